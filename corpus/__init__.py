@@ -1,0 +1,1 @@
+"""Documents and their revisions: fetched or imported, extracted, kept."""

@@ -1,0 +1,1 @@
+"""What makes a corpus searchable: passages, embeddings, lexical index, figures, generations."""

@@ -1,0 +1,32 @@
+"""Amounts: numbers with their unit and scale, as found in text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+__all__ = ["Amount"]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number found at `text[start:end]`, scaled out ("$6.4bn" is 6400000000 USD).
+
+    `unit` is an ISO 4217 code for money, `percent`, `percentage_points`, `ratio` ("7.1x"), `date` never;
+    otherwise the counted noun in lower-case singular ("gpu", "employee", "user", "megawatt", "token", "share",
+    "day"), or "" for a bare number. `per` is the denominator in singular ("year", "month", "share", "million
+    tokens"), or None. A range ("$130-145 billion", "between 5 and 6 percent") has `value` as its low end and
+    `high` as its high end. `qualifier` is one of "about", "over", "under", "up_to", "nearly", "at_least" or None.
+    `digits` is the number of significant digits written, for rounding-aware comparison, and `scale` the
+    power of ten of the last written digit ("6.4 billion": 8).
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    high: Decimal | None = None
+    per: str | None = None
+    qualifier: str | None = None
+    digits: int = 0
+    scale: int = 0
