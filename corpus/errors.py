@@ -1,0 +1,50 @@
+"""The errors of the corpus.
+
+CorpusError
+├── ImportFailure (ValueError)      a file cannot be read as a document
+│   ├── TooLarge                    it is over the size cap
+│   └── TookTooLong (TimeoutError)  reading it passed the time or memory cap
+├── ManifestError (ValueError)      a manifest cannot be read
+├── UnknownDocument (LookupError)   no document or revision has this id
+└── StoreError (OSError)            the store cannot be opened, or is damaged
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "CorpusError",
+    "ImportFailure",
+    "ManifestError",
+    "StoreError",
+    "TooLarge",
+    "TookTooLong",
+    "UnknownDocument",
+]
+
+
+class CorpusError(Exception):
+    """Anything that goes wrong with documents; the message says what, with which value, and what to do."""
+
+
+class ImportFailure(CorpusError, ValueError):
+    """A file cannot be read as a document."""
+
+
+class TooLarge(ImportFailure):
+    """A file is over the size cap."""
+
+
+class TookTooLong(ImportFailure, TimeoutError):
+    """Reading a file passed the cap on time or memory."""
+
+
+class ManifestError(CorpusError, ValueError):
+    """A manifest cannot be read."""
+
+
+class UnknownDocument(CorpusError, LookupError):
+    """No document or revision has this id."""
+
+
+class StoreError(CorpusError, OSError):
+    """The store cannot be opened or is damaged."""

@@ -1,0 +1,44 @@
+"""How the store writes down blocks, days and hashes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date
+
+from corpus.document import Block, BlockKind, Cell
+
+__all__ = ["digest_of", "from_iso", "iso_day", "pack", "unpack"]
+
+
+def pack(blocks: tuple[Block, ...]) -> str:
+    """Blocks as compact JSON: a list each, with a cell a list of its fields."""
+    rows = []
+    for block in blocks:
+        cells = [[c.start, c.end, c.column, c.span, int(c.header)] for c in block.cells]
+        rows.append([block.kind.value, block.start, block.end, block.level, block.table, cells, block.page])
+    return json.dumps(rows, separators=(",", ":"))
+
+
+def unpack(packed: str) -> tuple[Block, ...]:
+    """The blocks from `pack`. Raises `ValueError`, `TypeError` or `IndexError` for anything else."""
+    return tuple(
+        Block(BlockKind(kind), start, end, level, table,
+              tuple(Cell(c[0], c[1], c[2], c[3], bool(c[4])) for c in cells), page)
+        for kind, start, end, level, table, cells, page in json.loads(packed)
+    )  # fmt: skip
+
+
+def digest_of(*parts: str) -> str:
+    """The SHA-256 of the texts, in hexadecimal."""
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def iso_day(day: date | None) -> str | None:
+    """The day as YYYY-MM-DD."""
+    return None if day is None else day.isoformat()
+
+
+def from_iso(text: str | None) -> date | None:
+    """The day from YYYY-MM-DD."""
+    return None if text is None else date.fromisoformat(text)

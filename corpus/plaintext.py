@@ -1,0 +1,68 @@
+"""Plain text: paragraphs between blank lines, lists by their bullets, wrapped lines joined."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.assembly import Draft, assemble, clean
+from corpus.document import BlockKind, Extracted
+
+__all__ = ["BULLET", "extract_text", "is_wrapped", "text_drafts"]
+
+BULLET = re.compile(r"\s*(?:[-*•‣▪●◦·–—o]|\(?\d{1,2}[.)])\s+(?=\S)")
+"""What a list item begins with."""
+
+_UNDERLINE = re.compile(r"\s*[=\-_*~#]{3,}\s*")
+
+
+def extract_text(text: str) -> Extracted:
+    """Read plain text. A first paragraph of one short line without a full stop is taken for the title."""
+    drafts = text_drafts(text)
+    title = None
+    if drafts and drafts[0].kind is BlockKind.PARAGRAPH and _is_title(drafts[0].text) and len(drafts) > 1:
+        title = drafts[0].text
+        drafts[0] = Draft(BlockKind.HEADING, title, level=1)
+    body, blocks = assemble(drafts)
+    return Extracted(body, blocks, title=title)
+
+
+def text_drafts(text: str) -> list[Draft]:
+    """The paragraphs and list items of plain text."""
+    drafts: list[Draft] = []
+    for chunk in re.split(r"\n[^\S\n]*\n", text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")):
+        lines = [line for line in chunk.split("\n") if line.strip() and not _UNDERLINE.fullmatch(line)]
+        drafts.extend(_paragraphs(lines))
+    return drafts
+
+
+def _is_title(line: str) -> bool:
+    return len(line) <= 120 and not line.endswith((".", ",", ";", ":"))
+
+
+def _paragraphs(lines: list[str]) -> list[Draft]:
+    joined: list[tuple[BlockKind, str]] = []
+    wrapped = is_wrapped(lines)
+    for line in lines:
+        bullet = BULLET.match(line)
+        if bullet is not None:
+            # A number that opens an item is part of what it says; a dot or dash is not.
+            start = 0 if bullet[0].strip().strip("().").isdigit() else bullet.end()
+            joined.append((BlockKind.ITEM, line[start:]))
+        elif joined and (wrapped or (joined[-1][0] is BlockKind.ITEM and line[:1].isspace())):
+            joined[-1] = (joined[-1][0], f"{joined[-1][1]} {line}")
+        else:
+            joined.append((BlockKind.PARAGRAPH, line))
+    return [Draft(kind, cleaned) for kind, line in joined if (cleaned := clean(line))]
+
+
+def is_wrapped(lines: list[str]) -> bool:
+    """Whether the lines look like one paragraph broken at a margin, rather than each a paragraph of its own."""
+    if len(lines) < 2:
+        return False
+    lengths = [len(line) for line in lines[:-1]]
+    longest = max(lengths)
+    if longest > 140:
+        return False
+    full = sum(length >= 0.7 * longest for length in lengths) / len(lengths)
+    ended = sum(line.rstrip().endswith((".", "!", "?", ":", "”", '"')) for line in lines[:-1]) / len(lengths)
+    return longest >= 40 and full >= 0.6 and ended <= 0.6

@@ -1,0 +1,379 @@
+"""The store of documents: every revision ever read, in one SQLite file."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from corpus.document import Extracted, Revision, SourceType
+from corpus.duplicates import Fingerprint, fingerprint, voices
+from corpus.errors import StoreError, UnknownDocument
+from corpus.packing import digest_of, from_iso, iso_day, pack, unpack
+from corpus.urls import document_id, shown_url
+
+__all__ = ["Change", "DocumentSummary", "Event", "Kind", "Store"]
+
+_VERSION = 1
+_SCHEMA = """
+CREATE TABLE documents (
+    document_id TEXT PRIMARY KEY,
+    url TEXT NOT NULL,
+    revision_id TEXT NOT NULL,
+    added_at TEXT NOT NULL,
+    removed_at TEXT,
+    FOREIGN KEY (revision_id) REFERENCES revisions (revision_id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE TABLE revisions (
+    revision_id TEXT PRIMARY KEY,
+    document_id TEXT NOT NULL REFERENCES documents (document_id),
+    content_hash TEXT NOT NULL,
+    url TEXT NOT NULL,
+    title TEXT NOT NULL,
+    publisher TEXT NOT NULL,
+    published TEXT,
+    source_type TEXT NOT NULL,
+    author TEXT,
+    language TEXT,
+    digest INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    blocks TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    fetched_at TEXT NOT NULL
+);
+CREATE INDEX revisions_of_document ON revisions (document_id);
+CREATE TABLE history (
+    number INTEGER PRIMARY KEY,
+    document_id TEXT NOT NULL REFERENCES documents (document_id),
+    revision_id TEXT NOT NULL REFERENCES revisions (revision_id),
+    event TEXT NOT NULL,
+    at TEXT NOT NULL
+);
+CREATE INDEX history_of_document ON history (document_id);
+"""
+_COLUMNS = (
+    "revision_id, document_id, url, title, publisher, published, source_type, text, blocks, fetched_at, "
+    "author, language, digest, content_hash"
+)
+_Row = tuple[str, str, str, str, str, str | None, str, str, str, str, str | None, str | None, int, str]
+
+
+class Kind(StrEnum):
+    """What putting a document did, and what happened to it in its history."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The outcome of `Store.put`."""
+
+    kind: Kind
+    document_id: str
+    revision_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """A document and its current revision, without the text."""
+
+    document_id: str
+    revision_id: str
+    url: str
+    title: str
+    publisher: str
+    published: date | None
+    source_type: SourceType
+    digest: bool
+    characters: int
+    revisions: int
+    fetched_at: datetime
+    removed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A line of a document's history: it became this revision, or was removed, then."""
+
+    kind: Kind
+    document_id: str
+    revision_id: str
+    at: datetime
+
+
+class Store:
+    """Documents and their revisions, in a SQLite file at `path`, made if it is not there.
+
+    Revisions are never deleted, so that a citation always resolves. A change is on disk when the call, or the
+    outermost `transaction()`, returns; being killed at any moment loses only what was not yet committed.
+    One process writes at a time (others wait up to 30 s); a store object belongs to one thread.
+
+    Raises `StoreError` where the file cannot be opened or is not a store of this version.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = Path(path)
+        self._depth = 0
+        self._voices: tuple[tuple[int, int], dict[str, str]] | None = None
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._database = sqlite3.connect(self.path, timeout=30, isolation_level=None)
+            self._open()
+        except (sqlite3.Error, OSError) as error:
+            raise StoreError(
+                f"the document store {self.path} cannot be opened ({error}); "
+                "check the path, its permissions and the disk"
+            ) from error
+
+    def _open(self) -> None:
+        database = self._database
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("PRAGMA synchronous = FULL")
+        database.execute("PRAGMA foreign_keys = ON")
+        with self.transaction():
+            (version,) = database.execute("PRAGMA user_version").fetchone()
+            if version == 0:
+                for statement in _SCHEMA.split(";\n"):
+                    if statement.strip():
+                        database.execute(statement)
+                database.execute(f"PRAGMA user_version = {_VERSION}")
+            elif version != _VERSION:
+                raise StoreError(
+                    f"the document store {self.path} has version {version}, this program reads version {_VERSION}; "
+                    "use the program that wrote it, or import into a new data directory"
+                )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file. Closing twice does nothing."""
+        self._database.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All the changes within happen, or none: an exception undoes them. Transactions may be nested."""
+        point = f"level{self._depth}"
+        self._database.execute(f"SAVEPOINT {point}" if self._depth else "BEGIN IMMEDIATE")
+        self._depth += 1
+        try:
+            yield
+        except BaseException:
+            self._depth -= 1
+            self._voices = None
+            if self._database.in_transaction:
+                self._database.execute(f"ROLLBACK TO {point}" if self._depth else "ROLLBACK")
+            raise
+        self._depth -= 1
+        self._database.execute(f"RELEASE {point}" if self._depth else "COMMIT")
+
+    def put(
+        self,
+        extracted: Extracted,
+        *,
+        url: str,
+        title: str,
+        publisher: str,
+        published: date | None,
+        source_type: SourceType,
+        now: datetime,
+        author: str | None = None,
+        language: str | None = None,
+        digest: bool = False,
+    ) -> Change:
+        """Make this text and metadata the current revision of the document with this URL.
+
+        The same again changes nothing, also not `fetched_at`. A change of metadata alone is a new revision too.
+        A removed document comes back. Raises `ValueError` for a URL that is none.
+        """
+        document = document_id(url)
+        content = digest_of(extracted.text, pack(extracted.blocks))
+        about = [title, publisher, iso_day(published), source_type.value, author, language, digest]
+        revision = "r" + digest_of(document, content, json.dumps(about))[:16]
+        url, at = shown_url(url), _moment(now)
+        with self.transaction():
+            row = self._database.execute(
+                "SELECT revision_id, removed_at FROM documents WHERE document_id = ?", (document,)
+            ).fetchone()
+            if row is not None and row[0] == revision and row[1] is None:
+                return Change(Kind.UNCHANGED, document, revision)
+            kind = Kind.NEW if row is None or row[1] is not None else Kind.CHANGED
+            self._database.execute(
+                "INSERT INTO documents VALUES (?, ?, ?, ?, NULL) ON CONFLICT (document_id) DO UPDATE "
+                "SET url = excluded.url, revision_id = excluded.revision_id, removed_at = NULL",
+                (document, url, revision, at),
+            )
+            known = self._database.execute("SELECT 1 FROM revisions WHERE revision_id = ?", (revision,)).fetchone()
+            if known is None:
+                self._database.execute(
+                    f"INSERT INTO revisions ({_COLUMNS}, fingerprint) VALUES ({', '.join('?' * 15)})",
+                    (revision, document, url, title, publisher, iso_day(published), source_type.value, extracted.text,
+                     pack(extracted.blocks), at, author, language, int(digest), content,
+                     fingerprint(extracted.text).packed()),
+                )  # fmt: skip
+            self._note(document, revision, kind, at)
+        return Change(kind, document, revision)
+
+    def remove(self, document: str, now: datetime) -> None:
+        """Take a document out of what is current; its revisions stay, so that citations resolve.
+
+        Raises `UnknownDocument`. Removing a removed document does nothing.
+        """
+        with self.transaction():
+            row = self._database.execute(
+                "SELECT revision_id, removed_at FROM documents WHERE document_id = ?", (document,)
+            ).fetchone()
+            if row is None:
+                raise UnknownDocument(f"there is no document {document!r}; `corpus list` shows those there are")
+            if row[1] is None:
+                at = _moment(now)
+                self._database.execute("UPDATE documents SET removed_at = ? WHERE document_id = ?", (at, document))
+                self._note(document, row[0], Kind.REMOVED, at)
+
+    def _note(self, document: str, revision: str, kind: Kind, at: str) -> None:
+        self._database.execute(
+            "INSERT INTO history (document_id, revision_id, event, at) VALUES (?, ?, ?, ?)",
+            (document, revision, kind.value, at),
+        )
+
+    def current_ids(self) -> list[tuple[str, str]]:
+        """The document and revision id of every current document, by document id."""
+        return self._database.execute(
+            "SELECT document_id, revision_id FROM documents WHERE removed_at IS NULL ORDER BY document_id"
+        ).fetchall()
+
+    def current(self) -> Iterator[Revision]:
+        """The current revision of each document, by document id, read one at a time."""
+        for _, revision in self.current_ids():
+            yield self.revision(revision)
+
+    def revision(self, revision_id: str) -> Revision:
+        """The revision, also of a removed document. Raises `UnknownDocument`, or `StoreError` if it is damaged."""
+        row: _Row | None = self._database.execute(
+            f"SELECT {_COLUMNS} FROM revisions WHERE revision_id = ?", (revision_id,)
+        ).fetchone()
+        if row is None:
+            raise UnknownDocument(f"there is no revision {revision_id!r}")
+        try:
+            return _revision(row, self._voice_of(row[1]))
+        except (ValueError, TypeError, IndexError) as error:
+            raise StoreError(
+                f"revision {revision_id} in {self.path} is damaged ({error}); import its document again"
+            ) from error
+
+    def documents(self, *, removed: bool = False) -> list[DocumentSummary]:
+        """All documents by document id, the removed ones only if asked for."""
+        rows = self._database.execute(
+            "SELECT d.document_id, d.revision_id, d.url, r.title, r.publisher, r.published, r.source_type, r.digest, "
+            "length(r.text), (SELECT count(*) FROM revisions o WHERE o.document_id = d.document_id), r.fetched_at, "
+            "d.removed_at FROM documents d JOIN revisions r USING (revision_id) "
+            + ("" if removed else "WHERE d.removed_at IS NULL ")
+            + "ORDER BY d.document_id"
+        )
+        return [
+            DocumentSummary(
+                row[0], row[1], row[2], row[3], row[4], from_iso(row[5]), SourceType(row[6]), bool(row[7]), row[8],
+                row[9],
+                datetime.fromisoformat(row[10]), None if row[11] is None else datetime.fromisoformat(row[11]),
+            )
+            for row in rows
+        ]  # fmt: skip
+
+    def history(self, document: str | None = None) -> list[Event]:
+        """What happened to a document, or to all, oldest first. Raises `UnknownDocument`."""
+        query = "SELECT event, document_id, revision_id, at FROM history"
+        if document is None:
+            rows = self._database.execute(f"{query} ORDER BY number").fetchall()
+        else:
+            rows = self._database.execute(f"{query} WHERE document_id = ? ORDER BY number", (document,)).fetchall()
+            if not rows:
+                raise UnknownDocument(f"there is no document {document!r}; `corpus list` shows those there are")
+        return [Event(Kind(row[0]), row[1], row[2], datetime.fromisoformat(row[3])) for row in rows]
+
+    def verify(self) -> list[str]:
+        """What is wrong with the store, a sentence each; empty when all is well.
+
+        Checks SQLite's own integrity, dangling references, every revision's hash, and that its blocks lie in order
+        within its text.
+        """
+        try:
+            problems = [
+                f"SQLite: {row[0]}" for row in self._database.execute("PRAGMA integrity_check") if row[0] != "ok"
+            ]
+            problems += [
+                f"{row[0]} row {row[1]} refers to a missing row of {row[2]}"
+                for row in self._database.execute("PRAGMA foreign_key_check")
+            ]
+            for (revision_id,) in self._database.execute("SELECT revision_id FROM revisions").fetchall():
+                problem = self._problem(revision_id)
+                if problem is not None:
+                    problems.append(f"revision {revision_id}: {problem}")
+        except sqlite3.DatabaseError as error:
+            return [f"{self.path} is damaged: {error}"]
+        return problems
+
+    def _problem(self, revision_id: str) -> str | None:
+        row: _Row = self._database.execute(
+            f"SELECT {_COLUMNS} FROM revisions WHERE revision_id = ?", (revision_id,)
+        ).fetchone()
+        if digest_of(row[7], row[8]) != row[13]:
+            return "its text or blocks are not those that were stored; import the document again"
+        try:
+            revision = _revision(row, "")
+        except (ValueError, TypeError, IndexError) as error:
+            return f"cannot be read: {error}"
+        end = 0
+        for block in revision.blocks:
+            if not end <= block.start < block.end <= len(revision.text):
+                return f"the block at {block.start} lies outside the text or over another"
+            end = block.end
+        return None
+
+    def _voice_of(self, document: str) -> str:
+        """The voice of a document among those that are current now."""
+        (version,) = self._database.execute("PRAGMA data_version").fetchone()
+        state = (version, self._database.total_changes)
+        if self._voices is None or self._voices[0] != state:
+            rows = self._database.execute(
+                "SELECT d.document_id, r.publisher, r.published, r.source_type, r.digest, r.fingerprint "
+                "FROM documents d JOIN revisions r USING (revision_id) WHERE d.removed_at IS NULL ORDER BY 1"
+            )
+            self._voices = (
+                state,
+                voices(
+                    Fingerprint.unpacked(
+                        row[5], row[0], publisher=row[1], published=from_iso(row[2]),
+                        copies=SourceType(row[3]) is not SourceType.FILING and not row[4],
+                    )
+                    for row in rows
+                ),
+            )  # fmt: skip
+        return self._voices[1].get(document, document)
+
+
+def _revision(row: _Row, voice: str) -> Revision:
+    return Revision(
+        row[0], row[1], row[2], row[3], row[4], from_iso(row[5]), SourceType(row[6]), row[7], unpack(row[8]),
+        datetime.fromisoformat(row[9]), row[10], row[11], bool(row[12]), voice,
+    )  # fmt: skip
+
+
+def _moment(now: datetime) -> str:
+    if now.tzinfo is None:
+        raise ValueError(f"{now!r} has no time zone; use datetime.now(UTC)")
+    return now.astimezone(UTC).isoformat()
