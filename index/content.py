@@ -1,0 +1,247 @@
+"""Content: the documents, passages and figures of one generation, in one SQLite file."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+from threading import Lock, local
+from typing import Any
+
+from corpus.document import Block, Revision
+from index.figure import Figure
+from index.records import (
+    DOCUMENT,
+    FIGURE,
+    PASSAGE,
+    DocumentMeta,
+    Passage,
+    document_of,
+    document_row,
+    figure_of,
+    figure_row,
+    packed_blocks,
+    unpacked_blocks,
+)
+
+__all__ = ["Content", "ContentWriter"]
+
+
+_SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE documents (
+    document_id TEXT PRIMARY KEY, revision_id TEXT NOT NULL UNIQUE, url TEXT NOT NULL, title TEXT NOT NULL,
+    publisher TEXT NOT NULL, published TEXT, source_type TEXT NOT NULL, fetched_at TEXT NOT NULL, author TEXT,
+    language TEXT, digest INTEGER NOT NULL, voice TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE texts (document_id TEXT PRIMARY KEY, text TEXT NOT NULL, blocks BLOB NOT NULL);
+CREATE TABLE passages (
+    passage_id INTEGER PRIMARY KEY, document_id TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
+    heading TEXT NOT NULL, context TEXT NOT NULL, text TEXT NOT NULL, tbl INTEGER, page INTEGER, hash BLOB NOT NULL
+);
+CREATE TABLE figures (
+    figure_id INTEGER PRIMARY KEY, document_id TEXT NOT NULL, revision_id TEXT NOT NULL, entity TEXT NOT NULL,
+    metric TEXT NOT NULL, label TEXT NOT NULL, basis TEXT NOT NULL, dimension TEXT NOT NULL, start INTEGER NOT NULL,
+    end INTEGER NOT NULL, tbl INTEGER, confidence REAL NOT NULL,
+    amount_start INTEGER NOT NULL, amount_end INTEGER NOT NULL, value TEXT NOT NULL, unit TEXT NOT NULL, high TEXT,
+    per TEXT, qualifier TEXT, digits INTEGER NOT NULL, scale INTEGER NOT NULL,
+    period_kind TEXT, period_label TEXT, period_year INTEGER, period_number INTEGER, period_fiscal INTEGER,
+    period_start TEXT, period_end TEXT
+);
+"""
+
+# Made when everything is in: filling an index row by row costs several times as much.
+_INDEXES = """
+CREATE INDEX passages_document ON passages (document_id, passage_id);
+CREATE INDEX passages_hash ON passages (hash);
+CREATE INDEX figures_entity ON figures (entity, metric);
+CREATE INDEX figures_metric ON figures (metric, entity);
+CREATE INDEX figures_document ON figures (document_id);
+"""
+
+
+class ContentWriter:
+    """Fills the content file of a generation that is being built. Not to be shared between threads."""
+
+    def __init__(self, path: Path) -> None:
+        self._database = sqlite3.connect(path, isolation_level=None)
+        # Nobody reads the file before it is complete and synced, so it needs no journal of its own.
+        self._database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 8192;")
+        self._database.executescript(_SCHEMA)
+        self._database.execute("BEGIN")
+
+    def add_document(self, revision: Revision) -> None:
+        """Adds a revision with its text and blocks. Raises sqlite3.IntegrityError for a document given twice."""
+        self._database.execute(
+            f"INSERT INTO documents ({DOCUMENT}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+            document_row(revision),
+        )
+        self._database.execute(
+            "INSERT INTO texts VALUES (?,?,?)", (revision.document_id, revision.text, packed_blocks(revision.blocks))
+        )
+
+    def add_passages(self, passages: Iterable[tuple[Passage, bytes]]) -> None:
+        """Adds passages, each with the hash of what is embedded for it."""
+        self._database.executemany(
+            f"INSERT INTO passages ({PASSAGE}, hash) VALUES (?,?,?,?,?,?,?,?,?,?)",
+            (
+                (p.passage_id, p.document_id, p.start, p.end, p.heading, p.context, p.text, p.table, p.page, digest)
+                for p, digest in passages
+            ),
+        )
+
+    def add_figures(self, figures: Iterable[Figure]) -> int:
+        """Adds figures and says how many there were."""
+        cursor = self._database.executemany(
+            f"INSERT INTO figures ({FIGURE}) VALUES ({','.join('?' * 27)})", map(figure_row, figures)
+        )
+        return max(0, cursor.rowcount)
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Sets something to be known about the generation as a whole."""
+        self._database.execute("INSERT OR REPLACE INTO meta VALUES (?,?)", (key, value))
+
+    def passages(self) -> Iterator[tuple[Passage, bytes]]:
+        """All passages added so far with their hashes, by id, without holding them all."""
+        for row in self._database.execute(f"SELECT {PASSAGE}, hash FROM passages ORDER BY passage_id"):
+            yield Passage(*row[:-1]), row[-1]
+
+    def finish(self) -> None:
+        """Makes the indexes and closes the file."""
+        self._database.execute("COMMIT")
+        self._database.executescript(_INDEXES)
+        self._database.execute("ANALYZE")
+        self._database.close()
+
+    def close(self) -> None:
+        """Closes the file as it is."""
+        self._database.close()
+
+
+class Content:
+    """Reads the content file of a published generation. Each thread gets its own connection."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._own = local()
+        self._all: list[sqlite3.Connection] = []
+        self._lock = Lock()
+
+    def close(self) -> None:
+        """Closes every thread's connection."""
+        with self._lock:
+            for connection in self._all:
+                connection.close()
+            self._all.clear()
+            self._own = local()
+
+    def execute(self, statement: str, values: Iterable[Any] | Mapping[str, Any] = ()) -> sqlite3.Cursor:
+        """Runs a reading statement on this thread's connection."""
+        connection: sqlite3.Connection | None = getattr(self._own, "connection", None)
+        if connection is None:
+            connection = sqlite3.connect(
+                f"{self._path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
+            self._own.connection = connection
+            with self._lock:
+                self._all.append(connection)
+        given = values if isinstance(values, Mapping) else tuple(values)
+        return connection.execute(statement, given)
+
+    def meta(self, key: str) -> str | None:
+        """What was set under `key` when the generation was built."""
+        row = self.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def documents(self) -> list[DocumentMeta]:
+        """Every document, by id."""
+        return [document_of(row) for row in self.execute(f"SELECT {DOCUMENT} FROM documents ORDER BY document_id")]
+
+    def document(self, document_id: str) -> DocumentMeta:
+        """One document. Raises KeyError where the generation does not list it."""
+        row = self.execute(f"SELECT {DOCUMENT} FROM documents WHERE document_id = ?", (document_id,)).fetchone()
+        if row is None:
+            raise KeyError(document_id)
+        return document_of(row)
+
+    def text(self, document_id: str) -> str:
+        """The text of a document's revision. Raises KeyError where the generation does not list it."""
+        row = self.execute("SELECT text FROM texts WHERE document_id = ?", (document_id,)).fetchone()
+        if row is None:
+            raise KeyError(document_id)
+        return str(row[0])
+
+    def blocks(self, document_id: str) -> tuple[Block, ...]:
+        """The blocks of a document's revision. Raises KeyError where the generation does not list it."""
+        row = self.execute("SELECT blocks FROM texts WHERE document_id = ?", (document_id,)).fetchone()
+        if row is None:
+            raise KeyError(document_id)
+        return unpacked_blocks(row[0])
+
+    def passage(self, passage_id: int) -> Passage:
+        """One passage. Raises KeyError where there is none."""
+        row = self.execute(f"SELECT {PASSAGE} FROM passages WHERE passage_id = ?", (passage_id,)).fetchone()
+        if row is None:
+            raise KeyError(passage_id)
+        return Passage(*row)
+
+    def passages(self, passage_ids: Iterable[int]) -> dict[int, Passage]:
+        """Several passages by id; those that do not exist are left out."""
+        rows = self.execute(
+            f"SELECT {PASSAGE} FROM passages WHERE passage_id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(passage_ids)),),
+        )
+        return {row[0]: Passage(*row) for row in rows}
+
+    def passages_of(self, document_id: str) -> list[Passage]:
+        """The passages of a document in reading order; none for one that is not listed."""
+        rows = self.execute(f"SELECT {PASSAGE} FROM passages WHERE document_id = ? ORDER BY passage_id", (document_id,))
+        return [Passage(*row) for row in rows]
+
+    def passage_ids(self, document_ids: Collection[str]) -> list[int]:
+        """The ids of all passages of some documents, ascending."""
+        rows = self.execute(
+            "SELECT passage_id FROM passages WHERE document_id IN (SELECT value FROM json_each(?)) ORDER BY passage_id",
+            (json.dumps(list(document_ids)),),
+        )
+        return [row[0] for row in rows]
+
+    def first_passages(self) -> list[tuple[int, str]]:
+        """Each document with passages and the first of them, ascending: a document's passages are consecutive."""
+        rows = self.execute("SELECT min(passage_id), document_id FROM passages GROUP BY document_id ORDER BY 1")
+        return [(int(number), str(document)) for number, document in rows]
+
+    def passage_with_hash(self, digest: bytes) -> int | None:
+        """A passage for which the same was embedded, or None."""
+        row = self.execute("SELECT passage_id FROM passages WHERE hash = ? LIMIT 1", (digest,)).fetchone()
+        return None if row is None else int(row[0])
+
+    def figures(
+        self,
+        *,
+        entity: Collection[str] | None = None,
+        metric: Collection[str] | None = None,
+        document: Collection[str] | None = None,
+    ) -> list[Figure]:
+        """The figures of any of the given entities, of any of the given metrics, in any of the given documents."""
+        wanted = {"entity": entity, "metric": metric, "document_id": document}
+        given = {column: json.dumps(list(values)) for column, values in wanted.items() if values is not None}
+        where = " AND ".join(f"{column} IN (SELECT value FROM json_each(?))" for column in given)
+        rows = self.execute(
+            f"SELECT {FIGURE} FROM figures{' WHERE ' if where else ''}{where} ORDER BY figure_id", given.values()
+        )
+        return [figure_of(row) for row in rows]
+
+    def entities(self) -> list[tuple[str, int]]:
+        """The entities that figures are about with the number of figures, the most frequent first."""
+        rows = self.execute(
+            "SELECT entity, count(*) FROM figures WHERE entity != '' GROUP BY entity ORDER BY 2 DESC, 1"
+        )
+        return [(str(name), int(count)) for name, count in rows]
+
+    def count(self, table: str) -> int:
+        """How many `documents`, `passages` or `figures` there are."""
+        if table not in {"documents", "passages", "figures"}:
+            raise ValueError(f"there is no table of {table}")
+        return int(self.execute(f"SELECT count(*) FROM {table}").fetchone()[0])

@@ -1,0 +1,234 @@
+"""Records: how documents, blocks and figures are laid out in the columns of a generation's content."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from corpus.document import Block, BlockKind, Cell, Revision, SourceType
+from index.amount import Amount
+from index.figure import Basis, Figure
+from index.period import Period, PeriodKind
+
+__all__ = [
+    "DOCUMENT",
+    "FIGURE",
+    "PASSAGE",
+    "DocumentMeta",
+    "Passage",
+    "document_of",
+    "document_row",
+    "figure_of",
+    "figure_row",
+    "packed_blocks",
+    "unpacked_blocks",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentMeta:
+    """What is known about a document besides its text: a Revision without `text` and `blocks`."""
+
+    document_id: str
+    revision_id: str
+    url: str
+    title: str
+    publisher: str
+    published: date | None
+    source_type: SourceType
+    fetched_at: datetime
+    author: str | None = None
+    language: str | None = None
+    digest: bool = False
+    voice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """`text[start:end]` of a document's revision, the unit of retrieval.
+
+    `passage_id` means something within one generation only. `heading` is the path of headings above the
+    passage; `context` what was put before its text where it was indexed (title, headings, a table's header).
+    """
+
+    passage_id: int
+    document_id: str
+    start: int
+    end: int
+    heading: str
+    context: str
+    text: str
+    table: int | None = None
+    page: int | None = None
+
+
+# The columns, in the order of the rows below.
+DOCUMENT = (
+    "document_id, revision_id, url, title, publisher, published, source_type, fetched_at, author, language, "
+    "digest, voice"
+)
+PASSAGE = "passage_id, document_id, start, end, heading, context, text, tbl, page"
+FIGURE = (
+    "document_id, revision_id, entity, metric, label, basis, dimension, start, end, tbl, confidence, amount_start, "
+    "amount_end, value, unit, high, per, qualifier, digits, scale, period_kind, period_label, period_year, "
+    "period_number, period_fiscal, period_start, period_end"
+)
+
+_KINDS = tuple(BlockKind)
+
+
+def document_row(revision: Revision) -> tuple[Any, ...]:
+    """The row of a revision's document."""
+    return (
+        revision.document_id,
+        revision.revision_id,
+        revision.url,
+        revision.title,
+        revision.publisher,
+        revision.published and revision.published.isoformat(),
+        revision.source_type.value,
+        revision.fetched_at.isoformat(),
+        revision.author,
+        revision.language,
+        revision.digest,
+        revision.voice,
+    )
+
+
+def packed_blocks(blocks: Iterable[Block]) -> bytes:
+    """Blocks as stored: they are many, and read for few documents at a time."""
+    packed = [
+        [
+            _KINDS.index(block.kind),
+            block.start,
+            block.end,
+            block.level,
+            block.table,
+            block.page,
+            [[cell.start, cell.end, cell.column, cell.span, int(cell.header)] for cell in block.cells],
+        ]
+        for block in blocks
+    ]
+    return zlib.compress(json.dumps(packed, separators=(",", ":")).encode(), 1)
+
+
+def unpacked_blocks(packed: bytes) -> tuple[Block, ...]:
+    """The blocks that `packed_blocks` stored."""
+    return tuple(
+        Block(
+            kind=_KINDS[kind],
+            start=start,
+            end=end,
+            level=level,
+            table=table,
+            cells=tuple(Cell(first, last, column, span, bool(header)) for first, last, column, span, header in cells),
+            page=page,
+        )
+        for kind, start, end, level, table, page, cells in json.loads(zlib.decompress(packed))
+    )
+
+
+def document_of(row: tuple[Any, ...]) -> DocumentMeta:
+    """The document of a row."""
+    identity, revision, url, title, publisher, published, kind, fetched, author, language, digest, voice = row
+    return DocumentMeta(
+        document_id=identity,
+        revision_id=revision,
+        url=url,
+        title=title,
+        publisher=publisher,
+        published=None if published is None else date.fromisoformat(published),
+        source_type=SourceType(kind),
+        fetched_at=datetime.fromisoformat(fetched),
+        author=author,
+        language=language,
+        digest=bool(digest),
+        voice=voice,
+    )
+
+
+def figure_row(figure: Figure) -> tuple[Any, ...]:
+    """The row of a figure; decimals are text, as SQLite's numbers would round them."""
+    amount, period = figure.amount, figure.period
+    row: tuple[Any, ...] = (
+        figure.document_id,
+        figure.revision_id,
+        figure.entity,
+        figure.metric,
+        figure.label,
+        figure.basis.value,
+        figure.dimension,
+        figure.start,
+        figure.end,
+        figure.table,
+        figure.confidence,
+        amount.start,
+        amount.end,
+        str(amount.value),
+        amount.unit,
+        None if amount.high is None else str(amount.high),
+        amount.per,
+        amount.qualifier,
+        amount.digits,
+        amount.scale,
+    )
+    if period is None:
+        return (*row, None, None, None, None, None, None, None)
+    return (
+        *row,
+        period.kind.value,
+        period.label,
+        period.year,
+        period.number,
+        int(period.fiscal),
+        period.start and period.start.isoformat(),
+        period.end and period.end.isoformat(),
+    )
+
+
+def figure_of(row: tuple[Any, ...]) -> Figure:
+    """The figure of a row."""
+    document, revision, entity, metric, label, basis, dimension, start, end, table, confidence = row[:11]
+    first, last, value, unit, high, per, qualifier, digits, scale = row[11:20]
+    kind, name, year, number, fiscal, begins, ends = row[20:]
+    period = None
+    if kind is not None:
+        period = Period(
+            kind=PeriodKind(kind),
+            label=name,
+            year=year,
+            number=number,
+            fiscal=bool(fiscal),
+            start=begins and date.fromisoformat(begins),
+            end=ends and date.fromisoformat(ends),
+        )
+    return Figure(
+        document_id=document,
+        revision_id=revision,
+        amount=Amount(
+            start=first,
+            end=last,
+            value=Decimal(value),
+            unit=unit,
+            high=None if high is None else Decimal(high),
+            per=per,
+            qualifier=qualifier,
+            digits=digits,
+            scale=scale,
+        ),
+        start=start,
+        end=end,
+        entity=entity,
+        metric=metric,
+        label=label,
+        basis=Basis(basis),
+        period=period,
+        dimension=dimension,
+        table=table,
+        confidence=confidence,
+    )

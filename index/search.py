@@ -1,0 +1,143 @@
+"""Hybrid search: the passages of a generation that a question is about, by meaning and by words."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
+
+from index.content import Content
+from index.fusion import Fusion, fuse
+from index.records import Passage
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from index.dense import DenseIndex
+    from index.embedding import Embedder
+    from index.lexical import LexicalIndex
+
+__all__ = ["Hit", "Searcher"]
+
+# A model weighs a hundred megabytes: the snapshots of a process share it, and the last one to go takes it along.
+_EMBEDDERS: WeakValueDictionary[Path, Embedder] = WeakValueDictionary()
+_EMBEDDERS_LOCK = Lock()
+
+_CANDIDATES = 120
+"""Passages taken from each index at least; fewer, and one index's good finds lack the other's score."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found: the fused `score` it is ordered by, its cosine (`dense`) and its BM25 (`lexical`)."""
+
+    passage: Passage
+    score: float
+    dense: float
+    lexical: float
+
+
+class Searcher:
+    """Searches one generation's directory with the model exported in `model`. Safe to share between threads.
+
+    Nothing is loaded before the first search, so that looking up figures stays cheap.
+    """
+
+    def __init__(self, directory: Path, model: Path, content: Content, fusion: Fusion | None = None) -> None:
+        self._directory = directory
+        self._model = model
+        self._content = content
+        self._fusion = fusion or Fusion()
+        self._firsts: list[int] = []
+        self._documents: list[str] = []
+        self._lock = Lock()
+        self._embedder: Embedder | None = None
+        self._indexes: tuple[DenseIndex, LexicalIndex] | None = None
+
+    def embed(self, question: str) -> NDArray[np.float32]:
+        """The vector of `question`; it is remembered, so that a search after it does not embed again."""
+        return self._loaded_embedder().query(question)
+
+    def search(
+        self,
+        question: str,
+        *,
+        limit: int = 20,
+        documents: Collection[str] | None = None,
+        boost: Mapping[str, float] | None = None,
+    ) -> list[Hit]:
+        """The `limit` best passages for `question`, best first.
+
+        `documents` keeps the search to those documents. `boost` multiplies the scores of documents, whose best
+        passages are then considered even if they would not be candidates otherwise.
+        """
+        if limit <= 0 or (documents is not None and not documents) or not question.strip():
+            return []
+        vector = self.embed(question)
+        dense_index, lexical_index = self.indexes()
+        width = max(_CANDIDATES, 3 * limit)
+        dense: dict[int, float] = {}
+        lexical: dict[int, float] = {}
+        raised = {name for name, factor in (boost or {}).items() if factor > 1}
+        if documents is not None:
+            raised &= set(documents)
+        for among in filter(None, (documents, raised) if documents is not None else (raised,)):
+            ids = self._content.passage_ids(among)
+            dense.update(dense_index.search(vector, width, ids))
+            lexical.update(lexical_index.search(question, width, among))
+        if documents is None:
+            dense.update(dense_index.search(vector, width))
+            lexical.update(lexical_index.search(question, width))
+        unscored = [number for number in lexical if number not in dense]
+        dense.update(zip(unscored, map(float, dense_index.scores(vector, unscored)), strict=True))
+        document_of = self._documents_of(dense)
+        scores = fuse(dense, lexical, document_of, self._fusion)
+        if boost:
+            scores = {number: score * boost.get(document_of[number], 1.0) for number, score in scores.items()}
+        best = sorted(scores, key=lambda number: (-scores[number], number))[:limit]
+        passages = self._content.passages(best)
+        return [
+            Hit(passages[number], scores[number], dense.get(number, 0.0), lexical.get(number, 0.0)) for number in best
+        ]
+
+    def frequency(self, stem: str) -> int:
+        """In how many passages a stemmed word stands."""
+        return self.indexes()[1].frequency(stem)
+
+    def _documents_of(self, passage_ids: Iterable[int]) -> dict[int, str]:
+        with self._lock:
+            if not self._firsts:
+                pairs = self._content.first_passages()
+                self._firsts, self._documents = [first for first, _ in pairs], [document for _, document in pairs]
+        return {number: self._documents[bisect_right(self._firsts, number) - 1] for number in passage_ids}
+
+    def _loaded_embedder(self) -> Embedder:
+        with self._lock:
+            if self._embedder is None:
+                self._embedder = _embedder(self._model)
+            return self._embedder
+
+    def indexes(self) -> tuple[DenseIndex, LexicalIndex]:
+        """The two indexes, loaded by the first who asks."""
+        with self._lock:
+            if self._indexes is None:
+                from index.dense import DenseIndex
+                from index.lexical import LexicalIndex
+
+                self._indexes = (DenseIndex(self._directory), LexicalIndex(self._directory / "lexical"))
+            return self._indexes
+
+
+def _embedder(model: Path) -> Embedder:
+    from index.embedding import Embedder
+
+    with _EMBEDDERS_LOCK:
+        known = _EMBEDDERS.get(model)
+        if known is None:
+            known = _EMBEDDERS[model] = Embedder(model)
+        return known

@@ -1,0 +1,137 @@
+"""Snapshots: one published generation, open for reading; later generations do not disturb it."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from corpus.document import Block
+from index.content import Content
+from index.errors import NoGeneration
+from index.figure import Figure
+from index.manifest import MANIFEST, GenerationInfo, read_manifest
+from index.records import DocumentMeta, Passage
+from index.search import Hit, Searcher
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["Snapshot"]
+
+
+class Snapshot:
+    """The generation in `directory`, with its model's export in `model`. Safe to share between threads.
+
+    Its files stay until it is closed, however many generations are published meanwhile. The model and the
+    search indexes are loaded by the first search; everything else reads SQLite. Raises NoGeneration where
+    the directory is gone, GenerationDamaged where its manifest cannot be read.
+    """
+
+    def __init__(self, directory: Path, model: Path) -> None:
+        self.directory = directory
+        self.model = model
+        try:
+            self._held: int | None = os.open(directory / MANIFEST, os.O_RDONLY)
+        except FileNotFoundError as error:
+            raise NoGeneration(f"there is no generation in {directory}") from error
+        try:
+            # Whoever cleans up asks for this lock alone, and leaves alone what it does not get.
+            fcntl.flock(self._held, fcntl.LOCK_SH)
+            self.info: GenerationInfo = read_manifest(directory)
+        except BaseException:
+            os.close(self._held)
+            raise
+        self.content = Content(directory / "content.sqlite")
+        self._searcher = Searcher(directory, model, self.content)
+
+    @property
+    def id(self) -> str:
+        """The generation's name."""
+        return self.info.id
+
+    @property
+    def built_at(self) -> datetime:
+        """When its build began, in UTC."""
+        return self.info.built_at
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets the generation's files go. Nothing may be asked of the snapshot afterwards."""
+        self.content.close()
+        if self._held is not None:
+            os.close(self._held)
+            self._held = None
+
+    def meta(self, key: str) -> str | None:
+        """What the build noted under `key`, or None."""
+        return self.content.meta(key)
+
+    def documents(self) -> list[DocumentMeta]:
+        """Every document of the generation, by id."""
+        return self.content.documents()
+
+    def document(self, document_id: str) -> DocumentMeta:
+        """One document. Raises KeyError where the generation does not list it."""
+        return self.content.document(document_id)
+
+    def text(self, document_id: str) -> str:
+        """A document's text. Raises KeyError where the generation does not list it."""
+        return self.content.text(document_id)
+
+    def blocks(self, document_id: str) -> tuple[Block, ...]:
+        """A document's blocks. Raises KeyError where the generation does not list it."""
+        return self.content.blocks(document_id)
+
+    def passage(self, passage_id: int) -> Passage:
+        """One passage. Raises KeyError where there is none."""
+        return self.content.passage(passage_id)
+
+    def passages_of(self, document_id: str) -> list[Passage]:
+        """A document's passages in reading order; none where it is not listed."""
+        return self.content.passages_of(document_id)
+
+    def figures(
+        self,
+        *,
+        entity: Collection[str] | None = None,
+        metric: Collection[str] | None = None,
+        document: Collection[str] | None = None,
+    ) -> list[Figure]:
+        """The figures of any of these entities, any of these metrics, in any of these documents (None: all)."""
+        return self.content.figures(entity=entity, metric=metric, document=document)
+
+    def entities(self) -> list[tuple[str, int]]:
+        """The entities that figures are about and how many figures each has, the most frequent first."""
+        return self.content.entities()
+
+    def frequency(self, stem: str) -> int:
+        """In how many passages a stemmed word stands."""
+        return self._searcher.frequency(stem)
+
+    def embed(self, query: str) -> NDArray[np.float32]:
+        """The vector of `query`, remembered for the search that follows. Raises ModelMissing without an export."""
+        return self._searcher.embed(query)
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 20,
+        documents: Collection[str] | None = None,
+        boost: Mapping[str, float] | None = None,
+    ) -> list[Hit]:
+        """The passages that `query` is about, best first; see `index.search.Searcher.search`."""
+        return self._searcher.search(query, limit=limit, documents=documents, boost=boost)

@@ -1,0 +1,101 @@
+"""What is put into a generation's content comes out the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.document import Revision
+from index.amount import Amount
+from index.content import Content, ContentWriter
+from index.figure import Basis, Figure
+from index.period import Period, PeriodKind
+from index.records import figure_of, figure_row
+
+decimals = st.decimals(allow_nan=False, allow_infinity=False)
+amounts = st.builds(
+    Amount,
+    start=st.integers(0, 99),
+    end=st.integers(0, 99),
+    value=decimals,
+    unit=st.text(max_size=5),
+    high=st.none() | decimals,
+    per=st.none() | st.text(max_size=5),
+    qualifier=st.none() | st.sampled_from(["about", "up_to"]),
+    digits=st.integers(0, 20),
+    scale=st.integers(-9, 15),
+)
+periods = st.builds(
+    Period,
+    kind=st.sampled_from(PeriodKind),
+    label=st.text(max_size=9),
+    year=st.none() | st.integers(1900, 2100),
+    number=st.none() | st.integers(1, 12),
+    fiscal=st.booleans(),
+    start=st.none() | st.dates(),
+    end=st.none() | st.dates(),
+)
+figures = st.builds(
+    Figure,
+    document_id=st.text(max_size=9),
+    revision_id=st.text(max_size=9),
+    amount=amounts,
+    start=st.integers(0, 99),
+    end=st.integers(0, 99),
+    entity=st.text(max_size=9),
+    metric=st.text(max_size=9),
+    label=st.text(max_size=9),
+    basis=st.sampled_from(Basis),
+    period=st.none() | periods,
+    dimension=st.text(max_size=9),
+    table=st.none() | st.integers(0, 9),
+    confidence=st.floats(0, 1),
+)
+
+
+@given(figures)
+def test_figure_survives_its_row(figure: Figure) -> None:
+    assert figure_of(figure_row(figure)) == figure
+
+
+def test_figures_are_found_by_entity_metric_and_document(tmp_path: Path) -> None:
+    def figure(document: str, entity: str, metric: str) -> Figure:
+        amount = Amount(0, 1, Decimal("6.40"), "USD")
+        return Figure(document, f"{document}-1", amount, 0, 5, entity, metric, metric, Basis.ACTUAL)
+
+    drawn = [figure("a", "Plinth", "sales"), figure("b", "Plinth", "loss"), figure("b", 'Dell\'s "X"', "loss")]
+    writer = ContentWriter(tmp_path / "content.sqlite")
+    assert writer.add_figures(drawn) == 3
+    writer.finish()
+    content = Content(tmp_path / "content.sqlite")
+    assert content.figures() == drawn
+    assert content.figures(entity=["Plinth", "Nobody"]) == drawn[:2]
+    assert content.figures(metric=["loss"], document=["b"]) == drawn[1:]
+    assert content.figures(entity=[drawn[2].entity], metric=["loss"]) == drawn[2:]
+    assert content.figures(entity=[]) == []
+    assert content.entities() == [("Plinth", 2), (drawn[2].entity, 1)]
+    content.close()
+
+
+def test_documents_and_blocks_survive(tmp_path: Path, make: Callable[..., Revision]) -> None:
+    revision = make("plinth", "# Sales", "Sales rose.", "| Region | 2025", "| North | 4")
+    writer = ContentWriter(tmp_path / "content.sqlite")
+    writer.add_document(revision)
+    writer.set_meta("colour", "red")
+    writer.finish()
+    content = Content(tmp_path / "content.sqlite")
+    (document,) = content.documents()
+    assert {name: getattr(document, name) for name in document.__dataclass_fields__} == {
+        name: getattr(revision, name) for name in document.__dataclass_fields__
+    }
+    assert content.blocks("plinth") == revision.blocks
+    assert content.text("plinth") == revision.text
+    assert (content.meta("colour"), content.meta("size")) == ("red", None)
+    with pytest.raises(KeyError):
+        content.document("another")
+    content.close()
