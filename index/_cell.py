@@ -1,0 +1,194 @@
+"""Table cells: reads a cell's number, and the unit and scale that a table's caption gives its cells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from index._currency import CURRENCY_PREFIX, CURRENCY_WORD, code_of_prefix, code_of_word
+from index._number import MAGNITUDES, Numeral, numeral_of
+from index._unit import attached_measure, measure_after, noun_after, singular
+from index.amount import Amount
+
+__all__ = ["Caption", "parse_cell", "scale_of_caption"]
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What a caption such as "(in millions, except per share amounts)" says of its table's numbers.
+
+    `unit` is an ISO currency code, a counted noun in singular, "percent", or None where it is not said; a cell's value
+    is to be multiplied by `factor`, except in rows about one of the `exceptions` ("per share amounts", "ratios").
+    `percentages`, `ratios` and per-share rows never take the factor, whether or not the caption says so.
+    """
+
+    unit: str | None
+    factor: Decimal
+    exceptions: tuple[str, ...] = ()
+
+    def excepts(self, label: str) -> bool:
+        """Whether the row called `label` keeps its numbers as they are written."""
+        low = label.lower()
+        if _NEVER_SCALED.search(low):
+            return True
+        for exception in self.exceptions:
+            head = exception.removesuffix(" amounts").removesuffix(" data").removesuffix(" information")
+            words = [singular(word) for word in re.findall(r"[a-z]+", head)]
+            given = [singular(word) for word in re.findall(r"[a-z]+", low)]
+            if words and all(word in given for word in words):
+                return True
+        return False
+
+
+_NEVER_SCALED = re.compile(
+    r"\bper\s(?:\w+\s){0,3}share\b|\bper\s(?:unit|ads|employee|user)\b|\(%\)|\bpercent|\bmargin\b|\brate\b"
+)
+_DASHES = frozenset("- – — − -- --- nil n/a na nm n/m n.m. * ** none … ...".split()) | {""}
+_FOOTNOTE = re.compile(r"(?:\s?\((?:\d{1,2}|[a-z]{1,3})\)|\s?\[(?:\d{1,2}|[a-z])\]|[*†‡§¹²³⁴⁵⁶⁷⁸⁹]+)+$")
+_BODY = re.compile(
+    r"(?P<lead>[^\d.]{0,12}?)(?P<run>\.?\d(?:[\d.,'’ \u00a0\u202f]{0,40}\d)?)(?P<close>\s?\))?(?P<tail>.{0,40})$",
+    re.DOTALL,
+)
+_SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?")
+_EUROPEAN = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d+|\d+,\d{1,2}")
+
+
+def parse_cell(cell: str) -> Amount | None:
+    """The number that a table cell holds, as written: the caller applies the caption's scale.
+
+    Reads "$ 1,234", "(95.9)", "24.1%", "(4.2)%", "7.1x", "150 MW", "$1.2 billion" and "12,000 employees"; footnote
+    marks are dropped, and the span covers the cell without them. A bracket before the number makes it negative, closed
+    or not. None for a dash, "nil", "n/m", a cell with other words around the number, and a bare year such as "2025" (a
+    heading, far more often than a count). "1.234,5" is read where only one reading is possible.
+    """
+    start = len(cell) - len(cell.lstrip())
+    body = cell.strip()
+    if body.lower() in _DASHES or len(body) > 80:
+        return None
+    marked = _FOOTNOTE.search(body)
+    if marked and re.search(r"\d", body[: marked.start()]):
+        body = body[: marked.start()].rstrip()
+    found = _BODY.match(body)
+    if not found:
+        return None
+    lead, tail = found["lead"].strip(), found["tail"].strip()
+    numeral = _numeral(found["run"], found.end("run"))
+    if numeral is None:
+        return None
+    opened = "(" in lead
+    closed = bool(found["close"]) or tail.startswith(")") or tail.endswith(")")
+    negative = opened or any(sign in lead for sign in "-−–")  # the closing bracket may be a cell of its own
+    if closed and not opened:
+        return None
+    sign = lead.replace("(", "").strip("-−– +~<>≥≤≈")
+    unit = ""
+    if sign:
+        if not (prefix := CURRENCY_PREFIX.fullmatch(sign)):
+            return None
+        unit = code_of_prefix(prefix["cur"])
+    numeral_unit = _tail_unit(tail.strip("() "), numeral, unit)
+    if numeral_unit is None:
+        return None
+    numeral, unit = numeral_unit
+    if not unit and re.fullmatch(r"(?:19|20)\d\d", found["run"]) and not negative and not opened:
+        return None
+    value = -numeral.value if negative else numeral.value
+    return Amount(start, start + len(body), value, unit, digits=numeral.digits, scale=numeral.scale)
+
+
+def _numeral(run: str, end: int) -> Numeral | None:
+    if run.startswith("."):
+        return numeral_of("0" + run, end)
+    if (numeral := numeral_of(run, end)) is not None:
+        return numeral
+    if _SPACED.fullmatch(run):
+        return numeral_of(re.sub(r"[ \u00a0\u202f'’]", "", run).replace(",", "."), end)
+    if _EUROPEAN.fullmatch(run):
+        return numeral_of(run.replace(".", "").replace(",", "."), end)
+    return None
+
+
+def _tail_unit(tail: str, numeral: Numeral, unit: str) -> tuple[Numeral, str] | None:
+    """Applies what follows the digits in a cell ("%", "x", "bn", "million", "MW"); None for other words."""
+    if not tail:
+        return numeral, unit
+    word = re.match(r"(?:-(?=[a-z]{2}))?([A-Za-z]+)\b", tail)
+    if word and (word[1] in MAGNITUDES or word[1].lower() in MAGNITUDES) and (unit or word[1] != "mm"):
+        power = MAGNITUDES.get(word[1]) or MAGNITUDES[word[1].lower()]
+        rest = tail[word.end() :].strip()
+        return _tail_unit(rest, numeral.times(power, numeral.end), unit)
+    if unit:
+        iso = CURRENCY_WORD.fullmatch(tail)
+        return (numeral, code_of_word(iso)) if iso else None
+    if measure := measure_after(" " + tail, 0):
+        return (numeral, measure.name) if measure.end >= len(tail) + 1 else None
+    if name := attached_measure(tail):
+        return numeral, name
+    if money := CURRENCY_WORD.fullmatch(" " + tail):
+        return numeral, code_of_word(money)
+    noun = noun_after(" " + tail, 0)
+    if noun and noun.end >= len(tail) + 1:
+        return numeral, noun.name
+    return None
+
+
+_FACTOR = re.compile(
+    r"(?<![A-Za-z\d])(?P<word>thousands?|millions?|billions?|trillions?|[’']?000s?|mn|bn|mln|mm)(?![A-Za-z])", re.I
+)
+_LONE = re.compile(r"(?:[$€£¥₹]\s?|\b[A-Z]{3}\s?)(?P<word>[mMbBkK]|bn|mn|MM|mm)(?![A-Za-z])")
+_EXCEPT = re.compile(
+    r"(?:\bexcept|\bexcluding|\bother\sthan)(?:\s(?:for|as|where|otherwise|noted|indicated|stated|the|all))*"
+    r"\s(?P<what>[^();.:|\n]{3,120})",
+    re.IGNORECASE,
+)
+_SIGN = re.compile(
+    r"(?<![A-Za-z])(?:U\.S\.\s?\$|(?:US|R|CAD?|C|AU?|NZ|HK|SG?|NT|MX)?\$|[€£¥₹₩]|(?:RMB|CNY|USD|EUR|GBP|JPY|BRL|INR"
+    r"|CAD|AUD|CHF|KRW|SEK|NOK|DKK|HKD|SGD|TWD|ILS|MXN|ZAR|AED|SAR)(?![A-Za-z]))"
+)
+_OF_NOUN = re.compile(
+    r"\b(?:thousands|millions|billions|hundreds)\sof\s(?!U\.S\.|US\b|shares\sand)"
+    r"(?P<noun>(?:[a-z][a-z-]*\s){0,2}?[a-z-]+s|people)\b",
+    re.IGNORECASE,
+)
+_NOUN_IN = re.compile(r"\b(?P<noun>[A-Za-z]+s|headcount)\sin\s(?:thousands|millions|billions)\b")
+_POWERS = {"thousand": 3, "000": 3, "’000": 3, "'000": 3, "million": 6, "billion": 9, "trillion": 12}
+_POWERS |= {"mn": 6, "bn": 9, "mln": 6, "mm": 6, "m": 6, "b": 9, "k": 3}
+
+
+def scale_of_caption(text: str) -> Caption | None:
+    """What a table's caption or heading says of its numbers' unit and scale, or None where it says neither.
+
+    Reads "(in thousands, except per share amounts)", "In millions of U.S. dollars", "R$ thousand", "$ in millions",
+    "(thousands of employees)". Pass the caption, heading or header cell, not running text.
+    """
+    text = text[:400]
+    exceptions: list[str] = []
+    main = text
+    if left_out := _EXCEPT.search(text):
+        main = text[: left_out.start()] + " " + text[left_out.end() :]
+        for listed in re.split(r",|\band\b|\bor\b", left_out["what"]):
+            part = re.sub(r"^(?:for|as|where|otherwise)\s", "", " ".join(listed.lower().split()).strip(" -–"))
+            if part and part not in {"as noted", "noted", "otherwise noted", "indicated", "unaudited"}:
+                exceptions.append(part)
+    scale = _FACTOR.search(main) or _LONE.search(main)
+    unit = _caption_unit(main)
+    if scale is None and unit is None:
+        return None
+    word = scale["word"].lower() if scale else ""
+    power = _POWERS.get(word) or _POWERS.get(word.rstrip("s")) or 0
+    return Caption(unit, Decimal(10) ** power, tuple(exceptions))
+
+
+def _caption_unit(text: str) -> str | None:
+    if sign := _SIGN.search(text):
+        return code_of_prefix(sign[0])
+    counted = _OF_NOUN.search(text) or _NOUN_IN.search(text)
+    money = CURRENCY_WORD.search(text)
+    if money and (not counted or CURRENCY_WORD.fullmatch(" " + counted["noun"].split()[-1])):
+        return code_of_word(money)
+    if counted and counted["noun"].lower() not in {"amounts", "figures", "numbers", "thousands", "data", "values"}:
+        return singular(counted["noun"].split()[-1])
+    if re.search(r"\(%\)|\bin\spercent(?:ages?)?\b|\bpercentages?\sof\b|^\s*(?:%|percent)\s*$", text, re.I):
+        return "percent"
+    return None

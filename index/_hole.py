@@ -1,0 +1,81 @@
+"""Holes: the places in a phrase that a sum, a percentage, a count or any few words fill."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["HOLES", "SIGNS", "Word", "fill"]
+
+HOLES = frozenset({"*", "{amount}", "{percent}", "{count}", "{power}", "{duration}", "{year}"})
+_ANY_WORDS = 4
+_LEAD = frozenset(
+    "about around over roughly nearly almost some only just under up to more than less approximately at least a an "
+    "another as much many its close well upwards of the nearly additional extra further record r us c au hk another "
+    "estimated reported whopping total combined".split()
+)
+_SCALE = frozenset("hundred thousand million billion trillion m mn mm bn b tn t k mln bln crore lakh".split())
+_MONEY = frozenset("$ € £ ¥ ₹ dollar usd euro eur pound gbp yen yuan real reai brl sek inr cny jpy chf cad aud".split())
+SIGNS = frozenset("$€£¥₹")
+_POWER = frozenset("megawatt gigawatt kilowatt terawatt mw gw kw tw".split())
+_TIME = frozenset("day week month year hour minute".split())
+_PERCENT = frozenset({"%", "percent", "pct", "per", "percentage"})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word at `text[start:end]`, as phrases compare it: lower-case and singular."""
+
+    form: str
+    start: int
+    end: int
+
+
+def fill(hole: str, words: list[Word], place: int) -> list[int]:
+    """Where a hole that starts at a word may end."""
+    if hole == "*":
+        ends = []
+        for end in range(place + 1, min(place + _ANY_WORDS, len(words)) + 1):
+            if words[end - 1].form in {".", ","}:
+                break
+            ends.append(end)
+        return ends
+    if hole == "{year}":
+        form = words[place].form
+        return [place + 1] if len(form) == 4 and form.isdigit() and form[:2] in {"19", "20"} else []
+    end = place
+    while end < len(words) and end - place < 5 and words[end].form in _LEAD:
+        end += 1
+    money = False
+    while end < len(words) and words[end].form in _MONEY:
+        money, end = True, end + 1
+    if end >= len(words) or not words[end].form[0].isdigit():
+        return []
+    number = words[end].form
+    end += 1
+    while end < len(words) and (words[end].form in _SCALE or words[end].form in _MONEY or _continues(words, end)):
+        money = money or words[end].form in _MONEY
+        end += 1
+    following = words[end].form if end < len(words) else ""
+    if hole == "{amount}":
+        return [end] if money else []
+    if money:
+        return []
+    if hole == "{percent}":
+        return [end + 1 + (following == "per")] if following in _PERCENT else []
+    if following in _PERCENT:
+        return []
+    if hole == "{power}":
+        return [end + 1] if following in _POWER else [end] if number.endswith(("mw", "gw")) else []
+    if hole == "{duration}":
+        return [end + 1] if following in _TIME else []
+    year = len(number) == 4 and number[:2] in {"19", "20"} and number.isdigit()
+    return [] if year else [end]
+
+
+def _continues(words: list[Word], place: int) -> bool:
+    """A second number of a range: "5 to 6", "130-145"."""
+    form = words[place].form
+    if form[0].isdigit():
+        return True
+    following = words[place + 1].form if place + 1 < len(words) else ""
+    return form in {"to", "and"} and (following[:1].isdigit() or following in _MONEY)

@@ -1,0 +1,241 @@
+"""Phrases: wordings of the taxonomy, found in text by their words, in one pass."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import product
+
+from index._hole import HOLES, SIGNS, Word, fill
+
+__all__ = ["Phrase", "PhraseError", "PhraseMatch", "PhraseTrie", "Word", "expand", "lowered", "singular", "words_of"]
+
+_WORD = re.compile(
+    r"\d+(?:[.,]\d+)*[^\W\d_]*"  # a number with what is glued to it: 6.4bn, 2q26
+    r"|[^\W_]+(?:[&'’.@][^\W_]+)*"  # a word: r&d, company's, u.s
+    r"|[$€£¥₹%&+,]"
+    r"|[.;:!?|—]|\s–\s|\n\s*\n"  # what no phrase crosses
+)
+_BREAKS = frozenset(".;:!?|—")
+_KEEP_S = frozenset(
+    "less plus various previous status basis versus gas bonus always perhaps census across news".split()
+)
+_GROUP = re.compile(r"\(([^()]*\|[^()]*|[^()]*)\)")
+_MOST_FORMS = 600
+
+
+class PhraseError(ValueError):
+    """A phrase cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What a phrase stands for: it names `metric`, or, where it `blocks`, only looks as if it did."""
+
+    metric: str
+    words: tuple[str, ...]
+    blocks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseMatch:
+    """A phrase found from word `first` up to (not including) word `last`.
+
+    `head` and `tail` bound its own words next to its holes: those that name the measure, without the sum. The search
+    goes on at `after`.
+    """
+
+    phrases: tuple[Phrase, ...]
+    first: int
+    last: int
+    head: int
+    tail: int
+    after: int
+
+
+@lru_cache(maxsize=65536)
+def singular(word: str) -> str:
+    """A lower-case word without possessive and plural endings: "companies'" and "company's" give "company"."""
+    if word[-2:] in ("'s", "’s"):
+        word = word[:-2]
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "'s")) or word in _KEEP_S:
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "xes", "ches", "shes")):
+        return word[:-2]
+    return word[:-1]
+
+
+def lowered(text: str) -> str:
+    """Lower-case text of the same length, so that offsets into it are offsets into the original."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of a text, with the marks that matter to phrases; "&" and "+" read as "and"."""
+    low = lowered(text)
+    found = []
+    for match in _WORD.finditer(low):
+        word = match.group()
+        form = "and" if word in "&+" else singular(word) if word[0] not in _BREAKS else "."
+        found.append(Word("." if form.isspace() or form.strip() in {"–", ""} else form, match.start(), match.end()))
+    return found
+
+
+def expand(phrase: str) -> Iterator[str]:
+    """Yield every wording of a phrase with alternatives in parentheses: "(net|) loss" is "net loss" and "loss".
+
+    Raises PhraseError where parentheses do not match or the alternatives multiply beyond reason.
+    """
+    pieces: list[tuple[str, ...]] = []
+    place = 0
+    for match in _GROUP.finditer(phrase):
+        pieces.append((phrase[place : match.start()],))
+        pieces.append(tuple(match.group(1).split("|")))
+        place = match.end()
+    pieces.append((phrase[place:],))
+    if any(mark in part for piece in pieces for part in piece for mark in "()"):
+        raise PhraseError(f"parentheses do not match in {phrase!r}")
+    forms = 1
+    for piece in pieces:
+        forms *= len(piece)
+    if forms > _MOST_FORMS:
+        raise PhraseError(f"{phrase!r} has {forms} wordings, more than {_MOST_FORMS}")
+    for choice in product(*pieces):
+        yield "".join(choice)
+
+
+@dataclass(slots=True)
+class _Node:
+    children: dict[str, _Node] = field(default_factory=dict)
+    holes: list[tuple[str, _Node]] = field(default_factory=list)
+    ends: list[Phrase] = field(default_factory=list)
+
+
+class PhraseTrie:
+    """Phrases by their words; the longest that starts at a word is found in one walk."""
+
+    def __init__(self) -> None:
+        self._root = _Node()
+
+    def add(self, metric: str, wording: str, *, blocks: bool = False) -> None:
+        """Add a wording without alternatives. Raises PhraseError where it has no words or an unknown hole."""
+        parts = tuple(_parts(wording))
+        if not [p for p in parts if p not in HOLES]:
+            raise PhraseError(f"{wording!r} has no words of its own")
+        node = self._root
+        for part in parts:
+            if part in HOLES:
+                found = next((child for hole, child in node.holes if hole == part), None)
+                if found is None:
+                    found = _Node()
+                    node.holes.append((part, found))
+                node = found
+            else:
+                node = node.children.setdefault(part, _Node())
+        if all((p.metric, p.blocks) != (metric, blocks) for p in node.ends):
+            node.ends.append(Phrase(metric, parts, blocks))
+
+    def vocabulary(self) -> frozenset[str]:
+        """Every word that some phrase has."""
+        seen: set[str] = set()
+        todo = [self._root]
+        while todo:
+            node = todo.pop()
+            seen.update(node.children)
+            todo.extend(node.children.values())
+            todo.extend(child for _, child in node.holes)
+        return frozenset(seen)
+
+    def matches(self, words: list[Word]) -> Iterator[PhraseMatch]:
+        """Yield the longest match at each place, left to right, without overlaps.
+
+        A blocking phrase yields nothing; it keeps its own metric from being named within it, and only that one.
+        """
+        root = self._root
+        children = root.children
+        blocked: dict[str, int] = {}
+        place = 0
+        count = len(words)
+        while place < count:
+            form = words[place].form
+            # Almost every word starts no phrase: look once, walk on.
+            if form not in children and not (form[0].isdigit() or form in SIGNS):
+                place += 1
+                continue
+            last = place
+            chosen: list[Phrase] = []
+            found = _ends(root, words, place)
+            for end, phrases in found:
+                for phrase in phrases:
+                    if phrase.blocks:
+                        blocked[phrase.metric] = max(blocked.get(phrase.metric, 0), end)
+            for end, phrases in found:
+                # A name that reaches past what blocks it stands.
+                named = [p for p in phrases if not p.blocks and blocked.get(p.metric, 0) < end]
+                if named and end > last:
+                    last, chosen = end, named
+            if not chosen:
+                place += 1
+                continue
+            match = _match(chosen, words, place, last)
+            yield match
+            place = match.after
+
+
+def _ends(root: _Node, words: list[Word], first: int) -> list[tuple[int, list[Phrase]]]:
+    """Where the phrases that start at a word end, and which they are."""
+    found: list[tuple[int, list[Phrase]]] = []
+    todo: list[tuple[_Node, int]] = [(root, first)]
+    while todo:
+        node, place = todo.pop()
+        if node.ends:
+            found.append((place, node.ends))
+        if place >= len(words):
+            continue
+        child = node.children.get(words[place].form)
+        if child is not None:
+            todo.append((child, place + 1))
+        for hole, after in node.holes:
+            todo.extend((after, end) for end in fill(hole, words, place))
+    return found
+
+
+_LINKS = frozenset("at in from of to for on since through across or a an the by with and its".split())
+
+
+def _match(phrases: list[Phrase], words: list[Word], first: int, last: int) -> PhraseMatch:
+    """A match with the words to show for it: those before its first sum or number, or those after its last."""
+    parts = phrases[0].words
+    holes = [i for i, part in enumerate(parts) if part in HOLES and part != "*"]
+    head, tail = first, last
+    if holes:
+        lead = [p for p in parts[: holes[0]] if p not in _LINKS]
+        trail = len(parts) - 1 - holes[-1]
+        if lead and "*" not in parts[: holes[0]]:
+            tail = first + holes[0]
+        elif "*" in parts[: holes[0]]:
+            tail = first + parts.index("*")
+        elif trail:
+            head = last - trail
+    after = last
+    while after > first + 1 and parts[-1] in _LINKS and words[after - 1].form in _LINKS:
+        after -= 1
+    return PhraseMatch(tuple(phrases), first, last, head, tail, after)
+
+
+def _parts(wording: str) -> Iterator[str]:
+    """The words and holes of a wording."""
+    for piece in re.split(r"(\{[a-z]+\}|(?<!\S)\*(?!\S))", wording):
+        if piece in HOLES:
+            yield piece
+        elif piece.startswith("{"):
+            raise PhraseError(f"unknown {piece} in {wording!r}; known: {', '.join(sorted(HOLES))}")
+        else:
+            yield from (word.form for word in words_of(piece))

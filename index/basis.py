@@ -1,0 +1,90 @@
+"""Basis: whether a sentence reports what happened, what is planned, or what a rate would come to."""
+
+from __future__ import annotations
+
+import re
+
+from index.figure import Basis
+
+__all__ = ["basis_of", "gives_orders"]
+
+_CUES: tuple[tuple[Basis, re.Pattern[str]], ...] = (
+    (
+        Basis.RUN_RATE,
+        re.compile(
+            r"\brun[- ]?rates?\b|\bannuali[sz]ed\b|\bannuali[sz]ing\b|\barr\b|\bannual(?:ly)? recurring\b"
+            r"|\btimes twelve\b|\bannual (?:revenue )?pace\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Basis.GUIDANCE,
+        re.compile(
+            r"\bguid(?:ance|ed|es|ing)\b|\boutlook\b|\bnow (?:expects|sees|plans|means|forecasts)\b"
+            r"|\b(?:raised|lowered|narrowed|lifted|cut|reiterated|maintained) (?:its|the|their|our) "
+            r"(?:\w+ ){0,4}(?:forecast|range|target|estimate|budget|plan|expectations?)\b"
+            r"|\b(?:we|company|management|it) (?:currently )?(?:expects?|anticipates?|plans?|intends?) ",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Basis.ESTIMATE,
+        re.compile(
+            r"\bestimate[sd]?\b|\bestimated\b|\banalysts?\b|\bconsensus\b|\bby (?:our|my) math\b", re.IGNORECASE
+        ),
+    ),
+    (
+        Basis.PROJECTION,
+        re.compile(
+            r"\bproject(?:s|ed|ing|ions?)\b|\bforecasts?\b|\bexpect(?:s|ed|ing|ation|ations)?\b|\btarget(?:s|ed|ing)?\b"
+            r"|\bplan(?:s|ned|ning)? to\b|\bplanned\b|\bbudget(?:ed)?\b|\banticipate[sd]?\b|\bwould\b|\bcould\b"
+            r"|\bon (?:track|course|pace) (?:to|for)\b|\bmeans to\b|\bintends to\b|\baims? (?:to|for)\b|\bwill\b"
+            r"|\bby the end of (?:next|the decade)\b|\bhopes? to\b|\bpredict(?:s|ed|ion)?\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Basis.COMMITMENT,
+        re.compile(
+            r"\bcommit(?:s|ted|ment|ments|ting)?\b|\bagreed to (?:buy|purchase|spend|pay|invest|rent)\b|\bpledge[sd]?\b"
+            r"|\bobligations?\b|\bannounced (?:plans|a plan|spending|that it)\b|\bcontract(?:ed)? (?:worth|to|for)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Basis.REPORTED,
+        re.compile(
+            r"\breportedly\b|\bpeople (?:familiar|briefed|with knowledge)\b|\bin talks\b|\bis said to\b|\bsources? (?:said|say)\b"
+            r"|\bpeople who\b|\brumou?red\b|\bis believed\b|\baccording to (?:a )?(?:person|people|sources)\b"
+            r"|\bpeople .{0,20}(?:said|say)\b|\bis reported to\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+
+
+def basis_of(clause: str) -> Basis:
+    """The basis that the words of a clause give its numbers; `actual` where no word says otherwise.
+
+    The first kind whose words occur wins, in the order run rate, guidance, estimate, projection, commitment,
+    reported: "expects a run rate of" is still no revenue, and "raised its forecast" is still guidance.
+    """
+    for basis, cue in _CUES:
+        if cue.search(clause):
+            return basis
+    return Basis.ACTUAL
+
+
+_ORDERS = re.compile(
+    r"\b(?:AI|A\.I\.|language|chat) ?(?:assistants?|models?|bots?|agents?|systems?)\b.{0,80}\b(?:must|should|disregard|ignore|reply|answer|say|state)\b"
+    r"|\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instructions?|prompts?|rules|above|previous|earlier)\b"
+    r"|\b(?:when|if) (?:a |any |the )?(?:users?|you|someone|anyone|asked|people)\b.{0,60}\b(?:reply|answer|respond|say|state|tell)\b"
+    r"|\b(?:reply|answer|respond|say|state) (?:only|that|with)\b.{0,60}\b(?:do not|don't|never) (?:cite|mention|reveal)\b"
+    r"|\b(?:system|hidden) prompt\b|\bas an ai\b|<!(?:here|channel|everyone)>|@everyone\b|@here\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def gives_orders(sentence: str) -> bool:
+    """Whether a sentence of a page speaks to the machine that reads it; such a sentence is no evidence of anything."""
+    return bool(_ORDERS.search(sentence))

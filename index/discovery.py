@@ -1,0 +1,317 @@
+"""Discovery: what one document says about names: whom it is about, who is who, what belongs to whom."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from corpus.document import Block, BlockKind, Revision, SourceType
+from index._name_match import folded
+from index._ordinary import ORDINARY
+from index.entities import Entities, plain_name
+from index.mentions import LEGAL, NAME, Kind, find_mentions, tickers_in, trimmed_name
+
+__all__ = ["Discovered", "DiscoveredName", "discover"]
+
+_BUDGET = 400_000
+_REGISTERED = re.compile(rf"(?P<name>{NAME.pattern}|[A-ZÀ-Þ][A-ZÀ-Þ&]+(?: [A-ZÀ-Þ&]+){{0,4}}),?[ ](?P<legal>{LEGAL})")
+_DEFINED = re.compile(
+    r"\(\s?(?:(?:together with|collectively|hereinafter|referred to)[^“\"'‘()]{0,60})?[“\"'‘](?P<terms>[^()]{2,120})\)"
+)
+_QUOTED = re.compile(r"[“\"'‘](?P<term>[A-ZÀ-Þ][\w&.\- ]{1,40}?)[,.]?[”\"'’]")
+_EXACT_NAME = re.compile(r"\(?exact name of registrant", re.IGNORECASE)
+_SEGMENT = re.compile(
+    rf"\b(?:The|the|Our|our|its|Its|and)\s(?P<name>{NAME.pattern})\s(?:(?:reportable|operating) )?[Ss]egment\b"
+)
+_N = NAME.pattern
+_MAKES = r"(?:made|built|developed|run|operated|owned|sold|offered|created|trained|published|marketed)"
+_MAKER = (
+    r"(?:maker|developer|owner|operator|creator|parent|parent company|(?:company|startup|firm) behind|"
+    r"publisher|seller|home)"
+)
+_THING = (
+    r"(?:chatbot|model|models|assistant|app|chip|chips|companion|platform|product|browser|agent|accelerator|service|robot|processor|subscription|family|tool|engine|campus|"
+    r"data center|data centre|network|language model|neural network|neural networks)"
+)
+_BELONGS = (
+    re.compile(rf"(?P<part>{_N})\s?,\s(?:the|a|an|its|which is)\s[^.;,]{{0,80}}?{_MAKES}\sby\s(?P<owner>{_N})"),
+    re.compile(rf"(?P<part>{_N})\s(?:is|was|are)\s{_MAKES}\sby\s(?P<owner>{_N})"),
+    re.compile(
+        rf"(?P<owner>{_N}),?\s(?:the\s|a\s|an\s)?(?:\w+\s){{0,2}}{_MAKER}\s(?:of|behind|to)\s(?:the\s)?(?:\w+\s){{0,2}}?(?P<part>{_N})"
+    ),
+    re.compile(rf"\b[Tt]he\s(?:\w+\s){{0,2}}{_MAKER}\s(?:of|behind)\s(?P<part>{_N}),\s(?P<owner>{_N}),"),
+    re.compile(rf"(?P<owner>{_N})['’]s?\s(?:\w+\s){{0,3}}?{_THING},\s(?P<part>{_N})"),
+    re.compile(rf"(?P<owner>{_N})['’]s?\s(?P<part>{_N})\s{_THING}\b"),
+    re.compile(rf"(?P<part>{_N}),\s(?P<owner>{_N})['’]s\s(?:\w+\s){{0,3}}?{_THING}\b"),
+)
+_OWNING = re.compile(
+    rf"\b{_MAKES} by\b|\b{_MAKER}\s(?:of|behind|to)\b|['’]s?\s(?:\w+\s){{0,4}}{_THING}\b", re.IGNORECASE
+)
+_OWN = (
+    re.compile(rf"\b(?:our|Our|its|Its)\s(?:\w+\s){{0,3}}?{_THING},\s(?P<part>{_N})"),
+    re.compile(rf"\b(?P<part>{_N}),\sour\s(?:\w+\s){{0,3}}?{_THING}\b"),
+    re.compile(rf"\bunder\sthe\s(?P<part>{_N})\s(?:name|brand)\b"),
+    re.compile(rf"\b(?:[Tt]he|[Ii]ts|[Oo]ur)\s(?:\w+\s)?{_THING},\s(?:called\s|named\s)?(?P<part>{_N}),"),
+    re.compile(rf"\b[Ii]ntroducing\s(?P<part>{_N})"),
+)
+_NO_NAME = re.compile(
+    rf"{LEGAL}|(?:Series|Class|Form|Section|Customer|Note|See Note|Exhibit|Table|Item|Part|Hall|Phase|Tier|Level|Step|"
+    r"Page|Rule|Act|Round|Chapter|Version|Figure) \w{1,4}"
+    r"|Q[1-4]|[HC]\d+|NYSE|NASDAQ|Nasdaq|B3|GMT|BST|EST|EDT|UTC|ET|PT|USD?|UK|EU|IFRS|GAAP|CEO|CFO|IPO|AI|GPUs?|EBITDA|INC|PBC|SEC|PDF|RSS|FAQ|API",
+)
+_SENTENCE_START = re.compile(r"(?:^|[.!?:•|·\n“\"”]\s{0,2})$")
+_LOWER_WORD = re.compile(r"(?<![\w'’])[a-zà-ÿ]{4,}(?![\w])")
+
+
+@dataclass(frozen=True, slots=True)
+class DiscoveredName:
+    """A name of one document. `kind` is company, product, segment or other; `owner` what it is part of, or ""."""
+
+    name: str
+    kind: str
+    count: int
+    aliases: frozenset[str] = frozenset()
+    tickers: frozenset[str] = frozenset()
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Discovered:
+    """What one document says about names.
+
+    `principal` is the company or product the document is about, as it is named there, "" where it is about none.
+    `registrant` is who files it, `title` and `issuer` (who publishes its own release) are as on the document.
+    `words` are the lower-case words it uses: a word of these is an ordinary one.
+    """
+
+    document_id: str
+    principal: str
+    names: tuple[DiscoveredName, ...]
+    words: frozenset[str] = frozenset()
+    title: str = ""
+    issuer: str = ""
+    registrant: str = ""
+    listed: tuple[tuple[str, int], ...] = ()
+    """Names of the entity list that occur, with how often."""
+
+
+@dataclass(slots=True)
+class _Found:
+    kind: str = "other"
+    count: int = 0
+    inside: int = 0
+    aliases: set[str] = field(default_factory=set)
+    tickers: set[str] = field(default_factory=set)
+    owner: str = ""
+
+
+def discover(revision: Revision, known: Entities) -> Discovered:
+    """Read the names of a revision: its principal, companies with short forms and tickers, products, segments."""
+    found: dict[str, _Found] = {}
+    listed: Counter[str] = Counter()
+    registrant = ""
+    budget = _BUDGET
+    for block in revision.blocks:
+        budget -= block.end - block.start
+        if budget < 0:
+            break
+        _gather(revision, block, known, found, listed)
+        if not registrant and revision.source_type is SourceType.FILING and block.start < 6000:
+            registrant = _registrant(revision, block)
+    registrant = _as_written(registrant, found)
+    orphans = found.pop("", None)
+    if registrant and orphans is not None:
+        _entry(found, registrant, "company").tickers |= orphans.tickers
+    issuer = revision.publisher if revision.source_type is SourceType.PRESS_RELEASE else ""
+    principal = registrant or _principal(revision, issuer, known, found, listed)
+    _own(revision, principal, found)
+    names = tuple(
+        DiscoveredName(name, f.kind, f.count, frozenset(f.aliases), frozenset(f.tickers), f.owner)
+        for name, f in sorted(found.items())
+        if f.inside or f.kind != "other"
+    )
+    words = frozenset(folded(m.group()) for m in _LOWER_WORD.finditer(revision.text[:_BUDGET]))
+    return Discovered(
+        revision.document_id, principal, names, words, revision.title, issuer, registrant, tuple(sorted(listed.items()))
+    )
+
+
+def _entry(found: dict[str, _Found], name: str, kind: str = "other") -> _Found:
+    entry = found.setdefault(name, _Found())
+    if entry.kind == "other":
+        entry.kind = kind
+    return entry
+
+
+def _gather(revision: Revision, block: Block, known: Entities, found: dict[str, _Found], listed: Counter[str]) -> None:
+    text = revision.text[block.start : block.end]
+    if block.kind is BlockKind.ROW:
+        for cell in block.cells[:2]:
+            _label(revision.text[cell.start : cell.end], found)
+        return
+    _companies(text, found)
+    for mention in find_mentions(text, known, title=block.kind is BlockKind.HEADING):
+        if mention.kind is Kind.KNOWN:
+            listed[mention.name] += 1
+        elif not (mention.name.isupper() and " " in mention.name) and not _NO_NAME.fullmatch(mention.name):
+            _entry(found, mention.name, "company").inside += 1
+    for pattern in _BELONGS if _OWNING.search(text) else ():
+        for match in pattern.finditer(text):
+            part, owner = _clean(text, match, "part"), _clean(text, match, "owner")
+            if part and owner and part != owner:
+                entry = _entry(found, part, "product")
+                entry.owner = entry.owner or owner
+    for match in _SEGMENT.finditer(text) if "egment" in text else ():
+        name = _clean(text, match, "name")
+        if name:
+            entry = _entry(found, name, "segment")
+            entry.kind = "segment"
+    for match in NAME.finditer(text):
+        span = trimmed_name(text, match.start(), match.end())
+        if span is None:
+            continue
+        name = text[span[0] : span[1]]
+        if len(name) < 2 or (name.isupper() and len(name) > 6) or _NO_NAME.fullmatch(name):
+            continue
+        entry = _entry(found, name)
+        entry.count += 1
+        opens = _SENTENCE_START.search(text[max(0, span[0] - 3) : span[0]])
+        if block.kind is not BlockKind.HEADING and (not opens or (name.lower() not in ORDINARY and " " in name)):
+            entry.inside += 1
+
+
+def _label(label: str, found: dict[str, _Found]) -> None:
+    """A row's first cells name places, products and segments: "Training Clusters", "Ketterby, Indiana"."""
+    label = re.sub(r"[¹²³⁴*†\d]+$", "", label.split(",", maxsplit=1)[0]).strip()
+    words = label.split()
+    if (
+        not 1 <= len(words) <= 4
+        or len(label) < 4
+        or not all(w[:1].isupper() or w in {"and", "of", "&", "de"} for w in words)
+    ):
+        return
+    span = trimmed_name(label, 0, len(label))
+    if span is None or (len(words) == 1 and words[0].lower() in ORDINARY):
+        return
+    if all(w.lower() in ORDINARY for w in words):
+        # Ordinary words throughout: a statement's row, unless the text calls it a segment too.
+        return
+    entry = _entry(found, label)
+    entry.count += 1
+    entry.inside += 1
+
+
+def _clean(text: str, match: re.Match[str], group: str) -> str:
+    span = trimmed_name(text, match.start(group), match.end(group))
+    return text[span[0] : span[1]] if span else ""
+
+
+def _companies(text: str, found: dict[str, _Found]) -> None:
+    """Registered names, the terms defined for them, and tickers."""
+    last: tuple[int, str] | None = None
+    for match in _REGISTERED.finditer(text):
+        name = _clean(text, match, "name") if not match.group("name").isupper() else match.group("name").title()
+        if not name:
+            continue
+        entry = _entry(found, name, "company")
+        entry.kind = "company"
+        entry.count += 1
+        entry.inside += 1
+        entry.aliases.add(text[match.start("name") : match.end()].strip(" ."))
+        entry.aliases.update(_defined_terms(text, match.end()))
+        last = (match.end(), name)
+    for code, place in tickers_in(text):
+        name = _name_before(text, place) or (last[1] if last else "")
+        if name and name in found:
+            found[name].tickers.add(code)
+        else:
+            # Kept under no name until the document's own company is known.
+            _entry(found, name, "company").tickers.add(code)
+
+
+def _defined_terms(text: str, place: int) -> Iterator[str]:
+    match = _DEFINED.match(text, place + 1) or _DEFINED.match(text, place)
+    if match is None:
+        return
+    for quoted in _QUOTED.finditer(match.group()):
+        term = quoted.group("term").strip()
+        if (
+            term.lower() not in {"company", "the company", "we", "us", "our", "registrant"}
+            and plain_name(term) not in ORDINARY
+        ):
+            yield term
+
+
+def _name_before(text: str, place: int) -> str:
+    """The name that a listing follows: "Acme Systems, Inc. (NYSE: ACM)", "Acme Systems <ACM.N>"."""
+    before = text[max(0, place - 90) : place]
+    ends = [m for m in NAME.finditer(before) if not re.search(r"[.;:]\s", re.sub(LEGAL, "", before[m.end() :]))]
+    for match in reversed(ends):
+        span = trimmed_name(before, match.start(), match.end())
+        gap = re.sub(rf",?\s?{LEGAL}", "", before[match.end() :]).strip(" ,.(")
+        if span and not gap:
+            return before[span[0] : span[1]]
+        if gap:
+            return ""
+    return ""
+
+
+def _registrant(revision: Revision, block: Block) -> str:
+    """The company that files: named above "(Exact name of registrant", else the first registered name."""
+    text = revision.text[block.start : block.end]
+    exact = _EXACT_NAME.search(revision.text[: block.end + 200])
+    area = revision.text[max(0, exact.start() - 160) : exact.start()] if exact else text
+    matches = list(_REGISTERED.finditer(area))
+    if not matches:
+        return ""
+    match = matches[-1] if exact else matches[0]
+    return match.group("name").title() if match.group("name").isupper() else _clean(area, match, "name")
+
+
+def _principal(revision: Revision, issuer: str, known: Entities, found: dict[str, _Found], listed: Counter[str]) -> str:
+    """Whom a document without a registrant is about: the company in its title, its issuer, another titled name."""
+    counts = Counter({name: f.count for name, f in found.items()}) + listed
+    titled = [m.name for m in find_mentions(revision.title, known, title=True)]
+    plain_title = f" {plain_name(revision.title)} "
+    others = [n for n in found if f" {plain_name(n)} " in plain_title and n not in titled]
+    titled += [n for n in others if found[n].kind == "company"]
+    if titled:
+        first = {name: place for place, name in reversed(list(enumerate(titled)))}
+        return max(first, key=lambda n: (counts[n], -first[n]))
+    own = [n for n in counts if issuer and f"{plain_name(issuer)} ".startswith(f"{plain_name(n)} ")]
+    if own:
+        return max(own, key=lambda n: (found[n].kind == "company" if n in found else True, counts[n]))
+    others = [n for n in others if found[n].kind != "other" or found[n].inside > 1]
+    if others:
+        return max(others, key=lambda n: (found[n].kind == "product", counts[n]))
+    companies = [n for n, _ in counts.most_common() if n in listed or found[n].kind == "company"]
+    total = sum(counts[n] for n in companies)
+    # A survey of many companies is about none of them.
+    return companies[0] if companies and counts[companies[0]] >= 3 and counts[companies[0]] * 2 >= total else ""
+
+
+def _as_written(name: str, found: dict[str, _Found]) -> str:
+    """The commonest spelling of a name in the document: filings set it in capitals on their cover."""
+    if not name:
+        return ""
+    same = [n for n in found if plain_name(n) == plain_name(name)]
+    return max(same, key=lambda n: found[n].count, default=name)
+
+
+def _own(revision: Revision, principal: str, found: dict[str, _Found]) -> None:
+    """Tie products and segments that the text calls "our" or "its" to the company it is about."""
+    if not principal:
+        return
+    for entry in found.values():
+        if entry.kind == "segment" and not entry.owner:
+            entry.owner = principal
+    text = revision.text[:_BUDGET]
+    for pattern in _OWN:
+        for match in pattern.finditer(text):
+            part = _clean(text, match, "part")
+            if part and part != principal and (part not in found or found[part].kind in {"other", "product"}):
+                entry = _entry(found, part, "product")
+                entry.owner = entry.owner or principal
+                entry.inside += 1

@@ -1,0 +1,177 @@
+"""Merging: one entity table from the entity list and from what each document says about names."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from index._ordinary import COMPANY_NOUNS, ORDINARY
+from index.discovery import Discovered
+from index.entities import Entities, plain_name
+from index.entity_table import KINDS, EntityTable, TableEntry
+
+__all__ = ["merge"]
+
+_MOST_WORDS = 60_000
+
+
+def merge(discovered: Iterable[Discovered], known: Entities) -> EntityTable:
+    """One table of the entity list and of what the documents of a corpus say."""
+    documents = list(discovered)
+    entries: dict[str, TableEntry] = {}
+    for e in known.all():
+        entry = TableEntry(e.name, "company" if e.parent is None else "product", set(e.aliases), listed=True)
+        entry.cased, entry.parent, entry.year_end = set(e.cased), e.parent or "", e.year_end
+        entries[e.name] = entry
+    for document in documents:
+        for name, count in document.listed:
+            entries[name].documents[document.document_id] = count
+    groups: dict[str, TableEntry] = {}
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    owners: dict[str, Counter[str]] = defaultdict(Counter)
+    for document in documents:
+        for found in document.names:
+            key = plain_name(found.name)
+            spellings[key][found.name] += found.count + 1
+            entry = groups.setdefault(key, TableEntry(found.name))
+            entry.kind = min(entry.kind, found.kind, key=KINDS.index)
+            entry.aliases |= found.aliases
+            entry.tickers |= found.tickers
+            entry.documents[document.document_id] = entry.documents.get(document.document_id, 0) + max(found.count, 1)
+            if found.owner:
+                owners[key][plain_name(found.owner)] += 1
+    words: Counter[str] = Counter(word for document in documents for word in document.words)
+    homes = _homes(groups, known, words)
+    _fold(groups, homes, entries, spellings, known, words)
+    _tie(homes, entries, owners)
+    kept = [word for word, _ in words.most_common(_MOST_WORDS)]
+    table = EntityTable(entries.values(), words=kept)
+    return EntityTable(entries.values(), {d.document_id: _about(d, table) for d in documents}, kept)
+
+
+def _homes(groups: dict[str, TableEntry], known: Entities, words: Counter[str]) -> dict[str, str]:
+    """For each discovered name, the key it goes by: its own, or that of the longer name it is short for."""
+    longer: dict[str, list[str]] = defaultdict(list)
+    listed = {plain_name(form) for e in known.all() for form in (e.name, *e.aliases)}
+    for key, entry in groups.items():
+        parts = key.split()
+        if len(parts) > 1 and entry.kind == "company":
+            longer[parts[0]].append(key)
+            if parts[-1] not in COMPANY_NOUNS and parts[-1] not in ORDINARY:
+                longer[parts[-1]].append(key)
+    homes: dict[str, str] = {}
+    for key, entry in groups.items():
+        several = longer.get(key, [])
+        here = set(entry.documents)
+        # Two long forms begin alike ("Acme Labs", "Acme Power"): the one named in the same documents, if it is one.
+        near = [k for k in several if here & set(groups[k].documents)] if len(several) > 1 else several
+        ordinary = key in ORDINARY or key in listed or (words[key] > 0 and entry.kind == "other")
+        homes[key] = near[0] if len(near) == 1 and not ordinary else key
+    return homes
+
+
+def _fold(
+    groups: dict[str, TableEntry],
+    homes: dict[str, str],
+    entries: dict[str, TableEntry],
+    spellings: dict[str, Counter[str]],
+    known: Entities,
+    words: Counter[str],
+) -> None:
+    """Put the discovered names into the table, each with its short forms, tickers and counts."""
+    exact = {plain_name(form): e.name for e in known.all() for form in (*e.aliases, e.name)}
+    for key, entry in groups.items():
+        home = homes[key]
+        if home == key and entry.kind == "other" and not entry.tickers and (words[key] or key in ORDINARY):
+            continue  # "Diluted", "Money": the corpus writes it small as well
+        name = spellings[home].most_common(1)[0][0]
+        target = entries[exact[home]] if home in exact else entries.setdefault(name, TableEntry(name))
+        if not target.listed:
+            target.kind = min(target.kind, groups[home].kind, key=KINDS.index)
+            for document, count in entry.documents.items():
+                target.documents[document] = target.documents.get(document, 0) + count
+            target.aliases |= {
+                a for a in (*entry.aliases, *spellings[key]) if a != name and plain_name(a) not in ORDINARY
+            }
+        target.tickers |= entry.tickers
+    tickers = {t: e.name for e in entries.values() for t in e.tickers}
+    for ticker, owner in tickers.items():
+        # The ticker by itself, met in capitals, is no name of its own.
+        own = entries.get(ticker)
+        if own is not None and not own.listed and owner != ticker:
+            del entries[ticker]
+    _last_names(entries)
+    _first_words(entries, words)
+
+
+def _first_words(entries: dict[str, TableEntry], words: Counter[str]) -> None:
+    """A company goes by its first word where no other company's name begins so: "Acme" for "Acme Computing"."""
+    first: dict[str, set[str]] = defaultdict(set)
+    for entry in entries.values():
+        for form in (entry.name, *entry.aliases):
+            if entry.kind == "company" and form:
+                first[plain_name(form).partition(" ")[0]].add(entry.name)
+    taken = {plain_name(form) for e in entries.values() for form in (e.name, *e.aliases, *e.tickers)}
+    for word, names in first.items():
+        entry = entries[min(names)]
+        known = word in taken or word in ORDINARY or word in COMPANY_NOUNS or words[word] > 0
+        if len(names) == 1 and not entry.listed and len(word) > 3 and word.isalpha() and not known:
+            entry.aliases.add(entry.name.split()[0])
+
+
+def _last_names(entries: dict[str, TableEntry]) -> None:
+    """People go by their last names: "Oyelaran" for "Dagny Oyelaran", where only one name ends so."""
+    last: dict[str, list[str]] = defaultdict(list)
+    taken = {plain_name(form) for e in entries.values() for form in (e.name, *e.aliases, *e.tickers)}
+    for entry in entries.values():
+        parts = entry.name.split()
+        if (
+            not entry.listed
+            and entry.kind == "other"
+            and 2 <= len(parts) <= 3
+            and all(p[:1].isupper() and p.isalpha() for p in parts)
+        ):
+            last[parts[-1]].append(entry.name)
+    for word, names in last.items():
+        low = plain_name(word)
+        if len(names) == 1 and len(word) > 3 and low not in ORDINARY and low not in taken and low not in COMPANY_NOUNS:
+            entries[names[0]].aliases.add(word)
+
+
+def _tie(homes: dict[str, str], entries: dict[str, TableEntry], owners: dict[str, Counter[str]]) -> None:
+    """Give products and segments their owners."""
+    by_form = {plain_name(form): e.name for e in entries.values() for form in (*e.aliases, e.name)}
+    for key, counted in owners.items():
+        child = entries.get(by_form.get(homes[key], ""))
+        parent = by_form.get(homes.get(counted.most_common(1)[0][0], counted.most_common(1)[0][0]), "")
+        if (
+            child is None
+            or child.listed
+            or child.parent
+            or not parent
+            or parent == child.name
+            or child.kind == "company"
+        ):
+            continue
+        line, seen = parent, {child.name}
+        while line and line not in seen:
+            seen.add(line)
+            line = entries[line].parent if line in entries else ""
+        if line != child.name:
+            child.parent = parent
+
+
+def _about(document: Discovered, table: EntityTable) -> str:
+    """Whom a document is about, by the table's name for it."""
+    for words in (document.registrant, document.principal):
+        found = table.find(words) if words else []
+        if found:
+            return found[0].name
+    titled = table.find(document.title)
+    companies = [m.name for m in titled if (entry := table.entry(m.name)) is not None and entry.kind != "other"]
+    others = [
+        m.name
+        for m in titled
+        if (entry := table.entry(m.name)) is not None and entry.documents.get(document.document_id, 0) > 1
+    ]
+    return next(iter([*companies, *others]), "")

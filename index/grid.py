@@ -1,0 +1,194 @@
+"""Tables as grids: which rows are headers, what each column and section is called.
+
+The rules follow how financial tables are set: a caption above (sometimes as the first, full-width row), one or
+more header rows whose cells may span columns, section rows that hold words alone ("Operating expenses:"), and
+rows of a label with numbers under the headers. A header that occurs further down replaces the ones above it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from corpus.document import Block, BlockKind, Cell
+from index.amounts import parse_cell
+
+__all__ = ["GridCell", "GridRow", "TableText", "read_table", "tables"]
+
+_YEAR = re.compile(r"^(?:FY\s?'?|fiscal\s+(?:year\s+)?)?(?:19|20)\d\d[AEP]?\*?$", re.IGNORECASE)
+_PERIODISH = re.compile(
+    r"(?:\b(?:19|20)\d\d\b|\b[1-4]Q\s?\d\d|\bQ[1-4]\b|\b[12]H\s?\d\d|\bH[12]\b|\bFY\s?\d\d|\bended\b|\bending\b"
+    r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{1,2}\b)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell with its text and the words above it, outermost header first."""
+
+    cell: Cell
+    text: str
+    headers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A row that carries numbers: its label, the section rows above it, and its number cells."""
+
+    block: Block
+    label: str
+    sections: tuple[str, ...]
+    cells: tuple[GridCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableText:
+    """The words around one table: what stands above it, and its header rows' full-width cells."""
+
+    number: int
+    caption: str
+    rows: tuple[GridRow, ...]
+    notes: str = ""
+    header_spans: tuple[tuple[int, int], ...] = field(default=())
+
+
+def tables(text: str, blocks: Sequence[Block]) -> Iterator[tuple[list[Block], str, list[str]]]:
+    """Yield each table's row blocks, the words just above it (nearest last), and its heading path."""
+    headings: list[tuple[int, str]] = []
+    above: list[str] = []
+    rows: list[Block] = []
+    for block in blocks:
+        if block.kind is BlockKind.ROW and (not rows or rows[-1].table == block.table):
+            rows.append(block)
+            continue
+        if rows:
+            yield rows, "\n".join(above[-3:]), [words for _, words in headings]
+            rows, above = [], []
+        if block.kind is BlockKind.ROW:
+            rows = [block]
+            continue
+        words = text[block.start : block.end]
+        if block.kind is BlockKind.HEADING:
+            headings = [h for h in headings if h[0] < (block.level or 6)] + [(block.level or 6, words)]
+            above = []
+        elif len(words) <= 400:
+            above.append(words)
+        else:
+            above = [_last_sentence(words)]
+    if rows:
+        yield rows, "\n".join(above[-3:]), [words for _, words in headings]
+
+
+def _last_sentence(words: str) -> str:
+    return re.split(r"(?<=[.:;])\s+(?=[A-Z(])", words)[-1][-400:]
+
+
+def read_table(text: str, rows: Sequence[Block], above: str) -> TableText:
+    """Read one table's rows into labelled number cells."""
+    captions = [above] if above else []
+    headers: list[tuple[Cell, str]] = []
+    sections: list[str] = []
+    indented: list[str] = []
+    out: list[GridRow] = []
+    header_spans: list[tuple[int, int]] = []
+    building = True
+    width = max((c.column + c.span for row in rows for c in row.cells), default=0)
+    for position, row in enumerate(rows):
+        cells = [(c, text[c.start : c.end].strip()) for c in row.cells if text[c.start : c.end].strip()]
+        if not cells:
+            continue
+        if len(cells) == 1 and _is_words(cells[0][1]):
+            cell, words = cells[0]
+            wide = cell.span >= max(2, width - 1) or position == 0
+            if not out and wide and not cell.column:
+                captions.append(words)
+                header_spans.append((row.start, row.end))
+            elif cell.column == 0:
+                sections = [words]
+                indented = []
+            else:
+                headers = [h for h in headers if building] + [(cell, words)]
+                building = True
+            continue
+        if _is_header(cells, building=not out or building):
+            headers = ([*headers] if building else []) + cells
+            building = True
+            header_spans.append((row.start, row.end))
+            continue
+        building = False
+        label_cells, numbers = _split(cells, headers)
+        if not numbers:
+            sections = [" ".join(words for _, words in label_cells)]
+            continue
+        label = " ".join(words for _, words in label_cells)
+        out.append(
+            GridRow(
+                row,
+                label.strip(" :"),
+                tuple(s.strip(" :") for s in [*sections, *indented]),
+                tuple(GridCell(c, words, _above(c, headers)) for c, words in numbers),
+            )
+        )
+        if label.lower().startswith("total"):
+            sections = []
+    return TableText(rows[0].table or 0, "\n".join(captions), tuple(out), header_spans=tuple(header_spans))
+
+
+def relabel(row: GridRow, label: str) -> GridRow:
+    """The same row under another label."""
+    return replace(row, label=label)
+
+
+def _is_words(text: str) -> bool:
+    return bool(re.search(r"[A-Za-zÀ-ÿ]{2}", text)) and (parse_cell(text) is None or bool(_PERIODISH.search(text)))
+
+
+def _is_header(cells: list[tuple[Cell, str]], *, building: bool) -> bool:
+    if all(c.header for c, _ in cells):
+        return True
+    beyond = [words for c, words in cells if c.column > 0] or [words for _, words in cells]
+    numeric = [w for w in beyond if parse_cell(w) is not None and not _YEAR.match(w)]
+    if numeric:
+        return False
+    periods = [w for w in beyond if _YEAR.match(w) or _PERIODISH.search(w)]
+    if periods and len(periods) * 2 >= len(beyond):
+        first = cells[0]
+        # A row whose label is words and whose cells are years is a header only where no number rows went before
+        # or its label is empty or about time ("Year ended", "Fiscal").
+        return first[0].column > 0 or building or bool(_PERIODISH.search(first[1])) or len(beyond) > 1
+    return building and not any(parse_cell(w) for w in beyond)
+
+
+def _split(
+    cells: list[tuple[Cell, str]], headers: list[tuple[Cell, str]]
+) -> tuple[list[tuple[Cell, str]], list[tuple[Cell, str]]]:
+    """Part a row into its label cells and its number cells."""
+    labels: list[tuple[Cell, str]] = []
+    numbers: list[tuple[Cell, str]] = []
+    for index, (cell, words) in enumerate(cells):
+        is_number = parse_cell(words) is not None
+        if index == 0 and (cell.column == 0 or not headers) and (not is_number or _YEAR.match(words)):
+            labels.append((cell, words))
+        elif is_number and not (index == 0 and _YEAR.match(words)):
+            numbers.append((cell, words))
+        elif not numbers and _is_words(words) and len(words) < 120:
+            labels.append((cell, words))
+    return labels, numbers
+
+
+def _above(cell: Cell, headers: list[tuple[Cell, str]]) -> tuple[str, ...]:
+    first, last = cell.column, cell.column + cell.span
+    found: list[str] = []
+    for header, words in headers:
+        if header.column < last and header.column + header.span > first and words not in found:
+            found.append(words)
+    if found:
+        return tuple(found)
+    # Filings give a number its own narrow column beside the header's: take the nearest header to the left.
+    left = [(h, w) for h, w in headers if h.column > 0 and h.column <= first]
+    if not left:
+        return ()
+    nearest = max(h.column for h, _ in left)
+    return tuple(w for h, w in left if h.column == nearest)

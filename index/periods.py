@@ -1,0 +1,182 @@
+"""Periods in English text and in questions: years, halves, quarters, months, days and stretches, named or relative."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from index._calendar import latest_month, shifted
+from index._period_builders import Context, month_number
+from index._period_rules import ALSO, MONTH, TRIGGER, rules
+from index.fiscal import FiscalCalendar
+from index.period import Period, PeriodKind
+
+__all__ = ["FoundPeriod", "QuestionPeriods", "find_periods", "question_period"]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPeriod:
+    """A period named at `text[start:end]`.
+
+    `relative` is true where its year was inferred from the day of publication ("last year", "in March") or from a
+    period before it in the text ("a year earlier"); a relative one may lack dates altogether ("in the quarter").
+    """
+
+    period: Period
+    start: int
+    end: int
+    relative: bool = False
+
+    @property
+    def anchored(self) -> bool:
+        """Whether the text itself says which period it is."""
+        return not self.relative
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPeriods:
+    """What a question says of time: the periods it names, whether it wants the newest, or a course over time."""
+
+    periods: tuple[Period, ...]
+    latest: bool = False
+    over_time: bool = False
+
+
+def find_periods(text: str, *, published: date | None, calendar: FiscalCalendar | None = None) -> list[FoundPeriod]:
+    """The periods that `text` names, in order and not overlapping; relative ones count from `published`.
+
+    A list such as "the years ended December 31, 2025, 2024 and 2023" gives a period for each year. A quarter or month
+    without a year is the latest that had begun; given the fiscal `calendar` of whom the text is about, such a quarter
+    and "last quarter" are fiscal ones, and "this fiscal year" is the one that calendar says. Never raises; a day of
+    publication outside the years 1900 to 2199 is taken for unknown.
+    """
+    if published and not 1900 <= published.year < 2200:
+        published = None
+    calendar = None if calendar and calendar.is_calendar else calendar
+    found: list[FoundPeriod] = []
+    position = 0
+    while trigger := TRIGGER.search(text, position):
+        hit = _at(text, trigger, Context(published, found[-1].period if found else None, calendar))
+        if hit is None:
+            position = trigger.end()
+            continue
+        found.append(hit)
+        position = hit.end
+        for further in _listed(text, hit):
+            found.append(further)
+            position = further.end
+    return found
+
+
+def _at(text: str, trigger: re.Match[str], context: Context) -> FoundPeriod | None:
+    """The period that begins at a trigger, if one does."""
+    kind = trigger.lastgroup or "word"
+    word = trigger[0].lower()
+    if kind == "month" and trigger[0] in {"may", "mar", "march"} and not _NUMBER_NEXT.match(text, trigger.end()):
+        return None  # the verb, not the month
+    keys = {"digits": (trigger["digits"], word, kind), "month": (kind,), "year4": (kind,)}.get(kind, (word,))
+    for key in dict.fromkeys(keys):
+        for pattern, build in rules().get(key or "", ()):
+            match = pattern.match(text, trigger.start())
+            if match and (made := build(match, context)):
+                return FoundPeriod(made[0], match.start(), match.end(), made[1])
+    return None
+
+
+_NUMBER_NEXT = re.compile(r"\s\d")
+
+
+def _listed(text: str, hit: FoundPeriod) -> list[FoundPeriod]:
+    """The same period of the further years of a list; bare calendar years are left to be found on their own."""
+    period = hit.period
+    of = period.end.year if period.end else period.year
+    plain = period.kind is PeriodKind.YEAR and not period.fiscal and hit.end - hit.start <= 4
+    if hit.relative or of is None or plain or period.kind is PeriodKind.SPAN:
+        return []
+    found: list[FoundPeriod] = []
+    position = hit.end
+    while (also := ALSO.match(text, position)) and abs(int(also["year"]) - of) <= 20:
+        moved = shifted(period, int(also["year"]) - of)
+        found.append(FoundPeriod(moved, also.start("year"), also.end("year")))
+        position = also.end()
+    return found
+
+
+_CHAT = tuple(
+    (re.compile(pattern, re.IGNORECASE), word)
+    for pattern, word in (
+        (r"\byrs\b\.?", "years"),
+        (r"\byr\b\.?", "year"),
+        (r"\bqtrs\b\.?", "quarters"),
+        (r"\bqtr\b\.?", "quarter"),
+        (r"\bmos\b", "months"),
+        (r"\bnxt\b", "next"),
+        (r"\b(same|last|this|next|latest) q\b(?! ?\d)", r"\1 quarter"),
+        (r"\bfinancial year\b", "fiscal year"),
+        (r"\b(last|this|next) year['’]?s\b", r"\1 year"),
+        (r"\b(the )?quarter to (?=[a-z])", "quarter ended "),
+        (r"\b(months|half) (?=(?:this|last|next) year\b)", r"\1 of "),
+        (r"\b(?:mid|early|late)[ -](?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))", "in "),
+    )
+)
+_LATEST = re.compile(
+    r"\b(?:rn|right now|now|nowadays|latest|most recent(?:ly)?|current(?:ly)?|today|these days|at the moment|atm"
+    r"|at present|newest|so far(?! this)|to date|last reported|most up to date)\b",
+    re.IGNORECASE,
+)
+_OVER_TIME = re.compile(
+    r"\b(?:over time|over the years|through the years|trend(?:s|ing|ed|line)?|by (?:year|quarter|month)|time series"
+    r"|year by year|quarter by quarter|month by month|(?:each|every) (?:year|quarter|month)|yearly|trajectory"
+    r"|histor(?:y|ical|ically)|evol(?:ve|ved|ution|ving)|progress(?:ed|ion)"
+    r"|(?:how|what) (?:has|have|did|is|are) .{1,60}\b(?:chang|grow|grew|develop|evolv|mov)\w*"
+    r"|(?:last|past|previous) (?:\w+ )?(?:fiscal )?(?:years|quarters))\b",
+    re.IGNORECASE,
+)
+_LAST_FULL = re.compile(
+    r"\b(?:last|latest|most recent)(?P<whole> full| complete| completed| reported)*(?P<fiscal> fiscal)?"
+    r" (?P<what>year|quarter)\b",
+    re.IGNORECASE,
+)
+_BARE_MONTH = re.compile(rf"(?<![\w-])(?P<month>{MONTH})(?!\s?\d|\w)", re.IGNORECASE)
+
+
+def question_period(question: str, *, asked_on: date, calendar: FiscalCalendar | None = None) -> QuestionPeriods:
+    """What a question written in a chat says of time, relative to the day it was asked; `calendar` as `find_periods`.
+
+    "Latest qtr" and "last full fiscal year" are given as a period without dates and `latest`, since only what is held
+    can say which those are. Raises ValueError where `asked_on` is not in the years 1900 to 2199.
+    """
+    if not 1900 <= asked_on.year < 2200:
+        raise ValueError(f"no one asks on {asked_on.isoformat()}; give a day of the years 1900 to 2199")
+    text = question
+    for pattern, word in _CHAT:
+        text = pattern.sub(word, text)
+    latest = bool(_LATEST.search(text))
+    periods: list[Period] = []
+    for full in _LAST_FULL.finditer(text):
+        said = full[0].lower()
+        if said in {"last year", "last quarter"} or (calendar and full["fiscal"] and said.startswith("last ")):
+            continue
+        latest = True
+        kind = PeriodKind.YEAR if full["what"].lower() == "year" else PeriodKind.QUARTER
+        periods.append(Period(kind, said, fiscal=bool(full["fiscal"])))
+        text = text[: full.start()] + " " * len(said) + text[full.end() :]
+    hits = find_periods(text, published=asked_on, calendar=calendar)
+    periods += [hit.period for hit in hits]
+    for named in _BARE_MONTH.finditer(text):
+        if not any(hit.start <= named.start() < hit.end for hit in hits) and not _is_verb(text, named):
+            periods.append(latest_month(month_number(named["month"]), asked_on))
+    spanned = any(hit.period.kind is PeriodKind.SPAN and _YEAR_SPAN.search(hit.period.label) for hit in hits)
+    return QuestionPeriods(tuple(dict.fromkeys(periods)), latest, spanned or bool(_OVER_TIME.search(text)))
+
+
+_YEAR_SPAN = re.compile(r"\d{4} to \d{4}$")
+
+
+def _is_verb(text: str, named: re.Match[str]) -> bool:
+    """Whether "may" or "march" is the verb; as a month without a year it ends a clause."""
+    if named["month"].lower().rstrip(".") not in {"may", "mar", "march"}:
+        return False
+    after = text[named.end() :].lstrip()
+    return after[:1].isalpha()

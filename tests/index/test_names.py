@@ -1,0 +1,136 @@
+"""Names: companies that only the documents name, their short forms and tickers, and names in chat."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from corpus.document import Revision, SourceType
+from corpus.markdown import extract_markdown
+from index.entities import Entities
+from index.entity_table import EntityTable
+from index.names import gather
+
+
+def page(number: int, title: str, text: str, kind: SourceType = SourceType.ARTICLE) -> Revision:
+    read = extract_markdown(f"# {title}\n\n{text}\n")
+    return Revision(
+        revision_id=f"r{number}", document_id=f"d{number}", url=f"https://wire.example/{number}", title=title,
+        publisher="The Wire", published=date(2025, 3, 4), source_type=kind, text=read.text, blocks=read.blocks,
+        fetched_at=datetime(2025, 3, 5, tzinfo=UTC),
+    )  # fmt: skip
+
+
+PAGES = (
+    page(
+        1,
+        "Larkmoor Systems annual report",
+        "Larkmoor Systems, Inc. (NASDAQ: LRKM) makes servers. We at Larkmoor sell them.\n\n"
+        "Our fiscal year ended June 30, 2024 was good.",
+        SourceType.FILING,
+    ),
+    page(
+        2,
+        "Vantry Labs grows",
+        "Customers of Vantry Labs, Inc. (NYSE: VNTR) rent servers. At Vantry, rents rise. Analysts like Vantry.",
+    ),
+    page(3, "What the founder said", "The chief executive of Vantry Labs, Oda Ferrant, spoke. Later Ferrant left."),
+)
+
+
+@pytest.fixture(scope="module")
+def names() -> EntityTable:
+    return gather(PAGES, Entities.load())
+
+
+def found(names: EntityTable, text: str) -> list[str]:
+    return [match.name for match in names.find(text)]
+
+
+def asked(names: EntityTable, text: str) -> list[str]:
+    return [match.name for match in names.match(text)]
+
+
+@pytest.mark.parametrize("written", ["Larkmoor Systems", "Larkmoor Systems, Inc.", "Larkmoor", "LRKM"])
+def test_long_form_short_form_and_ticker_are_one_company(names: EntityTable, written: str) -> None:
+    assert found(names, f"Analysts say that {written} will grow.") == ["Larkmoor Systems"]
+    assert names.is_company("Larkmoor Systems")
+
+
+def test_what_one_document_introduces_is_known_in_the_others(names: EntityTable) -> None:
+    assert found(names, "A rival of Vantry is Larkmoor.") == ["Vantry Labs", "Larkmoor Systems"]
+
+
+def test_matches_are_spans_of_the_text(names: EntityTable) -> None:
+    text = "“Vantry” and LRKM"
+    assert [text[m.start : m.end] for m in names.find(text)] == ["Vantry", "LRKM"]
+
+
+def test_running_text_needs_a_capital_and_chat_does_not(names: EntityTable) -> None:
+    assert found(names, "the larkmoor of the hills") == []
+    assert asked(names, "how is larkmoor doing") == ["Larkmoor Systems"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "larkmoors revenue",
+        "LARKMOOR'S revenue?",
+        "rev of lrkm pls",
+        "what did larkmoor systems make",
+        "larkmor revenue",
+    ],
+)
+def test_chat_forms_of_a_name(names: EntityTable, question: str) -> None:
+    assert asked(names, question) == ["Larkmoor Systems"]
+
+
+@pytest.mark.parametrize("question", ["what was revenue last year", "how many servers did it sell", "hi there"])
+def test_common_words_are_no_names(names: EntityTable, question: str) -> None:
+    assert asked(names, question) == []
+
+
+def test_listed_companies_are_known_without_any_document() -> None:
+    names = gather([], Entities.load())
+    assert asked(names, "how much did xai lose") == ["xAI"]
+
+
+def test_a_person_is_a_name_and_no_company(names: EntityTable) -> None:
+    assert found(names, "Then Oda Ferrant left.") == ["Oda Ferrant"]
+    assert not names.is_company("Oda Ferrant")
+
+
+def test_the_main_company_of_a_document(names: EntityTable) -> None:
+    assert names.principal("d1") == "Larkmoor Systems"
+    assert names.principal("d2") == "Vantry Labs"
+    assert names.principal("nowhere") == ""
+    assert "d1" in names.documents_about("Larkmoor Systems")
+
+
+def test_names_that_no_document_has_are_told_apart(names: EntityTable) -> None:
+    assert names.unknown("what was the revenue of Quellmark in 2024") == ["Quellmark"]
+    assert names.unknown("what was the revenue of Larkmoor in 2024") == []
+
+
+def test_a_fiscal_year_on_a_filings_cover_is_the_companys(names: EntityTable) -> None:
+    assert names.year_end("Larkmoor Systems") == (6, 30)
+    assert names.year_end("Vantry Labs") is None
+
+
+def test_an_admins_list_joins_what_the_documents_say(tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.mktemp("list") / "entities.yaml"
+    path.write_text("- name: Larkmoor Systems\n  aliases: [The Moor]\n  year_end: [9, 30]\n", encoding="utf-8")
+    names = gather(PAGES, Entities.load(path))
+    assert asked(names, "the moor revenue") == ["Larkmoor Systems"]
+    assert asked(names, "larkmoor systems revenue") == ["Larkmoor Systems"]
+    assert names.year_end("Larkmoor Systems") == (9, 30)
+
+
+def test_the_table_survives_being_stored(names: EntityTable) -> None:
+    again = EntityTable.from_json(names.to_json())
+    text = "Analysts say that Larkmoor, VNTR and Oda Ferrant met."
+    assert again.find(text) == names.find(text)
+    assert again.principal("d1") == names.principal("d1")
+    assert again.year_end("Larkmoor Systems") == (6, 30)
+    assert again.to_json() == names.to_json()

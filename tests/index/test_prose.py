@@ -1,0 +1,141 @@
+"""Figures in prose: whose each amount is, what it measures, for when, and what stands behind it."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from corpus.document import Revision, SourceType
+from corpus.markdown import extract_markdown
+from index.entities import Entities
+from index.figure import Basis, Figure
+from index.names import gather
+from index.prose import prose_figures
+from index.taxonomy import Taxonomy
+
+OPENING = (
+    "Larkmoor Systems, Inc. (NASDAQ: LRKM), or Larkmoor for short, makes servers. Vantry Labs, Inc. (NYSE: VNTR), "
+    "or Vantry for short, rents them. Readers know Larkmoor and Vantry well.\n\n"
+)
+
+
+@pytest.fixture(scope="module")
+def taxonomy() -> Taxonomy:
+    return Taxonomy.load()
+
+
+def page(text: str, *, title: str, kind: SourceType) -> Revision:
+    read = extract_markdown(f"# {title}\n\n{OPENING}{text}\n")
+    return Revision(
+        revision_id="r1", document_id="d1", url="https://wire.example/1", title=title, publisher="The Wire",
+        published=date(2025, 3, 4), source_type=kind, text=read.text, blocks=read.blocks,
+        fetched_at=datetime(2025, 3, 5, tzinfo=UTC),
+    )  # fmt: skip
+
+
+def figures(
+    text: str, taxonomy: Taxonomy, *, title: str = "Larkmoor Systems", kind: SourceType = SourceType.ARTICLE
+) -> dict[Decimal, Figure]:
+    revision = page(text, title=title, kind=kind)
+    names = gather([revision], Entities.load())
+    found = list(prose_figures(revision, taxonomy, names, names.principal("d1")))
+    for one in found:
+        assert one.start <= one.amount.start < one.amount.end <= one.end
+    return {one.amount.value / 1_000_000 if one.amount.unit == "USD" else one.amount.value: one for one in found}
+
+
+def year(figure: Figure) -> int | None:
+    return figure.period.year if figure.period else None
+
+
+def test_a_plain_statement(taxonomy: Taxonomy) -> None:
+    found = figures("Revenue at Larkmoor was $213.0 million in 2024.", taxonomy)
+    one = found[Decimal(213)]
+    assert (one.entity, one.metric, year(one), one.basis) == ("Larkmoor Systems", "revenue", 2024, Basis.ACTUAL)
+
+
+def test_a_comparison_gives_each_amount_its_own_year(taxonomy: Taxonomy) -> None:
+    found = figures("Larkmoor's revenue was $213.0 million in 2024, up from $141.7 million a year earlier.", taxonomy)
+    assert {(v, f.metric, year(f)) for v, f in found.items()} == {
+        (Decimal(213), "revenue", 2024),
+        (Decimal("141.7"), "revenue", 2023),
+    }
+
+
+def test_two_companies_in_one_sentence(taxonomy: Taxonomy) -> None:
+    found = figures(
+        "Larkmoor's revenue was $213 million in 2024, while Vantry's revenue was $88 million in 2024.", taxonomy
+    )
+    assert found[Decimal(213)].entity == "Larkmoor Systems"
+    assert found[Decimal(88)].entity == "Vantry Labs"
+
+
+def test_the_possessor_owns_the_figure_and_not_the_partner(taxonomy: Taxonomy) -> None:
+    found = figures("Vantry's revenue from its contract with Larkmoor was $31 million in 2024.", taxonomy)
+    assert found[Decimal(31)].entity == "Vantry Labs"
+
+
+def test_each_amount_has_the_measure_named_with_it(taxonomy: Taxonomy) -> None:
+    found = figures("In 2024 Larkmoor's revenue was $213 million; its net loss was $61.9 million.", taxonomy)
+    assert {v: f.metric for v, f in found.items()} == {Decimal(213): "revenue", Decimal("61.9"): "net_loss"}
+
+
+def test_a_pronoun_carries_the_company_on(taxonomy: Taxonomy) -> None:
+    found = figures(
+        "Vantry grew fast. Its revenue was $88 million in 2024.", taxonomy, title="Two companies that make servers"
+    )
+    assert found[Decimal(88)].entity == "Vantry Labs"
+
+
+def test_what_a_number_is_denied_to_be_it_is_not(taxonomy: Taxonomy) -> None:
+    found = figures("Larkmoor's operating loss was $58.6 million in 2024; it is not cash burn.", taxonomy)
+    assert found[Decimal("58.6")].metric == "operating_loss"
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "metric", "basis"),
+    [
+        ("Larkmoor's annualized revenue reached $400 million in May 2025.", 400, "run_rate_revenue", Basis.RUN_RATE),
+        ("Larkmoor now expects revenue of $320 million for 2025.", 320, "revenue", Basis.GUIDANCE),
+        ("Larkmoor guided to revenue of $320 million in 2025.", 320, "revenue", Basis.GUIDANCE),
+        ("Larkmoor's revenue is projected to reach $900 million in 2028.", 900, "revenue", Basis.PROJECTION),
+        ("Larkmoor's revenue reportedly was $213 million in 2024.", 213, "revenue", Basis.REPORTED),
+    ],
+)  # fmt: skip
+def test_the_words_around_decide_the_basis(
+    taxonomy: Taxonomy, text: str, amount: int, metric: str, basis: Basis
+) -> None:
+    one = figures(text, taxonomy)[Decimal(amount)]
+    assert (one.metric, one.basis) == (metric, basis)
+
+
+def test_in_a_filing_we_are_the_registrant(taxonomy: Taxonomy) -> None:
+    found = figures(
+        "We compete with Vantry. We had net losses of $61.9 million in 2024.", taxonomy, kind=SourceType.FILING
+    )
+    assert found[Decimal("61.9")].entity == "Larkmoor Systems"
+
+
+def test_a_range_is_one_figure_with_both_ends(taxonomy: Taxonomy) -> None:
+    found = figures("Larkmoor expects revenue of $320 million to $330 million for 2025.", taxonomy)
+    (one,) = found.values()
+    assert one.amount.high == Decimal(330_000_000)
+
+
+def test_an_amount_that_no_measure_names_is_no_figure(taxonomy: Taxonomy) -> None:
+    assert figures("A lunch there costs the visitor $40 and the mood is good.", taxonomy) == {}
+
+
+def test_what_was_inferred_from_further_away_is_less_sure(taxonomy: Taxonomy) -> None:
+    near = figures("Larkmoor's revenue was $213 million in 2024.", taxonomy)[Decimal(213)]
+    far = figures("Revenue was $214 million in 2024.", taxonomy)[Decimal(214)]
+    assert far.entity == "Larkmoor Systems"
+    assert far.confidence < near.confidence
+
+
+def test_counts_of_people(taxonomy: Taxonomy) -> None:
+    found = figures("Larkmoor had 1,180 full-time employees at December 31, 2024.", taxonomy)
+    one = found[Decimal(1180)]
+    assert (one.metric, one.amount.unit, one.entity) == ("headcount", "employee", "Larkmoor Systems")

@@ -1,0 +1,175 @@
+"""Figures in tables: scale, sign, period, part of the company and measure of each number."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from corpus.document import Revision, SourceType
+from corpus.html import extract_html
+from index.figure import Basis, Figure
+from index.statement import table_figures
+from index.taxonomy import Taxonomy
+
+OWNER = "Larkmoor Systems"
+
+
+@pytest.fixture(scope="module")
+def taxonomy() -> Taxonomy:
+    return Taxonomy.load()
+
+
+def filing(body: str) -> Revision:
+    page = extract_html(f"<html><body><h1>Larkmoor Systems annual report</h1>{body}</body></html>")
+    return Revision(
+        revision_id="r1", document_id="d1", url="https://larkmoor.example/10k", title="Annual report", publisher=OWNER,
+        published=date(2025, 2, 20), source_type=SourceType.FILING, text=page.text, blocks=page.blocks,
+        fetched_at=datetime(2025, 2, 21, tzinfo=UTC),
+    )  # fmt: skip
+
+
+def figures(body: str, taxonomy: Taxonomy) -> list[Figure]:
+    return list(table_figures(filing(body), taxonomy, lambda _: [], OWNER))
+
+
+def only(found: list[Figure], metric: str, year: int | None = None) -> Figure:
+    (one,) = [f for f in found if f.metric == metric and (year is None or (f.period and f.period.year == year))]
+    return one
+
+
+STATEMENT = """<table>
+<tr><td colspan="3">(in thousands, except per share data)</td></tr>
+<tr><td></td><td colspan="2">Year ended December 31,</td></tr>
+<tr><td></td><td>2024</td><td>2023</td></tr>
+<tr><td>Revenue</td><td>213,000</td><td>141,700</td></tr>
+<tr><td>Gross margin</td><td>41%</td><td>38%</td></tr>
+<tr><td>Operating expenses:</td><td></td><td></td></tr>
+<tr><td>Research and development</td><td>121,400</td><td>97,300</td></tr>
+<tr><td>Income (loss) from operations</td><td>(58,600)</td><td>4,200</td></tr>
+<tr><td>Net loss</td><td>(61,900)</td><td>(70,100)</td></tr>
+<tr><td>Net loss per share</td><td>(1.12)</td><td>(1.31)</td></tr>
+</table>"""
+
+
+def test_the_captions_scale_counts_for_money(taxonomy: Taxonomy) -> None:
+    revenue = only(figures(STATEMENT, taxonomy), "revenue", 2024)
+    assert (revenue.amount.value, revenue.amount.unit) == (Decimal(213_000_000), "USD")
+    assert revenue.entity == OWNER
+    assert revenue.basis is Basis.ACTUAL
+    assert revenue.period is not None
+    assert (revenue.period.start, revenue.period.end) == (date(2024, 1, 1), date(2024, 12, 31))
+
+
+def test_the_captions_scale_leaves_out_what_it_excepts(taxonomy: Taxonomy) -> None:
+    per_share = only(figures(STATEMENT, taxonomy), "loss_per_share", 2024)
+    assert (abs(per_share.amount.value), per_share.amount.per) == (Decimal("1.12"), "share")
+
+
+def test_the_captions_scale_leaves_out_percentages(taxonomy: Taxonomy) -> None:
+    margin = only(figures(STATEMENT, taxonomy), "gross_margin", 2023)
+    assert (margin.amount.value, margin.amount.unit) == (Decimal(38), "percent")
+
+
+def test_a_bracketed_loss_is_a_loss_of_that_much(taxonomy: Taxonomy) -> None:
+    found = figures(STATEMENT, taxonomy)
+    assert only(found, "net_loss", 2024).amount.value == Decimal(61_900_000)
+
+
+def test_brackets_tell_losses_from_profits_in_one_row(taxonomy: Taxonomy) -> None:
+    found = figures(STATEMENT, taxonomy)
+    assert only(found, "operating_loss", 2024).amount.value == Decimal(58_600_000)
+    assert only(found, "operating_income", 2023).amount.value == Decimal(4_200_000)
+
+
+def test_a_figures_quote_is_its_row_and_its_number_stands_in_it(taxonomy: Taxonomy) -> None:
+    revision = filing(STATEMENT)
+    for one in table_figures(revision, taxonomy, lambda _: [], OWNER):
+        assert one.start <= one.amount.start < one.amount.end <= one.end
+        assert revision.text[one.start : one.end].count("|") == 2
+        assert any(c.isdigit() for c in revision.text[one.amount.start : one.amount.end])
+
+
+def test_headers_over_two_rows_give_each_column_its_period(taxonomy: Taxonomy) -> None:
+    found = figures(
+        """<table><tr><td colspan="5">(in millions)</td></tr>
+        <tr><td></td><td colspan="2">Three months ended June 30,</td><td colspan="2">Six months ended June 30,</td></tr>
+        <tr><td></td><td>2024</td><td>2023</td><td>2024</td><td>2023</td></tr>
+        <tr><td>Revenue</td><td>41</td><td>30</td><td>79</td><td>58</td></tr></table>""",
+        taxonomy,
+    )
+    spans = [(f.period.start, f.period.end, f.amount.value) for f in found if f.period and f.metric == "revenue"]
+    assert spans == [
+        (date(2024, 4, 1), date(2024, 6, 30), Decimal(41_000_000)),
+        (date(2023, 4, 1), date(2023, 6, 30), Decimal(30_000_000)),
+        (date(2024, 1, 1), date(2024, 6, 30), Decimal(79_000_000)),
+        (date(2023, 1, 1), date(2023, 6, 30), Decimal(58_000_000)),
+    ]
+
+
+def test_segments_under_a_measure_are_parts_and_the_total_is_the_whole(taxonomy: Taxonomy) -> None:
+    found = figures(
+        """<table><tr><td colspan="2">(in millions)</td></tr><tr><td></td><td>2024</td></tr>
+        <tr><td>Revenue:</td><td></td></tr><tr><td>Northern Cloud</td><td>120</td></tr>
+        <tr><td>Field Devices</td><td>93</td></tr><tr><td>Total revenue</td><td>213</td></tr></table>""",
+        taxonomy,
+    )
+    revenue = {f.dimension: f.amount.value for f in found if f.metric == "revenue"}
+    assert revenue == {
+        "Northern Cloud": Decimal(120_000_000),
+        "Field Devices": Decimal(93_000_000),
+        "": Decimal(213_000_000),
+    }
+
+
+def test_years_may_be_rows_and_measures_columns(taxonomy: Taxonomy) -> None:
+    found = figures(
+        """<p>Key figures, in millions of dollars:</p><table><tr><th>Year</th><th>Revenue</th><th>Net loss</th></tr>
+        <tr><td>2023</td><td>142</td><td>(70)</td></tr><tr><td>2024</td><td>213</td><td>(62)</td></tr></table>""",
+        taxonomy,
+    )
+    assert only(found, "revenue", 2023).amount.value == Decimal(142_000_000)
+    assert only(found, "net_loss", 2024).amount.value == Decimal(62_000_000)
+
+
+def test_columns_of_change_are_no_figures(taxonomy: Taxonomy) -> None:
+    found = figures(
+        """<table><tr><td></td><td>2024</td><td>2023</td><td>% Change</td></tr>
+        <tr><td>Revenue</td><td>$213</td><td>$142</td><td>50%</td></tr></table>""",
+        taxonomy,
+    )
+    assert [f.amount.unit for f in found if f.metric == "revenue"] == ["USD", "USD"]
+
+
+def test_rows_of_years_to_come_under_commitments_are_commitments(taxonomy: Taxonomy) -> None:
+    found = figures(
+        """<p>Purchase commitments at December 31, 2024, in millions:</p>
+        <table><tr><th>Year</th><th>Purchase commitments</th></tr>
+        <tr><td>2025</td><td>$40</td></tr><tr><td>2026</td><td>$25</td></tr></table>""",
+        taxonomy,
+    )
+    assert {f.basis for f in found} == {Basis.COMMITMENT}
+    assert [f.period.year for f in found if f.period] == [2025, 2026]
+
+
+def test_a_row_of_no_known_measure_keeps_its_own_words(taxonomy: Taxonomy) -> None:
+    found = figures(
+        "<table><tr><td></td><td>2024</td></tr><tr><td>Trees planted</td><td>312</td></tr></table>", taxonomy
+    )
+    (trees,) = found
+    assert trees.metric == ""
+    assert "Trees planted" in trees.label
+    assert trees.amount.value == Decimal(312)
+    assert trees.confidence < 0.9
+
+
+def test_counts_of_shares_are_shares(taxonomy: Taxonomy) -> None:
+    found = figures(
+        """<table><tr><td colspan="2">(in thousands, except share data)</td></tr><tr><td></td><td>2024</td></tr>
+        <tr><td>Revenue</td><td>213,000</td></tr>
+        <tr><td>Weighted-average shares outstanding</td><td>55,300,000</td></tr></table>""",
+        taxonomy,
+    )
+    shares = [f for f in found if f.amount.unit == "share"]
+    assert [f.amount.value for f in shares] == [Decimal(55_300_000)]

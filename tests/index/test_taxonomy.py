@@ -1,0 +1,207 @@
+"""The taxonomy finds metrics by any of their names, keeps look-alikes apart, and refuses a bad file by name."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.taxonomy import RowReading, Taxonomy, TaxonomyError
+
+
+@lru_cache(maxsize=1)
+def taxonomy() -> Taxonomy:
+    return Taxonomy.load()
+
+
+def named(text: str, *, asked: bool = False) -> list[str]:
+    return [m.metric for m in taxonomy().find_metrics(text, asked=asked)]
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("Acme had a loss from operations of $6,355 million in 2025.", ["operating_loss"]),
+        ("It burned $6.4 billion of cash.", ["cash_burn"]),
+        ("The lab consumed roughly $3.1 billion of cash last year.", ["cash_burn"]),
+        ("It took in revenue of about $1.3 billion.", ["revenue"]),
+        ("Cost of revenue rose; deferred revenue fell.", ["cost_of_revenue", "deferred_revenue"]),
+        ("a revenue run rate of $14 billion", ["run_rate_revenue"]),
+        ("Customer B accounted for 18% of net revenue", ["revenue_share"]),
+        ("Remaining performance obligations reached $23.6 billion", ["remaining_performance_obligations"]),
+        ("raised $6.6 billion at a $157 billion valuation", ["funding_raised", "valuation"]),
+        ("The company is worth $1.9 billion.", ["valuation"]),
+        ("It cut about 450 jobs, or one in eight", ["layoffs"]),
+        ("announced about 8,000 layoffs", ["layoffs"]),
+        ("to spend $7.4 billion to $7.9 billion on property and equipment", ["capital_expenditures"]),
+        ("lost $1.5 billion from operations", ["operating_loss"]),
+        ("AI capacity revenue grew", ["revenue"]),
+        ("revenue recognition policies; a sales team", []),
+        ("purchases of property + equipment", ["capital_expenditures"]),
+        ("run-rate revenue of $5 billion", ["run_rate_revenue"]),
+        ("the board discussed revenue. Growth came later", ["revenue"]),
+    ],
+)
+def test_finds_what_a_sentence_measures(text: str, metrics: list[str]) -> None:
+    assert named(text) == metrics
+
+
+@pytest.mark.parametrize(
+    ("question", "metric"),
+    [
+        ("acme topline 2023 to 2025", "revenue"),
+        ("acme bottom line", "net_income"),
+        ("acme worth?", "valuation"),
+        ("staff at acme", "headcount"),
+        ("number of jobs going at acme", "layoffs"),
+        ("acme r&d spend in 2024", "research_and_development"),
+        ("how much money did acme go through in 2025", "cash_burn"),
+        ("acme capex guide", "capital_expenditures"),
+        ("acme rpo, most recent", "remaining_performance_obligations"),
+        ("how dependent is acme on its biggest client", "revenue_share"),
+        ("acme signed leases that havent started, total $", "leases_not_commenced"),
+        ("model four small $/mtok out", "api_price"),
+        ("max context of model four", "context_window"),
+        ("how mny accelerators has acme got installed", "gpus"),
+        ("acme operating cash outflow 2023?", "operating_cash_used"),
+        ("stock comp at acme for 2025", "stock_compensation"),
+        ("acme valuaton", "valuation"),
+        ("acme revnue", "revenue"),
+    ],
+)
+def test_understands_chat(question: str, metric: str) -> None:
+    assert metric in named(question, asked=True)
+
+
+def test_who_is_in_charge_is_no_charge() -> None:
+    assert named("whos in charge at acme", asked=True) == []
+
+
+@pytest.mark.parametrize(
+    ("label", "reading"),
+    [
+        ("Total net revenue", RowReading("revenue")),
+        ("Income (loss) from operations", RowReading("operating_income")),
+        ("Restructuring charges3", RowReading("restructuring_charge")),
+        ("Research and development(1)(2)", RowReading("research_and_development")),
+        ("Net cash used in operating activities", RowReading("operating_cash_used")),
+        ("Net debt / LTM Adjusted EBITDA", RowReading("leverage")),
+        ("Capital expenditures²", RowReading("capital_expenditures")),
+        ("Accelerators installed (thousands)", RowReading("gpus")),
+        ("Fiscal 2027 capital expenditures", RowReading("capital_expenditures")),
+        ("Data Center revenue", RowReading("revenue", "Data Center")),
+        ("Cost of revenue: Products2", RowReading("cost_of_revenue", "Products")),
+        ("Training Clusters", None),
+        ("Total", None),
+        ("", None),
+    ],
+)
+def test_reads_row_labels(label: str, reading: RowReading | None) -> None:
+    assert taxonomy().row_reading(label) == reading
+    assert taxonomy().row_metric(label) == (reading.metric if reading and not reading.part else None)
+
+
+@pytest.mark.parametrize(
+    ("metric", "unit", "fits"),
+    [
+        ("revenue", "USD", True),
+        ("revenue", "", False),
+        ("revenue", "employee", False),
+        ("headcount", "employee", True),
+        ("headcount", "", True),
+        ("headcount", "USD", False),
+        ("gross_margin", "percent", True),
+        ("power_capacity", "megawatt", True),
+        ("leverage", "ratio", True),
+        ("stake", "USD", True),
+        ("stake", "percent", True),
+        ("nothing", "USD", False),
+    ],
+)
+def test_units(metric: str, unit: str, fits: bool) -> None:
+    assert taxonomy().compatible(metric, unit) is fits
+
+
+def test_a_loss_is_a_negative_income() -> None:
+    assert taxonomy().canonical("operating_income", Decimal(-5)) == ("operating_loss", Decimal(5))
+    assert taxonomy().canonical("operating_loss", Decimal(-5)) == ("operating_loss", Decimal(5))
+    assert taxonomy().canonical("operating_income", Decimal(5)) == ("operating_income", Decimal(5))
+    assert taxonomy().canonical("revenue", Decimal(-5)) == ("revenue", Decimal(-5))
+
+
+def test_kin_say_how_they_differ() -> None:
+    kin = {k.metric: k.differs for k in taxonomy().kin("cash_burn")}
+    assert {"free_cash_flow", "operating_cash_flow", "operating_loss", "net_loss"} <= set(kin)
+    assert "accounting" in kin["operating_loss"]
+    assert taxonomy().kin("nothing") == ()
+
+
+def test_an_admins_file_extends_and_overrides(tmp_path: Path) -> None:
+    extra = tmp_path / "metrics.yaml"
+    extra.write_text(
+        "metrics:\n- {id: revenue, name: sales, aliases: [wool income]}\n"
+        "- {id: looms, unit: 'count:loom', aliases: [looms]}\n",
+        "utf-8",
+    )
+    own = Taxonomy.load(extra)
+    assert own.metric("revenue").name == "sales"
+    assert [m.metric for m in own.find_metrics("wool income, revenue and 40 looms")] == ["revenue", "revenue", "looms"]
+    assert own.compatible("looms", "loom")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("metrics: 5", "metrics: expected a list"),
+        ("metrics: [{id: Not Good}]", "snake_case"),
+        ("metrics: [{id: a, unit: furlongs}]", "unit: 'furlongs'"),
+        ("metrics: [{id: a, span: often}]", "span: 'often'"),
+        ("metrics: [{id: a, colour: red}]", "unknown key 'colour'"),
+        ("metrics: [{id: a, aliases: red}]", "aliases: expected a list"),
+        ("metrics: [{id: a, aliases: ['(red']}]", "parentheses"),
+        ("metrics: [{id: a, says: ['lost {sheep}']}]", "{sheep}"),
+        ("metrics: [{id: a, opposite: b}]", "no metric 'b'"),
+        ("metrics: [{id: a, kin: {b: far}}]", "no metric 'b'"),
+        ("metrics: [{id: a}, {id: a}]", "listed twice"),
+        ("{", "not YAML"),
+    ],
+)
+def test_a_bad_file_is_refused_by_name(tmp_path: Path, text: str, said: str) -> None:
+    extra = tmp_path / "metrics.yaml"
+    extra.write_text(text, "utf-8")
+    with pytest.raises(TaxonomyError) as caught:
+        Taxonomy.load(extra)
+    assert said in str(caught.value)
+    assert str(extra) in str(caught.value)
+
+
+def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(TaxonomyError, match="cannot read"):
+        Taxonomy.load(tmp_path / "none.yaml")
+
+
+def test_every_metric_is_found_by_its_aliases() -> None:
+    for metric in taxonomy():
+        assert metric.name
+        for alias in metric.aliases:
+            if not set("(*{") & set(alias):
+                assert metric.id in named(alias, asked=True), (metric.id, alias)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.text(max_size=200)
+    | st.lists(st.sampled_from("revenue cut 450 jobs $ 6.4 bn of cash % the . , İ raised loss net".split())).map(
+        " ".join
+    )
+)
+def test_spans_are_exact_and_nothing_raises(text: str) -> None:
+    for asked in (False, True):
+        for mention in taxonomy().find_metrics(text, asked=asked):
+            assert text[mention.start : mention.end] == mention.words
+            assert mention.words
+    taxonomy().row_reading(text)
