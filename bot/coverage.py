@@ -1,0 +1,84 @@
+"""Coverage: how much of what a question asks about a piece of text speaks of.
+
+Terms weigh by how rare they are in the corpus (the usual log of documents over documents with the term), so that a
+word no source has is never made up for by common ones.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+
+from bot.words import stems, synonyms_of
+
+__all__ = ["Weights", "cover", "stem_set"]
+
+
+@lru_cache(maxsize=32768)
+def stem_set(text: str) -> frozenset[str]:
+    """The stems of a text and its adjacent pairs, to look phrases up in."""
+    found = stems(text)
+    return frozenset(found) | {f"{a} {b}" for a, b in itertools.pairwise(found)}
+
+
+class Weights:
+    """How much each term of the questions weighs, from the corpus's own document frequencies."""
+
+    def __init__(self, frequency: Callable[[str], int], total: int) -> None:
+        """`frequency` gives the number of passages that hold a stem, `total` the number of passages."""
+        self._frequency = frequency
+        self._total = max(total, 1)
+        self._known: dict[str, float] = {}
+
+    def of(self, term: str) -> float:
+        """The weight of a stem: about 0.3 for one in every passage, up to log(total) for one in none."""
+        weight = self._known.get(term)
+        if weight is None:
+            count = self._frequency(term)
+            weight = self._known[term] = (
+                0.3 + math.log((self._total + 1) / (count + 0.5)) if count else 0.3 + math.log(self._total + 1) * 1.1
+            )
+        return weight
+
+    def absent(self, term: str) -> bool:
+        """Whether no passage has the stem or a synonym of it."""
+        return not self._frequency(term) and not any(self._frequency(s) for s in synonyms_of(term) if " " not in s)
+
+
+def cover(
+    terms: Sequence[str], layers: Iterable[tuple[float, frozenset[str]]], weights: Weights
+) -> tuple[float, float]:
+    """The share of the terms' weight found in the layers, and the share found in the first layer alone.
+
+    Each layer is what a term counts for when found there, and the stems that are there. A synonym counts for 0.8
+    of the word itself; a term counts once, where it counts most.
+    """
+    if not terms:
+        return 1.0, 1.0
+    stack = list(layers)
+    total = got = first = 0.0
+    for term in terms:
+        weight = weights.of(term)
+        total += weight
+        best = 0.0
+        for place, (worth, words) in enumerate(stack):
+            value = worth * _match(term, words)
+            best = max(best, value)
+            if place == 0:
+                first += weight * value
+        got += weight * best
+    return got / total, first / total
+
+
+def _match(term: str, words: frozenset[str]) -> float:
+    if term in words:
+        return 1.0
+    if any(s in words for s in synonyms_of(term)):
+        return 0.8
+    if len(term) >= 6 and any(
+        w.startswith(term) or (len(w) >= 5 and term.startswith(w)) for w in words if w[:3] == term[:3]
+    ):
+        return 0.75
+    return 0.0

@@ -1,0 +1,101 @@
+"""Drafting: an answer's text and its citations, put together sentence by sentence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.answer import Answer, Citation, Disagreement, StatedFigure, Status
+from bot.library import Library
+from bot.selection import Fit
+from bot.wording import period_words
+from index.records import DocumentMeta
+
+__all__ = ["Draft"]
+
+
+class Draft:
+    """Collects sentences, quotes and figures, numbering each quote once."""
+
+    def __init__(self, library: Library, question: str) -> None:
+        self._library = library
+        self._question = question
+        self._parts: list[str] = []
+        self._citations: list[Citation] = []
+        self._figures: list[StatedFigure] = []
+        self._disagreements: list[Disagreement] = []
+
+    def cite(self, document: DocumentMeta, start: int, end: int) -> int:
+        """The number of the citation of `text[start:end]` of a document, made if it is new."""
+        for citation in self._citations:
+            if (citation.document_id, citation.start, citation.end) == (document.document_id, start, end):
+                return citation.n
+        text = self._library.text(document.document_id)
+        passage = self._library.passage_at(document.document_id, start)
+        number = len(self._citations) + 1
+        self._citations.append(
+            Citation(
+                n=number,
+                document_id=document.document_id,
+                revision_id=document.revision_id,
+                title=document.title,
+                publisher=document.publisher,
+                url=document.url,
+                published=document.published,
+                source_type=document.source_type.value,
+                digest=document.digest,
+                quote=text[start:end],
+                start=start,
+                end=end,
+                heading=passage.heading if passage else "",
+                page=passage.page if passage else None,
+            )
+        )
+        return number
+
+    def cite_fit(self, fit: Fit) -> int:
+        """The number of the citation that bears a figure."""
+        return self.cite(fit.document, fit.figure.start, fit.figure.end)
+
+    def say(self, sentence: str) -> None:
+        """Add a sentence or a line."""
+        if sentence:
+            self._parts.append(sentence)
+
+    def state(self, fit: Fit, numbers: tuple[int, ...], computed: str = "") -> StatedFigure:
+        """Note a figure as stated, with the citations that bear it."""
+        stated = self._stated(fit, numbers, computed)
+        self._figures.append(stated)
+        return stated
+
+    def differ(self, fit: Fit, number: int, why: str) -> None:
+        """Note a figure of another source that differs from what is stated."""
+        self._disagreements.append(Disagreement(self._stated(fit, (number,), ""), (number,), why))
+
+    def _stated(self, fit: Fit, numbers: tuple[int, ...], computed: str) -> StatedFigure:
+        figure = fit.figure
+        return StatedFigure(
+            entity=figure.entity,
+            metric=figure.metric or figure.label,
+            amount=figure.amount,
+            period=figure.period.label if figure.period else period_words(None, fit.document.published),
+            basis=figure.basis,
+            citations=numbers,
+            computed=computed,
+        )
+
+    def newest(self) -> date | None:
+        """The latest publication day among the citations."""
+        return max((c.published for c in self._citations if c.published), default=None)
+
+    def answer(self, status: Status) -> Answer:
+        """The answer drafted so far."""
+        return Answer(
+            question=self._question,
+            status=status,
+            text="\n".join(self._parts),
+            figures=tuple(self._figures),
+            citations=tuple(self._citations),
+            disagreements=tuple(self._disagreements),
+            as_of=self.newest(),
+            generation=self._library.snapshot.id,
+        )

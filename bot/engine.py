@@ -1,0 +1,144 @@
+"""The engine: from a question to a verified answer, on one published generation."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from time import perf_counter
+
+from bot import measures
+from bot.answer import Answer, Status
+from bot.errors import VerificationError
+from bot.figure_answers import breakdown, compare, course, single
+from bot.library import Library
+from bot.question import Intent, Question, Turn, understand
+from bot.scope import refusal
+from bot.selection import fits
+from bot.text_answers import from_text
+from bot.verification import verify
+from bot.wording import period_words, plain
+
+__all__ = ["Engine"]
+
+_LONGEST = 2000
+
+
+class Engine:
+    """Answers questions from one generation. Safe to share between threads."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.failed_checks = 0
+
+    def ask(
+        self,
+        text: str,
+        *,
+        today: date,
+        context: Sequence[Turn] = (),
+        as_of: date | None = None,
+    ) -> Answer:
+        """Answer a question asked on `today` after the turns of `context`, from documents published by `as_of`.
+
+        What cannot be verified is never returned: the next weaker honest answer is, and the failure is counted.
+        """
+        started = perf_counter()
+        text = plain(text)[:_LONGEST]
+        answer = self._answer(text, today, context, as_of)
+        total = (perf_counter() - started) * 1000
+        timings = {"embed": 0.0, "search": 0.0, "read": total, **answer.timings_ms, "total": total}
+        return replace(answer, question=text, generation=self.library.snapshot.id, timings_ms=timings)
+
+    def _answer(self, text: str, today: date, context: Sequence[Turn], as_of: date | None) -> Answer:
+        if not text:
+            return Answer(text, Status.CLARIFY, "What would you like to know? Name a company and what about it.")
+        declined = refusal(text)
+        if declined:
+            return Answer(text, Status.DECLINED, declined)
+        library = self.library
+        question = understand(text, asked_on=today, names=library.names, taxonomy=library.taxonomy, context=context)
+        if as_of is None and today < library.newest:
+            # A question put on an earlier day is answered from what was published by then.
+            as_of = today
+        vague = _too_vague(question)
+        if vague:
+            return Answer(text, Status.CLARIFY, vague)
+        for attempt in self._attempts(question):
+            draft = attempt(question, library, as_of)
+            if draft is None:
+                continue
+            try:
+                return verify(draft, library.text)
+            except VerificationError as error:
+                self.failed_checks += 1
+                _report(text, error, attempt.__name__)
+        return self._not_found(question, as_of)
+
+    def _attempts(self, question: Question) -> list[Callable[[Question, Library, date | None], Answer | None]]:
+        words = {Intent.WHO, Intent.WHEN, Intent.WHERE, Intent.WHY}
+        if question.intent in words or not question.metrics:
+            return [from_text]
+        if question.unknown and not question.entities:
+            return [from_text]
+        if question.intent is Intent.COMPARISON:
+            return [compare, single] if len(question.entities) < 2 else [compare]
+        if question.over_time or len(question.periods) > 1:
+            return [course, single, from_text]
+        if question.intent is Intent.CHECK and not question.amounts:
+            return [from_text, single]
+        if question.intent is Intent.LIST and question.entities:
+            return [breakdown, single, from_text]
+        return [single, from_text]
+
+    def _not_found(self, question: Question, as_of: date | None) -> Answer:
+        """Say what was looked for, and the nearest thing held."""
+        what = " and ".join(dict.fromkeys(measures.name(self.library.taxonomy, m.metric) for m in question.metrics)) or "that"
+        whom = " and ".join(question.entities)
+        if question.unknown:
+            missing = ", ".join(question.unknown)
+            if not whom:
+                return Answer(
+                    question.text,
+                    Status.NOT_FOUND,
+                    f"I could not find anything about {missing}: no document I hold names it.",
+                )
+        if not whom:
+            return Answer(
+                question.text,
+                Status.NOT_FOUND,
+                "I could not find a source for that. I answer from documents about AI companies.",
+            )
+        when = f" {period_words(question.periods[0], None)}" if question.periods else ""
+        sentence = f"I could not find {what} for {whom}{when}: no source I hold says."
+        nearest = self._nearest(question, as_of) if question.metrics and question.periods else ""
+        return Answer(question.text, Status.NOT_FOUND, f"{sentence} {nearest}".strip())
+
+    def _nearest(self, question: Question, as_of: date | None) -> str:
+        held = fits(replace(question, periods=(), terms=()), self.library, as_of=as_of)
+        labels = list(dict.fromkeys(f.figure.period.label for f in held if f.figure.period is not None and not f.kin))
+        return f"I do hold it for {', '.join(labels[:3])}." if labels else ""
+
+
+def _too_vague(question: Question) -> str | None:
+    """What to ask back, where a question names no company and nothing else to go by."""
+    if question.entities or question.unknown or question.phrases:
+        return None
+    if question.terms and not (question.points and len(question.terms) == 1):
+        return None
+    if question.metrics:
+        return (
+            f"Which company do you mean, and for which period? I can look up {question.metrics[0].words} once I know."
+        )
+    if question.intent is Intent.COMPARISON:
+        return "Which companies should I compare, and on what (revenue, losses, spending)?"
+    return "Which company do you mean, and what about it?"
+
+
+def _report(question: str, error: VerificationError, attempt: str) -> None:
+    # Imported here: it costs a tenth of a second, and an answer seldom needs it.
+    import structlog
+
+    log = structlog.wrap_logger(structlog.PrintLogger(sys.stderr))
+    log.warning("answer failed verification", question=question, reason=str(error), attempt=attempt)

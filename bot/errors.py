@@ -1,0 +1,27 @@
+"""What can go wrong in the bot's own part.
+
+BotError
+ ├── SettingError    (ValueError)  a setting has a value that cannot be used
+ ├── QuestionError   (ValueError)  a question or batch line cannot be read
+ └── VerificationError (AssertionError)  a drafted answer says more than its sources
+"""
+
+from __future__ import annotations
+
+__all__ = ["BotError", "QuestionError", "SettingError", "VerificationError"]
+
+
+class BotError(Exception):
+    """Base of the errors that the bot raises."""
+
+
+class SettingError(BotError, ValueError):
+    """A setting cannot be used; the message names its key, its value and what would do."""
+
+
+class QuestionError(BotError, ValueError):
+    """A question or a line of a batch cannot be read."""
+
+
+class VerificationError(BotError, AssertionError):
+    """A drafted answer failed a check; it is never sent."""

@@ -1,0 +1,375 @@
+"""Answers made of figures: one figure, a comparison, a course over time, a number held against what was claimed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from bot import measures
+from bot.answer import Answer, Status
+from bot.drafting import Draft
+from bot.library import Library
+from bot.question import Intent, Question
+from bot.selection import Fit, cluster, fits, period_rank, same_measure
+from bot.wording import amount_words, basis_words, day_words, metric_words, period_words, plain
+from index.amount import Amount
+from index.amounts import agree
+from index.figure import Basis
+from index.fiscal import Match, same_period
+from index.period import PeriodKind
+
+__all__ = ["breakdown", "compare", "course", "single"]
+
+_MOST_DIFFERENT = 3
+_FAR_BELOW = 3
+"""From this many steps of authority down, a differing number is cited but not repeated."""
+_COUNTED = frozenset({"loss", "profit", "commitment", "stake", "valuation", "deal", "settlement"})
+_IN_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def single(question: Question, library: Library, as_of: date | None) -> Answer | None:
+    """The answer of one figure, or None where none fits."""
+    found = fits(question, library, as_of=as_of)
+    if not found:
+        return None
+    either = _either(question, found)
+    if len(either) >= 2:
+        return _both(question, either, library)
+    draft = Draft(library, question.text)
+    groups = cluster(found, library.names)
+    lead = groups[0].best
+    claimed = _claimed(question, lead)
+    number = draft.cite_fit(lead)
+    draft.say(f"{_verdict(question, lead, claimed=claimed)}{_sentence(lead, library, number)}")
+    draft.state(lead, (number,))
+    draft.say(_what_it_is(question, lead, library))
+    if lead.figure.table is None:
+        draft.say(f"“{plain(library.quote(lead.figure))}” [{number}]")
+    if claimed and not any(_meant(a, lead.figure.amount) for a in question.amounts):
+        _explain_claim(question, found, lead, library, draft)
+    for kin in _kin_beside(question, found, lead, library):
+        other = draft.cite_fit(kin)
+        draft.state(kin, (other,))
+        draft.say(f"Beside it: {_sentence(kin, library, other)}")
+    for group in groups[1 : 1 + _MOST_DIFFERENT]:
+        other = draft.cite_fit(group.best)
+        why = _why_different(lead, group.best)
+        draft.differ(group.best, other, why)
+        if lead.document.source_type.authority - group.best.document.source_type.authority >= _FAR_BELOW:
+            draft.say(f"A far lower-ranked source, {group.best.document.publisher}, differs [{other}].")
+            continue
+        draft.say(f"Another source differs: {_sentence(group.best, library, other)} {why}")
+    told = [group.best.figure.amount for group in groups[1:]]
+    for older in _superseded(found, lead, library):
+        if any(agree(older.figure.amount, amount) for amount in told):
+            continue
+        other = draft.cite_fit(older)
+        draft.differ(older, other, "An earlier figure for the same period, since replaced.")
+        draft.say(f"Before that: {_sentence(older, library, other)} ({day_words(older.document.published)})")
+    draft.say(_freshness(lead, groups[0].voices))
+    return draft.answer(Status.ANSWERED)
+
+
+def compare(question: Question, library: Library, as_of: date | None) -> Answer | None:
+    """One line for each company or period compared and which is larger; None where fewer than two are held."""
+    leads: list[Fit] = []
+    if len(question.entities) >= 2:
+        for entity in question.entities:
+            side = fits(replace(question, entities=(entity,)), library, entities=(entity,), as_of=as_of)
+            if side:
+                leads.append(side[0])
+    elif len(question.periods) >= 2:
+        for period in question.periods:
+            side = fits(question, library, periods=(period,), as_of=as_of)
+            if side:
+                leads.append(side[0])
+    if len(leads) < 2:
+        return None
+    draft = Draft(library, question.text)
+    ordered = sorted(leads, key=lambda f: -abs(f.figure.amount.value))
+    units = {(f.figure.amount.unit, f.figure.amount.per) for f in leads}
+    if len(units) == 1:
+        first, second = ordered[0], ordered[1]
+        name = (
+            first.figure.entity
+            if len(question.entities) >= 2
+            else period_words(first.figure.period, first.document.published)
+        )
+        equal = agree(first.figure.amount, second.figure.amount)
+        draft.say("The two are equal as far as they are rounded." if equal else f"The larger: {name}.")
+    for fit in ordered:
+        number = draft.cite_fit(fit)
+        draft.state(fit, (number,))
+        draft.say(f"{_sentence(fit, library, number)}{_aside(fit)}")
+    kinds = {f.figure.metric for f in leads}
+    if len(kinds) > 1:
+        draft.say("These are not the same measure: " + ", ".join(sorted(measures.name(library.taxonomy, k) for k in kinds)) + ".")
+    if len(question.entities) >= 2 and not _one_time(leads, library):
+        draft.say("The periods or dates are not the same; compare with care.")
+    return draft.answer(Status.ANSWERED)
+
+
+def course(question: Question, library: Library, as_of: date | None) -> Answer | None:
+    """The same measure period after period, oldest first; None where fewer than two periods are held."""
+    asked = question if len(question.periods) != 1 or not question.over_time else replace(question, periods=())
+    found = fits(asked, library, periods=() if len(asked.periods) < 2 else asked.periods, as_of=as_of)
+    found = [
+        f for f in found if f.figure.period is not None and (not f.kin or f.figure.metric == found[0].figure.metric)
+    ]
+    if len(found) < 2:
+        return None
+    lead = found[0]
+    measures_too = {lead.figure.metric, measures.opposite(library.taxonomy, lead.figure.metric)}
+    same = [
+        f
+        for f in found
+        if f.figure.metric in measures_too
+        and f.figure.dimension == lead.figure.dimension
+        and f.figure.amount.unit == lead.figure.amount.unit
+    ]
+    points: list[Fit] = []
+    for fit in same:
+        if not any(same_measure(fit, p, library.names) for p in points):
+            points.append(fit)
+    kind = _common_kind(points)
+    points = [p for p in points if p.figure.basis in {Basis.ACTUAL, Basis.REPORTED, Basis.RUN_RATE, Basis.ESTIMATE}]
+    chosen = [
+        p
+        for p in points
+        if p.figure.period is not None
+        and (
+            p.figure.period.kind is kind
+            or period_rank(p.figure.period, p.document)
+            > max(
+                (
+                    period_rank(q.figure.period, q.document)
+                    for q in points
+                    if q.figure.period and q.figure.period.kind is kind
+                ),
+                default=date.min,
+            )
+        )
+    ]
+    chosen.sort(key=lambda f: period_rank(f.figure.period, f.document))
+    if len(chosen) < 2:
+        return None
+    draft = Draft(library, question.text)
+    alike = [c for c in chosen if c.figure.period and c.figure.period.kind is kind]
+    if len(alike) >= 2:
+        first, last = alike[-2].figure.amount.value, alike[-1].figure.amount.value
+        word = "rose" if abs(last) > abs(first) else "fell" if abs(last) < abs(first) else "did not change"
+        draft.say(
+            f"{lead.figure.entity}'s {metric_words(lead.figure, library.taxonomy)} {word} in the last step on record."
+        )
+    for fit in chosen[-8:]:
+        number = draft.cite_fit(fit)
+        draft.state(fit, (number,))
+        draft.say(f"{_sentence(fit, library, number)}{_aside(fit)}")
+    return draft.answer(Status.ANSWERED)
+
+
+def breakdown(question: Question, library: Library, as_of: date | None) -> Answer | None:
+    """The parts of a measure (segments, products, regions) as one source gives them; None where none does."""
+    if not re.search(r"\b(?:segments?|break ?down|split|per|each|by (?:product|region|division|business))\b", question.text, re.I):
+        return None
+    entity = library.figures_of(set(question.entities))
+    asked = {m.metric for m in question.metrics}
+    dated = [p for p in question.periods if p.year or p.end]
+    parts: dict[tuple[str, int | None, str], list[Fit]] = {}
+    for figure in entity:
+        document = library.document(figure.document_id)
+        if figure.metric not in asked or not figure.dimension or figure.table is None or figure.amount.unit == "percent":
+            continue
+        if as_of is not None and (document.published is None or document.published > as_of):
+            continue
+        end = library.names.year_end(figure.entity)
+        if dated and (
+            figure.period is None or all(same_period(figure.period, p, year_end=end) is not Match.EXACT for p in dated)
+        ):
+            continue
+        label = figure.period.label if figure.period else ""
+        parts.setdefault((figure.document_id, figure.table, label), []).append(Fit(figure, document, 0.0, kin=False, match=None, coverage=1.0))
+    whole = [group for group in parts.values() if len(group) >= 2]
+    if not whole:
+        return None
+    best = max(
+        whole, key=lambda g: (g[0].document.source_type.authority, period_rank(g[0].figure.period, g[0].document), -len(g))
+    )
+    draft = Draft(library, question.text)
+    for fit in sorted({f.figure.dimension: f for f in best}.values(), key=lambda f: -abs(f.figure.amount.value)):
+        number = draft.cite_fit(fit)
+        draft.state(fit, (number,))
+        draft.say(_sentence(fit, library, number))
+    draft.say(_freshness(best[0], 1))
+    return draft.answer(Status.ANSWERED)
+
+
+def _sentence(fit: Fit, library: Library, number: int) -> str:
+    figure = fit.figure
+    written = library.text(figure.document_id)[figure.amount.start : figure.amount.end]
+    words = amount_words(figure.amount, written)
+    return f"{figure.entity or fit.document.title}: {metric_words(figure, library.taxonomy)} of {words} {period_words(figure.period, fit.document.published)} [{number}]."
+
+
+def _aside(fit: Fit) -> str:
+    words = basis_words(fit.figure.basis)
+    return f" ({words[0].upper()}{words[1:]}.)" if words else ""
+
+
+def _what_it_is(question: Question, lead: Fit, library: Library) -> str:
+    parts: list[str] = []
+    words = basis_words(lead.figure.basis)
+    if words:
+        parts.append(f"This is {words}.")
+    if lead.kin and question.metrics:
+        asked = question.metrics[0]
+        given, wanted = (measures.name(library.taxonomy, m) for m in (lead.figure.metric, asked.metric))
+        how = measures.difference(library.taxonomy, asked.metric, lead.figure.metric)
+        article = "" if given.split()[-1] not in _COUNTED else "an " if given[0] in "aeiou" else "a "
+        parts.append(f"This is {article}{given}, not {wanted}: {how}.")
+    elif measures.caveat(library.taxonomy, lead.figure.metric):
+        parts.append(measures.caveat(library.taxonomy, lead.figure.metric))
+    if lead.match is Match.WEAK and lead.figure.period is not None:
+        parts.append(f"The period is as the source gives it: {lead.figure.period.label}.")
+    return " ".join(parts)
+
+
+def _meant(said: Amount, amount: Amount) -> bool:
+    """Whether a number of a question is this amount, the scale left out as people do ("72.2 or 69.7?")."""
+    for factor in (1, 1_000, 1_000_000, 1_000_000_000) if said.value < 10_000 else (1,):
+        candidate = replace(said, unit=amount.unit, value=said.value * factor, per=amount.per)
+        candidate = replace(candidate, scale=said.scale + len(str(factor)) - 1)
+        if agree(candidate, amount) or agree(replace(candidate, value=-candidate.value), amount):
+            return True
+    return False
+
+
+def _either(question: Question, found: Sequence[Fit]) -> list[Fit]:
+    """For "is it A or B": the best figure that is A and the best that is B, where both are held."""
+    out: list[Fit] = []
+    for said in question.amounts:
+        fit = next((f for f in found if _meant(said, f.figure.amount)), None)
+        if fit is not None and fit not in out:
+            out.append(fit)
+    return out
+
+
+def _both(question: Question, either: Sequence[Fit], library: Library) -> Answer:
+    draft = Draft(library, question.text)
+    draft.say("Both are on record; they are not the same thing." if len(either) == 2 else "All are on record.")
+    for fit in either:
+        number = draft.cite_fit(fit)
+        draft.state(fit, (number,))
+        draft.say(f"{_sentence(fit, library, number)}{_aside(fit)}")
+        if fit.figure.table is None:
+            draft.say(f"“{plain(library.quote(fit.figure))}” [{number}]")
+    return draft.answer(Status.ANSWERED)
+
+
+def _claimed(question: Question, lead: Fit) -> bool:
+    if question.intent is not Intent.CHECK or not question.amounts:
+        return False
+    return any(a.unit in ("", lead.figure.amount.unit) for a in question.amounts)
+
+
+def _verdict(question: Question, lead: Fit, *, claimed: bool) -> str:
+    if not claimed:
+        return ""
+    if any(_meant(said, lead.figure.amount) for said in question.amounts):
+        return "Yes. " if len(question.amounts) == 1 else ""
+    return "No. " if len(question.amounts) == 1 else ""
+
+
+def _explain_claim(question: Question, found: Sequence[Fit], lead: Fit, library: Library, draft: Draft) -> None:
+    """Name what the number claimed really is, where the corpus has it for the same company."""
+    for claimed in question.amounts:
+        if claimed.unit not in ("", lead.figure.amount.unit):
+            continue
+        for figure in library.snapshot.figures(entity=[lead.figure.entity]):
+            if figure.metric and figure.metric != lead.figure.metric and _meant(claimed, figure.amount):
+                document = library.document(figure.document_id)
+                if document.source_type.authority < lead.document.source_type.authority:
+                    continue
+                fit = Fit(figure, document, 0.0, kin=False, match=None, coverage=1.0)
+                number = draft.cite_fit(fit)
+                draft.state(fit, (number,))
+                draft.say(f"The number claimed is another measure: {_sentence(fit, library, number)}")
+                return
+
+
+def _kin_beside(question: Question, found: Sequence[Fit], lead: Fit, library: Library) -> list[Fit]:
+    """For a vague word ("burn", "lost"), the best figure of each other measure it may mean, for the same time."""
+    asked = {m.metric for m in question.metrics}
+    if not any(measures.is_vague(m) for m in asked) and not lead.kin:
+        return []
+    out: dict[str, Fit] = {}
+    for fit in found:
+        metric = fit.figure.metric
+        if (
+            metric == lead.figure.metric
+            or metric in out
+            or fit.figure.dimension
+            or metric in asked & {lead.figure.metric}
+        ):
+            continue
+        if (
+            fit.figure.basis not in {Basis.ACTUAL, Basis.REPORTED}
+            or fit.figure.period is None
+            or lead.figure.period is None
+        ):
+            continue
+        if fit.figure.period.year == lead.figure.period.year:
+            out[metric] = fit
+    return list(out.values())[:2]
+
+
+def _superseded(found: Sequence[Fit], lead: Fit, library: Library) -> list[Fit]:
+    """Older guidance for the same period, which the answer's replaced."""
+    if lead.figure.basis not in {Basis.GUIDANCE, Basis.PROJECTION}:
+        return []
+    out: list[Fit] = []
+    for fit in found:
+        older = (fit.document.published or date.min) < (lead.document.published or date.min)
+        if older and same_measure(fit, lead, library.names) and not agree(fit.figure.amount, lead.figure.amount):
+            if not any(agree(fit.figure.amount, o.figure.amount) for o in out):
+                out.append(fit)
+    return out[:2]
+
+
+def _why_different(lead: Fit, other: Fit) -> str:
+    if other.document.source_type.authority < lead.document.source_type.authority:
+        return f"({lead.document.publisher} ranks before {other.document.publisher}: it is closer to the origin.)"
+    if lead.document.published and other.document.published and other.document.published < lead.document.published:
+        return f"(It is older: {day_words(other.document.published)}.)"
+    if other.figure.period != lead.figure.period:
+        return "(It may be for another period.)"
+    return "(It may be defined differently.)"
+
+
+def _freshness(lead: Fit, voices: int) -> str:
+    digest = "our digest of " if lead.document.digest else ""
+    count = _IN_WORDS[voices] if voices < len(_IN_WORDS) else "many"
+    backed = f"; {count} independent sources agree" if voices > 1 else ""
+    return f"Source: {digest}{lead.document.publisher or lead.document.title}, {day_words(lead.document.published)}{backed}."
+
+
+def _one_time(leads: Sequence[Fit], library: Library) -> bool:
+    first = leads[0].figure
+    for fit in leads[1:]:
+        if first.period is None or fit.figure.period is None:
+            return False
+        if (
+            same_period(first.period, fit.figure.period, year_end=library.names.year_end(first.entity))
+            is not Match.EXACT
+        ):
+            return False
+    return True
+
+
+def _common_kind(points: Sequence[Fit]) -> PeriodKind:
+    kinds = [p.figure.period.kind for p in points if p.figure.period is not None]
+    if kinds.count(PeriodKind.YEAR) >= 2:
+        return PeriodKind.YEAR
+    return max(set(kinds), key=kinds.count)

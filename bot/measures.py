@@ -1,0 +1,39 @@
+"""Measures: what the taxonomy says of a metric, in the words an answer needs."""
+
+from __future__ import annotations
+
+from index.taxonomy import Taxonomy
+
+__all__ = ["caveat", "difference", "is_vague", "name", "opposite"]
+
+# Words that people use for several measures: a source's more exact one answers, and the answer says which it is.
+_VAGUE = frozenset({"cash_burn", "loss", "profit_unspecified"})
+
+
+def is_vague(metric: str) -> bool:
+    """Whether a metric's everyday name may mean any of its kin."""
+    return metric in _VAGUE
+
+
+def name(taxonomy: Taxonomy, metric: str) -> str:
+    """What people read for a metric; words that are no metric's id stay as they are."""
+    return taxonomy.metric(metric).name if metric in taxonomy else metric
+
+
+def opposite(taxonomy: Taxonomy, metric: str) -> str | None:
+    """The same measure with the other sign, if it has a name of its own."""
+    return taxonomy.metric(metric).opposite if metric in taxonomy else None
+
+
+def caveat(taxonomy: Taxonomy, metric: str) -> str:
+    """What a reader should know of a metric, "" where there is nothing to say."""
+    return taxonomy.metric(metric).caveat if metric in taxonomy else ""
+
+
+def difference(taxonomy: Taxonomy, asked: str, given: str) -> str:
+    """How the measure given differs from the one asked, as a clause."""
+    for first, second in ((asked, given), (given, asked)):
+        for kin in taxonomy.kin(first):
+            if kin.metric == second:
+                return kin.differs
+    return "a different measure"

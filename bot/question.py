@@ -1,0 +1,350 @@
+"""Questions: which company, measure and period a chat-style question asks about, and what kind of answer it wants."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from bot.words import STOP_WORDS, fold, stem, tokens
+from index.amount import Amount
+from index.amounts import find_amounts
+from index.entity_table import EntityTable
+from index.figure import Basis
+from index.fiscal import FiscalCalendar
+from index.period import Period
+from index.periods import question_period
+from index.taxonomy import MetricMention, Taxonomy
+
+__all__ = ["Intent", "Question", "Turn", "understand"]
+
+
+class Intent(StrEnum):
+    """What kind of answer a question wants."""
+
+    FIGURE = "figure"
+    COMPARISON = "comparison"
+    TREND = "trend"
+    WHO = "who"
+    WHEN = "when"
+    WHERE = "where"
+    WHY = "why"
+    LIST = "list"
+    CHECK = "check"
+    FACT = "fact"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier message of a conversation."""
+
+    role: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, understood.
+
+    `entities` are names of the corpus, in the order asked; `unknown` names that no document has. `terms` are the
+    stems of content words that no entity, metric or period accounts for; `phrases` are name-and-number pairs
+    ("heron 5") that an answer must contain. `inherited` says what came from earlier turns; `wants` is
+    "money" or "count" where the wording says which kind of number would do, `points` whether it
+    has a pronoun that stands for something said before. `parts` are
+    segments of a company that were named.
+    """
+
+    text: str
+    asked_on: date
+    intent: Intent
+    entities: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    metrics: tuple[MetricMention, ...] = ()
+    periods: tuple[Period, ...] = ()
+    latest: bool = False
+    over_time: bool = False
+    bases: frozenset[Basis] = frozenset()
+    amounts: tuple[Amount, ...] = ()
+    terms: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    currency: str = ""
+    background: tuple[str, ...] = ()
+    inherited: frozenset[str] = frozenset()
+    refers_back: bool = False
+    wants: str = ""
+    points: bool = False
+    parts: tuple[str, ...] = ()
+
+
+_INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
+    (
+        Intent.WHY,
+        re.compile(
+            r"\bwhy\b|\bhow come\b|\breasons?\b|\bwhat (?:caused|drove|ate into|led to|is behind|explains?)\b|^explain\b",
+            re.I,
+        ),
+    ),
+    (
+        Intent.TREND,
+        re.compile(
+            r"\bover time\b|\btrend(?:s|ing)?\b|\bby (?:year|quarter)\b|\bper (?:year|quarter) since\b|\bhistory\b"
+            r"|\bhow (?:did|has|have|is|are) .{2,50} (?:grow|grown|growing|change|changed|changing|evolve|evolved|develop|developed)\b"
+            r"|\b(?:getting|gotten) (?:better|worse|bigger|smaller)\b|\b(?:shrinking|widening|improving|increasing|decreasing|narrowing)\b"
+            r"|\bgoing (?:up|down|up or down)\b|\b(?:past|last) (?:\w+) (?:fiscal )?(?:years|yrs|quarters|qtrs)\b|\b20\d\d (?:to|through|-|–) (?:20)?\d\d\b",
+            re.I,
+        ),
+    ),
+    (
+        Intent.COMPARISON,
+        re.compile(
+            r"\bvs\.?\b|\bversus\b|\bcompared? (?:to|with)\b|\b(?:which|who|whose)\b.{0,40}\b(?:more|higher|bigger|larger|lower|less|smaller|most|least)\b"
+            r"|\b(?:bigger|larger|higher|more|smaller|lower|less)\b.{0,60}\bor\b|\bcompare\b|\bdifference between\b",
+            re.I,
+        ),
+    ),
+    (
+        Intent.CHECK,
+        re.compile(
+            r"\b(?:is|was) (?:it|that) (?:right|true|correct)\b|,? (?:true|right|correct|really)\s*\?*$|\bis that\b|\bi (?:saw|read|heard)\b|\bdid .{2,60} (?:or|really)\b"
+            r"|^(?:so )?(?:is|was|are|were|did|does|do|has|have|can|could)\b",
+            re.I,
+        ),
+    ),
+    (
+        Intent.WHEN,
+        re.compile(
+            r"\bwhen\b|\bwhat (?:date|day|month|year)\b|\bon which (?:day|date)\b|\bdate of\b|\bsince when\b", re.I
+        ),
+    ),
+    (
+        Intent.WHO,
+        re.compile(
+            r"\bwho(?:se|m|s)?\b|\b(?:name|names) of\b|\bwhich (?:bank|investor|firm|person|fund)s?\b"
+            r"|\b(?:ceo|cfo|coo|cto|founders?|auditors?|chair(?:man|woman)?|boss|finance chief|chief executive)\b(?! pay)",
+            re.I,
+        ),
+    ),
+    (
+        Intent.LIST,
+        re.compile(
+            r"\bwhich\b|\blist\b|\bbackers\b|\bper segment\b|\bby segment\b|\bbreakdown\b|\bwhat are\b|\btop \d+\b|\beach\b",
+            re.I,
+        ),
+    ),
+    (Intent.WHERE, re.compile(r"\bwhere\b", re.I)),
+)
+_HOW_MUCH = re.compile(r"\bhow (?:much|many|big|large|high|long|fast|mny|far|old)\b", re.I)
+_POINTING = re.compile(r"\b(?:it|its|they|them|their|he|she|him|her|that one|this one)\b", re.I)
+_MONEY = re.compile(
+    r"\bhow much\b|\bprice\b|\bcosts?\b|\bvalue\b|\bworth\b|\bdollars?\b|\bpa(?:y|id)\b|\bspen[dt]\b|\$|€|£|\bsalary\b|\braise[ds]?\b"
+    r"|\brevenue\b|\bmoney\b|\bfee\b|\bfunding\b|\bwrite-?off\b|\bcharge\b",
+    re.I,
+)
+_COUNT = re.compile(r"\bhow m(?:an|n)y\b|\bnumber of\b|\bcount\b|\bhow (?:long|big|large|fast)\b|\bmw\b|\bgw\b|\bhow much (?:time|power|compute)\b", re.I)
+_BACK = re.compile(
+    r"\b(?:it|its|they|them|their|he|she|him|her|that|those|these|this one|there|same|the (?:deal|round|other|company))\b|^(?:and|n|what about|how about|same|so)\b",
+    re.I,
+)
+_TIME_WORDS = frozenset(
+    stem(w)
+    for w in """year years yr yrs quarter quarters qtr qtrs half halves h1 h2 1h 2h q1 q2 q3 q4 fy fiscal month months week weeks day days
+    last this next past previous prior first second third fourth 1st 2nd 3rd 4th ytd ttm january february march april may june july august
+    september october november december jan feb mar apr jun jul aug sep sept oct nov dec mid early late end ended start today yesterday
+    calendar spring summer autumn fall winter full since ago earlier nine six three twelve date annual yearly quarterly time""".split()
+)
+_TIME_TOKEN = re.compile(r"^(?:(?:19|20)\d\d|fy\d+|q[1-4]|[1-4]q\d*|h[12]|[12]h\d*|9m|[1-4]q|\d{1,2}(?:st|nd|rd|th)?)$")
+_BASIS_WORDS: tuple[tuple[frozenset[Basis], re.Pattern[str]], ...] = (
+    (
+        frozenset({Basis.GUIDANCE, Basis.PROJECTION}),
+        re.compile(
+            r"\bguid(?:ance|e|ed|ing)\b|\boutlook\b|\bforecasts?\b|\bplan(?:s|ned|ning)?\b|\btargets?\b|\bexpect(?:s|ed|ation|ations)?\b|\bproject(?:ed|ion|ions)\b|\bbudget(?:ed)?\b",
+            re.I,
+        ),
+    ),
+    (frozenset({Basis.RUN_RATE}), re.compile(r"\brun[- ]?rate\b|\barr\b|\bannuali[sz]ed\b", re.I)),
+    (
+        frozenset({Basis.COMMITMENT, Basis.GUIDANCE}),
+        re.compile(r"\bcommit(?:s|ted|ment|ments)?\b|\bhas to pay\b|\bhave to pay\b|\bpledged?\b", re.I),
+    ),
+)
+_CURRENCIES = {
+    "euros": "EUR", "euro": "EUR", "eur": "EUR", "dollars": "USD", "usd": "USD", "pounds": "GBP", "gbp": "GBP", "reais": "BRL", "brl": "BRL", "yen": "JPY", "yuan": "CNY",
+}  # fmt: skip
+_TREND_WORDS = frozenset(
+    stem(w)
+    for w in "better worse grow grew growing grown growth change changed changing trend trends increase increasing decrease "
+    "decreasing shrink shrinking widen widening improve improving narrow narrowing develop evolve history rise fall".split()
+)
+_FILLER = frozenset(
+    {stem(w) for w in "compare happen explain tell show list name names total overall exactly amount".split()}
+)
+
+
+def understand(
+    text: str, *, asked_on: date, names: EntityTable, taxonomy: Taxonomy, context: Sequence[Turn] = ()
+) -> Question:
+    """Understand `text` as asked on a day after the turns of `context`."""
+    question = _parse(text, asked_on, names, taxonomy)
+    earlier = [turn for turn in context if turn.role == "user"]
+    if not earlier:
+        return question
+    before = _parse(earlier[0].text, asked_on, names, taxonomy)
+    for turn in earlier[1:]:
+        before = _follow(_parse(turn.text, asked_on, names, taxonomy), before)
+    replies = [turn for turn in context if turn.role != "user"]
+    if replies and not before.entities:
+        before = replace(before, entities=_parse(replies[-1].text, asked_on, names, taxonomy).entities)
+    return _follow(question, before)
+
+
+def _parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> Question:
+    matches = names.match(text)
+    unknown = tuple(names.unknown(text))
+    metrics, others = _asked_metrics(text, taxonomy.find_metrics(text, asked=True))
+    end = next((names.year_end(m.name) for m in matches if names.year_end(m.name)), None)
+    when = question_period(text, asked_on=asked_on, calendar=FiscalCalendar(*end) if end else None)
+    bases: frozenset[Basis] = frozenset()
+    for kinds, words in _BASIS_WORDS:
+        if words.search(text):
+            bases |= kinds
+    amounts = tuple(a for a in find_amounts(text) if a.unit or a.value > 100 or a.value != int(a.value))
+    taken = [
+        *((m.start, m.end) for m in matches),
+        *((m.start, m.end) for m in metrics),
+        *((a.start, a.end) for a in amounts),
+    ]
+    if bases:
+        taken += [m.span() for _, words in _BASIS_WORDS for m in words.finditer(text)]
+    terms, phrases = _content(text, taken)
+    terms = tuple(dict.fromkeys((*terms, *(s for m in others for s in _stems(m.words)))))
+    intent = next(
+        (kind for kind, cue in _INTENTS if cue.search(text)),
+        Intent.FIGURE if metrics or _HOW_MUCH.search(text) else Intent.FACT,
+    )
+    if intent is Intent.TREND:
+        terms = tuple(t for t in terms if t not in _TREND_WORDS)
+    currency = next(
+        (code for word, code in _CURRENCIES.items() if re.search(rf"\b(?:in|us) (?:us )?{word}\b", text, re.I)), ""
+    )
+    entities, parts = _companies_and_parts(tuple(dict.fromkeys(m.name for m in matches)), names)
+    if intent in {Intent.WHO, Intent.LIST, Intent.CHECK, Intent.WHERE} and _HOW_MUCH.search(text):
+        intent = Intent.FIGURE
+    if (
+        intent is Intent.COMPARISON
+        and len(entities) < 2
+        and len(when.periods) < 2
+        and not re.search(r"\bvs\b|versus|compar|differen", text, re.I)
+    ):
+        intent = Intent.FIGURE if metrics else Intent.FACT
+    return Question(
+        text=text, asked_on=asked_on, intent=intent, entities=entities, unknown=unknown, metrics=metrics,
+        periods=tuple(when.periods), latest=when.latest, over_time=when.over_time or intent is Intent.TREND, bases=bases,
+        amounts=amounts, terms=terms, phrases=phrases, currency=currency, refers_back=bool(_BACK.search(text)), wants=_wanted(text), points=bool(_POINTING.search(text)), parts=parts,
+    )  # fmt: skip
+
+
+def _companies_and_parts(found: tuple[str, ...], names: EntityTable) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Names asked about, and of these the segments that a company reports: they stand for parts of its figures."""
+    parts = tuple(n for n in found if (entry := names.entry(n)) is not None and entry.kind == "segment")
+    whole = [n for n in found if n not in parts]
+    for part in parts:
+        parent = names.lineage(part)[-1]
+        if parent not in (*whole, part):
+            whole.append(parent)
+    return tuple(whole) or parts, parts
+
+
+def _asked_metrics(
+    text: str, mentions: Sequence[MetricMention]
+) -> tuple[tuple[MetricMention, ...], tuple[MetricMention, ...]]:
+    """The metric that a question asks for, and others that only describe it ("valued at in the series b").
+
+    Side by side the last is the head ("series b valuation"); otherwise the first is. Several that a list or a
+    comparison puts on one footing are all asked for.
+    """
+    places = list(dict.fromkeys((m.start, m.end) for m in mentions))
+    if len(places) < 2 or re.search(r",|\bvs\b|\bversus\b|\band\b|\bor\b|&", text[places[0][1] : places[-1][0]]):
+        return tuple(mentions), ()
+    head = places[0]
+    for place in places[1:]:
+        if re.fullmatch(r"(?:['’]?s)?\s*", text[head[1] : place[0]]):
+            head = place
+    asked = tuple(m for m in mentions if (m.start, m.end) == head)
+    return asked, tuple(m for m in mentions if (m.start, m.end) != head)
+
+
+def _content(text: str, taken: Sequence[tuple[int, int]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The stems that carry meaning, and name-and-number pairs."""
+    terms: list[str] = []
+    phrases: list[str] = []
+    words = list(tokens(text))
+    same_length = len(fold(text)) == len(text)
+    for position, (word, start, end) in enumerate(words):
+        inside = same_length and any(s <= start and end <= e for s, e in taken)
+        if word.isdigit() and len(word) <= 2 and position:
+            previous = words[position - 1][0]
+            if (
+                previous.isalpha()
+                and previous not in STOP_WORDS
+                and stem(previous) not in _TIME_WORDS
+                and start - words[position - 1][2] <= 1
+            ):
+                phrases.append(f"{previous} {word}")
+            continue
+        if inside or word in STOP_WORDS or len(word) < 2 or _TIME_TOKEN.match(word):
+            continue
+        root = stem(word)
+        if root in _TIME_WORDS or root in _FILLER or word in _CURRENCIES or root in terms:
+            continue
+        terms.append(root)
+    return tuple(terms), tuple(phrases)
+
+
+def _wanted(text: str) -> str:
+    if _COUNT.search(text):
+        return "count"
+    return "money" if _MONEY.search(text) else ""
+
+
+def _follow(question: Question, before: Question) -> Question:
+    """A follow-up takes from the turn before what it leaves out."""
+    inherited: set[str] = set()
+    own_subject = bool(question.entities)
+    out = question
+    if not own_subject and not question.unknown:
+        out = replace(out, entities=before.entities, unknown=before.unknown)
+        inherited.add("entities")
+    bare = not question.metrics and not [t for t in question.terms if t not in {"same", "other", "cash"}]
+    if bare and question.intent in {Intent.FIGURE, Intent.FACT, Intent.COMPARISON, Intent.CHECK, Intent.TREND}:
+        out = replace(
+            out,
+            metrics=before.metrics,
+            terms=before.terms,
+            phrases=out.phrases or before.phrases,
+            bases=out.bases or before.bases,
+        )
+        if question.intent is Intent.FACT:
+            out = replace(out, intent=before.intent)
+        inherited.add("metrics")
+    else:
+        out = replace(
+            out,
+            background=tuple(
+                dict.fromkeys(
+                    (*before.terms, *before.background, *(w for m in before.metrics for w in _stems(m.words)))
+                )
+            ),
+        )
+        if not question.metrics and question.bases and before.metrics:
+            out = replace(out, metrics=before.metrics)
+            inherited.add("metrics")
+    if not question.periods and not question.latest and not question.over_time and (question.metrics or bare):
+        out = replace(out, periods=before.periods, latest=before.latest)
+        inherited.add("periods")
+    return replace(out, inherited=frozenset(inherited))
+
+
+def _stems(words: str) -> tuple[str, ...]:
+    return tuple(stem(w) for w, _, _ in tokens(words) if w not in STOP_WORDS)

@@ -1,0 +1,55 @@
+"""What is not answered whatever the sources say: orders to the bot, advice, predictions, private data."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["refusal"]
+
+_ORDERS = re.compile(
+    r"\b(?:ignore|forget|disregard|override|bypass)\b.{0,40}\b(?:rules?|instructions?|prompts?|above|previous|earlier|guidelines|policy)\b"
+    r"|\brepeat after me\b|\bpretend (?:to be|you(?:'re| are))\b|\byou are now\b|\bact as (?:an?|the|my)\b"
+    r"|\b(?:reply|respond|answer|say|output|print) (?:only|exactly|just)\b|\bfollow (?:any|the|all|its|their) instructions\b"
+    r"|\b(?:your|the|system|hidden|secret|internal) (?:system )?(?:prompt|configuration|config|instructions|token|secrets?|api key|password)s?\b"
+    r"|@everyone|@here|<!(?:channel|here|everyone)>|\bjailbreak\b|\bdeveloper mode\b"
+    r"|\b(?:make up|invent|fabricate|fake)\b.{0,30}\b(?:source|citation|number|figure|quote|filing)\b"
+    r"|\bwith(?:out)? (?:a |any )?(?:fake |made-up )?citation[s]?:|\bcite (?:it|this) as\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_ADVICE = re.compile(
+    r"\b(?:should|shd|shld|shall|ought) (?:i|we|my \w+)\b|\b(?:is|are|would) \S+(?: \S+)? (?:a )?(?:good|safe|smart|solid) (?:buy|investment|bet)\b"
+    r"|\b(?:buy|sell|short|hold|invest in) (?:or (?:buy|sell|hold)|\S+ (?:now|stock|shares)\b.{0,20}\?)|\bworth (?:buying|investing)\b"
+    r"|\bmy (?:savings|portfolio|401k|pension|retirement)\b|\b(?:stock|investment|trading|legal|tax) (?:tips?|advice|picks?)\b",
+    re.IGNORECASE,
+)
+_PREDICTION = re.compile(
+    r"\b(?:will|gonna|going to)\b.{0,60}\b(?:go (?:up|down)|rise|fall|drop|crash|moon|tank|rally|beat|outperform|hit|win)\b"
+    r"|\b(?:predict|guess|speculate)\b|\bstock price (?:tomorrow|next)\b|\bgo up tomorrow\b",
+    re.IGNORECASE,
+)
+_PRIVATE = re.compile(
+    r"\b(?:phone|mobile|cell|telephone) (?:number|no\b)|\b(?:home|private|street|email|e-mail) address\b|\bwhere does \S+(?: \S+)? live\b"
+    r"|\b(?:social security|passport) number\b|\b(?:girlfriend|boyfriend|dating|religion|sexual)\b",
+    re.IGNORECASE,
+)
+_CHORES = re.compile(
+    r"\b(?:draft|write|compose|rewrite|translate|proofread|code|debug)\b.{0,20}\b(?:my|me|a|an|this|some)\b.{0,40}\b"
+    r"(?:letter|email|e-mail|poem|essay|song|story|code|script|function|speech|cv|resume|joke|haiku|tweet|post|program)\b"
+    r"|\btell (?:me|us) a joke\b|\blottery\b|\bhoroscope\b|\brecipe\b|\bweather\b",
+    re.IGNORECASE,
+)
+
+
+def refusal(question: str) -> str | None:
+    """Why a question is declined outright, in a sentence for the asker; None where it may be answered."""
+    if _ORDERS.search(question):
+        return "I can't do that: I answer questions from my sources and take no other instructions."
+    if _PRIVATE.search(question):
+        return "I can't help with that: private details about people are outside what I answer."
+    if _ADVICE.search(question):
+        return "I can't give investment or personal advice. I can tell you what filings and reports say."
+    if _PREDICTION.search(question):
+        return "I can't predict that. I can tell you what a company or a named source has forecast, if my sources say."
+    if _CHORES.search(question):
+        return "That is outside what I can help with: I answer questions about AI companies, from sources."
+    return None

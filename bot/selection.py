@@ -1,0 +1,380 @@
+"""Selection: which of the corpus's figures answers a question, which back it up and which disagree.
+
+A figure fits when it is about the company asked about, measures what was asked (or its near kin, for a vague word
+such as "burn"), is for the period asked and has the basis asked; whatever else the question says has to stand in or
+around the figure's quote. Among those that fit, authority decides, then the newer publication.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.coverage import cover, stem_set
+from bot.library import Library
+from bot.measures import is_vague, opposite
+from bot.question import Intent, Question
+from bot.words import STOP_WORDS, stems
+from index.amounts import agree
+from index.entity_table import EntityTable
+from index.figure import Basis, Figure
+from index.fiscal import Match, same_period
+from index.period import Period, PeriodKind
+from index.records import DocumentMeta
+from index.taxonomy import Span, Taxonomy
+
+__all__ = ["Cluster", "Fit", "cluster", "fits", "period_rank", "same_measure"]
+
+_FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION, Basis.COMMITMENT})
+_BASIS_WORTH = {
+    Basis.ACTUAL: 0.5,
+    Basis.REPORTED: 0.3,
+    Basis.ESTIMATE: 0.05,
+    Basis.COMMITMENT: 0.0,
+    Basis.GUIDANCE: -0.1,
+    Basis.RUN_RATE: -0.4,
+    Basis.PROJECTION: -0.3,
+}
+# Deals have two sides: the one a figure is filed under need not be the one asked about.
+# Kin of a vague word that is only a part of what it means: what was spent on equipment is not what was burned.
+_PART_OF = frozenset({"capital_expenditures"})
+_AUTHORITY = 0.3
+"""What one step of authority is worth: a filing leads a news report of the same by 0.6."""
+_TIER = 0.85
+_STANDS = {2: 60, 1: 90}
+"""Days that a figure from a blog (2) or an aggregator (1) counts as older than it is."""
+_UNDATED = 75
+"""The same for a figure that says no day of its own."""
+# Measures that are better than no answer where a company's own is not held and no period was asked for.
+_STAND_INS = {
+    "revenue": ("run_rate_revenue", "arr"),
+    "acquisition_price": ("licensing_deal", "contract_value", "investment", "stake"),
+}
+_BY_LABEL = 2.6
+"""What a figure is worth whose row says the words asked, though it is filed under another metric or none."""
+_RELATIONS = frozenset(
+    "acquisition_price investment stake licensing_deal contract_value settlement funding_raised warrants "
+    "announced_investment purchase_commitments revenue_share damages termination_fee".split()
+)
+_RUN_RATE_METRICS = frozenset({"run_rate_revenue", "arr", "annualized_revenue"})
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A figure that may answer and how well: `score` without time, `kin` where it is not quite the measure asked."""
+
+    figure: Figure
+    document: DocumentMeta
+    score: float
+    kin: bool
+    match: Match | None
+    coverage: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Figures for one measure and period that say the same, best first."""
+
+    fits: tuple[Fit, ...]
+
+    @property
+    def best(self) -> Fit:
+        """The one to lead with."""
+        return self.fits[0]
+
+    @property
+    def voices(self) -> int:
+        """How many independent publications say so."""
+        return len({fit.document.voice or fit.document.document_id for fit in self.fits})
+
+
+def fits(
+    question: Question,
+    library: Library,
+    *,
+    entities: Sequence[str] | None = None,
+    periods: Sequence[Period] | None = None,
+    as_of: date | None = None,
+) -> list[Fit]:
+    """The figures that fit a question, best first. `entities` and `periods` narrow it to one side of a comparison."""
+    wanted = list(entities if entities is not None else question.entities)
+    when = list(periods if periods is not None else question.periods)
+    asked = [m.metric for m in question.metrics]
+    if not wanted or not (asked or question.terms):
+        return []
+    worth = _worth(asked, library.taxonomy, undated=not when)
+    family = library.names.same(wanted)
+    words = tuple(dict.fromkeys(s for m in question.metrics for s in stems(m.words) if s not in STOP_WORDS))
+    out: list[Fit] = []
+    for figure, document in _candidates(family, worth, words, library):
+        if as_of is not None and (document.published is None or document.published > as_of):
+            continue
+        found = _fit(question, figure, document, worth, when, library)
+        if found is not None:
+            out.append(found)
+    out.sort(key=_order(question, library, out, dated=bool(when)), reverse=True)
+    return out
+
+
+def _candidates(
+    family: set[str], worth: dict[str, float], words: tuple[str, ...], library: Library
+) -> Iterator[tuple[Figure, DocumentMeta]]:
+    """Figures of these names: by metric, by the words of their row, and by being named beside them."""
+    for figure in library.figures_of(family):
+        by_row = figure.table is not None and words and all(w in stem_set(figure.label) for w in words)
+        if figure.metric in worth or by_row:
+            yield figure, library.document(figure.document_id)
+    for parent in {p for name in family for p in library.names.lineage(name)} - family:
+        # What a document says of a product it may file under the company.
+        for figure in library.figures_of({parent}):
+            about = library.names.principal(figure.document_id) in family
+            if figure.metric in worth and (
+                about or family & {m.name for m in library.names.find(library.quote(figure))}
+            ):
+                yield figure, library.document(figure.document_id)
+    for metric in worth if _RELATIONS & set(worth) else ():
+        for figure in library.snapshot.figures(metric=[metric]) if metric in _RELATIONS else ():
+            named = {m.name for m in library.names.find(library.quote(figure))}
+            if figure.entity not in family and named & family:
+                yield figure, library.document(figure.document_id)
+
+
+def _worth(asked: Sequence[str], taxonomy: Taxonomy, *, undated: bool) -> dict[str, float]:
+    """Each metric that may answer, and what it is worth: 3 for the one asked, less for its kin."""
+    worth: dict[str, float] = {}
+    for metric in asked:
+        vague = is_vague(metric)
+        # The taxonomy lists kin nearest first.
+        for place, kin in enumerate(taxonomy.kin(metric) if vague else ()):
+            if kin.metric in _PART_OF:
+                continue
+            worth[kin.metric] = max(worth.get(kin.metric, 0.0), 2.75 - 0.12 * place)
+        for stand_in in _STAND_INS.get(metric, ()) if undated else ():
+            worth[stand_in] = max(worth.get(stand_in, 0.0), 1.0)
+        other = opposite(taxonomy, metric)
+        if other:
+            worth[other] = max(worth.get(other, 0.0), 2.9)
+        worth[metric] = 3.0
+    return worth
+
+
+def _fit(
+    question: Question,
+    figure: Figure,
+    document: DocumentMeta,
+    worth: dict[str, float],
+    when: Sequence[Period],
+    library: Library,
+) -> Fit | None:
+    match: Match | None = None
+    if when:
+        match = _period_match(figure, when, library.names) or _event_match(figure, document, when, library)
+        if match is Match.NONE or match is None:
+            return None
+    if question.currency and figure.amount.unit != question.currency:
+        return None
+    if not _basis_fits(question, figure) or not _names_all(question, figure, document, library):
+        return None
+    if question.parts and not _of_part(question.parts, figure):
+        return None
+    layers = [
+        (1.0, stem_set(f"{library.quote(figure)} {figure.label} {figure.dimension}")),
+        (0.6, stem_set(library.around(figure))),
+        (0.5, stem_set(document.title)),
+    ]
+    coverage, _ = cover(question.terms, layers, library.weights)
+    if question.terms and coverage < 0.45:
+        return None
+    asked = {m.metric for m in question.metrics}
+    kin = figure.metric in worth and figure.metric not in asked and opposite(library.taxonomy, figure.metric) not in asked
+    score = worth.get(figure.metric, _BY_LABEL) + figure.confidence + _BASIS_WORTH[figure.basis] + _AUTHORITY * document.source_type.authority
+    if question.bases and figure.basis in question.bases:
+        score += 0.8
+    if question.terms:
+        score += 1.5 * coverage
+    if figure.dimension:
+        named = (
+            cover(question.terms, [(1.0, stem_set(figure.dimension))], library.weights)[1] if question.terms else 0.0
+        )
+        score += 2.5 if named > 0.5 else -2.5
+    # Of two that agree, the one with more digits says more.
+    score += 0.03 * min(figure.amount.digits, 6)
+    if match is Match.WEAK:
+        score -= 0.4
+    if figure.amount.qualifier == "up_to":
+        score -= 0.2
+    return Fit(figure, document, score, kin, match, coverage)
+
+
+def _of_part(parts: Sequence[str], figure: Figure) -> bool:
+    """Whether a figure is of one of the segments asked about."""
+    own = stem_set(figure.dimension)
+    return any(figure.entity == p or (own and all(s in own for s in stems(p))) for p in parts)
+
+
+def _names_all(question: Question, figure: Figure, document: DocumentMeta, library: Library) -> bool:
+    """Whether the quote, or what it is filed under, names every company of a question about several."""
+    others = set(question.entities) - {figure.entity} - set(library.names.lineage(figure.entity)) - set(question.parts)
+    if len(question.entities) < 2 or not others or question.intent is Intent.COMPARISON:
+        return True
+    here = {m.name for m in library.names.find(f"{document.title}\n{library.quote(figure)}")}
+    return others <= here
+
+
+def _basis_fits(question: Question, figure: Figure) -> bool:
+    if not question.bases:
+        return True
+    if question.bases & _FUTURE:
+        return figure.basis in question.bases or figure.basis in _FUTURE
+    return figure.basis in question.bases or figure.metric in _RUN_RATE_METRICS
+
+
+def _period_match(figure: Figure, when: Sequence[Period], names: EntityTable) -> Match:
+    if figure.period is None:
+        return Match.NONE
+    best = Match.NONE
+    year_end = names.year_end(figure.entity)
+    for period in when:
+        if period.start is None and period.end is None and period.year is None:
+            # "the latest quarter": any of that length, the newest of which wins.
+            if figure.period.kind is period.kind:
+                best = Match.EXACT
+            continue
+        if period.kind is PeriodKind.SPAN and _within(figure.period, period):
+            best = Match.EXACT
+            continue
+        found = same_period(figure.period, period, year_end=year_end)
+        if found is Match.EXACT:
+            return found
+        if found is Match.WEAK or (best is Match.NONE and _instant_within(figure.period, period)):
+            best = Match.WEAK
+    return best
+
+
+def _event_match(figure: Figure, document: DocumentMeta, when: Sequence[Period], library: Library) -> Match:
+    """An undated deal or balance is of the time its document came out."""
+    event = figure.metric in _RELATIONS or (
+        figure.metric in library.taxonomy and library.taxonomy.metric(figure.metric).span is Span.INSTANT
+    )
+    day = document.published
+    if figure.period is not None or not event or day is None:
+        return Match.NONE
+    return Match.WEAK if any(p.start and p.end and p.start <= day <= p.end for p in when) else Match.NONE
+
+
+def _dated(figure: Figure, library: Library) -> Period | None:
+    """A figure's period with the days that the company's own calendar gives it."""
+    period = figure.period
+    if period is None or period.end is not None or not period.fiscal:
+        return period
+    calendar = library.names.calendar(figure.entity)
+    return calendar.resolve(period) if calendar else period
+
+
+def _within(part: Period, span: Period) -> bool:
+    """Whether a period ends inside a stretch of time; a fiscal one may run on into the months after it."""
+    if span.start is None or span.end is None:
+        return False
+    if part.end is not None:
+        late = 190 if span.fiscal or part.fiscal else 0
+        return span.start <= part.end <= span.end + timedelta(days=late)
+    return part.year is not None and span.start.year <= part.year <= span.end.year + bool(span.fiscal)
+
+
+def _instant_within(instant: Period, asked: Period) -> bool:
+    """A balance at a day answers for the period that the day ends or lies in."""
+    if instant.kind not in {PeriodKind.INSTANT, PeriodKind.MONTH} or instant.end is None:
+        return False
+    if asked.start is not None and asked.end is not None:
+        return asked.start <= instant.end <= asked.end
+    return asked.year == instant.end.year and asked.number is None
+
+
+def period_rank(period: Period | None, document: DocumentMeta) -> date:
+    """The day that a figure speaks for, to sort by: its period's end, else its publication."""
+    if period is not None and period.end is not None:
+        return period.end
+    if period is not None and period.year is not None:
+        month = {PeriodKind.QUARTER: 3, PeriodKind.HALF: 6}.get(period.kind)
+        if month and period.number:
+            return date(period.year, min(12, month * period.number), 28)
+        if period.kind is PeriodKind.MONTH and period.number:
+            return date(period.year, period.number, 28)
+        return date(period.year, 12, 31)
+    return document.published or date.min
+
+
+def _order(
+    question: Question, library: Library, found: Sequence[Fit], *, dated: bool
+) -> Callable[[Fit], tuple[float, ...]]:
+    """The sort key, largest first. What scores within a tier of the best counts as fitting as well."""
+    best = max((f.score for f in found), default=0.0)
+    top = max((f.score - _AUTHORITY * f.document.source_type.authority for f in found), default=0.0)
+
+    def key(fit: Fit) -> tuple[float, ...]:
+        figure = fit.figure
+        published = (fit.document.published or date.min).toordinal()
+        spoken = period_rank(_dated(figure, library), fit.document).toordinal()
+        ahead = figure.period is not None and spoken > question.asked_on.toordinal()
+        authority = fit.document.source_type.authority
+        measure = library.taxonomy.metric(figure.metric) if figure.metric in library.taxonomy else None
+        moment = measure is not None and (measure.span is Span.INSTANT or figure.metric in _RELATIONS)
+        future = bool(question.bases & _FUTURE) or figure.basis in _FUTURE
+        bare = fit.score - _AUTHORITY * authority
+        tier = -int((top - bare) / _TIER)
+        if future and question.bases:
+            # Guidance is what was said last, whoever passes it on.
+            return (tier, published, fit.score)
+        if dated and not question.latest and not moment:
+            return (-int((best - fit.score) / 0.5), fit.score, published)
+        if question.latest or moment:
+            # A filing's or a reporter's word stands against a newer one of lower rank for a while.
+            held = spoken - _STANDS.get(authority, 0) - (_UNDATED if figure.period is None else 0)
+            return (tier, -float(ahead), held, authority, fit.score, published)
+        # With no period asked, of periods a full year says more than a part of one.
+        whole = figure.period is None or figure.period.kind in {
+            PeriodKind.YEAR,
+            PeriodKind.TRAILING_YEAR,
+            PeriodKind.INSTANT,
+        }
+        return (-int((best - fit.score) / _TIER), -float(ahead), float(whole), spoken, fit.score, published)
+
+    return key
+
+
+def same_measure(a: Fit, b: Fit, names: EntityTable) -> bool:
+    """Whether two figures should be equal: one metric, company part, basis family and period."""
+    if a.figure.metric != b.figure.metric or a.figure.dimension != b.figure.dimension:
+        return False
+    if (a.figure.amount.unit, a.figure.amount.per) != (b.figure.amount.unit, b.figure.amount.per):
+        return False
+    if (a.figure.basis in _FUTURE) != (b.figure.basis in _FUTURE):
+        return False
+    if (a.figure.basis is Basis.RUN_RATE) != (b.figure.basis is Basis.RUN_RATE):
+        return False
+    if a.figure.period is None or b.figure.period is None:
+        return a.figure.period is b.figure.period
+    return same_period(a.figure.period, b.figure.period, year_end=names.year_end(a.figure.entity)) is not Match.NONE
+
+
+def cluster(found: Sequence[Fit], names: EntityTable) -> list[Cluster]:
+    """Part figures of the leading one's measure and period by value; the first cluster holds the leading one."""
+    if not found:
+        return []
+    lead = found[0]
+    groups: list[list[Fit]] = []
+    for fit in found:
+        if fit is not lead and not same_measure(lead, fit, names):
+            continue
+        home = next((g for g in groups if agree(g[0].figure.amount, fit.figure.amount)), None)
+        if home is None:
+            groups.append([fit])
+        else:
+            home.append(fit)
+    return [Cluster(tuple(group)) for group in groups]
+
+
+def documents_of(found: Collection[Fit]) -> set[str]:
+    """The documents that figures stand in."""
+    return {fit.document.document_id for fit in found}

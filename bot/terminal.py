@@ -1,0 +1,87 @@
+"""The terminal: answers with colour and links where there are any, progress bars on long work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.style import Style
+from rich.text import Text
+
+from bot.answer import Answer, Status
+from bot.wording import day_words, plain
+
+__all__ = ["progress_bar", "show_answer"]
+
+_STAGES = {
+    "files": "Reading files",
+    "read": "Finding figures",
+    "embed": "Embedding passages",
+    "index": "Writing the index",
+}
+_LOOKS = {
+    Status.ANSWERED: "bold green",
+    Status.NOT_FOUND: "bold yellow",
+    Status.CLARIFY: "bold cyan",
+    Status.DECLINED: "bold magenta",
+}
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
+    """A progress bar on standard error, one line a stage; call what it gives with (stage, done, total)."""
+    console = Console(stderr=True)
+    with Progress(
+        TextColumn("{task.description:<20}"), BarColumn(), MofNCompleteColumn(), console=console, transient=False
+    ) as bar:
+        tasks: dict[str, object] = {}
+
+        def tell(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(_STAGES.get(stage, stage), total=total or None)
+            bar.update(tasks[stage], completed=done, total=total or None)  # type: ignore[arg-type]  # rich's TaskID
+
+        yield tell
+
+
+def show_answer(answer: Answer, console: Console) -> None:
+    """Print an answer for a person: what it says, then each source with its quote."""
+    lines = answer.text.split("\n")
+    console.print(_marked(lines[0], _LOOKS[answer.status]))
+    for line in lines[1:]:
+        console.print(_marked(line, ""))
+    if not answer.citations:
+        return
+    console.print()
+    for citation in answer.citations:
+        head = Text(f"[{citation.n}] ", style="bold")
+        head.append(
+            plain(citation.title),
+            style=Style(link=citation.url if citation.url.startswith("http") else None, bold=True),
+        )
+        head.append(f" — {plain(citation.publisher)}, {day_words(citation.published)}")
+        kind = citation.source_type.replace("_", " ")
+        head.append(f" · burnrate's digest of this {kind}" if citation.digest else f" · {kind}", style="dim")
+        console.print(head)
+        where = plain(citation.heading) if citation.heading else ""
+        if citation.page:
+            where = f"{where} · page {citation.page}".strip(" ·")
+        if where and where != plain(citation.title):
+            console.print(Padding(Text(where, style="dim"), (0, 0, 0, 4)))
+        console.print(Padding(Text(f"“{_shortened(citation.quote)}”", style="italic"), (0, 0, 0, 4)))
+        console.print(Padding(Text(citation.url, style="dim blue"), (0, 0, 0, 4)))
+
+
+def _marked(line: str, style: str) -> Text:
+    text = Text(line, style=style)
+    text.highlight_regex(r"\[\d+\]", "dim")
+    return text
+
+
+def _shortened(quote: str) -> str:
+    words = plain(re.sub(r"\s*\n\s*", " ", quote))
+    return words if len(words) <= 420 else f"{words[:400].rsplit(' ', 1)[0]} …"

@@ -1,0 +1,94 @@
+"""Verification: nothing is sent that its sources do not say.
+
+Every quote must stand at its offsets in the stored text, every `[n]` must be a citation, and every number of the
+answer must occur in a cited quote (or in the title, date or period that goes with it) or be computed from such.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from bot.answer import Answer, Status
+from bot.errors import VerificationError
+from bot.words import fold
+from index.amount import Amount
+from index.amounts import agree, find_amounts, parse_cell
+
+__all__ = ["verify"]
+
+_MARK = re.compile(r"\[(\d+)\]")
+_NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+
+
+def verify(answer: Answer, text_of: Callable[[str], str]) -> Answer:
+    """Return `answer` as it is, or raise VerificationError saying what it states without support.
+
+    `text_of` gives the stored text of a document by its id.
+    """
+    for citation in answer.citations:
+        if text_of(citation.document_id)[citation.start : citation.end] != citation.quote or not citation.quote:
+            msg = f"quote {citation.n} does not stand at its place in document {citation.document_id}"
+            raise VerificationError(msg)
+    known = {citation.n for citation in answer.citations}
+    for mark in _MARK.finditer(answer.text):
+        if int(mark.group(1)) not in known:
+            msg = f"the answer refers to a citation {mark.group()} that it does not have"
+            raise VerificationError(msg)
+    if answer.status is Status.ANSWERED and not answer.citations:
+        msg = "an answer needs at least one citation"
+        raise VerificationError(msg)
+    if answer.status is Status.ANSWERED:
+        _check_numbers(answer)
+    return answer
+
+
+def _check_numbers(answer: Answer) -> None:
+    said = _MARK.sub(" ", answer.text)
+    support = " \n ".join(
+        part
+        for c in answer.citations
+        for part in (c.quote, c.title, c.heading, c.published.isoformat() if c.published else "", _day(c.published))
+    )
+    support += " \n " + " \n ".join(f.period for f in answer.figures)
+    written = {n.group().replace(",", "").rstrip(".") for n in _NUMBER.finditer(fold(support))}
+    written |= {n.group().replace(",", "").rstrip(".") for n in _NUMBER.finditer(fold(answer.question))}
+    stated = [f.amount for f in answer.figures] + [d.figure.amount for d in answer.disagreements]
+    held = find_amounts(support) + stated
+    covered = [(a.start, a.end) for a in find_amounts(said) if any(_close(a, other) for other in held)]
+    for number in _NUMBER.finditer(said):
+        if any(s <= number.start() and number.end() <= e for s, e in covered):
+            continue
+        if number.group().replace(",", "").rstrip(".") in written:
+            continue
+        msg = f"the number {number.group()!r} is in no cited quote"
+        raise VerificationError(msg)
+    for figure in answer.figures:
+        if not figure.computed and not _borne(answer, figure.citations, figure.amount):
+            msg = f"the figure {figure.amount.value} {figure.amount.unit} is not in the quotes it cites"
+            raise VerificationError(msg)
+
+
+def _day(day: date | None) -> str:
+    return f"{day:%d %B %Y}".lstrip("0") if day else ""
+
+
+def _close(a: Amount, b: Amount) -> bool:
+    return agree(a, b) or agree(b, a)
+
+
+def _borne(answer: Answer, numbers: tuple[int, ...], amount: Amount) -> bool:
+    """Whether one of the cited quotes holds the digits of an amount, at whatever scale its table gives them."""
+    digits = format(amount.value.copy_abs().normalize(), "f").replace(".", "").strip("0")
+    for citation in answer.citations:
+        if citation.n not in numbers:
+            continue
+        if any(_close(found, amount) for found in find_amounts(citation.quote)):
+            return True
+        for number in _NUMBER.finditer(citation.quote):
+            cell = parse_cell(number.group())
+            bare = number.group().replace(",", "").replace(".", "").strip("0")
+            if bare == digits and (cell is not None or bare):
+                return True
+    return False

@@ -1,0 +1,98 @@
+"""Wording: figures, periods and caveats as short plain sentences."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from bot import measures
+from index.amount import Amount
+from index.amounts import format_amount
+from index.figure import Basis, Figure
+from index.period import Period, PeriodKind
+from index.taxonomy import Taxonomy
+
+__all__ = ["amount_words", "basis_words", "day_words", "metric_words", "period_words", "plain"]
+
+_BASIS = {
+    Basis.ACTUAL: "",
+    Basis.GUIDANCE: "guidance, not a result",
+    Basis.PROJECTION: "a projection, not a result",
+    Basis.RUN_RATE: "an annualised run rate, not revenue earned in a year",
+    Basis.COMMITMENT: "a commitment, not money spent",
+    Basis.ESTIMATE: "an estimate",
+    Basis.REPORTED: "reported, not confirmed by the company",
+}
+_BREAKING = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+def plain(text: str) -> str:
+    """Text on one line, without characters that hide or reorder others."""
+    return re.sub(r"\s+", " ", _BREAKING.sub("", text)).strip()
+
+
+def day_words(day: date | None) -> str:
+    """A day as people write it: "20 May 2026"."""
+    return f"{day.day} {day:%B %Y}" if day else "undated"
+
+
+def amount_words(amount: Amount, written: str) -> str:
+    """The amount for people, rounded to one decimal of its scale, and in full where that says more.
+
+    `written` is the source's own writing: "$6.4 billion ($6,355 million)".
+    """
+    full = format_amount(amount)
+    size = amount.value.copy_abs()
+    money = len(amount.unit) == 3 and amount.unit.isupper()
+    if not money or amount.high is not None or size < 1_000_000 or amount.per:
+        return full
+    place = 3 * (min(size.adjusted(), 14) // 3) - 1
+    rounded = amount.value.quantize(Decimal(1).scaleb(place), rounding=ROUND_HALF_UP)
+    if rounded == amount.value or place < 8:
+        return format_amount(replace(amount, value=rounded, digits=rounded.adjusted() - place + 1, scale=place))
+    short = replace(amount, value=rounded, digits=rounded.adjusted() - place + 1, scale=place)
+    return f"{format_amount(short)} ({_spelt(amount, plain(written))})"
+
+
+def _spelt(amount: Amount, written: str) -> str:
+    """The source's writing where it reads by itself, else the full value (a bare table cell needs its scale)."""
+    if re.search(r"[a-z]{2}|(?:\d\s?(?:bn|m|b|k))\b", written, re.IGNORECASE):
+        return written
+    millions = (amount.value.copy_abs() / 1_000_000).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+    number = f"{millions:,f}".removesuffix(".0")
+    sign = "-" if amount.value < 0 else ""
+    symbol = _symbol(amount)
+    return f"{sign}{symbol}{number} million"
+
+
+def _symbol(amount: Amount) -> str:
+    match = re.match(r"[^\d]*", format_amount(replace(amount, value=amount.value.copy_abs(), qualifier=None)))
+    return match.group() if match else ""
+
+
+def period_words(period: Period | None, published: date | None) -> str:
+    """A period as the tail of a sentence: "in 2025", "in the quarter ended August 1, 2026", "at June 30, 2026"."""
+    if period is None:
+        return f"as published {day_words(published)}" if published else "at an unstated time"
+    label = period.label
+    if period.kind is PeriodKind.INSTANT:
+        return f"at {label}" if not re.match(r"(?:at|as|on|by|end)\b", label) else label
+    article = (
+        "the "
+        if re.match(r"(?:three|six|nine|twelve|first|second|third|fourth|quarter|half|year|\d+ weeks|months)\b", label)
+        else ""
+    )
+    return label if re.match(r"(?:since|from|between|until|by)\b", label) else f"in {article}{label}"
+
+
+def metric_words(figure: Figure, taxonomy: Taxonomy) -> str:
+    """What a figure measures, with the part of the company where it is one."""
+    name = measures.name(taxonomy, figure.metric) if figure.metric else figure.label
+    return f"{name} ({figure.dimension})" if figure.dimension else name
+
+
+def basis_words(basis: Basis) -> str:
+    """What a basis other than actual means for the number, or ""."""
+    return _BASIS[basis]

@@ -1,0 +1,161 @@
+"""Chat-style questions, understood: company, measure, period, intent, and what a follow-up leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from bot.library import Library
+from bot.question import Intent, Question, Turn, understand
+from index.figure import Basis
+
+ASKED_ON = date(2025, 11, 10)
+
+
+class Understand:
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def __call__(self, text: str, after: Sequence[Turn] = ()) -> Question:
+        library = self._library
+        return understand(text, asked_on=ASKED_ON, names=library.names, taxonomy=library.taxonomy, context=after)
+
+
+@pytest.fixture(scope="module")
+def read(library: Library) -> Understand:
+    return Understand(library)
+
+
+def metrics(question: Question) -> set[str]:
+    return {mention.metric for mention in question.metrics}
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "metric"),
+    [
+        ("thornwick revenue", "Thornwick Systems", "revenue"),
+        ("whats THWKs revenue??", "Thornwick Systems", "revenue"),
+        ("hey, what did thornwick's sales come to", "Thornwick Systems", "revenue"),
+        ("THORNWICK NET LOSS", "Thornwick Systems", "net_loss"),
+        ("capex at thornwick", "Thornwick Systems", "capital_expenditures"),
+        ("thornwick r&d spending", "Thornwick Systems", "research_and_development"),
+        ("what is ardenmoor worth", "Ardenmoor", "valuation"),
+        ("ardenmoor burn rate", "Ardenmoor", "cash_burn"),
+        ("how many ppl work at thornwick, headcount?", "Thornwick Systems", "headcount"),
+        ("thornwick gross margins", "Thornwick Systems", "gross_margin"),
+    ],
+)
+def test_company_and_measure(read: Understand, text: str, entity: str, metric: str) -> None:
+    question = read(text)
+    assert [name.removesuffix(" AI") for name in question.entities] == [entity]
+    assert metric in metrics(question)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("thornwick revenue 2024", date(2024, 1, 1), date(2024, 12, 31)),
+        ("thornwick revenue last year", date(2024, 1, 1), date(2024, 12, 31)),
+        ("thornwick revenue in q2 2025", date(2025, 4, 1), date(2025, 6, 30)),
+        ("thornwick revenue 1h25", date(2025, 1, 1), date(2025, 6, 30)),
+    ],
+)
+def test_the_period_counts_from_the_day_asked(read: Understand, text: str, start: date, end: date) -> None:
+    (period,) = read(text).periods
+    assert (period.start, period.end) == (start, end)
+
+
+def test_the_latest_is_no_period_but_a_wish(read: Understand) -> None:
+    assert read("thornwick's latest quarterly revenue").latest
+    assert not read("thornwick revenue 2024").latest
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("thornwick revenue 2024", Intent.FIGURE),
+        ("how much did thornwick lose", Intent.FIGURE),
+        ("thornwick vs ardenmoor revenue", Intent.COMPARISON),
+        ("who made more revenue, thornwick or ardenmoor?", Intent.COMPARISON),
+        ("how has thornwick's revenue changed", Intent.TREND),
+        ("thornwick revenue over time", Intent.TREND),
+        ("who runs ardenmoor?", Intent.WHO),
+        ("when did ardenmoor raise money", Intent.WHEN),
+        ("where is ardenmoor's office", Intent.WHERE),
+        ("why did thornwick raise its outlook", Intent.WHY),
+        ("thornwick revenue was $640m in 2024, right?", Intent.CHECK),
+    ],
+)
+def test_what_kind_of_answer_is_wanted(read: Understand, text: str, intent: Intent) -> None:
+    assert read(text).intent is intent
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        ("thornwick's guidance for 2025 revenue", Basis.GUIDANCE),
+        ("what revenue does thornwick expect in 2025", Basis.GUIDANCE),
+        ("ardenmoor run rate", Basis.RUN_RATE),
+        ("what has thornwick committed to buy", Basis.COMMITMENT),
+    ],
+)
+def test_the_basis_asked_for(read: Understand, text: str, basis: Basis) -> None:
+    assert basis in read(text).bases
+
+
+def test_most_questions_ask_for_no_basis(read: Understand) -> None:
+    assert not read("thornwick revenue 2024").bases
+
+
+def test_an_amount_in_a_question_is_a_claim(read: Understand) -> None:
+    (amount,) = read("thornwick revenue was $640m in 2024, right?").amounts
+    assert (amount.value, amount.unit) == (Decimal(640_000_000), "USD")
+
+
+def test_companies_of_no_document_are_told_apart(read: Understand) -> None:
+    question = read("what was the revenue of Quellmark last year")
+    assert question.entities == ()
+    assert question.unknown == ("Quellmark",)
+
+
+def test_both_companies_of_a_comparison_in_their_order(read: Understand) -> None:
+    names = [name.removesuffix(" AI") for name in read("ardenmoor or thornwick: more revenue in 2024?").entities]
+    assert names == ["Ardenmoor", "Thornwick Systems"]
+
+
+def test_small_talk_around_a_question_changes_nothing(read: Understand) -> None:
+    plain = read("thornwick revenue 2024")
+    chatty = read("hey so um could you pls tell me what thornwick's revenue was in 2024, thx!")
+    assert (chatty.entities, metrics(chatty), chatty.periods) == (plain.entities, metrics(plain), plain.periods)
+
+
+def test_a_follow_up_inherits_and_says_what(read: Understand) -> None:
+    question = read("and in 2023?", [Turn("user", "thornwick revenue 2024"), Turn("bot", "$213.0 million")])
+    assert question.entities == ("Thornwick Systems",)
+    assert metrics(question) == {"revenue"}
+    assert [period.year for period in question.periods] == [2023]
+    assert question.inherited >= {"entities", "metrics"}
+
+
+def test_a_follow_up_of_a_follow_up(read: Understand) -> None:
+    turns = [Turn("user", "thornwick revenue 2024"), Turn("user", "and the net loss?")]
+    question = read("and in 2022?", turns)
+    assert question.entities == ("Thornwick Systems",)
+    assert metrics(question) == {"net_loss"}
+    assert [period.year for period in question.periods] == [2022]
+
+
+def test_only_what_the_asker_said_counts_as_context(read: Understand) -> None:
+    question = read(
+        "and the net loss?", [Turn("user", "thornwick revenue 2024"), Turn("bot", "Ardenmoor raised more.")]
+    )
+    assert question.entities == ("Thornwick Systems",)
+
+
+def test_a_question_of_its_own_inherits_no_company_or_measure(read: Understand) -> None:
+    question = read("ardenmoor's valuation in march 2025", [Turn("user", "thornwick revenue 2024")])
+    assert [name.removesuffix(" AI") for name in question.entities] == ["Ardenmoor"]
+    assert metrics(question) == {"valuation"}

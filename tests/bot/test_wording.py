@@ -1,0 +1,73 @@
+"""Amounts, periods and days in words."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from bot.wording import amount_words, basis_words, day_words, period_words, plain
+from index.amounts import find_amounts
+from index.figure import Basis
+from index.period import Period, PeriodKind
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("$6.4 billion", "$6.4 billion"),
+        ("$213.0 million", "$213.0 million"),
+        ("$320 million to $330 million", "$320 million to $330 million"),
+        ("41%", "41%"),
+        ("1,180 employees", "1,180 employees"),
+    ],
+)
+def test_amounts_read_as_they_were_written(written: str, words: str) -> None:
+    (amount,) = find_amounts(written)
+    assert amount_words(amount, written) == words
+
+
+def test_a_long_amount_is_rounded_and_given_in_full() -> None:
+    (amount,) = find_amounts("$6,355 million")
+    words = amount_words(amount, "$6,355 million")
+    assert words.startswith("$6.4 billion")
+    assert "6,355 million" in words
+
+
+def test_a_bare_cell_is_given_in_millions() -> None:
+    (amount,) = find_amounts("$6,355 million")
+    assert "$6,355 million" in amount_words(amount, "6,355")
+
+
+def test_days() -> None:
+    assert day_words(date(2026, 5, 2)) == "2 May 2026"
+    assert day_words(None) == "undated"
+
+
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [
+        (Period(PeriodKind.YEAR, "2025", 2025), "in 2025"),
+        (Period(PeriodKind.INSTANT, "June 30, 2026", 2026, end=date(2026, 6, 30)), "at June 30, 2026"),
+        (Period(PeriodKind.QUARTER, "quarter ended August 1, 2026", 2026), "in the quarter ended August 1, 2026"),
+        (None, "as published 4 March 2025"),
+    ],
+)
+def test_periods_end_a_sentence(period: Period | None, words: str) -> None:
+    assert period_words(period, date(2025, 3, 4)) == words
+
+
+@pytest.mark.parametrize("basis", list(Basis))
+def test_every_basis_but_actual_is_told(basis: Basis) -> None:
+    assert bool(basis_words(basis)) is (basis is not Basis.ACTUAL)
+
+
+def test_plain_text_is_one_line_without_hidden_characters() -> None:
+    assert plain(" a\n\tb\u200b c\u202e d ") == "a b c d"
+
+
+def test_values_keep_every_digit() -> None:
+    (amount,) = find_amounts("$6,355,125,000")
+    assert amount.value == Decimal(6_355_125_000)
+    assert "6.4 billion" in amount_words(amount, "$6,355,125,000")
