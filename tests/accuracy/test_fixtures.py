@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.accuracy.floors import read_floors
+from tests.accuracy.sets import FIXTURES, SETS, SHARED, digest
+
+BEHAVIOURS = {"answer", "answer_with_caveat", "correct_premise", "abstain", "refuse", "clarify"}
+
+
+def rows(path: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def test_pages_are_all_listed_and_on_invented_hosts() -> None:
+    listed = rows(FIXTURES / "manifest.jsonl")
+    assert {str(row["file"]) for row in listed} == {page.name for page in (FIXTURES / "pages").iterdir()}
+    assert all(str(urlsplit(str(row["url"])).hostname).endswith(".example") for row in listed)
+
+
+# Messages name no question: these sets are not looked at until the last scoring.
+@pytest.mark.parametrize("name", ["own", "filings"])
+def test_questions_are_well_formed(name: str) -> None:
+    one = SETS[name]
+    assert one.manifest is not None
+    pages = {row["file"] for row in rows(one.manifest)}
+    questions = one.questions()
+    assert len({question["id"] for question in questions}) == len(questions)
+    for question in questions:
+        assert question["expected_behavior"] in BEHAVIOURS
+        assert set(question["must_cite"]) <= pages
+        assert question["answer_any"]
+        for pattern in (*question["answer_any"], *question["answer_none"]):
+            re.compile(pattern)
+
+
+@pytest.mark.parametrize("name", sorted(SETS))
+def test_floors_are_pinned_to_the_sets_as_they_are(name: str) -> None:
+    one = SETS[name]
+    if not one.questions_file.exists():
+        pytest.skip(f"the set {name!r} lies in {SHARED.name}/, which is not beside this checkout")
+    questions, floor = one.questions(), read_floors()[name]
+    same = (digest(questions), len(questions)) == (floor.sha256, floor.size)
+    assert same, f"the set {name!r} has changed since its floors were set"
