@@ -23,8 +23,6 @@ from index.period import PeriodKind
 __all__ = ["breakdown", "compare", "course", "single"]
 
 _MOST_DIFFERENT = 3
-_FAR_BELOW = 3
-"""From this many steps of authority down, a differing number is cited but not repeated."""
 _COUNTED = frozenset({"loss", "profit", "commitment", "stake", "valuation", "deal", "settlement"})
 _IN_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -57,9 +55,6 @@ def single(question: Question, library: Library, as_of: date | None) -> Answer |
         other = draft.cite_fit(group.best)
         why = _why_different(lead, group.best)
         draft.differ(group.best, other, why)
-        if lead.document.source_type.authority - group.best.document.source_type.authority >= _FAR_BELOW:
-            draft.say(f"A far lower-ranked source, {group.best.document.publisher}, differs [{other}].")
-            continue
         draft.say(f"Another source differs: {_sentence(group.best, library, other)} {why}")
     told = [group.best.figure.amount for group in groups[1:]]
     for older in _superseded(found, lead, library):
