@@ -7,7 +7,7 @@ around the figure's quote. Among those that fit, authority decides, then the new
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -373,8 +373,3 @@ def cluster(found: Sequence[Fit], names: EntityTable) -> list[Cluster]:
         else:
             home.append(fit)
     return [Cluster(tuple(group)) for group in groups]
-
-
-def documents_of(found: Collection[Fit]) -> set[str]:
-    """The documents that figures stand in."""
-    return {fit.document.document_id for fit in found}

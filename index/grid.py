@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from corpus.document import Block, BlockKind, Cell
 from index.amounts import parse_cell
@@ -50,7 +50,6 @@ class TableText:
     number: int
     caption: str
     rows: tuple[GridRow, ...]
-    notes: str = ""
     header_spans: tuple[tuple[int, int], ...] = field(default=())
 
 
@@ -134,11 +133,6 @@ def read_table(text: str, rows: Sequence[Block], above: str) -> TableText:
         if label.lower().startswith("total"):
             sections = []
     return TableText(rows[0].table or 0, "\n".join(captions), tuple(out), header_spans=tuple(header_spans))
-
-
-def relabel(row: GridRow, label: str) -> GridRow:
-    """The same row under another label."""
-    return replace(row, label=label)
 
 
 def _is_words(text: str) -> bool:
