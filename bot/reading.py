@@ -25,6 +25,7 @@ from index.entity_table import EntityTable
 from index.figure import Basis
 from index.fiscal import Match, same_period
 from index.periods import find_periods
+from index.prose import is_change
 from index.records import DocumentMeta
 from index.search import Hit
 from index.sentences import sentence_spans
@@ -237,7 +238,8 @@ def _states(
     named = measured & {m.metric for m in library.taxonomy.find_metrics(sentence)}
     if not named and not any(all(s in words for s in _content_stems(m.words)) for m in question.metrics):
         return False
-    fitting = [a for a in find_amounts(sentence) if any(library.taxonomy.compatible(m, a.unit) for m in measured)]
+    levels = [a for a in find_amounts(sentence) if not is_change(sentence, a)]
+    fitting = [a for a in levels if any(library.taxonomy.compatible(m, a.unit) for m in measured)]
     if question.currency:
         fitting = [a for a in fitting if a.unit == question.currency]
     if not fitting:

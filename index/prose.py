@@ -23,7 +23,7 @@ from index.periods import FoundPeriod, find_periods
 from index.sentences import sentence_spans
 from index.taxonomy import MetricMention, Taxonomy
 
-__all__ = ["prose_figures"]
+__all__ = ["is_change", "prose_figures"]
 
 _CLAUSE = re.compile(
     r";|\s[–—]\s|—|,\s(?:while|whereas|but|though|although|and)\s|\s(?:while|whereas|compared (?:with|to)|versus|against|"
@@ -31,6 +31,12 @@ _CLAUSE = re.compile(
 )
 # Who is named between the commas of "Acme, which is made up of Bolt and Crate, lost ..." is not the subject.
 _ASIDE = re.compile(r",\s(?:which|who|whose|where|including|formerly|owned|led|backed|founded|together)\b[^,;]*,|\([^()]*\)")
+_CHANGED_BY = re.compile(
+    r"\b(?:reduc|increas|decreas|rose|ris|fell|fall|gr[eo]w|declin|dropp?|climb|jump|cut|lower|rais|boost|lift|widen|narrow|improv"
+    r"|shr[aiu]nk|exceed|miss|beat)\w*\b[^;.]{0,80}?\bby\s+(?:(?:an?|about|around|roughly|approximately|nearly|almost|over|some|another|"
+    r"additional|more than)\s+)*$",
+    re.IGNORECASE,
+)
 _ENDING = re.compile(r"\b(?:which |that )?(?:ended|ending|ends|closed)\s+(?:on\s+)?$", re.IGNORECASE)
 _OBJECT = re.compile(r"\b(?:from|by|to|with|of|than|at|over|versus|against|for|in)\s+(?:the\s+)?$", re.IGNORECASE)
 _PRONOUN = re.compile(r"\W*(?:it|its|they|their|that|this|he|she|his|her|of (?:that|this)|in all|together)\b", re.IGNORECASE)
@@ -194,6 +200,8 @@ def _figure(
     principal: str,
 ) -> Iterator[Figure]:
     sentence = revision.text[start:end]
+    if is_change(sentence, amount):
+        return
     confidence = 1.0
     metric = _nearest_metric(sentence, amount, amounts, metrics, taxonomy)
     if metric is None and topic.metric is not None and _CARRIES_ON.match(sentence):
@@ -233,6 +241,11 @@ def _figure(
         period=period,
         confidence=round(confidence * sure, 3),
     )
+
+
+def is_change(sentence: str, amount: Amount) -> bool:
+    """Whether an amount is what something changed by: "reduced operating profit by $17 billion" is not the profit."""
+    return amount.unit != "percent" and bool(_CHANGED_BY.search(sentence[: amount.start]))
 
 
 def _affirmed(sentence: str, metrics: Sequence[MetricMention]) -> list[MetricMention]:

@@ -139,3 +139,15 @@ def test_counts_of_people(taxonomy: Taxonomy) -> None:
     found = figures("Larkmoor had 1,180 full-time employees at December 31, 2024.", taxonomy)
     one = found[Decimal(1180)]
     assert (one.metric, one.amount.unit, one.entity) == ("headcount", "employee", "Larkmoor Systems")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Larkmoor's data arm had a loss that reduced its 2024 operating profit by about $17 million.",
+        "Larkmoor's revenue grew by $317 million in 2024.",
+        "Revenue at Larkmoor rose in 2024 by another $12 million.",
+    ],
+)
+def test_the_amount_that_a_measure_changed_by_is_not_the_measure(text: str, taxonomy: Taxonomy) -> None:
+    assert not figures(text, taxonomy)
