@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from tests.accuracy.split import part
 
 __all__ = ["SETS", "STANDING", "QuestionSet", "SetMissing", "digest", "measure"]
 
-FIXTURES = Path(__file__).resolve().parent / "fixtures" / "apart"
+FIXTURES = Path(__file__).resolve().parent / "fixtures"
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 
 _Questions = Sequence[Mapping[str, Any]]
@@ -73,6 +73,26 @@ class QuestionSet:
 _PRACTICE = SHARED / "data" / "practice"
 _GOLD = SHARED / "data" / "gold_dev.jsonl"
 
+
+
+def _folders() -> Iterator[QuestionSet]:
+    """The sets of the project's own: `developed/NAME` may be looked at, `apart/NAME` may not.
+
+    A folder has `questions.jsonl` and, unless it asks the starter corpus, a `manifest.jsonl` and its `pages/`;
+    without those the manifest is of the real filings.
+    """
+    for kind, shown in (("developed", True), ("apart", False)):
+        for file in sorted((FIXTURES / kind).glob("*/questions.jsonl")):
+            folder, name = file.parent, file.parent.name
+            manifest, pages = folder / "manifest.jsonl", folder / "pages"
+            if not manifest.exists():
+                yield QuestionSet(name, "starter", file, shown=shown, standing=shown)
+                continue
+            if not pages.exists():
+                pages = SHARED / "data" / "filings"
+            yield QuestionSet(name, name, file, shown=shown, standing=shown, manifest=manifest, pages=pages)
+
+
 SETS = {
     one.name: one
     for one in (
@@ -82,14 +102,7 @@ SETS = {
             "practice", "practice", _PRACTICE / "questions.jsonl", shown=True,
             manifest=_PRACTICE / "manifest.jsonl", pages=_PRACTICE / "pages",
         ),
-        QuestionSet(
-            "own", "own", FIXTURES / "questions.jsonl", shown=False, standing=False,
-            manifest=FIXTURES / "manifest.jsonl", pages=FIXTURES / "pages",
-        ),
-        QuestionSet(
-            "filings", "filings", FIXTURES / "filings" / "questions.jsonl", shown=False, standing=False,
-            manifest=FIXTURES / "filings" / "manifest.jsonl", pages=SHARED / "data" / "filings",
-        ),
+        *_folders(),
     )
 }  # fmt: skip
 STANDING = tuple(name for name, one in SETS.items() if one.standing)
