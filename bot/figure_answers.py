@@ -14,6 +14,7 @@ from bot.library import Library
 from bot.question import Intent, Question
 from bot.selection import Fit, cluster, fits, period_rank, same_measure
 from bot.wording import amount_words, basis_words, day_words, metric_words, period_words, plain
+from corpus.dates import known_by
 from index.amount import Amount
 from index.amounts import agree
 from index.figure import Basis
@@ -177,7 +178,7 @@ def breakdown(question: Question, library: Library, as_of: date | None) -> Answe
         document = library.document(figure.document_id)
         if figure.metric not in asked or not figure.dimension or figure.table is None or figure.amount.unit == "percent":
             continue
-        if as_of is not None and (document.published is None or document.published > as_of):
+        if as_of is not None and not known_by(document.published, as_of):
             continue
         end = library.names.year_end(figure.entity)
         if dated and (

@@ -17,6 +17,7 @@ from bot.coverage import cover, stem_set
 from bot.library import Library
 from bot.question import Intent, Question
 from bot.words import fold
+from corpus.dates import known_by
 from corpus.document import Block, BlockKind
 from index._ordinary import ORDINARY
 from index.amounts import find_amounts
@@ -101,7 +102,7 @@ def read(
     measured = frozenset(m.metric for m in question.metrics)
     for hit in hits:
         document = library.document(hit.passage.document_id)
-        if as_of is not None and (document.published is None or document.published > as_of):
+        if as_of is not None and not known_by(document.published, as_of):
             continue
         text = library.text(document.document_id)
         about = library.names.subjects(document.document_id)

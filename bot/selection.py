@@ -16,6 +16,7 @@ from bot.library import Library
 from bot.measures import is_vague, opposite
 from bot.question import Intent, Question
 from bot.words import STOP_WORDS, stems
+from corpus.dates import known_by
 from index.amounts import agree
 from index.entity_table import EntityTable
 from index.figure import Basis, Figure
@@ -108,7 +109,7 @@ def fits(
     words = tuple(dict.fromkeys(s for m in question.metrics for s in stems(m.words) if s not in STOP_WORDS))
     out: list[Fit] = []
     for figure, document in _candidates(family, worth, words, library):
-        if as_of is not None and (document.published is None or document.published > as_of):
+        if as_of is not None and not known_by(document.published, as_of):
             continue
         found = _fit(question, figure, document, worth, when, library)
         if found is not None:

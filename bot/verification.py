@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
 
 from bot.answer import Answer, Status
 from bot.errors import VerificationError
+from bot.wording import day_words
 from bot.words import fold
 from index.amount import Amount
 from index.amounts import agree, find_amounts, parse_cell
@@ -49,7 +49,7 @@ def _check_numbers(answer: Answer) -> None:
     support = " \n ".join(
         part
         for c in answer.citations
-        for part in (c.quote, c.title, c.heading, c.published.isoformat() if c.published else "", _day(c.published))
+        for part in (c.quote, c.title, c.heading, c.published.isoformat() if c.published else "", day_words(c.published))
     )
     support += " \n " + " \n ".join(f.period for f in answer.figures)
     written = {n.group().replace(",", "").rstrip(".") for n in _NUMBER.finditer(fold(support))}
@@ -68,10 +68,6 @@ def _check_numbers(answer: Answer) -> None:
         if not figure.computed and not _borne(answer, figure.citations, figure.amount):
             msg = f"the figure {figure.amount.value} {figure.amount.unit} is not in the quotes it cites"
             raise VerificationError(msg)
-
-
-def _day(day: date | None) -> str:
-    return f"{day:%d %B %Y}".lstrip("0") if day else ""
 
 
 def _close(a: Amount, b: Amount) -> bool:

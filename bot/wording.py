@@ -8,6 +8,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from bot import measures
+from corpus.dates import Month
 from index.amount import Amount
 from index.amounts import format_amount
 from index.figure import Basis, Figure
@@ -34,8 +35,10 @@ def plain(text: str) -> str:
 
 
 def day_words(day: date | None) -> str:
-    """A day as people write it: "20 May 2026"."""
-    return f"{day.day} {day:%B %Y}" if day else "undated"
+    """A day as people write it: "20 May 2026", or "May 2026" where only the month is known."""
+    if day is None:
+        return "undated"
+    return f"{day:%B %Y}" if isinstance(day, Month) else f"{day.day} {day:%B %Y}"
 
 
 def amount_words(amount: Amount, written: str) -> str:
@@ -75,7 +78,7 @@ def _symbol(amount: Amount) -> str:
 def period_words(period: Period | None, published: date | None) -> str:
     """A period as the tail of a sentence: "in 2025", "in the quarter ended August 1, 2026", "at June 30, 2026"."""
     if period is None:
-        return f"as published {day_words(published)}" if published else "at an unstated time"
+        return f"as published {'in ' if isinstance(published, Month) else ''}{day_words(published)}" if published else "at an unstated time"
     label = period.label
     if period.kind is PeriodKind.INSTANT:
         return f"at {label}" if not re.match(r"(?:at|as|on|by|end)\b", label) else label

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
-__all__ = ["find_date", "iso_date"]
+__all__ = ["Month", "find_date", "iso_date", "known_by"]
 
 _MONTHS = {
     name: number
@@ -25,12 +26,51 @@ _WRITTEN = re.compile(
 )
 
 
+class Month(date):
+    """A publication date of which only the month is known. Sorts as the first day and is written as YYYY-MM.
+
+    What is reckoned from it (a sum, a difference, another day of it) is a plain day again.
+    """
+
+    def isoformat(self) -> str:
+        """The month as YYYY-MM: a day would be made up."""
+        return f"{self:%Y-%m}"
+
+    __str__ = isoformat
+
+    @property
+    def last(self) -> date:
+        """The last day that it may stand for."""
+        return (self.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+    def replace(self, *_: Any, **parts: Any) -> date:  # type: ignore[override]
+        """A plain day with these parts."""
+        return date(self.year, self.month, self.day).replace(**parts)
+
+    def __add__(self, other: timedelta) -> date:  # type: ignore[override]
+        return date.fromordinal(self.toordinal()) + other
+
+    def __radd__(self, other: timedelta) -> date:  # type: ignore[override]
+        return self + other
+
+    def __sub__(self, other: Any) -> Any:
+        return date.fromordinal(self.toordinal()) - other
+
+
 def iso_date(text: str) -> date | None:
-    """The day of an ISO 8601 date or time, as written, in its own time zone; a month alone is its first day."""
+    """The day of an ISO 8601 date or time, as written, in its own time zone; a `Month` where no day is given."""
     match = _ISO.match(text) or _COMPACT.match(text)
     if match is None:
         return None
-    return _day(int(match[1]), int(match[2]), int(match[3] or 1))
+    day = _day(int(match[1]), int(match[2]), int(match[3] or 1))
+    return day if day is None or match[3] else Month(day.year, day.month, 1)
+
+
+def known_by(published: date | None, day: date) -> bool:
+    """Whether something was certainly out on `day`: a month has to have ended, what is undated never was."""
+    if published is None:
+        return False
+    return (published.last if isinstance(published, Month) else published) <= day
 
 
 def find_date(text: str) -> date | None:

@@ -90,7 +90,7 @@ def _entry(number: int, line: str) -> Entry:
     if values["published"] is not None:
         published = iso_date(values["published"])
         if published is None:
-            raise ValueError(f"published is {values['published']!r}; write YYYY-MM-DD")
+            raise ValueError(f"published is {values['published']!r}; write YYYY-MM-DD or YYYY-MM")
     kind = values["source_type"]
     digest = kind == "digest"
     known = {member.value for member in SourceType}

@@ -6,6 +6,7 @@ import hashlib
 import json
 from datetime import date
 
+from corpus.dates import Month
 from corpus.document import Block, BlockKind, Cell
 
 __all__ = ["digest_of", "from_iso", "iso_day", "pack", "unpack"]
@@ -35,10 +36,12 @@ def digest_of(*parts: str) -> str:
 
 
 def iso_day(day: date | None) -> str | None:
-    """The day as YYYY-MM-DD."""
+    """The day as YYYY-MM-DD, a month as YYYY-MM."""
     return None if day is None else day.isoformat()
 
 
 def from_iso(text: str | None) -> date | None:
-    """The day from YYYY-MM-DD."""
-    return None if text is None else date.fromisoformat(text)
+    """The day from YYYY-MM-DD, the month from YYYY-MM. Raises `ValueError` for anything else."""
+    if text is None:
+        return None
+    return Month(int(text[:4]), int(text[5:]), 1) if len(text) == 7 else date.fromisoformat(text)

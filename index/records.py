@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from corpus.document import Block, BlockKind, Cell, Revision, SourceType
+from corpus.packing import from_iso, iso_day
 from index.amount import Amount
 from index.figure import Basis, Figure
 from index.period import Period, PeriodKind
@@ -90,7 +91,7 @@ def document_row(revision: Revision) -> tuple[Any, ...]:
         revision.url,
         revision.title,
         revision.publisher,
-        revision.published and revision.published.isoformat(),
+        iso_day(revision.published),
         revision.source_type.value,
         revision.fetched_at.isoformat(),
         revision.author,
@@ -142,7 +143,7 @@ def document_of(row: tuple[Any, ...]) -> DocumentMeta:
         url=url,
         title=title,
         publisher=publisher,
-        published=None if published is None else date.fromisoformat(published),
+        published=from_iso(published),
         source_type=SourceType(kind),
         fetched_at=datetime.fromisoformat(fetched),
         author=author,

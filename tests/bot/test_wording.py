@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from bot.wording import amount_words, basis_words, day_words, period_words, plain
+from corpus.dates import Month
 from index.amounts import find_amounts
 from index.figure import Basis
 from index.period import Period, PeriodKind
@@ -42,6 +43,7 @@ def test_a_bare_cell_is_given_in_millions() -> None:
 
 def test_days() -> None:
     assert day_words(date(2026, 5, 2)) == "2 May 2026"
+    assert day_words(Month(2026, 5, 1)) == "May 2026"
     assert day_words(None) == "undated"
 
 
