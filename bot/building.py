@@ -54,7 +54,7 @@ def rebuild(
         model=model,
         extract_figures=extract,  # type: ignore[arg-type]
         figures_version=rules,
-        notes={"names": written},
+        notes={"names": written, "taxonomy": taxonomy.pack()},
         progress=progress,
     )
 

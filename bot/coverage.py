@@ -20,7 +20,7 @@ __all__ = ["Weights", "cover", "stem_set"]
 def stem_set(text: str) -> frozenset[str]:
     """The stems of a text and its adjacent pairs, to look phrases up in."""
     found = stems(text)
-    return frozenset(found) | {f"{a} {b}" for a, b in itertools.pairwise(found)}
+    return frozenset((*found, *map(" ".join, itertools.pairwise(found))))
 
 
 class Weights:

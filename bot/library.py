@@ -39,7 +39,8 @@ class Library:
         from index.generation import open_current
 
         extra = data_dir / "metrics.yaml"
-        return cls(open_current(data_dir), Taxonomy.load(extra if extra.is_file() else None))
+        snapshot = open_current(data_dir)
+        return cls(snapshot, Taxonomy.load(extra if extra.is_file() else None, packed=snapshot.meta("taxonomy")))
 
     def figures_of(self, entities: Collection[str]) -> list[Figure]:
         """All figures of these names."""

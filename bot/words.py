@@ -75,11 +75,22 @@ terminate, cancel, exit, notice
 """
 
 
+class _Folding(dict[int, str]):
+    """What each character is folded to, by its code, filled as they are met."""
+
+    def __missing__(self, code: int) -> str:
+        char = "'" if chr(code) in "‘’" else chr(code)
+        bare = "".join(c for c in unicodedata.normalize("NFKD", char) if not unicodedata.combining(c))
+        self[code] = found = bare.casefold()
+        return found
+
+
+_FOLDING = _Folding()
+
+
 def fold(text: str) -> str:
     """Lower case without accents and with straight quotes: how words are compared."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return bare.replace("’", "'").replace("‘", "'").casefold()
+    return text.lower() if text.isascii() else text.translate(_FOLDING)
 
 
 _TOKEN = re.compile(r"[a-z0-9]+(?:[.&][a-z0-9]+)*")
@@ -105,7 +116,7 @@ def tokens(text: str) -> Iterator[tuple[str, int, int]]:
 @lru_cache(maxsize=8192)
 def stems(text: str) -> tuple[str, ...]:
     """The stems of all words of a text, in order."""
-    return tuple(stem(m.group()) for m in _TOKEN.finditer(fold(text).replace("'s ", " ")))
+    return tuple(map(stem, _TOKEN.findall(fold(text).replace("'s ", " "))))
 
 
 @lru_cache(maxsize=1)

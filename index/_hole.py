@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
-__all__ = ["HOLES", "SIGNS", "Word", "fill"]
+__all__ = ["HOLES", "SIGNS", "Word", "fill", "opens"]
 
 HOLES = frozenset({"*", "{amount}", "{percent}", "{count}", "{power}", "{duration}", "{year}"})
 _ANY_WORDS = 4
@@ -16,18 +16,23 @@ _LEAD = frozenset(
 _SCALE = frozenset("hundred thousand million billion trillion m mn mm bn b tn t k mln bln crore lakh".split())
 _MONEY = frozenset("$ € £ ¥ ₹ dollar usd euro eur pound gbp yen yuan real reai brl sek inr cny jpy chf cad aud".split())
 SIGNS = frozenset("$€£¥₹")
+_OPENING = _LEAD | _MONEY
 _POWER = frozenset("megawatt gigawatt kilowatt terawatt mw gw kw tw".split())
 _TIME = frozenset("day week month year hour minute".split())
 _PERCENT = frozenset({"%", "percent", "pct", "per", "percentage"})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word at `text[start:end]`, as phrases compare it: lower-case and singular."""
 
     form: str
     start: int
     end: int
+
+
+def opens(form: str) -> bool:
+    """Whether a word can begin a sum, a number or what leads up to one; no hole but "*" begins with another."""
+    return form[0].isdigit() or form in _OPENING
 
 
 def fill(hole: str, words: list[Word], place: int) -> list[int]:

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from index._ordinary import FINANCE_VERBS, ORDINARY
 from index._typo import TypoIndex
@@ -26,8 +26,7 @@ _LETTER_USE = re.compile(
 _AUXILIARIES = frozenset({"is", "was", "has", "had", "will", "and", "now", "also"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A folded word at `text[start:end]`."""
 
     form: str
@@ -35,16 +34,21 @@ class Token:
     end: int
 
 
+class _Folding(dict[int, str]):
+    """What each character is folded to, by its code, filled as they are met."""
+
+    def __missing__(self, code: int) -> str:
+        bare = unicodedata.normalize("NFKD", chr(code))[:1].lower()
+        self[code] = found = bare if len(bare) == 1 else chr(code)
+        return found
+
+
+_FOLDING = _Folding()
+
+
 def folded(text: str) -> str:
     """Lower case without accents, of the same length, so that offsets stay true."""
-    if text.isascii():
-        return text.lower()
-    return "".join(_fold_one(c) for c in text)
-
-
-def _fold_one(char: str) -> str:
-    bare = unicodedata.normalize("NFKD", char)[:1].lower()
-    return bare if len(bare) == 1 else char
+    return text.lower() if text.isascii() else text.translate(_FOLDING)
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -102,19 +106,20 @@ class NameMatcher:
 
     def _scan(self, text: str, tokens: list[Token], *, chat: bool) -> list[tuple[str, int, int]]:
         found: list[tuple[str, int, int]] = []
-        place = 0
-        while place < len(tokens):
-            used = 1
-            for key in self._first.get(tokens[place].form, ()):
+        after = 0
+        for place, (form, start, _) in enumerate(tokens):
+            # Almost every word begins no name: look once, walk on.
+            if form not in self._first or place < after:
+                continue
+            for key in self._first[form]:
                 last = place + len(key)
                 if last > len(tokens) or not self._same(key, tokens[place:last], chat=chat):
                     continue
-                start, end = tokens[place].start, tokens[last - 1].end
+                end = tokens[last - 1].end
                 if self._joined(text, tokens[place:last]) and self._fits(key, text, start, end, chat=chat):
                     found.append((self._names[key], start, end))
-                    used = len(key)
+                    after = last
                     break
-            place += used
         return found
 
     @staticmethod

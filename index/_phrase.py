@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import product
 
-from index._hole import HOLES, SIGNS, Word, fill
+from index._hole import HOLES, SIGNS, Word, fill, opens
 
-__all__ = ["Phrase", "PhraseError", "PhraseMatch", "PhraseTrie", "Word", "expand", "lowered", "singular", "words_of"]
+__all__ = ["Phrase", "PhraseError", "PhraseMatch", "PhraseTrie", "Phrases", "Word", "expand", "lowered", "singular", "words_of"]
 
 _WORD = re.compile(
     r"\d+(?:[.,]\d+)*[^\W\d_]*"  # a number with what is glued to it: 6.4bn, 2q26
@@ -18,7 +18,8 @@ _WORD = re.compile(
     r"|[$€£¥₹%&+,]"
     r"|[.;:!?|—]|\s–\s|\n\s*\n"  # what no phrase crosses
 )
-_BREAKS = frozenset(".;:!?|—")
+_MARKS = {"&": "and", "+": "and", **{mark: mark for mark in "$€£¥₹%,"}}
+"""How the marks that belong to phrases read; no phrase crosses another."""
 _KEEP_S = frozenset(
     "less plus various previous status basis versus gas bonus always perhaps census across news".split()
 )
@@ -79,12 +80,11 @@ def lowered(text: str) -> str:
 
 def words_of(text: str) -> list[Word]:
     """The words of a text, with the marks that matter to phrases; "&" and "+" read as "and"."""
-    low = lowered(text)
     found = []
-    for match in _WORD.finditer(low):
+    for match in _WORD.finditer(lowered(text)):
         word = match.group()
-        form = "and" if word in "&+" else singular(word) if word[0] not in _BREAKS else "."
-        found.append(Word("." if form.isspace() or form.strip() in {"–", ""} else form, match.start(), match.end()))
+        form = singular(word) if word[0].isalnum() else _MARKS.get(word, ".")
+        found.append(Word(form, match.start(), match.end()))
     return found
 
 
@@ -118,60 +118,111 @@ class _Node:
     ends: list[Phrase] = field(default_factory=list)
 
 
-class PhraseTrie:
-    """Phrases by their words; the longest that starts at a word is found in one walk."""
+class Phrases:
+    """Phrases by their first word, as lines of text: what is kept of them, and what a `PhraseTrie` is made from.
 
-    def __init__(self) -> None:
-        self._root = _Node()
+    A line is who it names, what it does ("says", "asks" for questions only, "not" for blocking) and its words.
+    """
 
-    def add(self, metric: str, wording: str, *, blocks: bool = False) -> None:
+    def __init__(self, lines: dict[str, list[str]] | None = None) -> None:
+        self.lines: dict[str, list[str]] = {} if lines is None else lines
+
+    def add(self, metric: str, wording: str, kind: str) -> None:
         """Add a wording without alternatives. Raises PhraseError where it has no words or an unknown hole."""
         parts = tuple(_parts(wording))
         if not [p for p in parts if p not in HOLES]:
             raise PhraseError(f"{wording!r} has no words of its own")
-        node = self._root
-        for part in parts:
-            if part in HOLES:
-                found = next((child for hole, child in node.holes if hole == part), None)
-                if found is None:
-                    found = _Node()
-                    node.holes.append((part, found))
-                node = found
-            else:
-                node = node.children.setdefault(part, _Node())
-        if all((p.metric, p.blocks) != (metric, blocks) for p in node.ends):
-            node.ends.append(Phrase(metric, parts, blocks))
+        self.lines.setdefault(parts[0], []).append(" ".join((metric, kind, *parts)))
 
     def vocabulary(self) -> frozenset[str]:
         """Every word that some phrase has."""
-        seen: set[str] = set()
-        todo = [self._root]
+        return frozenset(word for lines in self.lines.values() for line in lines for word in line.split(" ")[2:])
+
+
+class PhraseTrie:
+    """Phrases by their words; the longest that starts at a word is found in one walk.
+
+    Most phrases are for words that the texts at hand do not have, so those that begin with a word are put in place
+    when it is first met. Safe to share between threads: one that comes too late does the same work again.
+    """
+
+    def __init__(self, phrases: Phrases, *, asked: bool) -> None:
+        """`asked` is for questions: they have the phrases of the kind "asks" too."""
+        self._asked = asked
+        self._lines = phrases.lines
+        self._first: dict[str, _Node] = {}
+        self._holes = [(hole, self._branch(hole)) for hole in self._lines if hole in HOLES]
+
+    def _branch(self, first: str) -> _Node:
+        """What follows a first word."""
+        top = _Node()
+        for line in self._lines[first]:
+            metric, kind, _, *rest = line.split(" ")
+            if kind == "asks" and not self._asked:
+                continue
+            node = top
+            for part in rest:
+                if part in HOLES:
+                    found = next((child for hole, child in node.holes if hole == part), None)
+                    if found is None:
+                        found = _Node()
+                        node.holes.append((part, found))
+                    node = found
+                else:
+                    node = node.children.setdefault(part, _Node())
+            blocks = kind == "not"
+            if all((p.metric, p.blocks) != (metric, blocks) for p in node.ends):
+                node.ends.append(Phrase(metric, (first, *rest), blocks))
+        return top
+
+    def _ends(self, words: list[Word], first: int) -> list[tuple[int, list[Phrase]]]:
+        """Where the phrases that start at a word end, and which they are."""
+        form = words[first].form
+        found: list[tuple[int, list[Phrase]]] = []
+        todo: list[tuple[_Node, int]] = []
+        if form in self._lines:
+            branch = self._first.get(form)
+            if branch is None:
+                branch = self._first[form] = self._branch(form)
+            todo.append((branch, first + 1))
+        if opens(form):
+            for hole, after in self._holes:
+                todo.extend((after, end) for end in fill(hole, words, first))
         while todo:
-            node = todo.pop()
-            seen.update(node.children)
-            todo.extend(node.children.values())
-            todo.extend(child for _, child in node.holes)
-        return frozenset(seen)
+            node, place = todo.pop()
+            if node.ends:
+                found.append((place, node.ends))
+            if place >= len(words):
+                continue
+            form = words[place].form
+            child = node.children.get(form)
+            if child is not None:
+                todo.append((child, place + 1))
+            if node.holes:
+                number = opens(form)
+                for hole, after in node.holes:
+                    if number or hole == "*":
+                        todo.extend((after, end) for end in fill(hole, words, place))
+        return found
 
     def matches(self, words: list[Word]) -> Iterator[PhraseMatch]:
         """Yield the longest match at each place, left to right, without overlaps.
 
         A blocking phrase yields nothing; it keeps its own metric from being named within it, and only that one.
         """
-        root = self._root
-        children = root.children
+        lines = self._lines
         blocked: dict[str, int] = {}
         place = 0
         count = len(words)
         while place < count:
             form = words[place].form
             # Almost every word starts no phrase: look once, walk on.
-            if form not in children and not (form[0].isdigit() or form in SIGNS):
+            if form not in lines and not (form[0].isdigit() or form in SIGNS):
                 place += 1
                 continue
             last = place
             chosen: list[Phrase] = []
-            found = _ends(root, words, place)
+            found = self._ends(words, place)
             for end, phrases in found:
                 for phrase in phrases:
                     if phrase.blocks:
@@ -187,24 +238,6 @@ class PhraseTrie:
             match = _match(chosen, words, place, last)
             yield match
             place = match.after
-
-
-def _ends(root: _Node, words: list[Word], first: int) -> list[tuple[int, list[Phrase]]]:
-    """Where the phrases that start at a word end, and which they are."""
-    found: list[tuple[int, list[Phrase]]] = []
-    todo: list[tuple[_Node, int]] = [(root, first)]
-    while todo:
-        node, place = todo.pop()
-        if node.ends:
-            found.append((place, node.ends))
-        if place >= len(words):
-            continue
-        child = node.children.get(words[place].form)
-        if child is not None:
-            todo.append((child, place + 1))
-        for hole, after in node.holes:
-            todo.extend((after, end) for end in fill(hole, words, place))
-    return found
 
 
 _LINKS = frozenset("at in from of to for on since through across or a an the by with and its".split())

@@ -6,6 +6,8 @@ import json
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from index._name_match import NameMatcher, folded
 from index._ordinary import ALWAYS_TRIMMED, COMPANY_NOUNS, MEASURES, ORDINARY
@@ -16,6 +18,9 @@ __all__ = ["KINDS", "EntityMatch", "EntityTable", "TableEntry"]
 
 KINDS = ("company", "segment", "product", "other")
 """What a name can be, the surest first."""
+_BETWEEN = re.compile(r"[.:!?|]\s+")
+_REMEMBERED = 8192
+"""Clauses whose names are remembered; a few megabytes."""
 _CHAT_WORD = re.compile(r"[\w][\w’'.&-]*[\w]|\w")
 _BEFORE_NAME = frozenset(
     "of at for by about from is did does has was will are can could with vs versus or and to".split()
@@ -51,8 +56,7 @@ class TableEntry:
         return sum(self.documents.values())
 
 
-@dataclass(frozen=True, slots=True)
-class EntityMatch:
+class EntityMatch(NamedTuple):
     """A name of the table, by its canonical form, found at `text[start:end]`."""
 
     name: str
@@ -79,6 +83,7 @@ class EntityTable:
                     forms.setdefault(form, entry.name)
                 cased |= entry.cased
         self._matcher = NameMatcher(forms, cased, [e.name for e in order if e.listed])
+        self._in_text = lru_cache(maxsize=_REMEMBERED)(self._matcher.in_text)
         self._common = self._words | ORDINARY | MEASURES | ALWAYS_TRIMMED
         self._slips = TypoIndex(w for w in self._words | ORDINARY if len(w) >= 5)
 
@@ -86,7 +91,14 @@ class EntityTable:
 
     def find(self, text: str) -> list[EntityMatch]:
         """The names in running text, as capitalised there, the longest at each place."""
-        return [EntityMatch(*found) for found in self._matcher.in_text(text)]
+        found: list[EntityMatch] = []
+        start = 0
+        # No name crosses these marks, so what stands in several texts is read once.
+        for end in (*(mark.end() for mark in _BETWEEN.finditer(text)), len(text)):
+            for name, first, last in self._in_text(text[start:end]) if end > start else ():
+                found.append(EntityMatch(name, start + first, start + last))
+            start = end
+        return found
 
     def match(self, question: str) -> list[EntityMatch]:
         """The names in a chat-style question: any case, "tansys" for "Tansy's", one slip in a word of five letters."""

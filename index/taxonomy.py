@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from index._metric_file import Kin, Metric, Span, TaxonomyError, merged_entry, metric_of, read_entries
 from index._ordinary import ORDINARY
-from index._phrase import PhraseError, PhraseTrie, Word, expand, words_of
+from index._phrase import PhraseError, Phrases, PhraseTrie, Word, expand, words_of
 from index._typo import TypoIndex
 
 __all__ = ["Kin", "Metric", "MetricMention", "RowReading", "Span", "Taxonomy", "TaxonomyError"]
 
 
-@dataclass(frozen=True, slots=True)
-class MetricMention:
+class MetricMention(NamedTuple):
     """A metric named at `text[start:end]`, which is `words`."""
 
     metric: str
@@ -51,6 +53,9 @@ _NEUTRAL = frozenset(
     "quarter half unaudited adjusted actual fiscal first second third fourth month ended three six nine twelve "
     "per cent % $ million billion thousand usd eur brl us r amount".split()
 )
+_BETWEEN = re.compile(r"[.;:!?|—]\s+")
+_REMEMBERED = 8192
+"""Clauses whose metrics are remembered; a few megabytes."""
 _PARENTHESES = re.compile(r"\([^()]*\)")
 
 
@@ -65,40 +70,54 @@ _WORDS_OF_THEIR_OWN = ORDINARY | frozenset(
 class Taxonomy:
     """Every metric, with one matcher over all their names. Build it with `Taxonomy.load`."""
 
-    def __init__(self, metrics: Sequence[Metric], source: str = "metrics") -> None:
-        """Compile the matcher. Raises TaxonomyError, naming `source`, on a metric that cannot be used."""
-        self._metrics = {metric.id: metric for metric in metrics}
-        self._text = PhraseTrie()
-        self._question = PhraseTrie()
-        self._rows: dict[tuple[str, ...], str] = {}
-        for metric in metrics:
+    def __init__(self, entries: Iterable[Mapping[str, Any]], source: str, compiled: _Compiled | None = None) -> None:
+        """Compile the matcher, unless it is given. Raises TaxonomyError, naming `source`, on an entry of no use."""
+        self._entries = list(entries)
+        self._metrics = {metric.id: metric for metric in (metric_of(entry, source) for entry in self._entries)}
+        for metric in self:
             self._check(metric, source)
-        for metric in metrics:
-            self._compile(metric, source)
-        for metric in metrics:
-            for label in (w for phrase in metric.aliases for w in expand(phrase)):
-                self._rows.setdefault(_label_key(label), metric.id)
-        self._typos = TypoIndex(word for word in self._question.vocabulary() if len(word) > 5 and word.isalpha())
+        self._compiled = compiled or _compiled(list(self), source)
+        self._text = PhraseTrie(self._compiled.phrases, asked=False)
+        self._question = PhraseTrie(self._compiled.phrases, asked=True)
+        self._rows = self._compiled.rows
+        self._mentions_of = lru_cache(maxsize=_REMEMBERED)(self._mentions)
 
     @classmethod
-    def load(cls, extra: Path | None = None) -> Taxonomy:
+    def load(cls, extra: Path | None = None, *, packed: str | None = None) -> Taxonomy:
         """The built-in taxonomy, extended or overridden by an admin's YAML file of the same form.
 
-        A metric with a known id adds its wordings to that one's and replaces its other keys.
+        A metric with a known id adds its wordings to that one's and replaces its other keys. `packed` is what
+        `pack` gave for the same files, which saves compiling them; of other files it is ignored.
         Raises TaxonomyError where a file cannot be read or used.
         """
-        builtin = files("index").joinpath("data/metrics.yaml").read_text("utf-8")
+        builtin, own_text = files("index").joinpath("data/metrics.yaml").read_text("utf-8"), ""
         source = "index/data/metrics.yaml"
-        entries = read_entries(builtin, source)
-        if extra is None:
-            return cls([metric_of(entry, source) for entry in entries.values()], source)
-        try:
-            own = read_entries(extra.read_text("utf-8"), str(extra))
-        except (OSError, UnicodeDecodeError) as error:
-            raise TaxonomyError(f"cannot read {extra}: {error}") from error
-        for key, entry in own.items():
-            entries[key] = merged_entry(entries[key], entry) if key in entries else entry
-        return cls([metric_of(entry, str(extra)) for entry in entries.values()], str(extra))
+        if extra is not None:
+            try:
+                own_text, source = extra.read_text("utf-8"), str(extra)
+            except (OSError, UnicodeDecodeError) as error:
+                raise TaxonomyError(f"cannot read {extra}: {error}") from error
+        key = _key(builtin, own_text)
+        if packed is not None:
+            data = json.loads(packed)
+            if data["key"] == key:
+                compiled = _Compiled(Phrases(data["phrases"]), data["rows"], data["words"])
+                return cls._keyed(cls(data["entries"], source, compiled), key)
+        entries = read_entries(builtin, "index/data/metrics.yaml")
+        for name, entry in read_entries(own_text, source).items() if extra is not None else ():
+            entries[name] = merged_entry(entries[name], entry) if name in entries else entry
+        return cls._keyed(cls(entries.values(), source), key)
+
+    def pack(self) -> str:
+        """The taxonomy in its compiled form, for `load`."""
+        compiled = self._compiled
+        kept = {"key": self._key, "entries": self._entries, "phrases": compiled.phrases.lines, "rows": compiled.rows}
+        return json.dumps({**kept, "words": sorted(compiled.words)}, ensure_ascii=False, separators=(",", ":"))
+
+    @staticmethod
+    def _keyed(taxonomy: Taxonomy, key: str) -> Taxonomy:
+        taxonomy._key = key
+        return taxonomy
 
     def __iter__(self) -> Iterator[Metric]:
         return iter(self._metrics.values())
@@ -140,15 +159,16 @@ class Taxonomy:
         `asked` is for questions: names too common for running text count ("worth", "staff"), and misspelt ones.
         A name of several metrics gives a mention for each, the likeliest first.
         """
-        words = words_of(text)
         if asked:
-            words = self._corrected(words)
-        trie = self._question if asked else self._text
+            return list(_found(self._question, text, self._corrected(words_of(text))))
         found: list[MetricMention] = []
-        for match in trie.matches(words):
-            start, end = words[match.head].start, words[match.tail - 1].end
-            found.extend(MetricMention(phrase.metric, start, end, text[start:end]) for phrase in match.phrases)
+        for start, end in _clauses(text):
+            for metric, first, last, words in self._mentions_of(text[start:end]):
+                found.append(MetricMention(metric, start + first, start + last, words))
         return found
+
+    def _mentions(self, clause: str) -> tuple[MetricMention, ...]:
+        return tuple(_found(self._text, clause, words_of(clause)))
 
     def row_metric(self, label: str) -> str | None:
         """The metric that a table row's label names as a whole; None for "Cost per rack" and the like."""
@@ -160,11 +180,9 @@ class Taxonomy:
         cleaned = _IN_UNITS.sub(" ", _FOOTNOTE.sub("", label)).strip()
         for form in (cleaned, _PARENTHESES.sub(" ", cleaned)):
             key = _label_key(form)
-            if key in self._rows:
-                return RowReading(self._rows[key])
-            trimmed = _trimmed(key)
-            if trimmed in self._rows:
-                return RowReading(self._rows[trimmed])
+            for label in (" ".join(key), " ".join(_trimmed(key))):
+                if label in self._rows:
+                    return RowReading(self._rows[label])
         head, colon, part = cleaned.partition(":")
         if colon and part.strip():
             reading = self.row_reading(head)
@@ -182,7 +200,7 @@ class Taxonomy:
         return None
 
     def _corrected(self, words: list[Word]) -> list[Word]:
-        known = self._typos.words
+        known = self._compiled.words
         out = []
         for word in words:
             form = word.form
@@ -199,28 +217,65 @@ class Taxonomy:
         if metric.opposite is not None and self._metrics[metric.opposite].opposite != metric.id:
             raise TaxonomyError(f"{source}: metric {metric.id}: opposite: {metric.opposite!r} does not name it back")
 
-    def _compile(self, metric: Metric, source: str) -> None:
-        for key, phrases in (
+    @cached_property
+    def _typos(self) -> TypoIndex:
+        return TypoIndex(self._compiled.words)
+
+
+class _Compiled:
+    """What the wordings of all metrics come to: phrases, rows' labels with their metrics, and words to correct to."""
+
+    def __init__(self, phrases: Phrases, rows: dict[str, str], words: Collection[str]) -> None:
+        self.phrases = phrases
+        self.rows = rows
+        self.words = frozenset(words)
+
+
+def _compiled(metrics: Sequence[Metric], source: str) -> _Compiled:
+    phrases, rows = Phrases(), dict[str, str]()
+    for metric in metrics:
+        for key, wordings in (
             ("aliases", metric.aliases),
             ("says", metric.says),
-            ("rows", metric.rows),
             ("asks", metric.asks),
             ("not", metric.not_),
         ):
-            for phrase in phrases:
+            for phrase in wordings:
                 try:
-                    self._add(metric.id, key, phrase)
+                    for wording in expand(phrase):
+                        phrases.add(metric.id, wording, "says" if key == "aliases" else key)
                 except PhraseError as error:
                     raise TaxonomyError(f"{source}: metric {metric.id}: {key}: {error}") from error
+        for phrase in metric.rows:
+            rows.setdefault(" ".join(_label_key(phrase)), metric.id)
+    for metric in metrics:
+        for label in (wording for phrase in metric.aliases for wording in expand(phrase)):
+            rows.setdefault(" ".join(_label_key(label)), metric.id)
+    return _Compiled(phrases, rows, [word for word in phrases.vocabulary() if len(word) > 5 and word.isalpha()])
 
-    def _add(self, metric_id: str, key: str, phrase: str) -> None:
-        if key == "rows":
-            self._rows.setdefault(_label_key(phrase), metric_id)
-            return
-        for wording in expand(phrase):
-            self._question.add(metric_id, wording, blocks=key == "not")
-            if key != "asks":
-                self._text.add(metric_id, wording, blocks=key == "not")
+
+@lru_cache(maxsize=8)
+def _key(*texts: str) -> str:
+    """What a compiled taxonomy is known by: its files, and the code that reads them."""
+    code = [files("index").joinpath(name).read_bytes() for name in ("taxonomy.py", "_phrase.py", "_metric_file.py")]
+    return hashlib.sha256(b"\0".join([*code, *(text.encode() for text in texts)])).hexdigest()
+
+
+def _found(trie: PhraseTrie, text: str, words: list[Word]) -> Iterator[MetricMention]:
+    for match in trie.matches(words):
+        start, end = words[match.head].start, words[match.tail - 1].end
+        for phrase in match.phrases:
+            yield MetricMention(phrase.metric, start, end, text[start:end])
+
+
+def _clauses(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of a text between marks that no phrase crosses: what stands in several texts is read once."""
+    start = 0
+    for mark in _BETWEEN.finditer(text):
+        yield start, mark.end()
+        start = mark.end()
+    if start < len(text):
+        yield start, len(text)
 
 
 def _fits(kind: str, unit: str) -> bool:
