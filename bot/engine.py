@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from time import perf_counter
 
 from bot import measures
 from bot.answer import Answer, Status
@@ -16,6 +15,7 @@ from bot.library import Library
 from bot.question import Intent, Question, Turn, understand
 from bot.scope import refusal
 from bot.selection import fits
+from bot.stages import stage, timed
 from bot.text_answers import from_text
 from bot.verification import verify
 from bot.wording import period_words, plain
@@ -44,21 +44,22 @@ class Engine:
 
         What cannot be verified is never returned: the next weaker honest answer is, and the failure is counted.
         """
-        started = perf_counter()
         text = plain(text)[:_LONGEST]
-        answer = self._answer(text, today, context, as_of)
-        total = (perf_counter() - started) * 1000
-        timings = {"embed": 0.0, "search": 0.0, "read": total, **answer.timings_ms, "total": total}
+        with timed("read") as spent:
+            answer = self._answer(text, today, context, as_of)
+        timings = {"understand": 0.0, "embed": 0.0, "search": 0.0, "read": 0.0, "verify": 0.0, **spent}
+        timings["total"] = sum(spent.values())
         return replace(answer, question=text, generation=self.library.snapshot.id, timings_ms=timings)
 
     def _answer(self, text: str, today: date, context: Sequence[Turn], as_of: date | None) -> Answer:
         if not text:
             return Answer(text, Status.CLARIFY, "What would you like to know? Name a company and what about it.")
-        declined = refusal(text)
-        if declined:
-            return Answer(text, Status.DECLINED, declined)
         library = self.library
-        question = understand(text, asked_on=today, names=library.names, taxonomy=library.taxonomy, context=context)
+        with stage("understand"):
+            declined = refusal(text)
+            if declined:
+                return Answer(text, Status.DECLINED, declined)
+            question = understand(text, asked_on=today, names=library.names, taxonomy=library.taxonomy, context=context)
         if as_of is None and today < library.newest:
             # A question put on an earlier day is answered from what was published by then.
             as_of = today
@@ -70,7 +71,8 @@ class Engine:
             if draft is None:
                 continue
             try:
-                return verify(draft, library.text)
+                with stage("verify"):
+                    return verify(draft, library.text)
             except VerificationError as error:
                 self.failed_checks += 1
                 _report(text, error, attempt.__name__)

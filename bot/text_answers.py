@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
-from time import perf_counter
 
 from bot.answer import Answer, Status
 from bot.coverage import cover, stem_set
@@ -13,6 +11,7 @@ from bot.drafting import Draft
 from bot.library import Library
 from bot.question import Intent, Question
 from bot.reading import Candidate, gives_cause, read, undisclosed
+from bot.stages import stage
 from bot.wording import day_words, plain
 from corpus.document import BlockKind
 from index.sentences import sentence_spans
@@ -35,16 +34,11 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
     """
     query = " ".join((*question.entities, question.text, *question.background))
     boost = {d: 1.6 for entity in question.entities for d in library.names.documents_about(entity)}
-    began = perf_counter()
-    library.snapshot.embed(query)
-    embedded = perf_counter()
-    hits = library.snapshot.search(query, limit=24, boost=boost)
-    searched = perf_counter()
-    answer = _answered(question, library, read(question, hits, library, as_of=as_of))
-    if answer is None:
-        return None
-    took = {"embed": embedded - began, "search": searched - embedded, "read": perf_counter() - searched}
-    return replace(answer, timings_ms={name: seconds * 1000 for name, seconds in took.items()})
+    with stage("embed"):
+        library.snapshot.embed(query)
+    with stage("search"):
+        hits = library.snapshot.search(query, limit=24, boost=boost)
+    return _answered(question, library, read(question, hits, library, as_of=as_of))
 
 
 def _answered(question: Question, library: Library, candidates: Sequence[Candidate]) -> Answer | None:

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from index._name_match import NameMatcher, folded
@@ -214,9 +214,18 @@ class EntityTable:
         out = {each for name in names for each in self.lineage(name)}
         parts = set(names)
         while parts:
-            parts = {e.name for e in self._entries.values() if e.parent in parts and e.name not in out}
+            parts = {name for part in parts for name in self._parts.get(part, ()) if name not in out}
             out |= parts
         return out
+
+    @cached_property
+    def _parts(self) -> dict[str, list[str]]:
+        """The names that have a parent, by it."""
+        parts: dict[str, list[str]] = {}
+        for entry in self._entries.values():
+            if entry.parent:
+                parts.setdefault(entry.parent, []).append(entry.name)
+        return parts
 
     def companies(self, text: str) -> list[EntityMatch]:
         """The names in running text that are companies, or listed."""

@@ -13,6 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from index._hole import HOLES
 from index._metric_file import Kin, Metric, Span, TaxonomyError, merged_entry, metric_of, read_entries
 from index._ordinary import ORDINARY
 from index._phrase import PhraseError, Phrases, PhraseTrie, Word, expand, words_of
@@ -70,8 +71,11 @@ _WORDS_OF_THEIR_OWN = ORDINARY | frozenset(
 class Taxonomy:
     """Every metric, with one matcher over all their names. Build it with `Taxonomy.load`."""
 
-    def __init__(self, entries: Iterable[Mapping[str, Any]], source: str, compiled: _Compiled | None = None) -> None:
+    def __init__(
+        self, entries: Iterable[Mapping[str, Any]], source: str, compiled: _Compiled | None = None, key: str = ""
+    ) -> None:
         """Compile the matcher, unless it is given. Raises TaxonomyError, naming `source`, on an entry of no use."""
+        self._key = key
         self._entries = list(entries)
         self._metrics = {metric.id: metric for metric in (metric_of(entry, source) for entry in self._entries)}
         for metric in self:
@@ -101,23 +105,19 @@ class Taxonomy:
         if packed is not None:
             data = json.loads(packed)
             if data["key"] == key:
-                compiled = _Compiled(Phrases(data["phrases"]), data["rows"], data["words"])
-                return cls._keyed(cls(data["entries"], source, compiled), key)
+                compiled = _Compiled(Phrases(data["phrases"]), data["rows"], data["words"], data["parts"])
+                return cls(data["entries"], source, compiled, key)
         entries = read_entries(builtin, "index/data/metrics.yaml")
         for name, entry in read_entries(own_text, source).items() if extra is not None else ():
             entries[name] = merged_entry(entries[name], entry) if name in entries else entry
-        return cls._keyed(cls(entries.values(), source), key)
+        return cls(entries.values(), source, key=key)
 
     def pack(self) -> str:
         """The taxonomy in its compiled form, for `load`."""
         compiled = self._compiled
-        kept = {"key": self._key, "entries": self._entries, "phrases": compiled.phrases.lines, "rows": compiled.rows}
-        return json.dumps({**kept, "words": sorted(compiled.words)}, ensure_ascii=False, separators=(",", ":"))
-
-    @staticmethod
-    def _keyed(taxonomy: Taxonomy, key: str) -> Taxonomy:
-        taxonomy._key = key
-        return taxonomy
+        kept: dict[str, Any] = {"key": self._key, "entries": self._entries, "phrases": compiled.phrases.lines, "rows": compiled.rows}
+        kept.update(words=sorted(compiled.words), parts=compiled.parts)
+        return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
 
     def __iter__(self) -> Iterator[Metric]:
         return iter(self._metrics.values())
@@ -167,6 +167,13 @@ class Taxonomy:
                 found.append(MetricMention(metric, start + first, start + last, words))
         return found
 
+    def named(self, text: str, metrics: frozenset[str]) -> frozenset[str]:
+        """Those of some metrics that a text names; quick where it has none of their words."""
+        low = text.lower()
+        if not any(part in low for metric in metrics for part in self._compiled.parts.get(metric, ())):
+            return frozenset()
+        return metrics.intersection([mention.metric for mention in self.find_metrics(text)])
+
     def _mentions(self, clause: str) -> tuple[MetricMention, ...]:
         return tuple(_found(self._text, clause, words_of(clause)))
 
@@ -180,9 +187,9 @@ class Taxonomy:
         cleaned = _IN_UNITS.sub(" ", _FOOTNOTE.sub("", label)).strip()
         for form in (cleaned, _PARENTHESES.sub(" ", cleaned)):
             key = _label_key(form)
-            for label in (" ".join(key), " ".join(_trimmed(key))):
-                if label in self._rows:
-                    return RowReading(self._rows[label])
+            for known in (" ".join(key), " ".join(_trimmed(key))):
+                if known in self._rows:
+                    return RowReading(self._rows[known])
         head, colon, part = cleaned.partition(":")
         if colon and part.strip():
             reading = self.row_reading(head)
@@ -223,12 +230,19 @@ class Taxonomy:
 
 
 class _Compiled:
-    """What the wordings of all metrics come to: phrases, rows' labels with their metrics, and words to correct to."""
+    """What the wordings of all metrics come to.
 
-    def __init__(self, phrases: Phrases, rows: dict[str, str], words: Collection[str]) -> None:
+    Phrases, rows' labels with their metrics, words that typing slips are corrected to, and for each metric strings one
+    of which a text must contain to name it.
+    """
+
+    def __init__(
+        self, phrases: Phrases, rows: dict[str, str], words: Collection[str], parts: dict[str, list[str]]
+    ) -> None:
         self.phrases = phrases
         self.rows = rows
         self.words = frozenset(words)
+        self.parts = parts
 
 
 def _compiled(metrics: Sequence[Metric], source: str) -> _Compiled:
@@ -251,7 +265,22 @@ def _compiled(metrics: Sequence[Metric], source: str) -> _Compiled:
     for metric in metrics:
         for label in (wording for phrase in metric.aliases for wording in expand(phrase)):
             rows.setdefault(" ".join(_label_key(label)), metric.id)
-    return _Compiled(phrases, rows, [word for word in phrases.vocabulary() if len(word) > 5 and word.isalpha()])
+    words = [word for word in phrases.vocabulary() if len(word) > 5 and word.isalpha()]
+    return _Compiled(phrases, rows, words, _parts(phrases))
+
+
+def _parts(phrases: Phrases) -> dict[str, list[str]]:
+    """For each metric the longest word of each of its phrases, as far as its plural and possessive have it too."""
+    found: dict[str, set[str]] = {}
+    for metric, kind, *words in (line.split(" ") for lines in phrases.lines.values() for line in lines):
+        if kind == "says":
+            longest = max((word for word in words if word not in HOLES), key=len)
+            # What reads "and" may be written "&".
+            found.setdefault(metric, set()).add("" if longest == "and" else longest.removesuffix("y"))
+    return {
+        metric: sorted(part for part in parts if not any(other in part for other in parts - {part}))
+        for metric, parts in found.items()
+    }
 
 
 @lru_cache(maxsize=8)

@@ -205,3 +205,48 @@ def test_spans_are_exact_and_nothing_raises(text: str) -> None:
             assert text[mention.start : mention.end] == mention.words
             assert mention.words
     taxonomy().row_reading(text)
+
+
+def test_a_packed_taxonomy_is_the_same_without_compiling(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    extra = tmp_path / "metrics.yaml"
+    extra.write_text("metrics:\n- {id: zoom, unit: any, span: flow, aliases: ['zoom(s|) per day'], rows: [Zooming]}\n")
+    compiled = Taxonomy.load(extra)
+    packed = compiled.pack()
+    monkeypatch.setattr("index.taxonomy.read_entries", lambda *_: pytest.fail("it was compiled again"))
+    again = Taxonomy.load(extra, packed=packed)
+    assert [*again] == [*compiled]
+    for text in ("Its revenue was $5 million; zooms per day rose.", "net loss & operating loss", "moved £3 bn of cash"):
+        assert again.find_metrics(text) == compiled.find_metrics(text)
+        assert again.find_metrics(text.replace("ven", "vn"), asked=True) == compiled.find_metrics(
+            text.replace("ven", "vn"), asked=True
+        )
+    assert again.row_metric("Zooming") == "zoom"
+    assert again.pack() == packed
+
+
+def test_a_packed_taxonomy_of_other_files_is_ignored(tmp_path: Path) -> None:
+    packed = Taxonomy.load().pack()
+    extra = tmp_path / "metrics.yaml"
+    extra.write_text("metrics:\n- {id: zoom, unit: any, span: flow, aliases: [zooms per day]}\n")
+    assert "zoom" in Taxonomy.load(extra, packed=packed)
+    assert "zoom" not in Taxonomy.load(packed=Taxonomy.load(extra).pack())
+
+
+def test_named_is_find_metrics_for_some_metrics() -> None:
+    every = frozenset(metric.id for metric in taxonomy())
+    for text in (
+        "Revenues rose. R&D expenses & capital expenditures fell: companies’ valuations did too.",
+        "It burned $3 million a month; 200 employees left.",
+        "Nothing is measured here.",
+    ):
+        found = {mention.metric for mention in taxonomy().find_metrics(text)}
+        assert taxonomy().named(text, every) == found
+        for metric in every:
+            assert bool(taxonomy().named(text, frozenset({metric}))) == (metric in found)
+
+
+def test_metrics_are_found_at_their_places_in_every_clause() -> None:
+    text = "Revenue rose. Net loss fell; headcount: 300 employees!  Capital expenditures | revenue"
+    for found in taxonomy().find_metrics(text):
+        assert text[found.start : found.end] == found.words
+    assert {"revenue", "net_loss", "capital_expenditures"} <= {found.metric for found in taxonomy().find_metrics(text)}
