@@ -26,5 +26,5 @@ def test_a_stage_outside_of_any_answer_measures_nothing() -> None:
 
 def test_time_is_kept_when_a_stage_fails() -> None:
     with suppress(ZeroDivisionError), timed("rest") as spent, stage("verify"):
-        print(1 / 0)
+        spent["verify"] = 1 / 0
     assert set(spent) == {"rest", "verify"}
