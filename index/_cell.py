@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,7 +12,7 @@ from index._number import MAGNITUDES, Numeral, numeral_of
 from index._unit import attached_measure, measure_after, noun_after, singular
 from index.amount import Amount
 
-__all__ = ["Caption", "parse_cell", "scale_of_caption"]
+__all__ = ["Caption", "currency_signs", "parse_cell", "scale_of_caption"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +21,14 @@ class Caption:
 
     `unit` is an ISO currency code, a counted noun in singular, "percent", or None where it is not said; a cell's value
     is to be multiplied by `factor`, except in rows about one of the `exceptions` ("per share amounts", "ratios").
-    `percentages`, `ratios` and per-share rows never take the factor, whether or not the caption says so.
+    `percentages`, `ratios` and per-share rows never take the factor, whether or not the caption says so. Where it
+    is `of_document`, not of the table, the factor is for money only.
     """
 
     unit: str | None
     factor: Decimal
     exceptions: tuple[str, ...] = ()
+    of_document: bool = False
 
     def excepts(self, label: str) -> bool:
         """Whether the row called `label` keeps its numbers as they are written."""
@@ -178,6 +181,12 @@ def scale_of_caption(text: str) -> Caption | None:
     word = scale["word"].lower() if scale else ""
     power = _POWERS.get(word) or _POWERS.get(word.rstrip("s")) or 0
     return Caption(unit, Decimal(10) ** power, tuple(exceptions))
+
+
+def currency_signs(text: str) -> Iterator[str]:
+    """Yield the ISO code of every currency sign or code in a text, in order."""
+    for sign in _SIGN.finditer(text):
+        yield code_of_prefix(sign[0])
 
 
 def _caption_unit(text: str) -> str | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.document import Block, BlockKind, Revision, SourceType
+from index._declared import declared
 from index.amount import Amount
 from index.amounts import find_amounts
 from index.basis import basis_of, gives_orders
@@ -73,6 +74,8 @@ def prose_figures(
     document is about ("" where it is about none).
     """
     calendar = table.calendar(principal)
+    # Where the statements are "in thousands", a sum in a footnote is too, whether or not it says so.
+    unsaid = declared(revision).caption is not None and revision.source_type.authority >= 4
     main = main_period(revision, calendar)
     topic = _Topic(entity=principal, period=main)
     for block in revision.blocks:
@@ -87,7 +90,20 @@ def prose_figures(
         else:
             topic.metric = None
             topic.period = main
-        yield from _block_figures(revision, block, taxonomy, table, topic, principal, calendar)
+        for figure in _block_figures(revision, block, taxonomy, table, topic, principal, calendar):
+            if not (unsaid and _of_unknown_scale(figure, revision.text, taxonomy)):
+                yield figure
+
+
+_SMALLEST_SUM = 100_000
+
+
+def _of_unknown_scale(figure: Figure, text: str, taxonomy: Taxonomy) -> bool:
+    """Whether a company's sum is written without a scale and too small to be the whole of it: revenue of "$1,935"."""
+    amount = figure.amount
+    whole = "money" in taxonomy.metric(figure.metric).units and not amount.per
+    bare = not re.search(r"[a-z]{2}|[mbk]\b", text[amount.start : amount.end], re.IGNORECASE)
+    return whole and len(amount.unit) == 3 and amount.unit.isupper() and bare and 0 < abs(amount.value) < _SMALLEST_SUM
 
 
 def _heading_entity(heading: str, table: EntityTable) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from corpus.document import Revision
+from index._declared import declared, money_of
 from index.amount import Amount
 from index.amounts import Caption, parse_cell, scale_of_caption
 from index.basis import basis_of
@@ -17,7 +18,7 @@ from index.fiscal import FiscalCalendar
 from index.grid import GridCell, GridRow, TableText, read_table, tables
 from index.period import Period, PeriodKind
 from index.periods import find_periods
-from index.taxonomy import Taxonomy
+from index.taxonomy import Metric, Taxonomy
 
 __all__ = ["table_figures"]
 
@@ -45,11 +46,13 @@ def table_figures(
     A cell whose row and column name no known metric keeps metric "" and its words as `label`, so that a
     question in the table's own words still finds it.
     """
+    document = declared(revision)
     for rows, above, headings in tables(revision.text, revision.blocks):
         table = read_table(revision.text, rows, above)
         first_headers = " ".join(dict.fromkeys(h for r in table.rows[:1] for c in r.cells for h in c.headers))
         nearest_first = [*reversed(table.caption.splitlines()), first_headers, *reversed(headings[-2:])]
-        caption = next(filter(None, map(scale_of_caption, nearest_first)), None) or Caption(None, Decimal(1))
+        own = next(filter(None, map(scale_of_caption, nearest_first)), None)
+        caption = money_of(table, own, document)
         heading_names = find_names(table.caption) if table.caption else []
         entity = heading_names[0].name if heading_names else principal
         lines: list[list[Figure]] = []
@@ -140,6 +143,12 @@ def _cell_figure(
     period, sure = _cell_period(revision, table, row, cell.headers, headings, calendar)
     metric, dimension = _cell_metric(table, row, column, headings, taxonomy)
     amount = _scaled(parsed, cell, row, column, caption, metric, taxonomy)
+    per_unit = bool(metric) and "money_per_unit" in taxonomy.metric(metric).units
+    if caption.of_document and (per_unit or not _is_money(amount.unit)):
+        # The document's scale is that of its money; counts and prices of one are as they are written.
+        amount = _scaled(parsed, cell, row, column, replace(caption, factor=Decimal(1)), metric, taxonomy)
+    if metric and not per_unit and _too_small(amount, cell, taxonomy.metric(metric)):
+        return None
     if metric and not taxonomy.compatible(metric, amount.unit):
         metric = ""
     label = " › ".join(part for part in (*row.sections, row.label, _words_only(column)) if part)
@@ -315,8 +324,12 @@ def _scaled(
     label = " ".join((*row.sections[-1:], row.label))
     own = scale_of_caption(f"{row.label} ({column})") or scale_of_caption(row.label)
     if own is not None:
-        caption = Caption(
-            own.unit or caption.unit, own.factor if own.factor != 1 else caption.factor, caption.exceptions
+        scaled = own.factor != 1
+        caption = replace(
+            caption,
+            unit=own.unit or caption.unit,
+            factor=own.factor if scaled else caption.factor,
+            of_document=caption.of_document and not scaled,
         )
     if _OWN_SCALE.search(cell.text):
         return replace(parsed, unit=parsed.unit or caption.unit or "")
@@ -325,7 +338,7 @@ def _scaled(
     if _PERCENT.search(f"{row.label} {column}") and not parsed.unit:
         return replace(parsed, unit="percent")
     if _PER_SHARE.search(label) or _PER_SHARE.search(column):
-        return replace(parsed, unit=parsed.unit or caption.unit or "USD", per="share")
+        return replace(parsed, unit=parsed.unit or caption.unit or "", per="share")
     unit = parsed.unit
     if not unit:
         if _SHARES.search(row.label):
@@ -346,7 +359,23 @@ def _scaled(
 
 
 def _unit_for(metric: str, caption: Caption, taxonomy: Taxonomy) -> str:
-    money = caption.unit or "USD"
-    if taxonomy.compatible(metric, money):
+    """The unit of a bare number; money whose currency nothing tells has none, and so is no figure of its metric."""
+    money = caption.unit or ""
+    if money and taxonomy.compatible(metric, money):
         return money
-    return caption.unit or ""
+    # A row of a table of money is of money whatever it is called; a scale that is the document's says no such thing.
+    return "" if caption.of_document and _is_money(money) else money
+
+
+def _is_money(unit: str) -> bool:
+    return len(unit) == 3 and unit.isupper()
+
+
+_SMALLEST_SUM = 10_000
+
+
+def _too_small(amount: Amount, cell: GridCell, metric: Metric) -> bool:
+    """Whether a company's sum is written without the scale that it must have: revenue of "$301.2"."""
+    if not _is_money(amount.unit) or amount.per or "money" not in metric.units or _OWN_SCALE.search(cell.text):
+        return False
+    return 0 < abs(amount.value) < _SMALLEST_SUM

@@ -21,8 +21,11 @@ def taxonomy() -> Taxonomy:
     return Taxonomy.load()
 
 
-def filing(body: str) -> Revision:
-    page = extract_html(f"<html><body><h1>Larkmoor Systems annual report</h1>{body}</body></html>")
+MONEY = "<p>All amounts are in U.S. dollars ($) unless noted.</p>"
+
+
+def filing(body: str, money: str = MONEY) -> Revision:
+    page = extract_html(f"<html><body><h1>Larkmoor Systems annual report</h1>{money}{body}</body></html>")
     return Revision(
         revision_id="r1", document_id="d1", url="https://larkmoor.example/10k", title="Annual report", publisher=OWNER,
         published=date(2025, 2, 20), source_type=SourceType.FILING, text=page.text, blocks=page.blocks,
@@ -136,7 +139,7 @@ def test_years_may_be_rows_and_measures_columns(taxonomy: Taxonomy) -> None:
 def test_columns_of_change_are_no_figures(taxonomy: Taxonomy) -> None:
     found = figures(
         """<table><tr><td></td><td>2024</td><td>2023</td><td>% Change</td></tr>
-        <tr><td>Revenue</td><td>$213</td><td>$142</td><td>50%</td></tr></table>""",
+        <tr><td>Revenue</td><td>$213m</td><td>$142m</td><td>50%</td></tr></table>""",
         taxonomy,
     )
     assert [f.amount.unit for f in found if f.metric == "revenue"] == ["USD", "USD"]
@@ -173,3 +176,26 @@ def test_counts_of_shares_are_shares(taxonomy: Taxonomy) -> None:
     )
     shares = [f for f in found if f.amount.unit == "share"]
     assert [f.amount.value for f in shares] == [Decimal(55_300_000)]
+
+
+@pytest.mark.parametrize(
+    ("said", "value", "unit"),
+    [
+        ("<p>Amounts in the tables are in € million.</p>", Decimal(139_500_000), "EUR"),
+        ("<p>All tables are in millions of Canadian dollars.</p>", Decimal(139_500_000), "CAD"),
+    ],
+)
+def test_a_table_without_a_caption_is_in_the_documents_money(
+    said: str, value: Decimal, unit: str, taxonomy: Taxonomy
+) -> None:
+    body = "<h2>Figures</h2><table><tr><td></td><td>2024</td></tr><tr><td>Revenue</td><td>139.5</td></tr><tr><td>Employees</td><td>870</td></tr></table>"
+    found = list(table_figures(filing(body, said), taxonomy, lambda _: [], OWNER))
+    revenue = only(found, "revenue", 2024)
+    assert (revenue.amount.value, revenue.amount.unit) == (value, unit)
+    assert only(found, "headcount", 2024).amount.value == Decimal(870)
+
+
+@pytest.mark.parametrize("said", ["", "<p>It paid $3 and €4 for lunch.</p>", "<p>It paid $3 for lunch.</p>"])
+def test_a_sum_whose_currency_or_scale_nothing_tells_is_no_figure(said: str, taxonomy: Taxonomy) -> None:
+    body = "<table><tr><td></td><td>2024</td></tr><tr><td>Revenue</td><td>139.5</td></tr></table>"
+    assert not [f for f in table_figures(filing(body, said), taxonomy, lambda _: [], OWNER) if f.metric or f.amount.unit == "EUR"]

@@ -1,0 +1,77 @@
+"""What a whole document says of its tables' money: the currency it counts in and the scale of its statements."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from corpus.document import Revision
+from index._cell import Caption, currency_signs, parse_cell, scale_of_caption
+from index.grid import TableText
+
+__all__ = ["Declared", "declared", "money_of"]
+
+_SHORT = 300
+_MOST_OF = 0.9
+_DECLARES = re.compile(r"\b(?:thousand|million|billion|000s?|bn|mn|mln)|[$€£¥₹]\s?[mk]\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A document's currency (ISO code) and the one caption that all of its scaled tables share; None where unclear."""
+
+    currency: str | None
+    caption: Caption | None
+
+
+def declared(revision: Revision) -> Declared:
+    """Read a document's own statements about its money. What two statements contradict is not clear."""
+    captions: set[tuple[str | None, Decimal]] = set()
+    for block in revision.blocks:
+        words = revision.text[block.start : block.end]
+        if len(words) <= _SHORT and _DECLARES.search(words) and not _amounts_in(words):
+            found = scale_of_caption(words)
+            if found is not None and found.factor != 1 and (found.unit is None or _is_money(found.unit)):
+                captions.add((found.unit, found.factor))
+    signs = Counter(currency_signs(revision.text))
+    total = sum(signs.values())
+    currency = next((code for code, count in signs.most_common(1) if count >= _MOST_OF * total), None)
+    units = {unit for unit, _ in captions if unit}
+    factors = {factor for _, factor in captions}
+    if len(units) > 1 or len(factors) != 1:
+        return Declared(currency, None)
+    return Declared(currency, Caption(next(iter(units), currency), factors.pop()))
+
+
+def _amounts_in(words: str) -> bool:
+    """Whether a line states numbers itself, so that its scale words are theirs and not a table's."""
+    return bool(re.search(r"\d[\d.,]*\s?(?:thousand|million|billion|bn|mn|mln|m\b|k\b)", words, re.IGNORECASE))
+
+
+def _is_money(unit: str) -> bool:
+    return len(unit) == 3 and unit.isupper()
+
+
+def money_of(table: TableText, caption: Caption | None, document: Declared) -> Caption:
+    """The caption to read a table's money by: its own, completed by its cells' signs and by the document.
+
+    A table's own currency is never replaced. Where nothing tells the currency the unit is None, and what
+    the numbers are is not known.
+    """
+    signs = {
+        parsed.unit
+        for row in table.rows
+        for cell in row.cells
+        if (parsed := parse_cell(cell.text)) is not None and _is_money(parsed.unit)
+    }
+    in_cells = next(iter(signs)) if len(signs) == 1 else None
+    if caption is None:
+        shared = document.caption
+        if shared is not None and (in_cells is None or shared.unit in {None, in_cells}):
+            return replace(shared, unit=in_cells or shared.unit, of_document=True)
+        return Caption(in_cells or document.currency, Decimal(1))
+    if caption.unit is None:
+        return replace(caption, unit=in_cells if signs else document.currency)
+    return caption
