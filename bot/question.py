@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from bot.chat_writing import bare_amounts, written_out
+from bot.focus import narrowing
 from bot.words import STOP_WORDS, fold, stem, tokens
 from index.amount import Amount
 from index.amounts import find_amounts
@@ -53,7 +55,7 @@ class Question:
     ("heron 5") that an answer must contain. `inherited` says what came from earlier turns; `wants` is
     "money" or "count" where the wording says which kind of number would do, `points` whether it
     has a pronoun that stands for something said before. `parts` are
-    segments of a company that were named.
+    segments of a company that were named. `firm` are those of the terms that narrow what is asked.
     """
 
     text: str
@@ -76,6 +78,7 @@ class Question:
     wants: str = ""
     points: bool = False
     parts: tuple[str, ...] = ()
+    firm: frozenset[str] = frozenset()
 
 
 _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
@@ -135,8 +138,10 @@ _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     ),
     (Intent.WHERE, re.compile(r"\bwhere\b", re.I)),
 )
+_QUESTION_WORD = re.compile(r"\b(?:what|whats|how|who|whos|whose|when|whens|where|wheres|which|why)\b", re.I)
 _HOW_MUCH = re.compile(r"\bhow (?:much|many|big|large|high|long|fast|mny|far|old)\b", re.I)
 _POINTING = re.compile(r"\b(?:it|its|they|them|their|he|she|him|her|that one|this one)\b", re.I)
+_GENERAL = frozenset({"spending", "loss", "profit_unspecified", "investment", "total_costs"})
 _MONEY = re.compile(
     r"\bhow much\b|\bprice\b|\bcosts?\b|\bvalue\b|\bworth\b|\bdollars?\b|\bpa(?:y|id)\b|\bspen[dt]\b|\$|€|£|\bsalary\b|\braise[ds]?\b"
     r"|\brevenue\b|\bmoney\b|\bfee\b|\bfunding\b|\bwrite-?off\b|\bcharge\b",
@@ -186,7 +191,7 @@ def understand(
     text: str, *, asked_on: date, names: EntityTable, taxonomy: Taxonomy, context: Sequence[Turn] = ()
 ) -> Question:
     """Understand `text` as asked on a day after the turns of `context`."""
-    question = _parse(text, asked_on, names, taxonomy)
+    question = replace(_parse(text, asked_on, names, taxonomy), text=text)
     earlier = [turn for turn in context if turn.role == "user"]
     if not earlier:
         return question
@@ -200,6 +205,7 @@ def understand(
 
 
 def _parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> Question:
+    text = written_out(text, asked_on)
     matches = names.match(text)
     unknown = tuple(names.unknown(text))
     metrics, others = _asked_metrics(text, taxonomy.find_metrics(text, asked=True))
@@ -210,6 +216,8 @@ def _parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) ->
         if words.search(text):
             bases |= kinds
     amounts = tuple(a for a in find_amounts(text) if a.unit or a.value > 100 or a.value != int(a.value))
+    spans = [(m.start, m.end) for m in matches] + [(a.start, a.end) for a in amounts]
+    amounts += tuple(a for a in bare_amounts(text) if not any(s < a.end and a.start < e for s, e in spans))
     taken = [
         *((m.start, m.end) for m in matches),
         *((m.start, m.end) for m in metrics),
@@ -218,11 +226,9 @@ def _parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) ->
     if bases:
         taken += [m.span() for _, words in _BASIS_WORDS for m in words.finditer(text)]
     terms, phrases = _content(text, taken)
+    firm = narrowing(text, [(m.start, m.end) for m in matches], [(m.start, m.end) for m in metrics], _TIME_WORDS)
     terms = tuple(dict.fromkeys((*terms, *(s for m in others for s in _stems(m.words)))))
-    intent = next(
-        (kind for kind, cue in _INTENTS if cue.search(text)),
-        Intent.FIGURE if metrics or _HOW_MUCH.search(text) else Intent.FACT,
-    )
+    intent = _intent(text, measured=bool(metrics))
     if intent is Intent.TREND:
         terms = tuple(t for t in terms if t not in _TREND_WORDS)
     currency = next(
@@ -242,7 +248,25 @@ def _parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) ->
         text=text, asked_on=asked_on, intent=intent, entities=entities, unknown=unknown, metrics=metrics,
         periods=tuple(when.periods), latest=when.latest, over_time=when.over_time or intent is Intent.TREND, bases=bases,
         amounts=amounts, terms=terms, phrases=phrases, currency=currency, refers_back=bool(_BACK.search(text)), wants=_wanted(text), points=bool(_POINTING.search(text)), parts=parts,
+        firm=firm & frozenset(terms),
     )  # fmt: skip
+
+
+def _intent(text: str, *, measured: bool) -> Intent:
+    """The kind of answer wanted: that of the question word it opens with, where a later one only adds to it.
+
+    "What was its revenue when it listed" asks no day, "how many of those who left" no person.
+    """
+    found = next((kind for kind, cue in _INTENTS if cue.search(text)), None)
+    if measured and found in {Intent.WHEN, Intent.WHO, Intent.WHERE, Intent.LIST}:
+        opening = _QUESTION_WORD.search(text)
+        if opening and opening.group().lower().startswith(("what", "how")):
+            later = next((cue.search(text) for kind, cue in _INTENTS if kind is found), None)
+            if later and opening.start() < later.start() and not opening.group().lower().startswith(later.group().lower()[:4]):
+                found = None
+    if found is not None:
+        return found
+    return Intent.FIGURE if measured or _HOW_MUCH.search(text) else Intent.FACT
 
 
 def _companies_and_parts(found: tuple[str, ...], names: EntityTable) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -271,6 +295,9 @@ def _asked_metrics(
     for place in places[1:]:
         if re.fullmatch(r"(?:['’]?s)?\s*", text[head[1] : place[0]]):
             head = place
+    if all(m.metric in _GENERAL for m in mentions if (m.start, m.end) == head):
+        # "Spend on capex", "lost from operations": what is said more exactly is what is asked.
+        head = next((p for p in places if p != head and not any(m.metric in _GENERAL for m in mentions if (m.start, m.end) == p)), head)
     asked = tuple(m for m in mentions if (m.start, m.end) == head)
     return asked, tuple(m for m in mentions if (m.start, m.end) != head)
 
@@ -322,6 +349,7 @@ def _follow(question: Question, before: Question) -> Question:
             out,
             metrics=before.metrics,
             terms=before.terms,
+            firm=before.firm,
             phrases=out.phrases or before.phrases,
             bases=out.bases or before.bases,
         )

@@ -58,6 +58,8 @@ _RELATIONS = frozenset(
     "acquisition_price investment stake licensing_deal contract_value settlement funding_raised warrants "
     "announced_investment purchase_commitments revenue_share damages termination_fee".split()
 )
+_SETTLED = _RELATIONS | {"valuation", "pre_money_valuation", "market_cap"}
+"""Measures that a deal settles: what is only talked about does not stand before what was agreed."""
 _RUN_RATE_METRICS = frozenset({"run_rate_revenue", "arr", "annualized_revenue"})
 
 
@@ -185,7 +187,9 @@ def _fit(
         (0.5, stem_set(document.title)),
     ]
     coverage, _ = cover(question.terms, layers, library.weights)
-    if question.terms and coverage < 0.45:
+    # Slang between the words that matter ("plow into", "throw off") is not asked of a source.
+    needed = [t for t in question.terms if t in question.firm] if question.metrics else question.terms
+    if needed and cover(needed, layers, library.weights)[0] < 0.45:
         return None
     asked = {m.metric for m in question.metrics}
     kin = figure.metric in worth and figure.metric not in asked and opposite(library.taxonomy, figure.metric) not in asked
@@ -331,8 +335,9 @@ def _order(
             return (-int((best - fit.score) / 0.5), fit.score, published)
         if question.latest or moment:
             # A filing's or a reporter's word stands against a newer one of lower rank for a while.
+            settled = figure.basis is not Basis.REPORTED or figure.metric not in _SETTLED
             held = spoken - _STANDS.get(authority, 0) - (_UNDATED if figure.period is None else 0)
-            return (tier, -float(ahead), held, authority, fit.score, published)
+            return (tier, -float(ahead), float(settled), held, authority, fit.score, published)
         # With no period asked, of periods a full year says more than a part of one.
         whole = figure.period is None or figure.period.kind in {
             PeriodKind.YEAR,

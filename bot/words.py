@@ -26,6 +26,7 @@ STOP_WORDS = frozenset(
     same since though via vs versus whats were
     amount figure figures number numbers total value info information details detail source sources according
     report reported reports latest recent recently currently current these days quick question wondering hear heard
+    nowadays presently lately already anymore meanwhile seen ive both ends ended end
     come happened happen happens big bigger company companies firm make makes made exact exactly roughly approx far
     """.split()
 )
@@ -97,9 +98,31 @@ _TOKEN = re.compile(r"[a-z0-9]+(?:[.&][a-z0-9]+)*")
 _thread = local()
 
 
+# British and American spellings of one word meet in the American one.
+_SPELLING = (
+    (re.compile(r"^(.*(?:cent|met|lit|theat|fib|calib|lust))re(s)?$"), r"\1er\2"),
+    (re.compile(r"^(.*(?:lab|col|fav|behavi|hon|neighb|endeav|harb|rum|hum|vap|arm|vig))our(.*)$"), r"\1or\2"),
+    (re.compile(r"^(.{3,}(?:al|an|ar|at|el|er|et|id|il|im|in|iv|on|or|ot|tic|um))is(e|es|ed|er|ers|ing|ation|ations)$"), r"\1iz\2"),
+    (re.compile(r"^(licen|defen|offen|preten)ce(s|d)?$"), r"\1se\2"),
+    (re.compile(r"^(program)mes?$"), r"\1"),
+)
+_NO_VARIANT = frozenset("promise promises promised premise premises otherwise likewise supervise franchise".split())
+
+
+def _american(word: str) -> str:
+    if word in _NO_VARIANT:
+        return word
+    for pattern, better in _SPELLING:
+        changed, count = pattern.subn(better, word)
+        if count:
+            return changed
+    return word
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """The stem of a folded English word (Snowball)."""
+    """The stem of a folded English word (Snowball), whichever side of the Atlantic spelt it."""
+    word = _american(word)
     stemmer = getattr(_thread, "stemmer", None)
     if stemmer is None:
         stemmer = _thread.stemmer = Stemmer.Stemmer("english")

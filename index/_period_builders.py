@@ -294,10 +294,11 @@ def end_of(match: re.Match[str], context: Context) -> Found | None:
         return (instant(month_end(context.on.year, month_number(name))), True) if context.on else None
     if which := _which(said, context):
         of, fiscal, inferred = which
+        quarter = _number(said) if said.get("ordinal") or said.get("number") else None
         if fiscal:
-            return Period(PeriodKind.INSTANT, f"end of fiscal {of}", year=of, fiscal=True), inferred
-        closing = _number(said) * 3 if said.get("ordinal") or said.get("number") else 12
-        return instant(month_end(of, closing)), inferred
+            label = f"end of Q{quarter} fiscal {of}" if quarter else f"end of fiscal {of}"
+            return Period(PeriodKind.INSTANT, label, year=of, number=quarter, fiscal=True), inferred
+        return instant(month_end(of, quarter * 3 if quarter else 12)), inferred
     if said.get("year") or said.get("this") or not context.on:
         return None
     return instant(date(context.on.year, 12, 31)), True

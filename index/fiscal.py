@@ -81,7 +81,10 @@ class FiscalCalendar:
         if not period.fiscal or (period.start and period.end):
             return period
         if period.kind is PeriodKind.INSTANT and period.year is not None and period.end is None:
-            return replace(period, end=self.year_end(period.year))
+            if period.number is None:
+                return replace(period, end=self.year_end(period.year))
+            quarter = self.dates(replace(period, kind=PeriodKind.QUARTER))
+            return replace(period, end=quarter[1]) if quarter else period
         found = self.dates(period)
         return replace(period, start=found[0], end=found[1]) if found else period
 

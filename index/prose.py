@@ -382,6 +382,10 @@ def _period(
             continue
         best = found
         break
+    if best is not None and best.period.kind is PeriodKind.INSTANT and best.period.end is None:
+        # "At the end of the first quarter of fiscal 2027, on August 31, 2026": the day is the same moment, said exactly.
+        said = (p for p in outside if p.period.kind is PeriodKind.INSTANT and p.period.end and p.start >= best.end)
+        best = next((p for p in said if re.fullmatch(r",?\s*(?:on\s*)?", sentence[best.end : p.start])), best)
     if best is None or (best.period.year is None and best.period.end is None):
         return None, 1.0
     return best.period, 1.0 if _gap(sentence, (best.start, best.end), amount, amounts) < 120 else 0.85

@@ -1,0 +1,89 @@
+"""Chat writing: what people shorten when they type, written out before a question is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from index.amount import Amount
+from index.amounts import find_amounts
+
+__all__ = ["bare_amounts", "written_out"]
+
+# Shortened words that stand for one word whatever the question. "rev", "capex" and the like are the taxonomy's.
+_SHORT = {
+    "abt": "about", "acq": "acquisition", "addl": "additional", "ann": "annual", "approx": "approximately", "atm": "now",
+    "avg": "average", "b4": "before", "biz": "business", "btwn": "between", "bw": "between", "cos": "companies",
+    "cust": "customer", "dept": "department", "dev": "development", "dif": "difference", "diff": "difference",
+    "emps": "employees", "est": "estimated", "excl": "excluding", "exec": "executive", "execs": "executives",
+    "gonna": "going to", "gov": "government", "govt": "government", "hq": "headquarters", "incl": "including",
+    "inv": "investment", "lmk": "tell me", "mgmt": "management", "mil": "million", "mkt": "market", "mktg": "marketing", "mo": "month",
+    "mth": "month", "mths": "months", "nbr": "number", "num": "number", "org": "organization", "ovr": "over",
+    "ppl": "people", "pct": "percent", "perf": "performance", "prev": "previous", "prob": "probably", "prod": "product",
+    "qty": "quantity", "rn": "now", "sub": "subscriber", "subs": "subscribers", "tho": "though", "thru": "through",
+    "tmrw": "tomorrow", "tot": "total", "wk": "week", "wkly": "weekly", "wks": "weeks", "w": "with", "w/": "with",
+    "w/o": "without", "wo": "without", "yrly": "yearly", "mthly": "monthly", "qtrly": "quarterly",
+}  # fmt: skip
+_SHORTENED = re.compile(
+    r"(?<![\w.$€£'’&-])(?:" + "|".join(sorted(map(re.escape, _SHORT), key=len, reverse=True)) + r")(?![\w'’&/-]|\.\w)",
+    re.IGNORECASE,
+)
+_MONTHS = "jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec"
+_MONTHS += "|january|february|march|april|august|september|october|november|december"
+# "may 25" in a chat about results is a month of 2025, unless a day of the month is plainly meant.
+_MONTH_AND_YEAR = re.compile(rf"\b({_MONTHS})\.? ['’]?(\d\d)\b(?!\s*(?:,|st|nd|rd|th|\d|[-–]\s*\d))", re.IGNORECASE)
+_YEARS_SIDE_BY_SIDE = re.compile(
+    r"(?<![\w.,$€£])['’]?(\d\d)(\s*(?:vs\.?|versus|to|through|and|or|against|[-–/&])\s*)['’]?(\d\d)(?![\w%]|[.,]\d|\s*(?:%|percent|points?|"
+    r"[kmb]\b|[bmt]n\b|million|billion|trillion|thousand|gpus?|[mg]w\b|months?|weeks?|days?|quarters?|years?|people|employees))",
+    re.IGNORECASE,
+)
+_SEASON_AND_YEAR = re.compile(r"\b(spring|summer|autumn|fall|winter|year|end of|since|in|for|of|by|during) ['’](\d\d)\b", re.IGNORECASE)
+
+
+_BARE = re.compile(r"(?<![\w.,$€£-])(\d+(?:[.,]\d+)?)\s?(k|mm?|mn|bn?|tn?|trn)\b(?!-|\s?(?:param|model|weights))", re.IGNORECASE)
+_SCALES = {"k": "thousand", "m": "million", "b": "billion", "t": "trillion"}
+
+
+def bare_amounts(text: str) -> list[Amount]:
+    """Numbers with nothing but a letter for their scale ("8b or 22b?"), without a unit. A claim's, never a source's."""
+    out = []
+    for match in _BARE.finditer(text):
+        found = find_amounts(f"{match[1]} {_SCALES[match[2][0].lower()]}")
+        out += [replace(a, start=match.start(), end=match.end()) for a in found[:1]]
+    return out
+
+
+def written_out(text: str, asked_on: date) -> str:
+    """The question with shortened words and two-digit years in full, to be read but never shown.
+
+    A two-digit year is one that a chat on that day would mean: from fifteen years before to nine years after.
+    """
+
+    def full(digits: str) -> str | None:
+        year = asked_on.year // 100 * 100 + int(digits)
+        return str(year) if asked_on.year - 15 <= year <= asked_on.year + 9 else None
+
+    def month_year(match: re.Match[str]) -> str:
+        year = full(match[2])
+        plain_day = int(match[2]) <= 31 and abs(int(year or 0) - asked_on.year) > 4
+        return match.group() if year is None or plain_day else f"{match[1]} {year}"
+
+    def side_by_side(match: re.Match[str]) -> str:
+        first, second = full(match[1]), full(match[3])
+        return f"{first}{match[2]}{second}" if first and second else match.group()
+
+    def season(match: re.Match[str]) -> str:
+        year = full(match[2])
+        return f"{match[1]} {year}" if year else match.group()
+
+    steps: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+        (_SHORTENED, lambda m: _SHORT[m.group().lower()]),
+        (_MONTH_AND_YEAR, month_year),
+        (_YEARS_SIDE_BY_SIDE, side_by_side),
+        (_SEASON_AND_YEAR, season),
+    )
+    for pattern, change in steps:
+        text = pattern.sub(change, text)
+    return text

@@ -1,0 +1,116 @@
+"""Focus: which words of a question narrow what is asked, and which only carry the sentence.
+
+"Automotive" in "nvidia automotive revenue" must be met by an answer; "plow" in "how much did nvidia plow into
+research" need not be. Without a parser the places of the words tell: what stands right before the measure, between
+company and measure, or after a preposition narrows; the verb after "did <company>" and words elsewhere do not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.words import STOP_WORDS, stem, tokens
+
+__all__ = ["narrowing"]
+
+_PREPOSITIONS = frozenset("in of from for on by per with at under excluding including without outside inside across to into".split())
+_HELPERS = frozenset(
+    "did does do has have had is was are were will would can could should might didnt doesnt dont hasnt havent wont".split()
+)
+# What a part of a company is called in general narrows nothing by itself.
+_GENERIC = frozenset(
+    stem(w)
+    for w in "people folk folks person persons guys men women business unit division arm segment segments operations operation side line part stuff thing things work team "
+    "side group portfolio activity activities offering offerings platform product products service services story picture".split()
+)
+_BREAK = re.compile(r"[,;:?!()]|\s[-–—]\s|\.(?:\s|$)|\.\.")
+
+
+def narrowing(
+    text: str, names: Sequence[tuple[int, int]], measures: Sequence[tuple[int, int]], times: frozenset[str]
+) -> frozenset[str]:
+    """The stems of a question's words that an answer has to meet.
+
+    `names` and `measures` are the spans of companies and metrics in `text`; `times` the stems of words of time.
+    """
+    words = list(tokens(text))
+    out: set[str] = set()
+    for place, (word, start, end) in enumerate(words):
+        if word in STOP_WORDS or _inside(start, end, names) or _inside(start, end, measures):
+            continue
+        root = stem(word)
+        if root in _GENERIC or root in times or word[0].isdigit():
+            continue
+        if _is_verb(words, place, text, names):
+            continue
+        if _counted(words, place, text) or _before_measure(words, place, text, measures) or _after_preposition(words, place, text, measures):
+            out.add(root)
+    return frozenset(out)
+
+
+def _inside(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(s < end and start < e for s, e in spans)
+
+
+def _is_verb(words: Sequence[tuple[str, int, int]], place: int, text: str, names: Sequence[tuple[int, int]]) -> bool:
+    """Whether a word is the verb of "did nvidia plow": it follows a helping verb and the subject."""
+    back = place - 1
+    seen_name = False
+    while back >= 0 and _inside(words[back][1], words[back][2], names):
+        seen_name = True
+        back -= 1
+    if back < 0 or _BREAK.search(text[words[back][2] : words[place][1]]):
+        return False
+    word = words[back][0]
+    if word == "how":
+        return True  # "how deep", "how big"
+    return (word in _HELPERS and (seen_name or place - back == 1)) or word in {"it", "they", "he", "she", "we", "i", "to"}
+
+
+def _counted(words: Sequence[tuple[str, int, int]], place: int, text: str) -> bool:
+    """Whether a word is what "how many" counts, or stands with it: "how many data center staff"."""
+    for back in range(place - 1, max(place - 4, -1), -1):
+        word, _, end = words[back]
+        if _BREAK.search(text[end : words[back + 1][1]]):
+            return False
+        if word == "many" or (word == "of" and back and words[back - 1][0] in {"number", "count", "share", "percent", "percentage"}):
+            return True
+        if word in STOP_WORDS:
+            return False
+    return False
+
+
+def _before_measure(
+    words: Sequence[tuple[str, int, int]], place: int, text: str, measures: Sequence[tuple[int, int]]
+) -> bool:
+    """Whether nothing but other content words stands between a word and the measure after it."""
+    for ahead in range(place + 1, min(place + 5, len(words))):
+        _, start, end = words[ahead]
+        if _BREAK.search(text[words[ahead - 1][2] : start]):
+            return False
+        if _inside(start, end, measures):
+            return True
+        if words[ahead][0] in STOP_WORDS - {"and", "s"}:
+            return False
+    return False
+
+
+def _after_preposition(
+    words: Sequence[tuple[str, int, int]],
+    place: int,
+    text: str,
+    measures: Sequence[tuple[int, int]],
+) -> bool:
+    """Whether a word is what a preposition governs: "revenue from licensing", "per customer", "in the middle east"."""
+    for back in range(place - 1, max(place - 5, -1), -1):
+        word, start, end = words[back]
+        if _BREAK.search(text[end : words[back + 1][1]]):
+            return False
+        if word in _PREPOSITIONS:
+            return True
+        if _inside(start, end, measures):
+            return False
+        if word in STOP_WORDS - {"the", "a", "an", "its", "their", "his", "her", "this", "that", "our", "all", "s", "and"}:
+            return False
+    return False

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.chat_writing import bare_amounts, written_out
+
+ASKED = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("mkt value atm", "market value now"),
+        ("avg rev thru q3", "average rev through q3"),
+        ("capex 24 vs 25 pls", "capex 2024 vs 2025 pls"),
+        ("rev '24 to '26", "rev 2024 to 2026"),
+        ("as of may 25", "as of may 2025"),
+        ("since end of '25", "since end of 2025"),
+        ("on june 12 it listed", "on june 12 it listed"),
+        ("may 25, 2026", "may 25, 2026"),
+        ("margin 24 vs 25%", "margin 24 vs 25%"),
+        ("20 or 30 gpus", "20 or 30 gpus"),
+        ("$24 vs 25", "$24 vs 25"),
+        ("s&p sub-licence w/out", "s&p sub-licence w/out"),
+    ],
+)
+def test_shortened_writing_is_written_out(typed: str, meant: str) -> None:
+    assert written_out(typed, ASKED) == meant
+
+
+def test_bare_amounts_have_a_scale_and_no_unit() -> None:
+    found = bare_amounts("8b or 22.5bn? the llama-70b and a 70b model, $3b, 400k")
+    assert [(int(a.value), a.unit) for a in found] == [(8_000_000_000, ""), (22_500_000_000, ""), (400_000, "")]
