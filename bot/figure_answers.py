@@ -170,13 +170,13 @@ def breakdown(question: Question, library: Library, as_of: date | None) -> Answe
     """The parts of a measure (segments, products, regions) as one source gives them; None where none does."""
     if not re.search(r"\b(?:segments?|break ?down|split|per|each|by (?:product|region|division|business))\b", question.text, re.I):
         return None
-    entity = library.figures_of(set(question.entities))
     asked = {m.metric for m in question.metrics}
+    entity = library.figures_of(set(question.entities), asked)
     dated = [p for p in question.periods if p.year or p.end]
     parts: dict[tuple[str, int | None, str], list[Fit]] = {}
     for figure in entity:
         document = library.document(figure.document_id)
-        if figure.metric not in asked or not figure.dimension or figure.table is None or figure.amount.unit == "percent":
+        if not figure.dimension or figure.table is None or figure.amount.unit == "percent":
             continue
         if as_of is not None and not known_by(document.published, as_of):
             continue

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Collection
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from bot.coverage import Weights
+from bot.coverage import Weights, stem_set
 from index.entity_table import EntityTable
 from index.figure import Figure
-from index.records import DocumentMeta, Passage
+from index.records import DocumentMeta
 from index.snapshot import Snapshot
 from index.taxonomy import Taxonomy
 
@@ -27,10 +26,11 @@ class Library:
         self.names = EntityTable.from_json(snapshot.meta("names") or "{}")
         self.weights = Weights(snapshot.frequency, snapshot.info.passages)
         self.newest = max((d.published for d in snapshot.documents() if d.published), default=date.min)
-        self._passages = lru_cache(maxsize=256)(self._load_passages)
-        self._figures = lru_cache(maxsize=64)(lambda entity: snapshot.figures(entity=[entity]))
+        self.passage_at = lru_cache(maxsize=1024)(snapshot.passage_at)
+        self._figures = lru_cache(maxsize=64)(snapshot.figures_by)
+        self._labels = lru_cache(maxsize=64)(snapshot.labels)
         self.text = lru_cache(maxsize=256)(snapshot.text)
-        self.blocks = lru_cache(maxsize=64)(snapshot.blocks)
+        self.outline = lru_cache(maxsize=256)(snapshot.outline)
         self.document = lru_cache(maxsize=4096)(snapshot.document)
 
     @classmethod
@@ -42,9 +42,19 @@ class Library:
         snapshot = open_current(data_dir)
         return cls(snapshot, Taxonomy.load(extra if extra.is_file() else None, packed=snapshot.meta("taxonomy")))
 
-    def figures_of(self, entities: Collection[str]) -> list[Figure]:
-        """All figures of these names."""
-        return [figure for entity in sorted(entities) for figure in self._figures(entity)]
+    def figures_of(
+        self, entities: Collection[str], metrics: Collection[str], words: Collection[str] = ()
+    ) -> list[Figure]:
+        """The figures of these names for any of the metrics, and those in rows of tables that have all of the words.
+
+        Words are stems. A large company has thousands of figures; only these are read.
+        """
+        wanted = frozenset(metrics)
+        found: list[Figure] = []
+        for entity in sorted(entities):
+            labels = [one for one in self._labels(entity) if stem_set(one).issuperset(words)] if words else []
+            found += self._figures(entity, wanted, frozenset(labels))
+        return found
 
     def quote(self, figure: Figure) -> str:
         """The words of a document that bear a figure."""
@@ -54,16 +64,6 @@ class Library:
         """The title, headings and table header over a figure."""
         passage = self.passage_at(figure.document_id, figure.start)
         return f"{passage.heading} {passage.context}" if passage else ""
-
-    def passage_at(self, document_id: str, offset: int) -> Passage | None:
-        """The passage of a document that an offset of its text lies in."""
-        starts, passages = self._passages(document_id)
-        position = bisect_right(starts, offset) - 1
-        return passages[position] if position >= 0 else None
-
-    def _load_passages(self, document_id: str) -> tuple[list[int], list[Passage]]:
-        passages = sorted(self.snapshot.passages_of(document_id), key=lambda p: p.start)
-        return [p.start for p in passages], passages
 
     def documents(self) -> list[DocumentMeta]:
         """Every document of the generation."""

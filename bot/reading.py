@@ -19,13 +19,14 @@ from bot.library import Library
 from bot.question import Intent, Question
 from bot.words import fold
 from corpus.dates import known_by
-from corpus.document import Block, BlockKind
+from corpus.document import BlockKind
 from index._ordinary import ORDINARY
 from index.amounts import find_amounts
 from index.basis import basis_of, gives_orders
 from index.entity_table import EntityTable
 from index.figure import Basis
 from index.fiscal import Match, same_period
+from index.outline import Outline
 from index.periods import find_periods
 from index.prose import is_change
 from index.records import DocumentMeta
@@ -109,7 +110,7 @@ def read(
             continue
         text = library.text(document.document_id)
         about = library.names.subjects(document.document_id)
-        for unit in _units(text, library.blocks(document.document_id), hit.passage.start, hit.passage.end):
+        for unit in _units(text, library.outline(document.document_id), hit.passage.start, hit.passage.end):
             key = (document.document_id, unit.start)
             if key in seen:
                 continue
@@ -142,14 +143,10 @@ class _Unit:
     title: bool = False
 
 
-def _units(text: str, blocks: Sequence[Block], start: int, end: int) -> Iterator[_Unit]:
+def _units(text: str, blocks: Outline, start: int, end: int) -> Iterator[_Unit]:
     """The sentences and rows of `text[start:end]`, each with the words around it."""
-    starts = [b.start for b in blocks]
-    first = max(0, bisect_right(starts, start) - 1)
-    headings: list[tuple[int, str]] = []
-    for block in blocks[:first]:
-        if block.kind is BlockKind.HEADING:
-            headings = [h for h in headings if h[0] < block.level] + [(block.level, text[block.start : block.end])]
+    first = max(0, bisect_right(blocks.starts, start) - 1)
+    headings = [(level, text[s:e]) for level, s, e in blocks.headings(first)]
     header_row = ""
     previous = ""
     lead = ""
@@ -166,9 +163,7 @@ def _units(text: str, blocks: Sequence[Block], start: int, end: int) -> Iterator
         path = " › ".join(h for _, h in headings)
         if block.kind is BlockKind.ROW:
             if block.table is not None:
-                table_first = next(
-                    (b for b in blocks[max(0, position - 60) : position + 1] if b.table == block.table), block
-                )
+                table_first = blocks[blocks.table_start(position, 60)]
                 header_row = text[table_first.start : table_first.end]
             yield _Unit(block.start, block.end, f"{header_row} {lead}", path, block.page, row=True)
             continue

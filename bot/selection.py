@@ -124,17 +124,13 @@ def _candidates(
     family: set[str], worth: dict[str, float], words: tuple[str, ...], library: Library
 ) -> Iterator[tuple[Figure, DocumentMeta]]:
     """Figures of these names: by metric, by the words of their row, and by being named beside them."""
-    for figure in library.figures_of(family):
-        by_row = figure.table is not None and words and all(w in stem_set(figure.label) for w in words)
-        if figure.metric in worth or by_row:
-            yield figure, library.document(figure.document_id)
+    for figure in library.figures_of(family, worth, words):
+        yield figure, library.document(figure.document_id)
     for parent in {p for name in family for p in library.names.lineage(name)} - family:
         # What a document says of a product it may file under the company.
-        for figure in library.figures_of({parent}):
+        for figure in library.figures_of({parent}, worth):
             about = library.names.principal(figure.document_id) in family
-            if figure.metric in worth and (
-                about or family & {m.name for m in library.names.find(library.quote(figure))}
-            ):
+            if about or family & {m.name for m in library.names.find(library.quote(figure))}:
                 yield figure, library.document(figure.document_id)
     for metric in worth if _RELATIONS & set(worth) else ():
         for figure in library.snapshot.figures(metric=[metric]) if metric in _RELATIONS else ():

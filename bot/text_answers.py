@@ -71,20 +71,22 @@ def _with_neighbours(library: Library, candidate: Candidate) -> tuple[int, int]:
     """The span of a very short sentence widened by the ones before and after it in its paragraph."""
     document = candidate.document.document_id
     text = library.text(document)
-    block = next((b for b in library.blocks(document) if b.start <= candidate.start < b.end), None)
+    outline = library.outline(document)
+    here = outline.at(candidate.start)
+    block = None if here is None else outline[here]
     if block is None or block.kind not in {BlockKind.PARAGRAPH, BlockKind.ITEM}:
         return candidate.start, candidate.end
     spans = list(sentence_spans(text, block.start, block.end))
-    here = next((i for i, (s, e) in enumerate(spans) if s <= candidate.start < e), 0)
-    start, end = spans[max(0, here - 1)][0], spans[min(len(spans) - 1, here + 1)][1]
+    place = next((i for i, (s, e) in enumerate(spans) if s <= candidate.start < e), 0)
+    start, end = spans[max(0, place - 1)][0], spans[min(len(spans) - 1, place + 1)][1]
     return (start, end) if end - start <= _LONGEST_REASON else (candidate.start, candidate.end)
 
 
 def _with_reason(library: Library, candidate: Candidate) -> tuple[int, int]:
     """The span of a quote widened by the sentences after it, where it states what happened and they say why."""
     document = candidate.document.document_id
-    text, blocks = library.text(document), library.blocks(document)
-    here = next((i for i, b in enumerate(blocks) if b.start <= candidate.start < b.end), None)
+    text, blocks = library.text(document), library.outline(document)
+    here = blocks.at(candidate.start)
     if here is None or blocks[here].kind is BlockKind.ROW or (gives_cause(candidate.text) and len(candidate.text) > 90):
         return candidate.start, candidate.end
     end = candidate.end

@@ -9,8 +9,9 @@ from pathlib import Path
 from threading import Lock, local
 from typing import Any
 
-from corpus.document import Block, Revision
+from corpus.document import Revision
 from index.figure import Figure
+from index.outline import Outline
 from index.records import (
     DOCUMENT,
     FIGURE,
@@ -21,8 +22,6 @@ from index.records import (
     document_row,
     figure_of,
     figure_row,
-    packed_blocks,
-    unpacked_blocks,
 )
 
 __all__ = ["Content", "ContentWriter"]
@@ -35,7 +34,7 @@ CREATE TABLE documents (
     publisher TEXT NOT NULL, published TEXT, source_type TEXT NOT NULL, fetched_at TEXT NOT NULL, author TEXT,
     language TEXT, digest INTEGER NOT NULL, voice TEXT NOT NULL
 ) WITHOUT ROWID;
-CREATE TABLE texts (document_id TEXT PRIMARY KEY, text TEXT NOT NULL, blocks BLOB NOT NULL);
+CREATE TABLE texts (document_id TEXT PRIMARY KEY, text TEXT NOT NULL, outline BLOB NOT NULL);
 CREATE TABLE passages (
     passage_id INTEGER PRIMARY KEY, document_id TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
     heading TEXT NOT NULL, context TEXT NOT NULL, text TEXT NOT NULL, tbl INTEGER, page INTEGER, hash BLOB NOT NULL
@@ -54,8 +53,10 @@ CREATE TABLE figures (
 # Made when everything is in: filling an index row by row costs several times as much.
 _INDEXES = """
 CREATE INDEX passages_document ON passages (document_id, passage_id);
+CREATE INDEX passages_start ON passages (document_id, start);
 CREATE INDEX passages_hash ON passages (hash);
 CREATE INDEX figures_entity ON figures (entity, metric);
+CREATE INDEX figures_label ON figures (entity, label, tbl);
 CREATE INDEX figures_metric ON figures (metric, entity);
 CREATE INDEX figures_document ON figures (document_id);
 """
@@ -72,13 +73,13 @@ class ContentWriter:
         self._database.execute("BEGIN")
 
     def add_document(self, revision: Revision) -> None:
-        """Adds a revision with its text and blocks. Raises sqlite3.IntegrityError for a document given twice."""
+        """Adds a revision with its text and outline. Raises sqlite3.IntegrityError for a document given twice."""
         self._database.execute(
             f"INSERT INTO documents ({DOCUMENT}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
             document_row(revision),
         )
         self._database.execute(
-            "INSERT INTO texts VALUES (?,?,?)", (revision.document_id, revision.text, packed_blocks(revision.blocks))
+            "INSERT INTO texts VALUES (?,?,?)", (revision.document_id, revision.text, Outline.of(revision.blocks).packed())
         )
 
     def add_passages(self, passages: Iterable[tuple[Passage, bytes]]) -> None:
@@ -172,12 +173,12 @@ class Content:
             raise KeyError(document_id)
         return str(row[0])
 
-    def blocks(self, document_id: str) -> tuple[Block, ...]:
+    def outline(self, document_id: str) -> Outline:
         """The blocks of a document's revision. Raises KeyError where the generation does not list it."""
-        row = self.execute("SELECT blocks FROM texts WHERE document_id = ?", (document_id,)).fetchone()
+        row = self.execute("SELECT outline FROM texts WHERE document_id = ?", (document_id,)).fetchone()
         if row is None:
             raise KeyError(document_id)
-        return unpacked_blocks(row[0])
+        return Outline.unpacked(row[0])
 
     def passage(self, passage_id: int) -> Passage:
         """One passage. Raises KeyError where there is none."""
@@ -198,6 +199,14 @@ class Content:
         """The passages of a document in reading order; none for one that is not listed."""
         rows = self.execute(f"SELECT {PASSAGE} FROM passages WHERE document_id = ? ORDER BY passage_id", (document_id,))
         return [Passage(*row) for row in rows]
+
+    def passage_at(self, document_id: str, offset: int) -> Passage | None:
+        """The last passage of a document that starts at or before an offset of its text."""
+        row = self.execute(
+            f"SELECT {PASSAGE} FROM passages WHERE document_id = ? AND start <= ? ORDER BY start DESC LIMIT 1",
+            (document_id, offset),
+        ).fetchone()
+        return None if row is None else Passage(*row)
 
     def passage_ids(self, document_ids: Collection[str]) -> list[int]:
         """The ids of all passages of some documents, ascending."""
@@ -223,15 +232,38 @@ class Content:
         entity: Collection[str] | None = None,
         metric: Collection[str] | None = None,
         document: Collection[str] | None = None,
+        label: Collection[str] | None = None,
     ) -> list[Figure]:
-        """The figures of any of the given entities, of any of the given metrics, in any of the given documents."""
-        wanted = {"entity": entity, "metric": metric, "document_id": document}
+        """The figures of any of the given entities, metrics, documents and labels, where they are given."""
+        return [figure for _, figure in self._figures(entity, metric, document, label)]
+
+    def figures_by(self, entity: str, metric: Collection[str], label: Collection[str]) -> list[Figure]:
+        """The figures of an entity for any of the metrics, and those from tables with any of the labels."""
+        found = dict(self._figures([entity], metric, None, None))
+        if label:
+            found.update(one for one in self._figures([entity], None, None, label) if one[1].table is not None)
+        return [found[number] for number in sorted(found)]
+
+    def _figures(
+        self,
+        entity: Collection[str] | None,
+        metric: Collection[str] | None,
+        document: Collection[str] | None,
+        label: Collection[str] | None,
+    ) -> list[tuple[int, Figure]]:
+        wanted = {"entity": entity, "metric": metric, "document_id": document, "label": label}
         given = {column: json.dumps(list(values)) for column, values in wanted.items() if values is not None}
         where = " AND ".join(f"{column} IN (SELECT value FROM json_each(?))" for column in given)
         rows = self.execute(
-            f"SELECT {FIGURE} FROM figures{' WHERE ' if where else ''}{where} ORDER BY figure_id", given.values()
+            f"SELECT figure_id, {FIGURE} FROM figures{' WHERE ' if where else ''}{where} ORDER BY +figure_id",  # the plus: by an index, then sorted, not the whole table in order
+            given.values(),
         )
-        return [figure_of(row) for row in rows]
+        return [(row[0], figure_of(row[1:])) for row in rows]
+
+    def labels(self, entity: str) -> list[str]:
+        """The different labels of the rows of tables that figures of an entity are from."""
+        rows = self.execute("SELECT DISTINCT label FROM figures WHERE entity = ? AND tbl IS NOT NULL", (entity,))
+        return [row[0] for row in rows]
 
     def entities(self) -> list[tuple[str, int]]:
         """The entities that figures are about with the number of figures, the most frequent first."""

@@ -198,7 +198,7 @@ class EntityTable:
 
     def documents_about(self, name: str) -> list[str]:
         """The documents whose principal is a name."""
-        return sorted(d for d, principal in self._principals.items() if principal == name)
+        return self._about.get(name, [])
 
     def lineage(self, name: str) -> list[str]:
         """A name and its parents, nearest first."""
@@ -217,6 +217,14 @@ class EntityTable:
             parts = {name for part in parts for name in self._parts.get(part, ()) if name not in out}
             out |= parts
         return out
+
+    @cached_property
+    def _about(self) -> dict[str, list[str]]:
+        """The documents about each name, in order."""
+        about: dict[str, list[str]] = {}
+        for document, name in sorted(self._principals.items()):
+            about.setdefault(name, []).append(document)
+        return about
 
     @cached_property
     def _parts(self) -> dict[str, list[str]]:

@@ -1,16 +1,13 @@
-"""Records: how documents, blocks and figures are laid out in the columns of a generation's content."""
+"""Records: how documents and figures are laid out in the columns of a generation's content."""
 
 from __future__ import annotations
 
-import json
-import zlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from corpus.document import Block, BlockKind, Cell, Revision, SourceType
+from corpus.document import Revision, SourceType
 from corpus.packing import from_iso, iso_day
 from index.amount import Amount
 from index.figure import Basis, Figure
@@ -26,8 +23,6 @@ __all__ = [
     "document_row",
     "figure_of",
     "figure_row",
-    "packed_blocks",
-    "unpacked_blocks",
 ]
 
 
@@ -80,8 +75,6 @@ FIGURE = (
     "period_number, period_fiscal, period_start, period_end"
 )
 
-_KINDS = tuple(BlockKind)
-
 
 def document_row(revision: Revision) -> tuple[Any, ...]:
     """The row of a revision's document."""
@@ -98,39 +91,6 @@ def document_row(revision: Revision) -> tuple[Any, ...]:
         revision.language,
         revision.digest,
         revision.voice,
-    )
-
-
-def packed_blocks(blocks: Iterable[Block]) -> bytes:
-    """Blocks as stored: they are many, and read for few documents at a time."""
-    packed = [
-        [
-            _KINDS.index(block.kind),
-            block.start,
-            block.end,
-            block.level,
-            block.table,
-            block.page,
-            [[cell.start, cell.end, cell.column, cell.span, int(cell.header)] for cell in block.cells],
-        ]
-        for block in blocks
-    ]
-    return zlib.compress(json.dumps(packed, separators=(",", ":")).encode(), 1)
-
-
-def unpacked_blocks(packed: bytes) -> tuple[Block, ...]:
-    """The blocks that `packed_blocks` stored."""
-    return tuple(
-        Block(
-            kind=_KINDS[kind],
-            start=start,
-            end=end,
-            level=level,
-            table=table,
-            cells=tuple(Cell(first, last, column, span, bool(header)) for first, last, column, span, header in cells),
-            page=page,
-        )
-        for kind, start, end, level, table, page, cells in json.loads(zlib.decompress(packed))
     )
 
 

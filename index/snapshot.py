@@ -10,11 +10,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from corpus.document import Block
 from index.content import Content
 from index.errors import NoGeneration
 from index.figure import Figure
 from index.manifest import MANIFEST, GenerationInfo, read_manifest
+from index.outline import Outline
 from index.records import DocumentMeta, Passage
 from index.search import Hit, Searcher
 
@@ -91,13 +91,17 @@ class Snapshot:
         """A document's text. Raises KeyError where the generation does not list it."""
         return self.content.text(document_id)
 
-    def blocks(self, document_id: str) -> tuple[Block, ...]:
+    def outline(self, document_id: str) -> Outline:
         """A document's blocks. Raises KeyError where the generation does not list it."""
-        return self.content.blocks(document_id)
+        return self.content.outline(document_id)
 
     def passage(self, passage_id: int) -> Passage:
         """One passage. Raises KeyError where there is none."""
         return self.content.passage(passage_id)
+
+    def passage_at(self, document_id: str, offset: int) -> Passage | None:
+        """The last passage of a document that starts at or before an offset of its text; None where there is none."""
+        return self.content.passage_at(document_id, offset)
 
     def passages_of(self, document_id: str) -> list[Passage]:
         """A document's passages in reading order; none where it is not listed."""
@@ -112,6 +116,14 @@ class Snapshot:
     ) -> list[Figure]:
         """The figures of any of these entities, any of these metrics, in any of these documents (None: all)."""
         return self.content.figures(entity=entity, metric=metric, document=document)
+
+    def figures_by(self, entity: str, metric: Collection[str], label: Collection[str]) -> list[Figure]:
+        """The figures of an entity for any of these metrics, and those from tables whose rows have any of these labels."""
+        return self.content.figures_by(entity, metric, label)
+
+    def labels(self, entity: str) -> list[str]:
+        """The different labels of the rows of tables that figures of an entity are from."""
+        return self.content.labels(entity)
 
     def entities(self) -> list[tuple[str, int]]:
         """The entities that figures are about and how many figures each has, the most frequent first."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -78,6 +79,16 @@ def test_figures_are_found_by_entity_metric_and_document(tmp_path: Path) -> None
     assert content.figures(metric=["loss"], document=["b"]) == drawn[1:]
     assert content.figures(entity=[drawn[2].entity], metric=["loss"]) == drawn[2:]
     assert content.figures(entity=[]) == []
+    assert content.figures_by("Plinth", ["sales"], ["loss"]) == drawn[:1]
+    rows = [replace(drawn[0], table=1, label="Loss by yard"), replace(drawn[0], table=2, label="Sales")]
+    writer = ContentWriter(tmp_path / "rows.sqlite")
+    writer.add_figures([*drawn, *rows])
+    writer.finish()
+    tables = Content(tmp_path / "rows.sqlite")
+    assert tables.labels("Plinth") == ["Loss by yard", "Sales"]
+    assert tables.figures_by("Plinth", ["loss"], ["Loss by yard"]) == [drawn[1], rows[0]]
+    assert tables.figures_by("Plinth", ["sales"], ["Loss by yard"]) == [drawn[0], *rows]
+    tables.close()
     assert content.entities() == [("Plinth", 2), (drawn[2].entity, 1)]
     content.close()
 
@@ -93,7 +104,7 @@ def test_documents_and_blocks_survive(tmp_path: Path, make: Callable[..., Revisi
     assert {name: getattr(document, name) for name in document.__dataclass_fields__} == {
         name: getattr(revision, name) for name in document.__dataclass_fields__
     }
-    assert content.blocks("plinth") == revision.blocks
+    assert [*content.outline("plinth")] == [replace(block, cells=()) for block in revision.blocks]
     assert content.text("plinth") == revision.text
     assert (content.meta("colour"), content.meta("size")) == ("red", None)
     with pytest.raises(KeyError):
