@@ -13,7 +13,8 @@ __all__ = ["Slot", "join_cells", "mark_headers", "place"]
 _WIDEST = 600  # columns; a page that asks for more is broken or hostile
 
 _CURRENCY = r"(?:US|U\.S\.|C|CA|A|AU|NZ|HK|NT|S|R|MX)?\s?[$€£¥₩₹₽₪₫₺฿]|CHF|EUR|USD|GBP|RMB|R\$|kr"
-_BEFORE = re.compile(rf"(?:{_CURRENCY})\s*\(?|\(|[-–−+~≈<>]", re.IGNORECASE)
+# A lone dash is no sign: it says that there is nothing in its own cell.
+_BEFORE = re.compile(rf"(?:{_CURRENCY})\s*\(?|\(|[+~≈<>]", re.IGNORECASE)
 _AFTER = re.compile(r"\)?\s*(?:%|pts?\.?|bps?|p\.?p\.?|x)?\s*\)?", re.IGNORECASE)
 _NUMBER = re.compile(r"[(\-–−+]?\s*(?:[^\d\s]{0,3}\s*)?\(?\s*[\d.,]*\d[\d.,]*|[—–-]+|\(?\s*nm\)?", re.IGNORECASE)
 _AMOUNT = re.compile(

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from index._currency import CURRENCY_PREFIX, CURRENCY_WORD, code_of_prefix, code_of_word
 from index._number import MAGNITUDES, Numeral, numeral_of
-from index._unit import attached_measure, measure_after, noun_after, singular
+from index._unit import attached_measure, measure_after, noun_after, per_after, singular
 from index.amount import Amount
 
-__all__ = ["Caption", "currency_signs", "parse_cell", "scale_of_caption"]
+__all__ = ["Caption", "currency_signs", "parse_cell", "scale_of_caption", "unit_in_label"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +23,14 @@ class Caption:
     `unit` is an ISO currency code, a counted noun in singular, "percent", or None where it is not said; a cell's value
     is to be multiplied by `factor`, except in rows about one of the `exceptions` ("per share amounts", "ratios").
     `percentages`, `ratios` and per-share rows never take the factor, whether or not the caption says so. Where it
-    is `of_document`, not of the table, the factor is for money only.
+    is `of_document`, not of the table, the factor is for money only. `per` is what prices are for ("million tokens").
     """
 
     unit: str | None
     factor: Decimal
     exceptions: tuple[str, ...] = ()
     of_document: bool = False
+    per: str | None = None
 
     def excepts(self, label: str) -> bool:
         """Whether the row called `label` keeps its numbers as they are written."""
@@ -47,6 +49,15 @@ class Caption:
 _NEVER_SCALED = re.compile(
     r"\bper\s(?:\w+\s){0,3}share\b|\bper\s(?:unit|ads|employee|user)\b|\(%\)|\bpercent|\bmargin\b|\brate\b"
 )
+_QUALIFIED = re.compile(
+    r"(?:(?P<about>approximately|approx\.?|about|around|roughly|circa|ca?\.|est\.|~|≈)|(?P<up_to>up\sto|≤)|(?P<over>over|more\sthan|above|>)"
+    r"|(?P<at_least>at\sleast|no\sless\sthan|minimum\s(?:of\s)?|≥)|(?P<nearly>nearly|almost)|(?P<under>under|less\sthan|below|<))"
+    r"\s*(?=[$€£¥₹(\dA-Z.])",
+    re.IGNORECASE,
+)
+_DURATIONS = frozenset({"day", "week", "month", "quarter", "year", "hour", "minute"})
+_OR_MORE = re.compile(r"(?<=\d)\+$|\s(?:or\smore|plus)$", re.IGNORECASE)
+_JOINT = re.compile(r"\s*(?:[–—]|(?<=[\d%A-Za-z])\s?-\s?(?=[$€£¥₹\d])|\bto\b|\band\b)\s*", re.IGNORECASE)
 _DASHES = frozenset("- – — − -- --- nil n/a na nm n/m n.m. * ** none … ...".split()) | {""}
 _FOOTNOTE = re.compile(r"(?:\s?\((?:\d{1,2}|[a-z]{1,3})\)|\s?\[(?:\d{1,2}|[a-z])\]|[*†‡§¹²³⁴⁵⁶⁷⁸⁹]+)+$")
 _BODY = re.compile(
@@ -60,15 +71,52 @@ _EUROPEAN = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d+
 def parse_cell(cell: str) -> Amount | None:
     """The number that a table cell holds, as written: the caller applies the caption's scale.
 
-    Reads "$ 1,234", "(95.9)", "24.1%", "(4.2)%", "7.1x", "150 MW", "$1.2 billion" and "12,000 employees"; footnote
-    marks are dropped, and the span covers the cell without them. A bracket before the number makes it negative, closed
-    or not. None for a dash, "nil", "n/m", a cell with other words around the number, and a bare year such as "2025" (a
-    heading, far more often than a count). "1.234,5" is read where only one reading is possible.
+    Reads "$ 1,234", "(95.9)", "24.1%", "(4.2)%", "7.1x", "150 MW", "$1.2 billion" and "12,000 employees", a number with
+    a word of measure before it ("approximately 61%", "up to 500") and a range ("$2.9 to $3.2 billion", "5.2 – 5.5",
+    "between 4% and 5%"). Footnote marks are dropped, and the span covers the cell without them. A bracket before the
+    number makes it negative, closed or not. None for a dash, "nil", "n/m", a cell with other words around the number,
+    and a bare year such as "2025" (a heading, far more often than a count). "1.234,5" is read where only one reading is
+    possible.
     """
     start = len(cell) - len(cell.lstrip())
     body = cell.strip()
-    if body.lower() in _DASHES or len(body) > 80:
+    if body.lower() in _DASHES or len(body) > 80 or not any(c.isdigit() for c in body):
         return None
+    qualified = _QUALIFIED.match(body)
+    inner = body[qualified.end() :] if qualified else body
+    more = _OR_MORE.search(inner)
+    if more:
+        inner = inner[: more.start()]
+    one = _range_in(inner) or _number_in(inner)
+    if one is None or ((one.high is not None or qualified or more) and one.unit in _DURATIONS):
+        return None  # "1-3 years", "more than 5 years": a heading
+    qualifier = str(qualified.lastgroup) if qualified else "at_least" if more else None
+    left = start + (qualified.end() if qualified else 0)
+    return replace(one, start=left + one.start, end=left + one.end, qualifier=qualifier)
+
+
+def _range_in(body: str) -> Amount | None:
+    """The range that a cell's whole text is; each end takes sign, scale and unit from the other where it has none."""
+    parts = _JOINT.split(re.sub(r"^between\s+", "", body, flags=re.IGNORECASE))
+    if len(parts) != 2 or not all(re.search(r"\d", part) for part in parts):
+        return None
+    low, high = (part.strip() for part in parts)
+    if re.fullmatch(r"(?:19|20)\d\d", low):
+        return None
+    tail = re.search(r"[A-Za-z%][^\d]*$", high)
+    if tail and not re.search(r"[A-Za-z%]\s*$", low):
+        low += " " + tail[0] if tail[0][0] != "%" else tail[0]
+    first, last = _number_in(low), _number_in(high)
+    if first is None or last is None or first.value >= last.value:
+        return None
+    if first.unit and last.unit and first.unit != last.unit:
+        return None
+    unit = first.unit or last.unit
+    return replace(first, start=0, end=len(body), unit=unit, high=last.value)
+
+
+def _number_in(body: str) -> Amount | None:
+    start = 0
     marked = _FOOTNOTE.search(body)
     if marked and re.search(r"\d", body[: marked.start()]):
         body = body[: marked.start()].rstrip()
@@ -139,6 +187,7 @@ def _tail_unit(tail: str, numeral: Numeral, unit: str) -> tuple[Numeral, str] | 
 _FACTOR = re.compile(
     r"(?<![A-Za-z\d])(?P<word>thousands?|millions?|billions?|trillions?|[’']?000s?|mn|bn|mln|mm)(?![A-Za-z])", re.I
 )
+_PER_MANY = re.compile(r"(?:\bper|/)\s?(?:(?:one|1)\s)?(?:\d[\d,]*\s?|thousand|million|billion|[1-9]?[MK])\b\s?(?:[a-z]+\s){0,2}?[a-z]+s\b", re.I)
 _LONE = re.compile(r"(?:[$€£¥₹]\s?|\b[A-Z]{3}\s?)(?P<word>[mMbBkK]|bn|mn|MM|mm)(?![A-Za-z])")
 _EXCEPT = re.compile(
     r"(?:\bexcept|\bexcluding|\bother\sthan)(?:\s(?:for|as|where|otherwise|noted|indicated|stated|the|all))*"
@@ -155,10 +204,12 @@ _OF_NOUN = re.compile(
     re.IGNORECASE,
 )
 _NOUN_IN = re.compile(r"\b(?P<noun>[A-Za-z]+s|headcount)\sin\s(?:thousands|millions|billions)\b")
+_IN_MEASURE = re.compile(r"(?:\bin\s|\(|,\s|^)(?P<what>(?:mega|giga|kilo|tera)watts?|[MGKk]W|[MGTk]Wh)(?![A-Za-z])(?!\sof\b)")
 _POWERS = {"thousand": 3, "000": 3, "’000": 3, "'000": 3, "million": 6, "billion": 9, "trillion": 12}
 _POWERS |= {"mn": 6, "bn": 9, "mln": 6, "mm": 6, "m": 6, "b": 9, "k": 3}
 
 
+@lru_cache(maxsize=4096)
 def scale_of_caption(text: str) -> Caption | None:
     """What a table's caption or heading says of its numbers' unit and scale, or None where it says neither.
 
@@ -167,7 +218,10 @@ def scale_of_caption(text: str) -> Caption | None:
     """
     text = text[:400]
     exceptions: list[str] = []
-    main = text
+    priced = _PER_MANY.search(text)
+    per = per_after(" " + priced[0], 0) if priced else None
+    # "US dollars per million tokens" is no scale.
+    main = text = _PER_MANY.sub(" ", text)
     if left_out := _EXCEPT.search(text):
         main = text[: left_out.start()] + " " + text[left_out.end() :]
         for listed in re.split(r",|\band\b|\bor\b", left_out["what"]):
@@ -180,13 +234,23 @@ def scale_of_caption(text: str) -> Caption | None:
         return None
     word = scale["word"].lower() if scale else ""
     power = _POWERS.get(word) or _POWERS.get(word.rstrip("s")) or 0
-    return Caption(unit, Decimal(10) ** power, tuple(exceptions))
+    return Caption(unit, Decimal(10) ** power, tuple(exceptions), per=per.name if per else None)
 
 
 def currency_signs(text: str) -> Iterator[str]:
     """Yield the ISO code of every currency sign or code in a text, in order."""
     for sign in _SIGN.finditer(text):
         yield code_of_prefix(sign[0])
+
+
+@lru_cache(maxsize=4096)
+def unit_in_label(label: str) -> str:
+    """The unit that a row's label or a header gives beside its words: "Power (MW)", "Lead time, months"; "" if none."""
+    found = _UNIT_BESIDE.search(label)
+    return (attached_measure(found["what"].strip()) or "") if found else ""
+
+
+_UNIT_BESIDE = re.compile(r"(?:\((?:in\s)?|,\s(?:in\s)?|^\s*)(?P<what>[A-Za-z][A-Za-z -]{1,14}?)\s*(?:\)|$)")
 
 
 def _caption_unit(text: str) -> str | None:
@@ -198,6 +262,8 @@ def _caption_unit(text: str) -> str | None:
         return code_of_word(money)
     if counted and counted["noun"].lower() not in {"amounts", "figures", "numbers", "thousands", "data", "values"}:
         return singular(counted["noun"].split()[-1])
+    if measured := _IN_MEASURE.search(text):
+        return attached_measure(measured["what"]) or None
     if re.search(r"\(%\)|\bin\spercent(?:ages?)?\b|\bpercentages?\sof\b|^\s*(?:%|percent)\s*$", text, re.I):
         return "percent"
     return None

@@ -52,6 +52,7 @@ MEASURES = frozenset(
 
 ORDINARY = frozenset(
     """
+    judge judges court courts jury juries lawmakers senators regulators prosecutors lawyers
     a about above according account accounts across act actual actually add added adding admin after again
     against ago agree agreed ahead ai all allow almost alone along already also although always am america amid
     among amount amounts an and announce announced announcement annual annualised annualized another answer any

@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from index._cell import Caption, parse_cell, scale_of_caption
+from index._cell import Caption, parse_cell, scale_of_caption, unit_in_label
 from index._not_amount import is_label, is_year_like
 from index._term import CANDIDATE, Term, term_at
 from index._unit import Unit, noun_after, per_after
 from index._written import agree, format_amount
 from index.amount import Amount
 
-__all__ = ["Caption", "agree", "find_amounts", "format_amount", "parse_cell", "scale_of_caption", "unit_phrase"]
+__all__ = ["Caption", "agree", "find_amounts", "format_amount", "parse_cell", "scale_of_caption", "unit_in_label", "unit_phrase"]
 
 _RANGE = re.compile(r"\s?(?:[-–—]|\bto\b|\band\b)\s?(?=[$€£¥₹(\d]|[A-Z]{1,3}\s?[$\d]|[a-z])")
 _LEADS = "$€£¥₹ (ABCDHNRSTUZ."

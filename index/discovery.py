@@ -113,10 +113,12 @@ def discover(revision: Revision, known: Entities) -> Discovered:
     listed: Counter[str] = Counter()
     registrant = ""
     budget = _BUDGET
+    roles: dict[int, str] = {}
     for block in revision.blocks:
         budget -= block.end - block.start
         if budget < 0:
             break
+        roles = _row_names(revision, block, known, found, listed, roles)
         _gather(revision, block, known, found, listed)
         if not registrant and revision.source_type is SourceType.FILING and block.start < 6000:
             registrant = _registrant(revision, block)
@@ -136,6 +138,60 @@ def discover(revision: Revision, known: Entities) -> Discovered:
     return Discovered(
         revision.document_id, principal, names, words, revision.title, issuer, registrant, tuple(sorted(listed.items()))
     )
+
+
+_COMPANY_COLUMN = re.compile(
+    r"^(?:company|operator|owner|developer|lab|laboratory|provider|vendor|supplier|customer|client|tenant|firm|start-?up|maker|"
+    r"manufacturer|issuer|borrower|builder|organi[sz]ation)(?: name|s)?$",
+    re.IGNORECASE,
+)
+_THING_COLUMN = re.compile(
+    r"^(?:campus|site|project|facility|data ?cent(?:er|re)|model|product|chip|cluster|system|location)(?: name|s)?$", re.IGNORECASE
+)
+
+
+def _row_names(
+    revision: Revision, block: Block, known: Entities, found: dict[str, _Found], listed: Counter[str], roles: dict[int, str]
+) -> dict[int, str]:
+    """Names in a tracker's columns: those under "Operator" are companies, and what stands under "Campus" is theirs.
+
+    `roles` says what the columns of the table so far hold; returns the same for the row after this one.
+    """
+    if block.kind is not BlockKind.ROW:
+        return {}
+    cells = {c.column: revision.text[c.start : c.end].strip() for c in block.cells}
+    if block.cells and all(c.header for c in block.cells):
+        fresh = {
+            column: "company" if _COMPANY_COLUMN.match(words) else "product"
+            for column, words in cells.items()
+            if _COMPANY_COLUMN.match(words) or _THING_COLUMN.match(words)
+        }
+        return fresh or roles
+    if "company" not in roles.values():
+        return roles
+    named = {roles[c]: _cell_name(words, known, listed) for c, words in reversed(cells.items()) if c in roles}
+    owner, part = named.get("company", ""), named.get("product", "")
+    if owner:
+        entry = _entry(found, owner, "company")
+        entry.kind, entry.count, entry.inside = "company", entry.count + 1, entry.inside + 1
+    if owner and part and part != owner:
+        entry = _entry(found, part, "product")
+        entry.owner = entry.owner or owner
+        entry.inside += 1
+    return roles
+
+
+def _cell_name(words: str, known: Entities, listed: Counter[str]) -> str:
+    """The name that a cell is, "" where it is none."""
+    words = re.sub(r"\s*\([^()]*\)|[¹²³⁴*†]+$", "", words).strip()
+    if not words[:1].isupper() or len(words) > 40 or _NO_NAME.fullmatch(words):
+        return ""
+    for mention in find_mentions(words, known):
+        if mention.kind is Kind.KNOWN and mention.start == 0:
+            listed[mention.name] += 1
+            return mention.name
+    span = trimmed_name(words, 0, len(words))
+    return words[span[0] : span[1]] if span and len(words.split()) <= 5 else ""
 
 
 def _entry(found: dict[str, _Found], name: str, kind: str = "other") -> _Found:

@@ -35,22 +35,30 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A row that carries numbers: its label, the section rows above it, and its number cells."""
+    """A row that carries numbers: its label, the section rows above it, and its number cells.
+
+    `labels` are the cells that `label` joins: a tracker's row may start with a campus, its operator and its region.
+    """
 
     block: Block
     label: str
     sections: tuple[str, ...]
     cells: tuple[GridCell, ...]
+    labels: tuple[GridCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TableText:
-    """The words around one table: what stands above it, and its header rows' full-width cells."""
+    """The words around one table: what stands above it, and its header rows' full-width cells.
+
+    `stub` are the headers above the labels: "Campus", "(in millions)", "Year ended March 31".
+    """
 
     number: int
     caption: str
     rows: tuple[GridRow, ...]
     header_spans: tuple[tuple[int, int], ...] = field(default=())
+    stub: tuple[str, ...] = ()
 
 
 def tables(text: str, blocks: Sequence[Block]) -> Iterator[tuple[list[Block], str, list[str]]]:
@@ -92,6 +100,7 @@ def read_table(text: str, rows: Sequence[Block], above: str) -> TableText:
     indented: list[str] = []
     out: list[GridRow] = []
     header_spans: list[tuple[int, int]] = []
+    stub: list[str] = []
     building = True
     width = max((c.column + c.span for row in rows for c in row.cells), default=0)
     for position, row in enumerate(rows):
@@ -115,6 +124,7 @@ def read_table(text: str, rows: Sequence[Block], above: str) -> TableText:
             headers = ([*headers] if building else []) + cells
             building = True
             header_spans.append((row.start, row.end))
+            stub += [words for c, words in cells if c.column == 0 and c.span < width and words not in stub]
             continue
         building = False
         label_cells, numbers = _split(cells, headers)
@@ -128,11 +138,14 @@ def read_table(text: str, rows: Sequence[Block], above: str) -> TableText:
                 label.strip(" :"),
                 tuple(s.strip(" :") for s in [*sections, *indented]),
                 tuple(GridCell(c, words, _above(c, headers)) for c, words in numbers),
+                tuple(GridCell(c, words, _above(c, headers)) for c, words in label_cells),
             )
         )
         if label.lower().startswith("total"):
             sections = []
-    return TableText(rows[0].table or 0, "\n".join(captions), tuple(out), header_spans=tuple(header_spans))
+    return TableText(
+        rows[0].table or 0, "\n".join(captions), tuple(out), header_spans=tuple(header_spans), stub=tuple(stub)
+    )
 
 
 def _is_words(text: str) -> bool:

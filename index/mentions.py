@@ -47,6 +47,12 @@ _POSSESSED = re.compile(
 )
 
 
+_HOLDS = re.compile(
+    r"\s(?:had|has|made|makes|turned)\s(?:an?\s|about\s|annual\s|net\s|operating\s|its\s|\S*\d\S*\s|million\s|billion\s){0,3}"
+    r"(?:in\s|of\s)?(?:revenue|sales|turnover|profit|loss|losses|cash|debt|customers|employees|staff|people|a profit|a loss)\b"
+)
+
+
 class Kind(StrEnum):
     """Whether a mentioned name is on the entity list."""
 
@@ -156,6 +162,8 @@ def _company_like(text: str, start: int, end: int, *, title: bool) -> bool:
         return True
     opens = bool(_SENTENCE_START.search(text[max(0, start - 3) : start]))
     if title and start < 12 and re.match(r"\s[a-z]+s\s", after):
+        return True
+    if _HOLDS.match(after) and words[-1].lower() not in ORDINARY and not (opens and len(words) == 1 and words[0].lower() in ORDINARY):
         return True
     verb = re.match(r"(?:,[^,.]{2,60},)?\s(?:has |have |had |will |also |now )?([a-z]+)\b", after)
     if verb is None or verb.group(1) not in FINANCE_VERBS or verb.group(1) in SPEAKS or words[-1].lower() in ORDINARY:

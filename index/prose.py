@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-from corpus.document import Block, BlockKind, Revision, SourceType
+from corpus.document import Block, BlockKind, Revision
+from index._attribution import is_subject, nearest_metric, owner
+from index._comparing import comparisons
 from index._declared import declared
+from index._timing import NEXT_CLAUSE, SUPERSEDED, Said, Topic, main_period, remember, settled, when
 from index.amount import Amount
 from index.amounts import find_amounts
 from index.basis import basis_of, gives_orders
+from index.entities import plain_name
 from index.entity_table import EntityMatch, EntityTable
 from index.figure import Basis, Figure
 from index.fiscal import FiscalCalendar
@@ -26,23 +30,17 @@ from index.taxonomy import MetricMention, Taxonomy
 
 __all__ = ["is_change", "prose_figures"]
 
-_CLAUSE = re.compile(
-    r";|\s[–—]\s|—|,\s(?:while|whereas|but|though|although|and)\s|\s(?:while|whereas|compared (?:with|to)|versus|against|"
-    r"up from|down from|from)\s|,\s(?:up|down)\s"
-)
-# Who is named between the commas of "Acme, which is made up of Bolt and Crate, lost ..." is not the subject.
-_ASIDE = re.compile(r",\s(?:which|who|whose|where|including|formerly|owned|led|backed|founded|together)\b[^,;]*,|\([^()]*\)")
 _CHANGED_BY = re.compile(
     r"\b(?:reduc|increas|decreas|rose|ris|fell|fall|gr[eo]w|declin|dropp?|climb|jump|cut|lower|rais|boost|lift|widen|narrow|improv"
     r"|shr[aiu]nk|exceed|miss|beat)\w*\b[^;.]{0,80}?\bby\s+(?:(?:an?|about|around|roughly|approximately|nearly|almost|over|some|another|"
     r"additional|more than)\s+)*$",
     re.IGNORECASE,
 )
-_ENDING = re.compile(r"\b(?:which |that )?(?:ended|ending|ends|closed)\s+(?:on\s+)?$", re.IGNORECASE)
 _OBJECT = re.compile(r"\b(?:from|by|to|with|of|than|at|over|versus|against|for|in)\s+(?:the\s+)?$", re.IGNORECASE)
-_PRONOUN = re.compile(r"\W*(?:it|its|they|their|that|this|he|she|his|her|of (?:that|this)|in all|together)\b", re.IGNORECASE)
-_COMPARISON = re.compile(
-    r"\b(?:compared|versus|against|than|from|up|down|relative to|as opposed to)\b", re.IGNORECASE
+_PRONOUN = re.compile(
+    r"\W*(?:it|its|they|their|that|this|he|she|his|her|of (?:that|this)|in all|together"
+    r"|the (?:company|firm|group|business|lab|laboratory|start-?up|(?:chip|car|drug)?maker|developer|operator|provider|utility|lender))\b",
+    re.IGNORECASE,
 )
 _DENIED = re.compile(
     r"\b(?:not|never|nor|isn['’]t|wasn['’]t|rather than|instead of|excluding|excludes|unlike)\s+(?:\w+\s+){0,3}?$", re.IGNORECASE
@@ -51,15 +49,12 @@ _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|[Tt]he Company|[Tt]he Registra
 _CARRIES_ON = re.compile(
     r"^(?:it|its|they|their|that|this|these|those|the (?:company|figure|loss|total|amount)|up|down)\b", re.IGNORECASE
 )
-
-
-@dataclass(slots=True)
-class _Topic:
-    """What the sentences so far were about."""
-
-    entity: str = ""
-    metric: MetricMention | None = None
-    period: Period | None = None
+_GROWING = re.compile(
+    r"\b(?:up|ros\w+|rise|rising|grew|grow\w*|increas\w+|jump\w*|climb\w*|surg\w*|soar\w*|gain\w*)(?:\s(?:by|of|about|around|nearly|almost|over|more than|some))*\s$",
+    re.IGNORECASE,
+)
+_SPEAKER = re.compile(r"^\W*(?:[A-Z][\w.'’-]+\s){0,3}[A-Z][\w.'’-]+(?:\s?[(,–—-][^:]{0,60})?:\s")
+_BIG = re.compile(r"\b(?:million|billion|trillion|bn|mn|m|b)\b", re.IGNORECASE)
 
 
 def prose_figures(
@@ -77,18 +72,18 @@ def prose_figures(
     # Where the statements are "in thousands", a sum in a footnote is too, whether or not it says so.
     unsaid = declared(revision).caption is not None and revision.source_type.authority >= 4
     main = main_period(revision, calendar)
-    topic = _Topic(entity=principal, period=main)
+    topic = Topic(entity=principal, period=main)
     for block in revision.blocks:
         if block.kind is BlockKind.ROW:
             continue
         if block.kind is BlockKind.HEADING:
-            topic = _Topic(
+            topic = Topic(
                 entity=_heading_entity(revision.text[block.start : block.end], table) or principal, period=main
             )
             if block.level > 1:
                 continue
         else:
-            topic.metric = None
+            topic.metric = topic.day = None
             topic.period = main
         for figure in _block_figures(revision, block, taxonomy, table, topic, principal, calendar):
             if not (unsaid and _of_unknown_scale(figure, revision.text, taxonomy)):
@@ -116,7 +111,7 @@ def _block_figures(
     block: Block,
     taxonomy: Taxonomy,
     table: EntityTable,
-    topic: _Topic,
+    topic: Topic,
     principal: str,
     calendar: FiscalCalendar | None,
 ) -> Iterator[Figure]:
@@ -124,24 +119,22 @@ def _block_figures(
         sentence = revision.text[start:end]
         if gives_orders(sentence):
             continue
-        names = table.find(sentence)
-        amounts = find_amounts(sentence)
         metrics = _affirmed(sentence, taxonomy.find_metrics(sentence))
+        names = _acting(sentence, table.find(sentence), metrics, revision, principal)
+        amounts = find_amounts(sentence)
         if _FIRST_PERSON.search(sentence) and principal and revision.source_type.authority >= 4:
             topic.entity = principal
             names = [name for name in names if not table.is_company(name.name)]
         if amounts:
-            periods = find_periods(sentence, published=revision.published, calendar=calendar)
+            periods = settled(sentence, find_periods(sentence, published=revision.published, calendar=calendar), revision.published)
             amounts = _scaled(sentence, amounts)
-            paired = _respectively(sentence, amounts, periods)
+            against = comparisons(sentence, amounts, periods)
+            said = Said(sentence, amounts, metrics, names, periods, against, _respectively(sentence, amounts, periods))
+            if topic.period is None and not said.free:
+                remember(topic, said, revision.published)
             for amount in amounts:
-                yield from _figure(
-                    revision, start, end, amount, amounts, metrics, names, paired.get(amount.start, periods),
-                    taxonomy, table, topic, principal
-                )
-            dated = [p.period for p in periods if p.period.year is not None and not p.relative]
-            if dated:
-                topic.period = dated[0]
+                yield from _figure(revision, start, end, amount, said, taxonomy, table, topic, principal)
+            remember(topic, said, revision.published)
         subject = next(
             (
                 name.name
@@ -156,12 +149,34 @@ def _block_figures(
             topic.metric = metrics[0]
 
 
+def _acting(
+    sentence: str, names: Sequence[EntityMatch], metrics: Sequence[MetricMention], revision: Revision, principal: str
+) -> list[EntityMatch]:
+    """The names of a sentence that may own its figures: no speaker of a transcript, publisher, or measure."""
+    speaker = _SPEAKER.match(sentence)
+    publisher = plain_name(revision.publisher or "")
+    return [
+        n
+        for n in names
+        if not (speaker and n.end <= speaker.end() and n.name != principal)
+        and not (publisher and n.name != principal and plain_name(n.name) == publisher)
+        and not any(m.start <= n.start and n.end <= m.end for m in metrics)
+    ]
+
+
 _IN_SCALE = re.compile(r"\bin (?:each case in )?(?:\w+ )?(thousands|millions|billions)\b", re.IGNORECASE)
 _FACTORS = {"thousands": 1_000, "millions": 1_000_000, "billions": 1_000_000_000}
 
 
 def _scaled(sentence: str, amounts: Sequence[Amount]) -> list[Amount]:
     """Amounts of a sentence that says they are "in thousands", scaled out; those with a scale of their own stay."""
+    money = {a.unit for a in amounts if len(a.unit) == 3 and a.unit.isupper()}
+    if len(money) == 1:
+        # "liquidity of $1.9 billion, counting a revolver of 1.25 billion"
+        unit = money.pop()
+        amounts = [
+            replace(a, unit=unit) if not a.unit and _BIG.search(sentence[a.start : a.end]) else a for a in amounts
+        ]
     said = _IN_SCALE.search(sentence)
     if said is None:
         return list(amounts)
@@ -206,57 +221,81 @@ def _figure(
     start: int,
     end: int,
     amount: Amount,
-    amounts: Sequence[Amount],
-    metrics: Sequence[MetricMention],
-    names: Sequence[EntityMatch],
-    periods: Sequence[FoundPeriod],
+    said: Said,
     taxonomy: Taxonomy,
     table: EntityTable,
-    topic: _Topic,
+    topic: Topic,
     principal: str,
 ) -> Iterator[Figure]:
-    sentence = revision.text[start:end]
+    sentence = said.sentence
     if is_change(sentence, amount):
         return
     confidence = 1.0
-    metric = _nearest_metric(sentence, amount, amounts, metrics, taxonomy)
+    against = said.against.get(amount.start)
+    metric = _metric(amount, said, taxonomy)
     if metric is None and topic.metric is not None and _CARRIES_ON.match(sentence):
         if taxonomy.compatible(topic.metric.metric, amount.unit):
             metric = topic.metric
             confidence *= 0.7
     if metric is None:
         return
-    entity = _owner(sentence, amount, metric, names, table)
-    if entity and principal and not table.is_company(entity) and not _is_subject(sentence, entity, metric, names):
+    whose = owner(sentence, amount, metric, said.names, table)
+    if whose and principal and not table.is_company(whose) and not is_subject(sentence, whose, metric, said.names):
         # A place or a person that happens to stand near owns no figures.
-        entity = ""
-    if not entity:
+        whose = ""
+    if not whose:
         carried = topic.entity if _PRONOUN.match(sentence) else principal
-        entity = carried or topic.entity or principal
-        confidence *= 0.9 if entity else 0.5
-    period, sure = _period(sentence, amount, amounts, periods)
-    if period is None and topic.period is not None and not _COMPARISON.search(sentence[: amount.start]):
-        period, sure = topic.period, 0.7
-    basis = basis_of(_clause(sentence, amount))
+        whose = carried or topic.entity or principal
+        confidence *= 0.9 if whose else 0.5
+    period, sure = when(amount, said, taxonomy.metric(metric.metric), topic, revision)
+    basis = basis_of(_clause(sentence, against.lead if against else amount))
     past = period is not None and period.end and revision.published and period.end <= revision.published
     if basis is Basis.PROJECTION and past:
         basis = Basis.ACTUAL
     elif basis is Basis.ACTUAL and _yet_to_end(period, revision.published):
         # What is given for a time that is not over can only be expected.
         basis = Basis.PROJECTION
+    if against is not None and (against.superseded or basis in _FUTURE):
+        sure = SUPERSEDED
     yield Figure(
         document_id=revision.document_id,
         revision_id=revision.revision_id,
         amount=replace(amount, start=start + amount.start, end=start + amount.end),
         start=start,
         end=end,
-        entity=entity,
+        entity=whose,
         metric=metric.metric,
         label=metric.words,
         basis=basis,
         period=period,
         confidence=round(confidence * sure, 3),
     )
+
+
+_FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION})
+
+
+def _metric(amount: Amount, said: Said, taxonomy: Taxonomy) -> MetricMention | None:
+    """The measure of an amount: that of the amount it is compared with, unless one is named right beside it."""
+    sentence = said.sentence
+    found = nearest_metric(sentence, amount, said.amounts, said.metrics, taxonomy)
+    against = said.against.get(amount.start)
+    if against is not None:
+        low, high = sorted((against.lead.end, amount.start)) if against.lead.start < amount.start else (0, amount.start)
+        beside = found is not None and low <= found.start and found.end <= high + 40 and found.start < high
+        if not beside:
+            lead = nearest_metric(sentence, against.lead, said.amounts, said.metrics, taxonomy)
+            if lead is not None and taxonomy.compatible(lead.metric, amount.unit):
+                return lead
+    if amount.per == "share" and found is not None and found.metric == "eps" and "loss_per_share" in taxonomy:
+        before = [m for m in said.metrics if m.end <= amount.start]
+        if before and before[-1].metric == "net_loss":
+            return found._replace(metric="loss_per_share")
+    if amount.unit == "percent" and (found is None or found.metric != "revenue_growth") and _GROWING.search(sentence[: amount.start]):
+        before = [m for m in said.metrics if m.end <= amount.start]
+        if before and before[-1].metric == "revenue" and not NEXT_CLAUSE.search(sentence[before[-1].end : amount.start]):
+            return before[-1]._replace(metric="revenue_growth")
+    return found
 
 
 def is_change(sentence: str, amount: Amount) -> bool:
@@ -270,137 +309,15 @@ def _affirmed(sentence: str, metrics: Sequence[MetricMention]) -> list[MetricMen
     return [m for m in metrics if m.metric not in denied]
 
 
-def _crossings(sentence: str, left: int, right: int, amounts: Sequence[Amount]) -> int:
-    """How much stands between two places of a sentence: clause boundaries and other amounts."""
-    between = sentence[left:right]
-    others = sum(1 for a in amounts if a.start >= left and a.end <= right)
-    return 45 * len(_CLAUSE.findall(between)) + 30 * others
-
-
-_OF_IT = re.compile(r"\s*(?:(?:in|of|for|as|worth of)\s+)?(?:(?!in\b|and\b|or\b|on\b|at\b|from\b|to\b|with\b|by\b)[\w-]+\s+){0,2}")
-_IS = re.compile(
-    r"\s*(?:of|was|were|is|are|at|to|totall?ed|reached|hit|came to|stood at|:|,)?\s*(?:an?|the|about|around|roughly|approximately|nearly|"
-    r"almost|over|more than|just|some|up to|only|US)?\s*\(?",
-    re.IGNORECASE,
-)
-
-
-def _gap(sentence: str, mention: tuple[int, int], amount: Amount, amounts: Sequence[Amount]) -> int:
-    """How far a mention is from an amount; least for "METRIC of/was AMOUNT", then for "AMOUNT in METRIC"."""
-    start, end = mention
-    if end <= amount.start:
-        tied = -60 if _IS.fullmatch(sentence[end : amount.start]) else 0
-        return amount.start - end + tied + _crossings(sentence, end, amount.start, amounts)
-    if start >= amount.end:
-        near = -30 if _OF_IT.fullmatch(sentence[amount.end : start]) else 25
-        return start - amount.end + near + _crossings(sentence, amount.end, start, amounts)
-    return -40
-
-
-def _nearest_metric(
-    sentence: str, amount: Amount, amounts: Sequence[Amount], metrics: Sequence[MetricMention], taxonomy: Taxonomy
-) -> MetricMention | None:
-    fitting = [m for m in metrics if taxonomy.compatible(m.metric, amount.unit)]
-    if not fitting:
-        return None
-    best = min(fitting, key=lambda m: _gap(sentence, (m.start, m.end), amount, amounts))
-    # A longer mention at the same place says more ("operating loss" over "loss").
-    return best if _gap(sentence, (best.start, best.end), amount, amounts) < 220 else None
-
-
-def _owner(
-    sentence: str, amount: Amount, metric: MetricMention, names: Sequence[EntityMatch], table: EntityTable
-) -> str:
-    """The company whose figure it is: the possessor of the metric, else the subject nearest before."""
-    if not names:
-        return ""
-    asides = list(_ASIDE.finditer(sentence))
-
-    def cost(name: EntityMatch) -> float:
-        possessive = sentence[name.end : name.end + 2] in ("'s", "’s", "s'")
-        anchor = min((metric.start, amount.start), key=lambda p: abs(p - name.end))
-        if name.start > max(metric.start, amount.start):
-            gap = 60.0 + name.start - max(metric.start, amount.start)
-            if re.search(r"\b(?:at|for|by)\s+(?:the\s+)?$", sentence[: name.start]):
-                gap -= 40
-        else:
-            gap = (anchor - name.end) * 0.5
-        closer = any(name.end < other.start < metric.start for other in names)
-        if possessive and not closer and 0 <= metric.start - name.end < 40:
-            gap -= 60
-        if re.search(
-            r"\b(?:from|by|to|with|and|of|than|at|over|versus|against)\s+(?:the\s+)?$", sentence[: name.start]
-        ):
-            gap += 40
-        between = (
-            sentence[name.end : min(metric.start, amount.start)] if name.end < min(metric.start, amount.start) else ""
-        )
-        if any(m.start() < name.start and name.end <= m.end() <= max(metric.start, amount.start) + 1 for m in asides):
-            gap += 90
-        stranger = 0 if table.is_company(name.name) else 45
-        return gap + stranger + 40 * len(_CLAUSE.findall(between))
-
-    return min(names, key=cost).name
-
-
 def _yet_to_end(period: Period | None, published: date | None) -> bool:
     if period is None or period.end is None or period.start is None or published is None:
         return False
     return period.end > published and period.kind in {PeriodKind.YEAR, PeriodKind.HALF, PeriodKind.QUARTER}
 
 
-def _is_subject(sentence: str, entity: str, metric: MetricMention, names: Sequence[EntityMatch]) -> bool:
-    """Whether a product or place is what the sentence is about: first in it, or possessing the metric."""
-    for name in names:
-        if name.name == entity:
-            leads = not re.search(r"\w{3}", sentence[: name.start].replace("The", ""))
-            owns = sentence[name.end : name.end + 1] in {"'", "’"} and 0 <= metric.start - name.end < 40
-            if leads or owns:
-                return True
-    return False
-
-
 def _clause(sentence: str, amount: Amount) -> str:
-    left = max((m.end() for m in re.finditer(r";|\bwhile\b|\bwhereas\b|, but\b", sentence[: amount.start])), default=0)
-    right = re.search(r";|\bwhile\b|\bwhereas\b|, but\b", sentence[amount.end :])
-    return sentence[left : amount.end + (right.start() if right else len(sentence))]
+    left = max((m.start() for m in NEXT_CLAUSE.finditer(sentence, 0, amount.start)), default=0)
+    right = NEXT_CLAUSE.search(sentence, amount.end)
+    return sentence[left : right.start() if right else len(sentence)]
 
 
-def _period(
-    sentence: str, amount: Amount, amounts: Sequence[Amount], periods: Sequence[FoundPeriod]
-) -> tuple[Period | None, float]:
-    """The period that an amount is for and how sure that is; None where the nearest belongs to what it is compared with."""
-    outside = [p for p in periods if p.end <= amount.start or p.start >= amount.end]
-    # "in the third quarter, which ended on October 26": the day belongs to the quarter.
-    stretches = [p for p in outside if not _ENDING.search(sentence[: p.start])]
-    outside = stretches or outside
-    best: FoundPeriod | None = None
-    for found in sorted(outside, key=lambda p: _gap(sentence, (p.start, p.end), amount, amounts)):
-        between = sentence[amount.end : found.start] if found.start >= amount.end else ""
-        apart = sentence[min(amount.end, found.end) : max(amount.start, found.start)]
-        if _COMPARISON.search(between) or ";" in apart:
-            continue
-        best = found
-        break
-    if best is not None and best.period.kind is PeriodKind.INSTANT and best.period.end is None:
-        # "At the end of the first quarter of fiscal 2027, on August 31, 2026": the day is the same moment, said exactly.
-        said = (p for p in outside if p.period.kind is PeriodKind.INSTANT and p.period.end and p.start >= best.end)
-        best = next((p for p in said if re.fullmatch(r",?\s*(?:on\s*)?", sentence[best.end : p.start])), best)
-    if best is None or (best.period.year is None and best.period.end is None):
-        return None, 1.0
-    return best.period, 1.0 if _gap(sentence, (best.start, best.end), amount, amounts) < 120 else 0.85
-
-
-def main_period(revision: Revision, calendar: FiscalCalendar | None) -> Period | None:
-    """The quarter, half or year that a company's own report is about, from its opening lines."""
-    if revision.source_type not in {SourceType.FILING, SourceType.PRESS_RELEASE}:
-        return None
-    opening = f"{revision.title}\n{revision.text[:2500]}"
-    kinds = {PeriodKind.YEAR, PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.NINE_MONTHS}
-    found = [f.period for f in find_periods(opening, published=revision.published, calendar=calendar)]
-    if revision.source_type is SourceType.PRESS_RELEASE:
-        # A release that mentions a year is not a report on it.
-        kinds -= {PeriodKind.YEAR}
-    dated = [p for p in found if p.kind in kinds and p.end is not None]
-    past = [p for p in dated if p.end and (revision.published is None or p.end <= revision.published)]
-    return max(past, key=lambda p: p.end or date.min) if past else None

@@ -4,34 +4,51 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from corpus.document import Revision
-from index._declared import declared, money_of
-from index.amount import Amount
-from index.amounts import Caption, parse_cell, scale_of_caption
+from index._declared import declared
+from index.amounts import Caption, parse_cell
 from index.basis import basis_of
 from index.entity_table import EntityMatch
 from index.figure import Basis, Figure
 from index.fiscal import FiscalCalendar
 from index.grid import GridCell, GridRow, TableText, read_table, tables
-from index.period import Period, PeriodKind
-from index.periods import find_periods
-from index.taxonomy import Metric, Taxonomy
+from index.period import Period
+from index.table_metric import caption_metric, cell_metric, words_only
+from index.table_period import cell_period, is_earlier_view, without_views
+from index.table_units import caption_of, in_real_units, introduces, too_small
+from index.taxonomy import Taxonomy
 
 __all__ = ["table_figures"]
 
-_PER_SHARE = re.compile(r"\bper (?:\w+ ){0,3}share\b|\bper ADS\b|\beps\b|\bearnings \(loss\) per\b", re.IGNORECASE)
-_SHARES = re.compile(r"\bshares\b|\bweighted[- ]average\b", re.IGNORECASE)
-_PERCENT = re.compile(r"%|\bpercent(?:age)?\b|\bper cent\b|\bΔ\s?%", re.IGNORECASE)
 _CHANGE = re.compile(
     r"^(?:\$|%|Δ|change|increase|decrease|inc|dec|yoy|y/y|growth|variation|var\.?|[()/%\s$ΔQ]|vs\.?)+$", re.IGNORECASE
 )
-_OWN_SCALE = re.compile(r"\d\s?(?:thousand|million|billion|trillion|bn|mn|mln|bln|tn|[mbk])\b", re.IGNORECASE)
+_ASIDE = re.compile(r"^\W*(?:notes?|ref(?:erence)?s?\.?|footnotes?|no\.?|#|rank|page)\W*$", re.IGNORECASE)
 _COMMITTED = re.compile(
     r"\bcommitments?\b|\bobligations?\b|\bfuture (?:minimum|lease)\b|\bmaturit(?:y|ies)\b", re.IGNORECASE
 )
+_OUTLOOK = re.compile(r"\b(?:outlook|guidance)\b", re.IGNORECASE)
+_LONGEST_CAPTION = 160
+_EARLIER = 0.4
+"""How sure a figure is that a newer one beside it has replaced."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What all cells of one table have in common."""
+
+    revision: Revision
+    table: TableText
+    headings: Sequence[str]
+    caption: Caption
+    above: str
+    taxonomy: Taxonomy
+    find_names: Callable[[str], Sequence[EntityMatch]]
+    entity: str
+    calendar: FiscalCalendar | None
 
 
 def table_figures(
@@ -49,18 +66,13 @@ def table_figures(
     document = declared(revision)
     for rows, above, headings in tables(revision.text, revision.blocks):
         table = read_table(revision.text, rows, above)
-        first_headers = " ".join(dict.fromkeys(h for r in table.rows[:1] for c in r.cells for h in c.headers))
-        nearest_first = [*reversed(table.caption.splitlines()), first_headers, *reversed(headings[-2:])]
-        own = next(filter(None, map(scale_of_caption, nearest_first)), None)
-        caption = money_of(table, own, document)
         heading_names = find_names(table.caption) if table.caption else []
         entity = heading_names[0].name if heading_names else principal
+        caption = caption_of(table, headings, document)
+        reader = _Reader(revision, table, headings, caption, caption_metric(table, headings, taxonomy), taxonomy, find_names, entity, calendar)
         lines: list[list[Figure]] = []
         for row in table.rows:
-            found = (
-                _cell_figure(revision, table, row, cell, caption, headings, taxonomy, find_names, entity, calendar)
-                for cell in row.cells
-            )
+            found = (_cell_figure(reader, row, cell) for cell in row.cells)
             lines.append(_signed([figure for figure in found if figure is not None], taxonomy))
         for line in _parts_of_totals(lines, [row.label for row in table.rows]):
             yield from line
@@ -122,54 +134,28 @@ def _is_loss(metric: str) -> bool:
     return "loss" in metric or metric.endswith("_used")
 
 
-def _cell_figure(
-    revision: Revision,
-    table: TableText,
-    row: GridRow,
-    cell: GridCell,
-    caption: Caption,
-    headings: Sequence[str],
-    taxonomy: Taxonomy,
-    find_names: Callable[[str], Sequence[EntityMatch]],
-    entity: str,
-    calendar: FiscalCalendar | None,
-) -> Figure | None:
+def _cell_figure(reader: _Reader, row: GridRow, cell: GridCell) -> Figure | None:
     parsed = parse_cell(cell.text)
     if parsed is None:
         return None
+    table, taxonomy, revision = reader.table, reader.taxonomy, reader.revision
     column = " ".join(cell.headers)
-    if cell.headers and _CHANGE.match(cell.headers[-1].strip()):
+    if cell.headers and (_CHANGE.match(cell.headers[-1].strip()) or _ASIDE.match(cell.headers[-1])):
         return None
-    period, sure = _cell_period(revision, table, row, cell.headers, headings, calendar)
-    metric, dimension = _cell_metric(table, row, column, headings, taxonomy)
-    amount = _scaled(parsed, cell, row, column, caption, metric, taxonomy)
-    per_unit = bool(metric) and "money_per_unit" in taxonomy.metric(metric).units
-    if caption.of_document and (per_unit or not _is_money(amount.unit)):
-        # The document's scale is that of its money; counts and prices of one are as they are written.
-        amount = _scaled(parsed, cell, row, column, replace(caption, factor=Decimal(1)), metric, taxonomy)
-    if metric and not per_unit and _too_small(amount, cell, taxonomy.metric(metric)):
+    outlook = any(_OUTLOOK.search(words) for words in (*_captions(table), *reader.headings[-1:], column))
+    headers = without_views(cell.headers) if outlook else cell.headers
+    period, sure = cell_period(revision, table, row, headers, reader.headings, reader.calendar)
+    if outlook and is_earlier_view(cell.headers):
+        sure = _EARLIER
+    metric, dimension = cell_metric(row, cell, reader.above, taxonomy)
+    amount = in_real_units(parsed, cell, row, column, reader.caption, metric, taxonomy)
+    if metric and "money_per_unit" not in taxonomy.metric(metric).units and too_small(amount, cell, taxonomy.metric(metric)):
         return None
-    if metric and not taxonomy.compatible(metric, amount.unit):
-        metric = ""
-    label = " › ".join(part for part in (*row.sections, row.label, _words_only(column)) if part)
-    row_names = find_names(row.label) if not metric or dimension else []
-    owner = row_names[0].name if row_names else entity
-    words = f"{table.caption} {' '.join(row.sections)} {row.label} {column}"
-    basis = basis_of(f"{row.label} {column} {table.caption.splitlines()[-1] if table.caption else ''}")
-    if (
-        basis is Basis.PROJECTION
-        and period is not None
-        and period.end
-        and revision.published
-        and period.end <= revision.published
-    ):
-        basis = Basis.ACTUAL
-    if basis is Basis.ACTUAL and _COMMITTED.search(words):
-        basis = (
-            Basis.COMMITMENT
-            if period is None or not period.end or not revision.published or period.end > revision.published
-            else basis
-        )
+    if metric and not (taxonomy.compatible(metric, amount.unit) and (amount.unit or not _needs_unit(metric, taxonomy))):
+        metric = dimension = ""
+        amount = in_real_units(parsed, cell, row, column, reader.caption, metric, taxonomy)
+    label = " › ".join(part for part in (*row.sections, row.label, words_only(column)) if part)
+    owner, dimension = _owner(reader, row, dimension, named=not metric or bool(dimension))
     return Figure(
         document_id=revision.document_id,
         revision_id=revision.revision_id,
@@ -179,7 +165,7 @@ def _cell_figure(
         entity=owner,
         metric=metric,
         label=label,
-        basis=basis,
+        basis=_basis(reader, row, column, period, outlook=outlook),
         period=period,
         dimension=dimension,
         table=table.number,
@@ -187,195 +173,37 @@ def _cell_figure(
     )
 
 
-def _words_only(column: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"[^A-Za-zÀ-ÿ&/ -]", " ", column)).strip()
+def _needs_unit(metric: str, taxonomy: Taxonomy) -> bool:
+    """Whether a bare number says nothing of a metric: 148,027 of "AI capacity" may be anything."""
+    return {"power", "duration"} & set(taxonomy.metric(metric).units) != set()
 
 
-_TIMED = re.compile(r"\b(?:ended|ending|months|weeks|quarter|half)\b", re.IGNORECASE)
-_BARE_YEAR = re.compile(r"^(?:19|20)\d\d\b[^A-Za-z]*$")
+def _captions(table: TableText) -> list[str]:
+    """The lines above a table that introduce it, not the running text that happens to stand there."""
+    return [line for line in table.caption.splitlines()[-2:] if len(line) <= _LONGEST_CAPTION and introduces(line)]
 
 
-def _cell_period(
-    revision: Revision,
-    table: TableText,
-    row: GridRow,
-    headers: Sequence[str],
-    headings: Sequence[str],
-    calendar: FiscalCalendar | None,
-) -> tuple[Period | None, float]:
-    def periods(words: str) -> list[Period]:
-        return [f.period for f in find_periods(words, published=revision.published, calendar=calendar)]
-
-    in_row = [p for p in periods(row.label) if _year_of(p)]
-    together = [p for p in periods(" ".join(headers)) if _year_of(p)]
-    if in_row and (not together or in_row[0].kind is not PeriodKind.INSTANT):
-        # "2028 | 5,265" under "Computing commitments": the row is the period.
-        return in_row[0], 1.0
-    for words in reversed(headers):
-        inner = [p for p in periods(words) if _year_of(p)]
-        if not inner:
-            continue
-        chosen = max(inner, key=_precision)
-        bare = bool(_BARE_YEAR.search(words.strip()))
-        wider = [
-            p
-            for p in together
-            if _year_of(p) == _year_of(chosen) and (_precision(p) > _precision(chosen) or (bare and p.kind is not chosen.kind))
-        ]
-        timed = bool(_TIMED.search(" ".join(headers)))
-        above = [
-            p for p in periods(f"{_last_time_words(table.caption)} {words}") if _year_of(p) == _year_of(chosen) and not timed
-        ]
-        if wider:
-            return max(wider, key=_precision), 1.0
-        if above and chosen.kind is PeriodKind.YEAR and not re.search(r"[a-z]", words, re.IGNORECASE):
-            return max(above, key=_precision), 0.95
-        return chosen, 1.0
-    if together:
-        return max(together, key=_precision), 1.0
-    for words in (*reversed(row.sections), *reversed(table.caption.splitlines()), *reversed(headings[-2:])):
-        found = [p for p in periods(words) if _year_of(p)]
-        if found:
-            return max(found, key=_precision), 0.85
-    return None, 0.8
+def _owner(reader: _Reader, row: GridRow, dimension: str, *, named: bool) -> tuple[str, str]:
+    """Whose a row is and which part of it: the company that one of its labels is, else the table's."""
+    if not named:
+        return reader.entity, dimension
+    for words in [label.text for label in row.labels] or [row.label]:
+        names = reader.find_names(words)
+        if names and (names[0].end - names[0].start) * 2 >= len(words):
+            return names[0].name, "" if dimension == words else dimension
+    return reader.entity, dimension
 
 
-def _last_time_words(caption: str) -> str:
-    found = re.findall(
-        r"(?:for the )?(?:(?:fiscal )?years?|(?:three|six|nine|twelve) months|quarters?|\d\d weeks) (?:ended|ending)[^\n|(]{0,24}|as (?:of|at) [A-Z]\w+ \d{1,2},?",
-        caption,
-        re.IGNORECASE,
-    )
-    return found[-1] if found else ""
-
-
-def _year_of(period: Period) -> int | None:
-    return period.year or (period.end.year if period.end else None)
-
-
-def _precision(period: Period) -> int:
-    """How much a period says: a dated stretch of time most, then a day, then a label alone."""
-    if period.kind is PeriodKind.INSTANT:
-        return 3
-    return 1 + (2 if period.end else 0) + (2 if period.start else 0) - (2 if period.kind is PeriodKind.SPAN else 0)
-
-
-def _cell_metric(
-    table: TableText, row: GridRow, column: str, headings: Sequence[str], taxonomy: Taxonomy
-) -> tuple[str, str]:
-    """The metric a cell is of, and the part of the company it is for ("" for the whole)."""
-    of_row = taxonomy.row_reading(row.label)
-    if of_row is not None:
-        return of_row.metric, of_row.part or _dimension(table, row, column, taxonomy)
-    words = _words_only(column)
-    of_column = taxonomy.row_metric(words) if words else None
-    if of_column:
-        return of_column, "" if row.label.lower().startswith(("total", "consolidated")) else row.label
-    for section in reversed(row.sections):
-        of_section = taxonomy.row_metric(section)
-        if of_section:
-            whole = row.label.lower().startswith("total") and len(row.label.split()) <= 2
-            return of_section, "" if whole else row.label
-    for above in (*reversed(table.caption.splitlines()), *headings[-1:]):
-        named = taxonomy.find_metrics(above)
-        if len({m.metric for m in named}) == 1:
-            whole = row.label.lower().startswith("total") or bool(_ONLY_TIME.match(row.label))
-            return named[0].metric, "" if whole else row.label
-        if named:
-            break
-    return "", ""
-
-
-_ONLY_TIME = re.compile(r"^(?:(?:fiscal|year|years|fy|remainder of|remaining|thereafter|after|h[12]|q[1-4])\b|[\s\d(),–-])+$", re.IGNORECASE)
-
-
-def _dimension(table: TableText, row: GridRow, column: str, taxonomy: Taxonomy) -> str:
-    """A segment that a section row or a column names beside the row's own metric."""
-    for section in reversed(row.sections):
-        if section and not taxonomy.row_metric(section) and _segment_like(section):
-            return section
-    words = _words_only(column)
-    if (
-        words
-        and _segment_like(words)
-        and not re.search(r"\b(?:ended|months|year|quarter|weeks|total|consolidated|as of)\b", words, re.IGNORECASE)
-    ):
-        return words
-    return ""
-
-
-_STATEMENT_WORDS = re.compile(
-    r"\b(?:operating|activities|expenses?|assets?|liabilities|equity|cash flows?|income|loss(?:es)?|revenues?|costs?|share|data|"
-    r"adjust\w*|reconcil\w*|supplement\w*|current|other|weighted|basic|diluted|statements?|consolidated|condensed|unaudited|"
-    r"months|years?|quarters?|fiscal|half|first|second|third|fourth|ended|change|total|actual|prior|amount|us\$?|usd|page|january|february|march|april|may|june|july|august|"
-    r"september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b",
-    re.IGNORECASE,
-)
-
-
-def _segment_like(words: str) -> bool:
-    return 2 < len(words) < 50 and not _STATEMENT_WORDS.search(words) and words[:1].isupper()
-
-
-def _scaled(
-    parsed: Amount, cell: GridCell, row: GridRow, column: str, caption: Caption, metric: str, taxonomy: Taxonomy
-) -> Amount:
-    """The cell's number in its real unit: caption scale applied, except to shares' prices and percentages."""
-    label = " ".join((*row.sections[-1:], row.label))
-    own = scale_of_caption(f"{row.label} ({column})") or scale_of_caption(row.label)
-    if own is not None:
-        scaled = own.factor != 1
-        caption = replace(
-            caption,
-            unit=own.unit or caption.unit,
-            factor=own.factor if scaled else caption.factor,
-            of_document=caption.of_document and not scaled,
-        )
-    if _OWN_SCALE.search(cell.text):
-        return replace(parsed, unit=parsed.unit or caption.unit or "")
-    if parsed.unit in {"percent", "ratio"}:
-        return parsed
-    if _PERCENT.search(f"{row.label} {column}") and not parsed.unit:
-        return replace(parsed, unit="percent")
-    if _PER_SHARE.search(label) or _PER_SHARE.search(column):
-        return replace(parsed, unit=parsed.unit or caption.unit or "", per="share")
-    unit = parsed.unit
-    if not unit:
-        if _SHARES.search(row.label):
-            unit = "share"
-        elif metric:
-            unit = _unit_for(metric, caption, taxonomy)
-        else:
-            unit = caption.unit or ""
-    if caption.excepts(label):
-        return replace(parsed, unit=unit)
-    return replace(
-        parsed,
-        unit=unit,
-        value=parsed.value * caption.factor,
-        high=parsed.high * caption.factor if parsed.high is not None else None,
-        scale=parsed.scale + (caption.factor.adjusted() if caption.factor != 1 else 0),
-    )
-
-
-def _unit_for(metric: str, caption: Caption, taxonomy: Taxonomy) -> str:
-    """The unit of a bare number; money whose currency nothing tells has none, and so is no figure of its metric."""
-    money = caption.unit or ""
-    if money and taxonomy.compatible(metric, money):
-        return money
-    # A row of a table of money is of money whatever it is called; a scale that is the document's says no such thing.
-    return "" if caption.of_document and _is_money(money) else money
-
-
-def _is_money(unit: str) -> bool:
-    return len(unit) == 3 and unit.isupper()
-
-
-_SMALLEST_SUM = 10_000
-
-
-def _too_small(amount: Amount, cell: GridCell, metric: Metric) -> bool:
-    """Whether a company's sum is written without the scale that it must have: revenue of "$301.2"."""
-    if not _is_money(amount.unit) or amount.per or "money" not in metric.units or _OWN_SCALE.search(cell.text):
-        return False
-    return 0 < abs(amount.value) < _SMALLEST_SUM
+def _basis(reader: _Reader, row: GridRow, column: str, period: Period | None, *, outlook: bool) -> Basis:
+    captions = _captions(reader.table)
+    basis = basis_of(f"{row.label} {column} {captions[-1] if captions else ''}")
+    published = reader.revision.published
+    past = period is not None and bool(period.end and published and period.end <= published)
+    if outlook and basis is Basis.ACTUAL and not past:
+        return Basis.GUIDANCE
+    if basis is Basis.PROJECTION and past and basis_of(column) is not basis:
+        return Basis.ACTUAL
+    words = f"{reader.table.caption} {' '.join(row.sections)} {row.label} {column}"
+    if basis is Basis.ACTUAL and _COMMITTED.search(words) and (period is None or not past):
+        return Basis.COMMITMENT
+    return basis

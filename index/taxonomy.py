@@ -46,7 +46,10 @@ _FOOTNOTE = re.compile(
     r"(?:\s*\(\s*(?:\d{1,2}|[a-z])\s*\))+\s*$|[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡]+|(?<=[a-z)])\d{1,2}\s*$", re.IGNORECASE
 )
 _IN_UNITS = re.compile(
-    r"\((?:in|\$|us\$|usd|r\$|€|£|%|unaudited|mw|gw|thousands?|millions?|billions?)[^()]*\)|:\s*$", re.IGNORECASE
+    r"\((?:in|\$|us\$|usd|eur|gbp|r\$|€|£|¥|%|unaudited|mw|gw|thousands?|millions?|billions?)[^()]*\)|:\s*$"
+    r"|(?:,|\s[–—-])\s*(?:in\s)?(?:(?:[a-z]{0,2}\$|[€£¥₹]|us dollars?|usd|eur|euros?|gbp|sterling)\s?(?:thousands?|millions?|billions?|mn?|bn?|k|'?000s?)?"
+    r"|thousands?|millions?|billions?|%|mw|gw)\s*$",
+    re.IGNORECASE,
 )
 # Words that add nothing to a row's label: "Total revenue, as reported" is revenue.
 _NEUTRAL = frozenset(
@@ -85,6 +88,7 @@ class Taxonomy:
         self._question = PhraseTrie(self._compiled.phrases, asked=True)
         self._rows = self._compiled.rows
         self._mentions_of = lru_cache(maxsize=_REMEMBERED)(self._mentions)
+        self._reading_of = lru_cache(maxsize=_REMEMBERED)(self._read_row)
 
     @classmethod
     def load(cls, extra: Path | None = None, *, packed: str | None = None) -> Taxonomy:
@@ -184,6 +188,9 @@ class Taxonomy:
 
     def row_reading(self, label: str) -> RowReading | None:
         """The metric in a row's label and the part of the company it is for ("Data Center revenue")."""
+        return self._reading_of(label)
+
+    def _read_row(self, label: str) -> RowReading | None:
         cleaned = _IN_UNITS.sub(" ", _FOOTNOTE.sub("", label)).strip()
         for form in (cleaned, _PARENTHESES.sub(" ", cleaned)):
             key = _label_key(form)

@@ -533,3 +533,28 @@ def test_time_is_linear_in_the_length(unit: str) -> None:
     seconds(100)
     short = max(seconds(500), 0.002)
     assert seconds(4_000) < 40 * short  # 8 times the text; the quadratic would take 64 times as long
+
+
+@pytest.mark.parametrize(
+    ("cell", "low", "high", "unit"),
+    [
+        ("$2.9 to $3.2 billion", "2900000000", "3200000000", "USD"),
+        ("5.2 – 5.5", "5.2", "5.5", ""),
+        ("$510 - $540 million", "510000000", "540000000", "USD"),
+        ("between 4% and 5%", "4", "5", "percent"),
+        ("€0.97 to 1.02 billion", "970000000", "1020000000", "EUR"),
+        ("approximately 61%", "61", None, "percent"),
+        ("400+", "400", None, ""),
+        ("up to 500 MW", "500", None, "megawatt"),
+    ],
+)
+def test_parses_a_cell_of_an_outlook(cell: str, low: str, high: str | None, unit: str) -> None:
+    amount = parse_cell(cell)
+    assert amount is not None
+    assert (amount.value, amount.unit) == (Decimal(low), unit)
+    assert amount.high == (Decimal(high) if high else None)
+
+
+@pytest.mark.parametrize("cell", ["2024-25", "2024 – 2025", "1-3 years", "more than 5 years", "1-for-10", "Low 20s"])
+def test_a_heading_is_no_range(cell: str) -> None:
+    assert parse_cell(cell) is None

@@ -134,3 +134,21 @@ def test_the_table_survives_being_stored(names: EntityTable) -> None:
     assert again.principal("d1") == names.principal("d1")
     assert again.year_end("Larkmoor Systems") == (6, 30)
     assert again.to_json() == names.to_json()
+
+
+def test_a_trackers_operators_are_companies_and_its_campuses_theirs() -> None:
+    tracker = page(
+        1,
+        "Campus tracker",
+        "| Campus | Operator | Power (MW) |\n|---|---|---|\n| Fernhollow | Larkmoor Cloudworks | 310 |\n| Pellow | Brindle | 96 |",
+        SourceType.DATASET,
+    )
+    table = gather([tracker], Entities.load())
+    assert table.is_company("Larkmoor Cloudworks")
+    assert table.lineage("Fernhollow") == ["Fernhollow", "Larkmoor Cloudworks"]
+    assert table.lineage("Pellow") == ["Pellow", "Brindle"]
+
+
+def test_who_had_revenue_is_a_company() -> None:
+    note = page(1, "A new credit line", "On Monday Pellow Cloudworks had revenue of £212 million. Others have less.")
+    assert gather([note], Entities.load()).is_company("Pellow Cloudworks")

@@ -151,3 +151,75 @@ def test_counts_of_people(taxonomy: Taxonomy) -> None:
 )
 def test_the_amount_that_a_measure_changed_by_is_not_the_measure(text: str, taxonomy: Taxonomy) -> None:
     assert not figures(text, taxonomy)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "The operating loss widened to $702 million from $389 million in 2023, and Larkmoor consumed about $815 million.",
+            {(702, "operating_loss", 2024), (389, "operating_loss", 2023), (815, "cash_burn", 2024)},
+        ),
+        (
+            "Larkmoor had revenue of $212 million in 2024 (previous year: $128 million) and a net loss of $19 million.",
+            {(212, "revenue", 2024), (128, "revenue", 2023), (19, "net_loss", 2024)},
+        ),
+        (
+            "Order intake was $612 million in the first half of 2024 (H1 2023: $455 million).",
+            {(612, "bookings", 2024), (455, "bookings", 2023)},
+        ),
+        (
+            "Revenue rose from $90 million in 2023 to $120 million in 2024.",
+            {(90, "revenue", 2023), (120, "revenue", 2024)},
+        ),
+    ],
+)
+def test_what_an_amount_is_compared_with_has_its_measure_and_a_time_of_its_own(
+    text: str, wanted: set[tuple[int, str, int]], taxonomy: Taxonomy
+) -> None:
+    assert {(v, f.metric, year(f)) for v, f in figures(text, taxonomy).items()} == wanted
+
+
+def test_a_plan_in_the_next_clause_lends_no_date(taxonomy: Taxonomy) -> None:
+    found = figures("Larkmoor had 1,130 employees, and plans 1,500 by the end of 2027.", taxonomy)
+    assert found[Decimal(1130)].period is None
+    assert found[Decimal(1130)].basis is Basis.ACTUAL
+
+
+def test_a_replaced_outlook_is_still_one_but_less_sure(taxonomy: Taxonomy) -> None:
+    found = figures("Larkmoor now expects 2025 revenue of $240 million (previously $220 million).", taxonomy)
+    new, old = found[Decimal(240)], found[Decimal(220)]
+    assert (new.basis, old.basis, year(old)) == (Basis.GUIDANCE, Basis.GUIDANCE, 2025)
+    assert old.confidence < new.confidence / 2
+
+
+def test_growth_said_beside_revenue_is_growth_and_the_amount_stays(taxonomy: Taxonomy) -> None:
+    found = figures("Revenue of $213 million in 2024, up 50% year over year.", taxonomy)
+    assert {f.metric for f in found.values()} == {"revenue", "revenue_growth"}
+    assert found[Decimal(50)].amount.unit == "percent"
+
+
+def test_who_speaks_publishes_or_is_only_included_owns_nothing(taxonomy: Taxonomy) -> None:
+    kind = SourceType.PRESS_RELEASE
+    for text in (
+        "Vantry Labs: Capital expenditures were $742 million.",
+        "Remaining performance obligations of $742 million, including the agreement with Vantry Labs.",
+    ):
+        assert figures(text, taxonomy, kind=kind)[Decimal(742)].entity == "Larkmoor Systems"
+
+
+def test_a_day_told_of_in_the_past_is_past(taxonomy: Taxonomy) -> None:
+    (one,) = figures("At the end of December Larkmoor had $12 million of cash.", taxonomy).values()
+    assert one.period is not None
+    assert one.period.end == date(2024, 12, 31)
+
+
+def test_a_bare_big_number_beside_sums_is_money(taxonomy: Taxonomy) -> None:
+    found = figures("Larkmoor ended with 1,506 employees and liquidity of $1.9 billion, counting a revolver of 1.25 billion.", taxonomy)
+    assert found[Decimal(1900)].metric == "liquidity"
+    assert all(f.metric != "headcount" for v, f in found.items() if v != Decimal(1506))
+
+
+def test_an_aside_about_a_name_gives_no_date(taxonomy: Taxonomy) -> None:
+    found = figures("Larkmoor, founded in 2019, lost $12 million on operations.", taxonomy)
+    assert year(found[Decimal(12)]) is None

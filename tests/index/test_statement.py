@@ -178,6 +178,116 @@ def test_counts_of_shares_are_shares(taxonomy: Taxonomy) -> None:
     assert [f.amount.value for f in shares] == [Decimal(55_300_000)]
 
 
+def test_an_outlook_gives_ranges_and_says_which_was_replaced(taxonomy: Taxonomy) -> None:
+    found = figures(
+        """<h2>Outlook</h2><p>The company raises its outlook for 2025:</p><table>
+        <tr><th></th><th>Prior (November 4, 2024)</th><th>Updated (February 20, 2025)</th></tr>
+        <tr><td>Revenue</td><td>$210 to $230 million</td><td>$240 to $250 million</td></tr>
+        <tr><td>Gross margin</td><td>40%</td><td>approximately 42%</td></tr></table>""",
+        taxonomy,
+    )
+    prior, updated = (f for f in found if f.metric == "revenue")
+    assert (updated.amount.value, updated.amount.high) == (Decimal(240_000_000), Decimal(250_000_000))
+    assert {f.basis for f in found} == {Basis.GUIDANCE}
+    assert {f.period.label for f in found if f.period} == {"2025"}
+    assert prior.confidence < updated.confidence / 2
+
+
+def test_prices_per_million_tokens_are_not_scaled(taxonomy: Taxonomy) -> None:
+    found = figures(
+        """<p>Prices in US dollars per million tokens.</p><table>
+        <tr><th rowspan="2">Model</th><th colspan="2">Standard</th><th colspan="2">Batch</th></tr>
+        <tr><th>Input</th><th>Output</th><th>Input</th><th>Output</th></tr>
+        <tr><td>Mirel Large</td><td>$5.00</td><td>$20.00</td><td>$2.50</td><td>$10.00</td></tr>
+        <tr><td>Mirel Small</td><td>$0.40</td><td>$1.60</td><td>-</td><td>-</td></tr></table>""",
+        taxonomy,
+    )
+    prices = {f.dimension: (f.metric, f.amount.value, f.amount.unit, f.amount.per) for f in found}
+    assert prices["Mirel Large Batch Input"] == ("api_price", Decimal("2.50"), "USD", "million tokens")
+    assert prices["Mirel Small Standard Output"] == ("api_price", Decimal("1.60"), "USD", "million tokens")
+    assert len(found) == 6
+
+
+def test_a_trackers_row_is_about_its_first_cell_and_its_columns_name_the_measures(taxonomy: Taxonomy) -> None:
+    found = figures(
+        """<table><tr><th>Campus</th><th>Region</th><th>Power (MW)</th><th>Planned (MW)</th><th>Accelerators</th></tr>
+        <tr><td>Fernhollow</td><td>Ohio</td><td>310</td><td>500</td><td>142,000</td></tr></table>""",
+        taxonomy,
+    )
+    read = [(f.metric, f.amount.value, f.amount.unit, f.dimension, f.basis) for f in found]
+    assert read == [
+        ("power_capacity", Decimal(310), "megawatt", "Fernhollow", Basis.ACTUAL),
+        ("power_capacity", Decimal(500), "megawatt", "Fernhollow", Basis.PROJECTION),
+        ("gpus", Decimal(142_000), "", "Fernhollow", Basis.ACTUAL),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "unit", "value"),
+    [
+        ("<tr><td>Revenue, £m</td><td>61</td></tr>", "GBP", 61_000_000),
+        ("<tr><td>Revenue (€ thousand)</td><td>61</td></tr>", "EUR", 61_000),
+        ("<tr><td>Revenue – US$ millions</td><td>61</td></tr>", "USD", 61_000_000),
+    ],
+)
+def test_a_rows_own_unit_counts(said: str, unit: str, value: int, taxonomy: Taxonomy) -> None:
+    (one,) = figures(f"<table><tr><td></td><td>2024</td></tr>{said}</table>", taxonomy)
+    assert (one.metric, one.amount.unit, one.amount.value) == ("revenue", unit, value)
+
+
+def test_a_units_statement_above_the_label_column_counts(taxonomy: Taxonomy) -> None:
+    (one,) = figures(
+        "<table><tr><th>€ million</th><th>2024</th></tr><tr><td>Revenue</td><td>301.2</td></tr></table>", taxonomy
+    )
+    assert (one.amount.unit, one.amount.value) == ("EUR", Decimal(301_200_000))
+
+
+def test_what_a_document_says_of_all_its_numbers_counts_for_each_table(taxonomy: Taxonomy) -> None:
+    (one,) = figures(
+        "<p>Amounts in EUR thousands unless otherwise stated.</p><h2>Results</h2>"
+        "<table><tr><td></td><td>2024</td></tr><tr><td>Revenue</td><td>1,204</td></tr></table>",
+        taxonomy,
+    )
+    assert (one.amount.unit, one.amount.value) == ("EUR", Decimal(1_204_000))
+
+
+def test_a_table_of_unknown_currency_yields_no_sum_of_money(taxonomy: Taxonomy) -> None:
+    (one,) = figures(
+        "<p>Rivals cost €4 billion and £3 billion.</p><h2>Results</h2>"
+        "<table><tr><td></td><td>2024</td></tr><tr><td>Revenue</td><td>1,204</td></tr></table>",
+        taxonomy,
+    )
+    assert (one.metric, one.amount.unit) == ("", "")
+
+
+def test_a_column_of_notes_holds_no_figures(taxonomy: Taxonomy) -> None:
+    found = figures(
+        "<p>€ million</p><table><tr><th></th><th>Notes</th><th>2024</th></tr>"
+        "<tr><td>Revenue</td><td>3</td><td>487.3</td></tr></table>",
+        taxonomy,
+    )
+    assert [f.amount.value for f in found] == [Decimal(487_300_000)]
+
+
+def test_running_text_above_a_table_gives_it_neither_basis_nor_unit(taxonomy: Taxonomy) -> None:
+    (one,) = figures(
+        "<p>We estimate that it will need £200 million in 2025.</p>"
+        "<table><tr><td></td><td>2024</td></tr><tr><td>Revenue, $m</td><td>12</td></tr></table>",
+        taxonomy,
+    )
+    assert (one.basis, one.amount.unit) == (Basis.ACTUAL, "USD")
+
+
+def test_a_scale_of_money_leaves_counts_alone(taxonomy: Taxonomy) -> None:
+    found = figures(
+        "<p>$ in millions, except customer counts</p><table><tr><td></td><td>2024</td></tr><tr><td>Revenue</td><td>12</td></tr>"
+        "<tr><td>Customers</td><td>412</td></tr><tr><td>GPUs (thousands)</td><td>46</td></tr></table>",
+        taxonomy,
+    )
+    read = [(f.metric, f.amount.value) for f in found]
+    assert read == [("revenue", 12_000_000), ("customers", 412), ("gpus", 46_000)]
+
+
 @pytest.mark.parametrize(
     ("said", "value", "unit"),
     [

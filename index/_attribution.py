@@ -1,0 +1,109 @@
+"""Attribution: which measure, and which company, an amount of a sentence belongs to, by nearness within its clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.amount import Amount
+from index.entity_table import EntityMatch, EntityTable
+from index.taxonomy import MetricMention, Taxonomy
+
+__all__ = ["CLAUSE", "gap", "is_subject", "nearest_metric", "owner"]
+
+CLAUSE = re.compile(
+    r";|\s[–—]\s|—|,\s(?:while|whereas|but|though|although|and)\s|\s(?:while|whereas|compared (?:with|to)|versus|against|"
+    r"up from|down from|from)\s|,\s(?:up|down)\s"
+)
+# Who is named between the commas of "Acme, which is made up of Bolt and Crate, lost ..." is not the subject.
+_ASIDE = re.compile(r",\s(?:which|who|whose|where|including|formerly|owned|led|backed|founded|together)\b[^,;]*,|\([^()]*\)")
+_OF_IT = re.compile(r"\s*(?:(?:in|of|for|as|worth of)\s+)?(?:(?!in\b|and\b|or\b|on\b|at\b|from\b|to\b|with\b|by\b|(?:in|ex)cluding\b|counting\b|plus\b|before\b|after\b)[\w-]+\s+){0,2}")
+_IS = re.compile(
+    r"\s*(?:of|was|were|is|are|at|to|totall?ed|reached|hit|came to|stood at|:|,)?\s*(?:an?|the|about|around|roughly|approximately|nearly|"
+    r"almost|over|more than|just|some|up to|only|between|US)?\s*\(?",
+    re.IGNORECASE,
+)
+_BESIDES = re.compile(r"\b(?:including|with|from|to|by|excluding|besides|for|against)\s(?:\w+\s){0,4}$", re.IGNORECASE)
+_FARTHEST = 220
+_SENTENCES_APART = 250
+
+
+def _crossings(sentence: str, left: int, right: int, amounts: Sequence[Amount]) -> int:
+    """How much stands between two places of a sentence: clause boundaries, brackets and other amounts."""
+    between = sentence[left:right]
+    others = sum(1 for a in amounts if a.start >= left and a.end <= right)
+    brackets = abs(between.count("(") - between.count(")"))
+    return 45 * len(CLAUSE.findall(between)) + 30 * others + _SENTENCES_APART * between.count(";") + 60 * brackets
+
+
+def gap(sentence: str, mention: tuple[int, int], amount: Amount, amounts: Sequence[Amount]) -> int:
+    """How far a mention is from an amount; least for "METRIC of/was AMOUNT", then for "AMOUNT in METRIC"."""
+    start, end = mention
+    if end <= amount.start:
+        tied = -60 if _IS.fullmatch(sentence[end : amount.start]) else 0
+        return amount.start - end + tied + _crossings(sentence, end, amount.start, amounts)
+    if start >= amount.end:
+        near = -30 if _OF_IT.fullmatch(sentence[amount.end : start]) else 25
+        return start - amount.end + near + _crossings(sentence, amount.end, start, amounts)
+    return -40
+
+
+def nearest_metric(
+    sentence: str, amount: Amount, amounts: Sequence[Amount], metrics: Sequence[MetricMention], taxonomy: Taxonomy
+) -> MetricMention | None:
+    """The mention nearest to an amount among those whose unit it can be in; None where none is near enough."""
+    fitting = [m for m in metrics if taxonomy.compatible(m.metric, amount.unit)]
+    if not fitting:
+        return None
+    best = min(fitting, key=lambda m: gap(sentence, (m.start, m.end), amount, amounts))
+    # A longer mention at the same place says more ("operating loss" over "loss").
+    return best if gap(sentence, (best.start, best.end), amount, amounts) < _FARTHEST else None
+
+
+def owner(
+    sentence: str, amount: Amount, metric: MetricMention, names: Sequence[EntityMatch], table: EntityTable
+) -> str:
+    """The company whose figure it is: the possessor of the metric, else the subject nearest before."""
+    last = max(metric.start, amount.start)
+    # "obligations of $12 billion, including the agreement with Acme": Acme only comes into it.
+    names = [n for n in names if n.start < last or not _BESIDES.search(sentence[last : n.start])]
+    if not names:
+        return ""
+    asides = list(_ASIDE.finditer(sentence))
+
+    def cost(name: EntityMatch) -> float:
+        possessive = sentence[name.end : name.end + 2] in ("'s", "’s", "s'")
+        anchor = min((metric.start, amount.start), key=lambda p: abs(p - name.end))
+        if name.start > last:
+            far = 60.0 + name.start - last
+            if re.search(r"\b(?:at|for|by)\s+(?:the\s+)?$", sentence[: name.start]):
+                far -= 40
+        else:
+            far = (anchor - name.end) * 0.5
+        closer = any(name.end < other.start < metric.start for other in names)
+        if possessive and not closer and 0 <= metric.start - name.end < 40:
+            far -= 60
+        if re.search(
+            r"\b(?:from|by|to|with|and|of|than|at|over|versus|against)\s+(?:the\s+)?$", sentence[: name.start]
+        ):
+            far += 40
+        between = (
+            sentence[name.end : min(metric.start, amount.start)] if name.end < min(metric.start, amount.start) else ""
+        )
+        if any(m.start() < name.start and name.end <= m.end() <= last + 1 for m in asides):
+            far += 90
+        stranger = 0 if table.is_company(name.name) else 45
+        return far + stranger + 40 * len(CLAUSE.findall(between))
+
+    return min(names, key=cost).name
+
+
+def is_subject(sentence: str, entity: str, metric: MetricMention, names: Sequence[EntityMatch]) -> bool:
+    """Whether a product or place is what the sentence is about: first in it, or possessing the metric."""
+    for name in names:
+        if name.name == entity:
+            leads = not re.search(r"\w{3}", sentence[: name.start].replace("The", ""))
+            owns = sentence[name.end : name.end + 1] in {"'", "’"} and 0 <= metric.start - name.end < 40
+            if leads or owns:
+                return True
+    return False

@@ -1,0 +1,200 @@
+"""Timing: the period that an amount of a sentence is for, from its own words out to the whole document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from corpus.document import Revision, SourceType
+from index._attribution import gap
+from index._comparing import Against, following
+from index.amount import Amount
+from index.entity_table import EntityMatch
+from index.fiscal import FiscalCalendar
+from index.period import Period, PeriodKind
+from index.periods import FoundPeriod, find_periods
+from index.taxonomy import Metric, MetricMention, Span
+
+__all__ = ["NEXT_CLAUSE", "SUPERSEDED", "Said", "Topic", "main_period", "remember", "settled", "when"]
+
+_ENDING = re.compile(r"\b(?:which |that )?(?:ended|ending|ends|closed)\s+(?:on\s+)?$", re.IGNORECASE)
+_COMPARISON = re.compile(
+    r"\b(?:compared|versus|against|than|from|up|down|relative to|as opposed to)\b", re.IGNORECASE
+)
+# Where one finite clause ends and the next, with its own time and standing, begins.
+NEXT_CLAUSE = re.compile(
+    r";|\bwhile\b|\bwhereas\b|,? but\b"
+    r"|,? and (?:(?:it|they|the \w+|[A-Z]\w+) )?(?:also |now |still |currently )?(?:plans?|expects?|aims?|projects?|forecasts?|will|would|intends?|hopes?"
+    r"|targets?|predicts?|had|has|have|was|were|is|are)\b"
+)
+_PAST = re.compile(r"\b(?:had|was|were|stood|held|ended|closed|employed|reached|total[l]?ed)\b", re.IGNORECASE)
+_COMING = re.compile(r"\b(?:will|would|expects?|expected|plans?|planned|by|until|aims?|targets?)\b", re.IGNORECASE)
+# Who is named or when something was begun between commas is beside the point: "Acme, founded in 2019, lost ...".
+_BESIDE_THE_POINT = re.compile(r",\s(?:which|who|whose|where|first|\w+ed|built|begun|known|set up)\s[^,;]*,")
+SUPERSEDED = 0.4
+"""How sure a figure is that a newer one replaced."""
+_UNDATED_PAST = 0.45
+"""How sure one is that was so at an earlier time that the text leaves open."""
+_OWN_REPORT = 4
+
+
+@dataclass(slots=True)
+class Topic:
+    """What the sentences so far were about: whom, what, which stretch of time and which day."""
+
+    entity: str = ""
+    metric: MetricMention | None = None
+    period: Period | None = None
+    day: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a sentence says, found once for all its amounts."""
+
+    sentence: str
+    amounts: Sequence[Amount]
+    metrics: Sequence[MetricMention]
+    names: Sequence[EntityMatch]
+    periods: Sequence[FoundPeriod]
+    against: dict[int, Against]
+    paired: dict[int, list[FoundPeriod]]
+
+    @property
+    def free(self) -> list[FoundPeriod]:
+        """The periods that do not belong to a comparison."""
+        taken = [a.period for a in self.against.values() if a.period is not None]
+        return [p for p in self.periods if p not in taken]
+
+
+def remember(topic: Topic, said: Said, published: date | None) -> None:
+    """Take from a sentence the time that what follows is about."""
+    for found in said.free:
+        if found.period.year is None or found.relative:
+            continue
+        if found.period.kind is PeriodKind.INSTANT:
+            topic.day = found.period
+        else:
+            topic.period = found.period
+        return
+    for against in said.against.values():
+        after = following(against.period.period, published) if against.period else None
+        if after is not None:
+            topic.period = after
+            return
+
+
+def settled(sentence: str, periods: Sequence[FoundPeriod], published: date | None) -> list[FoundPeriod]:
+    """The periods with days that are told of in the past moved there: "at the end of December it had"."""
+    past = bool(_PAST.search(sentence)) and not _COMING.search(sentence)
+    out: list[FoundPeriod] = []
+    for found in periods:
+        day = found.period.end
+        if past and found.relative and found.period.kind is PeriodKind.INSTANT and day and published and day > published and day.day < 32:
+            last = day.replace(year=day.year - 1) if (day.month, day.day) != (2, 29) else day.replace(year=day.year - 1, day=28)
+            moved = replace(found.period, end=last, year=last.year if found.period.year else None,
+                            label=found.period.label.replace(str(day.year), str(last.year)))
+            out.append(replace(found, period=moved))
+        else:
+            out.append(found)
+    return out
+
+
+def when(
+    amount: Amount, said: Said, metric: Metric, topic: Topic, revision: Revision
+) -> tuple[Period | None, float]:
+    """The period of an amount and how sure it is: its own, the comparison's, then that of the text so far."""
+    against = said.against.get(amount.start)
+    if against is not None:
+        lead, _ = _period(said, against.lead)
+        if against.period is not None:
+            earlier = _year_before(lead or topic.period) if against.period.relative else None
+            return earlier or _dated(against.period.period), 1.0
+        return (lead, SUPERSEDED) if against.superseded else (None, _UNDATED_PAST)
+    period, sure = _period(said, amount)
+    if period is not None:
+        return period, sure
+    for other in said.against.values():
+        if other.lead is amount and other.period is not None:
+            after = following(other.period.period, revision.published)
+            if after is not None:
+                return after, 0.85
+    previous = max((a.end for a in said.amounts if a.end <= amount.start), default=0)
+    if _COMPARISON.search(said.sentence[previous : amount.start]):
+        return None, 1.0
+    if metric.span is Span.INSTANT:
+        if topic.day is not None:
+            return topic.day, 0.7
+        if revision.source_type.authority < _OWN_REPORT:
+            # "In 2025 it lost $3 million. It has 260 staff": today's, not last year's.
+            return None, 0.9
+    return topic.period, 0.7 if topic.period else 1.0
+
+
+def _year_before(period: Period | None) -> Period | None:
+    """The same stretch of time a year earlier: what "a year earlier" and "previous year" mean beside it."""
+    if period is None or period.start is None or period.end is None or period.year is None:
+        return None
+    try:
+        start, end = (day.replace(year=day.year - 1) for day in (period.start, period.end))
+    except ValueError:  # 29 February
+        return None
+    label = period.label.replace(str(period.year), str(period.year - 1))
+    return replace(period, year=period.year - 1, start=start, end=end, label=label)
+
+
+def _dated(period: Period) -> Period | None:
+    return None if period.year is None and period.end is None else period
+
+
+def _period(said: Said, amount: Amount) -> tuple[Period | None, float]:
+    """The period said of an amount and how sure that is; None where the nearest belongs to what it is compared with."""
+    sentence = said.sentence
+    periods = said.paired.get(amount.start, said.free)
+    outside = [p for p in periods if p.end <= amount.start or p.start >= amount.end]
+    # "in the third quarter, which ended on October 26": the day belongs to the quarter.
+    stretches = [p for p in outside if not _ENDING.search(sentence[: p.start])]
+    outside = stretches or outside
+    best: FoundPeriod | None = None
+    for found in sorted(outside, key=lambda p: gap(sentence, (p.start, p.end), amount, said.amounts)):
+        between = sentence[amount.end : found.start] if found.start >= amount.end else ""
+        apart = sentence[min(amount.end, found.end) : max(amount.start, found.start)]
+        if _COMPARISON.search(between) or ";" in apart or NEXT_CLAUSE.search(between) or _inside(sentence, found, amount):
+            continue
+        best = found
+        break
+    if best is not None and best.period.kind is PeriodKind.INSTANT and best.period.end is None:
+        # "At the end of the first quarter of fiscal 2027, on August 31, 2026": the day is the same moment, said exactly.
+        days = (p for p in outside if p.period.kind is PeriodKind.INSTANT and p.period.end and p.start >= best.end)
+        best = next((p for p in days if re.fullmatch(r",?\s*(?:on\s*)?", sentence[best.end : p.start])), best)
+    if best is None or _dated(best.period) is None:
+        return None, 1.0
+    return best.period, 1.0 if gap(sentence, (best.start, best.end), amount, said.amounts) < 120 else 0.85
+
+
+def _inside(sentence: str, found: FoundPeriod, amount: Amount) -> bool:
+    """Whether a period stands in an aside that the amount is not in: brackets with an amount of their own, "founded in 2019"."""
+    for aside in _BESIDE_THE_POINT.finditer(sentence):
+        if aside.start() <= found.start < aside.end() and not aside.start() <= amount.start < aside.end():
+            return True
+    left, right = sentence.rfind("(", 0, found.start), sentence.find(")", found.end)
+    if left < 0 or right < 0 or ")" in sentence[left : found.start] or left <= amount.start < right:
+        return False
+    return bool(re.search(r"\d[^()]*:|:[^()]*\d", sentence[left:right]))
+
+
+def main_period(revision: Revision, calendar: FiscalCalendar | None) -> Period | None:
+    """The quarter, half or year that a company's own report is about, from its opening lines."""
+    if revision.source_type not in {SourceType.FILING, SourceType.PRESS_RELEASE}:
+        return None
+    opening = f"{revision.title}\n{revision.text[:2500]}"
+    kinds = {PeriodKind.YEAR, PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.NINE_MONTHS}
+    found = [f.period for f in find_periods(opening, published=revision.published, calendar=calendar)]
+    if revision.source_type is SourceType.PRESS_RELEASE:
+        # A release that mentions a year is not a report on it.
+        kinds -= {PeriodKind.YEAR}
+    dated = [p for p in found if p.kind in kinds and p.end is not None]
+    past = [p for p in dated if p.end and (revision.published is None or p.end <= revision.published)]
+    return max(past, key=lambda p: p.end or date.min) if past else None

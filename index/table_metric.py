@@ -1,0 +1,103 @@
+"""Measures of tables: what a cell's number measures, for which part of whom, by its row, column and caption."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.amounts import unit_in_label
+from index.grid import GridCell, GridRow, TableText
+from index.table_units import introduces
+from index.taxonomy import RowReading, Taxonomy
+
+__all__ = ["caption_metric", "cell_metric", "words_only"]
+
+_ONLY_TIME = re.compile(
+    r"^(?:(?:fiscal|year|years|fy|remainder of|remaining|thereafter|after|h[12]|q[1-4])\b|[\s\d(),–-])+$", re.IGNORECASE
+)
+_WHOLE = re.compile(r"^(?:total|consolidated|group|all|overall|sum)\b", re.IGNORECASE)
+_POWER = frozenset({"kilowatt", "megawatt", "gigawatt", "terawatt"})
+_STATEMENT_WORDS = re.compile(
+    r"\b(?:operating|activities|expenses?|assets?|liabilities|equity|cash flows?|income|loss(?:es)?|revenues?|costs?|share|data|"
+    r"adjust\w*|reconcil\w*|supplement\w*|current|other|weighted|basic|diluted|statements?|consolidated|condensed|unaudited|"
+    r"months|years?|quarters?|fiscal|half|first|second|third|fourth|ended|change|total|actual|prior|previous|updated|revised|outlook|guidance|"
+    r"low|high|midpoint|range|notes?|amount|us\$?|usd|page|january|february|march|april|may|june|july|august|"
+    r"september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b",
+    re.IGNORECASE,
+)
+
+
+def caption_metric(table: TableText, headings: Sequence[str], taxonomy: Taxonomy) -> str:
+    """The one metric that the words above a table name, the nearest first; "" where they name none or several."""
+    for above in (*filter(introduces, reversed(table.caption.splitlines())), *headings[-1:]):
+        named = {m.metric for m in taxonomy.find_metrics(above)}
+        if named:
+            return named.pop() if len(named) == 1 else ""
+    return ""
+
+
+def cell_metric(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonomy) -> tuple[str, str]:
+    """The metric a cell is of ("" where none is named) and the part of the company it is for ("" for the whole).
+
+    `above` is the metric that the table's caption names.
+    """
+    column = " ".join(cell.headers)
+    of_row = taxonomy.row_reading(row.label)
+    if of_row is not None:
+        return of_row.metric, of_row.part or _dimension(row, column, taxonomy)
+    item = "" if _WHOLE.match(row.label) or _ONLY_TIME.match(row.label) else _item(row)
+    of_column = _column(cell, taxonomy)
+    if of_column is not None:
+        alike = sum(1 for c in row.cells if (other := _column(c, taxonomy)) and other.metric == of_column.metric)
+        part = words_only(column) if alike > 1 else of_column.part
+        return of_column.metric, " ".join(filter(None, (item, part if _segment_like(part) else "")))
+    for section in reversed(row.sections):
+        of_section = taxonomy.row_metric(section)
+        if of_section:
+            return of_section, item
+    if above:
+        return above, item
+    for header in (*cell.headers[-1:], row.label):
+        if unit_in_label(header) in _POWER:
+            return "power_capacity", item
+    return "", ""
+
+
+def _item(row: GridRow) -> str:
+    """What a row is about: its first label; a tracker's further labels say whose it is, and where."""
+    return row.labels[0].text if len(row.labels) > 1 and row.labels[0].headers else row.label
+
+
+def _column(cell: GridCell, taxonomy: Taxonomy) -> RowReading | None:
+    """The metric that a column's headers name, the innermost first."""
+    for header in reversed(cell.headers):
+        found = taxonomy.row_reading(header)
+        if found is not None:
+            return found
+    words = words_only(" ".join(cell.headers))
+    metric = taxonomy.row_metric(words) if words else None
+    return RowReading(metric) if metric else None
+
+
+def words_only(column: str) -> str:
+    """The words of a header, without its numbers and signs."""
+    return re.sub(r"\s+", " ", re.sub(r"[^A-Za-zÀ-ÿ&/ -]", " ", column)).strip()
+
+
+def _dimension(row: GridRow, column: str, taxonomy: Taxonomy) -> str:
+    """A segment that a section row or a column names beside the row's own metric."""
+    for section in reversed(row.sections):
+        if section and not taxonomy.row_metric(section) and _segment_like(section):
+            return section
+    words = words_only(column)
+    if (
+        words
+        and _segment_like(words)
+        and not re.search(r"\b(?:ended|months|year|quarter|weeks|total|consolidated|as of)\b", words, re.IGNORECASE)
+    ):
+        return words
+    return ""
+
+
+def _segment_like(words: str) -> bool:
+    return 2 < len(words) < 50 and not _STATEMENT_WORDS.search(words) and words[:1].isupper()

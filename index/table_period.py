@@ -1,0 +1,104 @@
+"""Periods of tables: which stretch of time, or which day, a cell's number is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.document import Revision
+from index.fiscal import FiscalCalendar
+from index.grid import GridRow, TableText
+from index.period import Period, PeriodKind
+from index.periods import find_periods
+
+__all__ = ["cell_period", "is_earlier_view", "without_views"]
+
+_TIMED = re.compile(r"\b(?:ended|ending|months|weeks|quarter|half)\b", re.IGNORECASE)
+_BARE_YEAR = re.compile(r"^(?:19|20)\d\d\b[^A-Za-z]*$")
+_VIEW = re.compile(
+    r"^\W*(?P<earlier>prior|previous|previously|old|former|initial|original)\b|^\W*(?:updated?|current|new|now|revised|latest|raised|issued)\b"
+    r"|\b(?P<given>guidance|outlook|forecast) (?:as (?:of|at)|of|given|issued)\b",
+    re.IGNORECASE,
+)
+_STRETCH = re.compile(r"\b(?:year|quarter|period|month|half|fy|q[1-4])", re.IGNORECASE)
+
+
+def is_earlier_view(headers: Sequence[str]) -> bool:
+    """Whether a column of an outlook gives what was said before: "Prior (May 7, 2026)", "Previous guidance"."""
+    return any((found := _VIEW.search(h)) and found["earlier"] and not _STRETCH.search(h) for h in headers)
+
+
+def without_views(headers: Sequence[str]) -> tuple[str, ...]:
+    """The headers of an outlook's column without those that say when a view was given, not what it is for."""
+    return tuple(h for h in headers if not _VIEW.search(h) or _STRETCH.search(h))
+
+
+
+
+def cell_period(
+    revision: Revision,
+    table: TableText,
+    row: GridRow,
+    headers: Sequence[str],
+    headings: Sequence[str],
+    calendar: FiscalCalendar | None,
+) -> tuple[Period | None, float]:
+    """The period of a cell under `headers` and how sure that is: its row's, its column's, else what stands above."""
+
+    def periods(words: str) -> list[Period]:
+        return [f.period for f in find_periods(words, published=revision.published, calendar=calendar)]
+
+    in_row = [p for p in periods(row.label) if _year_of(p)]
+    together = [p for p in periods(" ".join(headers)) if _year_of(p)]
+    if in_row and (not together or in_row[0].kind is not PeriodKind.INSTANT):
+        # "2028 | 5,265" under "Computing commitments": the row is the period.
+        return in_row[0], 1.0
+    for words in reversed(headers):
+        inner = [p for p in periods(words) if _year_of(p)]
+        if not inner:
+            continue
+        chosen = max(inner, key=_precision)
+        bare = bool(_BARE_YEAR.search(words.strip()))
+        wider = [
+            p
+            for p in together
+            if _year_of(p) == _year_of(chosen) and (_precision(p) > _precision(chosen) or (bare and p.kind is not chosen.kind))
+        ]
+        timed = bool(_TIMED.search(" ".join(headers)))
+        above = [
+            p for p in periods(f"{_last_time_words(' '.join((table.caption, *table.stub)))} {words}") if _year_of(p) == _year_of(chosen) and not timed
+        ]
+        if wider:
+            return max(wider, key=_precision), 1.0
+        if above and chosen.kind is PeriodKind.YEAR and not re.search(r"[a-z]", words, re.IGNORECASE):
+            return max(above, key=_precision), 0.95
+        return chosen, 1.0
+    if together:
+        return max(together, key=_precision), 1.0
+    for words in (*reversed(row.sections), *reversed(table.caption.splitlines()), *reversed(headings[-2:])):
+        found = [p for p in periods(words) if _year_of(p)]
+        if found:
+            return max(found, key=_precision), 0.85
+    return None, 0.8
+
+
+def _last_time_words(caption: str) -> str:
+    found = re.findall(
+        r"(?:for the )?(?:(?:fiscal )?years?|(?:three|six|nine|twelve) months|quarters?|\d\d weeks) (?:ended|ending|to)[^\n|(]{0,24}|as (?:of|at) [A-Z]\w+ \d{1,2},?",
+        caption,
+        re.IGNORECASE,
+    )
+    return found[-1] if found else ""
+
+
+def _year_of(period: Period) -> int | None:
+    return period.year or (period.end.year if period.end else None)
+
+
+def _precision(period: Period) -> int:
+    """How much a period says: a dated stretch of time most, then a day, then a label alone."""
+    if period.kind is PeriodKind.INSTANT:
+        return 3
+    return 1 + (2 if period.end else 0) + (2 if period.start else 0) - (2 if period.kind is PeriodKind.SPAN else 0)
+
+

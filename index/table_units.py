@@ -1,0 +1,112 @@
+"""Units of tables: the currency, unit and scale of a cell's number, from the cell outward to the whole document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from index._declared import Declared, money_of
+from index.amount import Amount
+from index.amounts import Caption, find_amounts, scale_of_caption, unit_in_label
+from index.grid import GridCell, GridRow, TableText
+from index.taxonomy import Metric, Taxonomy
+
+__all__ = ["caption_of", "in_real_units", "introduces", "too_small"]
+
+_PER_SHARE = re.compile(r"\bper (?:\w+ ){0,3}share\b|\bper ADS\b|\beps\b|\bearnings \(loss\) per\b", re.IGNORECASE)
+_SHARES = re.compile(r"\bshares\b|\bweighted[- ]average\b", re.IGNORECASE)
+_PERCENT = re.compile(r"%|\bpercent(?:age)?\b|\bper cent\b|\bΔ\s?%", re.IGNORECASE)
+_OWN_SCALE = re.compile(r"\d\s?(?:thousand|million|billion|trillion|bn|mn|mln|bln|tn|[mbk])\b", re.IGNORECASE)
+_MONEY = re.compile(r"[A-Z]{3}")
+_SMALLEST_SUM = 10_000
+
+
+def caption_of(table: TableText, headings: Sequence[str], document: Declared) -> Caption:
+    """What is said of a table's numbers: beside it first, then by its headings, its cells, and for the whole document."""
+    first = " ".join(dict.fromkeys(h for r in table.rows[:1] for c in r.cells for h in c.headers))
+    near = [*reversed(table.stub), *filter(introduces, reversed(table.caption.splitlines())), first]
+    own = next(filter(None, map(scale_of_caption, [*near, *reversed(headings[-2:])])), None)
+    return money_of(table, own, document)
+
+
+@lru_cache(maxsize=1024)
+def introduces(line: str) -> bool:
+    """Whether a line above a table may speak of its numbers; a sentence with sums of its own speaks of those."""
+    return not (line.rstrip().endswith(".") and any(_MONEY.fullmatch(a.unit) for a in find_amounts(line)))
+
+
+def in_real_units(
+    parsed: Amount, cell: GridCell, row: GridRow, column: str, caption: Caption, metric: str, taxonomy: Taxonomy
+) -> Amount:
+    """The cell's number in its real unit: the caption's scale applied, except to shares' prices and percentages.
+
+    A money measure in a table that names no currency has the unit "", never a guessed one.
+    """
+    label = " ".join((*row.sections[-1:], row.label))
+    own = scale_of_caption(f"{row.label} ({column})") or scale_of_caption(row.label)
+    scaled = own is not None and own.factor != 1
+    measured = unit_in_label(row.label) or unit_in_label(cell.headers[-1] if cell.headers else "")
+    if own is not None:
+        caption = replace(
+            caption,
+            unit=own.unit or caption.unit,
+            factor=own.factor if scaled else caption.factor,
+            of_document=caption.of_document and not scaled,
+            per=own.per or caption.per,
+        )
+    money = caption.unit if caption.unit and _is_money(caption.unit) else ""
+    if _OWN_SCALE.search(cell.text):
+        return replace(parsed, unit=parsed.unit or (money if not metric or taxonomy.compatible(metric, money) else ""))
+    if parsed.unit in {"percent", "ratio"}:
+        return parsed
+    if _PERCENT.search(f"{row.label} {column}") and not parsed.unit:
+        return replace(parsed, unit="percent")
+    if _PER_SHARE.search(label) or _PER_SHARE.search(column):
+        return replace(parsed, unit=parsed.unit or money, per="share")
+    if measured and not parsed.unit and not scaled:
+        return replace(parsed, unit=measured)
+    unit = parsed.unit
+    if not unit:
+        if _SHARES.search(row.label):
+            unit = "share"
+        elif metric:
+            unit = _unit_for(metric, caption, taxonomy)
+        else:
+            unit = caption.unit or ""
+    per = parsed.per or (caption.per if _is_money(unit) else None)
+    priced = bool(metric) and "money_per_unit" in taxonomy.metric(metric).units
+    # "R$ thousand" says nothing of how many customers there are.
+    counted = bool(money) and not scaled and not _is_money(unit) and unit != "share"
+    if counted or caption.excepts(label) or (per and per != "year") or (caption.of_document and priced):
+        return replace(parsed, unit=unit, per=per)
+    return replace(
+        parsed,
+        unit=unit,
+        per=per,
+        value=parsed.value * caption.factor,
+        high=parsed.high * caption.factor if parsed.high is not None else None,
+        scale=parsed.scale + (caption.factor.adjusted() if caption.factor != 1 else 0),
+    )
+
+
+def _unit_for(metric: str, caption: Caption, taxonomy: Taxonomy) -> str:
+    """The unit of a bare number; money whose currency nothing tells has none, and so is no figure of its metric."""
+    unit = caption.unit or ""
+    if unit and taxonomy.compatible(metric, unit):
+        return unit
+    # A row of a table of money is of money whatever it is called, unless its caption lets other things in.
+    of_money = _is_money(unit) and caption.factor != 1 and not (caption.of_document or caption.exceptions)
+    return unit if of_money else ""
+
+
+def _is_money(unit: str) -> bool:
+    return _MONEY.fullmatch(unit) is not None
+
+
+def too_small(amount: Amount, cell: GridCell, metric: Metric) -> bool:
+    """Whether a company's sum is written without the scale that it must have: revenue of "$301.2"."""
+    if not _is_money(amount.unit) or amount.per or "money" not in metric.units or _OWN_SCALE.search(cell.text):
+        return False
+    return 0 < abs(amount.value) < _SMALLEST_SUM
