@@ -33,6 +33,7 @@ _PAST = re.compile(r"\b(?:had|was|were|stood|held|ended|closed|employed|reached|
 _COMING = re.compile(r"\b(?:will|would|expects?|expected|plans?|planned|by|until|aims?|targets?)\b", re.IGNORECASE)
 # Who is named or when something was begun between commas is beside the point: "Acme, founded in 2019, lost ...".
 _BESIDE_THE_POINT = re.compile(r",\s(?:which|who|whose|where|first|\w+ed|built|begun|known|set up)\s[^,;]*,")
+_YEAR_AGO = re.compile(r"\byear[ -](?:earlier|ago|before)\b|\b(?:prior|previous|preceding)[ -]year\b", re.IGNORECASE)
 SUPERSEDED = 0.4
 """How sure a figure is that a newer one replaced."""
 _UNDATED_PAST = 0.45
@@ -108,12 +109,12 @@ def when(
     """The period of an amount and how sure it is: its own, the comparison's, then that of the text so far."""
     against = said.against.get(amount.start)
     if against is not None:
-        lead, _ = _period(said, against.lead)
+        lead, _ = _period(said, against.lead, topic)
         if against.period is not None:
             earlier = _year_before(lead or topic.period) if against.period.relative else None
             return earlier or _dated(against.period.period), 1.0
         return (lead, SUPERSEDED) if against.superseded else (None, _UNDATED_PAST)
-    period, sure = _period(said, amount)
+    period, sure = _period(said, amount, topic)
     if period is not None:
         return period, sure
     for other in said.against.values():
@@ -149,7 +150,7 @@ def _dated(period: Period) -> Period | None:
     return None if period.year is None and period.end is None else period
 
 
-def _period(said: Said, amount: Amount) -> tuple[Period | None, float]:
+def _period(said: Said, amount: Amount, topic: Topic) -> tuple[Period | None, float]:
     """The period said of an amount and how sure that is; None where the nearest belongs to what it is compared with."""
     sentence = said.sentence
     periods = said.paired.get(amount.start, said.free)
@@ -171,6 +172,10 @@ def _period(said: Said, amount: Amount) -> tuple[Period | None, float]:
         best = next((p for p in days if re.fullmatch(r",?\s*(?:on\s*)?", sentence[best.end : p.start])), best)
     if best is None or _dated(best.period) is None:
         return None, 1.0
+    part = topic.period is not None and topic.period.kind in {PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.NINE_MONTHS}
+    if part and best.relative and best.period.kind is PeriodKind.YEAR and _YEAR_AGO.search(sentence[best.start : best.end]):
+        # In a report on a quarter, "a year earlier" is the same quarter.
+        return _year_before(topic.period), 0.85
     return best.period, 1.0 if gap(sentence, (best.start, best.end), amount, said.amounts) < 120 else 0.85
 
 

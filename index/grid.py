@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from corpus.document import Block, BlockKind, Cell
-from index.amounts import parse_cell
+from index.amounts import parse_cell, scale_of_caption
 
 __all__ = ["GridCell", "GridRow", "TableText", "read_table", "tables"]
 
@@ -110,7 +110,7 @@ def read_table(text: str, rows: Sequence[Block], above: str) -> TableText:
         if len(cells) == 1 and _is_words(cells[0][1]):
             cell, words = cells[0]
             wide = cell.span >= max(2, width - 1) or position == 0
-            if not out and wide and not cell.column:
+            if not out and not cell.column and (wide or scale_of_caption(words) is not None):
                 captions.append(words)
                 header_spans.append((row.start, row.end))
             elif cell.column == 0:
@@ -128,6 +128,8 @@ def read_table(text: str, rows: Sequence[Block], above: str) -> TableText:
             continue
         building = False
         label_cells, numbers = _split(cells, headers)
+        if not numbers and any(not re.search(r"\w", words) for _, words in cells[1:]):
+            continue  # dashes: a row of nothing, not a heading
         if not numbers:
             sections = [" ".join(words for _, words in label_cells)]
             continue

@@ -30,8 +30,13 @@ _ASIDE = re.compile(r"^\W*(?:notes?|ref(?:erence)?s?\.?|footnotes?|no\.?|#|rank|
 _COMMITTED = re.compile(
     r"\bcommitments?\b|\bobligations?\b|\bfuture (?:minimum|lease)\b|\bmaturit(?:y|ies)\b", re.IGNORECASE
 )
+_PLURAL = re.compile(r"(?:[a-z](?<![ius])s|people|count|number|staff|force|tokens?|window|context|length)\b", re.IGNORECASE)
+_MARGINS = {"gross_profit": "gross_margin", "operating_income": "operating_margin"}
+_OF_REVENUE = re.compile(r"\bpercentage of (?:\w+ )?(?:revenue|sales)\b|% of (?:\w+ )?(?:revenue|sales)\b", re.IGNORECASE)
 _OUTLOOK = re.compile(r"\b(?:outlook|guidance)\b", re.IGNORECASE)
 _LONGEST_CAPTION = 160
+_LONGEST_TITLE = 80
+_OWN_REPORT = 4
 _EARLIER = 0.4
 """How sure a figure is that a newer one beside it has replaced."""
 
@@ -66,8 +71,7 @@ def table_figures(
     document = declared(revision)
     for rows, above, headings in tables(revision.text, revision.blocks):
         table = read_table(revision.text, rows, above)
-        heading_names = find_names(table.caption) if table.caption else []
-        entity = heading_names[0].name if heading_names else principal
+        entity = _named_above(table, principal, find_names, own=revision.source_type.authority >= _OWN_REPORT)
         caption = caption_of(table, headings, document)
         reader = _Reader(revision, table, headings, caption, caption_metric(table, headings, taxonomy), taxonomy, find_names, entity, calendar)
         lines: list[list[Figure]] = []
@@ -76,6 +80,19 @@ def table_figures(
             lines.append(_signed([figure for figure in found if figure is not None], taxonomy))
         for line in _parts_of_totals(lines, [row.label for row in table.rows]):
             yield from line
+
+
+def _named_above(
+    table: TableText, principal: str, find_names: Callable[[str], Sequence[EntityMatch]], *, own: bool
+) -> str:
+    """Whose a table is: named in its caption, which in a company's own report has to be a title and no sentence."""
+    for line in reversed(table.caption.splitlines()):
+        if own and principal and (len(line) > _LONGEST_TITLE or line.rstrip().endswith((".", ":"))):
+            continue
+        names = find_names(line)
+        if names:
+            return names[0].name
+    return principal
 
 
 # Measures whose sign says something; of all others a minus or parentheses only say which way the money went.
@@ -140,7 +157,7 @@ def _cell_figure(reader: _Reader, row: GridRow, cell: GridCell) -> Figure | None
         return None
     table, taxonomy, revision = reader.table, reader.taxonomy, reader.revision
     column = " ".join(cell.headers)
-    if cell.headers and (_CHANGE.match(cell.headers[-1].strip()) or _ASIDE.match(cell.headers[-1])):
+    if cell.headers and (any(_CHANGE.match(h.strip()) for h in cell.headers) or _ASIDE.match(cell.headers[-1])):
         return None
     outlook = any(_OUTLOOK.search(words) for words in (*_captions(table), *reader.headings[-1:], column))
     headers = without_views(cell.headers) if outlook else cell.headers
@@ -149,9 +166,11 @@ def _cell_figure(reader: _Reader, row: GridRow, cell: GridCell) -> Figure | None
         sure = _EARLIER
     metric, dimension = cell_metric(row, cell, reader.above, taxonomy)
     amount = in_real_units(parsed, cell, row, column, reader.caption, metric, taxonomy)
+    if amount.unit == "percent" and metric in _MARGINS and _OF_REVENUE.search(table.caption):
+        metric = _MARGINS[metric]
     if metric and "money_per_unit" not in taxonomy.metric(metric).units and too_small(amount, cell, taxonomy.metric(metric)):
         return None
-    if metric and not (taxonomy.compatible(metric, amount.unit) and (amount.unit or not _needs_unit(metric, taxonomy))):
+    if metric and not (taxonomy.compatible(metric, amount.unit) and (amount.unit or _countable(metric, row, cell, taxonomy))):
         metric = dimension = ""
         amount = in_real_units(parsed, cell, row, column, reader.caption, metric, taxonomy)
     label = " › ".join(part for part in (*row.sections, row.label, words_only(column)) if part)
@@ -173,9 +192,13 @@ def _cell_figure(reader: _Reader, row: GridRow, cell: GridCell) -> Figure | None
     )
 
 
-def _needs_unit(metric: str, taxonomy: Taxonomy) -> bool:
-    """Whether a bare number says nothing of a metric: 148,027 of "AI capacity" may be anything."""
-    return {"power", "duration"} & set(taxonomy.metric(metric).units) != set()
+def _countable(metric: str, row: GridRow, cell: GridCell, taxonomy: Taxonomy) -> bool:
+    """Whether a bare number can be of a metric: "Data Center 115,186" counts nothing, "AI capacity 148,027" may be anything."""
+    units = taxonomy.metric(metric).units
+    if {"power", "duration"} & set(units):
+        return False
+    counted = all(unit.startswith("count:") for unit in units)
+    return not counted or any(_PLURAL.search(words) for words in (row.label, *cell.headers, *row.sections))
 
 
 def _captions(table: TableText) -> list[str]:

@@ -27,6 +27,14 @@ _STATEMENT_WORDS = re.compile(
 )
 
 
+# A note that says under which expenses another was booked: "stock-based compensation was as follows: cost of revenue ..."
+_ALLOCATED = frozenset({"stock_compensation", "depreciation_amortization", "restructuring_charge", "impairment"})
+_BOOKED_UNDER = frozenset(
+    "cost_of_revenue research_and_development sales_and_marketing general_and_administrative "
+    "selling_general_administrative operating_expenses".split()
+)
+
+
 def caption_metric(table: TableText, headings: Sequence[str], taxonomy: Taxonomy) -> str:
     """The one metric that the words above a table name, the nearest first; "" where they name none or several."""
     for above in (*filter(introduces, reversed(table.caption.splitlines())), *headings[-1:]):
@@ -43,6 +51,8 @@ def cell_metric(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonomy) ->
     """
     column = " ".join(cell.headers)
     of_row = taxonomy.row_reading(row.label)
+    if above in _ALLOCATED and of_row is not None and of_row.metric in _BOOKED_UNDER:
+        return above, row.label
     if of_row is not None:
         return of_row.metric, of_row.part or _dimension(row, column, taxonomy)
     item = "" if _WHOLE.match(row.label) or _ONLY_TIME.match(row.label) else _item(row)

@@ -17,6 +17,7 @@ __all__ = ["caption_of", "in_real_units", "introduces", "too_small"]
 
 _PER_SHARE = re.compile(r"\bper (?:\w+ ){0,3}share\b|\bper ADS\b|\beps\b|\bearnings \(loss\) per\b", re.IGNORECASE)
 _SHARES = re.compile(r"\bshares\b|\bweighted[- ]average\b", re.IGNORECASE)
+_WEIGHTED = re.compile(r"\bweighted[- ]average\b[^|]{0,40}\bshares\b|\bshares used in\b", re.IGNORECASE)
 _PERCENT = re.compile(r"%|\bpercent(?:age)?\b|\bper cent\b|\bΔ\s?%", re.IGNORECASE)
 _OWN_SCALE = re.compile(r"\d\s?(?:thousand|million|billion|trillion|bn|mn|mln|bln|tn|[mbk])\b", re.IGNORECASE)
 _MONEY = re.compile(r"[A-Z]{3}")
@@ -45,6 +46,8 @@ def in_real_units(
     A money measure in a table that names no currency has the unit "", never a guessed one.
     """
     label = " ".join((*row.sections[-1:], row.label))
+    weighted = bool(_WEIGHTED.search(label))
+    shares = weighted or bool(_SHARES.search(row.label))
     own = scale_of_caption(f"{row.label} ({column})") or scale_of_caption(row.label)
     scaled = own is not None and own.factor != 1
     measured = unit_in_label(row.label) or unit_in_label(cell.headers[-1] if cell.headers else "")
@@ -63,13 +66,13 @@ def in_real_units(
         return parsed
     if _PERCENT.search(f"{row.label} {column}") and not parsed.unit:
         return replace(parsed, unit="percent")
-    if _PER_SHARE.search(label) or _PER_SHARE.search(column):
+    if not shares and (_PER_SHARE.search(label) or _PER_SHARE.search(column)):
         return replace(parsed, unit=parsed.unit or money, per="share")
     if measured and not parsed.unit and not scaled:
         return replace(parsed, unit=measured)
     unit = parsed.unit
     if not unit:
-        if _SHARES.search(row.label):
+        if shares:
             unit = "share"
         elif metric:
             unit = _unit_for(metric, caption, taxonomy)
@@ -79,7 +82,9 @@ def in_real_units(
     priced = bool(metric) and "money_per_unit" in taxonomy.metric(metric).units
     # "R$ thousand" says nothing of how many customers there are.
     counted = bool(money) and not scaled and not _is_money(unit) and unit != "share"
-    if counted or caption.excepts(label) or (per and per != "year") or (caption.of_document and priced):
+    # "except per share data" leaves the number of shares that the data are per in the caption's scale.
+    in_scale = weighted and all("per" in exception.split() for exception in caption.exceptions)
+    if counted or (caption.excepts(label) and not in_scale) or (per and per != "year") or (caption.of_document and priced):
         return replace(parsed, unit=unit, per=per)
     return replace(
         parsed,
