@@ -244,6 +244,11 @@ class EntityTable:
         entry = self._entries.get(name)
         return entry is not None and (entry.listed or entry.kind == "company")
 
+    def is_listed(self, name: str) -> bool:
+        """Whether a name is on the entity list."""
+        entry = self._entries.get(name)
+        return entry is not None and entry.listed
+
     def calendar(self, name: str) -> FiscalCalendar | None:
         """A company's fiscal calendar, None where it is the ordinary one as far as is known."""
         end = self.year_end(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from corpus.document import Revision
-from index.entity_table import EntityTable
+from index.entity_table import EntityMatch, EntityTable
 from index.figure import Figure
 from index.prose import prose_figures
 from index.statement import table_figures
@@ -17,8 +17,19 @@ EXTRACTION_VERSION = 3
 """Goes up whenever the rules find other figures in the same text, so that nothing older is carried over."""
 
 
+_OWN_REPORT = 4
+
+
 def figures_of(revision: Revision, taxonomy: Taxonomy, names: EntityTable) -> Iterator[Figure]:
     """Yield the figures of a revision, its prose first and then its tables."""
     principal = names.principal(revision.document_id)
+
+    def owners(text: str) -> list[EntityMatch]:
+        # In a company's own report a row is about the company, its parts, or one that the list knows to matter.
+        found = names.companies(text)
+        if not principal or revision.source_type.authority < _OWN_REPORT:
+            return found
+        return [m for m in found if names.is_listed(m.name) or principal in names.lineage(m.name)]
+
     yield from prose_figures(revision, taxonomy, names, principal)
-    yield from table_figures(revision, taxonomy, names.companies, principal, names.calendar(principal))
+    yield from table_figures(revision, taxonomy, owners, principal, names.calendar(principal))

@@ -30,6 +30,7 @@ _ASIDE = re.compile(r"^\W*(?:notes?|ref(?:erence)?s?\.?|footnotes?|no\.?|#|rank|
 _COMMITTED = re.compile(
     r"\bcommitments?\b|\bobligations?\b|\bfuture (?:minimum|lease)\b|\bmaturit(?:y|ies)\b", re.IGNORECASE
 )
+_PER_SHARE = frozenset({"eps", "loss_per_share", "share_price", "offering_price", "price_target", "dividend"})
 _PLURAL = re.compile(r"(?:[a-z](?<![ius])s|people|count|number|staff|force|tokens?|window|context|length)\b", re.IGNORECASE)
 _MARGINS = {"gross_profit": "gross_margin", "operating_income": "operating_margin"}
 _OF_REVENUE = re.compile(r"\bpercentage of (?:\w+ )?(?:revenue|sales)\b|% of (?:\w+ )?(?:revenue|sales)\b", re.IGNORECASE)
@@ -170,6 +171,8 @@ def _cell_figure(reader: _Reader, row: GridRow, cell: GridCell) -> Figure | None
         metric = _MARGINS[metric]
     if metric and "money_per_unit" not in taxonomy.metric(metric).units and too_small(amount, cell, taxonomy.metric(metric)):
         return None
+    if amount.per == "share" and metric and metric == reader.above and metric not in _PER_SHARE:
+        metric = dimension = ""
     if metric and not (taxonomy.compatible(metric, amount.unit) and (amount.unit or _countable(metric, row, cell, taxonomy))):
         metric = dimension = ""
         amount = in_real_units(parsed, cell, row, column, reader.caption, metric, taxonomy)

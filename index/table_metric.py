@@ -47,9 +47,18 @@ def caption_metric(table: TableText, headings: Sequence[str], taxonomy: Taxonomy
 def cell_metric(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonomy) -> tuple[str, str]:
     """The metric a cell is of ("" where none is named) and the part of the company it is for ("" for the whole).
 
-    `above` is the metric that the table's caption names.
+    `above` is the metric that the table's caption names. A column such as "Constant currency" or "Pro forma" is a part
+    too: what it holds is not what was reported.
     """
-    column = " ".join(cell.headers)
+    metric, part = _metric_and_part(row, cell, above, taxonomy)
+    if metric in _VAGUE and taxonomy.row_metric(row.label) != metric:
+        return "", ""  # "unrealized losses" of securities are not the company's loss
+    variant = next((words_only(h) for h in cell.headers if _VARIANT.search(h)), "")
+    return metric, part if not variant or variant in part else f"{part} {variant}".strip()
+
+
+def _metric_and_part(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonomy) -> tuple[str, str]:
+    column = " ".join(h for h in cell.headers if not _SCALE_ALONE.match(h))
     of_row = taxonomy.row_reading(row.label)
     if above in _ALLOCATED and of_row is not None and of_row.metric in _BOOKED_UNDER:
         return above, row.label
@@ -76,6 +85,15 @@ def cell_metric(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonomy) ->
 def _item(row: GridRow) -> str:
     """What a row is about: its first label; a tracker's further labels say whose it is, and where."""
     return row.labels[0].text if len(row.labels) > 1 and row.labels[0].headers else row.label
+
+
+_VAGUE = frozenset({"loss", "profit_unspecified"})
+_VARIANT = re.compile(
+    r"\bconstant[- ]currenc|\bcurrency (?:effect|impact)|\bfx\b|\b(?:effect|impact)s?\b|\bpro[- ]forma\b|\badjust|\bexcluding\b|\beliminat|\bintersegment\b"
+    r"|\bnon-gaap\b|\bhedging\b|\breclassif",
+    re.IGNORECASE,
+)
+_SCALE_ALONE = re.compile(r"^\W*(?:\w{0,3}\$\W*)?in (?:thousands|millions|billions)\b", re.IGNORECASE)
 
 
 def _column(cell: GridCell, taxonomy: Taxonomy) -> RowReading | None:

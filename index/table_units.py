@@ -17,6 +17,8 @@ __all__ = ["caption_of", "in_real_units", "introduces", "too_small"]
 
 _PER_SHARE = re.compile(r"\bper (?:\w+ ){0,3}share\b|\bper ADS\b|\beps\b|\bearnings \(loss\) per\b", re.IGNORECASE)
 _SHARES = re.compile(r"\bshares\b|\bweighted[- ]average\b", re.IGNORECASE)
+_NUMBER_OF_SHARES = re.compile(r"\bnumber of (?:[\w ]+ )?shares\b|\bshares (?:purchased|repurchased|granted|outstanding|sold)\b", re.IGNORECASE)
+_AVERAGE_PRICE = re.compile(r"\bprice paid per\b[\w ]*\bshare\b|\bprice per share\b|\bfair value per share\b", re.IGNORECASE)
 _WEIGHTED = re.compile(r"\bweighted[- ]average\b[^|]{0,40}\bshares\b|\bshares used in\b", re.IGNORECASE)
 _PERCENT = re.compile(r"%|\bpercent(?:age)?\b|\bper cent\b|\bΔ\s?%", re.IGNORECASE)
 _OWN_SCALE = re.compile(r"\d\s?(?:thousand|million|billion|trillion|bn|mn|mln|bln|tn|[mbk])\b", re.IGNORECASE)
@@ -47,7 +49,8 @@ def in_real_units(
     """
     label = " ".join((*row.sections[-1:], row.label))
     weighted = bool(_WEIGHTED.search(label))
-    shares = weighted or bool(_SHARES.search(row.label))
+    number_of = bool(_NUMBER_OF_SHARES.search(column))
+    shares = weighted or number_of or bool(_SHARES.search(row.label))
     own = scale_of_caption(f"{row.label} ({column})") or scale_of_caption(row.label)
     scaled = own is not None and own.factor != 1
     measured = unit_in_label(row.label) or unit_in_label(cell.headers[-1] if cell.headers else "")
@@ -66,7 +69,7 @@ def in_real_units(
         return parsed
     if _PERCENT.search(f"{row.label} {column}") and not parsed.unit:
         return replace(parsed, unit="percent")
-    if not shares and (_PER_SHARE.search(label) or _PER_SHARE.search(column)):
+    if (not shares and (_PER_SHARE.search(label) or _PER_SHARE.search(column))) or _AVERAGE_PRICE.search(column):
         return replace(parsed, unit=parsed.unit or money, per="share")
     if measured and not parsed.unit and not scaled:
         return replace(parsed, unit=measured)

@@ -309,3 +309,66 @@ def test_a_table_without_a_caption_is_in_the_documents_money(
 def test_a_sum_whose_currency_or_scale_nothing_tells_is_no_figure(said: str, taxonomy: Taxonomy) -> None:
     body = "<table><tr><td></td><td>2024</td></tr><tr><td>Revenue</td><td>139.5</td></tr></table>"
     assert not [f for f in table_figures(filing(body, said), taxonomy, lambda _: [], OWNER) if f.metric or f.amount.unit == "EUR"]
+
+
+BALANCE = """<p>(In millions, except per share data)</p><table>
+<tr><td></td><td>Dec 31, 2024</td></tr>
+<tr><td>Total current assets</td><td>$80,126</td></tr>
+<tr><td>Preferred stock, $0.001 par value; 20 shares authorized</td><td>—</td></tr>
+<tr><td>Retained earnings</td><td>68,038</td></tr>
+<tr><td>Total shareholders' equity</td><td>79,327</td></tr></table>"""
+
+
+def test_a_row_of_dashes_is_no_heading_of_the_rows_below(taxonomy: Taxonomy) -> None:
+    found = figures(BALANCE, taxonomy)
+    read = {f.metric: f.amount.value / 1_000_000 for f in found}
+    assert read == {"current_assets": 80_126, "retained_earnings": 68_038, "equity": 79_327}
+
+
+def test_averaged_shares_are_in_the_captions_scale(taxonomy: Taxonomy) -> None:
+    (one,) = figures(
+        "<p>(In millions, except per share data)</p><table><tr><td></td><td>2024</td></tr>"
+        "<tr><td>Weighted average shares used in per share computation:</td><td></td></tr>"
+        "<tr><td>Basic</td><td>24,555</td></tr></table>",
+        taxonomy,
+    )
+    assert (one.amount.value, one.amount.unit, one.amount.per) == (Decimal(24_555_000_000), "share", None)
+
+
+def test_a_share_of_revenue_is_a_margin(taxonomy: Taxonomy) -> None:
+    found = figures(
+        "<p>The following sets forth results as a percentage of revenue:</p><table><tr><td></td><td>2024</td></tr>"
+        "<tr><td>Gross profit</td><td>75.0%</td></tr><tr><td>Operating income</td><td>62.4%</td></tr></table>",
+        taxonomy,
+    )
+    assert {f.metric: f.amount.value for f in found} == {"gross_margin": Decimal("75.0"), "operating_margin": Decimal("62.4")}
+
+
+def test_a_note_that_books_an_expense_under_others_is_about_that_expense(taxonomy: Taxonomy) -> None:
+    found = figures(
+        "<p>Stock-based compensation expense was as follows, in millions:</p><table><tr><td></td><td>2024</td></tr>"
+        "<tr><td>Cost of revenue</td><td>178</td></tr><tr><td>Research and development</td><td>3,423</td></tr></table>",
+        taxonomy,
+    )
+    assert {(f.metric, f.dimension) for f in found} == {
+        ("stock_compensation", "Cost of revenue"),
+        ("stock_compensation", "Research and development"),
+    }
+
+
+def test_a_column_that_adjusts_is_a_part_and_one_of_change_is_none(taxonomy: Taxonomy) -> None:
+    found = figures(
+        """<p>in millions</p><table><tr><td></td><td>2024</td><td>2024 Constant currency</td><td>$ Change</td></tr>
+        <tr><td>Total revenue</td><td>350</td><td>352</td><td>40</td></tr></table>""",
+        taxonomy,
+    )
+    assert [(f.amount.value / 1_000_000, bool(f.dimension)) for f in found] == [(350, False), (352, True)]
+
+
+def test_a_segment_that_sounds_like_a_count_counts_nothing(taxonomy: Taxonomy) -> None:
+    found = figures(
+        "<p>Revenue, in millions, except percentages:</p><table><tr><td></td><td>2024</td></tr>"
+        "<tr><td>Data Center</td><td>115,186</td></tr></table>",
+        taxonomy,
+    )
+    assert all(f.metric != "data_centers" for f in found)
