@@ -62,7 +62,8 @@ _NO_NAME = re.compile(
     r"|Q[1-4]|[HC]\d+|NYSE|NASDAQ|Nasdaq|B3|GMT|BST|EST|EDT|UTC|ET|PT|USD?|UK|EU|IFRS|GAAP|CEO|CFO|IPO|AI|GPUs?|EBITDA|INC|PBC|SEC|PDF|RSS|FAQ|API",
 )
 _SENTENCE_START = re.compile(r"(?:^|[.!?:•|·\n“\"”]\s{0,2})$")
-_LOWER_WORD = re.compile(r"(?<![\w'’])[a-zà-ÿ]{4,}(?![\w])")
+# What stands in an address is no word that the document uses: "ir@acme.example", "www.acme.example".
+_LOWER_WORD = re.compile(r"(?<![\w'’@/._-])[a-zà-ÿ]{4,}(?![\w@]|[./-]\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,7 @@ def _row_names(
 def _cell_name(words: str, known: Entities, listed: Counter[str]) -> str:
     """The name that a cell is, "" where it is none."""
     words = re.sub(r"\s*\([^()]*\)|[¹²³⁴*†]+$", "", words).strip()
-    if not words[:1].isupper() or len(words) > 40 or _NO_NAME.fullmatch(words):
+    if not all(w[:1].isupper() or w in {"and", "of", "&", "de"} for w in words.split()) or len(words) > 40 or _NO_NAME.fullmatch(words):
         return ""
     for mention in find_mentions(words, known):
         if mention.kind is Kind.KNOWN and mention.start == 0:

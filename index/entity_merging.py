@@ -13,6 +13,7 @@ from index.entity_table import KINDS, EntityTable, TableEntry
 __all__ = ["merge"]
 
 _MOST_WORDS = 60_000
+_BY_FAR = 3
 
 
 def merge(discovered: Iterable[Discovered], known: Entities) -> EntityTable:
@@ -105,17 +106,21 @@ def _fold(
 
 
 def _first_words(entries: dict[str, TableEntry], words: Counter[str]) -> None:
-    """A company goes by its first word where no other company's name begins so: "Acme" for "Acme Computing"."""
+    """A company goes by its first word where it is the one company, or by far the most named, whose name begins so."""
     first: dict[str, set[str]] = defaultdict(set)
     for entry in entries.values():
         for form in (entry.name, *entry.aliases):
             if entry.kind == "company" and form:
                 first[plain_name(form).partition(" ")[0]].add(entry.name)
-    taken = {plain_name(form) for e in entries.values() for form in (e.name, *e.aliases, *e.tickers)}
+    taken: dict[str, set[str]] = defaultdict(set)
+    for e in entries.values():
+        for form in (e.name, *e.aliases, *e.tickers):
+            taken[plain_name(form)].add(e.name)
     for word, names in first.items():
-        entry = entries[min(names)]
-        known = word in taken or word in ORDINARY or word in COMPANY_NOUNS or words[word] > 0
-        if len(names) == 1 and not entry.listed and len(word) > 3 and word.isalpha() and not known:
+        entry = max((entries[name] for name in sorted(names)), key=lambda e: e.count)
+        others = sum(entries[name].count for name in names) - entry.count
+        known = taken[word] - {entry.name} or word in ORDINARY or word in COMPANY_NOUNS or words[word] > 0
+        if entry.count >= _BY_FAR * others and not entry.listed and len(word) > 3 and word.isalpha() and not known:
             entry.aliases.add(entry.name.split()[0])
 
 

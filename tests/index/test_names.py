@@ -152,3 +152,19 @@ def test_a_trackers_operators_are_companies_and_its_campuses_theirs() -> None:
 def test_who_had_revenue_is_a_company() -> None:
     note = page(1, "A new credit line", "On Monday Pellow Cloudworks had revenue of £212 million. Others have less.")
     assert gather([note], Entities.load()).is_company("Pellow Cloudworks")
+
+
+def test_a_company_goes_by_its_first_word_where_it_is_by_far_the_most_named() -> None:
+    report = page(
+        1,
+        "Larkmoor Cloud, Inc. reports",
+        "Larkmoor Cloud, Inc. grew. " + "Customers of Larkmoor Cloud, Inc. like it. " * 4
+        + "A loan went to Larkmoor Funding Holdings IV, LLC. Write to ir@larkmoor.example or see www.larkmoor.example now.",
+    )
+    table = gather([report], Entities.load())
+    assert asked(table, "larkmoor revenue") == ["Larkmoor Cloud"]
+
+
+def test_a_description_under_operator_is_no_name() -> None:
+    tracker = page(1, "Campus tracker", "| Campus | Operator |\n|---|---|\n| Fernhollow | Undisclosed cloud operator |", SourceType.DATASET)
+    assert not gather([tracker], Entities.load()).is_company("Undisclosed cloud operator")
