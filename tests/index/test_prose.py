@@ -177,7 +177,7 @@ def test_the_amount_that_a_measure_changed_by_is_not_the_measure(text: str, taxo
 def test_what_an_amount_is_compared_with_has_its_measure_and_a_time_of_its_own(
     text: str, wanted: set[tuple[int, str, int]], taxonomy: Taxonomy
 ) -> None:
-    assert {(v, f.metric, year(f)) for v, f in figures(text, taxonomy).items()} == wanted
+    assert {(int(v), f.metric, year(f)) for v, f in figures(text, taxonomy).items()} == wanted
 
 
 def test_a_plan_in_the_next_clause_lends_no_date(taxonomy: Taxonomy) -> None:
