@@ -42,6 +42,10 @@ _YEARS_SIDE_BY_SIDE = re.compile(
 _SEASON_AND_YEAR = re.compile(r"\b(spring|summer|autumn|fall|winter|year|end of|since|in|for|of|by|during) ['’](\d\d)\b", re.IGNORECASE)
 
 
+_YEAR_ALONE = re.compile(
+    r"\b(in|for|during|of|since|throughout|by) (\d\d)(?=\s*(?:[?!,;)]|\.(?!\d)|$|(?:pls|plz|please)\b))", re.IGNORECASE
+)
+"""A number that a preposition stands before and nothing counted stands behind: "burn in 25?"."""
 _BARE = re.compile(r"(?<![\w.,$€£-])(\d+(?:[.,]\d+)?)\s?(k|mm?|mn|bn?|tn?|trn)\b(?!-|\s?(?:param|model|weights))", re.IGNORECASE)
 _SCALES = {"k": "thousand", "m": "million", "b": "billion", "t": "trillion"}
 
@@ -83,6 +87,7 @@ def written_out(text: str, asked_on: date) -> str:
         (_MONTH_AND_YEAR, month_year),
         (_YEARS_SIDE_BY_SIDE, side_by_side),
         (_SEASON_AND_YEAR, season),
+        (_YEAR_ALONE, season),
     )
     for pattern, change in steps:
         text = pattern.sub(change, text)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from bot.chat_writing import bare_amounts, written_out
+from bot.asked import head_metrics, meant_names, said_amounts
+from bot.chat_writing import written_out
 from bot.focus import narrowing
 from bot.words import STOP_WORDS, fold, stem, tokens
 from index.amount import Amount
-from index.amounts import find_amounts
 from index.entity_table import EntityTable
 from index.figure import Basis
 from index.fiscal import FiscalCalendar
@@ -141,7 +141,6 @@ _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
 _QUESTION_WORD = re.compile(r"\b(?:what|whats|how|who|whos|whose|when|whens|where|wheres|which|why)\b", re.I)
 _HOW_MUCH = re.compile(r"\bhow (?:much|many|big|large|high|long|fast|mny|far|old)\b", re.I)
 _POINTING = re.compile(r"\b(?:it|its|they|them|their|he|she|him|her|that one|this one)\b", re.I)
-_GENERAL = frozenset({"spending", "loss", "profit_unspecified", "investment", "total_costs"})
 _MONEY = re.compile(
     r"\bhow much\b|\bprice\b|\bcosts?\b|\bvalue\b|\bworth\b|\bdollars?\b|\bpa(?:y|id)\b|\bspen[dt]\b|\$|€|£|\bsalary\b|\braise[ds]?\b"
     r"|\brevenue\b|\bmoney\b|\bfee\b|\bfunding\b|\bwrite-?off\b|\bcharge\b",
@@ -182,6 +181,14 @@ _TREND_WORDS = frozenset(
     for w in "better worse grow grew growing grown growth change changed changing trend trends increase increasing decrease "
     "decreasing shrink shrinking widen widening improve improving narrow narrowing develop evolve history rise fall".split()
 )
+# What a question compares by or how it asks for size says nothing of the source's own words.
+_COMPARING = frozenset(
+    stem(w)
+    for w in "higher lower bigger larger smaller greater fewer better worse highest lowest biggest largest smallest greatest "
+    "size sized level higher-up combined overall whole".split()
+)
+_HEARSAY = frozenset(stem(w) for w in "saw read heard seen told claim claims claimed rumor rumour supposedly apparently".split())
+_CLAIMS = re.compile(r"\b(?:true|right|really|correct|legit|or|saw|heard|read|only)\b|\?$", re.IGNORECASE)
 _FILLER = frozenset(
     {stem(w) for w in "compare happen explain tell show list name names total overall exactly amount".split()}
 )
@@ -208,16 +215,17 @@ def _parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) ->
     text = written_out(text, asked_on)
     matches = names.match(text)
     unknown = tuple(names.unknown(text))
-    metrics, others = _asked_metrics(text, taxonomy.find_metrics(text, asked=True))
+    mentions = taxonomy.find_metrics(text, asked=True)
+    matches = meant_names(text, matches, mentions, names)
+    metrics, others = head_metrics(text, mentions, matches)
     end = next((names.year_end(m.name) for m in matches if names.year_end(m.name)), None)
     when = question_period(text, asked_on=asked_on, calendar=FiscalCalendar(*end) if end else None)
     bases: frozenset[Basis] = frozenset()
     for kinds, words in _BASIS_WORDS:
         if words.search(text):
             bases |= kinds
-    amounts = tuple(a for a in find_amounts(text) if a.unit or a.value > 100 or a.value != int(a.value))
-    spans = [(m.start, m.end) for m in matches] + [(a.start, a.end) for a in amounts]
-    amounts += tuple(a for a in bare_amounts(text) if not any(s < a.end and a.start < e for s, e in spans))
+    claims = bool(metrics) or bool(_MONEY.search(text)) or bool(_CLAIMS.search(text))
+    amounts = said_amounts(text, [(m.start, m.end) for m in matches], money=claims)
     taken = [
         *((m.start, m.end) for m in matches),
         *((m.start, m.end) for m in metrics),
@@ -227,8 +235,12 @@ def _parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) ->
         taken += [m.span() for _, words in _BASIS_WORDS for m in words.finditer(text)]
     terms, phrases = _content(text, taken)
     firm = narrowing(text, [(m.start, m.end) for m in matches], [(m.start, m.end) for m in metrics], _TIME_WORDS)
-    terms = tuple(dict.fromkeys((*terms, *(s for m in others for s in _stems(m.words)))))
+    terms = tuple(dict.fromkeys((*terms, *(s for m in others for s in _stems(m.words)), *_qualifiers(metrics))))
+    if metrics:
+        terms = tuple(t for t in terms if t not in _COMPARING)
     intent = _intent(text, measured=bool(metrics))
+    if intent is Intent.CHECK:
+        terms = tuple(t for t in terms if t not in _HEARSAY)
     if intent is Intent.TREND:
         terms = tuple(t for t in terms if t not in _TREND_WORDS)
     currency = next(
@@ -248,7 +260,7 @@ def _parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) ->
         text=text, asked_on=asked_on, intent=intent, entities=entities, unknown=unknown, metrics=metrics,
         periods=tuple(when.periods), latest=when.latest, over_time=when.over_time or intent is Intent.TREND, bases=bases,
         amounts=amounts, terms=terms, phrases=phrases, currency=currency, refers_back=bool(_BACK.search(text)), wants=_wanted(text), points=bool(_POINTING.search(text)), parts=parts,
-        firm=firm & frozenset(terms),
+        firm=(firm | frozenset(_qualifiers(metrics))) & frozenset(terms),
     )  # fmt: skip
 
 
@@ -280,28 +292,6 @@ def _companies_and_parts(found: tuple[str, ...], names: EntityTable) -> tuple[tu
     return tuple(whole) or parts, parts
 
 
-def _asked_metrics(
-    text: str, mentions: Sequence[MetricMention]
-) -> tuple[tuple[MetricMention, ...], tuple[MetricMention, ...]]:
-    """The metric that a question asks for, and others that only describe it ("valued at in the series b").
-
-    Side by side the last is the head ("series b valuation"); otherwise the first is. Several that a list or a
-    comparison puts on one footing are all asked for.
-    """
-    places = list(dict.fromkeys((m.start, m.end) for m in mentions))
-    if len(places) < 2 or re.search(r",|\bvs\b|\bversus\b|\band\b|\bor\b|&", text[places[0][1] : places[-1][0]]):
-        return tuple(mentions), ()
-    head = places[0]
-    for place in places[1:]:
-        if re.fullmatch(r"(?:['’]?s)?\s*", text[head[1] : place[0]]):
-            head = place
-    if all(m.metric in _GENERAL for m in mentions if (m.start, m.end) == head):
-        # "Spend on capex", "lost from operations": what is said more exactly is what is asked.
-        head = next((p for p in places if p != head and not any(m.metric in _GENERAL for m in mentions if (m.start, m.end) == p)), head)
-    asked = tuple(m for m in mentions if (m.start, m.end) == head)
-    return asked, tuple(m for m in mentions if (m.start, m.end) != head)
-
-
 def _content(text: str, taken: Sequence[tuple[int, int]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The stems that carry meaning, and name-and-number pairs."""
     terms: list[str] = []
@@ -327,6 +317,17 @@ def _content(text: str, taken: Sequence[tuple[int, int]]) -> tuple[tuple[str, ..
             continue
         terms.append(root)
     return tuple(terms), tuple(phrases)
+
+
+_PAID = frozenset("cost bill expense spend spending expenditure outlay tab".split())
+
+
+def _qualifiers(metrics: Sequence[MetricMention]) -> Iterator[str]:
+    """What narrows a loose measure down: of a "compute bill" the compute, which not all spending is."""
+    for mention in metrics:
+        words = [w for w, _, _ in tokens(mention.words)]
+        if mention.metric == "spending" and len(words) > 1 and words[-1].removesuffix("s") in _PAID:
+            yield from (stem(w) for w in words[:-1] if w not in STOP_WORDS)
 
 
 def _wanted(text: str) -> str:

@@ -157,6 +157,12 @@ class EntityTable:
             return False
         return len(low) < 5 or not (self._slips.near(low) or self._slips.near(bare))
 
+    def is_plain(self, words: str) -> bool:
+        """Whether all words are ordinary ones: "Data Center", "Fiscal Year"."""
+        found = re.findall(r"[a-z]+", folded(words))
+        known = ORDINARY | MEASURES
+        return bool(found) and all(w in known or w.removesuffix("s") in known for w in found)
+
     def _goes_on(self, word: str) -> bool:
         low = folded(word)
         return low in COMPANY_NOUNS - MEASURES or (low not in MEASURES and self._strange(word))

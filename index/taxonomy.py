@@ -219,8 +219,12 @@ class Taxonomy:
         for word in words:
             form = word.form
             # A word of its own is no slip of another: "founded" is not "funded".
-            slip = len(form) > 5 and form.isalpha() and form not in known and form not in _WORDS_OF_THEIR_OWN
-            near = self._typos.nearest(form) if slip else None
+            strange = form.isalpha() and form not in known and form not in _WORDS_OF_THEIR_OWN
+            near = None
+            if strange and len(form) > 4:
+                near = self._typos.nearest(form)
+            if strange and near is None:
+                near = self._shortened.get(form)
             out.append(Word(near, word.start, word.end) if near else word)
         return out
 
@@ -230,6 +234,16 @@ class Taxonomy:
                 raise TaxonomyError(f"{source}: metric {metric.id}: {key}: no metric {other!r}")
         if metric.opposite is not None and self._metrics[metric.opposite].opposite != metric.id:
             raise TaxonomyError(f"{source}: metric {metric.id}: opposite: {metric.opposite!r} does not name it back")
+
+    @cached_property
+    def _shortened(self) -> dict[str, str]:
+        """Words as chats write them without vowels ("ppl", "mrgn"), where that is one word's alone."""
+        found: dict[str, set[str]] = {}
+        for word in self._compiled.words:
+            bare = re.sub("[aeiou]", "", word)
+            if 3 <= len(bare) < len(word) and word[0] == bare[0]:
+                found.setdefault(bare, set()).add(word)
+        return {bare: words.pop() for bare, words in found.items() if len(words) == 1}
 
     @cached_property
     def _typos(self) -> TypoIndex:

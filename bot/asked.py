@@ -1,0 +1,98 @@
+"""What a question asks for, read from its words: names that are meant as names, numbers said, the measure at its head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from bot.chat_writing import bare_amounts
+from index.amount import Amount
+from index.amounts import find_amounts
+from index.entity_table import EntityMatch, EntityTable
+from index.taxonomy import MetricMention
+
+__all__ = ["head_metrics", "meant_names", "said_amounts"]
+
+def meant_names(
+    text: str, matches: Sequence[EntityMatch], metrics: Sequence[MetricMention], names: EntityTable
+) -> list[EntityMatch]:
+    """The names a question means as names. A heading that some document sets in capitals is a name there only.
+
+    What no list has and is no company's, product's or segment's name goes, if it is the measure itself ("EBIT",
+    "Active People"), ends in it ("Ad Revenue"), or is all ordinary words beside another name ("nvidia data center").
+    """
+
+    def ordinary(match: EntityMatch) -> bool:
+        entry = names.entry(match.name)
+        if entry is None or entry.listed or entry.kind != "other":
+            return False
+        for metric in metrics:
+            if metric.start <= match.start and match.end <= metric.end:
+                return True
+            if match.start <= metric.start and metric.end == match.end:
+                return True
+        return len(matches) > 1 and names.is_plain(text[match.start : match.end])
+
+    return [match for match in matches if not ordinary(match)]
+
+
+_OR = re.compile(r"\s*(?:,|or|vs\.?|versus|and|/|-|–)\s*", re.IGNORECASE)
+
+
+def said_amounts(text: str, names: Sequence[tuple[int, int]], *, money: bool) -> tuple[Amount, ...]:
+    """The numbers that a question says: "$6.4 billion", "162b" where `money` is asked about, "4.9 or 6.4 billion".
+
+    A number that is put beside another without a scale of its own shares the other's. `names` are spans of no numbers.
+    """
+    found = list(find_amounts(text))
+    for bare in bare_amounts(text) if money else ():
+        scaled = [(a.start, a.end) for a in found if a.unit or a.scale > 0]
+        if not any(s < bare.end and bare.start < e for s, e in (*scaled, *names)):
+            found = [a for a in found if a.end <= bare.start or bare.end <= a.start]
+            found.append(bare)
+    found.sort(key=lambda a: a.start)
+    for place in range(len(found) - 2, -1, -1):
+        one, other = found[place], found[place + 1]
+        if one.unit or one.value >= 1_000 or not _OR.fullmatch(text[one.end : other.start]):
+            continue
+        if other.unit == "percent":
+            found[place] = replace(one, unit="percent")
+        elif other.value >= 1_000:
+            factor = Decimal(10) ** (3 * ((other.value.adjusted()) // 3))
+            found[place] = replace(one, value=one.value * factor, unit=other.unit, scale=one.scale + factor.adjusted())
+    return tuple(a for a in found if a.unit or a.value > 100 or a.value != int(a.value))
+
+
+_GENERAL = frozenset({"spending", "loss", "profit_unspecified", "investment", "total_costs"})
+_OWN = re.compile(r"\b(?:its|their|his|her|our|your|my)\s+own$", re.IGNORECASE)
+_LISTED = re.compile(r",|\bvs\b|\bversus\b|\bagainst\b|\band\b|\bor\b|&", re.IGNORECASE)
+
+
+def head_metrics(
+    text: str, mentions: Sequence[MetricMention], names: Sequence[EntityMatch]
+) -> tuple[tuple[MetricMention, ...], tuple[MetricMention, ...]]:
+    """The metric that a question asks for, and others that only describe it ("valued at in the series b").
+
+    Side by side the last is the head ("series b valuation"); otherwise the first is. A verb that takes the company
+    between its words gives way to a noun ("how much did acme spend on capex"). Several that a list or a comparison
+    puts on one footing are all asked for.
+    """
+    mentions = [m for m in mentions if not _OWN.search(m.words)]
+    framed = [m for m in mentions if any(m.start < n.start and n.end <= m.end for n in names)]
+    if framed and len(framed) < len(mentions):
+        mentions = [m for m in mentions if m not in framed]
+    places = list(dict.fromkeys((m.start, m.end) for m in mentions))
+    if len(places) < 2 or _LISTED.search(text[places[0][1] : places[-1][0]]):
+        return tuple(mentions), ()
+    head = places[0]
+    for place in places[1:]:
+        if re.fullmatch(r"(?:['’]?s)?\s*", text[head[1] : place[0]]):
+            head = place
+    exact = [p for p in places if not all(m.metric in _GENERAL for m in mentions if (m.start, m.end) == p)]
+    if head not in exact and exact:
+        # "Spend on capex", "lost from operations": what is said more exactly is what is asked.
+        head = exact[0]
+    asked = tuple(m for m in mentions if (m.start, m.end) == head)
+    return asked, tuple(m for m in mentions if (m.start, m.end) != head)
