@@ -95,4 +95,7 @@ def head_metrics(
         # "Spend on capex", "lost from operations": what is said more exactly is what is asked.
         head = exact[0]
     asked = tuple(m for m in mentions if (m.start, m.end) == head)
-    return asked, tuple(m for m in mentions if (m.start, m.end) != head)
+    known = {m.metric for m in asked}
+    # "How many people work at" says the same thing twice; what repeats the measure describes nothing.
+    repeats = {(m.start, m.end) for m in mentions if m.metric in known}
+    return asked, tuple(m for m in mentions if (m.start, m.end) not in repeats)

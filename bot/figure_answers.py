@@ -31,9 +31,11 @@ _IN_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight
 def single(question: Question, library: Library, as_of: date | None) -> Answer | None:
     """The answer of one figure, or None where none fits."""
     found = fits(question, library, as_of=as_of)
+    if question.earlier:
+        found = _earlier(found, library)
     if not found:
         return None
-    either = _either(question, found)
+    either = _either(question, found, library, as_of)
     if len(either) >= 2:
         return _both(question, either, library)
     draft = Draft(library, question.text)
@@ -242,14 +244,65 @@ def _meant(said: Amount, amount: Amount) -> bool:
     return False
 
 
-def _either(question: Question, found: Sequence[Fit]) -> list[Fit]:
-    """For "is it A or B": the best figure that is A and the best that is B, where both are held."""
+def _earlier(found: Sequence[Fit], library: Library) -> list[Fit]:
+    """What stood before the figure that leads: of its measure, for an earlier time or said earlier of the same."""
+    if not found:
+        return []
+    lead = found[0]
+
+    def day(fit: Fit) -> tuple[date, date]:
+        return period_rank(fit.figure.period, fit.document), fit.document.published or date.min
+
+    older = [
+        f
+        for f in found
+        if f.figure.metric == lead.figure.metric
+        and f.figure.dimension == lead.figure.dimension
+        and day(f) < day(lead)
+        and not agree(f.figure.amount, lead.figure.amount)
+    ]
+    return sorted(older, key=lambda f: (day(f), f.score), reverse=True)
+
+
+def _either(question: Question, found: Sequence[Fit], library: Library, as_of: date | None) -> list[Fit]:
+    """For "is it A or B": the best figure that is A and the best that is B, where both are held.
+
+    What no figure of the measure asked is may be another measure of the company, or of the one it belongs to.
+    """
     out: list[Fit] = []
     for said in question.amounts:
         fit = next((f for f in found if _meant(said, f.figure.amount)), None)
         if fit is not None and fit not in out:
             out.append(fit)
-    return out
+    if len(out) < len(question.amounts) == 2:
+        lead = out[0] if out else found[0]
+        for said in question.amounts:
+            if any(_meant(said, f.figure.amount) for f in out):
+                continue
+            other = _other_measure(said, lead, question, library, as_of)
+            if other is not None:
+                out.append(other)
+    # The one that answers best leads, in whichever order they were asked about.
+    return sorted(out, key=lambda f: found.index(f) if f in found else len(found))
+
+
+def _other_measure(said: Amount, lead: Fit, question: Question, library: Library, as_of: date | None) -> Fit | None:
+    """The best figure of another measure that is a number said, for the lead's time."""
+    best: Fit | None = None
+    for name in dict.fromkeys((*question.entities, lead.figure.entity, *library.names.lineage(lead.figure.entity))):
+        for figure in library.figures_of({name}):
+            document = library.document(figure.document_id)
+            if not figure.metric or figure.dimension or not _meant(said, figure.amount):
+                continue
+            if as_of is not None and (document.published is None or document.published > as_of):
+                continue
+            if figure.period is not None and lead.figure.period is not None:
+                if (figure.period.year or 0) != (lead.figure.period.year or 0) and figure.period.end != lead.figure.period.end:
+                    continue
+            fit = Fit(figure, document, figure.confidence + 0.3 * document.source_type.authority, kin=False, match=None, coverage=1.0)
+            if best is None or fit.score > best.score:
+                best = fit
+    return best
 
 
 def _both(question: Question, either: Sequence[Fit], library: Library) -> Answer:

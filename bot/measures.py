@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from index.taxonomy import Taxonomy
 
-__all__ = ["caveat", "difference", "is_vague", "name", "opposite"]
+__all__ = ["caveat", "difference", "interchanged", "is_vague", "name", "opposite"]
 
 # Words that people use for several measures: a source's more exact one answers, and the answer says which it is.
 _VAGUE = frozenset({"cash_burn", "loss", "profit_unspecified"})
+
+
+# Measures that people call by each other's names: the nearer in time answers, by its own name.
+_INTERCHANGED = (
+    ("run_rate_revenue", "arr"),
+    ("backlog", "remaining_performance_obligations"),
+)
+
+
+def interchanged(metric: str) -> tuple[str, ...]:
+    """The measures that people mean by a measure's name as often as not."""
+    return tuple(other for group in _INTERCHANGED if metric in group for other in group if other != metric)
 
 
 def is_vague(metric: str) -> bool:

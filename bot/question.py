@@ -16,8 +16,8 @@ from index.amount import Amount
 from index.entity_table import EntityTable
 from index.figure import Basis
 from index.fiscal import FiscalCalendar
-from index.period import Period
-from index.periods import question_period
+from index.period import Period, PeriodKind
+from index.periods import question_period, shifted
 from index.taxonomy import MetricMention, Taxonomy
 
 __all__ = ["Intent", "Question", "Turn", "understand"]
@@ -55,7 +55,8 @@ class Question:
     ("heron 5") that an answer must contain. `inherited` says what came from earlier turns; `wants` is
     "money" or "count" where the wording says which kind of number would do, `points` whether it
     has a pronoun that stands for something said before. `parts` are
-    segments of a company that were named. `firm` are those of the terms that narrow what is asked.
+    segments of a company that were named, `firm` those of the terms that narrow what is asked, `earlier` whether what
+    stood before the newest is wanted.
     """
 
     text: str
@@ -79,6 +80,7 @@ class Question:
     points: bool = False
     parts: tuple[str, ...] = ()
     firm: frozenset[str] = frozenset()
+    earlier: bool = False
 
 
 _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
@@ -139,6 +141,12 @@ _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     (Intent.WHERE, re.compile(r"\bwhere\b", re.I)),
 )
 _QUESTION_WORD = re.compile(r"\b(?:what|whats|how|who|whos|whose|when|whens|where|wheres|which|why)\b", re.I)
+# "When" that only says at what time a number is meant: "headcount when 2023 ended".
+_ASKS_WHEN = re.compile(
+    r"^\W*(?:(?:and|so|ok|okay|hey|but|then|n|also)\W+)*(?:since |until |till )?when\b|\b(?:date|day|month|which year|what year)\b"
+    r"|\bwhen(?:['’]?s|['’]?d|['’]?ll| is| was| did| does| do| will| are| were| has| have| would| can| could| should)\b",
+    re.IGNORECASE,
+)
 _HOW_MUCH = re.compile(r"\bhow (?:much|many|big|large|high|long|fast|mny|far|old)\b", re.I)
 _POINTING = re.compile(r"\b(?:it|its|they|them|their|he|she|him|her|that one|this one)\b", re.I)
 _MONEY = re.compile(
@@ -179,8 +187,10 @@ _CURRENCIES = {
 _TREND_WORDS = frozenset(
     stem(w)
     for w in "better worse grow grew growing grown growth change changed changing trend trends increase increasing decrease "
-    "decreasing shrink shrinking widen widening improve improving narrow narrowing develop evolve history rise fall".split()
+    "decreasing shrink shrinking widen widening improve improving narrow narrowing develop evolve history rise rose risen fall fell fallen climb climbed jump jumped drop dropped decline declined soar "
+    "soared surge surged slip slipped move moved".split()
 )
+_ROUND = re.compile(r"\bseries[ -]([a-n])\b", re.IGNORECASE)
 # What a question compares by or how it asks for size says nothing of the source's own words.
 _COMPARING = frozenset(
     stem(w)
@@ -189,6 +199,7 @@ _COMPARING = frozenset(
 )
 _HEARSAY = frozenset(stem(w) for w in "saw read heard seen told claim claims claimed rumor rumour supposedly apparently".split())
 _CLAIMS = re.compile(r"\b(?:true|right|really|correct|legit|or|saw|heard|read|only)\b|\?$", re.IGNORECASE)
+_POINTS_BACK = frozenset(stem(w) for w in "same other cash before prior previous earlier later after usd eur gbp".split())
 _FILLER = frozenset(
     {stem(w) for w in "compare happen explain tell show list name names total overall exactly amount".split()}
 )
@@ -208,6 +219,8 @@ def understand(
     replies = [turn for turn in context if turn.role != "user"]
     if replies and not before.entities:
         before = replace(before, entities=_parse(replies[-1].text, asked_on, names, taxonomy).entities)
+    if replies and not before.periods and _MOVES.search(text):
+        before = replace(before, periods=_parse(replies[-1].text, asked_on, names, taxonomy).periods)
     return _follow(question, before)
 
 
@@ -228,12 +241,13 @@ def _parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) ->
     amounts = said_amounts(text, [(m.start, m.end) for m in matches], money=claims)
     taken = [
         *((m.start, m.end) for m in matches),
-        *((m.start, m.end) for m in metrics),
+        *((m.start, m.end) for m in mentions if m.metric in {asked.metric for asked in metrics}),
         *((a.start, a.end) for a in amounts),
     ]
     if bases:
         taken += [m.span() for _, words in _BASIS_WORDS for m in words.finditer(text)]
     terms, phrases = _content(text, taken)
+    phrases = tuple(dict.fromkeys((*phrases, *(f"series {found[1].lower()}" for found in _ROUND.finditer(text)))))
     firm = narrowing(text, [(m.start, m.end) for m in matches], [(m.start, m.end) for m in metrics], _TIME_WORDS)
     terms = tuple(dict.fromkeys((*terms, *(s for m in others for s in _stems(m.words)), *_qualifiers(metrics))))
     if metrics:
@@ -247,6 +261,8 @@ def _parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) ->
         (code for word, code in _CURRENCIES.items() if re.search(rf"\b(?:in|us) (?:us )?{word}\b", text, re.I)), ""
     )
     entities, parts = _companies_and_parts(tuple(dict.fromkeys(m.name for m in matches)), names)
+    if intent is Intent.WHEN and metrics and not _ASKS_WHEN.search(text):
+        intent = Intent.FIGURE
     if intent in {Intent.WHO, Intent.LIST, Intent.CHECK, Intent.WHERE} and _HOW_MUCH.search(text):
         intent = Intent.FIGURE
     if (
@@ -336,22 +352,79 @@ def _wanted(text: str) -> str:
     return "money" if _MONEY.search(text) else ""
 
 
+_YEAR_BEFORE = re.compile(r"\b(?:the )?(?:year|yr) (?:before|prior|earlier)\b|\b(?:previous|prior) (?:year|yr)\b|\ba (?:year|yr) (?:ago|earlier|before)\b", re.I)
+_YEAR_AFTER = re.compile(r"\b(?:the )?(?:year|yr) (?:after|later)\b|\b(?:following|next) (?:year|yr)\b|\ba (?:year|yr) later\b", re.I)
+_MOVES = re.compile(rf"{_YEAR_BEFORE.pattern}|{_YEAR_AFTER.pattern}", re.I)
+_EARLIER = re.compile(
+    r"\bbefore (?:that|this|then|it|they|the \w+)\b(?: \w+)?|\b(?:the )?(?:previous|prior|earlier) (?:one|figure|number|target|plan|level)\b"
+    r"|\bpreviously\b|\boriginally\b|\bused to be\b",
+    re.I,
+)
+_STRETCHES = (
+    (PeriodKind.HALF, re.compile(r"\b(?:the )?(?:half[- ]year|first half|half|six months|6 months|h1)\b", re.I)),
+    (PeriodKind.NINE_MONTHS, re.compile(r"\b(?:nine|9) months\b|\b9m\b", re.I)),
+    (PeriodKind.YEAR, re.compile(r"\b(?:full|whole|entire|fiscal) (?:year|yr)\b|\bthe year\b|\bannual(?:ly)?\b", re.I)),
+)
+
+
+def _moved(text: str, before: Sequence[Period]) -> tuple[Period, ...]:
+    """The period that a follow-up names by the one before it: "the year before", "and the half year?"."""
+    if len(before) != 1 or (before[0].year is None and before[0].end is None):
+        return ()
+    one = before[0]
+    if _YEAR_BEFORE.search(text):
+        return (_shifted(one, -1),)
+    if _YEAR_AFTER.search(text):
+        return (_shifted(one, 1),)
+    for kind, words in _STRETCHES:
+        if words.search(text) and one.kind is not kind and one.year is not None:
+            return _longer(one, kind)
+    return ()
+
+
+def _shifted(one: Period, years: int) -> Period:
+    """The same period of another year; a fiscal one by its label alone, since its days differ from year to year."""
+    moved = shifted(one, years)
+    return replace(moved, start=None, end=None) if one.fiscal and one.year is not None else moved
+
+
+def _longer(one: Period, kind: PeriodKind) -> tuple[Period, ...]:
+    """The half, nine months or year that a quarter or half is part of; none where the days are not known."""
+    year, number = one.year or 0, one.number or 1
+    if kind is PeriodKind.YEAR:
+        return (Period(kind, f"fiscal {year}" if one.fiscal else str(year), year, fiscal=one.fiscal,
+                       start=None if one.fiscal else date(year, 1, 1), end=None if one.fiscal else date(year, 12, 31)),)  # fmt: skip
+    if one.fiscal:
+        return ()
+    if kind is PeriodKind.HALF:
+        half = 1 if one.kind is PeriodKind.NINE_MONTHS or number <= 2 else 2
+        first = date(year, 1 if half == 1 else 7, 1)
+        return (Period(kind, f"H{half} {year}", year, half, start=first, end=date(year, 6, 30) if half == 1 else date(year, 12, 31)),)
+    return (Period(kind, f"first nine months of {year}", year, start=date(year, 1, 1), end=date(year, 9, 30)),)
+
+
 def _follow(question: Question, before: Question) -> Question:
     """A follow-up takes from the turn before what it leaves out."""
     inherited: set[str] = set()
-    own_subject = bool(question.entities)
     out = question
-    if not own_subject and not question.unknown:
-        out = replace(out, entities=before.entities, unknown=before.unknown)
+    if not question.entities and not question.unknown:
+        out = replace(out, entities=before.entities, unknown=before.unknown, parts=question.parts or before.parts)
         inherited.add("entities")
-    bare = not question.metrics and not [t for t in question.terms if t not in {"same", "other", "cash"}]
+    moved = _moved(question.text, before.periods)
+    earlier = None if moved or _YEAR_BEFORE.search(question.text) else _EARLIER.search(question.text)
+    if (earlier and before.metrics and question.intent is Intent.FIGURE) or (question.intent is Intent.FACT and earlier):
+        # "And before that round?" asks for the same measure, as it stood earlier.
+        out = replace(out, earlier=True, terms=(), firm=frozenset())
+        if all(earlier.start() <= m.start and m.end <= earlier.end() for m in question.metrics):
+            question = out = replace(out, metrics=(), periods=())
+    bare = out.earlier or (not question.metrics and not [t for t in question.terms if t not in _POINTS_BACK])
     if bare and question.intent in {Intent.FIGURE, Intent.FACT, Intent.COMPARISON, Intent.CHECK, Intent.TREND}:
         out = replace(
             out,
             metrics=before.metrics,
             terms=before.terms,
             firm=before.firm,
-            phrases=out.phrases or before.phrases,
+            phrases=out.phrases or (() if out.earlier else before.phrases),
             bases=out.bases or before.bases,
         )
         if question.intent is Intent.FACT:
@@ -367,11 +440,17 @@ def _follow(question: Question, before: Question) -> Question:
             ),
         )
         if not question.metrics and question.bases and before.metrics:
-            out = replace(out, metrics=before.metrics)
+            out = replace(out, metrics=before.metrics, terms=before.terms, firm=before.firm)
             inherited.add("metrics")
+    if moved and (question.metrics or bare):
+        return replace(out, periods=moved, latest=False, inherited=frozenset(inherited | {"periods"}))
     if not question.periods and not question.latest and not question.over_time and (question.metrics or bare):
-        out = replace(out, periods=before.periods, latest=before.latest)
-        inherited.add("periods")
+        over = all(p.end is not None and p.end < question.asked_on for p in before.periods)
+        ahead = bool(question.bases & {Basis.GUIDANCE, Basis.PROJECTION}) and not before.bases
+        if not (ahead and over):
+            # What is planned is planned for a time to come, not for the one just spoken of.
+            out = replace(out, periods=before.periods, latest=before.latest)
+            inherited.add("periods")
     return replace(out, inherited=frozenset(inherited))
 
 

@@ -7,13 +7,14 @@ around the figure's quote. Among those that fit, authority decides, then the new
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.coverage import cover, stem_set
 from bot.library import Library
-from bot.measures import is_vague, opposite
+from bot.measures import interchanged, is_vague, opposite
 from bot.question import Intent, Question
 from bot.words import STOP_WORDS, stems
 from corpus.dates import known_by
@@ -45,6 +46,12 @@ _AUTHORITY = 0.3
 _TIER = 0.85
 _STANDS = {2: 60, 1: 90}
 """Days that a figure from a blog (2) or an aggregator (1) counts as older than it is."""
+_BEFORE_MONEY = re.compile(
+    r"\bpre-?money\b|\bbefore (?:counting )?(?:the |any )?(?:new |fresh )?(?:money|cash|capital|investment|funding)\b", re.IGNORECASE
+)
+"""A price of the company without what its round brought in."""
+_ROUND = re.compile(r"\b(?:series|round)[ -]([a-n])\b", re.IGNORECASE)
+_OF_ROUNDS = frozenset({"funding_raised", "investment"})
 _UNDATED = 75
 """The same for a figure that says no day of its own."""
 # Measures that are better than no answer where a company's own is not held and no period was asked for.
@@ -149,6 +156,8 @@ def _worth(asked: Sequence[str], taxonomy: Taxonomy, *, undated: bool) -> dict[s
             if kin.metric in _PART_OF:
                 continue
             worth[kin.metric] = max(worth.get(kin.metric, 0.0), 2.75 - 0.12 * place)
+        for near in interchanged(metric):
+            worth[near] = max(worth.get(near, 0.0), 2.7)
         for stand_in in _STAND_INS.get(metric, ()) if undated else ():
             worth[stand_in] = max(worth.get(stand_in, 0.0), 1.0)
         other = opposite(taxonomy, metric)
@@ -177,6 +186,9 @@ def _fit(
         return None
     if question.parts and not _of_part(question.parts, figure):
         return None
+    named_round = _ROUND.search(question.text) if figure.metric in _OF_ROUNDS else None
+    if named_round and not _says_round(named_round[1], f"{document.title}\n{library.quote(figure)}\n{library.around(figure)}"):
+        return None
     layers = [
         (1.0, stem_set(f"{library.quote(figure)} {figure.label} {figure.dimension}")),
         (0.6, stem_set(library.around(figure))),
@@ -199,6 +211,8 @@ def _fit(
             cover(question.terms, [(1.0, stem_set(figure.dimension))], library.weights)[1] if question.terms else 0.0
         )
         score += 2.5 if named > 0.5 else -2.5
+    if figure.metric == "valuation" and _BEFORE_MONEY.search(library.quote(figure)):
+        score -= _TIER
     # Of two that agree, the one with more digits says more.
     score += 0.03 * min(figure.amount.digits, 6)
     if match is Match.WEAK:
@@ -206,6 +220,12 @@ def _fit(
     if figure.amount.qualifier == "up_to":
         score -= 0.2
     return Fit(figure, document, score, kin, match, coverage)
+
+
+def _says_round(letter: str, words: str) -> bool:
+    """Whether a round is named there by its letter."""
+    named = {found.lower() for found in _ROUND.findall(words)}
+    return letter.lower() in named
 
 
 def _of_part(parts: Sequence[str], figure: Figure) -> bool:
@@ -327,8 +347,11 @@ def _order(
         if future and question.bases:
             # Guidance is what was said last, whoever passes it on.
             return (tier, published, fit.score)
+        if dated and figure.basis in _FUTURE and ahead:
+            # Of two forecasts of a time that is not over, the newer one stands.
+            return (tier, 0.0, published, fit.score)
         if dated and not question.latest and not moment:
-            return (-int((best - fit.score) / 0.5), fit.score, published)
+            return (-int((best - fit.score) / 0.5), 1.0, fit.score, published)
         if question.latest or moment:
             # A filing's or a reporter's word stands against a newer one of lower rank for a while.
             settled = figure.basis is not Basis.REPORTED or figure.metric not in _SETTLED
@@ -340,7 +363,8 @@ def _order(
             PeriodKind.TRAILING_YEAR,
             PeriodKind.INSTANT,
         }
-        return (-int((best - fit.score) / _TIER), -float(ahead), float(whole), spoken, fit.score, published)
+        held = spoken - (_UNDATED if figure.period is None else 0)
+        return (-int((best - fit.score) / _TIER), -float(ahead), float(whole), held, fit.score, published)
 
     return key
 

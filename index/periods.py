@@ -12,7 +12,7 @@ from index._period_rules import ALSO, MONTH, TRIGGER, rules
 from index.fiscal import FiscalCalendar
 from index.period import Period, PeriodKind
 
-__all__ = ["FoundPeriod", "QuestionPeriods", "find_periods", "question_period"]
+__all__ = ["FoundPeriod", "QuestionPeriods", "find_periods", "question_period", "shifted"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -285,3 +285,18 @@ def test_hidden_characters_and_endless_questions_do_no_harm(ask: Ask) -> None:
 def test_nothing_asked_here_failed_its_verification(engine: Engine, ask: Ask) -> None:
     ask("thornwick revenue 2024")
     assert engine.failed_checks == 0
+
+
+def test_of_two_numbers_asked_about_each_is_named_for_what_it_is(ask: Ask) -> None:
+    answer = ask("was thornwick's net loss in 2024 58.6 or 61.9 million")
+    assert answer.status is Status.ANSWERED
+    assert {f.metric for f in answer.figures} == {"operating_loss", "net_loss"}
+
+
+def test_a_round_of_another_letter_is_no_answer(ask: Ask) -> None:
+    assert ask("how big was ardenmoor's series f").status is not Status.ANSWERED
+
+
+def test_words_without_vowels_and_slips_are_understood(ask: Ask) -> None:
+    assert lead(ask("how many ppl work at thornwick"))[1:3] == ("headcount", Decimal(1180))
+    assert lead(ask("thornwick revnue 2023"))[1:3] == ("revenue", Decimal(141_700_000))

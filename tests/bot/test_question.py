@@ -159,3 +159,34 @@ def test_a_question_of_its_own_inherits_no_company_or_measure(read: Understand) 
     question = read("ardenmoor's valuation in march 2025", [Turn("user", "thornwick revenue 2024")])
     assert [name.removesuffix(" AI") for name in question.entities] == ["Ardenmoor"]
     assert metrics(question) == {"valuation"}
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "years"),
+    [
+        ("and the year before?", "thornwick revenue 2024", [2023]),
+        ("what about a year later", "thornwick revenue 2023", [2024]),
+        ("and the full year?", "thornwick revenue in q2 2025", [2025]),
+    ],
+)
+def test_a_follow_up_moves_the_period(read: Understand, text: str, before: str, years: list[int]) -> None:
+    question = read(text, [Turn("user", before)])
+    assert metrics(question) == {"revenue"}
+    assert [period.year for period in question.periods] == years
+
+
+def test_what_is_planned_is_not_for_the_year_just_spoken_of(read: Understand) -> None:
+    question = read("and whats the guidance", [Turn("user", "thornwick revenue 2023")])
+    assert metrics(question) == {"revenue"}
+    assert not question.periods
+
+
+def test_a_follow_up_may_ask_for_what_stood_before(read: Understand) -> None:
+    question = read("and before that round?", [Turn("user", "what is ardenmoor worth")])
+    assert question.earlier
+    assert metrics(question) == {"valuation"}
+
+
+def test_when_may_only_date_a_number(read: Understand) -> None:
+    assert read("thornwick headcount when 2024 ended").intent is Intent.FIGURE
+    assert read("when was thornwick founded").intent is Intent.WHEN

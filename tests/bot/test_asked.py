@@ -1,0 +1,89 @@
+"""What a question asks for: two-digit years, claimed numbers, the measure at its head, names that are no names."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from bot.asked import head_metrics, meant_names, said_amounts
+from bot.chat_writing import written_out
+from index.entity_table import EntityMatch, EntityTable, TableEntry
+from index.taxonomy import Taxonomy
+
+ASKED_ON = date(2025, 11, 10)
+
+
+@pytest.fixture(scope="module")
+def taxonomy() -> Taxonomy:
+    return Taxonomy.load()
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("acme burn in 25?", "acme burn in 2025?"),
+        ("acme capex 24 vs 25 pls", "acme capex 2024 vs 2025 pls"),
+        ("acme sales of '24", "acme sales of 2024"),
+        ("built in 24 days", "built in 24 days"),
+        ("does acme own 27 or 32.5 percent", "does acme own 27 or 32.5 percent"),
+        ("was it 3.24 or 25", "was it 3.24 or 25"),
+        ("layoffs in 85?", "layoffs in 85?"),
+    ],
+)
+def test_years_of_two_digits(text: str, read: str) -> None:
+    assert written_out(text, ASKED_ON) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("acme capex 162b?", [Decimal(162_000_000_000)]),
+        ("did it lose 4.9 or 6.4 billion", [Decimal(4_900_000_000), Decimal(6_400_000_000)]),
+        ("was the round 110b or 122b", [Decimal(110_000_000_000), Decimal(122_000_000_000)]),
+        ("is it 21 or 34 pct", [Decimal(21), Decimal(34)]),
+        ("was it 44.2 or 43.2 bn in q1", [Decimal(44_200_000_000), Decimal(43_200_000_000)]),
+    ],
+)
+def test_numbers_said_share_their_scale(text: str, values: list[Decimal]) -> None:
+    assert [amount.value for amount in said_amounts(text, [], money=True)] == values
+
+
+def test_a_models_name_is_no_sum() -> None:
+    assert not said_amounts("context window of quillon 70b", [], money=False)
+    assert not said_amounts("price of the 70b model", [], money=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "asked"),
+    [
+        ("how much did acme spend on capex", "acme", {"capital_expenditures"}),
+        ("how much did acme spend", "acme", {"total_expenses"}),
+        ("did acme hit its own sales guidance", "acme", {"revenue"}),
+        ("acme series b valuation", "acme", {"valuation"}),
+        ("acme revenue and net loss", "acme", {"revenue", "net_loss"}),
+    ],
+)
+def test_the_measure_at_the_head(text: str, name: str, asked: set[str], taxonomy: Taxonomy) -> None:
+    start = text.index(name)
+    names = [EntityMatch("Acme", start, start + len(name))]
+    metrics, _ = head_metrics(text, taxonomy.find_metrics(text, asked=True), names)
+    assert {m.metric for m in metrics} == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("acme ebit 2024", ["Acme"]),
+        ("acme ad revenue", ["Acme"]),
+        ("acme data center revenue", ["Acme"]),
+        ("acme lumen revenue", ["Acme", "Lumen"]),
+    ],
+)
+def test_a_heading_is_no_name(text: str, kept: list[str], taxonomy: Taxonomy) -> None:
+    table = EntityTable(
+        [TableEntry("Acme", kind="company"), *(TableEntry(n, kind="other") for n in ("EBIT", "Ad Revenue", "Data Center", "Lumen"))]
+    )
+    found = meant_names(text, table.match(text), taxonomy.find_metrics(text, asked=True), table)
+    assert [match.name for match in found] == kept
