@@ -95,7 +95,7 @@ _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
         Intent.TREND,
         re.compile(
             r"\bover time\b|\btrend(?:s|ing)?\b|\bby (?:year|quarter)\b|\bper (?:year|quarter) since\b|\bhistory\b"
-            r"|\bhow (?:did|has|have|is|are) .{2,50} (?:grow|grown|growing|change|changed|changing|evolve|evolved|develop|developed)\b"
+            r"|\bhow (?:did|has|have|is|are) .{2,50} (?:grow|grown|growing|change|changed|changing|evolve|evolved|develop|developed|climb|climbed|rise|risen|fall|fallen|drop|dropped|decline|declined|increase|increased|decrease|decreased|move|moved|shift|shifted)\b"
             r"|\b(?:getting|gotten) (?:better|worse|bigger|smaller)\b|\b(?:shrinking|widening|improving|increasing|decreasing|narrowing)\b"
             r"|\bgoing (?:up|down|up or down)\b|\b(?:past|last) (?:\w+) (?:fiscal )?(?:years|yrs|quarters|qtrs)\b|\b20\d\d (?:to|through|-|–) (?:20)?\d\d\b",
             re.I,
@@ -147,6 +147,7 @@ _ASKS_WHEN = re.compile(
     r"|\bwhen(?:['’]?s|['’]?d|['’]?ll| is| was| did| does| do| will| are| were| has| have| would| can| could| should)\b",
     re.IGNORECASE,
 )
+_AT_TIME = re.compile(r"\b(?:when|once|after|while)\b(.*)", re.IGNORECASE | re.DOTALL)
 _HOW_MUCH = re.compile(r"\bhow (?:much|many|big|large|high|long|fast|mny|far|old)\b", re.I)
 _POINTING = re.compile(r"\b(?:it|its|they|them|their|he|she|him|her|that one|this one)\b", re.I)
 _MONEY = re.compile(
@@ -252,6 +253,10 @@ def _parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) ->
     terms = tuple(dict.fromkeys((*terms, *(s for m in others for s in _stems(m.words)), *_qualifiers(metrics))))
     if metrics:
         terms = tuple(t for t in terms if t not in _COMPARING)
+    at_time = _AT_TIME.search(text, metrics[0].end) if metrics else None
+    if at_time:
+        # "Power when hall B was switched on": the time meant is told by what happened then.
+        firm |= {root for root in terms if root in _stems(at_time[1])}
     intent = _intent(text, measured=bool(metrics))
     if intent is Intent.CHECK:
         terms = tuple(t for t in terms if t not in _HEARSAY)
@@ -274,10 +279,23 @@ def _parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) ->
         intent = Intent.FIGURE if metrics else Intent.FACT
     return Question(
         text=text, asked_on=asked_on, intent=intent, entities=entities, unknown=unknown, metrics=metrics,
-        periods=tuple(when.periods), latest=when.latest, over_time=when.over_time or intent is Intent.TREND, bases=bases,
+        periods=_every_year(text, tuple(when.periods)), latest=when.latest, over_time=when.over_time or intent is Intent.TREND, bases=bases,
         amounts=amounts, terms=terms, phrases=phrases, currency=currency, refers_back=bool(_BACK.search(text)), wants=_wanted(text), points=bool(_POINTING.search(text)), parts=parts,
         firm=(firm | frozenset(_qualifiers(metrics))) & frozenset(terms),
     )  # fmt: skip
+
+
+_TO = re.compile(r"\b(?:fy|fiscal)?\s?['’]?\d\d(?:\d\d)?\s*(?:to|thru|through|until|till|[-–])\s*(?:fy|fiscal)?\s?['’]?\d\d", re.IGNORECASE)
+
+
+def _every_year(text: str, periods: tuple[Period, ...]) -> tuple[Period, ...]:
+    """The years from the first to the last of "fy23 through fy26"."""
+    if len(periods) != 2 or any(p.kind is not PeriodKind.YEAR or p.year is None for p in periods) or not _TO.search(text):
+        return periods
+    first, last = periods[0].year or 0, periods[1].year or 0
+    if not 1 < last - first <= 10:
+        return periods
+    return (*(_shifted(periods[0], step) for step in range(last - first)), periods[1])
 
 
 def _intent(text: str, *, measured: bool) -> Intent:

@@ -16,7 +16,7 @@ from bot.coverage import cover, stem_set
 from bot.library import Library
 from bot.measures import interchanged, is_vague, opposite
 from bot.question import Intent, Question
-from bot.words import STOP_WORDS, stems
+from bot.words import STOP_WORDS, stem, stems
 from corpus.dates import known_by
 from index.amounts import agree
 from index.entity_table import EntityTable
@@ -50,6 +50,7 @@ _BEFORE_MONEY = re.compile(
     r"\bpre-?money\b|\bbefore (?:counting )?(?:the |any )?(?:new |fresh )?(?:money|cash|capital|investment|funding)\b", re.IGNORECASE
 )
 """A price of the company without what its round brought in."""
+_OF_PARTS = frozenset(stem(w) for w in "total segment segments business division unit group net revenue revenues and the".split())
 _ROUND = re.compile(r"\b(?:series|round)[ -]([a-n])\b", re.IGNORECASE)
 _OF_ROUNDS = frozenset({"funding_raised", "investment"})
 _UNDATED = 75
@@ -212,7 +213,7 @@ def _fit(
         )
         score += 2.5 if named > 0.5 else -2.5
     if figure.metric == "valuation" and _BEFORE_MONEY.search(library.quote(figure)):
-        score -= _TIER
+        score -= 1.5 * _TIER
     # Of two that agree, the one with more digits says more.
     score += 0.03 * min(figure.amount.digits, 6)
     if match is Match.WEAK:
@@ -230,8 +231,9 @@ def _says_round(letter: str, words: str) -> bool:
 
 def _of_part(parts: Sequence[str], figure: Figure) -> bool:
     """Whether a figure is of one of the segments asked about."""
-    own = stem_set(figure.dimension)
-    return any(figure.entity == p or (own and all(s in own for s in stems(p))) for p in parts)
+    own = frozenset(s for s in stems(figure.dimension) if s not in _OF_PARTS)
+    # "Compute & Networking" is more than Networking.
+    return any(figure.entity == p or (own and own == frozenset(s for s in stems(p) if s not in _OF_PARTS)) for p in parts)
 
 
 def _names_all(question: Question, figure: Figure, document: DocumentMeta, library: Library) -> bool:

@@ -190,3 +190,17 @@ def test_a_follow_up_may_ask_for_what_stood_before(read: Understand) -> None:
 def test_when_may_only_date_a_number(read: Understand) -> None:
     assert read("thornwick headcount when 2024 ended").intent is Intent.FIGURE
     assert read("when was thornwick founded").intent is Intent.WHEN
+
+
+def test_a_range_of_years_has_all_of_them(read: Understand) -> None:
+    assert [p.year for p in read("thornwick revenue fy22 thru fy25").periods] == [2022, 2023, 2024, 2025]
+    assert [p.year for p in read("thornwick revenue 2022 vs 2024").periods] == [2022, 2024]
+
+
+def test_what_happened_at_the_time_meant_is_asked_too(read: Understand) -> None:
+    assert "switch" in read("thornwick megawatts when the annex was switched on").firm
+    assert not read("when was thornwick founded").firm
+
+
+def test_a_round_is_known_by_its_letter(read: Understand) -> None:
+    assert "series f" in read("how big was ardenmoor's series F").phrases
