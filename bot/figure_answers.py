@@ -290,7 +290,7 @@ def _other_measure(said: Amount, lead: Fit, question: Question, library: Library
     """The best figure of another measure that is a number said, for the lead's time."""
     best: Fit | None = None
     for name in dict.fromkeys((*question.entities, lead.figure.entity, *library.names.lineage(lead.figure.entity))):
-        for figure in library.figures_of({name}):
+        for figure in library.snapshot.figures(entity=[name]):
             document = library.document(figure.document_id)
             if not figure.metric or figure.dimension or not _meant(said, figure.amount):
                 continue
