@@ -5,9 +5,8 @@
 
 prints hit@1, hit@5 and MRR@10 by document, each document standing where its best passage stands.
 
-Neither number is a held-out one. The weights of `index.fusion` and `index.lexical` were chosen after sweeps on both
-sets: the share of the lexical score and of neighbours on practice (45 settings), where TAT-QA alone would have liked
-more of the lexical one; the weights of contexts and pairs of words after looking at both.
+Neither number is a held-out one: the weights of `index.fusion` and `index.lexical` were chosen after sweeps on both sets.
+`python -m benchmarks.fitting` chooses them on one set and measures them on the other.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ from corpus.store import Store
 from index.generation import build, open_current
 from index.snapshot import Snapshot
 
-__all__ = ["Asked", "Contexts", "Quality", "measure", "practice", "tatqa"]
+__all__ = ["Asked", "Contexts", "Quality", "measure", "practice", "quality", "tatqa"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,11 @@ class Contexts:
 
 def measure(snapshot: Snapshot, asked: Sequence[Asked]) -> Quality:
     """How well `snapshot` finds the answering documents of the questions asked."""
-    ranks = [_rank(snapshot, one.question, one.answers) for one in asked]
+    return quality([_rank(snapshot, one.question, one.answers) for one in asked])
+
+
+def quality(ranks: Sequence[int]) -> Quality:
+    """The quality of so many answering documents' ranks; 0 for one that was not found."""
     count = len(ranks)
     return Quality(
         questions=count,
@@ -120,8 +123,9 @@ def practice(directory: Path, store: Store) -> list[Asked]:
     asked = []
     for line in (directory / "questions.jsonl").read_text(encoding="utf-8").splitlines():
         described = json.loads(line)
-        if described["must_cite"]:
-            earlier = [turn["content"] for turn in described["context"] if turn["role"] == "user"]
+        if described.get("must_cite"):
+            turns = described.get("context") or []
+            earlier = [turn.get("content") or turn["text"] for turn in turns if turn["role"] == "user"]
             answers = frozenset(identities[file] for file in described["must_cite"] if file in identities)
             asked.append(Asked(" ".join([*earlier, described["question"]]), answers))
     return asked

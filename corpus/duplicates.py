@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+import sqlite3
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import pairwise
+from itertools import combinations, groupby, pairwise
+from operator import itemgetter
 
 from rensa import RMinHash
 
@@ -72,7 +76,6 @@ class Fingerprint:
         return cls(minhash, runs, words, credited, document_id, publisher, published, copies)
 
 
-@lru_cache(maxsize=20_000)
 def _load(packed: str) -> tuple[tuple[int, ...], tuple[int, ...], int, str]:
     minhash, runs, words, credited = json.loads(packed)
     return tuple(minhash), tuple(runs), words, credited
@@ -92,25 +95,68 @@ def fingerprint(text: str) -> Fingerprint:
 def voices(fingerprints: Iterable[Fingerprint]) -> dict[str, str]:
     """The voice of each document: the id of the earliest published among those that say the same in the same words.
 
-    Documents without a date count as later than those with one.
+    Documents without a date count as later than those with one. What is compared lies in a temporary file, so that
+    memory holds no more than a few numbers of each document.
     """
-    held = sorted(fingerprints, key=lambda f: (f.published or date.max, f.document_id))
-    parent = list(range(len(held)))
+    with closing(sqlite3.connect("")) as scratch:
+        scratch.executescript(_SCRATCH)
+        scratch.executemany("INSERT INTO held (id, day, packed) VALUES (?, ?, ?)", map(_kept, fingerprints))
+        # From here on a document is its place in the order of publication.
+        scratch.execute("INSERT INTO placed SELECT NULL, id, packed FROM held ORDER BY day, id")
+        scratch.execute("DELETE FROM held")
+        (count,) = scratch.execute("SELECT count(*) FROM placed").fetchone()
 
-    def root(number: int) -> int:
-        while parent[number] != number:
-            parent[number] = parent[parent[number]]
-            number = parent[number]
-        return number
+        @lru_cache(maxsize=256)
+        def held_at(number: int) -> Fingerprint:
+            (packed,) = scratch.execute("SELECT packed FROM placed WHERE number = ?", (number,)).fetchone()
+            return _unkept(packed)
 
-    for first, second in sorted(_candidates(held)):
-        a, b = root(first), root(second)
-        if a != b and _same_voice(held[first], held[second]):
-            parent[max(a, b)] = min(a, b)
-    members: dict[int, list[Fingerprint]] = defaultdict(list)
-    for number, held_one in enumerate(held):
-        members[root(number)].append(held_one)
-    return {f.document_id: _origin(cluster).document_id for cluster in members.values() for f in cluster}
+        _spread(scratch)
+        parent = array("q", range(count + 1))
+
+        def root(number: int) -> int:
+            while parent[number] != number:
+                parent[number] = parent[parent[number]]
+                number = parent[number]
+            return number
+
+        for first, second in scratch.execute("SELECT DISTINCT a, b FROM pairs ORDER BY a, b"):
+            a, b = root(first), root(second)
+            if a != b and _same_voice(held_at(first), held_at(second)):
+                parent[max(a, b)] = min(a, b)
+        members: dict[int, list[int]] = defaultdict(list)
+        names = [""]
+        for number, name in scratch.execute("SELECT number, id FROM placed ORDER BY number"):
+            names.append(name)
+            if root(number) != number:
+                members[root(number)].append(number)
+        out = {name: name for name in names[1:]}
+        for first, others in members.items():
+            origin = _origin([held_at(number) for number in (first, *others)]).document_id
+            out.update((names[number], origin) for number in (first, *others))
+    return out
+
+
+_SCRATCH = """
+CREATE TABLE held (id TEXT, day TEXT, packed TEXT);
+CREATE TABLE placed (number INTEGER PRIMARY KEY, id TEXT, packed TEXT);
+CREATE TABLE bands (key TEXT, number INTEGER);
+CREATE TABLE runs (key INTEGER, number INTEGER);
+CREATE TABLE shared (a INTEGER, b INTEGER);
+CREATE TABLE pairs (a INTEGER, b INTEGER);
+"""
+
+
+def _kept(held: Fingerprint) -> tuple[str, str, str]:
+    day = (held.published or date.max).isoformat()
+    about = [held.document_id, held.publisher, held.published and day, held.copies]
+    return held.document_id, day, json.dumps([held.packed(), *about])
+
+
+def _unkept(kept: str) -> Fingerprint:
+    packed, name, publisher, day, copies = json.loads(kept)
+    published = date.fromisoformat(day) if day else None
+    return Fingerprint.unpacked(packed, name, publisher=publisher, published=published, copies=copies)
 
 
 def _origin(cluster: list[Fingerprint]) -> Fingerprint:
@@ -121,28 +167,34 @@ def _origin(cluster: list[Fingerprint]) -> Fingerprint:
     )
 
 
-def _candidates(held: list[Fingerprint]) -> set[tuple[int, int]]:
-    pairs: set[tuple[int, int]] = set()
+def _spread(scratch: sqlite3.Connection) -> None:
+    """Find the pairs of texts worth comparing: those alike in a band, and those that share a few runs."""
     width = _PERMUTATIONS // _BANDS
-    buckets: dict[tuple[int, tuple[int, ...]], list[int]] = defaultdict(list)
-    texts: dict[int, list[int]] = defaultdict(list)
-    for number, held_one in enumerate(held):
-        if not held_one.copies or held_one.words < _SHORTEST:
+    for number, packed in scratch.execute("SELECT number, packed FROM placed"):
+        one = _unkept(packed)
+        if not one.copies or one.words < _SHORTEST:
             continue
-        for band in range(_BANDS):
-            buckets[band, held_one.minhash[band * width : (band + 1) * width]].append(number)
-        for run in held_one.runs:
-            texts[run].append(number)
-    for bucket in buckets.values():
-        # A chain through the bucket joins all of it: no need for every pair.
-        pairs.update(pairwise(bucket))
-        pairs.update((bucket[0], other) for other in bucket[1:])
-    shared: Counter[tuple[int, int]] = Counter()
-    for numbers in texts.values():
-        if 1 < len(numbers) <= _CROWD:
-            shared.update((a, b) for i, a in enumerate(numbers) for b in numbers[i + 1 :])
-    pairs.update(pair for pair, count in shared.items() if count >= 3)
-    return pairs
+        bands = (one.minhash[band * width : (band + 1) * width] for band in range(_BANDS))
+        scratch.executemany(
+            "INSERT INTO bands VALUES (?, ?)", ((f"{band} {values}", number) for band, values in enumerate(bands))
+        )
+        scratch.executemany("INSERT INTO runs VALUES (?, ?)", ((run, number) for run in one.runs))
+    for numbers in _groups(scratch.execute("SELECT key, number FROM bands ORDER BY key, number")):
+        # A chain through those alike joins all of them: no need for every pair.
+        chain = {*pairwise(numbers), *((numbers[0], other) for other in numbers[1:])}
+        scratch.executemany("INSERT INTO pairs VALUES (?, ?)", chain)
+    for numbers in _groups(scratch.execute("SELECT key, number FROM runs ORDER BY key, number")):
+        if len(numbers) <= _CROWD:
+            scratch.executemany("INSERT INTO shared VALUES (?, ?)", combinations(numbers, 2))
+    scratch.execute("INSERT INTO pairs SELECT a, b FROM shared GROUP BY a, b HAVING count(*) >= 3")
+
+
+def _groups(rows: Iterable[tuple[object, int]]) -> Iterator[list[int]]:
+    """The texts that have a key in common, from keys and texts in order, for each key of several."""
+    for _, same in groupby(rows, key=itemgetter(0)):
+        numbers = [number for _, number in same]
+        if len(numbers) > 1:
+            yield numbers
 
 
 def _same_voice(earlier: Fingerprint, later: Fingerprint) -> bool:

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-import yaml
-
 from index.errors import IndexingError
 
 __all__ = ["Kin", "Metric", "Span", "TaxonomyError", "merged_entry", "metric_of", "read_entries"]
@@ -62,6 +60,9 @@ class Metric:
 
 
 def read_entries(text: str, source: str) -> dict[str, dict[str, Any]]:
+    # Imported here: a taxonomy that is kept compiled needs none of it.
+    import yaml
+
     try:
         loaded = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 (it is a safe loader)
     except yaml.YAMLError as error:

@@ -9,7 +9,7 @@ from index import _period_builders as build
 from index import _period_relative as relative
 from index._period_builders import Builder
 
-__all__ = ["ALSO", "MONTH", "TRIGGER", "rules"]
+__all__ = ["ALSO", "MONTH", "TRIGGER", "rules_for"]
 
 MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
@@ -243,11 +243,19 @@ ALSO = re.compile(rf"\s?,?{_W}(?:and{_W}|or{_W}|&\s)?(?P<year>{_YEAR4})(?![-\w])
 
 
 @cache
-def rules() -> dict[str, tuple[tuple[re.Pattern[str], Builder], ...]]:
-    """The patterns to try, in order, and what builds their period, by the trigger's kind or lower-case word."""
-    made: dict[str, tuple[tuple[re.Pattern[str], Builder], ...]] = {}
+def rules_for(trigger: str) -> tuple[tuple[re.Pattern[str], Builder], ...]:
+    """The patterns to try, in order, and what builds their period, for a trigger's kind or lower-case word.
+
+    They are compiled when a text first has the trigger: all of them would take longer than most single questions.
+    """
+    listed = _by_trigger().get(trigger, ())
+    return tuple((re.compile(pattern, re.IGNORECASE), builder) for pattern, builder in listed)
+
+
+@cache
+def _by_trigger() -> dict[str, tuple[tuple[str, Builder], ...]]:
+    made: dict[str, tuple[tuple[str, Builder], ...]] = {}
     for triggers, pattern, builder in _TABLE:
-        compiled = re.compile(pattern, re.IGNORECASE)
         for trigger in triggers.split():
-            made[trigger] = (*made.get(trigger, ()), (compiled, builder))
+            made[trigger] = (*made.get(trigger, ()), (pattern, builder))
     return made

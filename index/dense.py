@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from index.errors import GenerationDamaged
@@ -28,6 +29,7 @@ _BLOCK = 16_384
 _PROBES = 32
 _RERANKED = 8
 """How many times `limit` candidates are scored again exactly; quantised scores alone lose a tenth of recall."""
+_SCANNED = 4096
 _GATHERED = 20_000
 """Filters that leave no more passages than this are answered from the vectors themselves."""
 
@@ -78,18 +80,16 @@ class DenseIndex:
     """
 
     def __init__(self, directory: Path) -> None:
-        import faiss
-
-        # Two threads share one memory bus; the second core is better spent on another question.
-        faiss.omp_set_num_threads(1)
         shape = json.loads((directory / SHAPE).read_text(encoding="utf-8"))
         self.count: int = shape["count"]
         self._flat: bool = shape["flat"]
-        self._faiss: Any = faiss
-        self._index: Any = faiss.read_index(str(directory / INDEX), faiss.IO_FLAG_MMAP_IFC)
-        if self._index.ntotal != self.count:
-            raise GenerationDamaged(f"{directory / INDEX} holds {self._index.ntotal} vectors, not {self.count}")
+        self._file = directory / INDEX
         self._vectors = open_vectors(directory, self.count, shape["dimensions"])
+        self._lock = Lock()
+        self._index: Any = None
+        # Loading FAISS takes longer than the first search of this many vectors without it, and most processes that
+        # answer on a command line search once.
+        self._spared = 1 if self._flat and self.count <= _GATHERED else 0
 
     def search(
         self, vector: NDArray[np.float32], limit: int, among: Sequence[int] | None = None
@@ -106,9 +106,14 @@ class DenseIndex:
             scores = self.scores(vector, among)
             best = np.argsort(-scores, kind="stable")[:limit]
             return [(among[number], float(scores[number])) for number in best]
+        with self._lock:
+            spared, self._spared = self._spared > 0, 0
+        if spared:
+            return self._scanned(vector, limit)
+        index = self._loaded()
         wanted = min(limit if self._flat else max(100, limit * _RERANKED), self.count)
         options = self._parameters(among)
-        scores, ids = self._index.search(vector[None, :], wanted, params=options)
+        scores, ids = index.search(vector[None, :], wanted, params=options)
         found = [int(number) for number in ids[0] if number >= 0]
         if self._flat:
             return [(number, float(score)) for number, score in zip(found, scores[0], strict=False)]
@@ -122,6 +127,29 @@ class DenseIndex:
         rows = self._vectors[np.asarray(passage_ids, dtype=np.int64)].astype(np.float32)
         result: NDArray[np.float32] = rows @ vector
         return result
+
+    def _scanned(self, vector: NDArray[np.float32], limit: int) -> list[tuple[int, float]]:
+        """The same as FAISS finds, from the vectors, a block at a time."""
+        import numpy as np
+
+        blocks = range(0, self.count, _SCANNED)
+        scores = np.concatenate([self._vectors[at : at + _SCANNED].astype(np.float32) @ vector for at in blocks])
+        best = np.argsort(-scores, kind="stable")[:limit]
+        return [(int(number), float(scores[number])) for number in best]
+
+    def _loaded(self) -> Any:
+        with self._lock:
+            if self._index is None:
+                import faiss
+
+                # Two threads share one memory bus; the second core is better spent on another question.
+                faiss.omp_set_num_threads(1)
+                index = faiss.read_index(str(self._file), faiss.IO_FLAG_MMAP_IFC)
+                if index.ntotal != self.count:
+                    raise GenerationDamaged(f"{self._file} holds {index.ntotal} vectors, not {self.count}")
+                self._faiss: Any = faiss
+                self._index = index
+            return self._index
 
     def _parameters(self, among: Sequence[int] | None) -> Any:
         import numpy as np

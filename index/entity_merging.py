@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from index._ordinary import COMPANY_NOUNS, ORDINARY
 from index.discovery import Discovered
@@ -18,19 +19,19 @@ _BY_FAR = 3
 
 def merge(discovered: Iterable[Discovered], known: Entities) -> EntityTable:
     """One table of the entity list and of what the documents of a corpus say."""
-    documents = list(discovered)
     entries: dict[str, TableEntry] = {}
     for e in known.all():
         entry = TableEntry(e.name, "company" if e.parent is None else "product", set(e.aliases), listed=True)
         entry.cased, entry.parent, entry.year_end = set(e.cased), e.parent or "", e.year_end
         entries[e.name] = entry
-    for document in documents:
-        for name, count in document.listed:
-            entries[name].documents[document.document_id] = count
     groups: dict[str, TableEntry] = {}
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     owners: dict[str, Counter[str]] = defaultdict(Counter)
-    for document in documents:
+    words: Counter[str] = Counter()
+    kept: list[Discovered] = []
+    for document in discovered:
+        for name, count in document.listed:
+            entries[name].documents[document.document_id] = count
         for found in document.names:
             key = plain_name(found.name)
             spellings[key][found.name] += found.count + 1
@@ -41,13 +42,15 @@ def merge(discovered: Iterable[Discovered], known: Entities) -> EntityTable:
             entry.documents[document.document_id] = entry.documents.get(document.document_id, 0) + max(found.count, 1)
             if found.owner:
                 owners[key][plain_name(found.owner)] += 1
-    words: Counter[str] = Counter(word for document in documents for word in document.words)
+        words.update(document.words)
+        # All that is wanted of it later is whom it is about.
+        kept.append(replace(document, names=(), words=frozenset(), listed=()))
     homes = _homes(groups, known, words)
     _fold(groups, homes, entries, spellings, known, words)
     _tie(homes, entries, owners)
-    kept = [word for word, _ in words.most_common(_MOST_WORDS)]
-    table = EntityTable(entries.values(), words=kept)
-    return EntityTable(entries.values(), {d.document_id: _about(d, table) for d in documents}, kept)
+    common = [word for word, _ in words.most_common(_MOST_WORDS)]
+    table = EntityTable(entries.values(), words=common)
+    return EntityTable(entries.values(), {d.document_id: _about(d, table) for d in kept}, common)
 
 
 def _homes(groups: dict[str, TableEntry], known: Entities, words: Counter[str]) -> dict[str, str]:

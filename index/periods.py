@@ -8,7 +8,7 @@ from datetime import date
 
 from index._calendar import latest_month, shifted
 from index._period_builders import Context, month_number
-from index._period_rules import ALSO, MONTH, TRIGGER, rules
+from index._period_rules import ALSO, MONTH, TRIGGER, rules_for
 from index.fiscal import FiscalCalendar
 from index.period import Period, PeriodKind
 
@@ -77,7 +77,7 @@ def _at(text: str, trigger: re.Match[str], context: Context) -> FoundPeriod | No
         return None  # the verb, not the month
     keys = {"digits": (trigger["digits"], word, kind), "month": (kind,), "year4": (kind,)}.get(kind, (word,))
     for key in dict.fromkeys(keys):
-        for pattern, build in rules().get(key or "", ()):
+        for pattern, build in rules_for(key or ""):
             match = pattern.match(text, trigger.start())
             if match and (made := build(match, context)):
                 return FoundPeriod(made[0], match.start(), match.end(), made[1])

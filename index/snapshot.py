@@ -48,7 +48,7 @@ class Snapshot:
             os.close(self._held)
             raise
         self.content = Content(directory / "content.sqlite")
-        self._searcher = Searcher(directory, model, self.content)
+        self.searcher = Searcher(directory, model, self.content)
 
     @property
     def id(self) -> str:
@@ -131,11 +131,11 @@ class Snapshot:
 
     def frequency(self, stem: str) -> int:
         """In how many passages a stemmed word stands."""
-        return self._searcher.frequency(stem)
+        return self.searcher.frequency(stem)
 
     def embed(self, query: str) -> NDArray[np.float32]:
         """The vector of `query`, remembered for the search that follows. Raises ModelMissing without an export."""
-        return self._searcher.embed(query)
+        return self.searcher.embed(query)
 
     def search(
         self,
@@ -146,4 +146,4 @@ class Snapshot:
         boost: Mapping[str, float] | None = None,
     ) -> list[Hit]:
         """The passages that `query` is about, best first; see `index.search.Searcher.search`."""
-        return self._searcher.search(query, limit=limit, documents=documents, boost=boost)
+        return self.searcher.search(query, limit=limit, documents=documents, boost=boost)

@@ -100,3 +100,15 @@ def test_fusion_weighs_normalised_scores() -> None:
     leaning = fuse({1: 0.8, 2: 0.8, 3: 0.8}, {}, document_of, Fusion(lexical=0.25, neighbours=0.5))
     assert leaning[1] == leaning[2] > leaning[3]
     assert fuse({}, {}, {}, Fusion()) == {}
+
+
+def test_the_first_search_finds_without_faiss_what_later_ones_find_with_it(tmp_path: Path) -> None:
+    vectors = np.random.default_rng(3).standard_normal((5000, 16)).astype(np.float16)
+    dense.open_vectors(tmp_path, 5000, 16, create=True)[:] = vectors
+    dense.write(tmp_path, 5000, 16)
+    index = dense.DenseIndex(tmp_path)
+    asked = vectors[7].astype(np.float32)
+    first, second = index.search(asked, 20), index.search(asked, 20)
+    assert index._index is not None
+    assert [number for number, _ in first] == [number for number, _ in second]
+    assert [score for _, score in first] == pytest.approx([score for _, score in second], rel=1e-5)
