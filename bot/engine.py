@@ -15,6 +15,7 @@ from bot.library import Library
 from bot.question import Intent, Question, Turn, understand
 from bot.scope import refusal
 from bot.selection import fits
+from bot.several_answers import asked_places, several
 from bot.stages import stage, timed
 from bot.text_answers import from_text
 from bot.verification import verify
@@ -84,6 +85,9 @@ class Engine:
             return [from_text]
         if question.unknown and not question.entities:
             return [from_text]
+        listed = [several] if len(question.entities) < 2 and len(asked_places(question)) > 1 else []
+        if listed and len(question.periods) < 2 and not question.over_time:
+            return [*listed, from_text] if question.intent is Intent.COMPARISON else [*listed, single, from_text]
         if question.intent is Intent.COMPARISON:
             return [compare, single] if len(question.entities) < 2 else [compare]
         if question.over_time or len(question.periods) > 1:

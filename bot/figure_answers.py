@@ -21,7 +21,7 @@ from index.figure import Basis
 from index.fiscal import Match, same_period
 from index.period import PeriodKind
 
-__all__ = ["breakdown", "compare", "course", "single"]
+__all__ = ["aside_words", "breakdown", "compare", "course", "figure_sentence", "single"]
 
 _MOST_DIFFERENT = 3
 _COUNTED = frozenset({"loss", "profit", "commitment", "stake", "valuation", "deal", "settlement"})
@@ -43,7 +43,7 @@ def single(question: Question, library: Library, as_of: date | None) -> Answer |
     lead = groups[0].best
     claimed = _claimed(question, lead)
     number = draft.cite_fit(lead)
-    draft.say(f"{_verdict(question, lead, claimed=claimed)}{_sentence(lead, library, number)}")
+    draft.say(f"{_verdict(question, lead, claimed=claimed)}{figure_sentence(lead, library, number)}")
     draft.state(lead, (number,))
     draft.say(_what_it_is(question, lead, library))
     if lead.figure.table is None:
@@ -53,19 +53,19 @@ def single(question: Question, library: Library, as_of: date | None) -> Answer |
     for kin in _kin_beside(question, found, lead, library):
         other = draft.cite_fit(kin)
         draft.state(kin, (other,))
-        draft.say(f"Beside it: {_sentence(kin, library, other)}")
+        draft.say(f"Beside it: {figure_sentence(kin, library, other)}")
     for group in groups[1 : 1 + _MOST_DIFFERENT]:
         other = draft.cite_fit(group.best)
         why = _why_different(lead, group.best)
         draft.differ(group.best, other, why)
-        draft.say(f"Another source differs: {_sentence(group.best, library, other)} {why}")
+        draft.say(f"Another source differs: {figure_sentence(group.best, library, other)} {why}")
     told = [group.best.figure.amount for group in groups[1:]]
     for older in _superseded(found, lead, library):
         if any(agree(older.figure.amount, amount) for amount in told):
             continue
         other = draft.cite_fit(older)
         draft.differ(older, other, "An earlier figure for the same period, since replaced.")
-        draft.say(f"Before that: {_sentence(older, library, other)} ({day_words(older.document.published)})")
+        draft.say(f"Before that: {figure_sentence(older, library, other)} ({day_words(older.document.published)})")
     draft.say(_freshness(lead, groups[0].voices))
     return draft.answer(Status.ANSWERED)
 
@@ -84,7 +84,7 @@ def compare(question: Question, library: Library, as_of: date | None) -> Answer 
             if side:
                 leads.append(side[0])
     if len(leads) < 2:
-        return None
+        return _one_side(question, leads, library) if len(question.entities) == 2 or len(question.periods) == 2 else None
     draft = Draft(library, question.text)
     ordered = sorted(leads, key=lambda f: -abs(f.figure.amount.value))
     units = {(f.figure.amount.unit, f.figure.amount.per) for f in leads}
@@ -100,13 +100,34 @@ def compare(question: Question, library: Library, as_of: date | None) -> Answer 
     for fit in ordered:
         number = draft.cite_fit(fit)
         draft.state(fit, (number,))
-        draft.say(f"{_sentence(fit, library, number)}{_aside(fit)}")
+        draft.say(f"{figure_sentence(fit, library, number)}{aside_words(fit)}")
     kinds = {f.figure.metric for f in leads}
     if len(kinds) > 1:
         draft.say("These are not the same measure: " + ", ".join(sorted(measures.name(library.taxonomy, k) for k in kinds)) + ".")
     if len(question.entities) >= 2 and not _one_time(leads, library):
         draft.say("The periods or dates are not the same; compare with care.")
     return draft.answer(Status.ANSWERED)
+
+
+def _one_side(question: Question, leads: Sequence[Fit], library: Library) -> Answer | None:
+    """That a comparison cannot be made, with the side that is held: half of it is no answer to it."""
+    if not leads or leads[0].kin:
+        return None
+    held = leads[0]
+    if len(question.entities) == 2:
+        family = library.names.same([question.entities[0]])
+        absent = question.entities[1 if held.figure.entity in family else 0]
+    else:
+        end = library.names.year_end(held.figure.entity)
+        first, second = question.periods
+        of_first = held.figure.period is not None and same_period(held.figure.period, first, year_end=end) is not Match.NONE
+        absent = (second if of_first else first).label
+    draft = Draft(library, question.text)
+    number = draft.cite_fit(held)
+    draft.say(f"I cannot compare the two: I could not find it for {absent}. I do hold this:")
+    draft.state(held, (number,))
+    draft.say(f"{figure_sentence(held, library, number)}{aside_words(held)}")
+    return draft.answer(Status.NOT_FOUND)
 
 
 def course(question: Question, library: Library, as_of: date | None) -> Answer | None:
@@ -150,6 +171,9 @@ def course(question: Question, library: Library, as_of: date | None) -> Answer |
             )
         )
     ]
+    if kind is PeriodKind.YEAR and any(p.kind is PeriodKind.SPAN for p in question.periods):
+        # "The last three years" are years, and end with the last one.
+        chosen = [c for c in chosen if c.figure.period and c.figure.period.kind is kind]
     chosen.sort(key=lambda f: period_rank(f.figure.period, f.document))
     if len(chosen) < 2:
         return None
@@ -164,7 +188,7 @@ def course(question: Question, library: Library, as_of: date | None) -> Answer |
     for fit in chosen[-8:]:
         number = draft.cite_fit(fit)
         draft.state(fit, (number,))
-        draft.say(f"{_sentence(fit, library, number)}{_aside(fit)}")
+        draft.say(f"{figure_sentence(fit, library, number)}{aside_words(fit)}")
     return draft.answer(Status.ANSWERED)
 
 
@@ -199,19 +223,21 @@ def breakdown(question: Question, library: Library, as_of: date | None) -> Answe
     for fit in sorted({f.figure.dimension: f for f in best}.values(), key=lambda f: -abs(f.figure.amount.value)):
         number = draft.cite_fit(fit)
         draft.state(fit, (number,))
-        draft.say(_sentence(fit, library, number))
+        draft.say(figure_sentence(fit, library, number))
     draft.say(_freshness(best[0], 1))
     return draft.answer(Status.ANSWERED)
 
 
-def _sentence(fit: Fit, library: Library, number: int) -> str:
+def figure_sentence(fit: Fit, library: Library, number: int) -> str:
+    """A figure as one sentence with the number of its citation."""
     figure = fit.figure
     written = library.text(figure.document_id)[figure.amount.start : figure.amount.end]
     words = amount_words(figure.amount, written)
     return f"{figure.entity or fit.document.title}: {metric_words(figure, library.taxonomy)} of {words} {period_words(figure.period, fit.document.published)} [{number}]."
 
 
-def _aside(fit: Fit) -> str:
+def aside_words(fit: Fit) -> str:
+    """What a figure's basis says of it, in parentheses, or ""."""
     words = basis_words(fit.figure.basis)
     return f" ({words[0].upper()}{words[1:]}.)" if words else ""
 
@@ -289,7 +315,8 @@ def _either(question: Question, found: Sequence[Fit], library: Library, as_of: d
 def _other_measure(said: Amount, lead: Fit, question: Question, library: Library, as_of: date | None) -> Fit | None:
     """The best figure of another measure that is a number said, for the lead's time."""
     best: Fit | None = None
-    for name in dict.fromkeys((*question.entities, lead.figure.entity, *library.names.lineage(lead.figure.entity))):
+    family = sorted(library.names.family(question.entities) - set(question.entities))
+    for name in dict.fromkeys((*question.entities, *family, lead.figure.entity, *library.names.lineage(lead.figure.entity))):
         for figure in library.snapshot.figures(entity=[name]):
             document = library.document(figure.document_id)
             if not figure.metric or figure.dimension or not _meant(said, figure.amount):
@@ -311,7 +338,7 @@ def _both(question: Question, either: Sequence[Fit], library: Library) -> Answer
     for fit in either:
         number = draft.cite_fit(fit)
         draft.state(fit, (number,))
-        draft.say(f"{_sentence(fit, library, number)}{_aside(fit)}")
+        draft.say(f"{figure_sentence(fit, library, number)}{aside_words(fit)}")
         if fit.figure.table is None:
             draft.say(f"“{plain(library.quote(fit.figure))}” [{number}]")
     return draft.answer(Status.ANSWERED)
@@ -344,7 +371,7 @@ def _explain_claim(question: Question, found: Sequence[Fit], lead: Fit, library:
                 fit = Fit(figure, document, 0.0, kin=False, match=None, coverage=1.0)
                 number = draft.cite_fit(fit)
                 draft.state(fit, (number,))
-                draft.say(f"The number claimed is another measure: {_sentence(fit, library, number)}")
+                draft.say(f"The number claimed is another measure: {figure_sentence(fit, library, number)}")
                 return
 
 

@@ -220,7 +220,7 @@ def understand(
     replies = [turn for turn in context if turn.role != "user"]
     if replies and not before.entities:
         before = replace(before, entities=_parse(replies[-1].text, asked_on, names, taxonomy).entities)
-    if replies and not before.periods and _MOVES.search(text):
+    if replies and not before.periods and _MOVES.search(written_out(text, asked_on)):
         before = replace(before, periods=_parse(replies[-1].text, asked_on, names, taxonomy).periods)
     return _follow(question, before)
 
@@ -424,12 +424,13 @@ def _longer(one: Period, kind: PeriodKind) -> tuple[Period, ...]:
 def _follow(question: Question, before: Question) -> Question:
     """A follow-up takes from the turn before what it leaves out."""
     inherited: set[str] = set()
+    said = written_out(question.text, question.asked_on)
     out = question
     if not question.entities and not question.unknown:
         out = replace(out, entities=before.entities, unknown=before.unknown, parts=question.parts or before.parts)
         inherited.add("entities")
-    moved = _moved(question.text, before.periods)
-    earlier = None if moved or _YEAR_BEFORE.search(question.text) else _EARLIER.search(question.text)
+    moved = _moved(said, before.periods)
+    earlier = None if moved or _YEAR_BEFORE.search(said) else _EARLIER.search(said)
     if (earlier and before.metrics and question.intent is Intent.FIGURE) or (question.intent is Intent.FACT and earlier):
         # "And before that round?" asks for the same measure, as it stood earlier.
         out = replace(out, earlier=True, terms=(), firm=frozenset())

@@ -23,13 +23,15 @@ class Caption:
     `unit` is an ISO currency code, a counted noun in singular, "percent", or None where it is not said; a cell's value
     is to be multiplied by `factor`, except in rows about one of the `exceptions` ("per share amounts", "ratios").
     `percentages`, `ratios` and per-share rows never take the factor, whether or not the caption says so. Where it
-    is `of_document`, not of the table, the factor is for money only. `per` is what prices are for ("million tokens").
+    is `of_document`, not of the table, the factor is for money only; where the
+    unit alone is `by_document`, it is for rows that are known to be money only. `per` is what prices are for ("million tokens").
     """
 
     unit: str | None
     factor: Decimal
     exceptions: tuple[str, ...] = ()
     of_document: bool = False
+    by_document: bool = False
     per: str | None = None
 
     def excepts(self, label: str) -> bool:

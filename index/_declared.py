@@ -20,10 +20,14 @@ _DECLARES = re.compile(r"\b(?:thousand|million|billion|000s?|bn|mn|mln)|[$€£�
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A document's currency (ISO code) and the one caption that all of its scaled tables share; None where unclear."""
+    """A document's currency (ISO code) and the one caption that all of its scaled tables share; None where unclear.
+
+    `scaled` is whether any of its captions has a scale.
+    """
 
     currency: str | None
     caption: Caption | None
+    scaled: bool = False
 
 
 def declared(revision: Revision) -> Declared:
@@ -41,8 +45,8 @@ def declared(revision: Revision) -> Declared:
     units = {unit for unit, _ in captions if unit}
     factors = {factor for _, factor in captions}
     if len(units) > 1 or len(factors) != 1:
-        return Declared(currency, None)
-    return Declared(currency, Caption(next(iter(units), currency), factors.pop()))
+        return Declared(currency, None, scaled=bool(captions))
+    return Declared(currency, Caption(next(iter(units), currency), factors.pop()), scaled=True)
 
 
 def _amounts_in(words: str) -> bool:
@@ -70,8 +74,8 @@ def money_of(table: TableText, caption: Caption | None, document: Declared) -> C
     if caption is None:
         shared = document.caption
         if shared is not None and (in_cells is None or shared.unit in {None, in_cells}):
-            return replace(shared, unit=in_cells or shared.unit, of_document=True)
-        return Caption(in_cells or document.currency, Decimal(1))
+            return replace(shared, unit=in_cells or shared.unit, of_document=True, by_document=in_cells is None)
+        return Caption(in_cells or document.currency, Decimal(1), by_document=in_cells is None)
     if caption.unit is None:
-        return replace(caption, unit=in_cells if signs else document.currency)
+        return replace(caption, unit=in_cells if signs else document.currency, by_document=not signs)
     return caption

@@ -30,6 +30,10 @@ from index.taxonomy import MetricMention, Taxonomy
 
 __all__ = ["is_change", "prose_figures"]
 
+# "Up 22 MW in the month", "6,500 more GPUs": what came on top, not the whole.
+_UP_BY = re.compile(r"\b(?:up|down)\s+(?:by\s+)?(?:(?:about|around|roughly|some)\s+)?$", re.IGNORECASE)
+_MORE = re.compile(r"[$€£¥]?[\d.,]+\s(?:(?:thousand|million|billion)\s)?(?:more|additional|extra|further|fewer)\s(?!than\b)", re.IGNORECASE)
+_MORE_AFTER = re.compile(r"\s(?:more|additional|extra|further|fewer)\s(?!than\b)", re.IGNORECASE)
 _CHANGED_BY = re.compile(
     r"\b(?:reduc|increas|decreas|rose|ris|fell|fall|gr[eo]w|declin|dropp?|climb|jump|cut|lower|rais|boost|lift|widen|narrow|improv"
     r"|shr[aiu]nk|exceed|miss|beat)\w*\b[^;.]{0,80}?\bby\s+(?:(?:an?|about|around|roughly|approximately|nearly|almost|over|some|another|"
@@ -70,7 +74,7 @@ def prose_figures(
     """
     calendar = table.calendar(principal)
     # Where the statements are "in thousands", a sum in a footnote is too, whether or not it says so.
-    unsaid = declared(revision).caption is not None and revision.source_type.authority >= 4
+    unsaid = declared(revision).scaled and revision.source_type.authority >= 4
     main = main_period(revision, calendar)
     topic = Topic(entity=principal, period=main)
     for block in revision.blocks:
@@ -300,7 +304,10 @@ def _metric(amount: Amount, said: Said, taxonomy: Taxonomy) -> MetricMention | N
 
 def is_change(sentence: str, amount: Amount) -> bool:
     """Whether an amount is what something changed by: "reduced operating profit by $17 billion" is not the profit."""
-    return amount.unit != "percent" and bool(_CHANGED_BY.search(sentence[: amount.start]))
+    if amount.unit == "percent":
+        return False
+    before, after = sentence[: amount.start], sentence[amount.end :]
+    return bool(_CHANGED_BY.search(before) or _UP_BY.search(before) or _MORE.match(sentence[amount.start :]) or _MORE_AFTER.match(after))
 
 
 def _affirmed(sentence: str, metrics: Sequence[MetricMention]) -> list[MetricMention]:

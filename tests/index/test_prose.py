@@ -223,3 +223,16 @@ def test_a_bare_big_number_beside_sums_is_money(taxonomy: Taxonomy) -> None:
 def test_an_aside_about_a_name_gives_no_date(taxonomy: Taxonomy) -> None:
     found = figures("Larkmoor, founded in 2019, lost $12 million on operations.", taxonomy)
     assert year(found[Decimal(12)]) is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Hosting has 126 MW energized, up 22 MW in the month.",
+        "We brought 6,500 more GPUs into service.",
+        "It hired 120 additional employees in 2024.",
+    ],
+)
+def test_what_came_on_top_is_not_the_whole(sentence: str, taxonomy: Taxonomy) -> None:
+    said = figures(sentence, taxonomy)
+    assert not {22, 6500, 120} & {int(value) for value in said}

@@ -372,3 +372,9 @@ def test_a_segment_that_sounds_like_a_count_counts_nothing(taxonomy: Taxonomy) -
         taxonomy,
     )
     assert all(f.metric != "data_centers" for f in found)
+
+
+def test_a_row_of_its_own_scale_is_not_taken_for_money(taxonomy: Taxonomy) -> None:
+    body = "<table><tr><td></td><td>2024</td></tr><tr><td>Rack hours sold (in millions)</td><td>118.6</td></tr></table>"
+    (hours,) = [f for f in figures(body, taxonomy) if f.label.startswith("Rack hours")]
+    assert (hours.amount.value, hours.amount.unit) == (Decimal(118_600_000), "")

@@ -1,0 +1,54 @@
+"""Answers to questions that list several measures: one line for each, and what of them is not held."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from bot import measures
+from bot.answer import Answer, Status
+from bot.drafting import Draft
+from bot.figure_answers import aside_words, figure_sentence
+from bot.library import Library
+from bot.question import Question
+from bot.selection import Fit, fits
+from index.figure import Basis
+from index.taxonomy import MetricMention
+
+__all__ = ["asked_places", "several"]
+
+
+def asked_places(question: Question) -> list[tuple[MetricMention, ...]]:
+    """The measures asked for, by where they stand in the question: what one word may mean is one of them."""
+    places: dict[tuple[int, int], list[MetricMention]] = {}
+    seen: set[str] = set()
+    for mention in question.metrics:
+        if mention.metric not in seen:
+            seen.add(mention.metric)
+            places.setdefault((mention.start, mention.end), []).append(mention)
+    return [tuple(mentions) for mentions in places.values()]
+
+
+def several(question: Question, library: Library, as_of: date | None) -> Answer | None:
+    """One figure for each measure of a list; None where not most of them are held, since half an answer misleads."""
+    found: list[Fit] = []
+    missing: list[str] = []
+    for mentions in asked_places(question):
+        # "Run rate" in a list says of its own figure what it is, not of the others.
+        run_rate = frozenset({Basis.RUN_RATE}) if any("run_rate" in m.metric or m.metric == "arr" for m in mentions) else frozenset()
+        bases = (question.bases - {Basis.RUN_RATE}) | (run_rate & question.bases)
+        fitting = [f for f in fits(replace(question, metrics=mentions, bases=bases), library, as_of=as_of) if not f.kin]
+        if fitting:
+            found.append(fitting[0])
+        else:
+            missing.append(measures.name(library.taxonomy, mentions[0].metric))
+    if len(found) < 2 or len(missing) >= len(found):
+        return None
+    draft = Draft(library, question.text)
+    for fit in found:
+        number = draft.cite_fit(fit)
+        draft.state(fit, (number,))
+        draft.say(f"{figure_sentence(fit, library, number)}{aside_words(fit)}")
+    if missing:
+        draft.say(f"I could not find {' or '.join(missing)}.")
+    return draft.answer(Status.ANSWERED)
