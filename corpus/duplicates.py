@@ -23,6 +23,8 @@ from operator import itemgetter
 
 from rensa import RMinHash
 
+from corpus.packing import from_iso
+
 __all__ = ["Fingerprint", "fingerprint", "voices"]
 
 _RUN = 4  # words in a shingle
@@ -155,8 +157,7 @@ def _kept(held: Fingerprint) -> tuple[str, str, str]:
 
 def _unkept(kept: str) -> Fingerprint:
     packed, name, publisher, day, copies = json.loads(kept)
-    published = date.fromisoformat(day) if day else None
-    return Fingerprint.unpacked(packed, name, publisher=publisher, published=published, copies=copies)
+    return Fingerprint.unpacked(packed, name, publisher=publisher, published=from_iso(day), copies=copies)
 
 
 def _origin(cluster: list[Fingerprint]) -> Fingerprint:

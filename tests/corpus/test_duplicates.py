@@ -7,6 +7,7 @@ import time
 from dataclasses import replace
 from datetime import date, timedelta
 
+from corpus.dates import Month
 from corpus.duplicates import Fingerprint, fingerprint, voices
 
 DAY = date(2031, 3, 2)
@@ -72,3 +73,8 @@ def test_thousands_of_documents_take_seconds() -> None:
     found = voices(many)
     assert found["e"] == "d00007"
     assert time.process_time() - started < 5
+
+
+def test_a_reprint_dated_by_its_month_alone_is_told_too() -> None:
+    month = Month(DAY.year, DAY.month + 1, 1)
+    assert voices([of(STORY, "d1", "Ledger"), of(STORY, "d2", "Post", month)]) == {"d1": "d1", "d2": "d1"}
