@@ -55,7 +55,7 @@ def _bare_onnx(directory: Path) -> Callable[[Sequence[str]], object]:
                 "input_ids": np.array([one.ids for one in coded]),
                 "attention_mask": np.array([one.attention_mask for one in coded]),
             }
-            found += session.run(None, feed)
+            found += session.run(["sentence_embedding"], feed)
         return found
 
     return embed

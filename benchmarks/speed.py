@@ -46,7 +46,7 @@ session = onnxruntime.InferenceSession(sys.argv[1] + "/model.onnx", options, pro
 tokenizer = Tokenizer.from_file(sys.argv[1] + "/tokenizer.json")
 coded = tokenizer.encode("Which company makes the most sensors?")
 feed = {"input_ids": numpy.array([coded.ids]), "attention_mask": numpy.array([coded.attention_mask])}
-vector = session.run(None, feed)[0]
+vector = session.run(["sentence_embedding"], feed)[0]
 """
 _BARE_FAISS = """
 import faiss

@@ -20,6 +20,8 @@ def main(source: str, target: str, key: str) -> None:
     import torch
     from sentence_transformers import SentenceTransformer
 
+    from index.embedding import TOKENS, WHOLE, Embedder
+
     whole = SentenceTransformer(source, device="cpu").eval()
 
     class Sentence(torch.nn.Module):  # type: ignore[misc]  # torch may be absent where types are checked
@@ -31,7 +33,8 @@ def main(source: str, target: str, key: str) -> None:
             features: Any = {"input_ids": input_ids, "attention_mask": attention_mask}
             for part in self.parts:
                 features = part(features)
-            return torch.nn.functional.normalize(features["sentence_embedding"], dim=1)
+            whole = torch.nn.functional.normalize(features["sentence_embedding"], dim=1)
+            return whole, features["token_embeddings"]
 
     directory = Path(target)
     raw = directory / "raw.onnx"
@@ -44,8 +47,8 @@ def main(source: str, target: str, key: str) -> None:
             dynamo=False,
             opset_version=17,
             input_names=["input_ids", "attention_mask"],
-            output_names=["sentence_embedding"],
-            dynamic_axes={"input_ids": batch, "attention_mask": batch, "sentence_embedding": {0: "batch"}},
+            output_names=[WHOLE, TOKENS],
+            dynamic_axes={"input_ids": batch, "attention_mask": batch, WHOLE: {0: "batch"}, TOKENS: batch},
         )
         expected = whole.encode(list(_SAMPLES), normalize_embeddings=True)
     options = onnxruntime.SessionOptions()
@@ -67,8 +70,6 @@ def main(source: str, target: str, key: str) -> None:
     description = {"key": key, "dimensions": int(expected.shape[1]), "max_tokens": maximum, "agreement": 0.0}
     described = directory / "model.json"
     described.write_text(json.dumps(description), encoding="utf-8")
-
-    from index.embedding import Embedder
 
     actual = Embedder(directory).embed(_SAMPLES)
     description["agreement"] = float((actual * expected).sum(axis=1).min())

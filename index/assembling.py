@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
 from corpus.document import Revision
-from index import dense, lexical
+from index import dense, lexical, pooled
 from index.chunking import CHUNKING_VERSION, Sizes, chunks
 from index.content import Content, ContentWriter
 from index.embedding import Embedder
 from index.figure import Figure
 from index.manifest import GenerationInfo
-from index.records import Passage
+from index.records import Passage, Units
+from index.sentences import unit_spans
 
 __all__ = ["ExtractFigures", "Previous", "Progress", "Revisions", "assemble"]
 
@@ -87,7 +90,7 @@ def assemble(
             writer.set_meta(key, value)
         tell("index", 0, passages)
         dense.write(directory, passages, embedder.dimensions)
-        entries = (lexical.Entry(p.passage_id, p.document_id, p.text, p.context) for p, _ in writer.passages())
+        entries = (lexical.Entry(p.passage_id, p.document_id, p.text, p.context) for p, _, _ in writer.passages())
         lexical.write(directory / "lexical", entries)
         writer.finish()
         tell("index", passages, passages)
@@ -118,11 +121,11 @@ def _read(
     sizes = Sizes.for_model(embedder.max_tokens)
     known = {} if before is None else {meta.document_id: meta.revision_id for meta in before.documents()}
     total = len(store.current_ids())
-    documents = passages = figures = 0
+    documents = passages = figures = rows = 0
     tell("read", 0, total)
     for revision in store.current():
         writer.add_document(revision)
-        cut = list(_passages(revision, embedder, sizes, passages))
+        cut = list(_passages(revision, embedder, sizes, passages, rows))
         writer.add_passages(cut)
         if before is not None and known.get(revision.document_id) == revision.revision_id:
             figures += writer.add_figures(before.figures(document=[revision.document_id]))
@@ -130,6 +133,7 @@ def _read(
             figures += writer.add_figures(extract_figures(revision))
         documents += 1
         passages += len(cut)
+        rows += sum(len(units.spans) for _, _, units in cut)
         tell("read", documents, max(total, documents))
     return documents, passages, figures
 
@@ -138,7 +142,12 @@ def _tell_nobody(_stage: str, _done: int, _total: int) -> None:
     """Where nobody asked to be told."""
 
 
-def _passages(revision: Revision, embedder: Embedder, sizes: Sizes, first: int) -> Iterator[tuple[Passage, bytes]]:
+def _passages(
+    revision: Revision, embedder: Embedder, sizes: Sizes, first: int, row: int
+) -> Iterator[tuple[Passage, bytes, Units]]:
+    """The passages of a revision, numbered from `first` on, each with its digest and its units, from `row` on."""
+    spans = list(unit_spans(revision.text, revision.blocks))
+    ends = [end for _, end in spans]
     for number, chunk in enumerate(chunks(revision, embedder.token_spans, sizes), first):
         passage = Passage(
             passage_id=number,
@@ -151,11 +160,32 @@ def _passages(revision: Revision, embedder: Embedder, sizes: Sizes, first: int) 
             table=chunk.table,
             page=chunk.page,
         )
-        yield passage, hashlib.sha256(_embedded_text(passage).encode()).digest()[:16]
+        units = Units(row, tuple(_within(spans, bisect_right(ends, chunk.start), chunk.start, chunk.end)))
+        row += len(units.spans)
+        # The same text may be cut into other units elsewhere.
+        embedded = hashlib.sha256(_embedded_text(passage).encode())
+        embedded.update(units.packed())
+        yield passage, embedded.digest()[:16], units
+
+
+def _within(spans: Sequence[tuple[int, int]], first: int, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The spans from the one numbered `first` on, as far as they lie in a passage, seen from its start; one at least."""
+    last = first
+    while last < len(spans) and spans[last][0] < end:
+        yield max(spans[last][0], start) - start, min(spans[last][1], end) - start
+        last += 1
+    if last == first:
+        yield 0, end - start
 
 
 def _embedded_text(passage: Passage) -> str:
     return f"{passage.context}\n{passage.text}" if passage.context else passage.text
+
+
+def _embedded_spans(passage: Passage, units: Units) -> list[tuple[int, int]]:
+    """Where the units are in what is embedded for their passage."""
+    before = len(passage.context) + 1 if passage.context else 0
+    return [(before + start, before + end) for start, end in units.spans]
 
 
 def _embed(
@@ -167,34 +197,42 @@ def _embed(
     before: Content | None,
     tell: Progress,
 ) -> int:
-    """Writes the vector of every passage; says how many had to be computed."""
+    """Writes the vectors of every passage and of its units; says for how many passages they had to be computed."""
     vectors = dense.open_vectors(directory, count, embedder.dimensions, create=True)
-    old = None
-    if previous is not None and before is not None:
-        old = dense.open_vectors(previous.directory, previous.info.passages, embedder.dimensions)
-    waiting: dict[bytes, tuple[str, list[int]]] = {}
+    old = old_units = None
+    waiting: dict[bytes, list[tuple[Passage, Units]]] = {}
     embedded = 0
 
     def embed_waiting() -> int:
-        if waiting:
-            computed = embedder.embed([text for text, _ in waiting.values()])
-            for vector, (_, rows) in zip(computed, waiting.values(), strict=True):
-                vectors[rows] = vector
-        number = len(waiting)
+        firsts = [same[0] for same in waiting.values()]
+        wholes, parts = embedder.embed_parts(
+            [_embedded_text(passage) for passage, _ in firsts], [_embedded_spans(*first) for first in firsts]
+        )
+        for whole, of_units, same in zip(wholes, parts, waiting.values(), strict=True):
+            for passage, units in same:
+                vectors[passage.passage_id] = whole
+                pooled.write(unit_file, units.row, of_units)
         waiting.clear()
-        return number
+        return len(firsts)
 
     tell("embed", 0, count)
-    for done, (passage, digest) in enumerate(writer.passages(), 1):
-        known = before.passage_with_hash(digest) if old is not None and before is not None else None
-        if known is not None and old is not None:
-            vectors[passage.passage_id] = old[known]
-        else:
-            waiting.setdefault(digest, (_embedded_text(passage), []))[1].append(passage.passage_id)
-        if len(waiting) >= _WINDOW:
-            embedded += embed_waiting()
-            tell("embed", done, count)
-    embedded += embed_waiting()
+    with ExitStack() as files:
+        unit_file = files.enter_context(pooled.create(directory))
+        if previous is not None and before is not None:
+            old = dense.open_vectors(previous.directory, previous.info.passages, embedder.dimensions)
+            old_units = files.enter_context((previous.directory / pooled.UNITS).open("rb"))
+        for done, (passage, digest, units) in enumerate(writer.passages(), 1):
+            known = before.passage_with_hash(digest) if before is not None and previous is not None else None
+            if known is not None and old is not None and old_units is not None:
+                vectors[passage.passage_id] = old[known[0]]
+                taken = pooled.take(old_units, known[1], len(units.spans), embedder.dimensions)
+                pooled.write(unit_file, units.row, taken)
+            else:
+                waiting.setdefault(digest, []).append((passage, units))
+            if len(waiting) >= _WINDOW:
+                embedded += embed_waiting()
+                tell("embed", done, count)
+        embedded += embed_waiting()
     if count:
         vectors.flush()  # type: ignore[attr-defined]  # a memmap unless there is nothing to embed
     tell("embed", count, count)

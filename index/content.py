@@ -18,6 +18,7 @@ from index.records import (
     PASSAGE,
     DocumentMeta,
     Passage,
+    Units,
     document_of,
     document_row,
     figure_of,
@@ -37,7 +38,8 @@ CREATE TABLE documents (
 CREATE TABLE texts (document_id TEXT PRIMARY KEY, text TEXT NOT NULL, outline BLOB NOT NULL);
 CREATE TABLE passages (
     passage_id INTEGER PRIMARY KEY, document_id TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
-    heading TEXT NOT NULL, context TEXT NOT NULL, text TEXT NOT NULL, tbl INTEGER, page INTEGER, hash BLOB NOT NULL
+    heading TEXT NOT NULL, context TEXT NOT NULL, text TEXT NOT NULL, tbl INTEGER, page INTEGER, hash BLOB NOT NULL,
+    row INTEGER NOT NULL, units BLOB NOT NULL
 );
 CREATE TABLE figures (
     figure_id INTEGER PRIMARY KEY, document_id TEXT NOT NULL, revision_id TEXT NOT NULL, entity TEXT NOT NULL,
@@ -82,13 +84,16 @@ class ContentWriter:
             "INSERT INTO texts VALUES (?,?,?)", (revision.document_id, revision.text, Outline.of(revision.blocks).packed())
         )
 
-    def add_passages(self, passages: Iterable[tuple[Passage, bytes]]) -> None:
-        """Adds passages, each with the hash of what is embedded for it."""
+    def add_passages(self, passages: Iterable[tuple[Passage, bytes, Units]]) -> None:
+        """Adds passages, each with the hash of what is embedded for it, and its units."""
         self._database.executemany(
-            f"INSERT INTO passages ({PASSAGE}, hash) VALUES (?,?,?,?,?,?,?,?,?,?)",
+            f"INSERT INTO passages ({PASSAGE}, hash, row, units) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
             (
-                (p.passage_id, p.document_id, p.start, p.end, p.heading, p.context, p.text, p.table, p.page, digest)
-                for p, digest in passages
+                (
+                    *(p.passage_id, p.document_id, p.start, p.end, p.heading, p.context, p.text, p.table, p.page),
+                    *(digest, units.row, units.packed()),
+                )
+                for p, digest, units in passages
             ),
         )
 
@@ -103,10 +108,11 @@ class ContentWriter:
         """Sets something to be known about the generation as a whole."""
         self._database.execute("INSERT OR REPLACE INTO meta VALUES (?,?)", (key, value))
 
-    def passages(self) -> Iterator[tuple[Passage, bytes]]:
-        """All passages added so far with their hashes, by id, without holding them all."""
-        for row in self._database.execute(f"SELECT {PASSAGE}, hash FROM passages ORDER BY passage_id"):
-            yield Passage(*row[:-1]), row[-1]
+    def passages(self) -> Iterator[tuple[Passage, bytes, Units]]:
+        """All passages added so far with their hashes and units, by id, without holding them all."""
+        rows = self._database.execute(f"SELECT {PASSAGE}, hash, row, units FROM passages ORDER BY passage_id")
+        for *passage, digest, row, units in rows:
+            yield Passage(*passage), digest, Units.unpacked(row, units)
 
     def finish(self) -> None:
         """Makes the indexes and closes the file."""
@@ -221,10 +227,23 @@ class Content:
         rows = self.execute("SELECT min(passage_id), document_id FROM passages GROUP BY document_id ORDER BY 1")
         return [(int(number), str(document)) for number, document in rows]
 
-    def passage_with_hash(self, digest: bytes) -> int | None:
-        """A passage for which the same was embedded, or None."""
-        row = self.execute("SELECT passage_id FROM passages WHERE hash = ? LIMIT 1", (digest,)).fetchone()
-        return None if row is None else int(row[0])
+    def passage_with_hash(self, digest: bytes) -> tuple[int, int] | None:
+        """A passage for which the same was embedded and the row of its first unit, or None."""
+        row = self.execute("SELECT passage_id, row FROM passages WHERE hash = ? LIMIT 1", (digest,)).fetchone()
+        return None if row is None else (int(row[0]), int(row[1]))
+
+    def unit_row(self, document_id: str, offset: int) -> int | None:
+        """The row of the last unit of a document that starts at or before an offset of its text, or None."""
+        found = self.execute(
+            "SELECT start, row, units FROM passages WHERE document_id = ? AND start <= ? ORDER BY start DESC LIMIT 1",
+            (document_id, offset),
+        ).fetchone()
+        return None if found is None else Units.unpacked(*found[1:]).row_at(offset - found[0])
+
+    def unit_rows(self) -> int:
+        """How many units there are in all."""
+        found = self.execute("SELECT row, units FROM passages ORDER BY passage_id DESC LIMIT 1").fetchone()
+        return 0 if found is None else int(found[0]) + len(Units.unpacked(*found).spans)
 
     def figures(
         self,

@@ -82,9 +82,10 @@ class DenseIndex:
     def __init__(self, directory: Path) -> None:
         shape = json.loads((directory / SHAPE).read_text(encoding="utf-8"))
         self.count: int = shape["count"]
+        self.dimensions: int = shape["dimensions"]
         self._flat: bool = shape["flat"]
         self._file = directory / INDEX
-        self._vectors = open_vectors(directory, self.count, shape["dimensions"])
+        self._vectors = open_vectors(directory, self.count, self.dimensions)
         self._lock = Lock()
         self._index: Any = None
         # Loading FAISS takes longer than the first search of this many vectors without it, and most processes that

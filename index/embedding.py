@@ -16,12 +16,18 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Embedder"]
+__all__ = ["TOKENS", "WHOLE", "Embedder"]
+
+WHOLE, TOKENS = "sentence_embedding", "token_embeddings"
+"""The outputs of an exported model: the vector of each text, and those of its tokens."""
 
 BATCH_TOKENS = 512
 """Padded tokens in one batch when indexing. Larger batches leave the processor's caches and get slower."""
 
 REMEMBERED_QUERIES = 256
+
+SHARED = 0.3
+"""How much of the vector of the whole text is taken out of those of its parts, so that neighbours differ more."""
 
 
 class Embedder:
@@ -98,6 +104,36 @@ class Embedder:
                 vectors[batch] = found
         return vectors
 
+    def embed_parts(
+        self, texts: Sequence[str], parts: Sequence[Sequence[tuple[int, int]]]
+    ) -> tuple[NDArray[np.float32], list[NDArray[np.float16]]]:
+        """The vectors of `texts` as `embed` gives them, and those of the parts of each, shape (parts, dimensions).
+
+        A part is a span of its text; those of a text are in order and do not overlap. Its vector, of length 1, is the
+        mean of its tokens as they came out with the whole text around them ("late pooling"), so it costs next to
+        nothing and knows what "it" is. A part that no token is left of has the vector of its text.
+        """
+        from concurrent.futures import ThreadPoolExecutor
+
+        import numpy as np
+
+        vectors = np.empty((len(texts), self.dimensions), dtype=np.float32)
+        pooled: list[NDArray[np.float16]] = [np.empty((0, self.dimensions), dtype=np.float16)] * len(texts)
+        # Not the fast call of `embed`: that one keeps no offsets.
+        encodings = self._tokenizer.encode_batch(list(texts)) if texts else []
+
+        def compute(batch: list[int]) -> None:
+            coded = [encodings[number] for number in batch]
+            whole, tokens = self._session.run([WHOLE, TOKENS], _feed(coded))
+            vectors[batch] = whole
+            for row, number in enumerate(batch):
+                pooled[number] = _pooled(tokens[row], coded[row], parts[number], whole[row])
+
+        with ThreadPoolExecutor(self._threads) as pool:
+            # All of it has to be asked for, or what went wrong would go unheard.
+            list(pool.map(compute, _batches([sum(encoding.attention_mask) for encoding in encodings])))
+        return vectors, pooled
+
     def token_spans(self, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
         """The (start, end) offsets of the tokens of each text, uncut and without the special tokens."""
         return [encoding.offsets for encoding in self._uncut().encode_batch(list(texts), add_special_tokens=False)]
@@ -113,14 +149,42 @@ class Embedder:
         return self._whole
 
     def _run(self, encodings: Sequence[Any]) -> NDArray[np.float32]:
-        import numpy as np
-
-        longest = max(sum(encoding.attention_mask) for encoding in encodings)
-        ids = np.array([encoding.ids[:longest] for encoding in encodings], dtype=np.int64)
-        mask = np.array([encoding.attention_mask[:longest] for encoding in encodings], dtype=np.int64)
-        (vectors,) = self._session.run(None, {"input_ids": ids, "attention_mask": mask})
+        (vectors,) = self._session.run([WHOLE], _feed(encodings))
         result: NDArray[np.float32] = vectors
         return result
+
+
+def _feed(encodings: Sequence[Any]) -> dict[str, NDArray[np.int64]]:
+    """What the session is given for a batch, padded no further than its longest text."""
+    import numpy as np
+
+    longest = max(sum(encoding.attention_mask) for encoding in encodings)
+    ids = np.array([encoding.ids[:longest] for encoding in encodings], dtype=np.int64)
+    mask = np.array([encoding.attention_mask[:longest] for encoding in encodings], dtype=np.int64)
+    return {"input_ids": ids, "attention_mask": mask}
+
+
+def _pooled(
+    tokens: NDArray[np.float32], encoding: Any, parts: Sequence[tuple[int, int]], whole: NDArray[np.float32]
+) -> NDArray[np.float16]:
+    """The vectors of the parts of one text out of those of its tokens, shape (tokens, dimensions)."""
+    import numpy as np
+
+    vectors = np.tile(whole, (len(parts), 1))
+    if not parts:
+        return vectors.astype(np.float16)
+    spans = np.array(encoding.offsets[: len(tokens)], dtype=np.int64)
+    starts, ends = np.array(parts, dtype=np.int64).T
+    of = np.searchsorted(starts, spans[:, 0], side="right") - 1
+    # Special tokens and padding have no width, and what comes before the first part is in none.
+    inside = np.flatnonzero((of >= 0) & (spans[:, 0] < ends[of]) & (spans[:, 0] < spans[:, 1]))
+    if len(inside):
+        found, firsts = np.unique(of[inside], return_index=True)
+        means = np.add.reduceat(tokens[inside], firsts)
+        means /= np.linalg.norm(means, axis=1, keepdims=True)
+        means -= SHARED * whole
+        vectors[found] = means / np.linalg.norm(means, axis=1, keepdims=True)
+    return vectors.astype(np.float16)
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:

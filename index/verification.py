@@ -76,12 +76,17 @@ def _inconsistencies(snapshot: Snapshot) -> Iterator[str]:
             yield f"{held} {table}, but the manifest says {expected}"
     if not (snapshot.model / "model.json").is_file():
         yield f"its model's export is missing from {snapshot.model}"
+    from index import pooled
     from index.dense import DenseIndex
     from index.lexical import LexicalIndex
 
     try:
+        dense = DenseIndex(snapshot.directory)
+        expected, held = content.unit_rows() * dense.dimensions * 2, (snapshot.directory / pooled.UNITS).stat().st_size
+        if held != expected:
+            yield f"{pooled.UNITS} holds {held} bytes, not {expected}"
         for kind, held in (
-            ("dense", DenseIndex(snapshot.directory).count),
+            ("dense", dense.count),
             ("lexical", LexicalIndex(snapshot.directory / "lexical").count),
         ):
             if held != info.passages:

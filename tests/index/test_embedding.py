@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from index import model as models
@@ -81,3 +82,39 @@ def test_searching_loads_neither_torch_nor_transformers() -> None:
     heavy = ("torch", "transformers", "onnxruntime", "faiss", "tantivy", "numpy", "tokenizers")
     root = Path(__file__).resolve().parents[2]
     assert subprocess.run([sys.executable, "-c", program % (heavy,)], cwd=root, check=False).returncode == 0
+
+
+def test_parts_are_pooled_from_the_tokens_of_the_whole(exported: Path) -> None:
+    embedder = Embedder(exported)
+    first, second = "Fünfzig Webstühle wurden verkauft.", "Dell lost $4 million on valves in 2025."
+    text = f"Report 日本\n{first} {second}"
+    at = text.index(first)
+    parts = [(at, at + len(first)), (len(text) - len(second), len(text))]
+    wholes, pooled = embedder.embed_parts([second, text], [[(0, len(second))], parts])
+    assert [len(vectors) for vectors in pooled] == [1, 2]
+    for whole, one in zip(wholes, embedder.embed([second, text]), strict=True):
+        assert float(whole @ one) == pytest.approx(1, abs=1e-4)
+    # Of a text of one part only the special tokens are missing.
+    assert float(pooled[0][0].astype(np.float32) @ wholes[0]) > 0.95
+    for own, vector in zip((first, second), pooled[1].astype(np.float32), strict=True):
+        assert float(np.linalg.norm(vector)) == pytest.approx(1, abs=1e-3)
+        other = second if own == first else first
+        assert float(vector @ embedder.query(own)) > float(vector @ embedder.query(other)) + 0.2
+
+
+def test_parts_do_not_depend_on_what_they_are_batched_with(exported: Path) -> None:
+    embedder = Embedder(exported, threads=2)
+    spans = [[(0, min(20, len(text))), (min(20, len(text)), len(text))] for text in TEXTS]
+    _, together = embedder.embed_parts(TEXTS, spans)
+    for text, span, vectors in zip(TEXTS, spans, together, strict=True):
+        _, (alone,) = embedder.embed_parts([text], [span])
+        assert np.abs(alone.astype(np.float32) - vectors).max() < 2e-3
+
+
+def test_a_part_without_tokens_means_what_its_text_means(exported: Path) -> None:
+    embedder = Embedder(exported)
+    end = len(TEXTS[3])
+    (whole, _), (cut, none) = embedder.embed_parts([TEXTS[3], "looms"], [[(0, 40), (end - 20, end)], []])
+    assert float(cut[1].astype(np.float32) @ whole) == pytest.approx(1, abs=1e-3)
+    assert none.shape == (0, embedder.dimensions)
+    assert embedder.embed_parts([], [])[1] == []

@@ -1,0 +1,58 @@
+"""Pooled vectors: what each sentence, list item and row of a generation means, read a few at a time."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from index.errors import GenerationDamaged
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["UNITS", "create", "read", "take", "write"]
+
+UNITS = "units.f16"
+"""The file: half-precision vectors of length 1, one after another. It is ten times as large as the vectors of passages,
+so it is read and written by place and never mapped: nothing of it stays in this process's memory."""
+
+_WIDTH = 2
+
+
+def create(directory: Path) -> BinaryIO:
+    """The new file of a generation that is being built, to be closed by whoever asked for it."""
+    return (directory / UNITS).open("wb")
+
+
+def write(file: BinaryIO, row: int, vectors: NDArray[np.float16]) -> None:
+    """Puts vectors, shape (count, dimensions), into the rows from `row` on."""
+    file.seek(row * vectors.shape[1] * _WIDTH)
+    file.write(vectors.tobytes())
+
+
+def take(file: BinaryIO, row: int, count: int, dimensions: int) -> NDArray[np.float16]:
+    """The vectors in `count` rows from `row` on, shape (count, dimensions). Raises GenerationDamaged."""
+    import numpy as np
+
+    size = dimensions * _WIDTH
+    held = os.pread(file.fileno(), count * size, row * size)
+    if len(held) != count * size:
+        raise GenerationDamaged(f"{file.name} ends before row {row + count}; build the index again")
+    return np.frombuffer(held, dtype=np.float16).reshape(count, dimensions)
+
+
+def read(directory: Path, rows: Sequence[int], dimensions: int) -> NDArray[np.float32]:
+    """The vectors in some rows, shape (len(rows), dimensions). Raises GenerationDamaged where they are not there."""
+    import numpy as np
+
+    vectors = np.empty((len(rows), dimensions), dtype=np.float32)
+    try:
+        with (directory / UNITS).open("rb", buffering=0) as file:
+            for number, row in enumerate(rows):
+                vectors[number] = take(file, row, 1, dimensions)[0]
+    except FileNotFoundError as error:
+        raise GenerationDamaged(f"{directory / UNITS} is missing; build the index again") from error
+    return vectors
