@@ -28,7 +28,7 @@ ExtractFigures = Callable[[Revision], Iterable[Figure]]
 Progress = Callable[[str, int, int], None]
 """Told the stage ("read", "embed" or "index"), how much is done and how much there is."""
 
-_WINDOW = 1024
+_WINDOW = 512
 """Passages embedded in one go, like lengths together; all that is held in memory of them."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 from collections import OrderedDict
@@ -118,7 +119,10 @@ class Embedder:
         import numpy as np
 
         vectors = np.empty((len(texts), self.dimensions), dtype=np.float32)
-        pooled: list[NDArray[np.float16]] = [np.empty((0, self.dimensions), dtype=np.float16)] * len(texts)
+        # One array for all, as thousands of small ones would leave holes in memory.
+        bounds = np.cumsum([0, *map(len, parts)])
+        every = np.empty((int(bounds[-1]), self.dimensions), dtype=np.float16)
+        pooled = [every[first:last] for first, last in itertools.pairwise(bounds)]
         # Not the fast call of `embed`: that one keeps no offsets.
         encodings = self._tokenizer.encode_batch(list(texts)) if texts else []
 
@@ -127,7 +131,7 @@ class Embedder:
             whole, tokens = self._session.run([WHOLE, TOKENS], _feed(coded))
             vectors[batch] = whole
             for row, number in enumerate(batch):
-                pooled[number] = _pooled(tokens[row], coded[row], parts[number], whole[row])
+                pooled[number][:] = _pooled(tokens[row], coded[row], parts[number], whole[row])
 
         with ThreadPoolExecutor(self._threads) as pool:
             # All of it has to be asked for, or what went wrong would go unheard.
