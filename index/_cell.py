@@ -249,7 +249,12 @@ def currency_signs(text: str) -> Iterator[str]:
 def unit_in_label(label: str) -> str:
     """The unit that a row's label or a header gives beside its words: "Power (MW)", "Lead time, months"; "" if none."""
     found = _UNIT_BESIDE.search(label)
-    return (attached_measure(found["what"].strip()) or "") if found else ""
+    beside = (attached_measure(found["what"].strip()) or "") if found else ""
+    power = None if beside else _POWER_IN.search(label)
+    return (attached_measure(power[0]) or "") if power else beside
+
+
+_POWER_IN = re.compile(r"(?<![A-Za-z])(?:MW|GW|(?:[Mm]ega|[Gg]iga)watts?)(?![A-Za-z])")
 
 
 _UNIT_BESIDE = re.compile(r"(?:\((?:in\s)?|,\s(?:in\s)?|^\s*)(?P<what>[A-Za-z][A-Za-z -]{1,14}?)\s*(?:\)|$)")

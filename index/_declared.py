@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from corpus.document import Revision
+from corpus.document import BlockKind, Revision
 from index._cell import Caption, currency_signs, parse_cell, scale_of_caption
 from index.grid import TableText
 
@@ -35,6 +35,8 @@ def declared(revision: Revision) -> Declared:
     captions: set[tuple[str | None, Decimal]] = set()
     for block in revision.blocks:
         words = revision.text[block.start : block.end]
+        if block.kind is BlockKind.ROW and any(c.isdigit() for c in words):
+            continue  # a row's scale is its own
         if len(words) <= _SHORT and _DECLARES.search(words) and not _amounts_in(words):
             found = scale_of_caption(words)
             if found is not None and found.factor != 1 and (found.unit is None or _is_money(found.unit)):

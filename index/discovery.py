@@ -56,6 +56,8 @@ _OWN = (
     re.compile(rf"\b(?:[Tt]he|[Ii]ts|[Oo]ur)\s(?:\w+\s)?{_THING},\s(?:called\s|named\s)?(?P<part>{_N}),"),
     re.compile(rf"\b[Ii]ntroducing\s(?P<part>{_N})"),
 )
+_EXCHANGE = re.compile(r"\b(?:Stock (?:Market|Exchange)|NYSE|N[Aa][Ss][Dd][Aa][Qq]|Euronext)\b")
+"""Where a company is listed: its ticker stands beside it and is not its own."""
 _NO_NAME = re.compile(
     rf"{LEGAL}|(?:Series|Class|Form|Section|Customer|Note|See Note|Exhibit|Table|Item|Part|Hall|Phase|Tier|Level|Step|"
     r"Page|Rule|Act|Round|Chapter|Version|Figure) \w{1,4}"
@@ -270,7 +272,7 @@ def _companies(text: str, found: dict[str, _Found]) -> None:
     last: tuple[int, str] | None = None
     for match in _REGISTERED.finditer(text):
         name = _clean(text, match, "name") if not match.group("name").isupper() else match.group("name").title()
-        if not name:
+        if not name or _EXCHANGE.search(name):
             continue
         entry = _entry(found, name, "company")
         entry.kind = "company"
@@ -281,6 +283,7 @@ def _companies(text: str, found: dict[str, _Found]) -> None:
         last = (match.end(), name)
     for code, place in tickers_in(text):
         name = _name_before(text, place) or (last[1] if last else "")
+        name = "" if _EXCHANGE.search(name) else name
         if name and name in found:
             found[name].tickers.add(code)
         else:

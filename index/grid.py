@@ -17,6 +17,11 @@ from index.amounts import parse_cell, scale_of_caption
 __all__ = ["GridCell", "GridRow", "TableText", "read_table", "tables"]
 
 _YEAR = re.compile(r"^(?:FY\s?'?|fiscal\s+(?:year\s+)?)?(?:19|20)\d\d[AEP]?\*?$", re.IGNORECASE)
+# A column of units beside the labels: "Revenue | € million | 642.7".
+_UNIT = re.compile(
+    r"(?:in\s)?(?:(?:[A-Z]{0,3}\s?[$€£¥₹]|[A-Z]{3})\s?)?(?:thousands?|millions?|billions?|mn?|bn|k|'?000s?)|[A-Z]{0,3}[$€£¥₹%]|[kMGT]Wh?|FTEs?|number|units?|x|years?|hours?|days?",
+    re.IGNORECASE,
+)
 _PERIODISH = re.compile(
     r"(?:\b(?:19|20)\d\d\b|\b[1-4]Q\s?\d\d|\bQ[1-4]\b|\b[12]H\s?\d\d|\bH[12]\b|\bFY\s?\d\d|\bended\b|\bending\b"
     r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{1,2}\b)",
@@ -128,12 +133,12 @@ def read_table(text: str, rows: Sequence[Block], above: str) -> TableText:
             continue
         building = False
         label_cells, numbers = _split(cells, headers)
-        if not numbers and any(not re.search(r"\w", words) for _, words in cells[1:]):
-            continue  # dashes: a row of nothing, not a heading
+        if not numbers and any(not re.search(r"[^\W\d_]", words) or re.match(r"\W*\d", words) for _, words in cells[1:]):
+            continue  # dashes, or numbers of a kind not read: a row, not a heading
         if not numbers:
             sections = [" ".join(words for _, words in label_cells)]
             continue
-        label = " ".join(words for _, words in label_cells)
+        label = " ".join(f"({words})" if i and _UNIT.fullmatch(words) else words for i, (_, words) in enumerate(label_cells))
         out.append(
             GridRow(
                 row,
@@ -182,7 +187,7 @@ def _split(
             labels.append((cell, words))
         elif is_number and not (index == 0 and _YEAR.match(words)):
             numbers.append((cell, words))
-        elif not numbers and _is_words(words) and len(words) < 120:
+        elif not numbers and (_is_words(words) or _UNIT.fullmatch(words)) and len(words) < 120:
             labels.append((cell, words))
     return labels, numbers
 

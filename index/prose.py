@@ -31,7 +31,9 @@ from index.taxonomy import MetricMention, Taxonomy
 __all__ = ["is_change", "prose_figures"]
 
 # "Up 22 MW in the month", "6,500 more GPUs": what came on top, not the whole.
-_UP_BY = re.compile(r"\b(?:up|down)\s+(?:by\s+)?(?:(?:about|around|roughly|some)\s+)?$", re.IGNORECASE)
+_UP_BY = re.compile(
+    r"\b(?:(?:up|down)\s+(?:by\s+)?(?:(?:about|around|roughly|some)\s+)?|(?:additional|extra|further|another)\s+)$", re.IGNORECASE
+)
 _MORE = re.compile(r"[$€£¥]?[\d.,]+\s(?:(?:thousand|million|billion)\s)?(?:more|additional|extra|further|fewer)\s(?!than\b)", re.IGNORECASE)
 _MORE_AFTER = re.compile(r"\s(?:more|additional|extra|further|fewer)\s(?!than\b)", re.IGNORECASE)
 _CHANGED_BY = re.compile(

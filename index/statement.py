@@ -15,7 +15,7 @@ from index.entity_table import EntityMatch
 from index.figure import Basis, Figure
 from index.fiscal import FiscalCalendar
 from index.grid import GridCell, GridRow, TableText, read_table, tables
-from index.period import Period
+from index.period import Period, PeriodKind
 from index.table_metric import caption_metric, cell_metric, words_only
 from index.table_period import cell_period, is_earlier_view, without_views
 from index.table_units import caption_of, in_real_units, introduces, too_small
@@ -26,6 +26,7 @@ __all__ = ["table_figures"]
 _CHANGE = re.compile(
     r"^(?:\$|%|Δ|change|increase|decrease|inc|dec|yoy|y/y|growth|variation|var\.?|[()/%\s$ΔQ]|vs\.?)+$", re.IGNORECASE
 )
+_CHANGE_ROW = re.compile(r"^(?:change|difference|variance|increase|decrease)\s*(?:\([^()]*\))?$", re.IGNORECASE)
 _ASIDE = re.compile(r"^\W*(?:notes?|ref(?:erence)?s?\.?|footnotes?|no\.?|#|rank|page)\W*$", re.IGNORECASE)
 _COMMITTED = re.compile(
     r"\bcommitments?\b|\bobligations?\b|\bfuture (?:minimum|lease)\b|\bmaturit(?:y|ies)\b", re.IGNORECASE
@@ -34,7 +35,8 @@ _PER_SHARE = frozenset({"eps", "loss_per_share", "share_price", "offering_price"
 _PLURAL = re.compile(r"(?:[a-z](?<![ius])s|people|count|number|staff|force|tokens?|window|context|length)\b", re.IGNORECASE)
 _MARGINS = {"gross_profit": "gross_margin", "operating_income": "operating_margin"}
 _OF_REVENUE = re.compile(r"\bpercentage of (?:\w+ )?(?:revenue|sales)\b|% of (?:\w+ )?(?:revenue|sales)\b", re.IGNORECASE)
-_OUTLOOK = re.compile(r"\b(?:outlook|guidance)\b", re.IGNORECASE)
+_OF_WHICH = re.compile(r"^\W*(?:of which|thereof|o/w|including)\b", re.IGNORECASE)
+_OUTLOOK = re.compile(r"\b(?:outlook|guidance|(?:old|new) targets?|(?:revised|previous|full-year|earnings) forecasts?|forecasts? of)\b", re.IGNORECASE)
 _LONGEST_CAPTION = 160
 _LONGEST_TITLE = 80
 _OWN_REPORT = 4
@@ -76,11 +78,26 @@ def table_figures(
         caption = caption_of(table, headings, document)
         reader = _Reader(revision, table, headings, caption, caption_metric(table, headings, taxonomy), taxonomy, find_names, entity, calendar)
         lines: list[list[Figure]] = []
+        base: list[Figure] = []
         for row in table.rows:
             found = (_cell_figure(reader, row, cell) for cell in row.cells)
-            lines.append(_signed([figure for figure in found if figure is not None], taxonomy))
+            line = _signed([figure for figure in found if figure is not None], taxonomy)
+            if _OF_WHICH.match(row.label) and base and base[0].metric and line and not line[0].metric:
+                line = [_part_of(figure, base[0], row.label) for figure in line]
+            elif not _OF_WHICH.match(row.label):
+                base = line
+            lines.append(line)
         for line in _parts_of_totals(lines, [row.label for row in table.rows]):
             yield from line
+
+
+def _part_of(figure: Figure, whole: Figure, label: str) -> Figure:
+    """A figure of a row "of which ..." as part of the row above."""
+    amount = figure.amount if figure.amount.unit else replace(figure.amount, unit=whole.amount.unit)
+    if amount.unit != whole.amount.unit:
+        return figure
+    part = _OF_WHICH.sub("", label).strip(" :,")
+    return replace(figure, amount=amount, metric=whole.metric, dimension=part, confidence=whole.confidence)
 
 
 def _named_above(
@@ -156,16 +173,22 @@ def _cell_figure(reader: _Reader, row: GridRow, cell: GridCell) -> Figure | None
     parsed = parse_cell(cell.text)
     if parsed is None:
         return None
+    if _CHANGE_ROW.match(row.label):
+        return None
     table, taxonomy, revision = reader.table, reader.taxonomy, reader.revision
     column = " ".join(cell.headers)
     if cell.headers and (any(_CHANGE.match(h.strip()) for h in cell.headers) or _ASIDE.match(cell.headers[-1])):
         return None
-    outlook = any(_OUTLOOK.search(words) for words in (*_captions(table), *reader.headings[-1:], column))
+    outlook = any(_OUTLOOK.search(words) for words in (*_captions(table), *reader.headings[-1:], row.label, column))
     headers = without_views(cell.headers) if outlook else cell.headers
-    period, sure = cell_period(revision, table, row, headers, reader.headings, reader.calendar)
-    if outlook and is_earlier_view(cell.headers):
+    viewed = outlook and not without_views((row.label,))
+    period, sure = cell_period(revision, table, replace(row, label="") if viewed else row, headers, reader.headings, reader.calendar)
+    if outlook and is_earlier_view((row.label, *cell.headers)):
         sure = _EARLIER
+    if viewed and period is not None and period.kind is PeriodKind.INSTANT:
+        period = None  # when the forecast was given, not what it is for
     metric, dimension = cell_metric(row, cell, reader.above, taxonomy)
+    dimension = "" if viewed else dimension
     amount = in_real_units(parsed, cell, row, column, reader.caption, metric, taxonomy)
     if amount.unit == "percent" and metric in _MARGINS and _OF_REVENUE.search(table.caption):
         metric = _MARGINS[metric]

@@ -13,9 +13,18 @@ from index.taxonomy import RowReading, Taxonomy
 __all__ = ["caption_metric", "cell_metric", "words_only"]
 
 _ONLY_TIME = re.compile(
-    r"^(?:(?:fiscal|year|years|fy|remainder of|remaining|thereafter|after|h[12]|q[1-4])\b|[\s\d(),–-])+$", re.IGNORECASE
+    r"^(?:(?:fiscal|years?|fy|remainder of|remaining|thereafter|after|h[12]|q[1-4]|quarters?|half|months?|weeks?|end(?:ed|ing)?|as|of|at|the|and|to|total"
+    r"|first|second|third|fourth|three|six|nine|twelve|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|september"
+    r"|october|november|december)\b|[\s\d(),.–-])+$",
+    re.IGNORECASE,
 )
 _WHOLE = re.compile(r"^(?:total|consolidated|group|all|overall|sum)\b", re.IGNORECASE)
+_SCALE_ALONE = re.compile(
+    r"^\W*(?:(?:\w{0,3}[$€£¥]\W*|[A-Z]{3}\s)?(?:in )?(?:thousands?|millions?|billions?)\b|[A-Za-z]{0,3}[$€£¥%]\W*$|(?:yen|dollars|euros?|percent)\W*$)",
+    re.IGNORECASE,
+)
+_CONTRACTED = re.compile(r"\b(?:contracted|under contract|signed|secured|committed|pipeline)\b", re.IGNORECASE)
+_OF_POWER = re.compile(r"\b(?:power|capacity|energi[sz]ed|load|megawatts|MW|GW)\b", re.IGNORECASE)
 _POWER = frozenset({"kilowatt", "megawatt", "gigawatt", "terawatt"})
 _STATEMENT_WORDS = re.compile(
     r"\b(?:operating|activities|expenses?|assets?|liabilities|equity|cash flows?|income|loss(?:es)?|revenues?|costs?|share|data|"
@@ -58,7 +67,7 @@ def cell_metric(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonomy) ->
 
 
 def _metric_and_part(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonomy) -> tuple[str, str]:
-    column = " ".join(h for h in cell.headers if not _SCALE_ALONE.match(h))
+    column = _named(cell)
     of_row = taxonomy.row_reading(row.label)
     if above in _ALLOCATED and of_row is not None and of_row.metric in _BOOKED_UNDER:
         return above, row.label
@@ -67,8 +76,9 @@ def _metric_and_part(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonom
     item = "" if _WHOLE.match(row.label) or _ONLY_TIME.match(row.label) else _item(row)
     of_column = _column(cell, taxonomy)
     if of_column is not None:
-        alike = sum(1 for c in row.cells if (other := _column(c, taxonomy)) and other.metric == of_column.metric)
-        part = words_only(column) if alike > 1 else of_column.part
+        # Several columns of one measure differ in what they are for: "Standard input", "Batch input".
+        alike = {_named(c) for c in row.cells if (other := _column(c, taxonomy)) and other.metric == of_column.metric}
+        part = words_only(column) if len(alike) > 1 else of_column.part
         return of_column.metric, " ".join(filter(None, (item, part if _segment_like(part) else "")))
     for section in reversed(row.sections):
         of_section = taxonomy.row_metric(section)
@@ -76,10 +86,16 @@ def _metric_and_part(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonom
             return of_section, item
     if above:
         return above, item
-    for header in (*cell.headers[-1:], row.label):
-        if unit_in_label(header) in _POWER:
-            return "power_capacity", item
+    for words in (*cell.headers[-1:], row.label, cell.text):
+        if unit_in_label(words) in _POWER:
+            metric = "contracted_power" if _CONTRACTED.search(f"{row.label} {column}") else "power_capacity"
+            return metric, "" if _OF_POWER.search(row.label) else item
     return "", ""
+
+
+def _named(cell: GridCell) -> str:
+    """The headers of a cell without those that only say a scale or a time."""
+    return " ".join(h for h in cell.headers if not (_SCALE_ALONE.match(h) or _ONLY_TIME.match(h)))
 
 
 def _item(row: GridRow) -> str:
@@ -93,13 +109,12 @@ _VARIANT = re.compile(
     r"|\bnon-gaap\b|\bhedging\b|\breclassif",
     re.IGNORECASE,
 )
-_SCALE_ALONE = re.compile(r"^\W*(?:\w{0,3}\$\W*)?in (?:thousands|millions|billions)\b", re.IGNORECASE)
 
 
 def _column(cell: GridCell, taxonomy: Taxonomy) -> RowReading | None:
     """The metric that a column's headers name, the innermost first."""
     for header in reversed(cell.headers):
-        found = taxonomy.row_reading(header)
+        found = taxonomy.row_reading(header) or taxonomy.row_reading(header.partition(",")[0])
         if found is not None:
             return found
     words = words_only(" ".join(cell.headers))
@@ -128,4 +143,4 @@ def _dimension(row: GridRow, column: str, taxonomy: Taxonomy) -> str:
 
 
 def _segment_like(words: str) -> bool:
-    return 2 < len(words) < 50 and not _STATEMENT_WORDS.search(words) and words[:1].isupper()
+    return 2 < len(words) < 50 and re.search(r"[^\W\d_]{3}", words) is not None and not _STATEMENT_WORDS.search(words) and words[:1].isupper()

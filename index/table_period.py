@@ -14,6 +14,7 @@ from index.periods import find_periods
 __all__ = ["cell_period", "is_earlier_view", "without_views"]
 
 _TIMED = re.compile(r"\b(?:ended|ending|months|weeks|quarter|half)\b", re.IGNORECASE)
+_UNFINISHED = re.compile(r"\b(?:ended|ending|as of|as at)$", re.IGNORECASE)
 _BARE_YEAR = re.compile(r"^(?:19|20)\d\d\b[^A-Za-z]*$")
 _VIEW = re.compile(
     r"^\W*(?P<earlier>prior|previous|previously|old|former|initial|original)\b|^\W*(?:updated?|current|new|now|revised|latest|raised|issued)\b"
@@ -48,7 +49,9 @@ def cell_period(
     def periods(words: str) -> list[Period]:
         return [f.period for f in find_periods(words, published=revision.published, calendar=calendar)]
 
-    in_row = [p for p in periods(row.label) if _year_of(p)]
+    # "Six months ended" above the labels, "September 30, 2026" in them.
+    stub = next((words for words in reversed(table.stub) if _UNFINISHED.search(words)), "")
+    in_row = [p for p in periods(f"{stub} {row.label}") if _year_of(p)]
     together = [p for p in periods(" ".join(headers)) if _year_of(p)]
     if in_row and (not together or in_row[0].kind is not PeriodKind.INSTANT):
         # "2028 | 5,265" under "Computing commitments": the row is the period.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
 
 from index._declared import Declared, money_of
@@ -22,6 +23,7 @@ _AVERAGE_PRICE = re.compile(r"\bprice paid per\b[\w ]*\bshare\b|\bprice per shar
 _WEIGHTED = re.compile(r"\bweighted[- ]average\b[^|]{0,40}\bshares\b|\bshares used in\b", re.IGNORECASE)
 _PERCENT = re.compile(r"%|\bpercent(?:age)?\b|\bper cent\b|\bΔ\s?%", re.IGNORECASE)
 _OWN_SCALE = re.compile(r"\d\s?(?:thousand|million|billion|trillion|bn|mn|mln|bln|tn|[mbk])\b", re.IGNORECASE)
+_SUM = re.compile(r"\d\s?(?:thousand|million|billion|trillion|bn|mn|[mbk]\b)", re.IGNORECASE)
 _MONEY = re.compile(r"[A-Z]{3}")
 _SMALLEST_SUM = 10_000
 
@@ -30,8 +32,11 @@ def caption_of(table: TableText, headings: Sequence[str], document: Declared) ->
     """What is said of a table's numbers: beside it first, then by its headings, its cells, and for the whole document."""
     first = " ".join(dict.fromkeys(h for r in table.rows[:1] for c in r.cells for h in c.headers))
     near = [*reversed(table.stub), *filter(introduces, reversed(table.caption.splitlines())), first]
-    own = next(filter(None, map(scale_of_caption, [*near, *reversed(headings[-2:])])), None)
-    return money_of(table, own, document)
+    own = next(filter(None, map(scale_of_caption, [*near, *(h for h in reversed(headings[-2:]) if not _SUM.search(h))])), None)
+    caption = money_of(table, own, document)
+    if own is None and any(scale_of_caption(row.label) or unit_in_label(row.label) for row in table.rows):
+        return replace(caption, factor=Decimal(1))  # each row says for itself
+    return caption
 
 
 @lru_cache(maxsize=1024)
@@ -82,7 +87,7 @@ def in_real_units(
         elif caption.by_document or (scaled and own is not None and own.unit is None):
             # What a row of no known measure counts ("GPU hours, in millions") only its own table can say.
             unit = "" if own is None or own.unit is None else own.unit
-        else:
+        elif caption.factor != 1:
             unit = caption.unit or ""
     per = parsed.per or (caption.per if _is_money(unit) else None)
     priced = bool(metric) and "money_per_unit" in taxonomy.metric(metric).units

@@ -168,3 +168,13 @@ def test_a_company_goes_by_its_first_word_where_it_is_by_far_the_most_named() ->
 def test_a_description_under_operator_is_no_name() -> None:
     tracker = page(1, "Campus tracker", "| Campus | Operator |\n|---|---|\n| Fernhollow | Undisclosed cloud operator |", SourceType.DATASET)
     assert not gather([tracker], Entities.load()).is_company("Undisclosed cloud operator")
+
+
+def test_the_exchange_beside_a_ticker_is_not_the_company() -> None:
+    report = page(
+        1,
+        "Larkmoor Corporation annual report",
+        "Larkmoor Corporation\n\n(Exact name of registrant)\n\nCommon stock, LRKM, The Nasdaq Stock Market LLC (Nasdaq: LRKM).",
+        SourceType.FILING,
+    )
+    assert asked(gather([report], Entities.load()), "lrkm revenue") == ["Larkmoor"]

@@ -236,3 +236,15 @@ def test_an_aside_about_a_name_gives_no_date(taxonomy: Taxonomy) -> None:
 def test_what_came_on_top_is_not_the_whole(sentence: str, taxonomy: Taxonomy) -> None:
     said = figures(sentence, taxonomy)
     assert not {22, 6500, 120} & {int(value) for value in said}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Larkmoor brought 6,500 more GPUs into service.",
+        "Larkmoor installed an additional 6,500 GPUs.",
+        "Larkmoor has 61,400 GPUs, up 6,500 in the quarter.",
+    ],
+)
+def test_what_was_added_is_no_total(text: str, taxonomy: Taxonomy) -> None:
+    assert Decimal(6500) not in figures(text, taxonomy)

@@ -378,3 +378,62 @@ def test_a_row_of_its_own_scale_is_not_taken_for_money(taxonomy: Taxonomy) -> No
     body = "<table><tr><td></td><td>2024</td></tr><tr><td>Rack hours sold (in millions)</td><td>118.6</td></tr></table>"
     (hours,) = [f for f in figures(body, taxonomy) if f.label.startswith("Rack hours")]
     assert (hours.amount.value, hours.amount.unit) == (Decimal(118_600_000), "")
+
+
+KEY_METRICS = """<h2>Obligations pass $11 billion</h2><h3>Key metrics</h3><table>
+<tr><td></td><td>Sept. 30, 2024</td></tr>
+<tr><td>Customers</td><td>1,318</td></tr>
+<tr><td>Annual recurring revenue (in millions)</td><td>$212.4</td></tr>
+<tr><td>Total MW energized</td><td>418</td></tr>
+<tr><td>of which AI hosting</td><td>126</td></tr>
+<tr><td>Contracted power (MW)</td><td>690</td></tr></table>"""
+
+
+def test_rows_that_say_their_own_units_are_read_by_them(taxonomy: Taxonomy) -> None:
+    found = figures(KEY_METRICS, taxonomy)
+    assert [(f.metric, f.amount.value, f.amount.unit, f.dimension) for f in found] == [
+        ("customers", Decimal(1_318), "", ""),
+        ("arr", Decimal(212_400_000), "USD", ""),
+        ("power_capacity", Decimal(418), "megawatt", ""),
+        ("power_capacity", Decimal(126), "megawatt", "AI hosting"),
+        ("contracted_power", Decimal(690), "megawatt", ""),
+    ]
+
+
+def test_a_column_of_units_belongs_to_the_labels(taxonomy: Taxonomy) -> None:
+    found = figures(
+        "<table><tr><th></th><th></th><th>2024</th></tr><tr><td>Revenue</td><td>€ million</td><td>642.7</td></tr>"
+        "<tr><td>EBITDA margin</td><td>%</td><td>45.4</td></tr><tr><td>Employees</td><td>FTE</td><td>1,284</td></tr></table>",
+        taxonomy,
+    )
+    assert [(f.metric, f.amount.value, f.amount.unit) for f in found] == [
+        ("revenue", Decimal(642_700_000), "EUR"),
+        ("ebitda_margin", Decimal("45.4"), "percent"),
+        ("headcount", Decimal(1_284), ""),
+    ]
+
+
+def test_measures_in_columns_and_times_in_rows(taxonomy: Taxonomy) -> None:
+    found = figures(
+        """<table><tr><th></th><th colspan="2">Net sales</th><th colspan="2">Operating profit</th></tr>
+        <tr><th>Six months ended</th><th>Millions of yen</th><th>%</th><th>Millions of yen</th><th>%</th></tr>
+        <tr><td>September 30, 2024</td><td>184,762</td><td>31.4</td><td>27,918</td><td>74.6</td></tr></table>""",
+        taxonomy,
+    )
+    named = [f for f in found if f.metric]
+    assert [(f.metric, f.amount.unit, f.dimension) for f in named] == [("revenue", "JPY", ""), ("operating_income", "JPY", "")]
+    assert {(f.period.start, f.period.end) for f in named if f.period} == {(date(2024, 4, 1), date(2024, 9, 30))}
+
+
+def test_forecasts_in_rows_are_forecasts_and_the_older_is_less_sure(taxonomy: Taxonomy) -> None:
+    found = figures(
+        """<p>The forecasts announced on November 12, 2024 have been revised as follows.</p>
+        <table><tr><th></th><th>Net sales</th></tr><tr><th></th><th>Millions of yen</th></tr>
+        <tr><td>Previous forecasts (A)</td><td>355,000</td></tr><tr><td>Revised forecasts (B)</td><td>392,000</td></tr>
+        <tr><td>Change (B–A)</td><td>37,000</td></tr></table>""",
+        taxonomy,
+    )
+    old, new = found
+    assert old.confidence < new.confidence / 2
+    assert {f.basis for f in found} <= {Basis.GUIDANCE, Basis.PROJECTION}
+    assert [f.dimension for f in found] == ["", ""]
