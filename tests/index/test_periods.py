@@ -349,10 +349,12 @@ def test_a_label_is_found_again(year: int, number: int) -> None:
 def test_time_is_linear_in_the_length(unit: str) -> None:
     def seconds(count: int) -> float:
         text = unit * count
-        begun = time.process_time()
-        find_periods(text, published=PUBLISHED)
-        return time.process_time() - begun
+        spent = []
+        for _ in range(3):  # the least of three: others use the machine too
+            begun = time.process_time()
+            find_periods(text, published=PUBLISHED)
+            spent.append(time.process_time() - begun)
+        return min(spent)
 
-    seconds(100)
     short = max(seconds(500), 0.002)
     assert seconds(4_000) < 40 * short  # 8 times the text; the quadratic would take 64 times as long
