@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
@@ -28,6 +29,11 @@ def load_scorer(path: Path, manifest: Path, pages: Path) -> tuple[ModuleType, An
     scorer.ROOT = manifest.parent  # type: ignore[attr-defined]  # where it reads manifest.jsonl and pages/
     corpus = scorer.Corpus()
     corpus.dirs = [pages]
+    for name in corpus.files.values():
+        if name.endswith(".md"):
+            # What a reader of a Markdown page sees has none of the marks around its words.
+            text = re.sub(r"[*_`]", "", (pages / name).read_text("utf-8"))
+            corpus.forms[name] = (corpus.tight(text), corpus.bare(text))
     return scorer, corpus
 
 
