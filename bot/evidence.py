@@ -1,0 +1,238 @@
+"""Evidence: what can be measured of how well a piece of a document answers a question.
+
+Each measure is a number, mostly 0 to 1. None decides alone: `bot.weighing` weighs them, with weights fitted on
+question sets (`python -m benchmarks.fitting_reader`).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from bot.coverage import cover, stem_set
+from bot.library import Library
+from bot.question import Intent, Question
+from bot.wanted import Kind, Wanted, gives_cause, offers, wanted_by
+from bot.windows import Unit, Window
+from bot.words import STOP_WORDS, fold, stems
+from index.amount import Amount
+from index.amounts import find_amounts
+from index.fiscal import FiscalCalendar, Match, same_period
+from index.period import Period
+from index.periods import find_periods
+from index.records import DocumentMeta
+
+__all__ = ["MEASURES", "Asking", "Seen", "measured", "undisclosed"]
+
+_UNDISCLOSED = re.compile(
+    r"\b(?:did|do|does|has|have|had|was|were|is|are)(?: not|n['’]t)(?: been| yet)? (?:\w+ )?(?:disclos\w*|publish\w*|reveal\w*|announc\w*|determin\w*|"
+    r"nam(?:e|ed)|stat(?:e|ed)|giv(?:e|en)|said|say|report\w*|made public|break out|identif\w*)\b"
+    r"|\bundisclosed\b|\bdeclined to (?:say|comment|disclose|name|give)\b|\bnot (?:been )?(?:disclosed|determined|made public|published|named|announced|say)\b"
+    r"|\bneither\b.{0,80}\b(?:determined|disclosed|named|published)\b|\bwon['’]t (?:say|tell)\b|\bno (?:price|terms?|figure|successor)\b.{0,40}\b(?:been|given|named|set)\b",
+    re.IGNORECASE,
+)
+
+MEASURES = (
+    *("near", "like", "like_gap", "own", "all", "own_gap", "all_gap", "heaviest", "least", "firm", "background"),
+    *("measure", "measure_near", "subject", "subject_near", "subject_page", "subject_other", "offers", "offers_none"),
+    *("time", "time_near", "time_other", "time_unsaid", "row", "title", "more", "length", "asks", "undisclosed", "cause"),
+    *("authority", "newer", "newer_check", "novel"),
+)
+"""The names of what is measured, in the order of the weights."""
+
+
+def undisclosed(sentence: str) -> bool:
+    """Whether a sentence says that something is not made public."""
+    return bool(_UNDISCLOSED.search(sentence))
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A question with what is worked out of it once for all its candidates."""
+
+    question: Question
+    library: Library
+
+    @cached_property
+    def terms(self) -> tuple[str, ...]:
+        """The stems that carry meaning, those of the measure asked for included."""
+        words = (s for m in self.question.metrics for s in stems(m.words) if s not in STOP_WORDS)
+        return tuple(dict.fromkeys((*self.question.terms, *words)))
+
+    @cached_property
+    def wanted(self) -> Wanted:
+        """The kind of answer wanted."""
+        return wanted_by(self.question)
+
+    @cached_property
+    def companies(self) -> frozenset[str]:
+        """The companies asked about."""
+        return frozenset(self.question.entities)
+
+    @cached_property
+    def family(self) -> Collection[str]:
+        """Those, what they own and what owns them."""
+        return self.library.names.family(self.companies) if self.companies else ()
+
+    @cached_property
+    def metrics(self) -> frozenset[str]:
+        """The measures asked for."""
+        return frozenset(m.metric for m in self.question.metrics)
+
+    @cached_property
+    def calendar(self) -> FiscalCalendar | None:
+        """The fiscal calendar of the company asked about first, where it is not the usual one."""
+        return self.library.names.calendar(self.question.entities[0]) if self.question.entities else None
+
+    @cached_property
+    def periods(self) -> tuple[Period, ...]:
+        """The periods asked about that are particular ones, not "the latest quarter"."""
+        return tuple(p for p in self.question.periods if p.year or p.end)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A unit of a document with what was read of it, each thing once however many windows it is in."""
+
+    document: DocumentMeta
+    unit: Unit
+    text: str
+    near: float
+    asking: Asking = field(repr=False)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Its stems and pairs of stems."""
+        return stem_set(self.text)
+
+    @cached_property
+    def amounts(self) -> list[Amount]:
+        """Its numbers."""
+        return find_amounts(self.text)
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The names in it."""
+        return frozenset(m.name for m in self.asking.library.names.find(self.text))
+
+    @cached_property
+    def named_near(self) -> frozenset[str]:
+        """The names in its headings and neighbours."""
+        return frozenset(m.name for m in self.asking.library.names.find(f"{self.unit.heading} {self.unit.around}"))
+
+    @cached_property
+    def periods(self) -> tuple[Period, ...]:
+        """The periods it speaks of."""
+        found = find_periods(self.text, published=self.document.published, calendar=self.asking.calendar)
+        return tuple(f.period for f in found)
+
+    @cached_property
+    def coverage(self) -> tuple[float, float]:
+        """The share of the question's words that it has, with its surroundings and by itself."""
+        return cover(self.asking.terms, layers(self, self.stems), self.asking.library.weights)
+
+
+def layers(seen: Seen, own: frozenset[str]) -> list[tuple[float, frozenset[str]]]:
+    """What a word counts for in the words themselves, around them, in the headings and in the title."""
+    return [
+        (1.0, own),
+        (0.6, stem_set(seen.unit.around)),
+        (0.6, stem_set(seen.unit.heading)),
+        (0.5, stem_set(seen.document.title)),
+    ]
+
+
+def measured(asking: Asking, some: Sequence[Seen], window: Window, like: float, newer: float) -> dict[str, float]:
+    """What there is to measure of a window of the units `some`; those that need its rivals are left at 0.
+
+    `like` is how near it is to the question in meaning, `newer` the place of its document's day among its rivals'.
+    """
+    question, library = asking.question, asking.library
+    first = some[0]
+    out = dict.fromkeys(MEASURES, 0.0)
+    own = first.stems if len(some) == 1 else frozenset().union(*(seen.stems for seen in some))
+    around = layers(first, own)
+    out["near"] = max(seen.near for seen in some)
+    out["like"] = like
+    out["all"], out["own"] = cover(asking.terms, around, library.weights)
+    out["heaviest"], out["least"] = _extremes(asking, around)
+    needed = tuple(t for t in asking.terms if t in question.firm)
+    out["firm"] = cover(needed, around, library.weights)[0] if needed else 1.0
+    if question.background:
+        out["background"] = cover(question.background, around, library.weights)[0]
+    if asking.metrics:
+        out["measure"] = float(any(library.taxonomy.named(seen.text, asking.metrics) for seen in some))
+        out["measure_near"] = float(bool(library.taxonomy.named(f"{first.unit.heading} {first.unit.around}", asking.metrics)))
+    _subject(asking, some, out)
+    text = " ".join(seen.text for seen in some)
+    amounts = [amount for seen in some for amount in seen.amounts]
+    out["offers"] = offers(asking.wanted, text, amounts, question, library.names)
+    out["offers_none"] = float(out["offers"] == 0)
+    if asking.periods:
+        _time(asking, [period for seen in some for period in seen.periods], out)
+    out["row"], out["title"] = float(first.unit.row), float(first.unit.title)
+    out["more"] = (len(some) - 1) / 2
+    out["length"] = math.log(max(window.end - window.start, 1)) / 6
+    out["asks"] = float(text.rstrip().endswith("?"))
+    out["undisclosed"] = float(undisclosed(text))
+    out["cause"] = float(asking.wanted.kind is Kind.REASON and gives_cause(text))
+    out["authority"] = first.document.source_type.authority / 4
+    out["newer"] = newer
+    out["newer_check"] = newer * (question.intent in {Intent.CHECK, Intent.WHO, Intent.WHEN})
+    known = set(asking.terms)
+    out["novel"] = min(1.0, sum(" " not in stem and stem not in known for stem in own) / 25)
+    return out
+
+
+def _time(asking: Asking, said: Sequence[Period], out: dict[str, float]) -> None:
+    """Whether a period asked about is spoken of, one of the same year, another, or none."""
+    end = (asking.calendar.month, asking.calendar.day) if asking.calendar else None
+    found = {same_period(a, b, year_end=end) for a in said for b in asking.periods}
+    if Match.EXACT in found:
+        out["time"] = 1.0
+    elif Match.WEAK in found:
+        out["time"] = 0.7
+    elif {a.year for a in said} & {b.year for b in asking.periods} - {None}:
+        out["time_near"] = 1.0
+    else:
+        out["time_other" if said else "time_unsaid"] = 1.0
+
+
+def _extremes(asking: Asking, around: Sequence[tuple[float, frozenset[str]]]) -> tuple[float, float]:
+    """How well the question's heaviest word is met, and its least met one."""
+    if not asking.terms:
+        return 1.0, 1.0
+    weights = asking.library.weights
+    each = [cover((term,), around, weights)[0] for term in asking.terms]
+    heaviest = max(range(len(each)), key=lambda place: weights.of(asking.terms[place]))
+    return each[heaviest], min(each)
+
+
+def _subject(asking: Asking, some: Sequence[Seen], out: dict[str, float]) -> None:
+    wanted = asking.companies
+    if not wanted:
+        out["subject"] = 0.5
+        return
+    names = asking.library.names
+    here = frozenset().union(*(seen.named for seen in some))
+    near = some[0].named_near
+    about = frozenset(names.subjects(some[0].document.document_id))
+    if wanted & here:
+        out["subject"] = len(wanted & here) / len(wanted)
+    elif wanted & near:
+        out["subject_near"] = len(wanted & near) / len(wanted)
+    elif wanted & about:
+        out["subject_page"] = 1.0
+    elif frozenset(asking.family) & (here | near | about):
+        out["subject_page"] = 0.4
+    others = {m.name for seen in some for m in names.companies(seen.text)}
+    out["subject_other"] = float(bool(others) and not others & set(asking.family))
+
+
+def phrases_met(question: Question, seen: Seen, text: str) -> bool:
+    """Whether the name-and-number pairs of a question ("heron 5") stand in the words or around them."""
+    wide = fold(f"{seen.document.title} {seen.unit.heading} {seen.unit.around} {text}")
+    return all(re.search(rf"\b{re.escape(p)}\b", wide) for p in question.phrases)

@@ -1,0 +1,176 @@
+"""What a question wants: a person, a day, a length of time, money, a share, a count, a reason; and whether words offer it.
+
+A quote that speaks of the right thing and holds nothing of the kind asked for is no answer: "Plinth's finance chief
+spoke on Tuesday" does not say who that is. What the question says itself is not offered by repeating it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.question import Intent, Question
+from bot.words import STOP_WORDS, fold, stem, tokens
+from index._ordinary import ORDINARY
+from index.amount import Amount
+from index.entity_table import EntityTable
+
+__all__ = ["NUMERIC", "Kind", "Wanted", "fitting", "gives_cause", "offers", "wanted_by"]
+
+
+class Kind(StrEnum):
+    """The kind of thing that answers a question."""
+
+    PERSON = "person"
+    DAY = "day"
+    DURATION = "duration"
+    MONEY = "money"
+    SHARE = "share"
+    COUNT = "count"
+    NUMBER = "number"
+    REASON = "reason"
+    OPEN = "open"
+
+
+NUMERIC = frozenset({Kind.DURATION, Kind.MONEY, Kind.SHARE, Kind.COUNT, Kind.NUMBER})
+"""The kinds that are numbers: one sentence or row has to hold it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The kind of answer a question wants; for a count the stems of what is counted ("how many GPUs")."""
+
+    kind: Kind
+    counted: frozenset[str] = frozenset()
+
+
+_DURATION = re.compile(
+    r"\bhow (?:long|much time|much notice|quick(?:ly)?)\b|\bhow many (?:\w+ )?(?:days|weeks|months|years|hours|minutes|quarters)\b"
+    r"|\bhow fast (?:did|was|were|can|could)\b|\b(?:duration|notice period|length) of\b|\bhow old\b",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(
+    r"%|\bper ?cent(?:age)?\b|\bpct\b|\b(?:what|which|how (?:big|large|much) (?:of )?an?) (?:share|portion|proportion|fraction|slice|part|cut|stake)\b"
+    r"|\b(?:share|portion|proportion|stake|slice) of\b|\bhow much of\b|\bmargins?\b|\b(?:growth|interest|attach|churn|hit|win|utili[sz]ation|occupancy|tax|conversion|retention) rate\b|\bspread over\b",
+    re.IGNORECASE,
+)
+_HOW_MANY = re.compile(
+    r"\b(?:how m(?:an|n)y|number of|no\. of|# of|count of|total of)\s+((?:[\w'’-]+\s*){1,4})", re.IGNORECASE
+)
+_MONEY = re.compile(
+    r"\bhow much (?:did|does|do|is|was|were|has|have|will|would|money|cash|\w+ (?:pay|cost|spend|raise))\b|\bprices?\b|\bpric(?:ed|ey|ing)\b|\bcosts?\b|\bworth\b|\bpa(?:y|id|ys)\b"
+    r"|\bspen[dt]s?\b|\bsalary\b|\bfees?\b|\bbudget\b|\bbill\b|\btab\b|\$|€|£|\bhow (?:expensive|pricey|cheap)\b|\bmoney\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\bhow (?:much|big|large|high|low|small|fast|heavy|tall|hot|powerful|deep|far)\b|\bsize of\b|\blevel of\b|\bwattage\b", re.IGNORECASE)
+_CAUSE = re.compile(
+    r"\bbecause\b|\bdue to\b|\bowing to\b|\bthanks to\b|\bafter\b|\bas a result\b|\battribut\w+\b|\breflect\w*\b|\bdriven by\b|\bcaused?\b|\breasons?\b|\bsince\b"
+    r"|\bprimarily\b|\bon (?:higher|lower|weaker|stronger)\b|\bwhen\b|\bsuspended\b|\boffset\b|\bled to\b|\bso\b|\bincluded? a charge\b|\bin order to\b|\bcit(?:ed|ing)\b|\bblam\w+\b|\bwould (?:have|leave|give)\b",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(
+    r"\b(?:[A-ZÀ-Þ][\w'’À-ÿ-]+|[A-Z]\.)(?:\s+(?:[A-ZÀ-Þ][\w'’À-ÿ-]+|[A-Z]\.|de|da|van|von|bin|al)){1,3}\b"
+)
+_DAY = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
+    r"|\b(?:19|20)\d\d\b|\b\d{4}-\d\d-\d\d\b|\b(?:first|second|third|fourth|this|next|last|current) (?:quarter|half)\b|\b(?:spring|summer|autumn|winter)\b",
+    re.IGNORECASE,
+)
+_SPANS = frozenset({"day", "week", "month", "year", "hour", "minute", "second", "quarter", "decade", "night"})
+_SHARES = frozenset({"percent", "percentage_points", "basis_points", "basis point"})
+
+
+def wanted_by(question: Question) -> Wanted:
+    """What `question` wants, by its words and the kind of question it is."""
+    text = question.text
+    if _DURATION.search(text):
+        return Wanted(Kind.DURATION)
+    counted = _HOW_MANY.search(text)
+    if counted and question.intent not in {Intent.WHO, Intent.WHEN, Intent.WHY}:
+        nouns = [w for w, _, _ in tokens(counted[1])]
+        cut = next((i for i, w in enumerate(nouns) if w in STOP_WORDS), len(nouns))
+        return Wanted(Kind.COUNT, frozenset(map(_counted, nouns[:cut])))
+    kinds = {Intent.WHO: Kind.PERSON, Intent.WHEN: Kind.DAY, Intent.WHY: Kind.REASON}
+    if question.intent in kinds:
+        return Wanted(kinds[question.intent])
+    if question.intent in {Intent.CHECK, Intent.LIST}:
+        return Wanted(Kind.OPEN)
+    if _SHARE.search(text):
+        return Wanted(Kind.SHARE)
+    if _MONEY.search(text) or question.wants == "money":
+        return Wanted(Kind.MONEY)
+    if _NUMBER.search(text) or question.wants or question.intent in {Intent.FIGURE, Intent.TREND, Intent.COMPARISON}:
+        return Wanted(Kind.NUMBER)
+    return Wanted(Kind.OPEN)
+
+
+def gives_cause(sentence: str) -> bool:
+    """Whether a sentence says why something happened."""
+    return bool(_CAUSE.search(sentence))
+
+
+def fitting(wanted: Wanted, amounts: Sequence[Amount], question: Question) -> list[Amount]:
+    """The amounts of the kind wanted, without those that the question says itself; none where no number is wanted."""
+    fresh = [a for a in amounts if not any(a.value == b.value and a.unit in ("", b.unit) for b in question.amounts)]
+    money = [a for a in fresh if len(a.unit) == 3 and a.unit.isupper()]
+    shares = [a for a in fresh if a.unit in _SHARES]
+    if wanted.kind is Kind.DURATION:
+        return [a for a in fresh if a.unit in _SPANS]
+    if wanted.kind is Kind.MONEY:
+        return money
+    if wanted.kind is Kind.SHARE:
+        return shares
+    if wanted.kind is Kind.COUNT:
+        counts = [a for a in fresh if a not in money and a not in shares]
+        return [a for a in counts if wanted.counted & _units(a)] or counts
+    # The size of something is a share only where nothing else is said.
+    return [a for a in fresh if a not in shares] or shares if wanted.kind is Kind.NUMBER else []
+
+
+def _counted(word: str) -> str:
+    """A counted noun, one or many of it: the stem, without the s that stems of abbreviations keep."""
+    return stem(word).removesuffix("s")
+
+
+def _units(amount: Amount) -> set[str]:
+    return {_counted(word) for word in amount.unit.replace("_", " ").split()}
+
+
+def offers(wanted: Wanted, text: str, amounts: Sequence[Amount], question: Question, names: EntityTable) -> float:
+    """How far a text offers what is wanted, 0 to 1; 1 where nothing particular is.
+
+    `amounts` are those of the text. Names, days and numbers that the question has itself do not count.
+    """
+    kind = wanted.kind
+    if kind is Kind.OPEN:
+        return 1.0
+    if kind is Kind.REASON:
+        return 1.0 if gives_cause(text) else 0.5
+    if kind is Kind.PERSON:
+        return _names_someone(text, question, names)
+    if kind is Kind.DAY:
+        said = {m.group().lower() for m in _DAY.finditer(question.text)}
+        return 1.0 if any(m.group().lower() not in said for m in _DAY.finditer(text)) else 0.0
+    found = fitting(wanted, amounts, question)
+    if kind is Kind.COUNT:
+        exact = any(wanted.counted & _units(a) for a in found)
+        return 1.0 if exact else 0.6 if found else 0.0
+    if found:
+        return 1.0
+    if kind is Kind.DURATION:
+        return 0.2 if _DAY.search(text) else 0.0
+    return 0.4 if kind is Kind.SHARE and amounts else 0.0
+
+
+def _names_someone(text: str, question: Question, names: EntityTable) -> float:
+    """Whether a person or an organisation is named that the question does not name."""
+    asked = fold(question.text)
+    things = {m.start for m in names.companies(text)}
+    for match in _PERSON.finditer(text):
+        words = [w.lower().strip(".") for w in match.group().split()]
+        if match.start() not in things and fold(match.group()) not in asked and not any(w in ORDINARY for w in words):
+            return 1.0
+    others = [m.name for m in names.find(text) if m.name not in question.entities]
+    return 0.7 if others else 0.0

@@ -1,0 +1,59 @@
+"""Weighing: how good a piece of evidence is beside its rivals, and how sure it is that it answers at all.
+
+Both are weighted sums of what `bot.evidence` measures. The weights were fitted by `python -m benchmarks.fitting_reader`
+on the question sets that may be looked at, and are in `bot/data/reading.json` with what they were fitted on: the first
+so that the right evidence of a question comes before the others (a softmax over its candidates), the second so that
+the share of right ones among those said to be 0.7 sure is 0.7 (a logistic regression).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+__all__ = ["DOUBTS", "Weighing", "doubts", "shipped"]
+
+_KINDS = ("person", "day", "duration", "money", "share", "count", "number", "reason", "open")
+_OF_LEAD = (
+    *("like", "own", "all", "heaviest", "least", "firm", "measure", "measure_near", "subject", "subject_near"),
+    *("subject_page", "offers", "offers_none", "time", "time_near", "time_other", "time_unsaid", "row", "title", "more", "undisclosed"),
+    *("newer", "novel", "cause"),
+)
+DOUBTS = ("score", "margin", "words", "weight", *_KINDS, *_OF_LEAD)
+"""What the certainty is weighed of: the lead's score, its margin, the question's words and kind, the lead's measures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """The weights of the measures, those of the doubts, and the constant of the latter."""
+
+    rank: Mapping[str, float]
+    sure: Mapping[str, float]
+    constant: float
+
+    def score(self, measures: Mapping[str, float]) -> float:
+        """How good a candidate is; only differences between candidates of one question mean anything."""
+        return sum(weight * measures[name] for name, weight in self.rank.items())
+
+    def certainty(self, doubts: Mapping[str, float]) -> float:
+        """How likely it is that the lead answers the question, 0 to 1."""
+        total = self.constant + sum(weight * doubts[name] for name, weight in self.sure.items())
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def doubts(lead: Mapping[str, float], score: float, margin: float, words: int, weight: float, kind: str) -> dict[str, float]:
+    """The measures that the certainty is weighed of. `margin` is the lead's over the best that says something else."""
+    out = {"score": score, "margin": min(margin, 3.0), "words": words / 5, "weight": weight / 20}
+    out |= {name: float(name == kind) for name in _KINDS}
+    return out | {name: lead[name] for name in _OF_LEAD}
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Weighing:
+    """The weights that come with the program."""
+    held = json.loads(files("bot").joinpath("data/reading.json").read_text("utf-8"))
+    return Weighing(rank=held["rank"], sure=held["sure"], constant=held["constant"])

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from bot.windows import Unit, windows
+
+
+def unit(start: int, *, length: int = 40, heading: str = "Terms", row: bool = False) -> Unit:
+    return Unit(start, start + length, "", heading, None, row=row)
+
+
+def spans(passage: list[Unit], place: int, *, alone: bool = False) -> set[tuple[int, int]]:
+    return {(window.start, window.end) for window in windows(passage, place, alone=alone)}
+
+
+def test_a_sentence_is_quoted_alone_or_with_its_neighbours() -> None:
+    passage = [unit(0), unit(50), unit(100), unit(150)]
+    assert spans(passage, 1) == {(50, 90), (50, 140), (50, 190), (0, 90), (0, 140)}
+    assert spans(passage, 1, alone=True) == {(50, 90)}
+
+
+def test_a_window_keeps_to_its_section_and_out_of_tables() -> None:
+    assert spans([unit(0), unit(50), unit(100, heading="Exit")], 1) == {(50, 90), (0, 90)}
+    assert spans([unit(0, row=True), unit(50), unit(100, row=True)], 1) == {(50, 90)}
+    assert spans([unit(0, row=True), unit(50, row=True)], 0) == {(0, 40)}
+
+
+def test_a_window_is_no_longer_than_a_reader_bears() -> None:
+    assert spans([unit(0, length=300), unit(301, length=300)], 0) == {(0, 300)}
