@@ -12,12 +12,13 @@ from bot.answer import Answer, Status
 from bot.errors import VerificationError
 from bot.figure_answers import breakdown, compare, course, single
 from bot.library import Library
-from bot.question import Intent, Question, Turn, understand
+from bot.question import Intent, Question, Turn
 from bot.scope import refusal
 from bot.selection import fits
 from bot.several_answers import asked_places, several
 from bot.stages import stage, timed
 from bot.text_answers import from_text
+from bot.understanding import understand
 from bot.verification import verify
 from bot.wording import period_words, plain
 

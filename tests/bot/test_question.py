@@ -9,7 +9,8 @@ from decimal import Decimal
 import pytest
 
 from bot.library import Library
-from bot.question import Intent, Question, Turn, understand
+from bot.question import Intent, Question, Turn
+from bot.understanding import understand
 from index.figure import Basis
 
 ASKED_ON = date(2025, 11, 10)

@@ -1,0 +1,105 @@
+"""Intents: what kind of answer a question wants, by its wording."""
+
+from __future__ import annotations
+
+import re
+
+from bot.question import Intent
+
+__all__ = ["asked_intent"]
+
+_INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
+    (
+        Intent.WHY,
+        re.compile(
+            r"\bwhy\b|\bhow come\b|\breasons?\b|\bwhat (?:caused|drove|ate into|led to|is behind|explains?)\b|^explain\b",
+            re.I,
+        ),
+    ),
+    (
+        Intent.TREND,
+        re.compile(
+            r"\bover time\b|\btrend(?:s|ing)?\b|\bby (?:year|quarter)\b|\bper (?:year|quarter) since\b|\bhistory\b"
+            r"|\bhow (?:did|has|have|is|are) .{2,50} (?:grow|grown|growing|change|changed|changing|evolve|evolved|develop|developed|climb|climbed|rise|risen|fall|fallen|drop|dropped|decline|declined|increase|increased|decrease|decreased|move|moved|shift|shifted)\b"
+            r"|\b(?:getting|gotten) (?:better|worse|bigger|smaller)\b|\b(?:shrinking|widening|improving|increasing|decreasing|narrowing)\b"
+            r"|\bgoing (?:up|down|up or down)\b|\b(?:past|last) (?:\w+) (?:fiscal )?(?:years|yrs|quarters|qtrs)\b|\b20\d\d (?:to|through|-|–) (?:20)?\d\d\b",
+            re.I,
+        ),
+    ),
+    (
+        Intent.COMPARISON,
+        re.compile(
+            r"\bvs\.?\b|\bversus\b|\bcompared? (?:to|with)\b|\b(?:which|who|whose)\b.{0,40}\b(?:more|higher|bigger|larger|lower|less|smaller|most|least)\b"
+            r"|\b(?:bigger|larger|higher|more|smaller|lower|less)\b.{0,60}\bor\b|\bcompare\b|\bdifference between\b",
+            re.I,
+        ),
+    ),
+    (
+        Intent.CHECK,
+        re.compile(
+            r"\b(?:is|was) (?:it|that) (?:right|true|correct)\b|,? (?:true|right|correct|really)\s*\?*$|\bis that\b|\bi (?:saw|read|heard)\b|\bdid .{2,60} (?:or|really)\b"
+            r"|^(?:so )?(?:is|was|are|were|did|does|do|has|have|can|could)\b",
+            re.I,
+        ),
+    ),
+    (
+        Intent.WHEN,
+        re.compile(
+            r"\bwhen\b|\bwhat (?:date|day|month|year)\b|\bon which (?:day|date)\b|\bdate of\b|\bsince when\b", re.I
+        ),
+    ),
+    (
+        Intent.WHO,
+        re.compile(
+            r"\bwho(?:se|m|s)?\b|\b(?:name|names) of\b|\bwhich (?:bank|investor|firm|person|fund)s?\b"
+            r"|\b(?:ceo|cfo|coo|cto|founders?|auditors?|chair(?:man|woman)?|boss|finance chief|chief executive)\b(?! pay)",
+            re.I,
+        ),
+    ),
+    (
+        Intent.LIST,
+        re.compile(
+            r"\bwhich\b|\blist\b|\bbackers\b|\bper segment\b|\bby segment\b|\bbreakdown\b|\bwhat are\b|\btop \d+\b|\beach\b",
+            re.I,
+        ),
+    ),
+    (Intent.WHERE, re.compile(r"\bwhere\b", re.I)),
+)
+_QUESTION_WORD = re.compile(r"\b(?:what|whats|how|who|whos|whose|when|whens|where|wheres|which|why)\b", re.I)
+# "When" that only says at what time a number is meant: "headcount when 2023 ended".
+_ASKS_WHEN = re.compile(
+    r"^\W*(?:(?:and|so|ok|okay|hey|but|then|n|also)\W+)*(?:since |until |till )?when\b|\b(?:date|day|month|which year|what year)\b"
+    r"|\bwhen(?:['’]?s|['’]?d|['’]?ll| is| was| did| does| do| will| are| were| has| have| would| can| could| should)\b",
+    re.IGNORECASE,
+)
+_COMPARES = re.compile(r"\bvs\b|versus|compar|differen", re.I)
+_HOW_MUCH = re.compile(r"\bhow (?:much|many|big|large|high|long|fast|mny|far|old)\b", re.I)
+
+
+def asked_intent(text: str, *, measured: bool, several: bool) -> Intent:
+    """The kind of answer wanted; `measured` where a measure is named, `several` where companies or periods are."""
+    intent = _intent(text, measured=measured)
+    if intent is Intent.WHEN and measured and not _ASKS_WHEN.search(text):
+        return Intent.FIGURE
+    if intent in {Intent.WHO, Intent.LIST, Intent.CHECK, Intent.WHERE} and _HOW_MUCH.search(text):
+        return Intent.FIGURE
+    if intent is Intent.COMPARISON and not several and not _COMPARES.search(text):
+        return Intent.FIGURE if measured else Intent.FACT
+    return intent
+
+
+def _intent(text: str, *, measured: bool) -> Intent:
+    """The kind of answer wanted: that of the question word it opens with, where a later one only adds to it.
+
+    "What was its revenue when it listed" asks no day, "how many of those who left" no person.
+    """
+    found = next((kind for kind, cue in _INTENTS if cue.search(text)), None)
+    if measured and found in {Intent.WHEN, Intent.WHO, Intent.WHERE, Intent.LIST}:
+        opening = _QUESTION_WORD.search(text)
+        if opening and opening.group().lower().startswith(("what", "how")):
+            later = next((cue.search(text) for kind, cue in _INTENTS if kind is found), None)
+            if later and opening.start() < later.start() and not opening.group().lower().startswith(later.group().lower()[:4]):
+                found = None
+    if found is not None:
+        return found
+    return Intent.FIGURE if measured or _HOW_MUCH.search(text) else Intent.FACT

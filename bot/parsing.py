@@ -1,0 +1,208 @@
+"""Parsing: one message of a chat read into a question, by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from bot.asked import head_metrics, meant_names, said_amounts
+from bot.chat_writing import written_out
+from bot.focus import narrowing
+from bot.intents import asked_intent
+from bot.question import Intent, Question
+from bot.words import STOP_WORDS, fold, stem, tokens
+from index.entity_table import EntityTable
+from index.figure import Basis
+from index.fiscal import FiscalCalendar
+from index.period import Period, PeriodKind
+from index.periods import question_period, shifted
+from index.taxonomy import MetricMention, Taxonomy
+
+__all__ = ["parse", "word_stems", "year_shifted"]
+
+_AT_TIME = re.compile(r"\b(?:when|once|after|while)\b(.*)", re.IGNORECASE | re.DOTALL)
+_POINTING = re.compile(r"\b(?:it|its|they|them|their|he|she|him|her|that one|this one)\b", re.I)
+_MONEY = re.compile(
+    r"\bhow much\b|\bprice\b|\bcosts?\b|\bvalue\b|\bworth\b|\bdollars?\b|\bpa(?:y|id)\b|\bspen[dt]\b|\$|€|£|\bsalary\b|\braise[ds]?\b"
+    r"|\brevenue\b|\bmoney\b|\bfee\b|\bfunding\b|\bwrite-?off\b|\bcharge\b",
+    re.I,
+)
+_COUNT = re.compile(r"\bhow m(?:an|n)y\b|\bnumber of\b|\bcount\b|\bhow (?:long|big|large|fast)\b|\bmw\b|\bgw\b|\bhow much (?:time|power|compute)\b", re.I)
+_BACK = re.compile(
+    r"\b(?:it|its|they|them|their|he|she|him|her|that|those|these|this one|there|same|the (?:deal|round|other|company))\b|^(?:and|n|what about|how about|same|so)\b",
+    re.I,
+)
+_TIME_WORDS = frozenset(
+    stem(w)
+    for w in """year years yr yrs quarter quarters qtr qtrs half halves h1 h2 1h 2h q1 q2 q3 q4 fy fiscal month months week weeks day days
+    last this next past previous prior first second third fourth 1st 2nd 3rd 4th ytd ttm january february march april may june july august
+    september october november december jan feb mar apr jun jul aug sep sept oct nov dec mid early late end ended start today yesterday
+    calendar spring summer autumn fall winter full since ago earlier nine six three twelve date annual yearly quarterly time""".split()
+)
+_TIME_TOKEN = re.compile(r"^(?:(?:19|20)\d\d|fy\d+|q[1-4]|[1-4]q\d*|h[12]|[12]h\d*|9m|[1-4]q|\d{1,2}(?:st|nd|rd|th)?)$")
+_BASIS_WORDS: tuple[tuple[frozenset[Basis], re.Pattern[str]], ...] = (
+    (
+        frozenset({Basis.GUIDANCE, Basis.PROJECTION}),
+        re.compile(
+            r"\bguid(?:ance|e|ed|ing)\b|\boutlook\b|\bforecasts?\b|\bplan(?:s|ned|ning)?\b|\btargets?\b|\bexpect(?:s|ed|ation|ations)?\b|\bproject(?:ed|ion|ions)\b|\bbudget(?:ed)?\b",
+            re.I,
+        ),
+    ),
+    (frozenset({Basis.RUN_RATE}), re.compile(r"\brun[- ]?rate\b|\barr\b|\bannuali[sz]ed\b", re.I)),
+    (
+        frozenset({Basis.COMMITMENT, Basis.GUIDANCE}),
+        re.compile(r"\bcommit(?:s|ted|ment|ments)?\b|\bhas to pay\b|\bhave to pay\b|\bpledged?\b", re.I),
+    ),
+)
+_CURRENCIES = {
+    "euros": "EUR", "euro": "EUR", "eur": "EUR", "dollars": "USD", "usd": "USD", "pounds": "GBP", "gbp": "GBP", "reais": "BRL", "brl": "BRL", "yen": "JPY", "yuan": "CNY",
+}  # fmt: skip
+_TREND_WORDS = frozenset(
+    stem(w)
+    for w in "better worse grow grew growing grown growth change changed changing trend trends increase increasing decrease "
+    "decreasing shrink shrinking widen widening improve improving narrow narrowing develop evolve history rise rose risen fall fell fallen climb climbed jump jumped drop dropped decline declined soar "
+    "soared surge surged slip slipped move moved".split()
+)
+_ROUND = re.compile(r"\bseries[ -]([a-n])\b", re.IGNORECASE)
+# What a question compares by or how it asks for size says nothing of the source's own words.
+_COMPARING = frozenset(
+    stem(w)
+    for w in "higher lower bigger larger smaller greater fewer better worse highest lowest biggest largest smallest greatest "
+    "size sized level higher-up combined overall whole".split()
+)
+_HEARSAY = frozenset(stem(w) for w in "saw read heard seen told claim claims claimed rumor rumour supposedly apparently".split())
+_CLAIMS = re.compile(r"\b(?:true|right|really|correct|legit|or|saw|heard|read|only)\b|\?$", re.IGNORECASE)
+_FILLER = frozenset(
+    {stem(w) for w in "compare happen explain tell show list name names total overall exactly amount".split()}
+)
+
+
+def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> Question:
+    """The question that one message asks, without those before it."""
+    text = written_out(text, asked_on)
+    matches = names.match(text)
+    unknown = tuple(names.unknown(text))
+    mentions = taxonomy.find_metrics(text, asked=True)
+    matches = meant_names(text, matches, mentions, names)
+    metrics, others = head_metrics(text, mentions, matches)
+    end = next((names.year_end(m.name) for m in matches if names.year_end(m.name)), None)
+    when = question_period(text, asked_on=asked_on, calendar=FiscalCalendar(*end) if end else None)
+    bases: frozenset[Basis] = frozenset()
+    for kinds, words in _BASIS_WORDS:
+        if words.search(text):
+            bases |= kinds
+    claims = bool(metrics) or bool(_MONEY.search(text)) or bool(_CLAIMS.search(text))
+    amounts = said_amounts(text, [(m.start, m.end) for m in matches], money=claims)
+    taken = [
+        *((m.start, m.end) for m in matches),
+        *((m.start, m.end) for m in mentions if m.metric in {asked.metric for asked in metrics}),
+        *((a.start, a.end) for a in amounts),
+    ]
+    if bases:
+        taken += [m.span() for _, words in _BASIS_WORDS for m in words.finditer(text)]
+    terms, phrases = _content(text, taken)
+    phrases = tuple(dict.fromkeys((*phrases, *(f"series {found[1].lower()}" for found in _ROUND.finditer(text)))))
+    firm = narrowing(text, [(m.start, m.end) for m in matches], [(m.start, m.end) for m in metrics], _TIME_WORDS)
+    terms = tuple(dict.fromkeys((*terms, *(s for m in others for s in word_stems(m.words)), *_qualifiers(metrics))))
+    if metrics:
+        terms = tuple(t for t in terms if t not in _COMPARING)
+    at_time = _AT_TIME.search(text, metrics[0].end) if metrics else None
+    if at_time:
+        # "Power when hall B was switched on": the time meant is told by what happened then.
+        firm |= {root for root in terms if root in word_stems(at_time[1])}
+    entities, parts = _companies_and_parts(tuple(dict.fromkeys(m.name for m in matches)), names)
+    intent = asked_intent(text, measured=bool(metrics), several=len(entities) > 1 or len(when.periods) > 1)
+    if intent is Intent.CHECK or metrics:
+        terms = tuple(t for t in terms if t not in _HEARSAY)
+    if intent is Intent.TREND:
+        terms = tuple(t for t in terms if t not in _TREND_WORDS)
+    currency = next(
+        (code for word, code in _CURRENCIES.items() if re.search(rf"\b(?:in|us) (?:us )?{word}\b", text, re.I)), ""
+    )
+    return Question(
+        text=text, asked_on=asked_on, intent=intent, entities=entities, unknown=unknown, metrics=metrics,
+        periods=_every_year(text, tuple(when.periods)), latest=when.latest, over_time=when.over_time or intent is Intent.TREND, bases=bases,
+        amounts=amounts, terms=terms, phrases=phrases, currency=currency, refers_back=bool(_BACK.search(text)), wants=_wanted(text), points=bool(_POINTING.search(text)), parts=parts,
+        firm=(firm | frozenset(_qualifiers(metrics))) & frozenset(terms),
+    )  # fmt: skip
+
+
+_TO = re.compile(r"\b(?:fy|fiscal)?\s?['’]?\d\d(?:\d\d)?\s*(?:to|thru|through|until|till|[-–])\s*(?:fy|fiscal)?\s?['’]?\d\d", re.IGNORECASE)
+
+
+def _every_year(text: str, periods: tuple[Period, ...]) -> tuple[Period, ...]:
+    """The years from the first to the last of "fy23 through fy26"."""
+    if len(periods) != 2 or any(p.kind is not PeriodKind.YEAR or p.year is None for p in periods) or not _TO.search(text):
+        return periods
+    first, last = periods[0].year or 0, periods[1].year or 0
+    if not 1 < last - first <= 10:
+        return periods
+    return (*(year_shifted(periods[0], step) for step in range(last - first)), periods[1])
+
+
+def _companies_and_parts(found: tuple[str, ...], names: EntityTable) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Names asked about, and of these the segments that a company reports: they stand for parts of its figures."""
+    parts = tuple(n for n in found if (entry := names.entry(n)) is not None and entry.kind == "segment")
+    whole = [n for n in found if n not in parts]
+    for part in parts:
+        parent = names.lineage(part)[-1]
+        if parent not in (*whole, part):
+            whole.append(parent)
+    return tuple(whole) or parts, parts
+
+
+def _content(text: str, taken: Sequence[tuple[int, int]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The stems that carry meaning, and name-and-number pairs."""
+    terms: list[str] = []
+    phrases: list[str] = []
+    words = list(tokens(text))
+    same_length = len(fold(text)) == len(text)
+    for position, (word, start, end) in enumerate(words):
+        inside = same_length and any(s <= start and end <= e for s, e in taken)
+        if word.isdigit() and len(word) <= 2 and position:
+            previous = words[position - 1][0]
+            if (
+                previous.isalpha()
+                and previous not in STOP_WORDS
+                and stem(previous) not in _TIME_WORDS
+                and start - words[position - 1][2] <= 1
+            ):
+                phrases.append(f"{previous} {word}")
+            continue
+        if inside or word in STOP_WORDS or len(word) < 2 or _TIME_TOKEN.match(word):
+            continue
+        root = stem(word)
+        if root in _TIME_WORDS or root in _FILLER or word in _CURRENCIES or root in terms:
+            continue
+        terms.append(root)
+    return tuple(terms), tuple(phrases)
+
+
+_PAID = frozenset("cost bill expense spend spending expenditure outlay tab".split())
+
+
+def _qualifiers(metrics: Sequence[MetricMention]) -> Iterator[str]:
+    """What narrows a loose measure down: of a "compute bill" the compute, which not all spending is."""
+    for mention in metrics:
+        words = [w for w, _, _ in tokens(mention.words)]
+        if mention.metric == "spending" and len(words) > 1 and words[-1].removesuffix("s") in _PAID:
+            yield from (stem(w) for w in words[:-1] if w not in STOP_WORDS)
+
+
+def _wanted(text: str) -> str:
+    if _COUNT.search(text):
+        return "count"
+    return "money" if _MONEY.search(text) else ""
+
+
+def word_stems(words: str) -> tuple[str, ...]:
+    """The stems of the words that carry meaning."""
+    return tuple(stem(w) for w, _, _ in tokens(words) if w not in STOP_WORDS)
+
+
+def year_shifted(one: Period, years: int) -> Period:
+    """The same period of another year; a fiscal one by its label alone, since its days differ from year to year."""
+    moved = shifted(one, years)
+    return replace(moved, start=None, end=None) if one.fiscal and one.year is not None else moved
