@@ -15,6 +15,10 @@ from index.taxonomy import MetricMention
 
 __all__ = ["head_metrics", "meant_names", "said_amounts"]
 
+_SELDOM = 3
+"""Mentions up to which a discovered name may be a word that a heading set in capitals."""
+
+
 def meant_names(
     text: str, matches: Sequence[EntityMatch], metrics: Sequence[MetricMention], names: EntityTable
 ) -> list[EntityMatch]:
@@ -26,7 +30,14 @@ def meant_names(
 
     def ordinary(match: EntityMatch) -> bool:
         entry = names.entry(match.name)
-        if entry is None or entry.listed or entry.kind != "other":
+        if entry is None or entry.listed:
+            return False
+        written = text[match.start : match.end]
+        if len(matches) > 1 and entry.count <= _SELDOM and written.islower():
+            # A name hardly ever seen, asked as documents write the plain word.
+            if names.is_plain(written) or (" " not in written and (entry.count == 1 or names.is_word(written))):
+                return True
+        if entry.kind != "other":
             return False
         for metric in metrics:
             if metric.start <= match.start and match.end <= metric.end:
@@ -38,15 +49,19 @@ def meant_names(
     return [match for match in matches if not ordinary(match)]
 
 
+_TIME_UNITS = frozenset({"year", "quarter", "month", "half"})
 _OR = re.compile(r"\s*(?:,|or|vs\.?|versus|and|/|-|–)\s*", re.IGNORECASE)
 
 
 def said_amounts(text: str, names: Sequence[tuple[int, int]], *, money: bool) -> tuple[Amount, ...]:
     """The numbers that a question says: "$6.4 billion", "162b" where `money` is asked about, "4.9 or 6.4 billion".
 
-    A number that is put beside another without a scale of its own shares the other's. `names` are spans of no numbers.
+    A number that is put beside another without a scale of its own shares the other's. `names` are spans of no numbers
+    ("GPT-5 tokens"); a length of time says when, not how much.
     """
-    found = list(find_amounts(text))
+    found = [
+        a for a in find_amounts(text) if a.unit not in _TIME_UNITS and not any(s <= a.start < e for s, e in names)
+    ]
     for bare in bare_amounts(text) if money else ():
         scaled = [(a.start, a.end) for a in found if a.unit or a.scale > 0]
         if not any(s < bare.end and bare.start < e for s, e in (*scaled, *names)):
@@ -79,7 +94,7 @@ def head_metrics(
     between its words gives way to a noun ("how much did acme spend on capex"). Several that a list or a comparison
     puts on one footing are all asked for.
     """
-    mentions = [m for m in mentions if not _OWN.search(m.words)]
+    mentions = [m for m in mentions if not _OWN.search(m.words) and not _is_salary(text, m)]
     framed = [m for m in mentions if any(m.start < n.start and n.end <= m.end for n in names)]
     if framed and len(framed) < len(mentions):
         mentions = [m for m in mentions if m not in framed]
@@ -99,3 +114,11 @@ def head_metrics(
     # "How many people work at" says the same thing twice; what repeats the measure describes nothing.
     repeats = {(m.start, m.end) for m in mentions if m.metric in known}
     return asked, tuple(m for m in mentions if (m.start, m.end) not in repeats)
+
+
+_PAY = re.compile(r"\b(?:the|base|basic|annual|yearly|total|executive|ceo|cfo|boss|chief|director|fixed|variable|severance|['’]s|of|in) $", re.IGNORECASE)
+
+
+def _is_salary(text: str, mention: MetricMention) -> bool:
+    """Whether "pay for" is what someone earns ("base pay for the new chief"), not what something was bought for."""
+    return mention.words.lower().startswith("pay for") and bool(_PAY.search(text[: mention.start]))

@@ -48,6 +48,12 @@ _YEAR_ALONE = re.compile(
 """A number that a preposition stands before and nothing counted stands behind: "burn in 25?"."""
 _BARE = re.compile(r"(?<![\w.,$€£-])(\d+(?:[.,]\d+)?)\s?(k|mm?|mn|bn?|tn?|trn)\b(?!-|\s?(?:param|model|weights))", re.IGNORECASE)
 _SCALES = {"k": "thousand", "m": "million", "b": "billion", "t": "trillion"}
+_MONTH_RANGE = re.compile(
+    rf"\b({_MONTHS})\.?\s?(?:[-–—]|to|through|till|until|thru)\s?({_MONTHS})\b\.?(?!\s?\d)(?:\s?,?\s?(?:of |in )?(this|last) (?:fiscal )?(?:year|yr)\b)?",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(r"\b(?:going|heading|headed|moving) into (?:(?:the )?(?:start of )?)(20\d\d)\b|\b(?:entering|at the (?:start|beginning|outset) of) (20\d\d)\b", re.IGNORECASE)
+_CHRISTMAS = re.compile(r"\b(?:x-?mas|christmas)\b", re.IGNORECASE)
 
 
 def bare_amounts(text: str) -> list[Amount]:
@@ -82,13 +88,28 @@ def written_out(text: str, asked_on: date) -> str:
         year = full(match[2])
         return f"{match[1]} {year}" if year else match.group()
 
+    def months(match: re.Match[str]) -> str:
+        last = _month_of(match[2])
+        year = asked_on.year - (1 if (match[3] or "").lower() == "last" or (not match[3] and last > asked_on.month) else 0)
+        return f"{match[1]} to {match[2]} {year}"
+
+    def opening(match: re.Match[str]) -> str:
+        return f"at the end of {int(match[1] or match[2]) - 1}"
+
     steps: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
         (_SHORTENED, lambda m: _SHORT[m.group().lower()]),
         (_MONTH_AND_YEAR, month_year),
         (_YEARS_SIDE_BY_SIDE, side_by_side),
         (_SEASON_AND_YEAR, season),
         (_YEAR_ALONE, season),
+        (_CHRISTMAS, lambda _: "December"),
+        (_MONTH_RANGE, months),
+        (_OPENING, opening),
     )
     for pattern, change in steps:
         text = pattern.sub(change, text)
     return text
+
+
+def _month_of(name: str) -> int:
+    return 1 + "jan feb mar apr may jun jul aug sep oct nov dec".split().index(name.lower()[:3])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.comparing import compares
 from bot.question import Intent
 
 __all__ = ["asked_intent"]
@@ -85,6 +86,8 @@ def asked_intent(text: str, *, measured: bool, several: bool) -> Intent:
         return Intent.FIGURE
     if intent is Intent.COMPARISON and not several and not _COMPARES.search(text):
         return Intent.FIGURE if measured else Intent.FACT
+    if several and intent in {Intent.CHECK, Intent.LIST, Intent.WHO, Intent.FIGURE, Intent.FACT} and compares(text):
+        return Intent.COMPARISON
     return intent
 
 

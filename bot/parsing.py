@@ -9,6 +9,7 @@ from datetime import date
 
 from bot.asked import head_metrics, meant_names, said_amounts
 from bot.chat_writing import written_out
+from bot.comparing import COMPARATIVES
 from bot.focus import narrowing
 from bot.intents import asked_intent
 from bot.question import Intent, Question
@@ -67,11 +68,7 @@ _TREND_WORDS = frozenset(
 )
 _ROUND = re.compile(r"\bseries[ -]([a-n])\b", re.IGNORECASE)
 # What a question compares by or how it asks for size says nothing of the source's own words.
-_COMPARING = frozenset(
-    stem(w)
-    for w in "higher lower bigger larger smaller greater fewer better worse highest lowest biggest largest smallest greatest "
-    "size sized level higher-up combined overall whole".split()
-)
+_COMPARING = frozenset(stem(w) for w in ("size", "sized", "level", "combined", "overall", "whole", *COMPARATIVES))
 _HEARSAY = frozenset(stem(w) for w in "saw read heard seen told claim claims claimed rumor rumour supposedly apparently".split())
 _CLAIMS = re.compile(r"\b(?:true|right|really|correct|legit|or|saw|heard|read|only)\b|\?$", re.IGNORECASE)
 _FILLER = frozenset(

@@ -163,6 +163,10 @@ class EntityTable:
         known = ORDINARY | MEASURES
         return bool(found) and all(w in known or w.removesuffix("s") in known for w in found)
 
+    def is_word(self, written: str) -> bool:
+        """Whether documents use it as a word, in lower case, too: "planning", "gas"."""
+        return folded(written).removesuffix("s") in self._words or folded(written) in self._words
+
     def _goes_on(self, word: str) -> bool:
         low = folded(word)
         return low in COMPANY_NOUNS - MEASURES or (low not in MEASURES and self._strange(word))

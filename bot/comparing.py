@@ -1,0 +1,39 @@
+"""Comparing: the words by which a question puts sides against each other."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["COMPARATIVES", "compares"]
+
+_ADJECTIVES = (
+    "high low big large small great few good bad tiny huge fat thick thin deep steep rich poor strong weak heavy light fast slow "
+    "cheap dear pricey wide narrow tall short long hefty beefy chunky healthy juicy meaty tight loose early late young old lean red"
+).split()
+
+
+def _degrees(root: str) -> tuple[str, str]:
+    """The comparative and superlative of a short adjective: "fatter" and "fattest", "pricier", "larger"."""
+    base = root
+    if root.endswith("y"):
+        base = root[:-1] + "i"
+    elif root.endswith("e"):
+        base = root[:-1]
+    elif root[-1] in "tgdn" and root[-2] in "aieou" and root[-3] not in "aieou":
+        base = root + root[-1]
+    return f"{base}er", f"{base}est"
+
+
+COMPARATIVES = frozenset(form for root in _ADJECTIVES for form in _degrees(root)) | frozenset(
+    "more most less least fewer better best worse worst".split()
+)
+"""Words that say which of two or several is ahead."""
+_SIDES = re.compile(r"\b(?:or|and|vs\.?|versus|than|between|which|who|whos|whose|against)\b", re.IGNORECASE)
+_THRESHOLD = re.compile(r"\b(?:more|less|fewer|higher|lower|better|bigger|larger|smaller) than (?=[$€£¥]|\d|an? |the |half|one|two|it|they)", re.IGNORECASE)
+_WORD = re.compile(r"[a-z]+", re.IGNORECASE)
+
+
+def compares(text: str) -> bool:
+    """Whether a question about several sides asks which of them is ahead: "did acme or bolt earn more?"."""
+    rest = _THRESHOLD.sub(" ", text)
+    return bool(_SIDES.search(rest)) and any(word.lower() in COMPARATIVES for word in _WORD.findall(rest))
