@@ -81,8 +81,14 @@ def said_amounts(text: str, names: Sequence[tuple[int, int]], *, money: bool) ->
 
 
 _GENERAL = frozenset({"spending", "loss", "profit_unspecified", "investment", "total_costs"})
+_EARNING = re.compile(r"\b(?:make|makes|made|making|earn|earns|earned)\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:its|their|his|her|our|your|my)\s+own$", re.IGNORECASE)
 _LISTED = re.compile(r",|\bvs\b|\bversus\b|\bagainst\b|\band\b|\bor\b|&", re.IGNORECASE)
+
+
+def _loose(mention: MetricMention) -> bool:
+    """Whether words name a measure only loosely: "spent" gives way to "capex", "made" to "a profit"."""
+    return mention.metric in _GENERAL or bool(_EARNING.search(mention.words))
 
 
 def head_metrics(
@@ -105,7 +111,7 @@ def head_metrics(
     for place in places[1:]:
         if re.fullmatch(r"(?:['’]?s)?\s*", text[head[1] : place[0]]):
             head = place
-    exact = [p for p in places if not all(m.metric in _GENERAL for m in mentions if (m.start, m.end) == p)]
+    exact = [p for p in places if not all(_loose(m) for m in mentions if (m.start, m.end) == p)]
     if head not in exact and exact:
         # "Spend on capex", "lost from operations": what is said more exactly is what is asked.
         head = exact[0]

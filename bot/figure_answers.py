@@ -9,13 +9,13 @@ from datetime import date
 
 from bot import measures
 from bot.answer import Answer, Status
+from bot.claims import another_measure, either, is_claim, meant, verdict
 from bot.drafting import Draft
 from bot.library import Library
-from bot.question import Intent, Question
+from bot.question import Question
 from bot.selection import Fit, cluster, fits, period_rank, same_measure
 from bot.wording import amount_words, basis_words, day_words, metric_words, period_words, plain
 from corpus.dates import known_by
-from index.amount import Amount
 from index.amounts import agree
 from index.figure import Basis
 from index.fiscal import Match, same_period
@@ -35,21 +35,28 @@ def single(question: Question, library: Library, as_of: date | None) -> Answer |
         found = _earlier(found, library)
     if not found:
         return None
-    either = _either(question, found, library, as_of)
-    if len(either) >= 2:
-        return _both(question, either, library)
+    both = either(question, found, library, as_of)
+    if len(both) >= 2:
+        return _both(question, both, library)
     draft = Draft(library, question.text)
     groups = cluster(found, library.names)
     lead = groups[0].best
-    claimed = _claimed(question, lead)
+    claimed = is_claim(question, lead)
     number = draft.cite_fit(lead)
-    draft.say(f"{_verdict(question, lead, claimed=claimed)}{figure_sentence(lead, library, number)}")
+    draft.say(f"{verdict(question, lead, library, claimed=claimed)}{figure_sentence(lead, library, number)}")
     draft.state(lead, (number,))
     draft.say(_what_it_is(question, lead, library))
     if lead.figure.table is None:
         draft.say(f"“{plain(library.quote(lead.figure))}” [{number}]")
-    if claimed and not any(_meant(a, lead.figure.amount) for a in question.amounts):
-        _explain_claim(question, found, lead, library, draft)
+    if claimed and not any(meant(a, lead.figure.amount) for a in question.amounts):
+        other_measure = another_measure(question, lead, library)
+        if other_measure is not None:
+            other = draft.cite_fit(other_measure)
+            draft.state(other_measure, (other,))
+            told = figure_sentence(other_measure, library, other)
+            if other_measure.figure.table is None:
+                told = f"“{plain(library.quote(other_measure.figure))}” [{other}]"
+            draft.say(f"The number claimed is another measure: {told}")
     for kin in _kin_beside(question, found, lead, library):
         other = draft.cite_fit(kin)
         draft.state(kin, (other,))
@@ -59,9 +66,9 @@ def single(question: Question, library: Library, as_of: date | None) -> Answer |
         why = _why_different(lead, group.best)
         draft.differ(group.best, other, why)
         draft.say(f"Another source differs: {figure_sentence(group.best, library, other)} {why}")
-    told = [group.best.figure.amount for group in groups[1:]]
+    shown = [group.best.figure.amount for group in groups[1:]]
     for older in _superseded(found, lead, library):
-        if any(agree(older.figure.amount, amount) for amount in told):
+        if any(agree(older.figure.amount, amount) for amount in shown):
             continue
         other = draft.cite_fit(older)
         draft.differ(older, other, "An earlier figure for the same period, since replaced.")
@@ -260,16 +267,6 @@ def _what_it_is(question: Question, lead: Fit, library: Library) -> str:
     return " ".join(parts)
 
 
-def _meant(said: Amount, amount: Amount) -> bool:
-    """Whether a number of a question is this amount, the scale left out as people do ("72.2 or 69.7?")."""
-    for factor in (1, 1_000, 1_000_000, 1_000_000_000) if said.value < 10_000 else (1,):
-        candidate = replace(said, unit=amount.unit, value=said.value * factor, per=amount.per)
-        candidate = replace(candidate, scale=said.scale + len(str(factor)) - 1)
-        if agree(candidate, amount) or agree(replace(candidate, value=-candidate.value), amount):
-            return True
-    return False
-
-
 def _earlier(found: Sequence[Fit], library: Library) -> list[Fit]:
     """What stood before the figure that leads: of its measure, for an earlier time or said earlier of the same."""
     if not found:
@@ -290,89 +287,16 @@ def _earlier(found: Sequence[Fit], library: Library) -> list[Fit]:
     return sorted(older, key=lambda f: (day(f), f.score), reverse=True)
 
 
-def _either(question: Question, found: Sequence[Fit], library: Library, as_of: date | None) -> list[Fit]:
-    """For "is it A or B": the best figure that is A and the best that is B, where both are held.
-
-    What no figure of the measure asked is may be another measure of the company, or of the one it belongs to.
-    """
-    out: list[Fit] = []
-    for said in question.amounts:
-        fit = next((f for f in found if _meant(said, f.figure.amount)), None)
-        if fit is not None and fit not in out:
-            out.append(fit)
-    if len(out) < len(question.amounts) == 2:
-        lead = out[0] if out else found[0]
-        for said in question.amounts:
-            if any(_meant(said, f.figure.amount) for f in out):
-                continue
-            other = _other_measure(said, lead, question, library, as_of)
-            if other is not None:
-                out.append(other)
-    # The one that answers best leads, in whichever order they were asked about.
-    return sorted(out, key=lambda f: found.index(f) if f in found else len(found))
-
-
-def _other_measure(said: Amount, lead: Fit, question: Question, library: Library, as_of: date | None) -> Fit | None:
-    """The best figure of another measure that is a number said, for the lead's time."""
-    best: Fit | None = None
-    family = sorted(library.names.family(question.entities) - set(question.entities))
-    for name in dict.fromkeys((*question.entities, *family, lead.figure.entity, *library.names.lineage(lead.figure.entity))):
-        for figure in library.snapshot.figures(entity=[name]):
-            document = library.document(figure.document_id)
-            if not figure.metric or figure.dimension or not _meant(said, figure.amount):
-                continue
-            if as_of is not None and (document.published is None or document.published > as_of):
-                continue
-            if figure.period is not None and lead.figure.period is not None:
-                if (figure.period.year or 0) != (lead.figure.period.year or 0) and figure.period.end != lead.figure.period.end:
-                    continue
-            fit = Fit(figure, document, figure.confidence + 0.3 * document.source_type.authority, kin=False, match=None, coverage=1.0)
-            if best is None or fit.score > best.score:
-                best = fit
-    return best
-
-
-def _both(question: Question, either: Sequence[Fit], library: Library) -> Answer:
+def _both(question: Question, told: Sequence[Fit], library: Library) -> Answer:
     draft = Draft(library, question.text)
-    draft.say("Both are on record; they are not the same thing." if len(either) == 2 else "All are on record.")
-    for fit in either:
+    draft.say("Both are on record; they are not the same thing." if len(told) == 2 else "All are on record.")
+    for fit in told:
         number = draft.cite_fit(fit)
         draft.state(fit, (number,))
         draft.say(f"{figure_sentence(fit, library, number)}{aside_words(fit)}")
         if fit.figure.table is None:
             draft.say(f"“{plain(library.quote(fit.figure))}” [{number}]")
     return draft.answer(Status.ANSWERED)
-
-
-def _claimed(question: Question, lead: Fit) -> bool:
-    if question.intent is not Intent.CHECK or not question.amounts:
-        return False
-    return any(a.unit in ("", lead.figure.amount.unit) for a in question.amounts)
-
-
-def _verdict(question: Question, lead: Fit, *, claimed: bool) -> str:
-    if not claimed:
-        return ""
-    if any(_meant(said, lead.figure.amount) for said in question.amounts):
-        return "Yes. " if len(question.amounts) == 1 else ""
-    return "No. " if len(question.amounts) == 1 else ""
-
-
-def _explain_claim(question: Question, found: Sequence[Fit], lead: Fit, library: Library, draft: Draft) -> None:
-    """Name what the number claimed really is, where the corpus has it for the same company."""
-    for claimed in question.amounts:
-        if claimed.unit not in ("", lead.figure.amount.unit):
-            continue
-        for figure in library.snapshot.figures(entity=[lead.figure.entity]):
-            if figure.metric and figure.metric != lead.figure.metric and _meant(claimed, figure.amount):
-                document = library.document(figure.document_id)
-                if document.source_type.authority < lead.document.source_type.authority:
-                    continue
-                fit = Fit(figure, document, 0.0, kin=False, match=None, coverage=1.0)
-                number = draft.cite_fit(fit)
-                draft.state(fit, (number,))
-                draft.say(f"The number claimed is another measure: {figure_sentence(fit, library, number)}")
-                return
 
 
 def _kin_beside(question: Question, found: Sequence[Fit], lead: Fit, library: Library) -> list[Fit]:

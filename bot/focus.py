@@ -18,6 +18,7 @@ _PREPOSITIONS = frozenset("in of from for on by per with at under excluding incl
 _HELPERS = frozenset(
     "did does do has have had is was are were will would can could should might didnt doesnt dont hasnt havent wont".split()
 )
+_DOING = frozenset("did does do didnt doesnt dont".split())
 # What a part of a company is called in general narrows nothing by itself.
 _GENERIC = frozenset(
     stem(w)
@@ -44,7 +45,7 @@ def narrowing(
             continue
         if _is_verb(words, place, text, names):
             continue
-        if _counted(words, place, text) or _before_measure(words, place, text, measures) or _after_preposition(words, place, text, measures):
+        if _does(words, place, text) or _counted(words, place, text) or _before_measure(words, place, text, measures) or _after_preposition(words, place, text, measures):
             out.add(root)
     return frozenset(out)
 
@@ -65,7 +66,16 @@ def _is_verb(words: Sequence[tuple[str, int, int]], place: int, text: str, names
     word = words[back][0]
     if word == "how":
         return True  # "how deep", "how big"
+    if word in _DOING and not seen_name:
+        return False  # "did jensen put": who did it stands there
     return (word in _HELPERS and (seen_name or place - back == 1)) or word in {"it", "they", "he", "she", "we", "i", "to"}
+
+
+def _does(words: Sequence[tuple[str, int, int]], place: int, text: str) -> bool:
+    """Whether a word is who "did" it: "did jensen put 5bn in"."""
+    if not place or words[place - 1][0] not in _DOING:
+        return False
+    return not _BREAK.search(text[words[place - 1][2] : words[place][1]]) and place + 1 < len(words)
 
 
 def _counted(words: Sequence[tuple[str, int, int]], place: int, text: str) -> bool:

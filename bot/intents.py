@@ -77,9 +77,15 @@ _COMPARES = re.compile(r"\bvs\b|versus|compar|differen", re.I)
 _HOW_MUCH = re.compile(r"\bhow (?:much|many|big|large|high|long|fast|mny|far|old)\b", re.I)
 
 
-def asked_intent(text: str, *, measured: bool, several: bool) -> Intent:
-    """The kind of answer wanted; `measured` where a measure is named, `several` where companies or periods are."""
+def asked_intent(text: str, *, measured: bool, several: bool, claims: bool) -> Intent:
+    """The kind of answer wanted.
+
+    `measured` where a measure is named, `several` where companies or periods are, `claims` where a number is said.
+    """
     intent = _intent(text, measured=measured)
+    if claims and intent in {Intent.FIGURE, Intent.FACT} and not _QUESTION_WORD.search(text):
+        # "So acme sank 3bn into bolt?" puts a number up to be confirmed.
+        return Intent.CHECK
     if intent is Intent.WHEN and measured and not _ASKS_WHEN.search(text):
         return Intent.FIGURE
     if intent in {Intent.WHO, Intent.LIST, Intent.CHECK, Intent.WHERE} and _HOW_MUCH.search(text):

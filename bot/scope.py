@@ -23,7 +23,7 @@ _ADVICE = re.compile(
     re.IGNORECASE,
 )
 _PREDICTION = re.compile(
-    r"\b(?:will|gonna|going to)\b.{0,60}\b(?:go (?:up|down)|rise|fall|drop|crash|moon|tank|rally|beat|outperform|hit|win)\b"
+    r"\b(?:will|gonna|going to)\b.{0,60}\b(?:go (?:up|down)|rise|fall|drop|crash|moon|tank|rally|beat|outperform|hit|win|be worth|be valued)\b"
     r"|\b(?:predict|guess|speculate)\b|\bstock price (?:tomorrow|next)\b|\bgo up tomorrow\b",
     re.IGNORECASE,
 )

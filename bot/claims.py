@@ -1,0 +1,124 @@
+"""Claims: numbers that a question says, held against what the sources say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from bot.library import Library
+from bot.question import Intent, Question
+from bot.selection import Fit
+from index.amount import Amount
+from index.amounts import agree
+from index.figure import Basis
+
+__all__ = ["another_measure", "either", "is_claim", "meant", "verdict"]
+
+
+def meant(said: Amount, amount: Amount) -> bool:
+    """Whether a number of a question is this amount, the scale left out as people do ("72.2 or 69.7?")."""
+    for factor in (1, 1_000, 1_000_000, 1_000_000_000) if said.value < 10_000 else (1,):
+        candidate = replace(said, unit=amount.unit, value=said.value * factor, per=amount.per)
+        candidate = replace(candidate, scale=said.scale + len(str(factor)) - 1)
+        if agree(candidate, amount) or agree(replace(candidate, value=-candidate.value), amount):
+            return True
+    return False
+
+
+def either(question: Question, found: Sequence[Fit], library: Library, as_of: date | None) -> list[Fit]:
+    """For "is it A or B": the best figure that is A and the best that is B, where both are held.
+
+    What no figure of the measure asked is may be another measure of the company, or of the one it belongs to.
+    """
+    out: list[Fit] = []
+    for said in question.amounts:
+        fit = next((f for f in found if meant(said, f.figure.amount)), None)
+        if fit is not None and fit not in out:
+            out.append(fit)
+    if len(out) < len(question.amounts) == 2:
+        lead = out[0] if out else found[0]
+        for said in question.amounts:
+            if any(meant(said, f.figure.amount) for f in out):
+                continue
+            other = _other_measure(said, lead, question, library, as_of)
+            if other is not None:
+                out.append(other)
+    # The one that answers best leads, in whichever order they were asked about.
+    return sorted(out, key=lambda f: found.index(f) if f in found else len(found))
+
+
+def _other_measure(said: Amount, lead: Fit, question: Question, library: Library, as_of: date | None) -> Fit | None:
+    """The best figure of another measure that is a number said, for the lead's time."""
+    best: Fit | None = None
+    family = sorted(library.names.family(question.entities) - set(question.entities))
+    for name in dict.fromkeys((*question.entities, *family, lead.figure.entity, *library.names.lineage(lead.figure.entity))):
+        for figure in library.snapshot.figures(entity=[name]):
+            document = library.document(figure.document_id)
+            if not figure.metric or figure.dimension or not meant(said, figure.amount):
+                continue
+            if as_of is not None and (document.published is None or document.published > as_of):
+                continue
+            if figure.period is not None and lead.figure.period is not None:
+                if (figure.period.year or 0) != (lead.figure.period.year or 0) and figure.period.end != lead.figure.period.end:
+                    continue
+            fit = Fit(figure, document, figure.confidence + 0.3 * document.source_type.authority, kin=False, match=None, coverage=1.0)
+            if best is None or fit.score > best.score:
+                best = fit
+    return best
+
+
+def is_claim(question: Question, lead: Fit) -> bool:
+    """Whether a question puts up a number of the lead's kind to be confirmed."""
+    if question.intent is not Intent.CHECK or not question.amounts or lead.kin:
+        return False
+    return any(a.unit in ("", lead.figure.amount.unit) for a in question.amounts)
+
+
+_UNSETTLED = re.compile(
+    r"\b(?:up to|non-?binding|letters? of intent|memorandum of understanding|in talks|talks to|considering|weighing|exploring|"
+    r"plans? to|planned|planning|intends? to|aims? to|hopes? to|would|could|might|may|proposed|potential|fell through|collapsed|"
+    r"terminated|called off|never)\b",
+    re.IGNORECASE,
+)
+"""Wordings under which a sum has not changed hands, or may not."""
+
+
+def verdict(question: Question, lead: Fit, library: Library, *, claimed: bool) -> str:
+    """What to begin with: "Yes. " or "No. " where a single claimed number settles it, "" otherwise.
+
+    A sum that a source gives only as possible or planned confirms no claim that it was paid.
+    """
+    if not claimed or len(question.amounts) != 1:
+        return ""
+    if not any(meant(said, lead.figure.amount) for said in question.amounts):
+        return "No. "
+    planned = lead.figure.basis in _OPEN and not question.bases
+    event = lead.figure.metric in _EVENTS and _UNSETTLED.search(library.quote(lead.figure))
+    return "Not as a fact: " if planned or event else "Yes. "
+
+
+_OPEN = frozenset({Basis.GUIDANCE, Basis.PROJECTION, Basis.COMMITMENT, Basis.REPORTED})
+_EVENTS = frozenset({"investment", "acquisition_price", "funding_raised", "contract_value", "licensing_deal", "stake", "settlement"})
+
+
+def another_measure(question: Question, lead: Fit, library: Library) -> Fit | None:
+    """What the number claimed really is: a figure of another measure of the same company, by a source no weaker.
+
+    One for the lead's year goes before others.
+    """
+    found: list[Fit] = []
+    year = lead.figure.period.year if lead.figure.period else None
+    for said in question.amounts:
+        if said.unit not in ("", lead.figure.amount.unit):
+            continue
+        for name in dict.fromkeys((lead.figure.entity, *question.entities)):
+            for figure in library.snapshot.figures(entity=[name]):
+                if not figure.metric or figure.metric == lead.figure.metric or not meant(said, figure.amount):
+                    continue
+                document = library.document(figure.document_id)
+                if document.source_type.authority >= lead.document.source_type.authority:
+                    score = figure.confidence + float(figure.period is not None and figure.period.year == year)
+                    found.append(Fit(figure, document, score, kin=False, match=None, coverage=1.0))
+    return max(found, key=lambda fit: fit.score, default=None)
