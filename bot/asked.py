@@ -81,7 +81,7 @@ def said_amounts(text: str, names: Sequence[tuple[int, int]], *, money: bool) ->
 
 
 _GENERAL = frozenset({"spending", "loss", "profit_unspecified", "investment", "total_costs"})
-_EARNING = re.compile(r"\b(?:make|makes|made|making|earn|earns|earned)\b", re.IGNORECASE)
+_EARNING = re.compile(r"\b(?:make|makes|made|making|earn|earns|earned|spend|spends|spent|spending)\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:its|their|his|her|our|your|my)\s+own$", re.IGNORECASE)
 _LISTED = re.compile(r",|\bvs\b|\bversus\b|\bagainst\b|\band\b|\bor\b|&", re.IGNORECASE)
 

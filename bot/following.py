@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot.chat_writing import written_out
 from bot.parsing import word_stems, year_shifted
@@ -19,32 +19,69 @@ __all__ = ["follow", "moves"]
 _POINTS_BACK = frozenset(stem(w) for w in "same other cash before prior previous earlier later after usd eur gbp".split())
 _YEAR_BEFORE = re.compile(r"\b(?:the )?(?:year|yr) (?:before|prior|earlier)\b|\b(?:previous|prior) (?:year|yr)\b|\ba (?:year|yr) (?:ago|earlier|before)\b", re.I)
 _YEAR_AFTER = re.compile(r"\b(?:the )?(?:year|yr) (?:after|later)\b|\b(?:following|next) (?:year|yr)\b|\ba (?:year|yr) later\b", re.I)
-_MOVES = re.compile(rf"{_YEAR_BEFORE.pattern}|{_YEAR_AFTER.pattern}", re.I)
 _EARLIER = re.compile(
     r"\bbefore (?:that|this|then|it|they|the \w+)\b(?: \w+)?|\b(?:the )?(?:previous|prior|earlier) (?:one|figure|number|target|plan|level)\b"
-    r"|\bpreviously\b|\boriginally\b|\bused to be\b",
+    r"|\bprior to (?:that|this|it)\b|\bthe old (?:one|figure|number|target|plan|level|price)\b|\b(?:up|down|raised|cut|lowered) from what\b"
+    r"|\bpreviously\b|\boriginally\b|\binitially\b|\bat first\b|\bused to be\b",
     re.I,
 )
+_NEXT_ONE = re.compile(r"\b(?:this|the current|the next|next|the coming) one\b", re.I)
+_QUARTER_BEFORE = re.compile(r"\b(?:previous|prior|preceding) (?:quarter|qtr)\b|\bthe (?:quarter|qtr) (?:before|prior|earlier)\b|\ba (?:quarter|qtr) (?:earlier|before)\b", re.I)
+_QUARTER_AFTER = re.compile(r"\b(?:the )?(?:next|following) (?:quarter|qtr)\b|\bthe (?:quarter|qtr) after\b", re.I)
+_PART = re.compile(
+    r"\b(?:q(?P<q>[1-4])|(?P<q2>[1-4])q|(?P<q3>first|second|third|fourth|1st|2nd|3rd|4th) (?:quarter|qtr)|h(?P<h>[12])|(?P<h2>[12])h|(?P<h3>first|second|1st|2nd) half)\b",
+    re.I,
+)
+_NUMBERED = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_YEAR_SAID = re.compile(r"\b(?:19|20)\d\d\b|\bfy ?['’]?\d\d|['’]\d\d\b|\b(?:this|last|next) (?:fiscal )?(?:year|yr)\b", re.I)
+_THE_OTHER = re.compile(r"\bthe other\b", re.I)
 _STRETCHES = (
     (PeriodKind.HALF, re.compile(r"\b(?:the )?(?:half[- ]year|first half|half|six months|6 months|h1)\b", re.I)),
+    (PeriodKind.QUARTER, re.compile(r"\b(?:the |three |3 )(?:quarter|qtr|months)\b", re.I)),
     (PeriodKind.NINE_MONTHS, re.compile(r"\b(?:nine|9) months\b|\b9m\b", re.I)),
     (PeriodKind.YEAR, re.compile(r"\b(?:full|whole|entire|fiscal) (?:year|yr)\b|\bthe year\b|\bannual(?:ly)?\b", re.I)),
 )
 
 
-def _moved(text: str, before: Sequence[Period]) -> tuple[Period, ...]:
-    """The period that a follow-up names by the one before it: "the year before", "and the half year?"."""
+def _moved(text: str, before: Sequence[Period], asked_on: date) -> tuple[Period, ...]:
+    """The period that a follow-up names by the one before it: "the year before", "and the half year?", "and q2?"."""
     if len(before) != 1 or (before[0].year is None and before[0].end is None):
         return ()
     one = before[0]
     if _YEAR_BEFORE.search(text):
         return (year_shifted(one, -1),)
-    if _YEAR_AFTER.search(text):
+    over = one.end < asked_on if one.end is not None else (one.year or 0) <= asked_on.year
+    if _YEAR_AFTER.search(text) or (over and _NEXT_ONE.search(text)):
         return (year_shifted(one, 1),)
-    for kind, words in _STRETCHES:
-        if words.search(text) and one.kind is not kind and one.year is not None:
-            return _longer(one, kind)
+    for step, words in ((-1, _QUARTER_BEFORE), (1, _QUARTER_AFTER)):
+        if words.search(text) and one.kind is PeriodKind.QUARTER and one.year is not None and one.number is not None:
+            return (_numbered(one, PeriodKind.QUARTER, one.year * 4 + one.number - 1 + step),)
+    part = _PART.search(text)
+    if part and not _YEAR_SAID.search(text) and one.year is not None and one.kind is not PeriodKind.INSTANT:
+        quarter, half = part["q"] or part["q2"] or part["q3"], part["h"] or part["h2"] or part["h3"]
+        number = _NUMBERED.get(str(quarter or half).lower()) or int(quarter or half)
+        kind = PeriodKind.QUARTER if quarter else PeriodKind.HALF
+        return (_numbered(one, kind, one.year * (4 if quarter else 2) + number - 1),)
+    named = [kind for kind, words in _STRETCHES if words.search(text)]
+    if _THE_OTHER.search(text):
+        named = [kind for kind in named if kind is not one.kind]
+    elif PeriodKind.QUARTER in named or one.kind in named:
+        return ()
+    if len(named) == 1 and one.year is not None:
+        return _longer(one, named[0])
     return ()
+
+
+def _numbered(one: Period, kind: PeriodKind, index: int) -> Period:
+    """A quarter or half by its index since the year 0, on the calendar that a period before it is on."""
+    parts, letter = (4, "Q") if kind is PeriodKind.QUARTER else (2, "H")
+    year, number = index // parts, index % parts + 1
+    if one.fiscal:
+        return Period(kind, f"{letter}{number} fiscal {year}", year, number, fiscal=True)
+    months = 12 // parts
+    last = number * months
+    end = date(year + last // 12, last % 12 + 1, 1) - timedelta(days=1)
+    return Period(kind, f"{letter}{number} {year}", year, number, start=date(year, last - months + 1, 1), end=end)
 
 
 def _longer(one: Period, kind: PeriodKind) -> tuple[Period, ...]:
@@ -53,7 +90,7 @@ def _longer(one: Period, kind: PeriodKind) -> tuple[Period, ...]:
     if kind is PeriodKind.YEAR:
         return (Period(kind, f"fiscal {year}" if one.fiscal else str(year), year, fiscal=one.fiscal,
                        start=None if one.fiscal else date(year, 1, 1), end=None if one.fiscal else date(year, 12, 31)),)  # fmt: skip
-    if one.fiscal:
+    if one.fiscal or kind is PeriodKind.QUARTER:
         return ()
     if kind is PeriodKind.HALF:
         half = 1 if one.kind is PeriodKind.NINE_MONTHS or number <= 2 else 2
@@ -70,7 +107,7 @@ def follow(question: Question, before: Question) -> Question:
     if not question.entities and not question.unknown:
         out = replace(out, entities=before.entities, unknown=before.unknown, parts=question.parts or before.parts)
         inherited.add("entities")
-    moved = _moved(said, before.periods)
+    moved = _moved(said, before.periods, question.asked_on)
     earlier = None if moved or _YEAR_BEFORE.search(said) else _EARLIER.search(said)
     if (earlier and before.metrics and question.intent is Intent.FIGURE) or (question.intent is Intent.FACT and earlier):
         # "And before that round?" asks for the same measure, as it stood earlier.
@@ -103,6 +140,9 @@ def follow(question: Question, before: Question) -> Question:
             out = replace(out, metrics=before.metrics, terms=before.terms, firm=before.firm)
             inherited.add("metrics")
     if moved and (question.metrics or bare):
+        if question.intent in {Intent.CHECK, Intent.FACT}:
+            # "Is that the quarter or the half? Give me the other" wants a number.
+            out = replace(out, intent=Intent.FIGURE if before.intent is Intent.CHECK else before.intent)
         return replace(out, periods=moved, latest=False, inherited=frozenset(inherited | {"periods"}))
     if not question.periods and not question.latest and not question.over_time and (question.metrics or bare):
         over = all(p.end is not None and p.end < question.asked_on for p in before.periods)
@@ -116,4 +156,6 @@ def follow(question: Question, before: Question) -> Question:
 
 def moves(text: str, asked_on: date) -> bool:
     """Whether a message names its period by the one before it."""
-    return bool(_MOVES.search(written_out(text, asked_on)))
+    said = written_out(text, asked_on)
+    named = (_YEAR_BEFORE, _YEAR_AFTER, _NEXT_ONE, _QUARTER_BEFORE, _QUARTER_AFTER, _THE_OTHER)
+    return any(words.search(said) for words in named)

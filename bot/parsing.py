@@ -47,7 +47,7 @@ _BASIS_WORDS: tuple[tuple[frozenset[Basis], re.Pattern[str]], ...] = (
     (
         frozenset({Basis.GUIDANCE, Basis.PROJECTION}),
         re.compile(
-            r"\bguid(?:ance|e|ed|ing)\b|\boutlook\b|\bforecasts?\b|\bplan(?:s|ned|ning)?\b|\btargets?\b|\bexpect(?:s|ed|ation|ations)?\b|\bproject(?:ed|ion|ions)\b|\bbudget(?:ed)?\b",
+            r"\bguid(?:ance|e|ed|ing)\b|\boutlook\b|\bforecasts?\b|\bplan(?:s|ned|ning)?\b|\btargets?\b|\bexpect(?:s|ed|ing|ation|ations)?\b|\banticipat(?:e|es|ed|ing)\b|\bforesee[sn]?\b|\b(?:do|does|did) \S+(?: \S+)? (?:see|think|reckon)\b(?=.*\b(?:for|in|by|coming)\b)|\bproject(?:ed|ion|ions)\b|\bbudget(?:ed)?\b",
             re.I,
         ),
     ),

@@ -9,6 +9,7 @@ from datetime import date
 from bot.following import follow, moves
 from bot.parsing import parse
 from bot.question import Question, Turn
+from bot.words import STOP_WORDS, tokens
 from index.entity_table import EntityTable
 from index.taxonomy import Taxonomy
 
@@ -29,6 +30,24 @@ def understand(
     replies = [turn for turn in context if turn.role != "user"]
     if replies and not before.entities:
         before = replace(before, entities=parse(replies[-1].text, asked_on, names, taxonomy).entities)
-    if replies and not before.periods and moves(text, asked_on):
-        before = replace(before, periods=parse(replies[-1].text, asked_on, names, taxonomy).periods)
-    return follow(question, before)
+    if replies and moves(text, asked_on):
+        # What was answered says the period better than what was asked ("latest", "last half").
+        answered = parse(replies[-1].text, asked_on, names, taxonomy).periods
+        if len(answered) == 1 or not before.periods:
+            before = replace(before, periods=answered)
+    return follow(_of_family(question, before, names), before)
+
+
+def _of_family(question: Question, before: Question, names: EntityTable) -> Question:
+    """The question with the sibling it names by its last word: "and mini?" after one about Heron 4 is Heron 4 Mini."""
+    words = [w for w, _, _ in tokens(question.text) if w not in STOP_WORDS]
+    known = bool(question.entities) and all(names.is_company(name) for name in question.entities)
+    if known or question.metrics or not 1 <= len(words) <= 2 or len(before.entities) != 1:
+        return question
+    own = before.entities[0]
+    for stem_of in dict.fromkeys((own, own.rpartition(" ")[0])):
+        tried = f"{stem_of} {' '.join(words)}"
+        found = names.match(tried)
+        if stem_of and len(found) == 1 and (found[0].start, found[0].end) == (0, len(tried)) and found[0].name != own:
+            return replace(question, entities=(found[0].name,), unknown=(), terms=())
+    return question

@@ -122,7 +122,8 @@ _CHAT = tuple(
 )
 _LATEST = re.compile(
     r"\b(?:rn|right now|now|nowadays|latest|most recent(?:ly)?|current(?:ly)?|today|these days|at the moment|atm"
-    r"|at present|newest|so far(?! this)|to date|last reported|most up to date)\b",
+    r"|at present|presently|newest|so far(?! this)|to date|last reported|most up to date|still|by now|as (?:it|things) stands?"
+    r"|as of the (?:last|latest) \w+)\b",
     re.IGNORECASE,
 )
 _OVER_TIME = re.compile(
