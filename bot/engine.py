@@ -12,6 +12,7 @@ from bot.answer import Answer, Status
 from bot.errors import VerificationError
 from bot.figure_answers import breakdown, compare, course, single
 from bot.library import Library
+from bot.premises import denial
 from bot.question import Intent, Question, Turn
 from bot.scope import refusal
 from bot.selection import fits
@@ -68,7 +69,7 @@ class Engine:
         vague = _too_vague(question)
         if vague:
             return Answer(text, Status.CLARIFY, vague)
-        for attempt in self._attempts(question):
+        for attempt in (denial, *self._attempts(question)):
             draft = attempt(question, library, as_of)
             if draft is None:
                 continue

@@ -242,7 +242,8 @@ def _names_all(question: Question, figure: Figure, document: DocumentMeta, libra
     if len(question.entities) < 2 or not others or question.intent is Intent.COMPARISON:
         return True
     here = {m.name for m in library.names.find(f"{document.title}\n{library.quote(figure)}")}
-    return others <= here
+    # "Oak Bend, Ohio" in a row is Oak Bend.
+    return all(any(name == other or name.startswith(f"{other},") for name in here) for other in others)
 
 
 def _basis_fits(question: Question, figure: Figure) -> bool:
