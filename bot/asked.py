@@ -81,7 +81,8 @@ def said_amounts(text: str, names: Sequence[tuple[int, int]], *, money: bool) ->
 
 
 _GENERAL = frozenset({"spending", "loss", "profit_unspecified", "investment", "total_costs"})
-_RAISED = re.compile(r"(?:raise|raises|raised|raising)", re.IGNORECASE)
+_CHANGED = re.compile(r"(?:raise|raises|raised|raising|cut|cuts)", re.IGNORECASE)
+"""Verbs that name a measure by themselves ("raised", "cuts") and otherwise say what happened to one."""
 _EARNING = re.compile(r"\b(?:make|makes|made|making|earn|earns|earned|spend|spends|spent|spending)\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:its|their|his|her|our|your|my)\s+own$", re.IGNORECASE)
 _LISTED = re.compile(r",|\bvs\b|\bversus\b|\bagainst\b|\band\b|\bor\b|&", re.IGNORECASE)
@@ -89,8 +90,7 @@ _LISTED = re.compile(r",|\bvs\b|\bversus\b|\bagainst\b|\band\b|\bor\b|&", re.IGN
 
 def _loose(mention: MetricMention) -> bool:
     """Whether words name a measure only loosely: "spent" gives way to "capex", "made" to "a profit"."""
-    raised = mention.metric == "funding_raised" and _RAISED.fullmatch(mention.words)
-    return mention.metric in _GENERAL or bool(raised or _EARNING.search(mention.words))
+    return mention.metric in _GENERAL or bool(_CHANGED.fullmatch(mention.words) or _EARNING.search(mention.words))
 
 
 def head_metrics(

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from bot.answer import Answer, Status
 from bot.library import Library
 from bot.question import Intent, Question
 from bot.selection import Fit
+from bot.text_answers import from_text
 from index.amount import Amount
-from index.amounts import agree
+from index.amounts import agree, find_amounts
 from index.figure import Basis
 
-__all__ = ["another_measure", "either", "is_claim", "meant", "verdict"]
+__all__ = ["another_measure", "claim_from_text", "either", "is_claim", "meant", "verdict"]
 
 
 def meant(said: Amount, amount: Amount) -> bool:
@@ -25,6 +27,15 @@ def meant(said: Amount, amount: Amount) -> bool:
         if agree(candidate, amount) or agree(replace(candidate, value=-candidate.value), amount):
             return True
     return False
+
+
+def claim_from_text(question: Question, library: Library, as_of: date | None) -> Answer | None:
+    """What sentences say of a number claimed; None where they do not speak of that number."""
+    answer = from_text(question, library, as_of)
+    if answer is None or answer.status is not Status.ANSWERED:
+        return answer
+    told = [amount for citation in answer.citations for amount in find_amounts(citation.quote)]
+    return answer if any(meant(said, amount) for said in question.amounts for amount in told) else None
 
 
 def either(question: Question, found: Sequence[Fit], library: Library, as_of: date | None) -> list[Fit]:

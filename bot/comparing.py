@@ -16,7 +16,7 @@ def _degrees(root: str) -> tuple[str, str]:
     """The comparative and superlative of a short adjective: "fatter" and "fattest", "pricier", "larger"."""
     base = root
     if root.endswith("y"):
-        base = root[:-1] + "i"
+        base = root.removesuffix("y").removesuffix("e") + "i"
     elif root.endswith("e"):
         base = root[:-1]
     elif root[-1] in "tgdn" and root[-2] in "aieou" and root[-3] not in "aieou":

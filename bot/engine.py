@@ -9,6 +9,7 @@ from datetime import date
 
 from bot import measures
 from bot.answer import Answer, Status
+from bot.claims import claim_from_text
 from bot.errors import VerificationError
 from bot.figure_answers import breakdown, compare, course, single
 from bot.library import Library
@@ -94,8 +95,8 @@ class Engine:
             return [compare, single] if len(question.entities) < 2 else [compare]
         if question.over_time or len(question.periods) > 1:
             return [course, single, from_text]
-        if question.intent is Intent.CHECK and not question.amounts:
-            return [from_text, single]
+        if question.intent is Intent.CHECK:
+            return [single, claim_from_text] if question.amounts else [from_text, single]
         if question.intent is Intent.LIST and question.entities:
             return [breakdown, single, from_text]
         return [single, from_text]

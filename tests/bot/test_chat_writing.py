@@ -23,6 +23,10 @@ ASKED = date(2026, 11, 23)
         ("margin 24 vs 25%", "margin 24 vs 25%"),
         ("20 or 30 gpus", "20 or 30 gpus"),
         ("$24 vs 25", "$24 vs 25"),
+        ("profit apr-jun this yr", "profit apr to jun 2026"),
+        ("sales april to sept 2025", "sales april to sept 2025"),
+        ("orders going into 2026", "orders at the end of 2025"),
+        ("cash at xmas", "cash at December"),
         ("s&p sub-licence w/out", "s&p sub-licence w/out"),
     ],
 )

@@ -1,0 +1,75 @@
+"""What a message takes from those before it: the other stretch, the next year, a quarter, a sibling."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.question import Intent, Question, Turn
+from bot.understanding import understand
+from index.entity_table import EntityTable, TableEntry
+from index.taxonomy import Taxonomy
+
+ASKED_ON = date(2026, 11, 10)
+NAMES = EntityTable(
+    [
+        TableEntry("Acme Compute", kind="company", aliases={"Acme"}),
+        TableEntry("Plover 2", kind="product"),
+        TableEntry("Plover 2 Nano", kind="product"),
+        TableEntry("Plover 2 Grand", kind="product"),
+    ]
+)
+
+
+@pytest.fixture(scope="module")
+def taxonomy() -> Taxonomy:
+    return Taxonomy.load(None)
+
+
+def after(before: str, reply: str, text: str, taxonomy: Taxonomy) -> Question:
+    turns = [Turn("user", before), Turn("bot", reply)]
+    return understand(text, asked_on=ASKED_ON, names=NAMES, taxonomy=taxonomy, context=turns)
+
+
+@pytest.mark.parametrize(
+    ("before", "reply", "text", "label"),
+    [
+        ("acme revenue q3 2026", "$5 million.", "and q2?", "Q2 2026"),
+        ("acme revenue q1 fy26", "$5 million.", "and q2?", "Q2 fiscal 2026"),
+        ("acme revenue q1 2026", "$5 million.", "the quarter before?", "Q4 2025"),
+        ("acme revenue q3 2026", "$5 million.", "what about the first half", "H1 2026"),
+        ("acme sales", "$5 million in the three months ended September 30, 2026.", "thats the quarter not the nine months, gimme the other", "first nine months of 2026"),
+        ("acme revenue latest half", "$5 million in the six months ended September 30, 2026.", "a year ago?", "six months ended September 30, 2025"),
+        ("acme capex in fiscal 2026", "$5 million.", "and whats planned for this one", "fiscal 2027"),
+        ("acme revenue q3 2026", "$5 million.", "and q2 2025?", "Q2 2025"),
+    ],
+)  # fmt: skip
+def test_the_period_named_by_the_one_before(before: str, reply: str, text: str, label: str, taxonomy: Taxonomy) -> None:
+    question = after(before, reply, text, taxonomy)
+    assert [period.label for period in question.periods] == [label]
+    assert question.metrics
+
+
+def test_a_question_about_the_period_is_no_claim(taxonomy: Taxonomy) -> None:
+    reply = "$5 million in the three months ended September 30, 2026."
+    question = after("acme sales", reply, "is that the quarter or the 9 months? gimme the other", taxonomy)
+    assert question.intent is Intent.FIGURE
+
+
+@pytest.mark.parametrize(("text", "name"), [("and nano?", "Plover 2 Nano"), ("what about the grand", "Plover 2 Grand")])
+def test_a_sibling_is_named_by_its_last_word(text: str, name: str, taxonomy: Taxonomy) -> None:
+    question = after("input price plover 2", "$3 per million tokens.", text, taxonomy)
+    assert question.entities == (name,)
+    assert [m.metric for m in question.metrics] == ["api_price"]
+
+
+def test_another_company_is_no_sibling(taxonomy: Taxonomy) -> None:
+    assert after("input price plover 2", "$3.", "and acme?", taxonomy).entities == ("Acme Compute",)
+
+
+@pytest.mark.parametrize("text", ["n what was it before they bumped it", "what was it initially", "and the old figure?", "prior to that?"])
+def test_what_stood_before_is_asked_in_many_ways(text: str, taxonomy: Taxonomy) -> None:
+    question = after("acme capex guidance 2026", "$5 million.", text, taxonomy)
+    assert question.earlier
+    assert [m.metric for m in question.metrics] == ["capital_expenditures"]
