@@ -13,7 +13,7 @@ from index.amounts import find_amounts
 from index.entity_table import EntityMatch, EntityTable
 from index.taxonomy import MetricMention
 
-__all__ = ["head_metrics", "meant_names", "said_amounts"]
+__all__ = ["deal_metrics", "head_metrics", "meant_names", "said_amounts"]
 
 _SELDOM = 3
 """Mentions up to which a discovered name may be a word that a heading set in capitals."""
@@ -103,6 +103,9 @@ def head_metrics(
     puts on one footing are all asked for.
     """
     mentions = [m for m in mentions if not _OWN.search(m.words) and not _is_salary(text, m)]
+    # A measure that is only a word of a name ("Power Modules") is not asked for where another is.
+    whole = [m for m in mentions if not any(n.start <= m.start and m.end <= n.end and m.end - m.start < n.end - n.start for n in names)]
+    mentions = whole or mentions
     framed = [m for m in mentions if any(m.start < n.start and n.end <= m.end for n in names)]
     if framed and len(framed) < len(mentions):
         mentions = [m for m in mentions if m not in framed]
@@ -122,6 +125,19 @@ def head_metrics(
     # "How many people work at" says the same thing twice; what repeats the measure describes nothing.
     repeats = {(m.start, m.end) for m in mentions if m.metric in known}
     return asked, tuple(m for m in mentions if (m.start, m.end) not in repeats)
+
+
+_DEAL = re.compile(r"\b(?:deals?|contracts?|agreements?|pacts?|tie-?ups?|partnerships?|orders?)\b", re.IGNORECASE)
+_SIZE = re.compile(r"\b(?:how (?:big|large|much)|size|worth|value[ds]?|bigger|larger|largest|biggest|smaller|costs?|price)\b", re.IGNORECASE)
+_OF_DEALS = ("contract_value", "purchase_commitments", "acquisition_price", "licensing_deal")
+
+
+def deal_metrics(text: str, names: int) -> tuple[MetricMention, ...]:
+    """What the size of a deal between companies may be measured by: "how big is the deal of acme with bolt"."""
+    deal = _DEAL.search(text)
+    if names < 2 or deal is None or not _SIZE.search(text):
+        return ()
+    return tuple(MetricMention(metric, deal.start(), deal.end(), deal.group()) for metric in _OF_DEALS)
 
 
 _PAY = re.compile(r"\b(?:the|base|basic|annual|yearly|total|executive|ceo|cfo|boss|chief|director|fixed|variable|severance|['’]s|of|in) $", re.IGNORECASE)

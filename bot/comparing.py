@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["COMPARATIVES", "compares"]
+__all__ = ["COMPARATIVES", "compares", "wants_less"]
 
 _ADJECTIVES = (
     "high low big large small great few good bad tiny huge fat thick thin deep steep rich poor strong weak heavy light fast slow "
@@ -37,3 +37,13 @@ def compares(text: str) -> bool:
     """Whether a question about several sides asks which of them is ahead: "did acme or bolt earn more?"."""
     rest = _THRESHOLD.sub(" ", text)
     return bool(_SIDES.search(rest)) and any(word.lower() in COMPARATIVES for word in _WORD.findall(rest))
+
+
+_LESS = frozenset("less least fewer fewest".split()) | frozenset(
+    form for root in "low small cheap tiny slow thin short lean light weak narrow poor young".split() for form in _degrees(root)
+)
+
+
+def wants_less(text: str) -> bool:
+    """Whether the smaller of two is asked for: "which is cheaper", "who lost less"."""
+    return any(word.lower() in _LESS for word in _WORD.findall(_THRESHOLD.sub(" ", text)))

@@ -10,10 +10,12 @@ from datetime import date
 from bot import measures
 from bot.answer import Answer, Status
 from bot.claims import another_measure, either, is_claim, meant, verdict
+from bot.comparing import wants_less
 from bot.drafting import Draft
 from bot.library import Library
 from bot.question import Question
 from bot.selection import Fit, cluster, fits, period_rank, same_measure
+from bot.sides import figure_of, same_unit, sides_of
 from bot.wording import amount_words, basis_words, day_words, metric_words, period_words, plain
 from corpus.dates import known_by
 from index.amounts import agree
@@ -79,32 +81,24 @@ def single(question: Question, library: Library, as_of: date | None) -> Answer |
 
 def compare(question: Question, library: Library, as_of: date | None) -> Answer | None:
     """One line for each company or period compared and which is larger; None where fewer than two are held."""
-    leads: list[Fit] = []
-    if len(question.entities) >= 2:
-        for entity in question.entities:
-            side = fits(replace(question, entities=(entity,)), library, entities=(entity,), as_of=as_of)
-            if side:
-                leads.append(side[0])
-    elif len(question.periods) >= 2:
-        for period in question.periods:
-            side = fits(question, library, periods=(period,), as_of=as_of)
-            if side:
-                leads.append(side[0])
+    sides = sides_of(question, library)
+    held = [(side, fit) for side in sides if (fit := figure_of(side, library, as_of)) is not None]
+    leads = [fit for _, fit in held]
+    absent = [side.name for side in sides if side.name not in {named.name for named, _ in held}]
+    if absent:
+        return _some_sides(question, leads, absent, library)
     if len(leads) < 2:
-        return _one_side(question, leads, library) if len(question.entities) == 2 or len(question.periods) == 2 else None
+        return None
     draft = Draft(library, question.text)
-    ordered = sorted(leads, key=lambda f: -abs(f.figure.amount.value))
-    units = {(f.figure.amount.unit, f.figure.amount.per) for f in leads}
-    if len(units) == 1:
-        first, second = ordered[0], ordered[1]
-        name = (
-            first.figure.entity
-            if len(question.entities) >= 2
-            else period_words(first.figure.period, first.document.published)
-        )
+    less = wants_less(question.text)
+    held.sort(key=lambda pair: (1 if less else -1) * abs(pair[1].figure.amount.value))
+    if same_unit(leads):
+        (side, first), (_, second) = held[0], held[1]
+        by_time = len(question.entities) < 2 and not question.parts
+        name = period_words(first.figure.period, first.document.published) if by_time else side.name
         equal = agree(first.figure.amount, second.figure.amount)
-        draft.say("The two are equal as far as they are rounded." if equal else f"The larger: {name}.")
-    for fit in ordered:
+        draft.say("The two are equal as far as they are rounded." if equal else f"The {'smaller' if less else 'larger'}: {name}.")
+    for _, fit in held:
         number = draft.cite_fit(fit)
         draft.state(fit, (number,))
         draft.say(f"{figure_sentence(fit, library, number)}{aside_words(fit)}")
@@ -116,24 +110,17 @@ def compare(question: Question, library: Library, as_of: date | None) -> Answer 
     return draft.answer(Status.ANSWERED)
 
 
-def _one_side(question: Question, leads: Sequence[Fit], library: Library) -> Answer | None:
-    """That a comparison cannot be made, with the side that is held: half of it is no answer to it."""
+def _some_sides(question: Question, leads: Sequence[Fit], absent: Sequence[str], library: Library) -> Answer | None:
+    """That a comparison cannot be made, with the sides that are held: a part of it is no answer to it."""
     if not leads or leads[0].kin:
         return None
-    held = leads[0]
-    if len(question.entities) == 2:
-        family = library.names.same([question.entities[0]])
-        absent = question.entities[1 if held.figure.entity in family else 0]
-    else:
-        end = library.names.year_end(held.figure.entity)
-        first, second = question.periods
-        of_first = held.figure.period is not None and same_period(held.figure.period, first, year_end=end) is not Match.NONE
-        absent = (second if of_first else first).label
     draft = Draft(library, question.text)
-    number = draft.cite_fit(held)
-    draft.say(f"I cannot compare the two: I could not find it for {absent}. I do hold this:")
-    draft.state(held, (number,))
-    draft.say(f"{figure_sentence(held, library, number)}{aside_words(held)}")
+    whole = "the two" if len(leads) + len(absent) == 2 else "all of them"
+    draft.say(f"I cannot compare {whole}: I could not find it for {' and '.join(absent)}. I do hold this:")
+    for held in leads:
+        number = draft.cite_fit(held)
+        draft.state(held, (number,))
+        draft.say(f"{figure_sentence(held, library, number)}{aside_words(held)}")
     return draft.answer(Status.NOT_FOUND)
 
 

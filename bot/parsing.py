@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.asked import head_metrics, meant_names, said_amounts
+from bot.asked import deal_metrics, head_metrics, meant_names, said_amounts
 from bot.chat_writing import written_out
 from bot.comparing import COMPARATIVES
 from bot.focus import narrowing
@@ -84,6 +84,7 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     mentions = taxonomy.find_metrics(text, asked=True)
     matches = meant_names(text, matches, mentions, names)
     metrics, others = head_metrics(text, mentions, matches)
+    metrics = metrics or deal_metrics(text, len({m.name for m in matches}))
     end = next((names.year_end(m.name) for m in matches if names.year_end(m.name)), None)
     when = question_period(text, asked_on=asked_on, calendar=FiscalCalendar(*end) if end else None)
     bases: frozenset[Basis] = frozenset()
@@ -94,7 +95,7 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     amounts = said_amounts(text, [(m.start, m.end) for m in matches], money=claims)
     taken = [
         *((m.start, m.end) for m in matches),
-        *((m.start, m.end) for m in mentions if m.metric in {asked.metric for asked in metrics}),
+        *((m.start, m.end) for m in (*mentions, *metrics) if m.metric in {asked.metric for asked in metrics}),
         *((a.start, a.end) for a in amounts),
     ]
     if bases:

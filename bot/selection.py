@@ -26,7 +26,7 @@ from index.period import Period, PeriodKind
 from index.records import DocumentMeta
 from index.taxonomy import Span, Taxonomy
 
-__all__ = ["Cluster", "Fit", "cluster", "fits", "period_rank", "same_measure"]
+__all__ = ["RELATIONS", "Cluster", "Fit", "cluster", "dated_period", "fits", "period_rank", "same_measure"]
 
 _FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION, Basis.COMMITMENT})
 _BASIS_WORTH = {
@@ -62,11 +62,12 @@ _STAND_INS = {
 }
 _BY_LABEL = 2.6
 """What a figure is worth whose row says the words asked, though it is filed under another metric or none."""
-_RELATIONS = frozenset(
+RELATIONS = frozenset(
     "acquisition_price investment stake licensing_deal contract_value settlement funding_raised warrants "
     "announced_investment purchase_commitments revenue_share damages termination_fee".split()
 )
-_SETTLED = _RELATIONS | {"valuation", "pre_money_valuation", "market_cap"}
+"""Measures of what two parties did with each other."""
+_SETTLED = RELATIONS | {"valuation", "pre_money_valuation", "market_cap"}
 """Measures that a deal settles: what is only talked about does not stand before what was agreed."""
 _RUN_RATE_METRICS = frozenset({"run_rate_revenue", "arr", "annualized_revenue"})
 
@@ -140,8 +141,8 @@ def _candidates(
             about = library.names.principal(figure.document_id) in family
             if about or family & {m.name for m in library.names.find(library.quote(figure))}:
                 yield figure, library.document(figure.document_id)
-    for metric in worth if _RELATIONS & set(worth) else ():
-        for figure in library.snapshot.figures(metric=[metric]) if metric in _RELATIONS else ():
+    for metric in worth if RELATIONS & set(worth) else ():
+        for figure in library.snapshot.figures(metric=[metric]) if metric in RELATIONS else ():
             named = {m.name for m in library.names.find(library.quote(figure))}
             if figure.entity not in family and named & family:
                 yield figure, library.document(figure.document_id)
@@ -187,6 +188,8 @@ def _fit(
         return None
     if question.parts and not _of_part(question.parts, figure):
         return None
+    if figure.metric == "api_price" and not _token_fits(question, figure, library):
+        return None
     named_round = _ROUND.search(question.text) if figure.metric in _OF_ROUNDS else None
     if named_round and not _says_round(named_round[1], f"{document.title}\n{library.quote(figure)}\n{library.around(figure)}"):
         return None
@@ -223,6 +226,19 @@ def _fit(
     return Fit(figure, document, score, kin, match, coverage)
 
 
+_TOKENS = re.compile(r"\b(?:cached[- ]input|input|output|cached)\b", re.IGNORECASE)
+
+
+def _token_fits(question: Question, figure: Figure, library: Library) -> bool:
+    """Whether a price is for the tokens asked about: in a list of prices those words stand after each, or head its column."""
+    asked = {found.lower() for found in _TOKENS.findall(question.text)}
+    if len(asked) != 1:
+        return True
+    after = library.text(figure.document_id)[figure.amount.end : min(figure.amount.end + 60, figure.end)]
+    said = _TOKENS.search(re.split(r"[$€£]|\d", after)[0]) if figure.table is None else _TOKENS.search(f"{figure.label} {figure.dimension}")
+    return said is None or said.group().lower().replace("-", " ") in asked
+
+
 def _says_round(letter: str, words: str) -> bool:
     """Whether a round is named there by its letter."""
     named = {found.lower() for found in _ROUND.findall(words)}
@@ -241,7 +257,10 @@ def _names_all(question: Question, figure: Figure, document: DocumentMeta, libra
     others = set(question.entities) - {figure.entity} - set(library.names.lineage(figure.entity)) - set(question.parts)
     if len(question.entities) < 2 or not others or question.intent is Intent.COMPARISON:
         return True
-    here = {m.name for m in library.names.find(f"{document.title}\n{library.quote(figure)}")}
+    asked = any(m.metric == figure.metric for m in question.metrics)
+    # Under a headline that names both, a sentence may be about one of them and a stand-in about neither's deal.
+    words = f"{document.title}\n{library.quote(figure)}" if asked else library.quote(figure)
+    here = {m.name for m in library.names.find(words)}
     # "Oak Bend, Ohio" in a row is Oak Bend.
     return all(any(name == other or name.startswith(f"{other},") for name in here) for other in others)
 
@@ -278,7 +297,7 @@ def _period_match(figure: Figure, when: Sequence[Period], names: EntityTable) ->
 
 def _event_match(figure: Figure, document: DocumentMeta, when: Sequence[Period], library: Library) -> Match:
     """An undated deal or balance is of the time its document came out."""
-    event = figure.metric in _RELATIONS or (
+    event = figure.metric in RELATIONS or (
         figure.metric in library.taxonomy and library.taxonomy.metric(figure.metric).span is Span.INSTANT
     )
     day = document.published
@@ -287,7 +306,7 @@ def _event_match(figure: Figure, document: DocumentMeta, when: Sequence[Period],
     return Match.WEAK if any(p.start and p.end and p.start <= day <= p.end for p in when) else Match.NONE
 
 
-def _dated(figure: Figure, library: Library) -> Period | None:
+def dated_period(figure: Figure, library: Library) -> Period | None:
     """A figure's period with the days that the company's own calendar gives it."""
     period = figure.period
     if period is None or period.end is not None or not period.fiscal:
@@ -339,11 +358,11 @@ def _order(
     def key(fit: Fit) -> tuple[float, ...]:
         figure = fit.figure
         published = (fit.document.published or date.min).toordinal()
-        spoken = period_rank(_dated(figure, library), fit.document).toordinal()
+        spoken = period_rank(dated_period(figure, library), fit.document).toordinal()
         ahead = figure.period is not None and spoken > question.asked_on.toordinal()
         authority = fit.document.source_type.authority
         measure = library.taxonomy.metric(figure.metric) if figure.metric in library.taxonomy else None
-        moment = measure is not None and (measure.span is Span.INSTANT or figure.metric in _RELATIONS)
+        moment = measure is not None and (measure.span is Span.INSTANT or figure.metric in RELATIONS)
         future = bool(question.bases & _FUTURE) or figure.basis in _FUTURE
         bare = fit.score - _AUTHORITY * authority
         tier = -int((top - bare) / _TIER)

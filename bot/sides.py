@@ -1,0 +1,131 @@
+"""Sides: what a comparison puts against each other, and the figure that answers for each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.chat_writing import written_out
+from bot.coverage import stem_set
+from bot.library import Library
+from bot.question import Intent, Question
+from bot.selection import RELATIONS, Fit, dated_period, fits, period_rank
+from bot.words import stems
+from index.fiscal import FiscalCalendar
+from index.period import Period
+from index.periods import question_period
+
+__all__ = ["Side", "figure_of", "same_unit", "sides_of"]
+
+_NEAR_DAYS = 50
+"""How far a fiscal period's end may lie from the calendar one asked about: NVIDIA's year ends a month late."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a comparison: its name for people, the question that asks for it alone, and of which part."""
+
+    name: str
+    question: Question
+    dimension: str = ""
+
+
+def sides_of(question: Question, library: Library) -> list[Side]:
+    """The sides of a comparison, fewer than two where it has none.
+
+    They are companies, each with a time of its own where one stands beside it ("acme's 2025 and bolt's fy26"); partners
+    in deals of one company; segments of one company; or periods.
+    """
+    paired = _with_own_periods(question, library)
+    if len(paired) >= 2:
+        return paired
+    if len(question.entities) >= 3 and {m.metric for m in question.metrics} & RELATIONS:
+        for subject in question.entities:
+            others = [e for e in question.entities if e != subject]
+            deals = [Side(e, replace(question, entities=(subject, e), intent=Intent.FIGURE)) for e in others]
+            if all(fits(side.question, library) for side in deals):
+                return deals
+    if len(question.parts) >= 2 and len(question.entities) == 1:
+        return [Side(part, replace(question, parts=(part,))) for part in question.parts]
+    segments = _segments(question, library)
+    if len(segments) >= 2:
+        return segments
+    if len(question.entities) >= 2:
+        return [Side(e, replace(question, entities=(e,), parts=_parts_of(e, question, library))) for e in question.entities]
+    return [Side(period.label, replace(question, periods=(period,))) for period in question.periods]
+
+
+def _segments(question: Question, library: Library) -> list[Side]:
+    """The parts of one company, by the labels of its figures, that a question names: "cloud or licences"."""
+    asked = {m.metric for m in question.metrics}
+    said = stem_set(written_out(question.text, question.asked_on))
+    for company in question.entities:
+        labels = {f.dimension for f in library.figures_of({company}, asked) if f.dimension and f.table is not None}
+        own = {label: frozenset(stems(label)) - stem_set(company) for label in labels}
+        named = sorted((label for label, words in own.items() if words and words <= said), key=lambda label: -len(own[label]))
+        if len(named) >= 2:
+            alone = replace(question, entities=(company,), parts=(), unknown=(), firm=frozenset())
+            return [Side(label, replace(alone, terms=tuple(sorted(own[label]))), label) for label in named]
+    return []
+
+
+def _parts_of(entity: str, question: Question, library: Library) -> tuple[str, ...]:
+    return tuple(part for part in question.parts if entity in library.names.lineage(part))
+
+
+def _with_own_periods(question: Question, library: Library) -> list[Side]:
+    """Companies that each have a period beside them; those named without one are no side then."""
+    if len(question.entities) < 2 or len(question.periods) < 2:
+        return []
+    text = written_out(question.text, question.asked_on)
+    places = [m for m in library.names.match(text) if m.name in question.entities]
+    found: list[Side] = []
+    for place, match in enumerate(places):
+        until = places[place + 1].start if place + 1 < len(places) else len(text)
+        periods = _periods(text[match.start : until], match.name, question.asked_on, library)
+        if len(periods) == 1:
+            found.append(Side(match.name, replace(question, entities=(match.name,), periods=periods)))
+    named = [side.name for side in found]
+    return found if len(set(named)) == len(named) and len(found) >= 2 else []
+
+
+def _periods(text: str, entity: str, asked_on: date, library: Library) -> tuple[Period, ...]:
+    end = library.names.year_end(entity)
+    return question_period(text, asked_on=asked_on, calendar=FiscalCalendar(*end) if end else None).periods
+
+
+def figure_of(side: Side, library: Library, as_of: date | None) -> Fit | None:
+    """The figure that answers for a side.
+
+    Where a company's years are not the calendar's, its period that ends nearest to the one asked about will do: the
+    answer says which it is.
+    """
+    found = fits(side.question, library, as_of=as_of)
+    if side.dimension:
+        return next((f for f in found if f.figure.dimension == side.dimension), None)
+    if found:
+        return found[0]
+    asked = side.question.periods
+    if len(asked) != 1 or asked[0].end is None or asked[0].fiscal:
+        return None
+    kind, day = asked[0].kind, asked[0].end
+    any_time = fits(replace(side.question, periods=()), library, as_of=as_of)
+    near = [f for f in any_time if f.figure.period is not None and f.figure.period.kind is kind and not f.kin]
+    near = [f for f in near if _days_from(day, f, library) <= _NEAR_DAYS]
+    return min(near, key=lambda f: (_days_from(day, f, library), -f.score), default=None)
+
+
+def _days_from(day: date, fit: Fit, library: Library) -> int:
+    return abs((period_rank(dated_period(fit.figure, library), fit.document) - day).days)
+
+
+def same_unit(held: Sequence[Fit]) -> bool:
+    """Whether figures may be ranked: one unit, where a bare count goes with any counted thing."""
+    units = {fit.figure.amount.unit for fit in held}
+    counts = {unit for unit in units if not _MONEY.fullmatch(unit) and unit != "percent"}
+    return len({fit.figure.amount.per for fit in held}) == 1 and (len(units) == 1 or (units == counts and "" in units and len(units) == 2))
+
+
+_MONEY = re.compile(r"[A-Z]{3}")
