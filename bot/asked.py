@@ -80,7 +80,7 @@ def said_amounts(text: str, names: Sequence[tuple[int, int]], *, money: bool) ->
     return tuple(a for a in found if a.unit or a.value > 100 or a.value != int(a.value))
 
 
-_GENERAL = frozenset({"spending", "loss", "profit_unspecified", "investment", "total_costs"})
+_GENERAL = frozenset({"spending", "loss", "profit_unspecified", "investment", "total_expenses"})
 _CHANGED = re.compile(r"(?:raise|raises|raised|raising|cut|cuts)", re.IGNORECASE)
 """Verbs that name a measure by themselves ("raised", "cuts") and otherwise say what happened to one."""
 _EARNING = re.compile(r"\b(?:make|makes|made|making|earn|earns|earned|spend|spends|spent|spending)\b", re.IGNORECASE)
