@@ -64,7 +64,7 @@ _BY_LABEL = 2.6
 """What a figure is worth whose row says the words asked, though it is filed under another metric or none."""
 RELATIONS = frozenset(
     "acquisition_price investment stake licensing_deal contract_value settlement funding_raised warrants "
-    "announced_investment purchase_commitments revenue_share damages termination_fee".split()
+    "announced_investment purchase_commitments revenue_share damages damages_sought termination_fee voting_power".split()
 )
 """Measures of what two parties did with each other."""
 _SETTLED = RELATIONS | {"valuation", "pre_money_valuation", "market_cap"}

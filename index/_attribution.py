@@ -52,12 +52,31 @@ def nearest_metric(
     sentence: str, amount: Amount, amounts: Sequence[Amount], metrics: Sequence[MetricMention], taxonomy: Taxonomy
 ) -> MetricMention | None:
     """The mention nearest to an amount among those whose unit it can be in; None where none is near enough."""
-    fitting = [m for m in metrics if taxonomy.compatible(m.metric, amount.unit)]
+    fitting = [m for m in metrics if taxonomy.compatible(m.metric, amount.unit) and not _anothers(sentence, m, amount, amounts)]
+    named = [m for m in fitting if not _UNIT_ONLY.fullmatch(m.words)]
+    if any(m.end <= amount.start and not CLAUSE.search(sentence[m.end : amount.start]) for m in named):
+        # "Its ARPU slipped to $66 a month" is no subscription's price.
+        fitting = named
     if not fitting:
         return None
     best = min(fitting, key=lambda m: gap(sentence, (m.start, m.end), amount, amounts))
     # A longer mention at the same place says more ("operating loss" over "loss").
     return best if gap(sentence, (best.start, best.end), amount, amounts) < _FARTHEST else None
+
+
+_UNIT_ONLY = re.compile(r"(?:an?|per)\s(?:month|year|seat|user|week|day)", re.IGNORECASE)
+
+
+def _anothers(sentence: str, metric: MetricMention, amount: Amount, amounts: Sequence[Amount]) -> bool:
+    """Whether a measure after an amount is said of the next one: $270 million "at a valuation of $2.2 billion"."""
+    if metric.start < amount.end or _OF_IT.fullmatch(sentence[amount.end : metric.start]):
+        return False
+    following = next((a for a in amounts if a.start >= metric.end), None)
+    return following is not None and bool(_IS.fullmatch(sentence[metric.end : following.start]))
+
+
+_HANDING = re.compile(r"\b(?:ow|pa|giv|gav|hand|award|lend|lent|offer|sold|sell)\w*\s$", re.IGNORECASE)
+_GETS = re.compile(r"^[^.;]{0,40}?\b(?:gets?|got|earn\w*|makes?|made|draws?|drew|derives?|derived|has|had|took|takes|received?|receives)\b", re.IGNORECASE)
 
 
 def owner(
@@ -67,6 +86,12 @@ def owner(
     last = max(metric.start, amount.start)
     # "obligations of $12 billion, including the agreement with Acme": Acme only comes into it.
     names = [n for n in names if n.start < last or not _BESIDES.search(sentence[last : n.start])]
+    if metric.metric == "revenue_share":
+        # "Its largest customer, Acme, provided 28% of revenue": Acme's is the custom, not the revenue.
+        names = [
+            n for n in names
+            if n.start >= amount.end or sentence[n.end : n.end + 1] in {"'", "’"} or _GETS.match(sentence[n.end : amount.start])
+        ]  # fmt: skip
     if not names:
         return ""
     asides = list(_ASIDE.finditer(sentence))
@@ -87,6 +112,9 @@ def owner(
             r"\b(?:from|by|to|with|and|of|than|at|over|versus|against)\s+(?:the\s+)?$", sentence[: name.start]
         ):
             far += 40
+        if re.fullmatch(r"\s(?:an?\s)?", sentence[name.end : amount.start]) and _HANDING.search(sentence[: name.start]):
+            # "It owes Acme $5 million": Acme is at the other end of it.
+            far += 80
         between = (
             sentence[name.end : min(metric.start, amount.start)] if name.end < min(metric.start, amount.start) else ""
         )

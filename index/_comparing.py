@@ -14,13 +14,22 @@ from index.periods import FoundPeriod
 __all__ = ["Against", "comparisons", "following"]
 
 _VERSUS = re.compile(
-    r"\b(?:from|compared\s(?:with|to)|in\scomparison\s(?:with|to)|versus|vs\.?|against|than|previously|formerly|twice|double|triple)(?=\W)", re.IGNORECASE
+    r"\b(?:from(?=\s(?:[^\s,]+\s){0,5}$)|compared\s(?:with|to)|in\scomparison\s(?:with|to)|versus|vs\.?|against|(?:rather\s|other\s|more\s|less\s|higher\s|lower\s|fewer\s)?than|instead\sof|(?:previously|formerly)(?=\s(?:[^\s,]+\s){0,5}$)|twice|double|triple"
+    r"|after\s(?:[^;,.]{0,40}\s)?(?:agree\w*|offer\w*|sign\w*|announc\w*|set\w*|propos\w*))(?=\W)",
+    re.IGNORECASE,
 )
 _APART = re.compile(r";|,?\s(?:and|but|while|whereas|though)\s", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s(?:(?:about|around|roughly|some|just|only|nearly|almost|approximately)\s)?$", re.IGNORECASE)
 _TO = re.compile(r"^[^;,()]{0,40}?\bto\s(?:(?:about|around|roughly|some|just|nearly|almost|approximately)\s)?$", re.IGNORECASE)
 _BRACKET = re.compile(r"^[^()]{0,40}\([^()]{0,50}$")
 _SUPERSEDED = re.compile(r"\b(?:previously|formerly|initially|originally|(?:previous|prior|earlier|former|initial|original)\s(?:\w+\s){0,3}?(?:forecast|guidance|range|outlook|estimate|target|plan)\w*)\b", re.IGNORECASE)
+# What was said or agreed before, and is not so any more.
+_REPLACED = re.compile(r"\b(?:rather\sthan|instead\sof|after\s(?:[^;,.]{0,40}\s)?(?:agree\w*|offer\w*|sign\w*|announc\w*|propos\w*))\b", re.IGNORECASE)
+_SAID_AT = re.compile(
+    r"^\s*(?:a\s|per\s)?(?:that\s|which\s|as\s)?(?:it|they|he|she|we|the\s\w+|[A-Z]\w+)?\s*(?:had\s|has\s|was\s|were\s)?(?:first\s|earlier\s|previously\s|originally\s)?"
+    r"(?:said|announced|forecast|given|guided|gave|published|promised|planned|expected|agreed|reported|budgeted|named|put)\b[^;,.]{0,20}$",
+    re.IGNORECASE,
+)
 _OF_TIME = re.compile(r"\b(?:19|20)\d\d\b|\byear\b|\bquarter\b|\bperiod\b|\bmonth|\bhalf\b|\d:\s", re.IGNORECASE)
 _MOST_BETWEEN = 90
 
@@ -29,12 +38,14 @@ _MOST_BETWEEN = 90
 class Against:
     """That an amount stands against `lead`, at `period` where the words beside it say so.
 
-    `superseded` is true for what was said before of the same period ("up from a previous forecast of").
+    `superseded` is true for what was said before of the same period ("up from a previous forecast of"), `replaced`
+    where the sentence is the news of it ("rather than the $5 million agreed in May").
     """
 
     lead: Amount
     period: FoundPeriod | None = None
     superseded: bool = False
+    replaced: bool = False
 
 
 def comparisons(sentence: str, amounts: Sequence[Amount], periods: Sequence[FoundPeriod]) -> dict[int, Against]:
@@ -63,7 +74,11 @@ def comparisons(sentence: str, amounts: Sequence[Amount], periods: Sequence[Foun
         stop = amounts[place + 1].start if place + 1 < len(amounts) else len(sentence)
         earliest = sentence.index("(", lead.end) if bracketed else lead.end + _place_of_versus(between)
         own = _beside(sentence, amount, periods, stop, earliest)
-        found[amount.start] = Against(lead, own, bool(_SUPERSEDED.search(between)))
+        replaced = bool(_REPLACED.search(nearest))
+        if own is not None and own.start >= amount.end and _SAID_AT.match(sentence[amount.end : own.start]):
+            # "Rather than the $4.4 billion it had said in July": July is when it was said.
+            own, replaced = None, True
+        found[amount.start] = Against(lead, own, replaced or bool(_SUPERSEDED.search(between)), replaced)
     return found
 
 

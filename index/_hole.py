@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["HOLES", "SIGNS", "Word", "fill", "opens"]
+__all__ = ["HOLES", "NUMBER_WORDS", "SIGNS", "Word", "fill", "opens"]
 
 HOLES = frozenset({"*", "{amount}", "{percent}", "{count}", "{power}", "{duration}", "{year}"})
 _ANY_WORDS = 4
@@ -17,6 +17,13 @@ _SCALE = frozenset("hundred thousand million billion trillion m mn mm bn b tn t 
 _MONEY = frozenset("$ € £ ¥ ₹ dollar usd euro eur pound gbp yen yuan real reai brl sek inr cny jpy chf cad aud".split())
 SIGNS = frozenset("$€£¥₹")
 _OPENING = _LEAD | _MONEY
+NUMBER_WORDS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty thirty forty fifty sixty seventy eighty ninety".split()
+)
+"""Words that a number written out begins with; "one" is a pronoun as often."""
+_WRITTEN = NUMBER_WORDS | {"one", "half", "hundred", "thousand", "dozen"}
+_AFTER_ARTICLE = frozenset("hundred thousand million billion trillion dozen".split())
 _POWER = frozenset("megawatt gigawatt kilowatt terawatt mw gw kw tw".split())
 _TIME = frozenset("day week month year hour minute".split())
 _PERCENT = frozenset({"%", "percent", "pct", "per", "percentage"})
@@ -32,7 +39,7 @@ class Word(NamedTuple):
 
 def opens(form: str) -> bool:
     """Whether a word can begin a sum, a number or what leads up to one; no hole but "*" begins with another."""
-    return form[0].isdigit() or form in _OPENING
+    return form[0].isdigit() or form in _OPENING or form in NUMBER_WORDS
 
 
 def fill(hole: str, words: list[Word], place: int) -> list[int]:
@@ -53,10 +60,12 @@ def fill(hole: str, words: list[Word], place: int) -> list[int]:
     money = False
     while end < len(words) and words[end].form in _MONEY:
         money, end = True, end + 1
-    if end >= len(words) or not words[end].form[0].isdigit():
+    if end >= len(words) or not _begins_number(words, end, place):
         return []
     number = words[end].form
     end += 1
+    if not number[0].isdigit():
+        end = _written_out(words, end)
     while end < len(words) and (words[end].form in _SCALE or words[end].form in _MONEY or _continues(words, end)):
         money = money or words[end].form in _MONEY
         end += 1
@@ -75,6 +84,27 @@ def fill(hole: str, words: list[Word], place: int) -> list[int]:
         return [end + 1] if following in _TIME else []
     year = len(number) == 4 and number[:2] in {"19", "20"} and number.isdigit()
     return [] if year else [end]
+
+
+def _begins_number(words: list[Word], end: int, place: int) -> bool:
+    form = words[end].form
+    if form[0].isdigit() or form in NUMBER_WORDS:
+        return True
+    return form in _AFTER_ARTICLE and end > place and words[end - 1].form in {"a", "an"}
+
+
+def _written_out(words: list[Word], end: int) -> int:
+    """Where a number in words ends that goes on at a place: "two | hundred and ten", "five | and a half"."""
+    while end < len(words):
+        form = words[end].form
+        ahead = words[end + 1].form if end + 1 < len(words) else ""
+        if form in _WRITTEN or (form == "and" and ahead in _WRITTEN | {"a"}):
+            end += 1
+        elif form == "a" and ahead in {"half", "quarter"}:
+            end += 2
+        else:
+            break
+    return end
 
 
 def _continues(words: list[Word], place: int) -> bool:

@@ -20,6 +20,7 @@ __all__ = [
     "since",
     "to_date",
     "year_earlier",
+    "years_ago",
 ]
 
 
@@ -81,6 +82,17 @@ def year_earlier(_: re.Match[str], context: Context) -> Found | None:
     if context.before and (context.before.year is not None or context.before.end is not None):
         return shifted(context.before, -1), True
     return (year(context.on.year - 1), True) if context.on else None
+
+
+def years_ago(match: re.Match[str], context: Context) -> Found | None:
+    """Reads "Two years ago", and "three years earlier" from the period named before it in the text."""
+    count = count_of(match["count"])
+    if not 1 <= count <= 30:
+        return None
+    before = context.before
+    if not match[0].lower().endswith("ago") and before and (before.year is not None or before.end is not None):
+        return shifted(before, -count), True
+    return (year(context.on.year - count), True) if context.on else None
 
 
 def same_last_year(match: re.Match[str], context: Context) -> Found | None:

@@ -187,6 +187,11 @@ _TABLE: tuple[tuple[str, str, Builder], ...] = (
         relative.year_earlier,
     ),
     (
+        f"{_COUNT} 2 3 4 5 6 7 8 9 10".replace("|", " "),
+        rf"(?P<count>{_COUNT}|\d\d?){_W}years{_W}(?:ago|earlier|before(?!{_W}\w+ing))\b",
+        relative.years_ago,
+    ),
+    (
         "last this next previous prior current",
         rf"(?P<which>last|this|next|previous|prior|current)(?:{_W}full)?{_W}(?P<rfiscal>fiscal{_W})?year\b(?!-)",
         relative.relative_year,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import product
 
-from index._hole import HOLES, SIGNS, Word, fill, opens
+from index._hole import HOLES, NUMBER_WORDS, SIGNS, Word, fill, opens
 
 __all__ = ["Phrase", "PhraseError", "PhraseMatch", "PhraseTrie", "Phrases", "Word", "expand", "lowered", "singular", "words_of"]
 
@@ -20,8 +20,9 @@ _WORD = re.compile(
 )
 _MARKS = {"&": "and", "+": "and", **{mark: mark for mark in "$€£¥₹%,"}}
 """How the marks that belong to phrases read; no phrase crosses another."""
+# Among them "sales": what is sold in a year, where "a sale" is one deal.
 _KEEP_S = frozenset(
-    "less plus various previous status basis versus gas bonus always perhaps census across news".split()
+    "less plus sales various previous status basis versus gas bonus always perhaps census across news".split()
 )
 _GROUP = re.compile(r"\(([^()]*\|[^()]*|[^()]*)\)")
 _MOST_FORMS = 600
@@ -217,7 +218,7 @@ class PhraseTrie:
         while place < count:
             form = words[place].form
             # Almost every word starts no phrase: look once, walk on.
-            if form not in lines and not (form[0].isdigit() or form in SIGNS):
+            if form not in lines and not (form[0].isdigit() or form in SIGNS or form in NUMBER_WORDS):
                 place += 1
                 continue
             last = place

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from corpus.document import Revision, SourceType
 from index._attribution import gap
 from index._comparing import Against, following
 from index.amount import Amount
+from index.basis import basis_of
 from index.entity_table import EntityMatch
+from index.figure import Basis
 from index.fiscal import FiscalCalendar
 from index.period import Period, PeriodKind
 from index.periods import FoundPeriod, find_periods
-from index.taxonomy import Metric, MetricMention, Span
+from index.taxonomy import MetricMention, Span
 
-__all__ = ["NEXT_CLAUSE", "SUPERSEDED", "Said", "Topic", "main_period", "remember", "settled", "when"]
+__all__ = ["NEXT_CLAUSE", "SUPERSEDED", "Said", "Topic", "announce", "heading_period", "main_period", "remember", "settled", "when"]
 
 _ENDING = re.compile(r"\b(?:which |that )?(?:ended|ending|ends|closed)\s+(?:on\s+)?$", re.IGNORECASE)
 _COMPARISON = re.compile(
-    r"\b(?:compared|versus|against|than|from|up|down|relative to|as opposed to)\b", re.IGNORECASE
+    r"\b(?:compared|versus|against|than|up|down|relative to|as opposed to"
+    r"|from(?=\s*$|\s(?:(?:about|around|some|just|only|nearly|almost|roughly|approximately|an?|the)\s)*(?:$|[$€£¥R\d]|year|same|previous|prior|loss|profit)))(?!\w)",
+    re.IGNORECASE,
 )
 # Where one finite clause ends and the next, with its own time and standing, begins.
 NEXT_CLAUSE = re.compile(
@@ -34,6 +38,7 @@ _COMING = re.compile(r"\b(?:will|would|expects?|expected|plans?|planned|by|until
 # Who is named or when something was begun between commas is beside the point: "Acme, founded in 2019, lost ...".
 _BESIDE_THE_POINT = re.compile(r",\s(?:which|who|whose|where|first|\w+ed|built|begun|known|set up)\s[^,;]*,")
 _YEAR_AGO = re.compile(r"\byear[ -](?:earlier|ago|before)\b|\b(?:prior|previous|preceding)[ -]year\b", re.IGNORECASE)
+_FALLS_DUE = re.compile(r"\b(?:matur\w+|due|expir\w+|payable|redeemable|callable|repayable|vest(?:s|ing)?)\s(?:in|on|by|at|until|through|over)?\s*(?:the\s)?$", re.IGNORECASE)
 SUPERSEDED = 0.4
 """How sure a figure is that a newer one replaced."""
 _UNDATED_PAST = 0.45
@@ -43,17 +48,28 @@ _OWN_REPORT = 4
 
 @dataclass(slots=True)
 class Topic:
-    """What the sentences so far were about: whom, what, which stretch of time and which day."""
+    """What the sentences so far were about: whom, what, which stretch of time and which day.
+
+    `section` is the name that the heading over them is, `asked` what the paragraph before them asks for, and `roles`
+    whom words such as "start-up" and "buyer" stand for.
+    """
 
     entity: str = ""
     metric: MetricMention | None = None
     period: Period | None = None
     day: Period | None = None
+    section: str = ""
+    asked: tuple[MetricMention, ...] = ()
+    roles: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a sentence says, found once for all its amounts."""
+    """What a sentence says, found once for all its amounts.
+
+    `against` are amounts that others are compared with and `firsts` the first of the list that one belongs to, both
+    by where they start; `paired` are the periods that belong to one amount alone.
+    """
 
     sentence: str
     amounts: Sequence[Amount]
@@ -62,6 +78,7 @@ class Said:
     periods: Sequence[FoundPeriod]
     against: dict[int, Against]
     paired: dict[int, list[FoundPeriod]]
+    firsts: dict[int, Amount] = field(default_factory=dict)
 
     @property
     def free(self) -> list[FoundPeriod]:
@@ -73,11 +90,12 @@ class Said:
 def remember(topic: Topic, said: Said, published: date | None) -> None:
     """Take from a sentence the time that what follows is about."""
     for found in said.free:
-        if found.period.year is None or found.relative:
+        if found.period.year is None or (found.relative and not _told(said.sentence, found)):
             continue
         if found.period.kind is PeriodKind.INSTANT:
             topic.day = found.period
-        else:
+        elif found.period.kind in _STRETCHES or topic.period is None or topic.period.kind not in _STRETCHES:
+            # The month of one event is not what a report on a year is about.
             topic.period = found.period
         return
     for against in said.against.values():
@@ -85,6 +103,50 @@ def remember(topic: Topic, said: Said, published: date | None) -> None:
         if after is not None:
             topic.period = after
             return
+
+
+_STRETCHES = frozenset({PeriodKind.YEAR, PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.NINE_MONTHS})
+_BEGAN = re.compile(
+    r"\b(?:found\w*|start(?:ed|s)?|launch\w*|born|open(?:ed|s)|join\w*|since|graduat\w*|creat\w*|set up|establish\w*|hir\w+|appoint\w*|left|moved|"
+    r"sign\w*|became|until|expir\w*|mature\w*|due|will|plans?|expects?|would)\b",
+    re.IGNORECASE,
+)
+_OF_RESULTS = re.compile(
+    r"\b(?:results?|figures|accounts|numbers|performance|earnings|year|quarter|half|(?:good|bad|strong|weak|record|tough|hard|busy|best|worst|great|fine|"
+    r"difficult|solid|quiet|blockbuster|bumper)\s(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+def _told(sentence: str, found: FoundPeriod) -> bool:
+    """Whether a stretch of time without a year ("third-quarter") is one that a sentence reports on."""
+    if found.period.kind not in _STRETCHES or found.period.end is None or _YEAR_AGO.search(sentence[found.start : found.end]):
+        return False
+    return basis_of(sentence) in {Basis.ACTUAL, Basis.REPORTED} and not _COMING.search(sentence)
+
+
+def announce(topic: Topic, sentence: str, periods: Sequence[FoundPeriod], *, measured: bool) -> None:
+    """Take the time that what follows is about from a sentence without a number: "Acme had a good 2025."."""
+    stretches = [p for p in periods if p.period.kind in _STRETCHES and p.period.year is not None]
+    if len(stretches) != 1 or _BEGAN.search(sentence) or not (measured or _OF_RESULTS.search(sentence)):
+        return
+    if not stretches[0].relative or _told(sentence, stretches[0]):
+        topic.period = stretches[0].period
+
+
+def heading_period(heading: str, published: date | None, calendar: FiscalCalendar | None) -> Period | None:
+    """The stretch of time that a heading names for what stands below it, None where it names none or several."""
+    found = [
+        p.period
+        for p in find_periods(heading, published=published, calendar=calendar)
+        if not p.relative and not _STATUTE.search(heading[: p.start]) and p.period.year and (published is None or abs(p.period.year - published.year) < 20)
+    ]
+    stretches = list(dict.fromkeys(p for p in found if p.kind in _STRETCHES and p.year is not None))
+    return stretches[0] if len(stretches) == 1 and len(heading) < _LONGEST_HEADING and not _BEGAN.search(heading) else None
+
+
+_LONGEST_HEADING = 120
+_STATUTE = re.compile(r"\b(?:Act|Code|Law|Plan|Rules?|Regulation|Directive)\s(?:of\s)?$")
 
 
 def settled(sentence: str, periods: Sequence[FoundPeriod], published: date | None) -> list[FoundPeriod]:
@@ -104,7 +166,7 @@ def settled(sentence: str, periods: Sequence[FoundPeriod], published: date | Non
 
 
 def when(
-    amount: Amount, said: Said, metric: Metric, topic: Topic, revision: Revision
+    amount: Amount, said: Said, span: Span, topic: Topic, revision: Revision
 ) -> tuple[Period | None, float]:
     """The period of an amount and how sure it is: its own, the comparison's, then that of the text so far."""
     against = said.against.get(amount.start)
@@ -125,7 +187,7 @@ def when(
     previous = max((a.end for a in said.amounts if a.end <= amount.start), default=0)
     if _COMPARISON.search(said.sentence[previous : amount.start]):
         return None, 1.0
-    if metric.span is Span.INSTANT:
+    if span is Span.INSTANT:
         if topic.day is not None:
             return topic.day, 0.7
         if revision.source_type.authority < _OWN_REPORT:
@@ -157,7 +219,8 @@ def _period(said: Said, amount: Amount, topic: Topic) -> tuple[Period | None, fl
     outside = [p for p in periods if p.end <= amount.start or p.start >= amount.end]
     # "in the third quarter, which ended on October 26": the day belongs to the quarter.
     stretches = [p for p in outside if not _ENDING.search(sentence[: p.start])]
-    outside = stretches or outside
+    # "Notes due 2030", "a loan that matures in November": when it ends is not when it was so.
+    outside = [p for p in stretches or outside if not _FALLS_DUE.search(sentence[: p.start])]
     best: FoundPeriod | None = None
     for found in sorted(outside, key=lambda p: gap(sentence, (p.start, p.end), amount, said.amounts)):
         between = sentence[amount.end : found.start] if found.start >= amount.end else ""
@@ -190,10 +253,13 @@ def _inside(sentence: str, found: FoundPeriod, amount: Amount) -> bool:
     return bool(re.search(r"\d[^()]*:|:[^()]*\d", sentence[left:right]))
 
 
+_RESULTS_CALL = re.compile(r"\b(?:earnings|results|conference|quarterly) call\b|\btranscript\b", re.IGNORECASE)
+
+
 def main_period(revision: Revision, calendar: FiscalCalendar | None) -> Period | None:
-    """The quarter, half or year that a company's own report is about, from its opening lines."""
+    """The quarter, half or year that a company's own report is about, from its opening lines, or that of a results call."""
     if revision.source_type not in {SourceType.FILING, SourceType.PRESS_RELEASE}:
-        return None
+        return _call_period(revision, calendar)
     opening = f"{revision.title}\n{revision.text[:2500]}"
     kinds = {PeriodKind.YEAR, PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.NINE_MONTHS}
     found = [f.period for f in find_periods(opening, published=revision.published, calendar=calendar)]
@@ -203,3 +269,11 @@ def main_period(revision: Revision, calendar: FiscalCalendar | None) -> Period |
     dated = [p for p in found if p.kind in kinds and p.end is not None]
     past = [p for p in dated if p.end and (revision.published is None or p.end <= revision.published)]
     return max(past, key=lambda p: p.end or date.min) if past else None
+
+
+def _call_period(revision: Revision, calendar: FiscalCalendar | None) -> Period | None:
+    """The quarter that a results call is about, where its title or one of its first lines says that it is one."""
+    for text in (revision.title, *(revision.text[b.start : b.end] for b in revision.blocks[:4])):
+        if _RESULTS_CALL.search(text) and (found := heading_period(text, revision.published, calendar)):
+            return found
+    return None

@@ -13,9 +13,26 @@ from datetime import date
 
 from corpus.document import Block, BlockKind, Revision
 from index._attribution import is_subject, nearest_metric, owner
+from index._calendar import instant
 from index._comparing import comparisons
 from index._declared import declared
-from index._timing import NEXT_CLAUSE, SUPERSEDED, Said, Topic, main_period, remember, settled, when
+from index._denied import corrects, denied
+from index._label import label_of
+from index._part import of_a_part, place_of
+from index._series import respectively, scaled, series_of
+from index._subject import called, points_back, roles_of, run_in, section_of
+from index._timing import (
+    NEXT_CLAUSE,
+    SUPERSEDED,
+    Said,
+    Topic,
+    announce,
+    heading_period,
+    main_period,
+    remember,
+    settled,
+    when,
+)
 from index.amount import Amount
 from index.amounts import find_amounts
 from index.basis import basis_of, gives_orders
@@ -24,9 +41,9 @@ from index.entity_table import EntityMatch, EntityTable
 from index.figure import Basis, Figure
 from index.fiscal import FiscalCalendar
 from index.period import Period, PeriodKind
-from index.periods import FoundPeriod, find_periods
+from index.periods import find_periods
 from index.sentences import sentence_spans
-from index.taxonomy import MetricMention, Taxonomy
+from index.taxonomy import MetricMention, Span, Taxonomy
 
 __all__ = ["is_change", "prose_figures"]
 
@@ -43,24 +60,21 @@ _CHANGED_BY = re.compile(
     re.IGNORECASE,
 )
 _OBJECT = re.compile(r"\b(?:from|by|to|with|of|than|at|over|versus|against|for|in)\s+(?:the\s+)?$", re.IGNORECASE)
-_PRONOUN = re.compile(
-    r"\W*(?:it|its|they|their|that|this|he|she|his|her|of (?:that|this)|in all|together"
-    r"|the (?:company|firm|group|business|lab|laboratory|start-?up|(?:chip|car|drug)?maker|developer|operator|provider|utility|lender))\b",
-    re.IGNORECASE,
-)
 _DENIED = re.compile(
     r"\b(?:not|never|nor|isn['’]t|wasn['’]t|rather than|instead of|excluding|excludes|unlike)\s+(?:\w+\s+){0,3}?$", re.IGNORECASE
 )
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|[Tt]he Company|[Tt]he Registrant)\b")
 _CARRIES_ON = re.compile(
-    r"^(?:it|its|they|their|that|this|these|those|the (?:company|figure|loss|total|amount)|up|down)\b", re.IGNORECASE
+    r"^(?:(?:in|for|by|at|over|during)\s[^,;:]{1,30}?,?\s)?(?:it|its|they|their|that|this|these|those|the (?:company|figure|number|loss|total|amount)|up|down)\b",
+    re.IGNORECASE,
 )
+_ANSWERS = re.compile(r"^\W*(?:(?:yes|no|well|so|oh|about|around|roughly|some|nearly|almost|over|more than|under|just|only|north of|close to|we|it|it['’]s|they)\b[\s,]*)*$", re.IGNORECASE)
+_OUR = re.compile(r"\b[Oo]ur\s(?:[\w-]+\s){0,3}$")
 _GROWING = re.compile(
     r"\b(?:up|ros\w+|rise|rising|grew|grow\w*|increas\w+|jump\w*|climb\w*|surg\w*|soar\w*|gain\w*)(?:\s(?:by|of|about|around|nearly|almost|over|more than|some))*\s$",
     re.IGNORECASE,
 )
 _SPEAKER = re.compile(r"^\W*(?:[A-Z][\w.'’-]+\s){0,3}[A-Z][\w.'’-]+(?:\s?[(,–—-][^:]{0,60})?:\s")
-_BIG = re.compile(r"\b(?:million|billion|trillion|bn|mn|m|b)\b", re.IGNORECASE)
 
 
 def prose_figures(
@@ -79,21 +93,43 @@ def prose_figures(
     unsaid = declared(revision).scaled and revision.source_type.authority >= 4
     main = main_period(revision, calendar)
     topic = Topic(entity=principal, period=main)
+    base = main
+    prose = "\n".join(revision.text[b.start : b.end] for b in revision.blocks if b.kind is not BlockKind.HEADING)
+    own = bool(principal) and revision.source_type.authority >= _OWN_REPORT
     for block in revision.blocks:
         if block.kind is BlockKind.ROW:
             continue
+        words = revision.text[block.start : block.end]
         if block.kind is BlockKind.HEADING:
-            topic = Topic(
-                entity=_heading_entity(revision.text[block.start : block.end], table) or principal, period=main
-            )
+            section = "" if own else section_of(words, table, prose)
+            # A section about a product of the company is still about the company.
+            section = "" if principal in table.lineage(section)[1:] else section
+            base = heading_period(words, revision.published, calendar) or main
+            topic = Topic(entity=section or _heading_entity(words, table) or principal, period=base, section=section, roles=topic.roles)
+            _asks(words, topic, taxonomy, principal)
             if block.level > 1:
                 continue
         else:
             topic.metric = topic.day = None
-            topic.period = main
+            topic.period = base
         for figure in _block_figures(revision, block, taxonomy, table, topic, principal, calendar):
             if not (unsaid and _of_unknown_scale(figure, revision.text, taxonomy)):
                 yield figure
+        _asks(words, topic, taxonomy, principal)
+
+
+_OWN_REPORT = 4
+_LONGEST_ASKED = 200
+
+
+def _asks(words: str, topic: Topic, taxonomy: Taxonomy, principal: str) -> None:
+    """Keep what a paragraph asks, as an interviewer does, for the answer in the next one."""
+    if len(words) < _LONGEST_ASKED and words.rstrip().endswith("?"):
+        topic.asked = tuple(_affirmed(words, taxonomy.find_metrics(words, asked=True)))
+        # Whom a question mentions is not who answers it.
+        topic.entity = topic.section or principal or topic.entity
+    else:
+        topic.asked = ()
 
 
 _SMALLEST_SUM = 100_000
@@ -102,7 +138,7 @@ _SMALLEST_SUM = 100_000
 def _of_unknown_scale(figure: Figure, text: str, taxonomy: Taxonomy) -> bool:
     """Whether a company's sum is written without a scale and too small to be the whole of it: revenue of "$1,935"."""
     amount = figure.amount
-    whole = "money" in taxonomy.metric(figure.metric).units and not amount.per
+    whole = not figure.metric or ("money" in taxonomy.metric(figure.metric).units and not amount.per)
     bare = not re.search(r"[a-z]{2}|[mbk]\b", text[amount.start : amount.end], re.IGNORECASE)
     return whole and len(amount.unit) == 3 and amount.unit.isupper() and bare and 0 < abs(amount.value) < _SMALLEST_SUM
 
@@ -125,22 +161,33 @@ def _block_figures(
         sentence = revision.text[start:end]
         if gives_orders(sentence):
             continue
+        alone = run_in(sentence, table) if start == block.start else ""
+        if alone:
+            topic.entity = alone
+            continue
         metrics = _affirmed(sentence, taxonomy.find_metrics(sentence))
         names = _acting(sentence, table.find(sentence), metrics, revision, principal)
         amounts = find_amounts(sentence)
         if _FIRST_PERSON.search(sentence) and principal and revision.source_type.authority >= 4:
             topic.entity = principal
-            names = [name for name in names if not table.is_company(name.name)]
+            names = [n for n in names if not table.is_company(n.name) or _OUR.search(sentence[: n.start])]
+        topic.roles.update(roles_of(sentence, names, table))
         if amounts:
             periods = settled(sentence, find_periods(sentence, published=revision.published, calendar=calendar), revision.published)
-            amounts = _scaled(sentence, amounts)
+            amounts = scaled(sentence, amounts)
             against = comparisons(sentence, amounts, periods)
-            said = Said(sentence, amounts, metrics, names, periods, against, _respectively(sentence, amounts, periods))
+            series = series_of(sentence, amounts, periods)
+            paired = {**respectively(sentence, amounts, periods), **{start: [own] for start, (_, own) in series.items()}}
+            firsts = {start: first for start, (first, _) in series.items()}
+            said = Said(sentence, amounts, metrics, names, periods, {s: a for s, a in against.items() if s not in firsts}, paired, firsts)
             if topic.period is None and not said.free:
                 remember(topic, said, revision.published)
             for amount in amounts:
                 yield from _figure(revision, start, end, amount, said, taxonomy, table, topic, principal)
             remember(topic, said, revision.published)
+        else:
+            announce(topic, sentence, find_periods(sentence, published=revision.published, calendar=calendar), measured=bool(metrics))
+        topic.asked = ()
         subject = next(
             (
                 name.name
@@ -170,58 +217,6 @@ def _acting(
     ]
 
 
-_IN_SCALE = re.compile(r"\bin (?:each case in )?(?:\w+ )?(thousands|millions|billions)\b", re.IGNORECASE)
-_FACTORS = {"thousands": 1_000, "millions": 1_000_000, "billions": 1_000_000_000}
-
-
-def _scaled(sentence: str, amounts: Sequence[Amount]) -> list[Amount]:
-    """Amounts of a sentence that says they are "in thousands", scaled out; those with a scale of their own stay."""
-    money = {a.unit for a in amounts if len(a.unit) == 3 and a.unit.isupper()}
-    if len(money) == 1:
-        # "liquidity of $1.9 billion, counting a revolver of 1.25 billion"
-        unit = money.pop()
-        amounts = [
-            replace(a, unit=unit) if not a.unit and _BIG.search(sentence[a.start : a.end]) else a for a in amounts
-        ]
-    said = _IN_SCALE.search(sentence)
-    if said is None:
-        return list(amounts)
-    factor = _FACTORS[said.group(1).lower()]
-    return [
-        replace(a, value=a.value * factor, scale=a.scale + len(str(factor)) - 1)
-        if len(a.unit) == 3 and a.unit.isupper() and not re.search(r"[a-z]{2}", sentence[a.start : a.end])
-        else a
-        for a in amounts
-    ]
-
-
-def _respectively(
-    sentence: str, amounts: Sequence[Amount], periods: Sequence[FoundPeriod]
-) -> dict[int, list[FoundPeriod]]:
-    """Pairs of "$1, $2 and $3 in 2023, 2024 and 2025": as many amounts as periods, each list unbroken, in order."""
-    pairs: dict[int, list[FoundPeriod]] = {}
-    for amount_run in _runs([(a.start, a.end) for a in amounts], sentence):
-        for period_run in _runs([(p.start, p.end) for p in periods], sentence):
-            first, last = amounts[amount_run[0]], amounts[amount_run[-1]]
-            near = periods[period_run[0]].start - last.end
-            before = first.start - periods[period_run[-1]].end
-            if len(amount_run) == len(period_run) >= 2 and (0 <= near < 40 or 0 <= before < 60):
-                for i, j in zip(amount_run, period_run, strict=True):
-                    pairs[amounts[i].start] = [periods[j]]
-    return pairs
-
-
-def _runs(spans: Sequence[tuple[int, int]], sentence: str) -> list[list[int]]:
-    """Places of `spans` that only commas and "and" keep apart."""
-    runs: list[list[int]] = []
-    for place, (start, _) in enumerate(spans):
-        if runs and re.fullmatch(r"\s*(?:,|,?\s*(?:and|or|&))\s*(?:in|at|for)?\s*", sentence[spans[place - 1][1] : start]):
-            runs[-1].append(place)
-        else:
-            runs.append([place])
-    return runs
-
-
 def _figure(
     revision: Revision,
     start: int,
@@ -234,26 +229,41 @@ def _figure(
     principal: str,
 ) -> Iterator[Figure]:
     sentence = said.sentence
-    if is_change(sentence, amount):
+    if is_change(sentence, amount) or denied(sentence, amount):
         return
     confidence = 1.0
     against = said.against.get(amount.start)
     metric = _metric(amount, said, taxonomy)
-    if metric is None and topic.metric is not None and _CARRIES_ON.match(sentence):
-        if taxonomy.compatible(topic.metric.metric, amount.unit):
-            metric = topic.metric
-            confidence *= 0.7
+    if metric is not None and of_a_part(sentence, amount) and not amount.end <= metric.start < amount.end + 25:
+        metric = None
+    elif metric is None:
+        metric = _carried(amount, said, taxonomy, topic)
+        topic.metric = metric or topic.metric
+        confidence *= 0.7
     if metric is None:
-        return
+        # No measure that is known: kept under its own words.
+        label = label_of(sentence, amount)
+        if not label:
+            return
+        metric = MetricMention("", amount.start, amount.end, label)
+        confidence = _UNNAMED
     whose = owner(sentence, amount, metric, said.names, table)
     if whose and principal and not table.is_company(whose) and not is_subject(sentence, whose, metric, said.names):
         # A place or a person that happens to stand near owns no figures.
         whose = ""
     if not whose:
-        carried = topic.entity if _PRONOUN.match(sentence) else principal
-        whose = carried or topic.entity or principal
+        about = topic.section or principal
+        carried = (called(sentence, topic.roles) or topic.entity) if points_back(sentence) else about
+        whose = carried or topic.entity or about
         confidence *= 0.9 if whose else 0.5
-    period, sure = when(amount, said, taxonomy.metric(metric.metric), topic, revision)
+    if corrects(sentence, amount, list(said.amounts)):
+        # Who sets a number right has looked twice.
+        confidence = 1.0
+    span = taxonomy.metric(metric.metric).span if metric.metric else Span.INSTANT
+    period, sure = when(amount, said, span, topic, revision)
+    if period is None and revision.published and any(a.lead is amount and a.replaced for a in said.against.values()):
+        # What has just replaced an earlier sum is of the day of the news.
+        period = instant(revision.published)
     basis = basis_of(_clause(sentence, against.lead if against else amount))
     past = period is not None and period.end and revision.published and period.end <= revision.published
     if basis is Basis.PROJECTION and past:
@@ -274,16 +284,29 @@ def _figure(
         label=metric.words,
         basis=basis,
         period=period,
+        dimension=place_of(sentence, amount, [n.name for n in said.names if table.is_company(n.name)]) if metric.metric == "headcount" else "",
         confidence=round(confidence * sure, 3),
     )
 
 
+_UNNAMED = 0.5
+"""How sure a figure is that has only words of its own to say what it measures."""
 _FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION})
+
+
+def _carried(amount: Amount, said: Said, taxonomy: Taxonomy, topic: Topic) -> MetricMention | None:
+    """The measure that a sentence goes on about without naming it, or that the paragraph before asked for."""
+    if topic.metric is not None and _CARRIES_ON.match(said.sentence) and taxonomy.compatible(topic.metric.metric, amount.unit):
+        return topic.metric
+    if topic.asked and not said.metrics and _ANSWERS.match(said.sentence[: amount.start]):
+        return next((m for m in topic.asked if taxonomy.compatible(m.metric, amount.unit)), None)
+    return None
 
 
 def _metric(amount: Amount, said: Said, taxonomy: Taxonomy) -> MetricMention | None:
     """The measure of an amount: that of the amount it is compared with, unless one is named right beside it."""
     sentence = said.sentence
+    amount = said.firsts.get(amount.start, amount)
     found = nearest_metric(sentence, amount, said.amounts, said.metrics, taxonomy)
     against = said.against.get(amount.start)
     if against is not None:
@@ -293,6 +316,11 @@ def _metric(amount: Amount, said: Said, taxonomy: Taxonomy) -> MetricMention | N
             lead = nearest_metric(sentence, against.lead, said.amounts, said.metrics, taxonomy)
             if lead is not None and taxonomy.compatible(lead.metric, amount.unit):
                 return lead
+    if found is None:
+        for other in said.amounts:
+            # "To $4.5bn, after agreeing a price of $5.4bn": what it is held against says what it is.
+            if other.start in said.against and said.against[other.start].lead is amount:
+                found = nearest_metric(sentence, other, said.amounts, said.metrics, taxonomy)
     if amount.per == "share" and found is not None and found.metric == "eps" and "loss_per_share" in taxonomy:
         before = [m for m in said.metrics if m.end <= amount.start]
         if before and before[-1].metric == "net_loss":

@@ -124,8 +124,10 @@ def test_a_range_is_one_figure_with_both_ends(taxonomy: Taxonomy) -> None:
     assert one.amount.high == Decimal(330_000_000)
 
 
-def test_an_amount_that_no_measure_names_is_no_figure(taxonomy: Taxonomy) -> None:
-    assert figures("A lunch there costs the visitor $40 and the mood is good.", taxonomy) == {}
+def test_an_amount_that_no_measure_names_is_kept_under_its_own_words(taxonomy: Taxonomy) -> None:
+    (one,) = figures("A lunch there costs the visitor $40 and the mood is good.", taxonomy).values()
+    assert (one.metric, one.label) == ("", "A lunch there costs the visitor and the mood is good")
+    assert not figures("Either side may leave within 90 days; clause 7 says so.", taxonomy)
 
 
 def test_what_was_inferred_from_further_away_is_less_sure(taxonomy: Taxonomy) -> None:

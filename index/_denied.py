@@ -1,0 +1,68 @@
+"""Denied: numbers that a sentence names only to say that they are not so, or supposes without saying that they are."""
+
+from __future__ import annotations
+
+import re
+
+from index.amount import Amount
+
+__all__ = ["corrects", "denied"]
+
+_QUALIFIED = r"(?:(?:the|an?|about|around|some|roughly|nearly|almost|over|even)\s)*"
+# "It was $4.8 million, not $48 million"; "not more than $5 million" and "not only" are no denials.
+_NOT = re.compile(rf"\b(?:not|never|no)\s{_QUALIFIED}$", re.IGNORECASE)
+_NOT_DONE = re.compile(
+    r"\b(?:(?:did|does|do|has|have|had|was|were|is|are|will|would)(?:\snot|n['’]t)|never|no longer)\s(?!only\b|just\b)(?:[\w$€£-]+\s){1,3}$",
+    re.IGNORECASE,
+)
+_MISTAKEN = re.compile(
+    r"\b(?:wrongly|incorrectly|mistakenly|erroneously|falsely|misstated|misreported|mis-stated|overstated|understated)\b", re.IGNORECASE
+)
+_REJECTED = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|dismiss(?:ed|es|ing)?|reject(?:ed|s|ing)?|refut(?:ed|es|ing)|debunk\w*|disput(?:ed|es|ing))\s"
+    r"(?:(?:\w+\s){0,3}?(?:that|of|it|having|reports?|claims?|rumou?rs?|suggestions?|speculation|talk)\b)",
+    re.IGNORECASE,
+)
+_HEARSAY = re.compile(r"\b(?:reports?|claims?|rumou?rs?|stories|suggestions?|posts?|the idea)\s(?:that|of)\b", re.IGNORECASE)
+_UNTRUE = re.compile(
+    r"\b(?:(?:is|are|was|were)\s(?:\w+\s)?(?:wrong|false|untrue|incorrect|inaccurate|mistaken|baseless|unfounded|fiction|nonsense|not true|fake|made up))\b",
+    re.IGNORECASE,
+)
+_SUPPOSED = re.compile(r"(?:^|[,;:(]\s?|\b(?:and|or|but|that|even|only)\s)(?:if|unless|suppos(?:e|ing)|assuming|imagine|had it|were it)\b", re.IGNORECASE)
+_SET_RIGHT = re.compile(r"\b(?:in fact|actually|in reality|rather|should have (?:been|said|read)|correct(?:ly)?|the true|really)\b", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[;:]|\.\s|,\s(?:but|and|it|they|while|whereas)\b|\bbut\b")
+
+
+def denied(sentence: str, amount: Amount) -> bool:
+    """Whether an amount is one that its sentence says is not so, or only supposes.
+
+    "It was $4.8 million, not $48 million", "denied that it had lost $70 million", "reports that it raised $500 million
+    are wrong", "the article wrongly said $48 million", "has not raised $50 million", "if it lost $70 million, ...".
+    """
+    before, after = sentence[: amount.start], sentence[amount.end :]
+    if _NOT.search(before) or _NOT_DONE.search(before):
+        return True
+    for cue in (_MISTAKEN, _REJECTED, _SUPPOSED):
+        found = list(cue.finditer(before))
+        if not found:
+            continue
+        between = before[found[-1].end() :]
+        if cue is _SUPPOSED:
+            # What follows from it stands after the comma.
+            if "," not in between and not _CLAUSE_END.search(between) and " then " not in between:
+                return True
+        elif not _CLAUSE_END.search(between) and not _SET_RIGHT.search(between):
+            return True
+    claimed = _HEARSAY.search(before)
+    if claimed and not _CLAUSE_END.search(before[claimed.end() :]):
+        stop = _CLAUSE_END.search(after)
+        return bool(_UNTRUE.search(after[: stop.start() if stop else len(after)]))
+    return False
+
+
+def corrects(sentence: str, amount: Amount, others: list[Amount]) -> bool:
+    """Whether an amount is put in the place of another that its sentence denies: the 4.8 of "$4.8 million, not $48 million"."""
+    return any(
+        other.unit == amount.unit and other.start > amount.end and other.start - amount.end < 30 and _NOT.search(sentence[: other.start])
+        for other in others
+    )

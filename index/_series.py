@@ -1,0 +1,86 @@
+"""Series: amounts of one sentence that belong together, by a scale, a list of years, or "respectively"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.amount import Amount
+from index.periods import FoundPeriod
+
+__all__ = ["respectively", "scaled", "series_of"]
+
+_BIG = re.compile(r"\b(?:million|billion|trillion|bn|mn|m|b)\b", re.IGNORECASE)
+_IN_SCALE = re.compile(r"\bin (?:each case in )?(?:\w+ )?(thousands|millions|billions)\b", re.IGNORECASE)
+_FACTORS = {"thousands": 1_000, "millions": 1_000_000, "billions": 1_000_000_000}
+
+
+def scaled(sentence: str, amounts: Sequence[Amount]) -> list[Amount]:
+    """Amounts of a sentence that says they are "in thousands", scaled out; those with a scale of their own stay."""
+    money = {a.unit for a in amounts if len(a.unit) == 3 and a.unit.isupper()}
+    if len(money) == 1:
+        # "liquidity of $1.9 billion, counting a revolver of 1.25 billion"
+        unit = money.pop()
+        amounts = [
+            replace(a, unit=unit) if not a.unit and _BIG.search(sentence[a.start : a.end]) else a for a in amounts
+        ]
+    said = _IN_SCALE.search(sentence)
+    if said is None:
+        return list(amounts)
+    factor = _FACTORS[said.group(1).lower()]
+    return [
+        replace(a, value=a.value * factor, scale=a.scale + len(str(factor)) - 1)
+        if len(a.unit) == 3 and a.unit.isupper() and not re.search(r"[a-z]{2}", sentence[a.start : a.end])
+        else a
+        for a in amounts
+    ]
+
+
+def respectively(
+    sentence: str, amounts: Sequence[Amount], periods: Sequence[FoundPeriod]
+) -> dict[int, list[FoundPeriod]]:
+    """Pairs of "$1, $2 and $3 in 2023, 2024 and 2025": as many amounts as periods, each list unbroken, in order."""
+    pairs: dict[int, list[FoundPeriod]] = {}
+    for amount_run in _runs([(a.start, a.end) for a in amounts], sentence):
+        for period_run in _runs([(p.start, p.end) for p in periods], sentence):
+            first, last = amounts[amount_run[0]], amounts[amount_run[-1]]
+            near = periods[period_run[0]].start - last.end
+            before = first.start - periods[period_run[-1]].end
+            if len(amount_run) == len(period_run) >= 2 and (0 <= near < 40 or 0 <= before < 60):
+                for i, j in zip(amount_run, period_run, strict=True):
+                    pairs[amounts[i].start] = [periods[j]]
+    return pairs
+
+
+_IN_TIME = re.compile(r",?\s*(?:(?:in|for|at|during|as of|on|by|at the end of|over)\s)?(?:the\s)?")
+_NEXT_OF_LIST = re.compile(r"\s*(?:[,;]|,?\s*(?:and|then|followed by))\s*(?:to\s|by\s)?(?:(?:about|around|some|nearly|almost|over|roughly|just|under)\s)*")
+
+
+def series_of(sentence: str, amounts: Sequence[Amount], periods: Sequence[FoundPeriod]) -> dict[int, tuple[Amount, FoundPeriod]]:
+    """The amounts of "$1 in 2023, $2 in 2024 and $3 in 2025", each with the first of them and its own period."""
+    told = []
+    for amount in amounts:
+        after = next((p for p in periods if p.start >= amount.end), None)
+        told.append(after if after is not None and _IN_TIME.fullmatch(sentence[amount.end : after.start]) else None)
+    found: dict[int, tuple[Amount, FoundPeriod]] = {}
+    for place in range(1, len(amounts)):
+        before, own = told[place - 1], told[place]
+        one, other = amounts[place - 1], amounts[place]
+        if before is None or own is None or (one.unit, one.per) != (other.unit, other.per):
+            continue
+        if other.start >= before.end and _NEXT_OF_LIST.fullmatch(sentence[before.end : other.start]):
+            first, _ = found.setdefault(one.start, (one, before))
+            found[other.start] = (first, own)
+    return found
+
+
+def _runs(spans: Sequence[tuple[int, int]], sentence: str) -> list[list[int]]:
+    """Places of `spans` that only commas and "and" keep apart."""
+    runs: list[list[int]] = []
+    for place, (start, _) in enumerate(spans):
+        if runs and re.fullmatch(r"\s*(?:,|,?\s*(?:and|or|&))\s*(?:in|at|for)?\s*", sentence[spans[place - 1][1] : start]):
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return runs

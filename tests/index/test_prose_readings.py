@@ -1,0 +1,417 @@
+"""What must be read from sentences of many kinds, and what must never be: a table of invented reports on invented firms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from corpus.document import Revision, SourceType
+from corpus.markdown import extract_markdown
+from index.entities import Entities
+from index.figure import Figure
+from index.names import gather
+from index.prose import prose_figures
+from index.taxonomy import Taxonomy
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A page, the figures it gives ("value | company | measure | period | basis", any but the first left open), and those it must not."""
+
+    title: str
+    text: str
+    reads: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    kind: SourceType = SourceType.ARTICLE
+
+
+# fmt: off
+READINGS = (
+    Reading(
+        "Whistlecroft profile",
+        "Whistlecroft Labs makes weather models. Its founder, Ondine Farquhar, owns thirty-one per cent of Whistlecroft.",
+        reads=("31 | Whistlecroft Labs | stake",),
+    ),
+    Reading(
+        "Whistlecroft profile",
+        "Whistlecroft Labs raised forty million dollars in May 2026. It employs two hundred and ten people.",
+        reads=("40000000 | Whistlecroft Labs | funding_raised | May 2026", "210 | Whistlecroft Labs | headcount"),
+    ),
+    Reading(
+        "Whistlecroft profile",
+        "In 2025 Whistlecroft Labs lost six million dollars on sales of fifteen million.",
+        reads=("6000000 | Whistlecroft Labs | loss | 2025", "15000000 | Whistlecroft Labs | revenue | 2025"),
+    ),
+    Reading(
+        "Whistlecroft profile",
+        "Whistlecroft Labs said gross margin was fifty-two per cent in 2025.",
+        reads=("52 | Whistlecroft Labs | gross_margin | 2025",),
+    ),
+    Reading(
+        "Bramblegate and Tollhurst",
+        "Bramblegate AI and Tollhurst Cloud are rivals. Tollhurst Cloud is the older. The company had revenue of $61 million in 2025.",
+        reads=("61000000 | Tollhurst Cloud | revenue | 2025",),
+    ),
+    Reading(
+        "This week in chips",
+        "## 1. Bramblegate AI\n\nThe voice specialist had sales of $44 million in 2025. It is worth $900 million.\n\n## 2. Tollhurst Cloud\n\nRevenue was $61 million in 2025.\n\nThe landlord also employs 250 people.",
+        reads=("44000000 | Bramblegate AI | revenue | 2025", "900000000 | Bramblegate AI | valuation", "61000000 | Tollhurst Cloud | revenue | 2025", "250 | Tollhurst Cloud | headcount"),
+    ),
+    Reading(
+        "Bramblegate AI opens in Leeds",
+        "Bramblegate AI has opened an office in Leeds, where 14 people work. Across the company it employs 380.",
+        reads=("380 | Bramblegate AI | headcount",),
+        never=("14 | Bramblegate AI | headcount",),
+    ),
+    Reading(
+        "Bramblegate AI buys Tollhurst",
+        "Bramblegate AI said on Monday it would buy Tollhurst Cloud for $310 million. The start-up, which employs 85, had revenue of $22 million in 2025. The buyer had revenue of $190 million.",
+        reads=("310000000 | Tollhurst Cloud | acquisition_price", "85 | Tollhurst Cloud | headcount", "22000000 | Tollhurst Cloud | revenue | 2025", "190000000 | Bramblegate AI | revenue"),
+    ),
+    Reading(
+        "Bramblegate AI",
+        "Bramblegate AI sells the Orrin assistant. Orrin has 3.2 million monthly users. It costs $12 a month.",
+        reads=("3200000 |  | monthly_active_users", "12 |  | subscription_price"),
+    ),
+    Reading(
+        "Bramblegate AI results",
+        "LEEDS, October 20, 2026 - Bramblegate AI (NYSE: BRMB) today announced results for the third quarter of 2026. Revenue was $51 million. Our customer Tollhurst Cloud has 900 employees.",
+        reads=("51000000 | Bramblegate AI | revenue | Q3 2026",),
+        never=("900 | Bramblegate AI | headcount",),
+        kind=SourceType.PRESS_RELEASE,
+    ),
+    Reading(
+        "Bramblegate AI",
+        "Analysts at Kestrel Grove expect Bramblegate AI to lose $30 million in 2027.",
+        reads=("30000000 | Bramblegate AI | loss | 2027 | estimate",),
+    ),
+    Reading(
+        "The rivals",
+        "Unlike Tollhurst Cloud, which lost $15 million in 2025, Bramblegate AI made a profit of $4 million.",
+        reads=("15000000 | Tollhurst Cloud | loss | 2025", "4000000 | Bramblegate AI | net_income"),
+        never=("15000000 | Bramblegate AI",),
+    ),
+    Reading(
+        "Bramblegate AI",
+        "Hector Lindqvist, the chief executive of Bramblegate AI, said revenue would be $80 million in 2027.",
+        reads=("80000000 | Bramblegate AI | revenue | 2027 | projection",),
+    ),
+    Reading(
+        "Corrections",
+        "Bramblegate AI. An article on October 2 misstated the operating loss of Bramblegate AI for 2025. It was $2.3 million, not $23 million.\n\nTollhurst Cloud. The same article gave the company's headcount wrongly. It has 85 employees, not 850.",
+        reads=("2300000 | Bramblegate AI | operating_loss | 2025", "85 | Tollhurst Cloud | headcount"),
+        never=("23000000", "850"),
+    ),
+    Reading(
+        "Bramblegate AI",
+        "Bramblegate AI's net loss in 2025 was $2.3 million and not $23 million, as a blog had claimed.",
+        reads=("2300000 | Bramblegate AI | net_loss | 2025",),
+        never=("23000000",),
+    ),
+    Reading(
+        "Bramblegate AI",
+        "Reports that Bramblegate AI had raised $500 million are wrong, the company said: it has raised $50 million.",
+        reads=("50000000 | Bramblegate AI | funding_raised/total_funding",),
+        never=("500000000",),
+    ),
+    Reading(
+        "Bramblegate AI",
+        "Bramblegate AI denied that it had lost $70 million in 2025.",
+        reads=(),
+        never=("70000000",),
+    ),
+    Reading(
+        "Bramblegate AI",
+        "If Bramblegate AI lost $70 million in 2027, it would have to borrow.",
+        reads=(),
+        never=("70000000 |  | loss",),
+    ),
+    Reading(
+        "Bramblegate AI",
+        "Bramblegate AI has cut the price it will pay for Tollhurst Cloud to $270 million, a month after agreeing on $310 million.",
+        reads=("270000000 | Tollhurst Cloud | acquisition_price",),
+    ),
+    Reading(
+        "Bramblegate AI",
+        "Bramblegate AI's annual recurring revenue is £44m, up from £31m in June.",
+        reads=("44000000 | Bramblegate AI | arr", "31000000 | Bramblegate AI | arr | June 2026"),
+    ),
+    Reading(
+        "Bramblegate AI",
+        "Bramblegate AI plans capital expenditures of $90 million this year rather than the $70 million it had said in July.",
+        reads=("90000000 | Bramblegate AI | capital_expenditures | 2026", "70000000 | Bramblegate AI | capital_expenditures | 2026"),
+    ),
+    Reading(
+        "Bramblegate AI",
+        "Gross margin at Bramblegate AI rose in 2025, to 37% from 22%.",
+        reads=("37 | Bramblegate AI | gross_margin | 2025",),
+    ),
+    Reading(
+        "Bramblegate AI",
+        "Bramblegate AI raised its forecast for 2026 revenue by $20 million, to $220 million.",
+        reads=("220000000 | Bramblegate AI | revenue | 2026 | guidance",),
+        never=("20000000 |  | revenue",),
+    ),
+    Reading(
+        "Bramblegate AI",
+        "Headcount at Bramblegate AI fell to 410 from 520 a year ago.",
+        reads=("410 | Bramblegate AI | headcount",),
+    ),
+    Reading(
+        "Bramblegate AI",
+        "Bramblegate AI has 62 customers, up from 19 this time last year.",
+        reads=("62 | Bramblegate AI | customers",),
+    ),
+    Reading(
+        "Bramblegate AI",
+        "Bramblegate AI was valued at $2.6 billion in the round. Two years ago it was worth $400 million.",
+        reads=("2600000000 | Bramblegate AI | valuation", "400000000 | Bramblegate AI | valuation | 2024"),
+    ),
+    Reading(
+        "Bramblegate AI",
+        "In January Bramblegate AI was worth $27 billion; the sale of staff shares this month puts the whole company at $31 billion.",
+        reads=("31000000000 | Bramblegate AI | valuation", "27000000000 | Bramblegate AI | valuation | January 2026"),
+    ),
+    Reading(
+        "Bramblegate AI",
+        "Bramblegate AI's revenue doubled to $88 million in 2025, from $44 million.",
+        reads=("88000000 | Bramblegate AI | revenue | 2025",),
+    ),
+    Reading(
+        "Bramblegate AI",
+        "Bramblegate AI now sells Orrin for $20 a month; it used to cost $30.",
+        reads=("20 |  | subscription_price",),
+    ),
+    Reading(
+        "Bramblegate AI",
+        "Bramblegate AI, which lost $12 million in 2024, made $3 million of profit in 2025.",
+        reads=("12000000 | Bramblegate AI | loss | 2024", "3000000 | Bramblegate AI | net_income | 2025"),
+    ),
+    Reading(
+        "Bramblegate AI in figures",
+        "Bramblegate AI had a good 2025. Revenue was $88 million. The net loss was $9 million.",
+        reads=("88000000 | Bramblegate AI | revenue | 2025", "9000000 | Bramblegate AI | net_loss | 2025"),
+    ),
+    Reading(
+        "Bramblegate AI annual figures",
+        "## Bramblegate AI in 2025\n\nRevenue was $88 million.",
+        reads=("88000000 | Bramblegate AI | revenue | 2025",),
+    ),
+    Reading(
+        "Bramblegate AI",
+        "Bramblegate AI on Thursday reported third-quarter revenue of $88 million. Its net loss was $9 million.",
+        reads=("88000000 | Bramblegate AI | revenue | Q3 2026", "9000000 | Bramblegate AI | net_loss | Q3 2026"),
+    ),
+    Reading(
+        "Bramblegate AI",
+        "Bramblegate AI was founded in 2019. Revenue is $88 million a year.",
+        reads=("88000000 | Bramblegate AI | revenue",),
+        never=("88000000 | @2019 | revenue",),
+    ),
+    Reading(
+        "Bramblegate AI",
+        "Since the start of 2026 Bramblegate AI has shipped 40,000 boards. In all of last year it was eleven thousand.",
+        reads=("40000 | Bramblegate AI | shipments", "11000 | Bramblegate AI | shipments | 2025"),
+    ),
+    Reading(
+        "Q&A with the founder of Bramblegate AI",
+        "Bramblegate AI sells one product. We met its founder in Leeds.\n\nHow many people do you have?\n\nAbout 380.\n\nAnd your margins?\n\nFifty per cent, give or take. They were thirty-four when we started.\n\nHow many have you shipped?\n\nAbout forty thousand cards in the first half.",
+        reads=("380 | Bramblegate AI | headcount", "50 | Bramblegate AI | gross_margin", "40000 | Bramblegate AI | shipments | H1 2026"),
+    ),
+    Reading(
+        "Bramblegate AI earnings call",
+        "Bramblegate AI (NYSE: BRMB) Q3 2026 earnings call.\n\nHector Lindqvist: Thank you. We ended the quarter with 64 hospitals. Capital expenditures were 42 million dollars.",
+        reads=("42000000 | Bramblegate AI | capital_expenditures | Q3 2026",),
+    ),
+    Reading(
+        "Bramblegate AI loses case",
+        "A federal judge ordered Bramblegate AI to pay the Photographers' Guild $40 million in damages. The guild had asked for $300 million.",
+        reads=("40000000 | Bramblegate AI | damages", "300000000 |  | damages_sought"),
+    ),
+    Reading(
+        "Bramblegate AI loses case",
+        "A jury awarded the Photographers' Guild $40 million against Bramblegate AI.",
+        reads=("40000000 | Bramblegate AI | damages",),
+    ),
+    Reading(
+        "Bramblegate AI",
+        "Bramblegate AI walked away from the merger and owes Tollhurst Cloud a $21 million break fee.",
+        reads=("21000000 | Bramblegate AI | termination_fee",),
+    ),
+    Reading(
+        "Bramblegate AI",
+        "Bramblegate AI took in $88 million of revenue in 2025 and burned through $30 million of cash.",
+        reads=("88000000 | Bramblegate AI | revenue | 2025", "30000000 | Bramblegate AI | cash_burn | 2025"),
+    ),
+    Reading(
+        "Bramblegate AI",
+        "Bramblegate AI plans to pour $700 million into new data halls in 2027.",
+        reads=("700000000 | Bramblegate AI | capital_expenditures | 2027",),
+    ),
+    Reading(
+        "Bramblegate AI",
+        "Bramblegate AI pocketed $135 million from investors in June, which brings the total since the beginning to $214 million.",
+        reads=("135000000 | Bramblegate AI | funding_raised | June 2026", "214000000 | Bramblegate AI | total_funding"),
+    ),
+    Reading(
+        "Bramblegate AI",
+        "Orrin, the assistant from Bramblegate AI, now answers 19 million calls a day.",
+        reads=("19000000 |  | requests",),
+    ),
+    Reading(
+        "Bramblegate AI",
+        "The Tern card of Bramblegate AI draws 320 watts. It cost $212,000 to build, against a target of $45,000.",
+        reads=("320", "212000"),
+    ),
+    Reading(
+        "Bramblegate AI",
+        "Bramblegate AI signed a credit facility of £450 million, of which £120 million was drawn in June.",
+        reads=("450000000 | Bramblegate AI | loan",),
+    ),
+    Reading(
+        "Bramblegate AI",
+        "Bramblegate AI turned a loss of $9 million in 2024 into a profit of $2 million in 2025.",
+        reads=("9000000 | Bramblegate AI | loss | 2024", "2000000 | Bramblegate AI | net_income | 2025"),
+    ),
+    Reading(
+        "Bramblegate AI",
+        "Compute cost Bramblegate AI $52 million in 2025; it paid its 380 staff $61 million.",
+        reads=("52000000 | Bramblegate AI |  | 2025", "380 | Bramblegate AI | headcount"),
+    ),
+    Reading(
+        "Bramblegate AI",
+        "Bramblegate AI's biggest customer, the airline Corvane, brought 28% of revenue in 2025.",
+        reads=("28 | Bramblegate AI | revenue_share | 2025",),
+    ),
+    Reading(
+        "Bramblegate AI",
+        "Bramblegate AI agreed to rent 210 megawatts from Tollhurst Cloud for about $3.6 billion over seven years.",
+        reads=("3600000000", "210 |  | power_capacity/contracted_power"),
+    ),
+    Reading(
+        "Bramblegate AI",
+        "Bramblegate AI laid off 340 of its 1,210 employees on Wednesday.",
+        reads=("340 | Bramblegate AI | layoffs", "1210 | Bramblegate AI | headcount"),
+        never=("1210 |  | layoffs", "340 |  | headcount"),
+    ),
+    Reading(
+        "Bramblegate AI",
+        "Hartley Oduya will control 41.7% of the votes of Bramblegate AI after the listing.",
+        reads=("41.7 |  | voting_power",),
+    ),
+    Reading(
+        "Bramblegate AI",
+        "Starline, the satellite arm of Bramblegate AI, makes $66 a month from each subscriber.",
+        reads=("66 |  | arpu",),
+    ),
+    Reading(
+        "Bramblegate AI",
+        "Investors handed Bramblegate AI $270 million in June 2023 at a valuation of $2.2 billion.",
+        reads=("270000000 | Bramblegate AI | funding_raised | June 2023", "2200000000 | Bramblegate AI | valuation | June 2023"),
+    ),
+    Reading(
+        "Bramblegate AI 8-K",
+        "Bramblegate AI, Inc. (NYSE: BRMB) filed this report.\n\nLoans bear interest at Term SOFR plus 4.25% per annum. Ms. Wetherall will receive an annual base salary of $575,000.",
+        reads=("4.25 | Bramblegate AI", "575000 | Bramblegate AI | executive_pay"),
+        kind=SourceType.FILING,
+    ),
+    Reading(
+        "Bramblegate AI S-1",
+        "Bramblegate AI, Inc. (NYSE: BRMB) filed this prospectus.\n\nWe intend to use $75.0 million of the net proceeds to repay all borrowings under our term loan with Corrin Lending.",
+        reads=("75000000 | Bramblegate AI",),
+        never=("75000000 |  | debt", "75000000 |  | ipo_proceeds"),
+        kind=SourceType.FILING,
+    ),
+    Reading(
+        "Bramblegate AI",
+        "Bramblegate AI spends $523 million a year on compute, its largest bill.",
+        reads=("523000000 | Bramblegate AI | spending",),
+    ),
+    Reading(
+        "Bramblegate AI",
+        "Bramblegate AI's order book stood at £233.9 million at the end of June 2026.",
+        reads=("233900000 | Bramblegate AI | backlog | June",),
+    ),
+    Reading(
+        "Bramblegate AI",
+        "ASTERMILL, a chip firm, put €1.3 billion into Bramblegate AI's Series C, for about 11% of the company.",
+        reads=("1300000000 | Bramblegate AI | investment/funding_raised", "11 | Bramblegate AI | stake"),
+    ),
+    Reading(
+        "Bramblegate AI",
+        "Bramblegate AI had total debt of $400 million, $35 million of it due in 2027.",
+        reads=("400000000 | Bramblegate AI | debt",),
+        never=("35000000 |  | debt",),
+    ),
+    Reading(
+        "Bramblegate AI",
+        "Bramblegate AI's settlement with authors covers some 482,000 works and costs it $60 million.",
+        reads=("482000 | Bramblegate AI", "60000000 | Bramblegate AI | settlement"),
+    ),
+    Reading(
+        "Bramblegate AI",
+        "Teams using Orrin save an average of 11 hours a week, says Bramblegate AI.",
+        reads=("11",),
+    ),
+    Reading(
+        "Bramblegate AI",
+        "Bramblegate AI is not for sale, its founder said, at $3 billion or any other price.",
+        reads=(),
+        never=("3000000000 |  | revenue",),
+    ),
+    Reading(
+        "Bramblegate AI",
+        "Bramblegate AI posted a bond of $95 million to appeal.",
+        reads=("95000000 | Bramblegate AI",),
+        never=("95000000 |  | loan", "95000000 |  | debt"),
+    ),
+    Reading(
+        "Bramblegate AI",
+        "Bramblegate AI has 300 hospitals on its books and charges each $4,000 a month.",
+        reads=("300 | Bramblegate AI", "4000 | Bramblegate AI"),
+    ),
+)
+# fmt: on
+
+
+@pytest.fixture(scope="module")
+def taxonomy() -> Taxonomy:
+    return Taxonomy.load()
+
+
+def _figures(reading: Reading, taxonomy: Taxonomy) -> list[Figure]:
+    read = extract_markdown(f"# {reading.title}\n\n{reading.text}\n")
+    revision = Revision(
+        revision_id="r1", document_id="d1", url="https://wire.example/1", title=reading.title, publisher="The Wire",
+        published=date(2026, 10, 20), source_type=reading.kind, text=read.text, blocks=read.blocks,
+        fetched_at=datetime(2026, 10, 21, tzinfo=UTC),
+    )  # fmt: skip
+    names = gather([revision], Entities.load())
+    return list(prose_figures(revision, taxonomy, names, names.principal("d1")))
+
+
+def _says(figure: Figure, line: str) -> bool:
+    """Whether a figure is what a line says, as far as it says anything."""
+    value, company, metric, period, basis = (*(part.strip() for part in line.split("|")), "", "", "", "")[:5]
+    label = figure.period.label if figure.period else ""
+    return (
+        figure.amount.value == Decimal(value)
+        and company in {"", figure.entity}
+        and (not metric or figure.metric in metric.split("/"))
+        and period in label
+        and basis in {"", figure.basis.value}
+    )
+
+
+@pytest.mark.parametrize("reading", READINGS, ids=lambda reading: reading.text[:60])
+def test_sentences_give_these_figures_and_no_others(reading: Reading, taxonomy: Taxonomy) -> None:
+    found = _figures(reading, taxonomy)
+    told = "; ".join(f"{f.amount.value} {f.entity} {f.metric} {f.period.label if f.period else None} {f.basis}" for f in found)
+    for line in reading.reads:
+        assert any(_says(figure, line) for figure in found), f"{line} is not among: {told}"
+    for line in reading.never:
+        # What counts for a part of the company only is told apart by its dimension.
+        assert not any(_says(figure, line) for figure in found if not figure.dimension), f"{line} is among: {told}"
