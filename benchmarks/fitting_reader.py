@@ -25,10 +25,10 @@ from numpy.typing import NDArray
 from bot.batch import read_batch
 from bot.evidence import MEASURES, Asking
 from bot.library import Library
-from bot.question import understand
 from bot.reading import Candidate, candidates, lead_doubts
 from bot.scope import refusal
 from bot.text_answers import found_for, said_first, shown
+from bot.understanding import understand
 from bot.weighing import DOUBTS, Weighing
 from tests.accuracy.asking import _run, import_pages
 from tests.accuracy.practice import load_scorer

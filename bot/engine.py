@@ -9,6 +9,7 @@ from datetime import date
 
 from bot import measures
 from bot.answer import Answer, Status
+from bot.cell_answers import from_cells, listed_cells, lists_things
 from bot.claims import claim_from_text
 from bot.errors import VerificationError
 from bot.figure_answers import breakdown, compare, course, single
@@ -84,8 +85,10 @@ class Engine:
 
     def _attempts(self, question: Question) -> list[Callable[[Question, Library, date | None], Answer | None]]:
         words = {Intent.WHO, Intent.WHEN, Intent.WHERE, Intent.WHY}
-        if question.intent in words or not question.metrics:
+        if question.intent in words:
             return [from_text]
+        if not question.metrics:
+            return [from_text] if question.intent is Intent.WHY or question.over_time else [from_cells, from_text]
         if question.unknown and not question.entities:
             return [from_text]
         listed = [several] if len(question.entities) < 2 and len(asked_places(question)) > 1 else []
@@ -97,9 +100,11 @@ class Engine:
             return [course, single, from_text]
         if question.intent is Intent.CHECK:
             return [single, claim_from_text] if question.amounts else [from_text, single]
+        if lists_things(question):
+            return [listed_cells, single, from_cells, from_text]
         if question.intent is Intent.LIST and question.entities:
-            return [breakdown, single, from_text]
-        return [single, from_text]
+            return [breakdown, single, from_cells, from_text]
+        return [single, from_cells, from_text]
 
     def _not_found(self, question: Question, as_of: date | None) -> Answer:
         """Say what was looked for, and the nearest thing held."""

@@ -26,9 +26,21 @@ from index.period import Period, PeriodKind
 from index.records import DocumentMeta
 from index.taxonomy import Span, Taxonomy
 
-__all__ = ["RELATIONS", "Cluster", "Fit", "cluster", "dated_period", "fits", "period_rank", "same_measure"]
+__all__ = [
+    "FUTURE",
+    "RELATIONS",
+    "Cluster",
+    "Fit",
+    "basis_fits",
+    "cluster",
+    "dated_period",
+    "fits",
+    "period_match",
+    "period_rank",
+    "same_measure",
+]
 
-_FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION, Basis.COMMITMENT})
+FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION, Basis.COMMITMENT})
 _BASIS_WORTH = {
     Basis.ACTUAL: 0.5,
     Basis.REPORTED: 0.3,
@@ -179,12 +191,12 @@ def _fit(
 ) -> Fit | None:
     match: Match | None = None
     if when:
-        match = _period_match(figure, when, library.names) or _event_match(figure, document, when, library)
+        match = period_match(figure, when, library.names) or _event_match(figure, document, when, library)
         if match is Match.NONE or match is None:
             return None
     if question.currency and figure.amount.unit != question.currency:
         return None
-    if not _basis_fits(question, figure) or not _names_all(question, figure, document, library):
+    if not basis_fits(question, figure) or not _names_all(question, figure, document, library):
         return None
     if question.parts and not _of_part(question.parts, figure):
         return None
@@ -265,15 +277,17 @@ def _names_all(question: Question, figure: Figure, document: DocumentMeta, libra
     return all(any(name == other or name.startswith(f"{other},") for name in here) for other in others)
 
 
-def _basis_fits(question: Question, figure: Figure) -> bool:
+def basis_fits(question: Question, figure: Figure) -> bool:
+    """Whether a figure stands on what is asked for: a result, guidance, a run rate."""
     if not question.bases:
         return True
-    if question.bases & _FUTURE:
-        return figure.basis in question.bases or figure.basis in _FUTURE
+    if question.bases & FUTURE:
+        return figure.basis in question.bases or figure.basis in FUTURE
     return figure.basis in question.bases or figure.metric in _RUN_RATE_METRICS
 
 
-def _period_match(figure: Figure, when: Sequence[Period], names: EntityTable) -> Match:
+def period_match(figure: Figure, when: Sequence[Period], names: EntityTable) -> Match:
+    """How well a figure's period is one of those asked for."""
     if figure.period is None:
         return Match.NONE
     best = Match.NONE
@@ -363,13 +377,13 @@ def _order(
         authority = fit.document.source_type.authority
         measure = library.taxonomy.metric(figure.metric) if figure.metric in library.taxonomy else None
         moment = measure is not None and (measure.span is Span.INSTANT or figure.metric in RELATIONS)
-        future = bool(question.bases & _FUTURE) or figure.basis in _FUTURE
+        future = bool(question.bases & FUTURE) or figure.basis in FUTURE
         bare = fit.score - _AUTHORITY * authority
         tier = -int((top - bare) / _TIER)
         if future and question.bases:
             # Guidance is what was said last, whoever passes it on.
             return (tier, published, fit.score)
-        if dated and figure.basis in _FUTURE and ahead:
+        if dated and figure.basis in FUTURE and ahead:
             # Of two forecasts of a time that is not over, the newer one stands.
             return (tier, 0.0, published, fit.score)
         if dated and not question.latest and not moment:
@@ -397,7 +411,7 @@ def same_measure(a: Fit, b: Fit, names: EntityTable) -> bool:
         return False
     if (a.figure.amount.unit, a.figure.amount.per) != (b.figure.amount.unit, b.figure.amount.per):
         return False
-    if (a.figure.basis in _FUTURE) != (b.figure.basis in _FUTURE):
+    if (a.figure.basis in FUTURE) != (b.figure.basis in FUTURE):
         return False
     if (a.figure.basis is Basis.RUN_RATE) != (b.figure.basis is Basis.RUN_RATE):
         return False

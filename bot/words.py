@@ -17,7 +17,7 @@ STOP_WORDS = frozenset(
     d did didnt do does doesnt doing done dont down each either else em ever every few for from get gets getting give gimme
     given go goes going gone gonna got gotta had has hasnt have havent having he hello her here hey hi him his how hows i
     id if ill im in into is isnt it its ive just kinda know let lets like ll look looking lot lots m many may me mean might
-    mine more most much mny must my n need no not now of off oh ok okay on one only or other our out over own pls please
+    more most much mny must my n need no not now of off oh ok okay on one only or other our out over own pls please
     plz put r re really right rn s say said says see seen shall she should show so some something still such sure t tell
     than that thats the their them then there theres these they theyre thing things think this those through thx to today
     too true u under until up ur us use ve very want wanna was wasnt way we well went were weren what whats when whens
@@ -51,7 +51,12 @@ sue, sued, sues, lawsuit, suit, action, litigation, complaint, court, plaintiffs
 approve, approved, approval
 dismiss, dismissed, thrown, motion
 auditor, auditors, audited, accounting firm, independent registered
-cost, costs, price, priced, prices, pay, pays, paid
+cost, costs, price, priced, prices, pay, pays, paid, price tag
+compensation, pay, remuneration
+bitcoin, btc
+mine, mined, produced
+ad, ads, advertising, advertisements
+post, after, following
 earn, earned, made, make, income, revenue, sales
 spend, spent, spending, outlay, paid, invested, expenditure
 file, filed, filing, registration, registered, submitted
@@ -149,7 +154,7 @@ def _synonyms() -> dict[str, frozenset[str]]:
         words = {stem(w) for phrase in line.split(",") for w in [phrase.strip()] if " " not in w}
         phrases = {p.strip() for p in line.split(",") if " " in p.strip()}
         group = words | {" ".join(stem(w) for w in p.split()) for p in phrases}
-        for word in words:
+        for word in group:
             out.setdefault(word, set()).update(group - {word})
     return {word: frozenset(group) for word, group in out.items()}
 

@@ -264,7 +264,8 @@ def _caption_unit(text: str) -> str | None:
     if sign := _SIGN.search(text):
         return code_of_prefix(sign[0])
     counted = _OF_NOUN.search(text) or _NOUN_IN.search(text)
-    money = CURRENCY_WORD.search(text)
+    # A code inside a word is none: "country" ends in Turkey's.
+    money = next((m for m in CURRENCY_WORD.finditer(text) if not text[max(0, m.start() - 1) : m.start()].isalpha() or m[0][0].isspace()), None)
     if money and (not counted or CURRENCY_WORD.fullmatch(" " + counted["noun"].split()[-1])):
         return code_of_word(money)
     if counted and counted["noun"].lower() not in {"amounts", "figures", "numbers", "thousands", "data", "values"}:

@@ -284,6 +284,14 @@ class Content:
         rows = self.execute("SELECT DISTINCT label FROM figures WHERE entity = ? AND tbl IS NOT NULL", (entity,))
         return [row[0] for row in rows]
 
+    def table_labels(self, document: Collection[str]) -> list[tuple[str, str]]:
+        """The different labels of the cells in the tables of some documents, each with the cell's metric."""
+        rows = self.execute(
+            "SELECT DISTINCT label, metric FROM figures WHERE document_id IN (SELECT value FROM json_each(?)) AND tbl IS NOT NULL",
+            (json.dumps(list(document)),),
+        )
+        return [(str(label), str(metric)) for label, metric in rows]
+
     def entities(self) -> list[tuple[str, int]]:
         """The entities that figures are about with the number of figures, the most frequent first."""
         rows = self.execute(

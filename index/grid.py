@@ -14,9 +14,12 @@ from dataclasses import dataclass, field
 from corpus.document import Block, BlockKind, Cell
 from index.amounts import parse_cell, scale_of_caption
 
-__all__ = ["GridCell", "GridRow", "TableText", "read_table", "tables"]
+__all__ = ["GridCell", "GridRow", "TableText", "is_field_list", "read_table", "tables"]
 
 _YEAR = re.compile(r"^(?:FY\s?'?|fiscal\s+(?:year\s+)?)?(?:19|20)\d\d[AEP]?\*?$", re.IGNORECASE)
+_DAY = re.compile(r"20\d\d-\d\d-\d\d|\d\d?[./]\d\d?[./]20\d\d|\d{1,2} [A-Z][a-z]{2,8}\.? 20\d\d|[A-Z][a-z]{2,8}\.? \d{1,2}, 20\d\d")
+_ASIDE = re.compile(r"^\W*(?:notes?|ref(?:erence)?s?\.?|footnotes?|no\.?|nr\.?|#|rank|row|page|item)\W*$", re.IGNORECASE)
+_YEARS = re.compile(r"^\W*(?:(?:fiscal|financial|calendar|reporting)\s+)?(?:years?|periods?|FY)\b", re.IGNORECASE)
 # A column of units beside the labels: "Revenue | € million | 642.7".
 _UNIT = re.compile(
     r"(?:in\s)?(?:(?:[A-Z]{0,3}\s?[$€£¥₹]|[A-Z]{3})\s?)?(?:thousands?|millions?|billions?|mn?|bn|k|'?000s?)|[A-Z]{0,3}[$€£¥₹%]|[kMGT]Wh?|FTEs?|number|units?|x|years?|hours?|days?",
@@ -97,8 +100,20 @@ def _last_sentence(words: str) -> str:
     return re.split(r"(?<=[.:;])\s+(?=[A-Z(])", words)[-1][-400:]
 
 
-def read_table(text: str, rows: Sequence[Block], above: str) -> TableText:
-    """Read one table's rows into labelled number cells."""
+def is_field_list(text: str, rows: Sequence[Block]) -> bool:
+    """Whether a table is a list of labels with one value each, some of them words: "Operator | Acme", "Power | 90 MW"."""
+    pairs = [row.cells for row in rows]
+    if len(pairs) < 2 or any(len(cells) != 2 or cells[0].column or cells[1].header for cells in pairs):
+        return False
+    values = [text[value.start : value.end].strip() for _, value in pairs]
+    worded = [bool(_is_words(words)) for words in values]
+    return all(label.header for label, _ in pairs) or (not all(worded) and any(worded[1:]) and not pairs[0][0].header)
+
+
+def read_table(text: str, rows: Sequence[Block], above: str, subject: str = "") -> TableText:
+    """Read one table's rows into labelled number cells; `subject` is what a list of labels and values is about."""
+    if is_field_list(text, rows):
+        return _read_fields(text, rows, above, subject)
     captions = [above] if above else []
     headers: list[tuple[Cell, str]] = []
     sections: list[str] = []
@@ -106,6 +121,7 @@ def read_table(text: str, rows: Sequence[Block], above: str) -> TableText:
     out: list[GridRow] = []
     header_spans: list[tuple[int, int]] = []
     stub: list[str] = []
+    spanned: list[tuple[Cell, str]] = []
     building = True
     width = max((c.column + c.span for row in rows for c in row.cells), default=0)
     for position, row in enumerate(rows):
@@ -133,6 +149,8 @@ def read_table(text: str, rows: Sequence[Block], above: str) -> TableText:
             continue
         building = False
         label_cells, numbers = _split(cells, headers)
+        if numbers and label_cells:
+            label_cells = spanned = _spanned(cells, spanned) + label_cells
         if not numbers and any(not re.search(r"[^\W\d_]", words) or re.match(r"\W*\d", words) for _, words in cells[1:]):
             continue  # dashes, or numbers of a kind not read: a row, not a heading
         if not numbers:
@@ -153,6 +171,17 @@ def read_table(text: str, rows: Sequence[Block], above: str) -> TableText:
     return TableText(
         rows[0].table or 0, "\n".join(captions), tuple(out), header_spans=tuple(header_spans), stub=tuple(stub)
     )
+
+
+def _read_fields(text: str, rows: Sequence[Block], above: str, subject: str) -> TableText:
+    pairs = [[GridCell(c, text[c.start : c.end].strip()) for c in row.cells] for row in rows]
+    worded = tuple(value for _, value in pairs if parse_cell(value.text) is None)
+    out = [
+        GridRow(row, label.text.strip(" :"), (subject,) if subject else (), (value,), (label, *worded))
+        for row, (label, value) in zip(rows, pairs, strict=True)
+        if parse_cell(value.text) is not None
+    ]
+    return TableText(rows[0].table or 0, above, tuple(out))
 
 
 def _is_words(text: str) -> bool:
@@ -180,16 +209,37 @@ def _split(
 ) -> tuple[list[tuple[Cell, str]], list[tuple[Cell, str]]]:
     """Part a row into its label cells and its number cells."""
     labels: list[tuple[Cell, str]] = []
+    days: list[tuple[Cell, str]] = []
     numbers: list[tuple[Cell, str]] = []
     for index, (cell, words) in enumerate(cells):
         is_number = parse_cell(words) is not None
+        if is_number and not numbers and any(_ASIDE.match(above) for above in _above(cell, headers)[-1:]):
+            continue  # the row's own number
         if index == 0 and (cell.column == 0 or not headers) and (not is_number or _YEAR.match(words)):
             labels.append((cell, words))
         elif is_number and not (index == 0 and _YEAR.match(words)):
             numbers.append((cell, words))
-        elif not numbers and (_is_words(words) or _UNIT.fullmatch(words)) and len(words) < 120:
+        elif not numbers and _DAY.fullmatch(words):
+            days.append((cell, words))
+        elif not numbers and len(words) < 120 and (_is_words(words) or _UNIT.fullmatch(words) or _is_year_of(words, cell, headers)):
             labels.append((cell, words))
-    return labels, numbers
+    return (labels + days if labels else labels), numbers
+
+
+def _is_year_of(words: str, cell: Cell, headers: list[tuple[Cell, str]]) -> bool:
+    """Whether a cell is the year that its row is for, in a column called so."""
+    return bool(_YEAR.match(words)) and any(_YEARS.match(above) for above in _above(cell, headers))
+
+
+def _spanned(cells: list[tuple[Cell, str]], before: list[tuple[Cell, str]]) -> list[tuple[Cell, str]]:
+    """The labels of the row before that stand left of all of a row's cells: they cover several rows, as HTML lets them.
+
+    They do where the row before has a label too in the column that this one begins with.
+    """
+    first = cells[0][0].column
+    if not first or not any(cell.column == first for cell, _ in before):
+        return []
+    return [(cell, words) for cell, words in before if cell.column < first]
 
 
 def _above(cell: Cell, headers: list[tuple[Cell, str]]) -> tuple[str, ...]:

@@ -113,9 +113,10 @@ class Snapshot:
         entity: Collection[str] | None = None,
         metric: Collection[str] | None = None,
         document: Collection[str] | None = None,
+        label: Collection[str] | None = None,
     ) -> list[Figure]:
-        """The figures of any of these entities, any of these metrics, in any of these documents (None: all)."""
-        return self.content.figures(entity=entity, metric=metric, document=document)
+        """The figures of any of these entities, metrics and labels, in any of these documents (None: all)."""
+        return self.content.figures(entity=entity, metric=metric, document=document, label=label)
 
     def figures_by(self, entity: str, metric: Collection[str], label: Collection[str]) -> list[Figure]:
         """The figures of an entity for any of these metrics, and those from tables whose rows have any of these labels."""
@@ -124,6 +125,10 @@ class Snapshot:
     def labels(self, entity: str) -> list[str]:
         """The different labels of the rows of tables that figures of an entity are from."""
         return self.content.labels(entity)
+
+    def table_labels(self, document: Collection[str]) -> list[tuple[str, str]]:
+        """The different labels of the cells in the tables of some documents, each with the cell's metric."""
+        return self.content.table_labels(document)
 
     def entities(self) -> list[tuple[str, int]]:
         """The entities that figures are about and how many figures each has, the most frequent first."""

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from corpus.document import Revision
+from corpus.document import Block, Revision
 from index._declared import declared
 from index.amounts import Caption, parse_cell
 from index.basis import basis_of
 from index.entity_table import EntityMatch
 from index.figure import Basis, Figure
 from index.fiscal import FiscalCalendar
-from index.grid import GridCell, GridRow, TableText, read_table, tables
+from index.grid import GridCell, GridRow, TableText, is_field_list, read_table, tables
 from index.period import Period, PeriodKind
-from index.table_metric import caption_metric, cell_metric, words_only
+from index.table_metric import caption_metric, cell_metric, column_words
 from index.table_period import cell_period, is_earlier_view, without_views
 from index.table_units import caption_of, in_real_units, introduces, too_small
 from index.taxonomy import Taxonomy
@@ -35,6 +36,8 @@ _PER_SHARE = frozenset({"eps", "loss_per_share", "share_price", "offering_price"
 _PLURAL = re.compile(r"(?:[a-z](?<![ius])s|people|count|number|staff|force|tokens?|window|context|length)\b", re.IGNORECASE)
 _MARGINS = {"gross_profit": "gross_margin", "operating_income": "operating_margin"}
 _OF_REVENUE = re.compile(r"\bpercentage of (?:\w+ )?(?:revenue|sales)\b|% of (?:\w+ )?(?:revenue|sales)\b", re.IGNORECASE)
+# Not the square of a square metre.
+_FOOTNOTE = re.compile(r"(?<![\d\s]m)(?<!ft)[⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾ᵃᵇᶜᵈᵉ*†‡]+")
 _OF_WHICH = re.compile(r"^\W*(?:of which|thereof|o/w|including)\b", re.IGNORECASE)
 _OUTLOOK = re.compile(r"\b(?:outlook|guidance|(?:old|new) targets?|(?:revised|previous|full-year|earnings) forecasts?|forecasts? of)\b", re.IGNORECASE)
 _LONGEST_CAPTION = 160
@@ -72,16 +75,19 @@ def table_figures(
     question in the table's own words still finds it.
     """
     document = declared(revision)
-    for rows, above, headings in tables(revision.text, revision.blocks):
-        table = read_table(revision.text, rows, above)
+    found = list(tables(revision.text, revision.blocks))
+    records = _records(revision.text, [rows for rows, _, _ in found])
+    for rows, above, headings in found:
+        subject = headings[-1] if headings and _first_words(revision.text, rows) in records else ""
+        table = read_table(revision.text, rows, above, subject)
         entity = _named_above(table, principal, find_names, own=revision.source_type.authority >= _OWN_REPORT)
         caption = caption_of(table, headings, document)
         reader = _Reader(revision, table, headings, caption, caption_metric(table, headings, taxonomy), taxonomy, find_names, entity, calendar)
         lines: list[list[Figure]] = []
         base: list[Figure] = []
         for row in table.rows:
-            found = (_cell_figure(reader, row, cell) for cell in row.cells)
-            line = _signed([figure for figure in found if figure is not None], taxonomy)
+            made = (_cell_figure(reader, row, cell) for cell in row.cells)
+            line = _signed([figure for figure in made if figure is not None], taxonomy)
             if _OF_WHICH.match(row.label) and base and base[0].metric and line and not line[0].metric:
                 line = [_part_of(figure, base[0], row.label) for figure in line]
             elif not _OF_WHICH.match(row.label):
@@ -89,6 +95,16 @@ def table_figures(
             lines.append(line)
         for line in _parts_of_totals(lines, [row.label for row in table.rows]):
             yield from line
+
+
+def _records(text: str, found: Sequence[Sequence[Block]]) -> set[str]:
+    """The first labels of lists of fields that occur again and again: each list is about what its heading names."""
+    first = Counter(_first_words(text, rows) for rows in found if is_field_list(text, rows))
+    return {words for words, times in first.items() if times > 1}
+
+
+def _first_words(text: str, rows: Sequence[Block]) -> str:
+    return next((text[c.start : c.end].strip() for c in rows[0].cells), "")
 
 
 def _part_of(figure: Figure, whole: Figure, label: str) -> Figure:
@@ -199,7 +215,8 @@ def _cell_figure(reader: _Reader, row: GridRow, cell: GridCell) -> Figure | None
     if metric and not (taxonomy.compatible(metric, amount.unit) and (amount.unit or _countable(metric, row, cell, taxonomy))):
         metric = dimension = ""
         amount = in_real_units(parsed, cell, row, column, reader.caption, metric, taxonomy)
-    label = " › ".join(part for part in (*row.sections, row.label, words_only(column)) if part)
+    label = " › ".join(part for part in (*row.sections, row.label, column_words(cell)) if part)
+    label = _FOOTNOTE.sub("", label)
     owner, dimension = _owner(reader, row, dimension, named=not metric or bool(dimension))
     return Figure(
         document_id=revision.document_id,

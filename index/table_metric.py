@@ -10,10 +10,11 @@ from index.grid import GridCell, GridRow, TableText
 from index.table_units import introduces
 from index.taxonomy import RowReading, Taxonomy
 
-__all__ = ["caption_metric", "cell_metric", "words_only"]
+__all__ = ["caption_metric", "cell_metric", "column_words"]
 
 _ONLY_TIME = re.compile(
-    r"^(?:(?:fiscal|years?|fy|remainder of|remaining|thereafter|after|h[12]|q[1-4]|quarters?|half|months?|weeks?|end(?:ed|ing)?|as|of|at|the|and|to|total"
+    r"^(?:(?:fiscal|financial|years?|fy\d{0,4}|remainder of|remaining|thereafter|after|[12]?h\d{0,4}|[1-4]?q\d{0,4}|[369]m\d{0,4}|quarters?|half|months?"
+    r"|weeks?|end(?:ed|ing)?|as|of|at|the|and|to|total|(?:un)?audited"
     r"|first|second|third|fourth|three|six|nine|twelve|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|september"
     r"|october|november|december)\b|[\s\d(),.–-])+$",
     re.IGNORECASE,
@@ -22,6 +23,10 @@ _WHOLE = re.compile(r"^(?:total|consolidated|group|all|overall|sum)\b", re.IGNOR
 _SCALE_ALONE = re.compile(
     r"^\W*(?:(?:\w{0,3}[$€£¥]\W*|[A-Z]{3}\s)?(?:in )?(?:thousands?|millions?|billions?)\b|[A-Za-z]{0,3}[$€£¥%]\W*$|(?:yen|dollars|euros?|percent)\W*$)",
     re.IGNORECASE,
+)
+_TOTAL = re.compile(r"^total\W*$", re.IGNORECASE)
+_SCALE_BESIDE = re.compile(
+    r"(?:\b[A-Z]{1,2})?[$€£¥]\s?(?:'?000s?|thousands?|millions?|billions?|mn?|bn|k)?(?![a-z])|\b(?:in )?(?:thousands?|millions?|billions?)(?: of \w+)?", re.IGNORECASE
 )
 _CONTRACTED = re.compile(r"\b(?:contracted|under contract|signed|secured|committed|pipeline)\b", re.IGNORECASE)
 _OF_POWER = re.compile(r"\b(?:power|capacity|energi[sz]ed|load|megawatts|MW|GW)\b", re.IGNORECASE)
@@ -62,12 +67,12 @@ def cell_metric(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonomy) ->
     metric, part = _metric_and_part(row, cell, above, taxonomy)
     if metric in _VAGUE and taxonomy.row_metric(row.label) != metric:
         return "", ""  # "unrealized losses" of securities are not the company's loss
-    variant = next((words_only(h) for h in cell.headers if _VARIANT.search(h)), "")
+    variant = next((_words_only(h) for h in cell.headers if _VARIANT.search(h)), "")
     return metric, part if not variant or variant in part else f"{part} {variant}".strip()
 
 
 def _metric_and_part(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonomy) -> tuple[str, str]:
-    column = _named(cell)
+    column = column_words(cell)
     of_row = taxonomy.row_reading(row.label)
     if above in _ALLOCATED and of_row is not None and of_row.metric in _BOOKED_UNDER:
         return above, row.label
@@ -77,8 +82,8 @@ def _metric_and_part(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonom
     of_column = _column(cell, taxonomy)
     if of_column is not None:
         # Several columns of one measure differ in what they are for: "Standard input", "Batch input".
-        alike = {_named(c) for c in row.cells if (other := _column(c, taxonomy)) and other.metric == of_column.metric}
-        part = words_only(column) if len(alike) > 1 else of_column.part
+        alike = {column_words(c) for c in row.cells if (other := _column(c, taxonomy)) and other.metric == of_column.metric}
+        part = _words_only(column) if len(alike) > 1 else of_column.part
         return of_column.metric, " ".join(filter(None, (item, part if _segment_like(part) else "")))
     for section in reversed(row.sections):
         of_section = taxonomy.row_metric(section)
@@ -93,9 +98,10 @@ def _metric_and_part(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonom
     return "", ""
 
 
-def _named(cell: GridCell) -> str:
-    """The headers of a cell without those that only say a scale or a time."""
-    return " ".join(h for h in cell.headers if not (_SCALE_ALONE.match(h) or _ONLY_TIME.match(h)))
+def column_words(cell: GridCell) -> str:
+    """The headers of a cell without those that only say a scale or a time: "Heron 4 Small", "Planned MW"."""
+    kept = [h for h in cell.headers if re.search(r"[^\W\d_]", h) and not _SCALE_ALONE.match(h)]
+    return " ".join(h for h in kept if _TOTAL.match(h) or not _ONLY_TIME.match(_SCALE_BESIDE.sub(" ", h)))
 
 
 def _item(row: GridRow) -> str:
@@ -117,12 +123,12 @@ def _column(cell: GridCell, taxonomy: Taxonomy) -> RowReading | None:
         found = taxonomy.row_reading(header) or taxonomy.row_reading(header.partition(",")[0])
         if found is not None:
             return found
-    words = words_only(" ".join(cell.headers))
+    words = _words_only(" ".join(cell.headers))
     metric = taxonomy.row_metric(words) if words else None
     return RowReading(metric) if metric else None
 
 
-def words_only(column: str) -> str:
+def _words_only(column: str) -> str:
     """The words of a header, without its numbers and signs."""
     return re.sub(r"\s+", " ", re.sub(r"[^A-Za-zÀ-ÿ&/ -]", " ", column)).strip()
 
@@ -132,7 +138,7 @@ def _dimension(row: GridRow, column: str, taxonomy: Taxonomy) -> str:
     for section in reversed(row.sections):
         if section and not taxonomy.row_metric(section) and _segment_like(section):
             return section
-    words = words_only(column)
+    words = _words_only(column)
     if (
         words
         and _segment_like(words)

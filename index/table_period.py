@@ -15,6 +15,8 @@ __all__ = ["cell_period", "is_earlier_view", "without_views"]
 
 _TIMED = re.compile(r"\b(?:ended|ending|months|weeks|quarter|half)\b", re.IGNORECASE)
 _UNFINISHED = re.compile(r"\b(?:ended|ending|as of|as at)$", re.IGNORECASE)
+_IN_DIGITS = re.compile(r"(?<![\d./])(?P<first>\d\d?)(?P<mark>[./])(?P<second>\d\d?)(?P=mark)(?P<year>20\d\d)(?!\d)")
+_MONTH_AND_YEAR = re.compile(r"^\W*(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[-\s'’]{1,2}(\d\d)\W*$", re.IGNORECASE)
 _BARE_YEAR = re.compile(r"^(?:19|20)\d\d\b[^A-Za-z]*$")
 _VIEW = re.compile(
     r"^\W*(?P<earlier>prior|previous|previously|old|former|initial|original)\b|^\W*(?:updated?|current|new|now|revised|latest|raised|issued)\b"
@@ -45,9 +47,10 @@ def cell_period(
     calendar: FiscalCalendar | None,
 ) -> tuple[Period | None, float]:
     """The period of a cell under `headers` and how sure that is: its row's, its column's, else what stands above."""
+    day_first = _day_first(table)
 
     def periods(words: str) -> list[Period]:
-        return [f.period for f in find_periods(words, published=revision.published, calendar=calendar)]
+        return [f.period for f in find_periods(_spelt(words, day_first=day_first), published=revision.published, calendar=calendar)]
 
     # "Six months ended" above the labels, "September 30, 2026" in them.
     stub = next((words for words in reversed(table.stub) if _UNFINISHED.search(words)), "")
@@ -83,6 +86,29 @@ def cell_period(
         if found:
             return max(found, key=_precision), 0.85
     return None, 0.8
+
+
+def _day_first(table: TableText) -> bool | None:
+    """Whether 03/04/2026 is the third of April in a table: None where none of its dates tells."""
+    orders = {
+        int(date["first"]) > 12 or date["mark"] == "."
+        for row in table.rows[:40]
+        for words in {row.label, *(h for c in row.cells for h in c.headers)}
+        for date in _IN_DIGITS.finditer(words)
+        if int(date["first"]) > 12 or int(date["second"]) > 12 or date["mark"] == "."
+    }
+    return orders.pop() if len(orders) == 1 else None
+
+
+def _spelt(words: str, *, day_first: bool | None) -> str:
+    """Words of a table with dates in digits as 2026-06-30, and "Jun-26" as a month of 2026."""
+
+    def iso(date: re.Match[str]) -> str:
+        first, second = int(date["first"]), int(date["second"])
+        day, month = (first, second) if day_first else (second, first)
+        return date[0] if day_first is None or not (1 <= month <= 12 and 1 <= day <= 31) else f"{date['year']}-{month:02}-{day:02}"
+
+    return _MONTH_AND_YEAR.sub(r"\1 20\2", _IN_DIGITS.sub(iso, words))
 
 
 def _last_time_words(caption: str) -> str:

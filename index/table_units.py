@@ -87,6 +87,8 @@ def in_real_units(
         elif caption.by_document or (scaled and own is not None and own.unit is None):
             # What a row of no known measure counts ("GPU hours, in millions") only its own table can say.
             unit = "" if own is None or own.unit is None else own.unit
+        elif own is not None and own.unit:
+            unit = own.unit
         elif caption.factor != 1:
             unit = caption.unit or ""
     per = parsed.per or (caption.per if _is_money(unit) else None)

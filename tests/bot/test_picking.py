@@ -5,7 +5,7 @@ import pytest
 from bot.evidence import Asking
 from bot.library import Library
 from bot.picking import pick
-from bot.question import understand
+from bot.understanding import understand
 from index.amounts import find_amounts
 from tests.bot.conftest import TODAY
 

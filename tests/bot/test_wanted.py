@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from bot.library import Library
-from bot.question import Question, understand
+from bot.question import Question
+from bot.understanding import understand
 from bot.wanted import Kind, offers, wanted_by
 from index.amounts import find_amounts
 from tests.bot.conftest import TODAY

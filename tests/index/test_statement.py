@@ -437,3 +437,72 @@ def test_forecasts_in_rows_are_forecasts_and_the_older_is_less_sure(taxonomy: Ta
     assert old.confidence < new.confidence / 2
     assert {f.basis for f in found} <= {Basis.GUIDANCE, Basis.PROJECTION}
     assert [f.dimension for f in found] == ["", ""]
+
+
+def test_a_label_over_several_rows_names_each_and_a_column_of_years_dates_them(taxonomy: Taxonomy) -> None:
+    found = figures(
+        """<table><tr><th>Name</th><th>Year</th><th>Bonus ($)</th></tr>
+        <tr><td rowspan="2">Odile Marchetti</td><td>2024</td><td>410,000</td></tr><tr><td>2023</td><td>365,000</td></tr></table>""",
+        taxonomy,
+    )
+    said = [(f.label, f.period and f.period.year, f.amount.value, f.amount.unit) for f in found]
+    assert said == [
+        ("Odile Marchetti 2024 › Bonus ($)", 2024, Decimal(410_000), "USD"),
+        ("Odile Marchetti 2023 › Bonus ($)", 2023, Decimal(365_000), "USD"),
+    ]
+
+
+def test_a_word_that_ends_in_a_currencys_code_is_no_currency(taxonomy: Taxonomy) -> None:
+    found = figures(
+        """<table><tr><td>Revenue by country (in thousands)</td></tr><tr><td></td><td>2024</td></tr>
+        <tr><td>Norway</td><td>51,300</td></tr></table>""",
+        taxonomy,
+    )
+    assert {f.amount.unit for f in found} == {"USD"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("06/30/2024", "12/31/2023"), ("30.06.2024", "31.12.2023"), ("30/06/2024", "31/12/2023")]
+)
+def test_days_in_digits_date_a_column(taxonomy: Taxonomy, first: str, second: str) -> None:
+    found = figures(f"<table><tr><td></td><td>{first}</td><td>{second}</td></tr><tr><td>Net debt / EBITDA</td><td>4.1x</td><td>3.6x</td></tr></table>", taxonomy)
+    assert [f.period and f.period.end for f in found] == [date(2024, 6, 30), date(2023, 12, 31)]
+
+
+def test_a_day_in_digits_that_may_be_either_dates_nothing(taxonomy: Taxonomy) -> None:
+    found = figures("<table><tr><td></td><td>03/04/2024</td></tr><tr><td>Net debt / EBITDA</td><td>4.1x</td></tr></table>", taxonomy)
+    assert [f.period for f in found] == [None]
+
+
+def test_a_rows_own_number_and_day_leave_its_words_its_label(taxonomy: Taxonomy) -> None:
+    (found,) = figures(
+        """<table><tr><th>No.</th><th>Date</th><th>Site</th><th>Works</th><th>MW</th></tr>
+        <tr><td>17</td><td>2024-03-16</td><td>Amber Weir</td><td>switchyard</td><td>22</td></tr></table>""",
+        taxonomy,
+    )
+    assert (found.label, found.amount.value) == ("Amber Weir switchyard 2024-03-16 › MW", Decimal(22))
+    assert found.period is not None
+    assert found.period.end == date(2024, 3, 16)
+
+
+def test_lists_of_the_same_fields_are_about_what_their_headings_name(taxonomy: Taxonomy) -> None:
+    fields = "<h2>{}</h2><dl><dt>Operator</dt><dd>{}</dd><dt>Announced</dt><dd>{}</dd><dt>Planned power</dt><dd>{} MW</dd></dl>"
+    body = fields.format("Amber Weir", "Larkmoor Systems", "$1.2 billion", 90) + fields.format("Cold Quay", "Larkmoor Systems", "$700 million", 40)
+    found = figures(body, taxonomy)
+    assert [(f.label, f.amount.value) for f in found if f.amount.unit == "megawatt"] == [
+        ("Amber Weir › Planned power", Decimal(90)),
+        ("Cold Quay › Planned power", Decimal(40)),
+    ]
+
+
+def test_the_words_of_a_column_keep_their_numbers(taxonomy: Taxonomy) -> None:
+    found = figures(
+        "<table><tr><th>Test</th><th>Sandpiper 2</th><th>Sandpiper 1.5</th></tr><tr><td>LedgerMaze</td><td>71%</td><td>55%</td></tr></table>", taxonomy
+    )
+    assert [f.label for f in found] == ["LedgerMaze › Sandpiper 2", "LedgerMaze › Sandpiper 1.5"]
+
+
+@pytest.mark.parametrize("column", ["Q3 2024", "3Q24", "Sept 2024", "H1 2024 £m", "Year ended 31 December 2024 (audited)", "FY2024", "9M 2024"])
+def test_a_column_that_only_says_a_time_is_no_part_of_the_label(taxonomy: Taxonomy, column: str) -> None:
+    found = figures(f"<table><tr><th></th><th>{column}</th></tr><tr><td>Wafers probed</td><td>1,204</td></tr></table>", taxonomy)
+    assert [f.label for f in found] == ["Wafers probed"]

@@ -1,0 +1,129 @@
+"""Answers made of table cells that their rows and columns name, whatever they measure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from bot.answer import Answer, Status
+from bot.cells import CLEAR, Cells, cells_of
+from bot.drafting import Draft
+from bot.figure_answers import aside_words, figure_sentence
+from bot.library import Library
+from bot.question import Intent, Question
+from bot.selection import Fit
+from bot.wording import amount_words, day_words, period_words, plain
+from bot.words import stem, tokens
+from index.amounts import agree, parse_cell
+from index.figure import Figure
+
+__all__ = ["from_cells", "listed_cells", "lists_things"]
+
+_EACH = re.compile(r"\b(?:each|every|all|list|which|breakdown)\b", re.IGNORECASE)
+_MOST = 12
+_MOST_COLUMNS = 4
+
+
+def from_cells(question: Question, library: Library, as_of: date | None) -> Answer | None:
+    """The answer of the cell that the question's words lead to, or of each where a list is asked for.
+
+    None where they lead to none, or to different ones.
+    """
+    found = cells_of(question, library, as_of)
+    if not found:
+        return None
+    lead = found[0].lead
+    near = [cells.lead for cells in found if cells.score > found[0].score - CLEAR]
+    if all(agree(fit.figure.amount, lead.figure.amount) for fit in near):
+        return _answer(question, [lead], library)
+    several = _listed(question, found) or _across(question, near)
+    return _answer(question, several, library) if several else None
+
+
+def _across(question: Question, near: Sequence[Fit]) -> list[Fit]:
+    """The cells of one row that are all of the measure asked for: a model's prices for what goes in and comes out."""
+    asked = {mention.metric for mention in question.metrics}
+    first = near[0].figure
+    alike = all(
+        (f.figure.document_id, f.figure.start, f.figure.period, f.figure.amount.unit, f.figure.amount.per)
+        == (first.document_id, first.start, first.period, first.amount.unit, first.amount.per)
+        and f.figure.metric in asked
+        for f in near
+    )
+    return sorted(near, key=lambda fit: fit.figure.amount.start) if alike and len(near) <= _MOST_COLUMNS else []
+
+
+def listed_cells(question: Question, library: Library, as_of: date | None) -> Answer | None:
+    """One line for each of several cells that fit as well, where a question asks for several things."""
+    found = _listed(question, cells_of(question, library, as_of))
+    return _answer(question, found, library) if found else None
+
+
+def lists_things(question: Question) -> bool:
+    """Whether a question asks for several things by what it calls them, not by its measure: "sites", "each model"."""
+    return bool(_EACH.search(question.text)) or _plural(question, question.terms)
+
+
+def _listed(question: Question, found: Sequence[Cells]) -> list[Fit]:
+    """The cells of one column of one table, in its order, where the question asks for several things."""
+    asked = (*question.terms, *(stem(w) for m in question.metrics for w, _, _ in tokens(m.words)))
+    if len(found) < 2 or (question.intent is not Intent.LIST and not _EACH.search(question.text) and not _plural(question, asked)):
+        return []
+    lead = found[0].lead
+    same = [fit for cells in found for fit in cells.fits if fit.coverage >= lead.coverage - 0.01 and _place(fit.figure) == _place(lead.figure)]
+    return sorted(same, key=lambda fit: fit.figure.start) if 2 <= len(same) <= _MOST else []
+
+
+def _place(figure: Figure) -> tuple[object, ...]:
+    """What the cells of one column have in common."""
+    column = figure.label.rpartition(" › ")[2] if " › " in figure.label else ""
+    return figure.document_id, figure.table, figure.period, column
+
+
+def _plural(question: Question, asked: Sequence[str]) -> bool:
+    """Whether one of the things asked for is in the plural."""
+    return any(word.endswith("s") and not word.endswith("ss") and stem(word) != word and stem(word) in asked for word, _, _ in tokens(question.text))
+
+
+def _answer(question: Question, leads: Sequence[Fit], library: Library) -> Answer:
+    draft = Draft(library, question.text)
+    for fit in leads:
+        number = draft.cite_fit(fit)
+        draft.state(fit, (number,))
+        draft.say(f"{_sentence(fit, library, number)}{aside_words(fit)}")
+    lead = leads[0]
+    if len(leads) == 1 and _tells_more(lead, library):
+        draft.say(f"“{plain(library.quote(lead.figure))}” [1]")
+    _cite_header(lead, library, draft)
+    digest = "our digest of " if lead.document.digest else ""
+    draft.say(f"Source: {digest}{lead.document.publisher or lead.document.title}, {day_words(lead.document.published)}.")
+    return draft.answer(Status.ANSWERED)
+
+
+def _sentence(fit: Fit, library: Library, number: int) -> str:
+    """A cell in its table's own words, where its column says something."""
+    figure = fit.figure
+    if " › " not in figure.label:
+        return figure_sentence(fit, library, number)
+    written = library.text(figure.document_id)[figure.amount.start : figure.amount.end]
+    whose = f"{figure.entity or fit.document.title}: {figure.label}"
+    return f"{whose}: {amount_words(figure.amount, written)} {period_words(figure.period, fit.document.published)} [{number}]."
+
+
+def _tells_more(lead: Fit, library: Library) -> bool:
+    """Whether a row says something in words after its number."""
+    after = library.text(lead.figure.document_id)[lead.figure.amount.end : lead.figure.end].split(" | ")
+    return any(re.search(r"[^\W\d_]{3}", cell) and parse_cell(cell) is None for cell in after)
+
+
+def _cite_header(lead: Fit, library: Library, draft: Draft) -> None:
+    """Cite the first row of the table too, where the words of a column say what the cell is."""
+    outline = library.outline(lead.figure.document_id)
+    place = outline.at(lead.figure.start)
+    if place is None or outline[place].table is None or " › " not in lead.figure.label:
+        return
+    first = outline[outline.table_start(place, 2000)]
+    if first.start < lead.figure.start:
+        number = draft.cite(lead.document, first.start, first.end)
+        draft.say(f"The table's columns are named in [{number}].")

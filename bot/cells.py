@@ -1,0 +1,345 @@
+"""Cells: which numbers of tables answer a question, by the words of their row, their column and what stands above.
+
+A table says what a number is by where it stands, so a cell is told by its labels whether or not its measure is one that
+the taxonomy knows. Each thing asked has to be met: the names by whose table it is or by its labels, the measure and the
+other words by its labels or, where those only say a time, by what introduces the table. What the labels say beyond the
+question counts against a cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from bot.chat_writing import written_out
+from bot.coverage import stem_set
+from bot.library import Library
+from bot.measures import interchanged, opposite
+from bot.question import Question
+from bot.selection import FUTURE, Fit, basis_fits, period_match, period_rank
+from bot.words import STOP_WORDS, fold, stem, stems, synonyms_of, tokens
+from corpus.dates import known_by
+from index.amounts import agree
+from index.figure import Basis, Figure
+from index.fiscal import Match
+from index.period import PeriodKind
+from index.sentences import sentence_spans
+
+__all__ = ["CLEAR", "Cells", "cells_of"]
+
+_ENOUGH = 0.8
+"""The share of what is asked that a cell with all its surroundings must meet."""
+_OWN = 0.5
+"""The share that its own labels must meet."""
+CLEAR = 0.07
+"""How far ahead of a different cell the best one has to be."""
+_ABOVE = 0.7
+"""What a word counts for that only introduces the table."""
+_MEASURE = 4.0
+"""What the measure asked for weighs beside the other words, about as much as a word one passage in fifty has."""
+_UNSAID = 0.025
+"""What is lost for each weight of a label's words that were not asked for, and the most of it."""
+_MOST_UNSAID = 0.4
+_IN_WORDS = 0.2
+"""What it is worth that the labels say a measure in the question's words: of an "output price" the output too."""
+_EXCLUDING = 5.0
+"""What "other" weighs: it leaves out all that is named."""
+_MOST_DOCUMENTS = 40
+_LONGEST_TABLE = 2000
+# Words that tell one row or column from another as little as its time does; standard is what is meant unless more is said.
+_PLAIN = frozenset(
+    stem(w)
+    for w in """total net gaap million millions thousand thousands billion unaudited audited consolidated group standard regular year quarter month
+    months ended three six nine twelve fiscal first second third fourth half january february march april may june july august september october
+    november december jan feb mar apr jun jul aug sep sept oct nov dec usd eur gbp jpy note notes per mw gw""".split()
+)
+# "Size of the order book" asks for the order book.
+_OF_SIZE = frozenset(stem(w) for w in "size sized level big large high low much".split())
+_GLUE = frozenset("the and for are was has had did how who its per".split())
+_STOP = STOP_WORDS - {"other", "all"}
+_UNITS = {
+    "USD": "dollar money", "EUR": "euro money", "GBP": "pound sterling money", "JPY": "yen money", "percent": "percent share",
+    "megawatt": "megawatt mw power", "gigawatt": "gigawatt gw power", "kilowatt": "kilowatt kw power",
+}  # fmt: skip
+_IN_ALL = re.compile(r"\b(?:total|overall|all[- ]in|altogether|in all|combined)\b", re.IGNORECASE)
+_WHOLE = frozenset({PeriodKind.YEAR, PeriodKind.TRAILING_YEAR, PeriodKind.INSTANT})
+_PROMISED = frozenset({"purchase_commitments", "leases_not_commenced"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Cells that say one thing for different times or in different places, the best first, and how well they fit."""
+
+    fits: tuple[Fit, ...]
+    score: float
+
+    @property
+    def lead(self) -> Fit:
+        """The one to answer with."""
+        return self.fits[0]
+
+    @property
+    def unclear(self) -> bool:
+        """Whether cells of one table say the same of one time and differ: what tells them apart was not read."""
+        return any(_clash(self.lead.figure, fit.figure) for fit in self.fits[1:])
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a question asks of a cell: its words, what it calls each measure, and all that it says."""
+
+    question: Question
+    terms: tuple[str, ...]
+    firm: frozenset[str]
+    measures: tuple[tuple[frozenset[str], tuple[str, ...]], ...]
+    said: frozenset[str]
+
+    @classmethod
+    def of(cls, question: Question, library: Library) -> _Asked:
+        """The asked of a question; one word that may mean several measures is one thing asked."""
+        places: dict[tuple[int, int], tuple[set[str], str]] = {}
+        for mention in question.metrics:
+            places.setdefault((mention.start, mention.end), (set(), mention.words))[0].add(mention.metric)
+        measured = []
+        named = {s for name in question.entities for s in stems(name)}
+        for known, words in places.values():
+            for metric in tuple(known):
+                known |= {*interchanged(metric), *filter(None, (opposite(library.taxonomy, metric),))}
+            measured.append((frozenset(known), tuple(s for s in stems(words) if s not in STOP_WORDS and s not in named)))
+        text = written_out(question.text, question.asked_on)
+        said = {root for word, _, _ in tokens(text) if (root := stem(word)) and len(root) > 1 and root not in _GLUE}
+        said.update(s for words in (*question.entities, *(m.words for m in question.metrics)) for s in stems(words))
+        said.update(question.terms)
+        missing = tuple(s for name in question.unknown for s in stems(name))
+        terms = tuple(t for t in dict.fromkeys((*question.terms, *missing)) if t not in _OF_SIZE)
+        return cls(question, terms, question.firm | frozenset(missing), tuple(measured), frozenset(said))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The words a cell is judged by: its labels, what introduces its table, and both with the title."""
+
+    labels: frozenset[str]
+    above: frozenset[str]
+    over: str
+
+
+def cells_of(question: Question, library: Library, as_of: date | None) -> list[Cells]:
+    """The cells that answer a question, grouped by what they say, the best group first; none where none answers it.
+
+    Groups whose scores are less than `CLEAR` apart fit as well as each other.
+    """
+    asked = _Asked.of(question, library)
+    if not asked.measures and not asked.terms:
+        return []
+    groups: dict[tuple[str, frozenset[str]], list[Fit]] = {}
+    for figure in _candidates(asked, library, as_of):
+        found = _judged(asked, figure, library)
+        if found is not None:
+            groups.setdefault(found[1], []).append(found[0])
+    out = [
+        Cells(tuple(sorted(group, key=lambda fit: _order(question, fit), reverse=True)), max(fit.score for fit in group))
+        for group in groups.values()
+    ]
+    out.sort(key=lambda cells: -cells.score)
+    return [] if any(cells.unclear for cells in out if cells.score > out[0].score - CLEAR) else out
+
+
+def _candidates(asked: _Asked, library: Library, as_of: date | None) -> Iterator[Figure]:
+    """Cells of the tables in which what is asked about may stand, that share a measure or a word with the question."""
+    documents = [d for d in _documents(asked.question, library) if as_of is None or known_by(library.document(d).published, as_of)]
+    measured = {metric for metrics, _ in asked.measures for metric in metrics}
+    wanted = {*asked.terms, *(s for _, words in asked.measures for s in words), *(s for e in asked.question.entities for s in _content(e))}
+    labels = [
+        label
+        for label, metric in library.snapshot.table_labels(documents)
+        if metric in measured or not _content(label) or any(_met(term, stem_set(label), library) for term in wanted)
+    ]
+    yield from (f for f in library.snapshot.figures(document=documents, label=labels) if f.table is not None)
+
+
+def _documents(question: Question, library: Library) -> list[str]:
+    """The documents about or naming what is asked about, those about it first; without a name those that search finds."""
+    if not question.entities:
+        return list(dict.fromkeys(hit.passage.document_id for hit in library.snapshot.search(question.text, limit=24)))
+    held = {d.document_id for d in library.documents()}
+    naming: dict[str, float] = {}
+    for name in question.entities:
+        entry = library.names.entry(name)
+        for document, times in (entry.documents if entry is not None else {}).items():
+            naming[document] = naming.get(document, 0.0) + min(times, 20) / 20
+        for document in library.names.documents_about(name):
+            naming[document] = naming.get(document, 0.0) + 2
+    return sorted(held & set(naming), key=lambda d: (-naming[d], d))[:_MOST_DOCUMENTS]
+
+
+def _judged(asked: _Asked, figure: Figure, library: Library) -> tuple[Fit, tuple[str, frozenset[str]]] | None:
+    """A cell as it fits apart from its time, and what it says; None where it does not fit."""
+    question = asked.question
+    if not _kind_fits(question, figure) or not basis_fits(question, figure):
+        return None
+    match = period_match(figure, question.periods, library.names) if question.periods else None
+    if match is Match.NONE or (not question.periods and figure.basis in FUTURE and not question.bases & FUTURE):
+        return None
+    promised = any(metrics & _PROMISED for metrics, _ in asked.measures)
+    if figure.basis is Basis.COMMITMENT and not promised and Basis.COMMITMENT not in question.bases:
+        return None
+    document = library.document(figure.document_id)
+    place = _place(figure, question, library)
+    named = _named(question, figure, place, library)
+    if named is None:
+        return None
+    total = got = own = 0.0
+    for term in asked.terms:
+        weight = library.weights.of(term)
+        value, near = _met(term, place.labels, library), _met(term, place.above, library)
+        if term in asked.firm and not value and not near:
+            return None
+        total, own, got = total + weight, own + weight * value, got + weight * max(value, _ABOVE * near)
+    for metrics, said in asked.measures:
+        value = _measured(figure, metrics, said, place, library)
+        near = 1.0 if value < 1 and library.taxonomy.named(place.over, metrics) else _said(said, place.above, library)
+        total, own, got = total + _MEASURE, own + _MEASURE * value, got + _MEASURE * max(value, _ABOVE * near)
+        named += _IN_WORDS * _said(said, place.labels, library)
+    if _IN_ALL.search(question.text) and "total" in place.labels:
+        named += _IN_WORDS
+    if got < _ENOUGH * total or own < _OWN * total or not _has_phrases(question, figure, place, document.title):
+        return None
+    measured = any(figure.metric in metrics for metrics, _ in asked.measures)
+    telling = _content(figure.dimension if measured else figure.label)
+    unsaid = sum(_EXCLUDING if s == "other" else library.weights.of(s) for s in telling if not _explained(s, asked, figure))
+    score = (got + own * 0.25) / total - min(_MOST_UNSAID, _UNSAID * unsaid) + 0.03 * document.source_type.authority + named
+    key = (figure.metric if measured else "", telling - _content(f"{figure.entity} {' '.join(question.entities)}"))
+    return Fit(figure, document, score, kin=False, match=match, coverage=got / total), key
+
+
+def _place(figure: Figure, question: Question, library: Library) -> _Place:
+    over = _over(figure, library)
+    parts = figure.label.split(" › ")
+    labels = stem_set(f"{figure.label} {figure.dimension} {figure.amount.per or ''} {_UNITS.get(figure.amount.unit, '')}")
+    names = _content(f"{figure.entity} {' '.join(question.entities)}")
+    if not _content(figure.label) - names or (len(parts) > 1 and not _content(parts[-1])):
+        labels |= stem_set(over)  # a row or column of the time or the total alone is of what the table is of
+    labels |= stem_set(_kind_of_rows(figure, library))
+    return _Place(labels, stem_set(f"{over} {library.around(figure)} {library.document(figure.document_id).title}"), over)
+
+
+def _measured(figure: Figure, metrics: frozenset[str], said: Sequence[str], place: _Place, library: Library) -> float:
+    """How surely a cell is of a measure asked for, 0 to 1."""
+    if figure.metric in metrics or (not figure.metric and figure.basis is Basis.COMMITMENT and metrics & _PROMISED):
+        return 1.0
+    if not figure.metric and library.taxonomy.named(figure.label.replace(" › ", ". "), metrics):
+        return 0.95
+    return _said(said, place.labels, library)
+
+
+def _has_phrases(question: Question, figure: Figure, place: _Place, title: str) -> bool:
+    words = fold(f"{figure.label} {place.over} {title}")
+    return all(re.search(rf"\b{re.escape(p)}\b", words) for p in question.phrases)
+
+
+def _named(question: Question, figure: Figure, place: _Place, library: Library) -> float | None:
+    """None unless a cell is of every name asked about; better where its labels name it than where its table does."""
+    names = library.names
+    worth = 0.0
+    here = {m.name for part in (*figure.label.split(" › "), figure.dimension) for m in names.find(part)}
+    for name in question.entities:
+        if name in here:
+            worth += 0.1
+        elif (figure.entity == name and not any(names.is_company(o) and name not in names.lineage(o) for o in here.difference(question.entities))) or (not names.is_company(name) and set(stems(name)) <= place.labels):
+            pass
+        elif figure.entity or name not in {m.name for m in names.find(place.over)}:
+            return None
+    return worth
+
+
+def _kind_fits(question: Question, figure: Figure) -> bool:
+    """Whether a number is of the kind asked for: money, or a count that is no money and no share."""
+    unit = figure.amount.unit
+    money = len(unit) == 3 and unit.isupper()
+    if question.currency and unit != question.currency:
+        return False
+    if question.metrics or not unit:
+        return True
+    if question.wants == "count":
+        return not money and unit not in _UNITS
+    return money or question.wants != "money"
+
+
+def _met(term: str, words: frozenset[str], library: Library) -> float:
+    """How far a stem is met: itself, something that means the same, the word it shortens, two words that it joins."""
+    if term in words:
+        return 1.0
+    if any(s in words for s in synonyms_of(term)):
+        return 0.85
+    if len(term) >= 3 and library.weights.absent(term) and any(w.startswith(term) or w.replace(" ", "") == term for w in words):
+        return 0.8
+    if len(term) >= 5 and any(w.startswith(term) or (len(w) >= 5 and term.startswith(w)) for w in words if w[:3] == term[:3]):
+        return 0.75
+    return 0.0
+
+
+def _said(said: Sequence[str], words: frozenset[str], library: Library) -> float:
+    """How far labels say what a question calls a measure."""
+    if not said or any(s in words for s in synonyms_of(" ".join(said))):
+        return 0.85 if said else 0.0
+    return sum(_met(s, words, library) for s in said) / len(said)
+
+
+def _explained(word: str, asked: _Asked, figure: Figure) -> bool:
+    """Whether the question says a word of a label, or would have had no need to."""
+    if word in asked.said or word in stem_set(figure.entity) or synonyms_of(word) & asked.said:
+        return True
+    return any(len(s) >= 3 and (word.startswith(s) or (len(word) >= 5 and s.startswith(word))) for s in asked.said)
+
+
+def _clash(lead: Figure, other: Figure) -> bool:
+    same = (lead.document_id, lead.table, lead.period, lead.amount.unit) == (other.document_id, other.table, other.period, other.amount.unit)
+    return same and lead.label == other.label and not agree(lead.amount, other.amount)
+
+
+def _order(question: Question, fit: Fit) -> tuple[float, ...]:
+    """The sort key of cells of one row, largest first: the time asked for, else the newest, a whole year before a part."""
+    figure = fit.figure
+    spoken = period_rank(figure.period, fit.document)
+    published = (fit.document.published or date.min).toordinal()
+    if question.periods and not question.latest:
+        return (float(fit.match is Match.EXACT), fit.document.source_type.authority, published, fit.score)
+    whole = question.latest or figure.period is None or figure.period.kind in _WHOLE
+    return (-float(spoken > question.asked_on), float(whole), spoken.toordinal(), fit.document.source_type.authority, published, fit.score)
+
+
+@lru_cache(maxsize=16384)
+def _content(words: str) -> frozenset[str]:
+    """The stems of a label that tell it from others."""
+    return frozenset(s for s in stems(words) if s not in _STOP and s not in _PLAIN and not s.isdigit() and len(s) > 1)
+
+
+def _kind_of_rows(figure: Figure, library: Library) -> str:
+    """What the header above a table's labels says that its rows are: "Campus", "Model"; "" where it says nothing."""
+    outline, text = library.outline(figure.document_id), library.text(figure.document_id)
+    place = outline.at(figure.start)
+    if place is None or outline[place].table is None:
+        return ""
+    first = outline[outline.table_start(place, _LONGEST_TABLE)]
+    cells = text[first.start : first.end].split(" | ")
+    header = first.start < figure.start and len(cells) > 1 and not any(re.match(r"\W*\d[\d.,]*\W*$", cell) for cell in cells[1:])
+    return cells[0] if header and len(cells[0]) < 30 else ""
+
+
+def _over(figure: Figure, library: Library) -> str:
+    """What introduces a cell's table: the last sentence before it and the heading over it."""
+    outline, text = library.outline(figure.document_id), library.text(figure.document_id)
+    place = outline.at(figure.start)
+    if place is None or outline[place].table is None:
+        return ""
+    first = outline.table_start(place, _LONGEST_TABLE)
+    headings = [text[s:e] for _, s, e in outline.headings(first)[-1:]]
+    before = outline[first - 1] if first else None
+    if before is not None and before.table is None and text[before.start : before.end] not in headings:
+        start, end = list(sentence_spans(text, before.start, before.end))[-1:][0]
+        headings.append(text[start:end])
+    return ". ".join(headings)
