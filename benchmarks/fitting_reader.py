@@ -23,11 +23,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.batch import read_batch
+from bot.claims import claim_from_text
+from bot.engine import Engine
 from bot.evidence import MEASURES, Asking
 from bot.library import Library
+from bot.premises import denial
+from bot.question import Question
 from bot.reading import Candidate, candidates, lead_doubts
 from bot.scope import refusal
-from bot.text_answers import found_for, said_first, shown
+from bot.text_answers import found_for, from_text, said_first, shown
 from bot.understanding import understand
 from bot.weighing import DOUBTS, Weighing
 from tests.accuracy.asking import _run, import_pages
@@ -52,6 +56,7 @@ class Case:
     found: Sequence[Candidate]
     right: _Floats
     answerable: bool
+    reached: bool
 
     def measures(self) -> _Floats:
         """What was measured, shape (candidates, measures)."""
@@ -77,6 +82,7 @@ def cases(base: Path) -> list[Case]:
             else:
                 _run(["init"], folder, "", 900)
         library = Library.open(folder)
+        engine = Engine(library)
         holds = _grader(one)
         for row in one.questions():
             if row["expected_behavior"] in _NOT_TEXT or refusal(str(row["question"])):
@@ -89,9 +95,20 @@ def cases(base: Path) -> list[Case]:
             found = candidates(asking, *found_for(question, library))
             answerable = row["expected_behavior"] != "abstain"
             right = np.array([float(answerable and holds(row, candidate, said_first(asking, candidate))) for candidate in found])
-            out.append(Case(f"{one.name}/{row['id']}", one.corpus, asking, found, right, answerable))
+            reached = _reached(engine, question)
+            out.append(Case(f"{one.name}/{row['id']}", one.corpus, asking, found, right, answerable, reached))
         print(f"{one.name}: {sum(c.name.startswith(one.name + '/') for c in out)} questions")
     return out
+
+
+def _reached(engine: Engine, question: Question) -> bool:
+    """Whether a question comes to be answered by quotes: no way tried before them gives an answer."""
+    for attempt in (denial, *engine.attempts(question)):
+        if attempt in {from_text, claim_from_text}:
+            return True
+        if attempt(question, engine.library, None) is not None:
+            return False
+    return False
 
 
 def _grader(one: QuestionSet) -> Callable[[Mapping[str, Any], Candidate, str], bool]:
@@ -187,13 +204,17 @@ def fit_sure(rows: Sequence[tuple[dict[str, float], bool]], decay: float = 20.0)
 
 
 def fit(some: Sequence[Case]) -> Weighing:
-    """Both kinds of weights. The certainty is fitted on leads chosen with weights that had not seen their corpus."""
+    """Both kinds of weights.
+
+    The certainty is fitted on the questions that come to be answered by quotes, with leads chosen by weights that had not
+    seen their corpus.
+    """
     corpora = sorted({case.corpus for case in some})
     rows: list[tuple[dict[str, float], bool]] = []
     for corpus in corpora:
         others = [case for case in some if case.corpus != corpus] if len(corpora) > 1 else list(some)
         outside = Weighing(fit_rank(others), {}, 0.0)
-        judgements = (judged(outside, case) for case in some if case.corpus == corpus)
+        judgements = (judged(outside, case) for case in some if case.corpus == corpus and case.reached)
         rows += [(found[0], found[2]) for found in judgements if found is not None]
     sure, constant = fit_sure(rows)
     return Weighing(fit_rank(some), sure, constant)
@@ -211,7 +232,7 @@ def main() -> int:
     for corpus in sorted({case.corpus for case in every}):
         weighing = fit([case for case in every if case.corpus != corpus])
         for case in every:
-            if case.corpus != corpus:
+            if case.corpus != corpus or not case.reached:
                 continue
             found = judged(weighing, case)
             results.append((case, weighing.certainty(found[0]), found[1], found[2]) if found else (case, 0.0, False, False))

@@ -71,7 +71,7 @@ class Engine:
         vague = _too_vague(question)
         if vague:
             return Answer(text, Status.CLARIFY, vague)
-        for attempt in (denial, *self._attempts(question)):
+        for attempt in (denial, *self.attempts(question)):
             draft = attempt(question, library, as_of)
             if draft is None:
                 continue
@@ -83,7 +83,8 @@ class Engine:
                 _report(text, error, attempt.__name__)
         return self._not_found(question, as_of)
 
-    def _attempts(self, question: Question) -> list[Callable[[Question, Library, date | None], Answer | None]]:
+    def attempts(self, question: Question) -> list[Callable[[Question, Library, date | None], Answer | None]]:
+        """The ways to answer a question, in the order they are tried; `denial` comes before them."""
         words = {Intent.WHO, Intent.WHEN, Intent.WHERE, Intent.WHY}
         if question.intent in words:
             return [from_text]

@@ -37,11 +37,15 @@ _UNDISCLOSED = re.compile(
 
 MEASURES = (
     *("near", "like", "like_gap", "own", "all", "own_gap", "all_gap", "heaviest", "least", "firm", "background"),
-    *("measure", "measure_near", "subject", "subject_near", "subject_page", "subject_other", "offers", "offers_none"),
+    *("measure", "measure_near", "subject", "subject_near", "subject_page", "subject_other", "offers", "offers_none", "together"),
     *("time", "time_near", "time_other", "time_unsaid", "row", "title", "more", "length", "asks", "undisclosed", "cause"),
     *("authority", "newer", "newer_check", "novel"),
 )
 """The names of what is measured, in the order of the weights."""
+
+
+_MEASURE = 4.0
+"""What the measure asked for weighs beside the other words, about as much as a word one passage in fifty has."""
 
 
 def undisclosed(sentence: str) -> bool:
@@ -58,9 +62,28 @@ class Asking:
 
     @cached_property
     def terms(self) -> tuple[str, ...]:
-        """The stems that carry meaning, those of the measure asked for included."""
-        words = (s for m in self.question.metrics for s in stems(m.words) if s not in STOP_WORDS)
-        return tuple(dict.fromkeys((*self.question.terms, *words)))
+        """The stems that carry meaning, but for those of the measure asked for."""
+        return tuple(t for t in self.question.terms if t not in self.of_measure)
+
+    @cached_property
+    def of_measure(self) -> tuple[str, ...]:
+        """The stems of the measure asked for, in the question's words."""
+        return tuple(dict.fromkeys(s for m in self.question.metrics for s in stems(m.words) if s not in STOP_WORDS))
+
+    def cover(self, around: Sequence[tuple[float, frozenset[str]]], named: float, named_near: float) -> tuple[float, float]:
+        """The share of what is asked for that a text has, with its surroundings and by itself.
+
+        The measure is one term of weight `_MEASURE`, met by any of its names (`named`) or in the question's own words.
+        """
+        weights = self.library.weights
+        covered, own = cover(self.terms, around, weights) if self.terms else (0.0, 0.0)
+        total = sum(weights.of(t) for t in self.terms)
+        if not self.metrics:
+            return (covered, own) if self.terms else (1.0, 1.0)
+        said, said_own = cover(self.of_measure, around, weights) if self.of_measure else (0.0, 0.0)
+        near = max(named, 0.6 * named_near, 0.9 * said)
+        here = max(named, 0.9 * said_own)
+        return (covered * total + near * _MEASURE) / (total + _MEASURE), (own * total + here * _MEASURE) / (total + _MEASURE)
 
     @cached_property
     def wanted(self) -> Wanted:
@@ -130,9 +153,27 @@ class Seen:
         return tuple(f.period for f in found)
 
     @cached_property
+    def measure(self) -> bool:
+        """Whether it names the measure asked for."""
+        asking = self.asking
+        return bool(asking.metrics and asking.library.taxonomy.named(self.text, asking.metrics))
+
+    @cached_property
+    def measure_near(self) -> bool:
+        """Whether its headings or neighbours do."""
+        asking = self.asking
+        return bool(asking.metrics and asking.library.taxonomy.named(f"{self.unit.heading} {self.unit.around}", asking.metrics))
+
+    @cached_property
+    def offers(self) -> float:
+        """How far it holds what is wanted."""
+        asking = self.asking
+        return offers(asking.wanted, self.text, self.amounts, asking.question, asking.library.names)
+
+    @cached_property
     def coverage(self) -> tuple[float, float]:
-        """The share of the question's words that it has, with its surroundings and by itself."""
-        return cover(self.asking.terms, layers(self, self.stems), self.asking.library.weights)
+        """The share of what is asked for that it has, with its surroundings and by itself."""
+        return self.asking.cover(layers(self, self.stems), float(self.measure), float(self.measure_near))
 
 
 def layers(seen: Seen, own: frozenset[str]) -> list[tuple[float, frozenset[str]]]:
@@ -157,20 +198,19 @@ def measured(asking: Asking, some: Sequence[Seen], window: Window, like: float, 
     around = layers(first, own)
     out["near"] = max(seen.near for seen in some)
     out["like"] = like
-    out["all"], out["own"] = cover(asking.terms, around, library.weights)
+    out["measure"], out["measure_near"] = float(any(seen.measure for seen in some)), float(first.measure_near)
+    out["all"], out["own"] = asking.cover(around, out["measure"], out["measure_near"])
     out["heaviest"], out["least"] = _extremes(asking, around)
     needed = tuple(t for t in asking.terms if t in question.firm)
     out["firm"] = cover(needed, around, library.weights)[0] if needed else 1.0
     if question.background:
         out["background"] = cover(question.background, around, library.weights)[0]
-    if asking.metrics:
-        out["measure"] = float(any(library.taxonomy.named(seen.text, asking.metrics) for seen in some))
-        out["measure_near"] = float(bool(library.taxonomy.named(f"{first.unit.heading} {first.unit.around}", asking.metrics)))
     _subject(asking, some, out)
     text = " ".join(seen.text for seen in some)
-    amounts = [amount for seen in some for amount in seen.amounts]
-    out["offers"] = offers(asking.wanted, text, amounts, question, library.names)
+    out["offers"] = max(seen.offers for seen in some)
     out["offers_none"] = float(out["offers"] == 0)
+    # A day three sentences on need not be that of what is asked about.
+    out["together"] = max(min(seen.coverage[0], seen.offers) for seen in some)
     if asking.periods:
         _time(asking, [period for seen in some for period in seen.periods], out)
     out["row"], out["title"] = float(first.unit.row), float(first.unit.title)
@@ -182,7 +222,7 @@ def measured(asking: Asking, some: Sequence[Seen], window: Window, like: float, 
     out["authority"] = first.document.source_type.authority / 4
     out["newer"] = newer
     out["newer_check"] = newer * (question.intent in {Intent.CHECK, Intent.WHO, Intent.WHEN})
-    known = set(asking.terms)
+    known = {*asking.terms, *asking.of_measure}
     out["novel"] = min(1.0, sum(" " not in stem and stem not in known for stem in own) / 25)
     return out
 

@@ -56,8 +56,8 @@ def lead_doubts(asking: Asking, ordered: Sequence[Candidate]) -> dict[str, float
     lead = ordered[0]
     rivals = (one.score for one in ordered[1:] if not overlap(one, lead))
     margin = lead.score - next(rivals, lead.score - 3.0)
-    weight = sum(asking.library.weights.of(t) for t in asking.terms)
-    return doubts(lead.measures, lead.score, margin, len(asking.terms), weight, asking.wanted.kind.value)
+    weight = sum(asking.library.weights.of(t) for t in (*asking.terms, *asking.of_measure))
+    return doubts(lead.measures, lead.score, margin, len(asking.terms) + len(asking.metrics), weight, asking.wanted.kind.value)
 
 
 def overlap(one: Candidate, other: Candidate) -> bool:
@@ -100,6 +100,8 @@ def candidates(asking: Asking, query: str, hits: Sequence[Hit], *, as_of: date |
             continue
         newer = (document.published.toordinal() - oldest) / max(newest - oldest, 30) if document.published else 0.5
         measures = measured(asking, some, window, like, newer)
+        if measures["offers_none"] and not measures["undisclosed"]:
+            continue
         out.append(Candidate(document, window.start, window.end, text, some[0].unit.row, some[0].unit.title, measures))
     for name in ("like", "own", "all"):
         best = max((one.measures[name] for one in out), default=0.0)

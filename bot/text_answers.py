@@ -21,10 +21,10 @@ from index.search import Hit
 
 __all__ = ["found_for", "from_text", "said_first", "shown"]
 
-_SURE = 0.55
+_SURE = 0.5
 """How sure it has to be that what is quoted answers the question: being wrong costs what being right gains."""
-_CLOSE = 0.8
-"""How little worse than the first a second quote may be."""
+_TOGETHER = 0.4
+"""How much of what is asked one sentence has to speak of that also holds the kind of answer wanted, at least."""
 _MORE = {Intent.WHY: 2, Intent.LIST: 3, Intent.CHECK: 2, Intent.FACT: 2, Intent.WHO: 2, Intent.WHEN: 2}
 
 
@@ -41,7 +41,7 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
     lead = ordered[0]
     if undisclosed(lead.text) and lead.measures["offers"] < 1:
         return _not_disclosed(question, lead, library) if lead.measures["all"] >= 0.4 else None
-    if sure_of(asking, ordered) < _SURE:
+    if lead.measures["together"] < _TOGETHER or sure_of(asking, ordered) < _SURE:
         return None
     draft = Draft(library, question.text)
     first = draft.cite(lead.document, lead.start, lead.end)

@@ -20,7 +20,7 @@ __all__ = ["DOUBTS", "Weighing", "doubts", "shipped"]
 _KINDS = ("person", "day", "duration", "money", "share", "count", "number", "reason", "open")
 _OF_LEAD = (
     *("like", "own", "all", "heaviest", "least", "firm", "measure", "measure_near", "subject", "subject_near"),
-    *("subject_page", "offers", "offers_none", "time", "time_near", "time_other", "time_unsaid", "row", "title", "more", "undisclosed"),
+    *("subject_page", "offers", "together", "time", "time_near", "time_other", "time_unsaid", "row", "title", "more", "undisclosed"),
     *("newer", "novel", "cause"),
 )
 DOUBTS = ("score", "margin", "words", "weight", *_KINDS, *_OF_LEAD)
