@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.answer import Answer, Status
-from bot.cells import CLEAR, Cells, cells_of
+from bot.cells import CLEAR, TOTAL, Cells, cells_of
 from bot.drafting import Draft
 from bot.figure_answers import aside_words, figure_sentence
 from bot.library import Library
@@ -18,7 +18,7 @@ from bot.words import stem, tokens
 from index.amounts import agree, parse_cell
 from index.figure import Figure
 
-__all__ = ["from_cells", "listed_cells", "lists_things"]
+__all__ = ["exact_cell", "from_cells", "listed_cells", "lists_things"]
 
 _EACH = re.compile(r"\b(?:each|every|all|list|which|breakdown)\b", re.IGNORECASE)
 _MOST = 12
@@ -39,6 +39,13 @@ def from_cells(question: Question, library: Library, as_of: date | None) -> Answ
         return _answer(question, [lead], library)
     several = _listed(question, found) or _across(question, near)
     return _answer(question, several, library) if several else None
+
+
+def exact_cell(question: Question, library: Library, as_of: date | None) -> Answer | None:
+    """The answer of a cell whose labels are the question's own words, of a measure that no metric names."""
+    found = cells_of(question, library, as_of)
+    exact = bool(found) and found[0].exact and not found[0].lead.figure.metric
+    return from_cells(question, library, as_of) if exact else None
 
 
 def _across(question: Question, near: Sequence[Fit]) -> list[Fit]:
@@ -68,7 +75,7 @@ def lists_things(question: Question) -> bool:
 def _listed(question: Question, found: Sequence[Cells]) -> list[Fit]:
     """The cells of one column of one table, in its order, where the question asks for several things."""
     asked = (*question.terms, *(stem(w) for m in question.metrics for w, _, _ in tokens(m.words)))
-    if len(found) < 2 or (question.intent is not Intent.LIST and not _EACH.search(question.text) and not _plural(question, asked)):
+    if len(found) < 2 or TOTAL.search(question.text) or (question.intent is not Intent.LIST and not _EACH.search(question.text) and not _plural(question, asked)):
         return []
     lead = found[0].lead
     same = [fit for cells in found for fit in cells.fits if fit.coverage >= lead.coverage - 0.01 and _place(fit.figure) == _place(lead.figure)]

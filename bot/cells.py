@@ -19,7 +19,7 @@ from bot.coverage import stem_set
 from bot.library import Library
 from bot.measures import interchanged, opposite
 from bot.question import Question
-from bot.selection import FUTURE, Fit, basis_fits, period_match, period_rank
+from bot.selection import FUTURE, Fit, basis_fits, of_kind, period_match, period_rank
 from bot.words import STOP_WORDS, fold, stem, stems, synonyms_of, tokens
 from corpus.dates import known_by
 from index.amounts import agree
@@ -28,7 +28,7 @@ from index.fiscal import Match
 from index.period import PeriodKind
 from index.sentences import sentence_spans
 
-__all__ = ["CLEAR", "Cells", "cells_of"]
+__all__ = ["CLEAR", "TOTAL", "Cells", "cells_of"]
 
 _ENOUGH = 0.8
 """The share of what is asked that a cell with all its surroundings must meet."""
@@ -64,17 +64,21 @@ _UNITS = {
     "USD": "dollar money", "EUR": "euro money", "GBP": "pound sterling money", "JPY": "yen money", "percent": "percent share",
     "megawatt": "megawatt mw power", "gigawatt": "gigawatt gw power", "kilowatt": "kilowatt kw power",
 }  # fmt: skip
-_IN_ALL = re.compile(r"\b(?:total|overall|all[- ]in|altogether|in all|combined)\b", re.IGNORECASE)
+TOTAL = re.compile(r"\b(?:total|overall|all[- ]in|altogether|in all|combined)\b", re.IGNORECASE)
 _WHOLE = frozenset({PeriodKind.YEAR, PeriodKind.TRAILING_YEAR, PeriodKind.INSTANT})
 _PROMISED = frozenset({"purchase_commitments", "leases_not_commenced"})
 
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """Cells that say one thing for different times or in different places, the best first, and how well they fit."""
+    """Cells that say one thing for different times or in different places, the best first, and how well they fit.
+
+    They are exact where their labels say all that is asked and nothing else.
+    """
 
     fits: tuple[Fit, ...]
     score: float
+    exact: bool
 
     @property
     def lead(self) -> Fit:
@@ -135,14 +139,14 @@ def cells_of(question: Question, library: Library, as_of: date | None) -> list[C
     asked = _Asked.of(question, library)
     if not asked.measures and not asked.terms:
         return []
-    groups: dict[tuple[str, frozenset[str]], list[Fit]] = {}
+    groups: dict[tuple[str, frozenset[str], bool], list[Fit]] = {}
     for figure in _candidates(asked, library, as_of):
         found = _judged(asked, figure, library)
         if found is not None:
             groups.setdefault(found[1], []).append(found[0])
     out = [
-        Cells(tuple(sorted(group, key=lambda fit: _order(question, fit), reverse=True)), max(fit.score for fit in group))
-        for group in groups.values()
+        Cells(tuple(sorted(group, key=lambda fit: _order(question, fit), reverse=True)), max(fit.score for fit in group), exact)
+        for (_, _, exact), group in groups.items()
     ]
     out.sort(key=lambda cells: -cells.score)
     return [] if any(cells.unclear for cells in out if cells.score > out[0].score - CLEAR) else out
@@ -176,7 +180,7 @@ def _documents(question: Question, library: Library) -> list[str]:
     return sorted(held & set(naming), key=lambda d: (-naming[d], d))[:_MOST_DOCUMENTS]
 
 
-def _judged(asked: _Asked, figure: Figure, library: Library) -> tuple[Fit, tuple[str, frozenset[str]]] | None:
+def _judged(asked: _Asked, figure: Figure, library: Library) -> tuple[Fit, tuple[str, frozenset[str], bool]] | None:
     """A cell as it fits apart from its time, and what it says; None where it does not fit."""
     question = asked.question
     if not _kind_fits(question, figure) or not basis_fits(question, figure):
@@ -204,7 +208,7 @@ def _judged(asked: _Asked, figure: Figure, library: Library) -> tuple[Fit, tuple
         near = 1.0 if value < 1 and library.taxonomy.named(place.over, metrics) else _said(said, place.above, library)
         total, own, got = total + _MEASURE, own + _MEASURE * value, got + _MEASURE * max(value, _ABOVE * near)
         named += _IN_WORDS * _said(said, place.labels, library)
-    if _IN_ALL.search(question.text) and "total" in place.labels:
+    if TOTAL.search(question.text) and "total" in place.labels:
         named += _IN_WORDS
     if got < _ENOUGH * total or own < _OWN * total or not _has_phrases(question, figure, place, document.title):
         return None
@@ -213,7 +217,7 @@ def _judged(asked: _Asked, figure: Figure, library: Library) -> tuple[Fit, tuple
     unsaid = sum(_EXCLUDING if s == "other" else library.weights.of(s) for s in telling if not _explained(s, asked, figure))
     score = (got + own * 0.25) / total - min(_MOST_UNSAID, _UNSAID * unsaid) + 0.03 * document.source_type.authority + named
     key = (figure.metric if measured else "", telling - _content(f"{figure.entity} {' '.join(question.entities)}"))
-    return Fit(figure, document, score, kin=False, match=match, coverage=got / total), key
+    return Fit(figure, document, score, kin=False, match=match, coverage=got / total), (*key, own == total and not unsaid)
 
 
 def _place(figure: Figure, question: Question, library: Library) -> _Place:
@@ -260,7 +264,7 @@ def _kind_fits(question: Question, figure: Figure) -> bool:
     """Whether a number is of the kind asked for: money, or a count that is no money and no share."""
     unit = figure.amount.unit
     money = len(unit) == 3 and unit.isupper()
-    if question.currency and unit != question.currency:
+    if not of_kind(question, figure):
         return False
     if question.metrics or not unit:
         return True

@@ -9,7 +9,7 @@ from datetime import date
 
 from bot import measures
 from bot.answer import Answer, Status
-from bot.cell_answers import from_cells, listed_cells, lists_things
+from bot.cell_answers import exact_cell, from_cells, listed_cells, lists_things
 from bot.claims import claim_from_text
 from bot.errors import VerificationError
 from bot.figure_answers import breakdown, compare, course, single
@@ -105,7 +105,7 @@ class Engine:
             return [listed_cells, single, from_cells, from_text]
         if question.intent is Intent.LIST and question.entities:
             return [breakdown, single, from_cells, from_text]
-        return [single, from_cells, from_text]
+        return [exact_cell, single, from_cells, from_text]
 
     def _not_found(self, question: Question, as_of: date | None) -> Answer:
         """Say what was looked for, and the nearest thing held."""

@@ -35,6 +35,7 @@ __all__ = [
     "cluster",
     "dated_period",
     "fits",
+    "of_kind",
     "period_match",
     "period_rank",
     "same_measure",
@@ -194,9 +195,7 @@ def _fit(
         match = period_match(figure, when, library.names) or _event_match(figure, document, when, library)
         if match is Match.NONE or match is None:
             return None
-    if question.currency and figure.amount.unit != question.currency:
-        return None
-    if not basis_fits(question, figure) or not _names_all(question, figure, document, library):
+    if not of_kind(question, figure) or not basis_fits(question, figure) or not _names_all(question, figure, document, library):
         return None
     if question.parts and not _of_part(question.parts, figure):
         return None
@@ -238,7 +237,22 @@ def _fit(
     return Fit(figure, document, score, kin, match, coverage)
 
 
+_PER_SHARE = re.compile(r"\b(?:per|a|each) (?:\w+ )?share\b", re.IGNORECASE)
+_IN_PERCENT = re.compile(
+    r"(?:\bpercent(?:age)?|\bper cent|%\)?) ?(?:of )?(?:\w+ ){0,2}(?:change|increase|decrease|growth|rise|drop|decline)|\b(?:change|increase|decrease|growth) ?\((?:in )?(?:%|percent)",
+    re.IGNORECASE,
+)
 _TOKENS = re.compile(r"\b(?:cached[- ]input|input|output|cached)\b", re.IGNORECASE)
+
+
+def of_kind(question: Question, figure: Figure) -> bool:
+    """Whether a number is of the kind asked for: in a currency, per share, a change in percent."""
+    unit = figure.amount.unit
+    if question.currency and unit != question.currency:
+        return False
+    if _PER_SHARE.search(question.text) and figure.table is not None and figure.amount.per != "share" and unit not in {"", "ratio"}:
+        return False
+    return not _IN_PERCENT.search(question.text) or unit in {"", "percent", "percentage_points"}
 
 
 def _token_fits(question: Question, figure: Figure, library: Library) -> bool:

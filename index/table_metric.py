@@ -21,12 +21,12 @@ _ONLY_TIME = re.compile(
 )
 _WHOLE = re.compile(r"^(?:total|consolidated|group|all|overall|sum)\b", re.IGNORECASE)
 _SCALE_ALONE = re.compile(
-    r"^\W*(?:(?:\w{0,3}[$€£¥]\W*|[A-Z]{3}\s)?(?:in )?(?:thousands?|millions?|billions?)\b|[A-Za-z]{0,3}[$€£¥%]\W*$|(?:yen|dollars|euros?|percent)\W*$)",
+    r"^\W*(?:\w{0,3}[$€£¥]?['’]?000s?\W*$|(?:\w{0,3}[$€£¥]\W*|[A-Z]{3}\s)?(?:in )?(?:thousands?|millions?|billions?)\b|[A-Za-z]{0,3}[$€£¥%]\W*$|(?:yen|dollars|euros?|percent)\W*$)",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(r"^total\W*$", re.IGNORECASE)
 _SCALE_BESIDE = re.compile(
-    r"(?:\b[A-Z]{1,2})?[$€£¥]\s?(?:'?000s?|thousands?|millions?|billions?|mn?|bn|k)?(?![a-z])|\b(?:in )?(?:thousands?|millions?|billions?)(?: of \w+)?", re.IGNORECASE
+    r"(?:\b[A-Z]{1,2})?[$€£¥]\s?(?:['’]?000s?|thousands?|millions?|billions?|mn?|bn|k)?(?![a-z])|\b(?:in )?(?:thousands?|millions?|billions?)(?: of \w+)?", re.IGNORECASE
 )
 _CONTRACTED = re.compile(r"\b(?:contracted|under contract|signed|secured|committed|pipeline)\b", re.IGNORECASE)
 _OF_POWER = re.compile(r"\b(?:power|capacity|energi[sz]ed|load|megawatts|MW|GW)\b", re.IGNORECASE)
@@ -49,9 +49,14 @@ _BOOKED_UNDER = frozenset(
 )
 
 
+_RUNNING = re.compile(r"[a-z]\w*[.!?]\W*$")
+_LEADS = re.compile(r"\b(?:follow(?:s|ing)|below|above|tables?|present(?:s|ed)|shows?|shown|set(?:s)? (?:out|forth)|summar(?:y|i[sz]e[sd]?)|breakdown|(?:were|was|are|is|be) as)\b", re.IGNORECASE)
+
+
 def caption_metric(table: TableText, headings: Sequence[str], taxonomy: Taxonomy) -> str:
     """The one metric that the words above a table name, the nearest first; "" where they name none or several."""
-    for above in (*filter(introduces, reversed(table.caption.splitlines())), *headings[-1:]):
+    lines = (line for line in reversed(table.caption.splitlines()) if introduces(line) and not (_RUNNING.search(line) and not _LEADS.search(line)))
+    for above in (*lines, *headings[-1:]):
         named = {m.metric for m in taxonomy.find_metrics(above)}
         if named:
             return named.pop() if len(named) == 1 else ""

@@ -57,6 +57,8 @@ _NEUTRAL = frozenset(
     "quarter half unaudited adjusted actual fiscal first second third fourth month ended three six nine twelve "
     "per cent % $ million billion thousand usd eur brl us r amount".split()
 )
+# "Assets held for sale" are no part of sales.
+_GOES_ON = frozenset("for of from to by in on with at as and or per before after under than".split())
 _BETWEEN = re.compile(r"[.;:!?|—]\s+")
 _REMEMBERED = 8192
 """Clauses whose metrics are remembered; a few megabytes."""
@@ -209,7 +211,7 @@ class Taxonomy:
         rest = [w for i, w in enumerate(words) if not match.first <= i < match.last]
         if all(w.form in _NEUTRAL or w.form[0].isdigit() for w in rest):
             return RowReading(match.phrases[0].metric)
-        if match.last == len(words) and len(rest) <= 5 and all(w.form != "." for w in rest):
+        if match.last == len(words) and len(rest) <= 5 and all(w.form != "." for w in rest) and rest[-1].form not in _GOES_ON:
             return RowReading(match.phrases[0].metric, cleaned[: rest[-1].end].strip(" ,–-"))
         return None
 
