@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.answer import Answer, Status
@@ -12,17 +13,19 @@ from bot.drafting import Draft
 from bot.figure_answers import aside_words, figure_sentence
 from bot.library import Library
 from bot.question import Intent, Question
-from bot.selection import Fit
+from bot.selection import Fit, period_rank
 from bot.wording import amount_words, day_words, period_words, plain
 from bot.words import stem, tokens
 from index.amounts import agree, parse_cell
 from index.figure import Figure
+from index.fiscal import Match, same_period
 
-__all__ = ["exact_cell", "from_cells", "listed_cells", "lists_things"]
+__all__ = ["cell_course", "exact_cell", "from_cells", "listed_cells", "lists_things"]
 
 _EACH = re.compile(r"\b(?:each|every|all|list|which|breakdown)\b", re.IGNORECASE)
 _MOST = 12
 _MOST_COLUMNS = 4
+_FEWEST_POINTS = 3
 
 
 def from_cells(question: Question, library: Library, as_of: date | None) -> Answer | None:
@@ -36,7 +39,8 @@ def from_cells(question: Question, library: Library, as_of: date | None) -> Answ
     lead = found[0].lead
     near = [cells.lead for cells in found if cells.score > found[0].score - CLEAR]
     if all(agree(fit.figure.amount, lead.figure.amount) for fit in near):
-        return _answer(question, [lead], library)
+        each = _at_each_time(question, found[0]) if len(question.periods) > 1 else [lead]
+        return _answer(question, each, library) if each else None
     several = _listed(question, found) or _across(question, near)
     return _answer(question, several, library) if several else None
 
@@ -46,6 +50,33 @@ def exact_cell(question: Question, library: Library, as_of: date | None) -> Answ
     found = cells_of(question, library, as_of)
     exact = bool(found) and found[0].exact and not found[0].lead.figure.metric
     return from_cells(question, library, as_of) if exact else None
+
+
+def cell_course(question: Question, library: Library, as_of: date | None) -> Answer | None:
+    """The cells of one row period after period, oldest first; None where several rows fit or it has fewer than three."""
+    found = cells_of(replace(question, periods=()), library, as_of)
+    if not found or any(cells.score > found[0].score - CLEAR for cells in found[1:]):
+        return None
+    lead = max(found[0].fits, key=lambda fit: period_rank(fit.figure.period, fit.document)).figure
+    kind = lead.period.kind if lead.period is not None else None
+    points: list[Fit] = []
+    for fit in found[0].fits:
+        same = fit.figure.period is not None and fit.figure.period.kind is kind and fit.figure.amount.unit == lead.amount.unit
+        if same and all(fit.figure.period != point.figure.period for point in points):
+            points.append(fit)
+    points.sort(key=lambda fit: period_rank(fit.figure.period, fit.document))
+    return _answer(question, points[-_MOST:], library) if len(points) >= _FEWEST_POINTS else None
+
+
+def _at_each_time(question: Question, cells: Cells) -> list[Fit]:
+    """A cell for each of the periods asked about; none where one is missing."""
+    found = []
+    for period in question.periods:
+        fits = [f for f in cells.fits if f.figure.period is not None and same_period(f.figure.period, period, year_end=None) is not Match.NONE]
+        if not fits:
+            return []
+        found.append(fits[0])
+    return found
 
 
 def _across(question: Question, near: Sequence[Fit]) -> list[Fit]:
@@ -75,7 +106,7 @@ def lists_things(question: Question) -> bool:
 def _listed(question: Question, found: Sequence[Cells]) -> list[Fit]:
     """The cells of one column of one table, in its order, where the question asks for several things."""
     asked = (*question.terms, *(stem(w) for m in question.metrics for w, _, _ in tokens(m.words)))
-    if len(found) < 2 or TOTAL.search(question.text) or (question.intent is not Intent.LIST and not _EACH.search(question.text) and not _plural(question, asked)):
+    if len(found) < 2 or question.wants == "count" or TOTAL.search(question.text) or (question.intent is not Intent.LIST and not _EACH.search(question.text) and not _plural(question, asked)):
         return []
     lead = found[0].lead
     same = [fit for cells in found for fit in cells.fits if fit.coverage >= lead.coverage - 0.01 and _place(fit.figure) == _place(lead.figure)]

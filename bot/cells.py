@@ -28,7 +28,7 @@ from index.fiscal import Match
 from index.period import PeriodKind
 from index.sentences import sentence_spans
 
-__all__ = ["CLEAR", "TOTAL", "Cells", "cells_of"]
+__all__ = ["CLEAR", "TOTAL", "Cells", "cells_of", "heading_of_rows", "met", "tables_about"]
 
 _ENOUGH = 0.8
 """The share of what is asked that a cell with all its surroundings must meet."""
@@ -160,7 +160,7 @@ def _candidates(asked: _Asked, library: Library, as_of: date | None) -> Iterator
     labels = [
         label
         for label, metric in library.snapshot.table_labels(documents)
-        if metric in measured or not _content(label) or any(_met(term, stem_set(label), library) for term in wanted)
+        if metric in measured or not _content(label) or any(met(term, stem_set(label), library) for term in wanted)
     ]
     yield from (f for f in library.snapshot.figures(document=documents, label=labels) if f.table is not None)
 
@@ -178,6 +178,19 @@ def _documents(question: Question, library: Library) -> list[str]:
         for document in library.names.documents_about(name):
             naming[document] = naming.get(document, 0.0) + 2
     return sorted(held & set(naming), key=lambda d: (-naming[d], d))[:_MOST_DOCUMENTS]
+
+
+def tables_about(question: Question, library: Library, as_of: date | None) -> dict[tuple[str, int | None], list[Figure]]:
+    """By document and table, one figure of each row that is of every name asked about or published by them."""
+    documents = [d for d in _documents(question, library) if as_of is None or known_by(library.document(d).published, as_of)]
+    out: dict[tuple[str, int | None], dict[int, Figure]] = {}
+    for figure in library.snapshot.figures(document=documents):
+        if figure.table is None:
+            continue
+        publisher = {m.name for m in library.names.find(library.document(figure.document_id).publisher)}
+        if set(question.entities) <= publisher or _named(question, figure, _place(figure, question, library), library) is not None:
+            out.setdefault((figure.document_id, figure.table), {}).setdefault(figure.start, figure)
+    return {table: list(rows.values()) for table, rows in out.items()}
 
 
 def _judged(asked: _Asked, figure: Figure, library: Library) -> tuple[Fit, tuple[str, frozenset[str], bool]] | None:
@@ -199,7 +212,7 @@ def _judged(asked: _Asked, figure: Figure, library: Library) -> tuple[Fit, tuple
     total = got = own = 0.0
     for term in asked.terms:
         weight = library.weights.of(term)
-        value, near = _met(term, place.labels, library), _met(term, place.above, library)
+        value, near = met(term, place.labels, library), met(term, place.above, library)
         if term in asked.firm and not value and not near:
             return None
         total, own, got = total + weight, own + weight * value, got + weight * max(value, _ABOVE * near)
@@ -227,7 +240,7 @@ def _place(figure: Figure, question: Question, library: Library) -> _Place:
     names = _content(f"{figure.entity} {' '.join(question.entities)}")
     if not _content(figure.label) - names or (len(parts) > 1 and not _content(parts[-1])):
         labels |= stem_set(over)  # a row or column of the time or the total alone is of what the table is of
-    labels |= stem_set(_kind_of_rows(figure, library))
+    labels |= stem_set(heading_of_rows(figure, library))
     return _Place(labels, stem_set(f"{over} {library.around(figure)} {library.document(figure.document_id).title}"), over)
 
 
@@ -273,7 +286,7 @@ def _kind_fits(question: Question, figure: Figure) -> bool:
     return money or question.wants != "money"
 
 
-def _met(term: str, words: frozenset[str], library: Library) -> float:
+def met(term: str, words: frozenset[str], library: Library) -> float:
     """How far a stem is met: itself, something that means the same, the word it shortens, two words that it joins."""
     if term in words:
         return 1.0
@@ -290,7 +303,7 @@ def _said(said: Sequence[str], words: frozenset[str], library: Library) -> float
     """How far labels say what a question calls a measure."""
     if not said or any(s in words for s in synonyms_of(" ".join(said))):
         return 0.85 if said else 0.0
-    return sum(_met(s, words, library) for s in said) / len(said)
+    return sum(met(s, words, library) for s in said) / len(said)
 
 
 def _explained(word: str, asked: _Asked, figure: Figure) -> bool:
@@ -322,7 +335,7 @@ def _content(words: str) -> frozenset[str]:
     return frozenset(s for s in stems(words) if s not in _STOP and s not in _PLAIN and not s.isdigit() and len(s) > 1)
 
 
-def _kind_of_rows(figure: Figure, library: Library) -> str:
+def heading_of_rows(figure: Figure, library: Library) -> str:
     """What the header above a table's labels says that its rows are: "Campus", "Model"; "" where it says nothing."""
     outline, text = library.outline(figure.document_id), library.text(figure.document_id)
     place = outline.at(figure.start)

@@ -9,13 +9,14 @@ from datetime import date
 
 from bot import measures
 from bot.answer import Answer, Status
-from bot.cell_answers import exact_cell, from_cells, listed_cells, lists_things
+from bot.cell_answers import cell_course, exact_cell, from_cells, listed_cells, lists_things
 from bot.claims import claim_from_text
 from bot.errors import VerificationError
 from bot.figure_answers import breakdown, compare, course, single
 from bot.library import Library
 from bot.premises import denial
 from bot.question import Intent, Question, Turn
+from bot.rows import listed_rows
 from bot.scope import refusal
 from bot.selection import fits
 from bot.several_answers import asked_places, several
@@ -89,7 +90,9 @@ class Engine:
         if question.intent in words:
             return [from_text]
         if not question.metrics:
-            return [from_text] if question.intent is Intent.WHY or question.over_time else [from_cells, from_text]
+            if question.over_time:
+                return [cell_course, from_text]
+            return [from_text] if question.intent is Intent.WHY else [listed_rows, from_cells, from_text]
         if question.unknown and not question.entities:
             return [from_text]
         listed = [several] if len(question.entities) < 2 and len(asked_places(question)) > 1 else []
@@ -98,13 +101,13 @@ class Engine:
         if question.intent is Intent.COMPARISON:
             return [compare, single] if len(question.entities) < 2 else [compare]
         if question.over_time or len(question.periods) > 1:
-            return [course, single, from_text]
+            return [course, cell_course, single, from_text] if question.over_time else [course, single, from_cells, from_text]
         if question.intent is Intent.CHECK:
             return [single, claim_from_text] if question.amounts else [from_text, single]
         if lists_things(question):
-            return [listed_cells, single, from_cells, from_text]
+            return [listed_cells, single, listed_rows, from_cells, from_text]
         if question.intent is Intent.LIST and question.entities:
-            return [breakdown, single, from_cells, from_text]
+            return [breakdown, single, listed_rows, from_cells, from_text]
         return [exact_cell, single, from_cells, from_text]
 
     def _not_found(self, question: Question, as_of: date | None) -> Answer:

@@ -228,6 +228,8 @@ def _fit(
         score += 2.5 if named > 0.5 else -2.5
     if figure.metric == "valuation" and _BEFORE_MONEY.search(library.quote(figure)):
         score -= 1.5 * _TIER
+    if figure.table is not None:
+        score -= min(_MOST_UNSAID, _UNSAID * _unsaid(question, figure, library))
     # Of two that agree, the one with more digits says more.
     score += 0.03 * min(figure.amount.digits, 6)
     if match is Match.WEAK:
@@ -235,6 +237,18 @@ def _fit(
     if figure.amount.qualifier == "up_to":
         score -= 0.2
     return Fit(figure, document, score, kin, match, coverage)
+
+
+_UNSAID = 0.05
+"""What each word of a row costs that neither the question nor the measure's name says: free cash flow (pre-spectrum)."""
+_MOST_UNSAID = 0.3
+
+
+def _unsaid(question: Question, figure: Figure, library: Library) -> int:
+    row = figure.label.rpartition(" › ")[0] or figure.label
+    name = library.taxonomy.metric(figure.metric).name if figure.metric in library.taxonomy else ""
+    known = stem_set(f"{question.text} {name} {figure.entity}")
+    return sum(1 for s in stems(row) if s not in known and s not in STOP_WORDS and len(s) > 2)
 
 
 _PER_SHARE = re.compile(r"\b(?:per|a|each) (?:\w+ )?share\b", re.IGNORECASE)

@@ -1,0 +1,60 @@
+"""Rows: lists that a question asks for by what a table calls its rows, "sites", "models", "which campuses were cancelled"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.answer import Answer, Status
+from bot.cells import heading_of_rows, met, tables_about
+from bot.coverage import stem_set
+from bot.drafting import Draft
+from bot.library import Library
+from bot.question import Question
+from bot.selection import basis_fits
+from bot.wording import day_words, plain
+from bot.words import stem, stems, tokens
+from index.figure import Figure
+
+__all__ = ["listed_rows"]
+
+_MOST = 12
+
+
+def listed_rows(question: Question, library: Library, as_of: date | None) -> Answer | None:
+    """Each row of a table that a question asks to list; None unless it calls the rows by the table's own word.
+
+    Whatever else it says has to stand in a row for that row to be listed.
+    """
+    kinds = _plurals(question)
+    if not kinds or question.periods or not question.entities:
+        return None
+    said = {s for m in question.metrics for s in stems(m.words)}
+    best: list[Figure] = []
+    for rows in tables_about(question, library, as_of).values():
+        kind = kinds & stem_set(heading_of_rows(rows[0], library))
+        if not kind or said - kinds:
+            continue
+        terms = [t for t in question.terms if t not in kind]
+        fitting = [row for row in rows if all(met(t, stem_set(library.quote(row)), library) for t in terms)]
+        if (terms and len(fitting) == len(rows)) or len(fitting) > _MOST or not all(basis_fits(question, row) or terms for row in fitting):
+            continue
+        best = max(best, fitting, key=len)
+    return _answer(question, best, library) if len(best) > 1 else None
+
+
+def _plurals(question: Question) -> set[str]:
+    """The stems of the words in the plural among what is asked."""
+    asked = {*question.terms, *(s for m in question.metrics for s in stems(m.words))}
+    return {root for word, _, _ in tokens(question.text) if word.endswith("s") and (root := stem(word)) != word and root in asked}
+
+
+def _answer(question: Question, rows: Sequence[Figure], library: Library) -> Answer:
+    draft = Draft(library, question.text)
+    document = library.document(rows[0].document_id)
+    for row in rows:
+        number = draft.cite(document, row.start, row.end)
+        draft.say(f"“{plain(library.quote(row))}” [{number}]")
+    digest = "our digest of " if document.digest else ""
+    draft.say(f"Source: {digest}{document.publisher or document.title}, {day_words(document.published)}.")
+    return draft.answer(Status.ANSWERED)
