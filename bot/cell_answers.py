@@ -9,6 +9,7 @@ from datetime import date
 
 from bot.answer import Answer, Status
 from bot.cells import CLEAR, TOTAL, Cells, cells_of
+from bot.coverage import stem_set
 from bot.drafting import Draft
 from bot.figure_answers import aside_words, figure_sentence
 from bot.library import Library
@@ -42,14 +43,30 @@ def from_cells(question: Question, library: Library, as_of: date | None) -> Answ
         each = _at_each_time(question, found[0]) if len(question.periods) > 1 else [lead]
         return _answer(question, each, library) if each else None
     several = _listed(question, found) or _across(question, near)
+    if not several and question.intent is Intent.FACT and len({(fit.figure.document_id, fit.figure.start) for fit in near}) == 1:
+        return _row(question, lead, library)
     return _answer(question, several, library) if several else None
 
 
+def _row(question: Question, lead: Fit, library: Library) -> Answer:
+    """A whole row, where a question is about what the row is about."""
+    draft = Draft(library, question.text)
+    number = draft.cite_fit(lead)
+    draft.say(f"“{plain(library.quote(lead.figure))}” [{number}]")
+    _cite_header(lead, library, draft)
+    _name_source(lead, draft)
+    return draft.answer(Status.ANSWERED)
+
+
 def exact_cell(question: Question, library: Library, as_of: date | None) -> Answer | None:
-    """The answer of a cell whose labels are the question's own words, of a measure that no metric names."""
+    """The answer of a cell whose labels are the question's own words, of a measure that no metric names; or a row's sides."""
     found = cells_of(question, library, as_of)
-    exact = bool(found) and found[0].exact and not found[0].lead.figure.metric
-    return from_cells(question, library, as_of) if exact else None
+    if not found:
+        return None
+    lead = found[0].lead.figure
+    exact = found[0].exact and (not lead.metric or bool(lead.dimension and question.terms))
+    sides = _across(question, [cells.lead for cells in found if cells.score > found[0].score - CLEAR])
+    return from_cells(question, library, as_of) if exact or len(sides) > 1 else None
 
 
 def cell_course(question: Question, library: Library, as_of: date | None) -> Answer | None:
@@ -105,7 +122,11 @@ def lists_things(question: Question) -> bool:
 
 def _listed(question: Question, found: Sequence[Cells]) -> list[Fit]:
     """The cells of one column of one table, in its order, where the question asks for several things."""
-    asked = (*question.terms, *(stem(w) for m in question.metrics for w, _, _ in tokens(m.words)))
+    if not found:
+        return []
+    # "Other assets" are one thing; "campuses" over a row for each are several.
+    own = stem_set(found[0].lead.figure.label)
+    asked = [s for s in (*question.terms, *(stem(w) for m in question.metrics for w, _, _ in tokens(m.words))) if s not in own]
     if len(found) < 2 or question.wants == "count" or TOTAL.search(question.text) or (question.intent is not Intent.LIST and not _EACH.search(question.text) and not _plural(question, asked)):
         return []
     lead = found[0].lead
@@ -134,9 +155,13 @@ def _answer(question: Question, leads: Sequence[Fit], library: Library) -> Answe
     if len(leads) == 1 and _tells_more(lead, library):
         draft.say(f"“{plain(library.quote(lead.figure))}” [1]")
     _cite_header(lead, library, draft)
+    _name_source(lead, draft)
+    return draft.answer(Status.ANSWERED)
+
+
+def _name_source(lead: Fit, draft: Draft) -> None:
     digest = "our digest of " if lead.document.digest else ""
     draft.say(f"Source: {digest}{lead.document.publisher or lead.document.title}, {day_words(lead.document.published)}.")
-    return draft.answer(Status.ANSWERED)
 
 
 def _sentence(fit: Fit, library: Library, number: int) -> str:

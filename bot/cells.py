@@ -43,6 +43,8 @@ _MEASURE = 4.0
 _UNSAID = 0.025
 """What is lost for each weight of a label's words that were not asked for, and the most of it."""
 _MOST_UNSAID = 0.4
+_MOST_BEYOND = 2.5
+"""How many times as much as is asked the labels may say beyond it."""
 _IN_WORDS = 0.2
 """What it is worth that the labels say a measure in the question's words: of an "output price" the output too."""
 _EXCLUDING = 5.0
@@ -65,6 +67,7 @@ _UNITS = {
     "megawatt": "megawatt mw power", "gigawatt": "gigawatt gw power", "kilowatt": "kilowatt kw power",
 }  # fmt: skip
 TOTAL = re.compile(r"\b(?:total|overall|all[- ]in|altogether|in all|combined)\b", re.IGNORECASE)
+_OTHER = re.compile(r"\bother\b", re.IGNORECASE)
 _WHOLE = frozenset({PeriodKind.YEAR, PeriodKind.TRAILING_YEAR, PeriodKind.INSTANT})
 _PROMISED = frozenset({"purchase_commitments", "leases_not_commenced"})
 
@@ -177,6 +180,9 @@ def _documents(question: Question, library: Library) -> list[str]:
             naming[document] = naming.get(document, 0.0) + min(times, 20) / 20
         for document in library.names.documents_about(name):
             naming[document] = naming.get(document, 0.0) + 2
+        for held_one in library.documents():
+            if fold(name) in fold(held_one.publisher):
+                naming[held_one.document_id] = naming.get(held_one.document_id, 0.0) + 1
     return sorted(held & set(naming), key=lambda d: (-naming[d], d))[:_MOST_DOCUMENTS]
 
 
@@ -221,13 +227,16 @@ def _judged(asked: _Asked, figure: Figure, library: Library) -> tuple[Fit, tuple
         near = 1.0 if value < 1 and library.taxonomy.named(place.over, metrics) else _said(said, place.above, library)
         total, own, got = total + _MEASURE, own + _MEASURE * value, got + _MEASURE * max(value, _ABOVE * near)
         named += _IN_WORDS * _said(said, place.labels, library)
-    if TOTAL.search(question.text) and "total" in place.labels:
-        named += _IN_WORDS
+    named += _IN_WORDS * sum(word in place.labels for word, asks in (("total", TOTAL), ("other", _OTHER)) if asks.search(question.text))
+    if _other_one(question.text, figure.label):
+        return None
     if got < _ENOUGH * total or own < _OWN * total or not _has_phrases(question, figure, place, document.title):
         return None
     measured = any(figure.metric in metrics for metrics, _ in asked.measures)
-    telling = _content(figure.dimension if measured else figure.label)
+    telling = _content(re.sub(r"\([^()]*\)", " ", figure.dimension if measured else figure.label))
     unsaid = sum(_EXCLUDING if s == "other" else library.weights.of(s) for s in telling if not _explained(s, asked, figure))
+    if unsaid > _MOST_BEYOND * total:
+        return None
     score = (got + own * 0.25) / total - min(_MOST_UNSAID, _UNSAID * unsaid) + 0.03 * document.source_type.authority + named
     key = (figure.metric if measured else "", telling - _content(f"{figure.entity} {' '.join(question.entities)}"))
     return Fit(figure, document, score, kin=False, match=match, coverage=got / total), (*key, own == total and not unsaid)
@@ -271,6 +280,16 @@ def _named(question: Question, figure: Figure, place: _Place, library: Library) 
         elif figure.entity or name not in {m.name for m in names.find(place.over)}:
             return None
     return worth
+
+
+_ONE_OF = re.compile(r"\b(?P<what>[A-Za-z]{4,}) (?P<which>[A-Za-z]|\d{1,2}|[ivxIVX]{2,4})\b(?![.,]\d)")
+
+
+def _other_one(asked: str, label: str) -> bool:
+    """Whether a label is of another one of what the question names by a letter or number: class A, not class B."""
+    wanted = {(stem(m["what"].lower()), m["which"].lower()) for m in _ONE_OF.finditer(asked)}
+    here = {(stem(m["what"].lower()), m["which"].lower()) for m in _ONE_OF.finditer(label)}
+    return any(one not in here and any(what == one[0] for what, _ in here) for one in wanted)
 
 
 def _kind_fits(question: Question, figure: Figure) -> bool:

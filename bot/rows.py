@@ -31,8 +31,10 @@ def listed_rows(question: Question, library: Library, as_of: date | None) -> Ans
         return None
     said = {s for m in question.metrics for s in stems(m.words)}
     best: list[Figure] = []
+    fewest = 2 if len(question.entities) < 2 and not [t for t in question.terms if t not in kinds] else 1
     for rows in tables_about(question, library, as_of).values():
-        kind = kinds & stem_set(heading_of_rows(rows[0], library))
+        heading = stem_set(heading_of_rows(rows[0], library))
+        kind = {k for k in kinds if heading and met(k, heading, library)}
         if not kind or said - kinds:
             continue
         terms = [t for t in question.terms if t not in kind]
@@ -40,7 +42,7 @@ def listed_rows(question: Question, library: Library, as_of: date | None) -> Ans
         if (terms and len(fitting) == len(rows)) or len(fitting) > _MOST or not all(basis_fits(question, row) or terms for row in fitting):
             continue
         best = max(best, fitting, key=len)
-    return _answer(question, best, library) if len(best) > 1 else None
+    return _answer(question, best, library) if len(best) >= fewest else None
 
 
 def _plurals(question: Question) -> set[str]:

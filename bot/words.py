@@ -53,6 +53,7 @@ dismiss, dismissed, thrown, motion
 auditor, auditors, audited, accounting firm, independent registered
 cost, costs, price, priced, prices, pay, pays, paid, price tag
 compensation, pay, remuneration
+site, sites, campus, campuses, facility, facilities
 bitcoin, btc
 mine, mined, produced
 ad, ads, advertising, advertisements

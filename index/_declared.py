@@ -15,6 +15,7 @@ __all__ = ["Declared", "declared", "money_of"]
 
 _SHORT = 300
 _MOST_OF = 0.9
+_LARGE = 10_000
 _DECLARES = re.compile(r"\b(?:thousand|million|billion|000s?|bn|mn|mln)|[$€£¥₹]\s?[mk]\b", re.IGNORECASE)
 
 
@@ -60,6 +61,12 @@ def _is_money(unit: str) -> bool:
     return len(unit) == 3 and unit.isupper()
 
 
+def _written_out(table: TableText) -> bool:
+    """Whether the sums of a table are all round, as they seldom are where a scale leaves their last digits out."""
+    large = [parsed.value for row in table.rows for cell in row.cells if (parsed := parse_cell(cell.text)) is not None and abs(parsed.value) >= _LARGE]
+    return len(large) > 1 and all(value % 100 == 0 for value in large)
+
+
 def money_of(table: TableText, caption: Caption | None, document: Declared) -> Caption:
     """The caption to read a table's money by: its own, completed by its cells' signs and by the document.
 
@@ -75,7 +82,7 @@ def money_of(table: TableText, caption: Caption | None, document: Declared) -> C
     in_cells = next(iter(signs)) if len(signs) == 1 else None
     if caption is None:
         shared = document.caption
-        if shared is not None and (in_cells is None or shared.unit in {None, in_cells}):
+        if shared is not None and not _written_out(table) and (in_cells is None or shared.unit in {None, in_cells}):
             return replace(shared, unit=in_cells or shared.unit, of_document=True, by_document=in_cells is None)
         return Caption(in_cells or document.currency, Decimal(1), by_document=in_cells is None)
     if caption.unit is None:

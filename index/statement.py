@@ -215,7 +215,7 @@ def _cell_figure(reader: _Reader, row: GridRow, cell: GridCell) -> Figure | None
     if metric and not (taxonomy.compatible(metric, amount.unit) and (amount.unit or _countable(metric, row, cell, taxonomy))):
         metric = dimension = ""
         amount = in_real_units(parsed, cell, row, column, reader.caption, metric, taxonomy)
-    label = " › ".join(part for part in (*row.sections, row.label, column_words(cell)) if part)
+    label = " › ".join(part for part in (*row.sections, row.label, column_words(cell, row.label)) if part)
     label = _FOOTNOTE.sub("", label)
     owner, dimension = _owner(reader, row, dimension, named=not metric or bool(dimension))
     return Figure(

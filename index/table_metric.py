@@ -14,7 +14,7 @@ __all__ = ["caption_metric", "cell_metric", "column_words"]
 
 _ONLY_TIME = re.compile(
     r"^(?:(?:fiscal|financial|years?|fy\d{0,4}|remainder of|remaining|thereafter|after|[12]?h\d{0,4}|[1-4]?q\d{0,4}|[369]m\d{0,4}|quarters?|half|months?"
-    r"|weeks?|end(?:ed|ing)?|as|of|at|the|and|to|total|(?:un)?audited"
+    r"|weeks?|end(?:ed|ing)?|as|of|at|the|and|to|total|(?:un)?audited|forecasts?|estimates?|guidance|outlook|reference|results?|for"
     r"|first|second|third|fourth|three|six|nine|twelve|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|september"
     r"|october|november|december)\b|[\s\d(),.–-])+$",
     re.IGNORECASE,
@@ -24,7 +24,9 @@ _SCALE_ALONE = re.compile(
     r"^\W*(?:\w{0,3}[$€£¥]?['’]?000s?\W*$|(?:\w{0,3}[$€£¥]\W*|[A-Z]{3}\s)?(?:in )?(?:thousands?|millions?|billions?)\b|[A-Za-z]{0,3}[$€£¥%]\W*$|(?:yen|dollars|euros?|percent)\W*$)",
     re.IGNORECASE,
 )
+_DATED = re.compile(r"\b(?:19|20)\d\d\b")
 _TOTAL = re.compile(r"^total\W*$", re.IGNORECASE)
+_OF_TOTAL = re.compile(r"\btotal\W*$", re.IGNORECASE)
 _SCALE_BESIDE = re.compile(
     r"(?:\b[A-Z]{1,2})?[$€£¥]\s?(?:['’]?000s?|thousands?|millions?|billions?|mn?|bn|k)?(?![a-z])|\b(?:in )?(?:thousands?|millions?|billions?)(?: of \w+)?", re.IGNORECASE
 )
@@ -77,7 +79,7 @@ def cell_metric(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonomy) ->
 
 
 def _metric_and_part(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonomy) -> tuple[str, str]:
-    column = column_words(cell)
+    column = column_words(cell, row.label)
     of_row = taxonomy.row_reading(row.label)
     if above in _ALLOCATED and of_row is not None and of_row.metric in _BOOKED_UNDER:
         return above, row.label
@@ -87,9 +89,13 @@ def _metric_and_part(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonom
     of_column = _column(cell, taxonomy)
     if of_column is not None:
         # Several columns of one measure differ in what they are for: "Standard input", "Batch input".
-        alike = {column_words(c) for c in row.cells if (other := _column(c, taxonomy)) and other.metric == of_column.metric}
+        alike = {column_words(c, row.label) for c in row.cells if (other := _column(c, taxonomy)) and other.metric == of_column.metric}
         part = _words_only(column) if len(alike) > 1 else of_column.part
-        return of_column.metric, " ".join(filter(None, (item, part if _segment_like(part) else "")))
+        of_total = any(_OF_TOTAL.search(words) for words in alike)
+        own = next((h for h in reversed(cell.headers) if not _SCALE_ALONE.match(h)), "")
+        if of_total and not _OF_TOTAL.search(own):
+            return of_column.metric, " ".join(filter(None, (item, own)))
+        return of_column.metric, " ".join(filter(None, (item, part if _segment_like(part) and not _OF_TOTAL.search(own) else "")))
     for section in reversed(row.sections):
         of_section = taxonomy.row_metric(section)
         if of_section:
@@ -103,10 +109,14 @@ def _metric_and_part(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonom
     return "", ""
 
 
-def column_words(cell: GridCell) -> str:
-    """The headers of a cell without those that only say a scale or a time: "Heron 4 Small", "Planned MW"."""
+def column_words(cell: GridCell, row: str = "") -> str:
+    """The headers of a cell without those that only say a scale or a time: "Heron 4 Small", "Planned MW".
+
+    Where the label of its `row` gives the time, a column "Second quarter-end" says something else.
+    """
+    dated = bool(_DATED.search(row))
     kept = [h for h in cell.headers if re.search(r"[^\W\d_]", h) and not _SCALE_ALONE.match(h)]
-    return " ".join(h for h in kept if _TOTAL.match(h) or not _ONLY_TIME.match(_SCALE_BESIDE.sub(" ", h)))
+    return " ".join(h for h in kept if dated or _TOTAL.match(h) or not _ONLY_TIME.match(_SCALE_BESIDE.sub(" ", h)))
 
 
 def _item(row: GridRow) -> str:

@@ -30,6 +30,7 @@ UPDATE = """<html><head><title>Quellmark Power: operating figures for May 2025</
 <table><tr><th>Name</th><th>Year</th><th>Salary ($)</th><th>Bonus ($)</th><th>Total ($)</th></tr>
 <tr><td rowspan="2">Ilse Vantongeren</td><td>2024</td><td>610,000</td><td>240,000</td><td>850,000</td></tr>
 <tr><td>2023</td><td>580,000</td><td>110,000</td><td>690,000</td></tr></table>
+<table><tr><th>Owner</th><th>Class A shares</th><th>Class B shares</th></tr><tr><td>Ilse Vantongeren</td><td>3,100</td><td>7,200</td></tr></table>
 <p>Our commitments for network capacity fall due as follows:</p>
 <table><tr><td></td><td>(in millions)</td></tr><tr><td>2026</td><td>$ 310</td></tr><tr><td>2027</td><td>455</td></tr></table>
 </body></html>"""
@@ -73,6 +74,7 @@ def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
         ("bonus of ilse vantongeren 2024", "240,000"),
         ("output price of sandpiper 2 lite", "$1.20 per million tokens"),
         ("sandpiper 2 on ledgermaze", "71.5%"),
+        ("class b shares of ilse vantongeren", "7,200"),
     ],
 )
 def test_a_cell_is_told_by_its_row_column_and_time(ask: Callable[[str], Answer], question: str, expected: str) -> None:
@@ -98,6 +100,21 @@ def test_a_price_without_its_side_gives_each(ask: Callable[[str], Answer]) -> No
 def test_a_list_gives_each_row(ask: Callable[[str], Answer]) -> None:
     answer = ask("quellmark halls with planned power")
     assert [int(f.amount.value) for f in answer.figures] == [120, 200]
+
+
+def test_a_course_gives_a_row_through_time(ask: Callable[[str], Answer]) -> None:
+    answer = ask("how has the share of night load at quellmark changed")
+    assert [int(f.amount.value) for f in answer.figures] == [22, 29, 31]
+
+
+def test_two_times_asked_for_are_both_given(ask: Callable[[str], Answer]) -> None:
+    answer = ask("quellmark battery cells replaced may 2025 vs may 2024")
+    assert [int(f.amount.value) for f in answer.figures] == [412, 275]
+
+
+def test_rows_are_listed_by_what_their_table_calls_them(ask: Callable[[str], Answer]) -> None:
+    assert [c.quote.partition(" | ")[0] for c in ask("which halls does quellmark have").citations] == ["Osmer Reach", "Tindle Flats"]
+    assert [c.quote.partition(" | ")[0] for c in ask("which quellmark halls are waiting for a permit").citations] == ["Tindle Flats"]
 
 
 @pytest.mark.parametrize(

@@ -506,3 +506,41 @@ def test_the_words_of_a_column_keep_their_numbers(taxonomy: Taxonomy) -> None:
 def test_a_column_that_only_says_a_time_is_no_part_of_the_label(taxonomy: Taxonomy, column: str) -> None:
     found = figures(f"<table><tr><th></th><th>{column}</th></tr><tr><td>Wafers probed</td><td>1,204</td></tr></table>", taxonomy)
     assert [f.label for f in found] == ["Wafers probed"]
+
+
+def test_round_sums_are_not_in_the_scale_of_the_documents_other_tables(taxonomy: Taxonomy) -> None:
+    found = figures(
+        """<table><tr><td>(in thousands)</td></tr><tr><td></td><td>2024</td></tr><tr><td>Revenue</td><td>$ 213,419</td></tr></table>
+        <h2>Fees of the auditor</h2>
+        <table><tr><td></td><td>2024</td><td>2023</td></tr><tr><td>Audit fees</td><td>$1,412,000</td><td>$986,500</td></tr></table>""",
+        taxonomy,
+    )
+    assert [f.amount.value for f in found if f.label == "Audit fees"] == [Decimal(1_412_000), Decimal(986_500)]
+
+
+def test_what_a_column_adds_to_a_dated_row_is_its_part(taxonomy: Taxonomy) -> None:
+    found = figures(
+        """<table><tr><td></td><td colspan="3">Annual dividends per share</td></tr>
+        <tr><td></td><td>Second quarter-end</td><td>Fiscal year-end</td><td>Total</td></tr>
+        <tr><td>Fiscal year ended March 31, 2024</td><td>18.00</td><td>22.00</td><td>40.00</td></tr></table>""",
+        taxonomy,
+    )
+    assert [(f.dimension, f.amount.value) for f in found if f.metric == "dividend"] == [
+        ("Second quarter-end", Decimal("18.00")),
+        ("Fiscal year-end", Decimal("22.00")),
+        ("", Decimal("40.00")),
+    ]
+
+
+def test_running_text_above_a_table_is_not_what_its_rows_measure(taxonomy: Taxonomy) -> None:
+    found = figures(
+        """<p>An impairment charge is recorded where the fair value is lower.</p>
+        <table><tr><td>(in millions)</td></tr><tr><td></td><td>2024</td></tr><tr><td>Northern Cloud</td><td>$ 120</td></tr></table>""",
+        taxonomy,
+    )
+    assert {f.metric for f in found} == {""}
+
+
+def test_assets_held_for_sale_are_no_sales(taxonomy: Taxonomy) -> None:
+    found = figures("<table><tr><td>(in millions)</td></tr><tr><td></td><td>2024</td></tr><tr><td>Assets held for sale</td><td>$ 120</td></tr></table>", taxonomy)
+    assert {f.metric for f in found} == {""}
