@@ -100,7 +100,7 @@ def following(period: Period | None, published: date | None) -> Period | None:
 
 
 def _alike(a: Amount, b: Amount) -> bool:
-    return (a.unit == b.unit or not a.unit or not b.unit) and a.per == b.per
+    return (a.unit == b.unit or not a.unit or not b.unit) and (a.per == b.per or not a.per or not b.per)
 
 
 def _place_of_versus(between: str) -> int:

@@ -12,7 +12,7 @@ _QUALIFIED = r"(?:(?:the|an?|about|around|some|roughly|nearly|almost|over|even)\
 # "It was $4.8 million, not $48 million"; "not more than $5 million" and "not only" are no denials.
 _NOT = re.compile(rf"\b(?:not|never|no)\s{_QUALIFIED}$", re.IGNORECASE)
 _NOT_DONE = re.compile(
-    r"\b(?:(?:did|does|do|has|have|had|was|were|is|are|will|would)(?:\snot|n['’]t)|never|no longer)\s(?!only\b|just\b)(?:[\w$€£-]+\s){1,3}$",
+    r"\b(?:(?:did|does|do|has|have|had|was|were|is|are|will|would)(?:\snot|n['’]t)|never|no longer)\s(?!only\b|just\b)(?:[\w-]+\s){0,2}(?!(?:the|its|their|that|this|our|those)\s)[\w-]+\s$",
     re.IGNORECASE,
 )
 _MISTAKEN = re.compile(

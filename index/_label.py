@@ -24,11 +24,12 @@ def label_of(sentence: str, amount: Amount) -> str:
         return ""
     if not amount.unit and abs(amount.value) < _SMALLEST:
         return ""
-    left = max((m.end() for m in _BREAK.finditer(sentence, 0, amount.start)), default=0)
+    # "Computing was the largest item by far: $523m": what leads up to the number names it.
+    left = max((m.end() for m in _BREAK.finditer(sentence, 0, amount.start) if re.search(r"\w", sentence[m.end() : amount.start])), default=0)
     after = _BREAK.search(sentence, amount.end)
     right = after.start() if after else len(sentence)
     before = sentence[left : amount.start][-_LONGEST:]
     counted = unit_phrase(sentence, amount)
     rest = sentence[amount.end : right][:_LONGEST]
     words = f"{before} {'' if counted in rest else counted} {rest}"
-    return " ".join(words.split()).strip(" .,;:()“”\"'")
+    return " ".join(words.replace(": ", " ").split()).strip(" .,;:()“”\"'")

@@ -52,6 +52,8 @@ MEASURES = frozenset(
 
 ORDINARY = frozenset(
     """
+    analyst analysts economist economists executives banker bankers critic critics expert experts insider insiders spokesman
+    spokeswoman spokesperson plaintiff plaintiffs author authors publisher publishers artist artists trader traders
     judge judges court courts jury juries lawmakers senators regulators prosecutors lawyers
     a about above according account accounts across act actual actually add added adding admin after again
     against ago agree agreed ahead ai all allow almost alone along already also although always am america amid

@@ -50,8 +50,8 @@ _OWN_REPORT = 4
 class Topic:
     """What the sentences so far were about: whom, what, which stretch of time and which day.
 
-    `section` is the name that the heading over them is, `asked` what the paragraph before them asks for, and `roles`
-    whom words such as "start-up" and "buyer" stand for.
+    `section` is the name that the heading over them is, `asked` what the paragraph before them asks for, `titled`
+    what the last heading that names a measure does, and `roles` whom words such as "start-up" and "buyer" stand for.
     """
 
     entity: str = ""
@@ -60,6 +60,7 @@ class Topic:
     day: Period | None = None
     section: str = ""
     asked: tuple[MetricMention, ...] = ()
+    titled: tuple[MetricMention, ...] = ()
     roles: dict[str, str] = field(default_factory=dict)
 
 
@@ -94,9 +95,11 @@ def remember(topic: Topic, said: Said, published: date | None) -> None:
             continue
         if found.period.kind is PeriodKind.INSTANT:
             topic.day = found.period
-        elif found.period.kind in _STRETCHES or topic.period is None or topic.period.kind not in _STRETCHES:
-            # The month of one event is not what a report on a year is about.
+        elif found.period.kind is not PeriodKind.MONTH:
+            # The month of one event is not what a report goes on about.
             topic.period = found.period
+        else:
+            continue
         return
     for against in said.against.values():
         after = following(against.period.period, published) if against.period else None
@@ -185,6 +188,7 @@ def when(
             if after is not None:
                 return after, 0.85
     previous = max((a.end for a in said.amounts if a.end <= amount.start), default=0)
+    previous = max(previous, *(m.end() for m in re.finditer(r"[;:]\s", said.sentence[: amount.start])), 0)
     if _COMPARISON.search(said.sentence[previous : amount.start]):
         return None, 1.0
     if span is Span.INSTANT:

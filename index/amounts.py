@@ -29,6 +29,8 @@ _MOVED = re.compile(
     r"(?:\s(?:by|about|approximately|roughly|from|nearly|an?|additional|another))*\s?\(?$",
     re.IGNORECASE,
 )
+# "Raised to $400 million to $420 million from $380 million to $400 million": one range after another.
+_RANGE_BEFORE = re.compile(r"\d\S*\s(?:\w+\s)?to\s[^\s\d]{0,3}\d\S*\s(?:\w+\s)?(?:up\s|down\s)?from\s\S{0,3}$")
 _RANGING = re.compile(r"\b(?:rang(?:e|es|ed|ing)|anywhere)\s(?:from|between)\s?$", re.IGNORECASE)
 _QUALIFIERS = {
     "nearly": "nearly|almost|close to|just under|just shy of|just below|approaching",
@@ -118,10 +120,10 @@ def _other_end(text: str, gap: re.Match[str]) -> tuple[Term | None, int]:
 
 def _is_change(text: str, term: Term, joint: str) -> bool:
     """Whether "A to B" tells of a change from A, or by A, rather than a range; or "A and B" is a mere list."""
-    before = text[max(0, term.start - 40) : term.start]
+    before = text[max(0, term.start - 60) : term.start]
     if joint == "and":
         return not _BETWEEN.search(before)
-    if joint != "to" or _RANGING.search(before):
+    if joint != "to" or _RANGING.search(before) or _RANGE_BEFORE.search(before):
         return False
     whole = term.currency or term.unit or term.scaled  # a change would say "percent" twice
     return bool(_MOVED.search(before) if whole else _FROM.search(before))

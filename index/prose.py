@@ -105,8 +105,10 @@ def prose_figures(
             # A section about a product of the company is still about the company.
             section = "" if principal in table.lineage(section)[1:] else section
             base = heading_period(words, revision.published, calendar) or main
-            topic = Topic(entity=section or _heading_entity(words, table) or principal, period=base, section=section, roles=topic.roles)
-            _asks(words, topic, taxonomy, principal)
+            entity = section or _heading_entity(words, table) or principal
+            topic = Topic(entity=entity, period=base, section=section, titled=topic.titled, roles=topic.roles)
+            topic.titled = tuple(taxonomy.find_metrics(words)) or topic.titled
+            _asks(words, topic, taxonomy, table, principal)
             if block.level > 1:
                 continue
         else:
@@ -115,24 +117,37 @@ def prose_figures(
         for figure in _block_figures(revision, block, taxonomy, table, topic, principal, calendar):
             if not (unsaid and _of_unknown_scale(figure, revision.text, taxonomy)):
                 yield figure
-        _asks(words, topic, taxonomy, principal)
+        _asks(words, topic, taxonomy, table, principal)
 
 
 _OWN_REPORT = 4
 _LONGEST_ASKED = 200
 
 
-def _asks(words: str, topic: Topic, taxonomy: Taxonomy, principal: str) -> None:
+_YOUR = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
+
+
+def _asks(words: str, topic: Topic, taxonomy: Taxonomy, table: EntityTable, principal: str) -> None:
     """Keep what a paragraph asks, as an interviewer does, for the answer in the next one."""
     if len(words) < _LONGEST_ASKED and words.rstrip().endswith("?"):
         topic.asked = tuple(_affirmed(words, taxonomy.find_metrics(words, asked=True)))
-        # Whom a question mentions is not who answers it.
-        topic.entity = topic.section or principal or topic.entity
+        # Whom a question mentions is not who answers it: "Acme is half of your sales?"
+        named = [] if _YOUR.search(words) else table.find(words)
+        topic.entity = named[0].name if named else topic.section or principal or topic.entity
     else:
         topic.asked = ()
 
 
 _SMALLEST_SUM = 100_000
+_SMALLEST_OF_ALL = 1_000
+
+
+def _too_small(amount: Amount, units: Sequence[str]) -> bool:
+    """Whether a sum is one no company has: to have "earned $0.42" is to have earned it per share."""
+    whole = "money" in units and "money_per_unit" not in units and amount.per is None
+    return whole and len(amount.unit) == 3 and amount.unit.isupper() and abs(amount.value) < _SMALLEST_OF_ALL
+
+
 
 
 def _of_unknown_scale(figure: Figure, text: str, taxonomy: Taxonomy) -> bool:
@@ -234,6 +249,8 @@ def _figure(
     confidence = 1.0
     against = said.against.get(amount.start)
     metric = _metric(amount, said, taxonomy)
+    if metric is not None and _too_small(amount, taxonomy.metric(metric.metric).units):
+        metric = None
     if metric is not None and of_a_part(sentence, amount) and not amount.end <= metric.start < amount.end + 25:
         metric = None
     elif metric is None:
@@ -253,7 +270,8 @@ def _figure(
         whose = ""
     if not whose:
         about = topic.section or principal
-        carried = (called(sentence, topic.roles) or topic.entity) if points_back(sentence) else about
+        back = points_back(sentence) or (bool(topic.asked) and _ANSWERS.match(sentence[: amount.start]) is not None)
+        carried = (called(sentence, topic.roles) or topic.entity) if back else about
         whose = carried or topic.entity or about
         confidence *= 0.9 if whose else 0.5
     if corrects(sentence, amount, list(said.amounts)):
@@ -294,10 +312,16 @@ _UNNAMED = 0.5
 _FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION})
 
 
+# "Size: £450 million" under "A new credit line".
+_SIZE = re.compile(r"^\W*(?:the\s)?(?:(?:deal|total|overall|headline)\s)?(?:size|amount|total|value|sum|volume|how much|principal)(?:\s\w+){0,2}\s?[:=–-]\s*(?:\w+\s){0,2}$", re.IGNORECASE)
+
+
 def _carried(amount: Amount, said: Said, taxonomy: Taxonomy, topic: Topic) -> MetricMention | None:
     """The measure that a sentence goes on about without naming it, or that the paragraph before asked for."""
     if topic.metric is not None and _CARRIES_ON.match(said.sentence) and taxonomy.compatible(topic.metric.metric, amount.unit):
         return topic.metric
+    if not said.metrics and _SIZE.match(said.sentence[: amount.start]):
+        return next((m for m in topic.titled if taxonomy.compatible(m.metric, amount.unit)), None)
     if topic.asked and not said.metrics and _ANSWERS.match(said.sentence[: amount.start]):
         return next((m for m in topic.asked if taxonomy.compatible(m.metric, amount.unit)), None)
     return None
@@ -321,6 +345,10 @@ def _metric(amount: Amount, said: Said, taxonomy: Taxonomy) -> MetricMention | N
             # "To $4.5bn, after agreeing a price of $5.4bn": what it is held against says what it is.
             if other.start in said.against and said.against[other.start].lead is amount:
                 found = nearest_metric(sentence, other, said.amounts, said.metrics, taxonomy)
+    if found is None and _REPORTED.search(sentence[: amount.start]):
+        # "Analysts had expected revenue of $95 million; it reported $90 million."
+        before = [m for m in said.metrics if m.end <= amount.start and taxonomy.compatible(m.metric, amount.unit)]
+        found = before[-1] if before else None
     if amount.per == "share" and found is not None and found.metric == "eps" and "loss_per_share" in taxonomy:
         before = [m for m in said.metrics if m.end <= amount.start]
         if before and before[-1].metric == "net_loss":
@@ -330,6 +358,9 @@ def _metric(amount: Amount, said: Said, taxonomy: Taxonomy) -> MetricMention | N
         if before and before[-1].metric == "revenue" and not NEXT_CLAUSE.search(sentence[before[-1].end : amount.start]):
             return before[-1]._replace(metric="revenue_growth")
     return found
+
+
+_REPORTED = re.compile(r"\b(?:reported|posted|delivered|came in at|logged|recorded|achieved|got|managed|turned in)\s(?:(?:about|around|just|only|nearly|almost|over|some)\s)*$", re.IGNORECASE)
 
 
 def is_change(sentence: str, amount: Amount) -> bool:
