@@ -68,6 +68,9 @@ _ROUND = re.compile(r"\b(?:series|round)[ -]([a-n])\b", re.IGNORECASE)
 _OF_ROUNDS = frozenset({"funding_raised", "investment"})
 _UNDATED = 75
 """The same for a figure that says no day of its own."""
+_YEAR = 365
+_IN_PASSING = 0.46
+"""Less sure than this is what was so at an earlier time that the text leaves open: "up from 22%"."""
 # Measures that are better than no answer where a company's own is not held and no period was asked for.
 _STAND_INS = {
     "revenue": ("run_rate_revenue", "arr"),
@@ -419,7 +422,7 @@ def _order(
         if question.latest or moment:
             # A filing's or a reporter's word stands against a newer one of lower rank for a while.
             settled = figure.basis is not Basis.REPORTED or figure.metric not in _SETTLED
-            held = spoken - _STANDS.get(authority, 0) - (_UNDATED if figure.period is None else 0)
+            held = spoken - _STANDS.get(authority, 0) - _undated(figure)
             return (tier, -float(ahead), float(settled), held, authority, fit.score, published)
         # With no period asked, of periods a full year says more than a part of one.
         whole = figure.period is None or figure.period.kind in {
@@ -427,10 +430,17 @@ def _order(
             PeriodKind.TRAILING_YEAR,
             PeriodKind.INSTANT,
         }
-        held = spoken - (_UNDATED if figure.period is None else 0)
+        held = spoken - _undated(figure)
         return (-int((best - fit.score) / _TIER), -float(ahead), float(whole), held, fit.score, published)
 
     return key
+
+
+def _undated(figure: Figure) -> int:
+    """The days that a figure without a period counts as older; more where it is only what another grew from."""
+    if figure.period is not None:
+        return 0
+    return _UNDATED if figure.confidence >= _IN_PASSING else _UNDATED + _YEAR
 
 
 def same_measure(a: Fit, b: Fit, names: EntityTable) -> bool:

@@ -294,7 +294,7 @@ def _figure(
     yield Figure(
         document_id=revision.document_id,
         revision_id=revision.revision_id,
-        amount=replace(amount, start=start + amount.start, end=start + amount.end),
+        amount=replace(amount, unit=_counted(metric.metric, amount.unit), start=start + amount.start, end=start + amount.end),
         start=start,
         end=end,
         entity=whose,
@@ -305,6 +305,16 @@ def _figure(
         dimension=place_of(sentence, amount, [n.name for n in said.names if table.is_company(n.name)]) if metric.metric == "headcount" else "",
         confidence=round(confidence * sure, 3),
     )
+
+
+_PEOPLE = frozenset({"person", "staff", "worker", "staffer"})
+
+
+def _counted(metric: str, unit: str) -> str:
+    """What a count of people is of: those who work somewhere are its employees, those who use something its users."""
+    if unit in _PEOPLE and metric == "headcount":
+        return "employee"
+    return "user" if unit == "person" and (metric == "users" or metric.endswith("_active_users")) else unit
 
 
 _UNNAMED = 0.5
