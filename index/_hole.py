@@ -24,7 +24,7 @@ NUMBER_WORDS = frozenset(
 """Words that a number written out begins with; "one" is a pronoun as often."""
 _WRITTEN = NUMBER_WORDS | {"one", "half", "hundred", "thousand", "dozen"}
 _AFTER_ARTICLE = frozenset("hundred thousand million billion trillion dozen".split())
-_POWER = frozenset("megawatt gigawatt kilowatt terawatt mw gw kw tw".split())
+_POWER = frozenset("megawatt gigawatt kilowatt terawatt watt mw gw kw tw".split())
 _TIME = frozenset("day week month year hour minute".split())
 _PERCENT = frozenset({"%", "percent", "pct", "per", "percentage"})
 
