@@ -373,6 +373,196 @@ READINGS = (
         "Bramblegate AI has 300 hospitals on its books and charges each $4,000 a month.",
         reads=("300 | Bramblegate AI", "4000 | Bramblegate AI"),
     ),
+    Reading(
+        "Fernhollow Robotics",
+        "Fernhollow Robotics, which makes arms for warehouses, turned over £61m last year and employs 412.",
+        reads=("61000000 | Fernhollow Robotics | revenue | 2025", "412 | Fernhollow Robotics | headcount"),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "At Fernhollow Robotics sales more than doubled, to $44m, while losses narrowed to $6m from $19m.",
+        reads=("44000000 | Fernhollow Robotics | revenue", "6000000 | Fernhollow Robotics | loss"),
+        never=("19000000 |  | revenue",),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Fernhollow Robotics had revenue of $44 million, $61 million and $90 million in 2023, 2024 and 2025, respectively.",
+        reads=("44000000 | Fernhollow Robotics | revenue | 2023", "61000000 | Fernhollow Robotics | revenue | 2024", "90000000 | Fernhollow Robotics | revenue | 2025"),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Fernhollow Robotics expects to lose less than $10 million next year, its chief executive said.",
+        reads=("10000000 | Fernhollow Robotics | loss | 2027 | projection",),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "The bank lent Fernhollow Robotics $25 million in March.",
+        reads=("25000000 | Fernhollow Robotics",),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Fernhollow Robotics sold its arm business to Dunmarrow Tools for $80 million in cash.",
+        reads=("80000000 |  | acquisition_price",),
+        never=("80000000 |  | cash", "80000000 |  | revenue"),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Fernhollow Robotics now has more than 3,000 robots in the field, twice as many as a year ago.",
+        reads=("3000 | Fernhollow Robotics",),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Nobody at Fernhollow Robotics would confirm the $2 billion valuation that Dunmarrow Tools put on it.",
+        reads=("2000000000 |  | valuation",),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Fernhollow Robotics isn't profitable: it lost $4m on revenue of $44m in the year to March 2026.",
+        reads=("4000000 | Fernhollow Robotics | loss | 2026", "44000000 | Fernhollow Robotics | revenue | 2026"),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "A spokesperson for Fernhollow Robotics said reports of a $500 million round were false.",
+        never=("500000000",),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Fernhollow Robotics had not disclosed the $12 million loan before.",
+        reads=("12000000 | Fernhollow Robotics | loan",),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "In the first half Fernhollow Robotics shipped 1,100 arms (H1 2025: 640).",
+        reads=("1100 | Fernhollow Robotics | shipments | H1 2026",),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Fernhollow Robotics's backlog grew 40% to $310 million at the end of September.",
+        reads=("310000000 | Fernhollow Robotics | backlog | September",),
+        never=("40 |  | backlog",),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Fernhollow Robotics's cash fell by $30 million during the quarter to $120 million.",
+        reads=("120000000 | Fernhollow Robotics | cash",),
+        never=("30000000 |  | cash",),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "The price of a Fernhollow Robotics arm has come down from $90,000 in 2021 to $34,000.",
+        reads=("34000",),
+    ),
+    Reading(
+        "Fernhollow Robotics and its customers",
+        "Dunmarrow Tools, Fernhollow Robotics's largest customer, accounted for 31% of its sales in 2025.",
+        reads=("31 | Fernhollow Robotics | revenue_share | 2025",),
+        never=("31 | Dunmarrow Tools",),
+    ),
+    Reading(
+        "Fernhollow Robotics annual letter",
+        "We employed 412 people at year end, 38 of them in Porto.",
+        reads=("412 | Fernhollow Robotics | headcount",),
+        never=("38 |  | headcount",),
+        kind=SourceType.PRESS_RELEASE,
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Total debt stood at €75m; of this, €15m falls due in 2027.",
+        reads=("75000000 | Fernhollow Robotics | debt",),
+        never=("15000000 |  | debt",),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Fernhollow Robotics spends about a tenth of its revenue, $9 million, on research.",
+        reads=("9000000 | Fernhollow Robotics | research_and_development",),
+        never=("9000000 |  | revenue",),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Its revenue, at $90 million, was up a quarter on the year before. Fernhollow Robotics is debt-free.",
+        reads=("90000000 | Fernhollow Robotics | revenue",),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Fernhollow Robotics paid $1.5 million to settle the suit, without admitting fault.",
+        reads=("1500000 | Fernhollow Robotics | settlement",),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "The regulator fined Fernhollow Robotics €3 million in May for the leak.",
+        reads=("3000000 | Fernhollow Robotics | fine | May 2026",),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "A round led by Oxbow Partners valued Fernhollow Robotics at $1.2 billion before the new money.",
+        reads=("1200000000 | Fernhollow Robotics",),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Had Fernhollow Robotics sold in June, it would have fetched $3 billion.",
+        never=("3000000000 |  | acquisition_price",),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Fernhollow Robotics's chief executive, Aurelio Tamm, was paid $2.1 million in 2025, of which $600,000 was salary.",
+        reads=("2100000 | Fernhollow Robotics | executive_pay | 2025",),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Fernhollow Robotics will buy back up to $50 million of its shares.",
+        reads=("50000000 | Fernhollow Robotics | buyback",),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Fernhollow Robotics trades at 12 times sales; its shares closed at $18.40 on Monday.",
+        reads=("18.4 | Fernhollow Robotics | share_price",),
+        never=("12 |  | revenue",),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Gross margin was 41.2 percent in the quarter ended September 30, 2026, compared with 38.9 percent in the prior-year period.",
+        reads=("41.2 | Fernhollow Robotics | gross_margin | Q3 2026", "38.9 | Fernhollow Robotics | gross_margin | Q3 2025"),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Churn is under two per cent a month, says Fernhollow Robotics.",
+        reads=("2 | Fernhollow Robotics | retention",),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Fernhollow Robotics: 412 staff, three sites, £61m of turnover.",
+        reads=("412 | Fernhollow Robotics | headcount", "61000000 | Fernhollow Robotics | revenue"),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Fernhollow Robotics, once valued at $3 billion, is now worth $900 million.",
+        reads=("900000000 | Fernhollow Robotics | valuation",),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Oxbow Partners owns 22% of Fernhollow Robotics and Dunmarrow Tools 9%.",
+        reads=("22 |  | stake", "9 |  | stake"),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "The Arm Seven can lift 25 kilograms and costs £18,000, or £450 a month on lease.",
+        reads=("18000", "450"),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Fernhollow Robotics ended September with $120 million in the bank, enough for 14 months at the current rate.",
+        reads=("120000000 | Fernhollow Robotics | cash",),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "It cost Fernhollow Robotics $7 million to move the plant.",
+        reads=("7000000 | Fernhollow Robotics",),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Analysts had expected revenue of $95 million; Fernhollow Robotics reported $90 million for the third quarter.",
+        reads=("90000000 | Fernhollow Robotics | revenue | Q3 2026 | actual", "95000000 |  | revenue |  | estimate"),
+    ),
 )
 # fmt: on
 
