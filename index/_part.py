@@ -6,7 +6,7 @@ import re
 
 from index.amount import Amount
 
-__all__ = ["of_a_part", "place_of"]
+__all__ = ["of_a_part", "part_of_balance", "place_of"]
 
 _UNIT = r"(?:office|plant|factory|lab|laboratory|site|unit|division|team|arm|campus|branch|warehouse|hub|studio|department|segment|headquarters)"
 _WHERE = re.compile(r"(?P<place>(?:[A-ZÀ-Þ][\w'’-]+(?:\s(?=[A-ZÀ-Þ]))?)+|\b" + _UNIT + r"s?),?\s(?:\([^()]*\)\s)?where\b[^,;]{0,40}$")
@@ -43,3 +43,12 @@ def place_of(sentence: str, amount: Amount, companies: list[str]) -> str:
 def of_a_part(sentence: str, amount: Amount) -> bool:
     """Whether an amount is a part of one before it: "$400 million of debt, $35 million of it due in 2027"."""
     return bool(_OF_THEM_AFTER.match(sentence, amount.end) or _OF_THEM_BEFORE.search(sentence[: amount.start]))
+
+
+_OF_ITS = re.compile(r"\sof\s(?:our|its|their|the|this|that)\s(?:[\w-]+\s){0,2}", re.IGNORECASE)
+
+
+def part_of_balance(sentence: str, amount: Amount, named: int) -> bool:
+    """Whether an amount is a part of the balance named at an offset: "$721 million of our deferred revenue"."""
+    money = len(amount.unit) == 3 and amount.unit.isupper()
+    return money and named > amount.end and bool(_OF_ITS.fullmatch(sentence, amount.end, named))

@@ -20,9 +20,9 @@ _WORD = re.compile(
 )
 _MARKS = {"&": "and", "+": "and", **{mark: mark for mark in "$€£¥₹%,"}}
 """How the marks that belong to phrases read; no phrase crosses another."""
-# Among them "sales": what is sold in a year, where "a sale" is one deal.
+# Among them "sales", what is sold in a year, where "a sale" is one deal, and "salaries", where "a salary" is one person's.
 _KEEP_S = frozenset(
-    "less plus sales various previous status basis versus gas bonus always perhaps census across news".split()
+    "less plus sales salaries various previous status basis versus gas bonus always perhaps census across news".split()
 )
 _GROUP = re.compile(r"\(([^()]*\|[^()]*|[^()]*)\)")
 _MOST_FORMS = 600

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from index.amount import Amount
 from index.periods import FoundPeriod
+from index.taxonomy import MetricMention
 
-__all__ = ["respectively", "scaled", "series_of"]
+__all__ = ["in_order", "leaders", "respectively", "scaled", "series_of"]
 
 _BIG = re.compile(r"\b(?:million|billion|trillion|bn|mn|m|b)\b", re.IGNORECASE)
 _IN_SCALE = re.compile(r"\bin (?:each case in )?(?:\w+ )?(thousands|millions|billions)\b", re.IGNORECASE)
@@ -84,3 +85,34 @@ def _runs(spans: Sequence[tuple[int, int]], sentence: str) -> list[list[int]]:
         else:
             runs.append([place])
     return runs
+
+
+def leaders(sentence: str, amounts: Sequence[Amount], metrics: Sequence[MetricMention]) -> dict[int, Amount]:
+    """The first amount of each list such as "$1, $2 and $3", by where the others start: they measure the same.
+
+    Not where as many measures are listed as amounts: "revenue and net income of $5 and $2, respectively".
+    """
+    found: dict[int, Amount] = {}
+    places = sorted({(m.start, m.end) for m in metrics})
+    listed = {len(run) for run in _runs(places, sentence)}
+    for run in _runs([(a.start, a.end) for a in amounts], sentence):
+        first = amounts[run[0]]
+        if len(run) >= 2 and len(run) not in listed and len({(amounts[i].unit, amounts[i].per) for i in run}) == 1:
+            found.update((amounts[i].start, first) for i in run[1:])
+    return found
+
+
+_NEAR = 60
+
+
+def in_order(sentence: str, amounts: Sequence[Amount], metrics: Sequence[MetricMention]) -> dict[int, MetricMention]:
+    """The measure of each amount of "revenue and net income of $5 million and $2 million": as many as amounts, in order."""
+    first_of = {m.start: m for m in reversed(metrics)}
+    places = sorted({(m.start, m.end) for m in metrics})
+    found: dict[int, MetricMention] = {}
+    for run in _runs([(a.start, a.end) for a in amounts], sentence):
+        for named in _runs(places, sentence):
+            between = amounts[run[0]].start - places[named[-1]][1]
+            if len(run) == len(named) >= 2 and 0 <= between < _NEAR:
+                found.update((amounts[i].start, first_of[places[j][0]]) for i, j in zip(run, named, strict=True))
+    return found

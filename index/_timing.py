@@ -69,7 +69,7 @@ class Said:
     """What a sentence says, found once for all its amounts.
 
     `against` are amounts that others are compared with and `firsts` the first of the list that one belongs to, both
-    by where they start; `paired` are the periods that belong to one amount alone.
+    by where they start; `paired` are the periods, and `named` the measures, that belong to one amount alone.
     """
 
     sentence: str
@@ -80,6 +80,7 @@ class Said:
     against: dict[int, Against]
     paired: dict[int, list[FoundPeriod]]
     firsts: dict[int, Amount] = field(default_factory=dict)
+    named: dict[int, MetricMention] = field(default_factory=dict)
 
     @property
     def free(self) -> list[FoundPeriod]:

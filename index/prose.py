@@ -18,8 +18,8 @@ from index._comparing import comparisons
 from index._declared import declared
 from index._denied import corrects, denied
 from index._label import label_of
-from index._part import of_a_part, place_of
-from index._series import respectively, scaled, series_of
+from index._part import of_a_part, part_of_balance, place_of
+from index._series import in_order, leaders, respectively, scaled, series_of
 from index._subject import called, points_back, roles_of, run_in, section_of
 from index._timing import (
     NEXT_CLAUSE,
@@ -57,6 +57,17 @@ _CHANGED_BY = re.compile(
     r"\b(?:reduc|increas|decreas|rose|ris|fell|fall|gr[eo]w|declin|dropp?|climb|jump|cut|lower|rais|boost|lift|widen|narrow|improv"
     r"|shr[aiu]nk|exceed|miss|beat)\w*\b[^;.]{0,80}?\bby\s+(?:(?:an?|about|around|roughly|approximately|nearly|almost|over|some|another|"
     r"additional|more than)\s+)*$",
+    re.IGNORECASE,
+)
+_QUALS = r"(?:(?:an?|about|around|roughly|approximately|nearly|almost|over|some|another|additional|more than|just|only)\s)*"
+_ROSE = re.compile(rf"\b(?:increas|decreas|declin|improv|widen|narrow)(?:e|es|ed|ing)\s{_QUALS}$|\b(?:rose|grew|fell|climbed|dropped)\s{_QUALS}$", re.IGNORECASE)
+_RISE_OF = re.compile(
+    rf"\b(?:increase|decrease|decline|reduction|rise|drop|improvement|jump)s?\s(?:of|in\s(?:[\w&’'-]+\s){{1,6}}?of)\s{_QUALS}$", re.IGNORECASE
+)
+# "Driven by increases in pay of $1.5 billion, depreciation of $1.4 billion and fees of ...": all of them are changes.
+_DRIVEN = re.compile(
+    r"\b(?:driven by|due to|owing to|reflect\w*|attributable to|because of|result of|offset by|caused by)\s(?:[\w-]+\s){0,3}?(?:increase|decrease|growth|decline|reduction)s?\s(?:in|of)\s[^;.]*\bof\s"
+    rf"{_QUALS}$",
     re.IGNORECASE,
 )
 _OBJECT = re.compile(r"\b(?:from|by|to|with|of|than|at|over|versus|against|for|in)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -193,8 +204,8 @@ def _block_figures(
             against = comparisons(sentence, amounts, periods)
             series = series_of(sentence, amounts, periods)
             paired = {**respectively(sentence, amounts, periods), **{start: [own] for start, (_, own) in series.items()}}
-            firsts = {start: first for start, (first, _) in series.items()}
-            said = Said(sentence, amounts, metrics, names, periods, {s: a for s, a in against.items() if s not in firsts}, paired, firsts)
+            firsts = {**leaders(sentence, amounts, metrics), **{start: first for start, (first, _) in series.items()}}
+            said = Said(sentence, amounts, metrics, names, periods, {s: a for s, a in against.items() if s not in firsts}, paired, firsts, in_order(sentence, amounts, metrics))
             if topic.period is None and not said.free:
                 remember(topic, said, revision.published)
             for amount in amounts:
@@ -251,7 +262,10 @@ def _figure(
     metric = _metric(amount, said, taxonomy)
     if metric is not None and _too_small(amount, taxonomy.metric(metric.metric).units):
         metric = None
-    if metric is not None and of_a_part(sentence, amount) and not amount.end <= metric.start < amount.end + 25:
+    if metric is not None and (
+        (of_a_part(sentence, amount) and not amount.end <= metric.start < amount.end + 25)
+        or (taxonomy.metric(metric.metric).span is Span.INSTANT and part_of_balance(sentence, amount, metric.start))
+    ):
         metric = None
     elif metric is None:
         metric = _carried(amount, said, taxonomy, topic)
@@ -268,6 +282,11 @@ def _figure(
     if whose and principal and not table.is_company(whose) and not is_subject(sentence, whose, metric, said.names):
         # A place or a person that happens to stand near owns no figures.
         whose = ""
+    if whose and principal and revision.source_type.authority >= _OWN_REPORT and whose not in table.family([principal]):
+        last = max(metric.start, amount.start)
+        if not any(n.name == whose and (n.start < last or _AT_NAME.search(sentence[: n.start])) for n in said.names):
+            # Who is only named after it in a company's own report has a part in it at most.
+            whose = ""
     if not whose:
         about = topic.section or principal
         back = points_back(sentence) or (bool(topic.asked) and _ANSWERS.match(sentence[: amount.start]) is not None)
@@ -317,6 +336,7 @@ def _counted(metric: str, unit: str) -> str:
     return "user" if unit == "person" and (metric == "users" or metric.endswith("_active_users")) else unit
 
 
+_AT_NAME = re.compile(r"\b(?:at|of|for|by)\s(?:the\s)?$")
 _UNNAMED = 0.5
 """How sure a figure is that has only words of its own to say what it measures."""
 _FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION})
@@ -340,6 +360,9 @@ def _carried(amount: Amount, said: Said, taxonomy: Taxonomy, topic: Topic) -> Me
 def _metric(amount: Amount, said: Said, taxonomy: Taxonomy) -> MetricMention | None:
     """The measure of an amount: that of the amount it is compared with, unless one is named right beside it."""
     sentence = said.sentence
+    told = said.named.get(amount.start)
+    if told is not None and taxonomy.compatible(told.metric, amount.unit):
+        return told
     amount = said.firsts.get(amount.start, amount)
     found = nearest_metric(sentence, amount, said.amounts, said.metrics, taxonomy)
     against = said.against.get(amount.start)
@@ -378,7 +401,8 @@ def is_change(sentence: str, amount: Amount) -> bool:
     if amount.unit == "percent":
         return False
     before, after = sentence[: amount.start], sentence[amount.end :]
-    return bool(_CHANGED_BY.search(before) or _UP_BY.search(before) or _MORE.match(sentence[amount.start :]) or _MORE_AFTER.match(after))
+    moved = any(cue.search(before) for cue in (_CHANGED_BY, _UP_BY, _ROSE, _RISE_OF, _DRIVEN))
+    return bool(moved or _MORE.match(sentence[amount.start :]) or _MORE_AFTER.match(after))
 
 
 def _affirmed(sentence: str, metrics: Sequence[MetricMention]) -> list[MetricMention]:

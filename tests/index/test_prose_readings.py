@@ -563,6 +563,120 @@ READINGS = (
         "Analysts had expected revenue of $95 million; Fernhollow Robotics reported $90 million for the third quarter.",
         reads=("90000000 | Fernhollow Robotics | revenue | Q3 2026 | actual", "95000000 |  | revenue |  | estimate"),
     ),
+    Reading(
+        "Fernhollow Robotics",
+        "Fernhollow Robotics, Inc. (NYSE: FNHR) files this report.\n\nTotal revenue and net income for 2025 were $90.0 million and $4.0 million, respectively.",
+        reads=("90000000 | Fernhollow Robotics | revenue | 2025", "4000000 | Fernhollow Robotics | net_income | 2025"),
+        kind=SourceType.FILING,
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Fernhollow Robotics, Inc. (NYSE: FNHR) files this report.\n\nSegment income from operations in 2025 increased $24.2 million, or 39%, compared to 2024.",
+        never=("24200000 |  | operating_income",),
+        kind=SourceType.FILING,
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Fernhollow Robotics, Inc. (NYSE: FNHR) files this report.\n\nOperating expenses rose in 2025, driven by increases in pay of $15 million, depreciation expense of $14 million and research and development expense of $3 million.",
+        never=("14000000 |  | depreciation_amortization", "3000000 |  | research_and_development"),
+        kind=SourceType.FILING,
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Fernhollow Robotics, Inc. (NYSE: FNHR) files this report.\n\nAs of December 31, 2025, we had net operating loss carryforwards of $479 million and $332 million.",
+        never=("479000000 |  | operating_loss", "332000000 |  | operating_loss"),
+        kind=SourceType.FILING,
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Fernhollow Robotics, Inc. (NYSE: FNHR) files this report.\n\nAs of December 31, 2025, we expect to recognize $72 million of our deferred revenue within a year.",
+        never=("72000000 |  | deferred_revenue",),
+        kind=SourceType.FILING,
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Fernhollow Robotics, Inc. (NYSE: FNHR) files this report.\n\nIn fiscal years 2025 and 2024, we recorded an inventory provision of $1.6 million and $0.8 million, respectively, in cost of revenue.",
+        reads=("1600000 | Fernhollow Robotics | inventory_write_down | 2025", "800000 | Fernhollow Robotics | inventory_write_down | 2024"),
+        kind=SourceType.FILING,
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Fernhollow Robotics, Inc. (NYSE: FNHR) files this report.\n\nTwo direct customers accounted for 24% and 11% of revenue in 2025.",
+        reads=("24 | Fernhollow Robotics | revenue_share | 2025",),
+        never=("2 |  | customers",),
+        kind=SourceType.FILING,
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Fernhollow Robotics, Inc. (NYSE: FNHR) files this report.\n\nCost of revenues was $46.3 million in 2025, an increase of 10%, due to licence fees paid to Dunmarrow Tools, Inc.",
+        reads=("46300000 | Fernhollow Robotics | cost_of_revenue | 2025",),
+        kind=SourceType.FILING,
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Fernhollow Robotics, Inc. (NYSE: FNHR) files this report.\n\nA hypothetical change in interest rates of one point would have resulted in a decrease of $6.8 million in the market value of our securities.",
+        never=("6800000 |  | market_cap",),
+        kind=SourceType.FILING,
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Fernhollow Robotics sold 4,000 arms in 2025 at an average price of $31,000.",
+        reads=("4000 | Fernhollow Robotics |  | 2025", "31000 | Fernhollow Robotics |  | 2025"),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "An increase in orders took revenue to $90 million in 2025.",
+        reads=("90000000 | Fernhollow Robotics | revenue | 2025",),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Fernhollow Robotics's revenue increased to $90 million in 2025, from $61 million.",
+        reads=("90000000 | Fernhollow Robotics | revenue | 2025",),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Fernhollow Robotics's backlog has fallen below $300 million.",
+        reads=("300000000 | Fernhollow Robotics | backlog",),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Revenue grew $29 million to $90 million in 2025.",
+        reads=("90000000 | Fernhollow Robotics | revenue | 2025",),
+        never=("29000000 |  | revenue",),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "The grant of €12 million from the state of Porto pays for a third of Fernhollow Robotics's new plant.",
+        reads=("12000000 | Fernhollow Robotics | grants",),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Fernhollow Robotics pays 11.2% on its notes, which mature in 2027.",
+        reads=("11.2 | Fernhollow Robotics",),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "It spent $52 million on compute in 2025 and $61 million on salaries.",
+        reads=("52000000 | Fernhollow Robotics | compute_cost | 2025",),
+        never=("61000000 |  | compute_cost",),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Fernhollow Robotics's staff costs were £21m in 2025.",
+        reads=("21000000 | Fernhollow Robotics | staff_costs | 2025",),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Fernhollow Robotics had net cash of £31.4 million at 30 June 2026.",
+        reads=("31400000 | Fernhollow Robotics | net_cash | June 30, 2026",),
+        never=("31400000 |  | cash",),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Employees of Fernhollow Robotics sold $62 million of stock to Oxbow Partners in a tender offer.",
+        reads=("62000000 |  | secondary_sale",),
+        never=("62000000 |  | revenue", "62000000 |  | funding_raised"),
+    ),
 )
 # fmt: on
 
