@@ -9,12 +9,12 @@ from datetime import date
 
 from bot import measures
 from bot.answer import Answer, Status
-from bot.claims import another_measure, either, is_claim, meant, verdict
+from bot.claims import another_measure, either, is_claim, meant, undone, verdict
 from bot.comparing import wants_less
 from bot.drafting import Draft
 from bot.library import Library
 from bot.question import Question
-from bot.selection import Fit, cluster, fits, period_rank, same_measure
+from bot.selection import RELATIONS, Fit, cluster, fits, period_rank, same_measure
 from bot.sides import figure_of, same_unit, sides_of
 from bot.wording import amount_words, basis_words, day_words, metric_words, period_words, plain
 from corpus.dates import known_by
@@ -45,6 +45,8 @@ def single(question: Question, library: Library, as_of: date | None) -> Answer |
     lead = groups[0].best
     claimed = is_claim(question, lead)
     number = draft.cite_fit(lead)
+    if lead.figure.metric in RELATIONS and undone(library.quote(lead.figure)):
+        draft.say("It did not come to that, by the source's words.")
     draft.say(f"{verdict(question, lead, library, claimed=claimed)}{figure_sentence(lead, library, number)}")
     draft.state(lead, (number,))
     draft.say(_what_it_is(question, lead, library))
@@ -87,7 +89,7 @@ def compare(question: Question, library: Library, as_of: date | None) -> Answer 
     absent = [side.name for side in sides if side.name not in {named.name for named, _ in held}]
     if absent:
         return _some_sides(question, leads, absent, library)
-    if len(leads) < 2:
+    if len(leads) < 2 or len({(f.figure.document_id, f.figure.amount.start) for f in leads}) < len(leads):
         return None
     draft = Draft(library, question.text)
     less = wants_less(question.text)

@@ -73,14 +73,15 @@ _ASKS_WHEN = re.compile(
     r"|\bwhen(?:['’]?s|['’]?d|['’]?ll| is| was| did| does| do| will| are| were| has| have| would| can| could| should)\b",
     re.IGNORECASE,
 )
+_EITHER = re.compile(r"\d\w*(?: (?:million|billion|trillion|percent|thousand)| ?%)? or (?:[$€£¥]|about |only )?\d", re.I)
 _COMPARES = re.compile(r"\bvs\b|versus|compar|differen", re.I)
 _HOW_MUCH = re.compile(r"\bhow (?:much|many|big|large|high|long|fast|mny|far|old)\b", re.I)
 
 
-def asked_intent(text: str, *, measured: bool, several: bool, claims: bool) -> Intent:
+def asked_intent(text: str, *, measured: bool, several: bool, claims: int) -> Intent:
     """The kind of answer wanted.
 
-    `measured` where a measure is named, `several` where companies or periods are, `claims` where a number is said.
+    `measured` where a measure is named, `several` where companies or periods are, `claims` how many numbers are said.
     """
     intent = _intent(text, measured=measured)
     if claims and intent in {Intent.FIGURE, Intent.FACT} and not _QUESTION_WORD.search(text):
@@ -90,6 +91,9 @@ def asked_intent(text: str, *, measured: bool, several: bool, claims: bool) -> I
         return Intent.FIGURE
     if intent in {Intent.WHO, Intent.LIST, Intent.CHECK, Intent.WHERE} and _HOW_MUCH.search(text):
         return Intent.FIGURE
+    if intent is Intent.COMPARISON and claims > 1 and _EITHER.search(text):
+        # "Acme's claim vs bolt: 134b or 150b?" asks which number is right.
+        return Intent.CHECK
     if intent is Intent.COMPARISON and not several and not _COMPARES.search(text):
         return Intent.FIGURE if measured else Intent.FACT
     if several and intent in {Intent.CHECK, Intent.LIST, Intent.WHO, Intent.FIGURE, Intent.FACT} and compares(text):

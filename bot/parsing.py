@@ -111,7 +111,7 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
         # "Power when hall B was switched on": the time meant is told by what happened then.
         firm |= {root for root in terms if root in word_stems(at_time[1])}
     entities, parts = _companies_and_parts(tuple(dict.fromkeys(m.name for m in matches)), names)
-    intent = asked_intent(text, measured=bool(metrics), several=len(entities) > 1 or len(when.periods) > 1, claims=bool(amounts))
+    intent = asked_intent(text, measured=bool(metrics), several=len(entities) > 1 or len(when.periods) > 1, claims=len(amounts))
     if intent is Intent.CHECK or metrics:
         terms = tuple(t for t in terms if t not in _HEARSAY)
     if intent is Intent.TREND:

@@ -178,6 +178,8 @@ def _worth(asked: Sequence[str], taxonomy: Taxonomy, *, undated: bool) -> dict[s
             worth[near] = max(worth.get(near, 0.0), 2.7)
         for stand_in in _STAND_INS.get(metric, ()) if undated else ():
             worth[stand_in] = max(worth.get(stand_in, 0.0), 1.0)
+        if metric == "pre_money_valuation":
+            worth["valuation"] = 2.7
         other = opposite(taxonomy, metric)
         if other:
             worth[other] = max(worth.get(other, 0.0), 2.9)
@@ -229,8 +231,12 @@ def _fit(
             cover(question.terms, [(1.0, stem_set(figure.dimension))], library.weights)[1] if question.terms else 0.0
         )
         score += 2.5 if named > 0.5 else -2.5
-    if figure.metric == "valuation" and _BEFORE_MONEY.search(library.quote(figure)):
-        score -= 1.5 * _TIER
+    if figure.metric == "valuation":
+        before_money = bool(_BEFORE_MONEY.search(library.quote(figure)))
+        if "pre_money_valuation" in asked and not before_money:
+            return None
+        score -= 1.5 * _TIER if before_money and "valuation" in asked else 0.0
+        kin = kin and not before_money
     if figure.table is not None:
         score -= min(_MOST_UNSAID, _UNSAID * _unsaid(question, figure, library))
     # Of two that agree, the one with more digits says more.

@@ -49,9 +49,10 @@ def _check_numbers(answer: Answer) -> None:
     support = " \n ".join(
         part
         for c in answer.citations
-        for part in (c.quote, c.title, c.heading, c.published.isoformat() if c.published else "", day_words(c.published))
+        for part in (c.quote, c.title, c.publisher, c.heading, c.published.isoformat() if c.published else "", day_words(c.published))
     )
-    support += " \n " + " \n ".join(f.period for f in answer.figures)
+    # A name may have a number in it ("Series 4 Labs") that no quote repeats.
+    support += " \n " + " \n ".join(f"{f.period} \n {f.entity}" for f in answer.figures)
     written = {n.group().replace(",", "").rstrip(".") for n in _NUMBER.finditer(fold(support))}
     written |= {n.group().replace(",", "").rstrip(".") for n in _NUMBER.finditer(fold(answer.question))}
     stated = [f.amount for f in answer.figures] + [d.figure.amount for d in answer.disagreements]

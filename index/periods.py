@@ -116,6 +116,7 @@ _CHAT = tuple(
         (r"\bfinancial year\b", "fiscal year"),
         (r"\b(last|this|next) year['’]?s\b", r"\1 year"),
         (r"\b(the )?quarter to (?=[a-z])", "quarter ended "),
+        (rf"\b({MONTH})[ -](20\d\d) (quarter|half)\b", r"\3 ended \1 \2"),
         (r"\b(months|half) (?=(?:this|last|next) year\b)", r"\1 of "),
         (r"\b(?:mid|early|late)[ -](?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))", "in "),
     )
@@ -127,7 +128,7 @@ _LATEST = re.compile(
     re.IGNORECASE,
 )
 _OVER_TIME = re.compile(
-    r"\b(?:over time|over the years|through the years|trend(?:s|ing|ed|line)?|by (?:year|quarter|month)|time series"
+    r"\b(?:over time|over the years|(?:the )?(?:course|path|timeline|progression) of|through the years|trend(?:s|ing|ed|line)?|by (?:year|quarter|month)|time series"
     r"|year by year|quarter by quarter|month by month|(?:each|every) (?:year|quarter|month)|yearly|trajectory"
     r"|histor(?:y|ical|ically)|evol(?:ve|ved|ution|ving)|progress(?:ed|ion)"
     r"|(?:how|what) (?:has|have|did|is|are) .{1,60}\b(?:chang|grow|grew|develop|evolv|mov)\w*"
