@@ -13,7 +13,7 @@ from index.amounts import find_amounts
 from index.entity_table import EntityMatch, EntityTable
 from index.taxonomy import MetricMention
 
-__all__ = ["deal_metrics", "head_metrics", "meant_names", "said_amounts"]
+__all__ = ["deal_metrics", "grown", "head_metrics", "meant_names", "said_amounts"]
 
 _SELDOM = 3
 """Mentions up to which a discovered name may be a word that a heading set in capitals."""
@@ -93,6 +93,22 @@ def _loose(mention: MetricMention) -> bool:
     return mention.metric in _GENERAL or bool(_CHANGED.fullmatch(mention.words) or _EARNING.search(mention.words))
 
 
+_SIDE_BY_SIDE = re.compile(
+    r"(?:['’]?s)?\s*(?:(?:business|unit|division|segment|arm|side|operations|group)(?:['’]?s)?\s*)?", re.IGNORECASE
+)
+
+
+def grown(text: str, mentions: Sequence[MetricMention]) -> tuple[MetricMention, ...] | None:
+    """The measures without the growth of one ("subscriber growth" asks how subscribers went); None where none grows."""
+    for growth in mentions:
+        if growth.metric != "revenue_growth" or growth.words.lower() != "growth":
+            continue
+        before = [m for m in mentions if m is not growth and re.fullmatch(r"(?:['’]?s)?\s*", text[m.end : growth.start]) and m.end <= growth.start]
+        if before and before[0].metric != "revenue":
+            return tuple(m for m in mentions if m is not growth)
+    return None
+
+
 def head_metrics(
     text: str, mentions: Sequence[MetricMention], names: Sequence[EntityMatch]
 ) -> tuple[tuple[MetricMention, ...], tuple[MetricMention, ...]]:
@@ -114,7 +130,8 @@ def head_metrics(
         return tuple(mentions), ()
     head = places[0]
     for place in places[1:]:
-        if re.fullmatch(r"(?:['’]?s)?\s*", text[head[1] : place[0]]):
+        verb = text[place[0] : place[1]].lower().endswith("ed")
+        if not verb and _SIDE_BY_SIDE.fullmatch(text[head[1] : place[0]]):
             head = place
     exact = [p for p in places if not all(_loose(m) for m in mentions if (m.start, m.end) == p)]
     if head not in exact and exact:

@@ -204,7 +204,7 @@ def _judged(asked: _Asked, figure: Figure, library: Library) -> tuple[Fit, tuple
     question = asked.question
     if not _kind_fits(question, figure) or not basis_fits(question, figure):
         return None
-    match = period_match(figure, question.periods, library.names) if question.periods else None
+    match = period_match(figure, question.periods, library) if question.periods else None
     if match is Match.NONE or (not question.periods and figure.basis in FUTURE and not question.bases & FUTURE):
         return None
     promised = any(metrics & _PROMISED for metrics, _ in asked.measures)

@@ -7,16 +7,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from bot import measures
 from bot.answer import Answer, Status
+from bot.drafting import Draft
 from bot.library import Library
 from bot.question import Intent, Question
 from bot.selection import Fit
 from bot.text_answers import from_text
+from bot.wording import amount_words, plain
+from corpus.dates import known_by
 from index.amount import Amount
 from index.amounts import agree, find_amounts
 from index.figure import Basis
 
-__all__ = ["another_measure", "claim_from_text", "either", "is_claim", "meant", "undone", "verdict"]
+__all__ = ["another_measure", "claim_from_text", "either", "is_claim", "meant", "undone", "verdict", "what_that_was"]
 
 
 def meant(said: Amount, amount: Amount) -> bool:
@@ -36,6 +40,35 @@ def claim_from_text(question: Question, library: Library, as_of: date | None) ->
         return answer
     told = [amount for citation in answer.citations for amount in find_amounts(citation.quote)]
     return answer if any(meant(said, amount) for said in question.amounts for amount in told) else None
+
+
+def what_that_was(question: Question, library: Library, as_of: date | None) -> Answer | None:
+    """For "is that cash?": whether the number just given is of the measure named, and of which it is."""
+    asked = {m.metric for m in question.metrics}
+    found: list[Fit] = []
+    for name in question.entities:
+        for figure in library.snapshot.figures(entity=[name]):
+            document = library.document(figure.document_id)
+            if not figure.metric or not any(meant(said, figure.amount) for said in question.amounts):
+                continue
+            if as_of is not None and not known_by(document.published, as_of):
+                continue
+            score = figure.confidence + 0.3 * document.source_type.authority
+            found.append(Fit(figure, document, score, kin=False, match=None, coverage=1.0))
+    if not found:
+        return None
+    best = max(found, key=lambda fit: (fit.figure.metric in asked, fit.score))
+    metric = best.figure.metric
+    same = metric in asked or any(metric.startswith(f"{one}_") for one in asked)
+    name = measures.name(library.taxonomy, metric)
+    draft = Draft(library, question.text)
+    number = draft.cite_fit(best)
+    draft.state(best, (number,))
+    draft.say(f"{'Yes' if same else 'No'}, it is {name}: {amount_words(best.figure.amount, library.text(best.document.document_id)[best.figure.amount.start : best.figure.amount.end])} [{number}].")
+    draft.say(measures.caveat(library.taxonomy, metric))
+    if best.figure.table is None:
+        draft.say(f"“{plain(library.quote(best.figure))}” [{number}]")
+    return draft.answer(Status.ANSWERED)
 
 
 def either(question: Question, found: Sequence[Fit], library: Library, as_of: date | None) -> list[Fit]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -10,7 +11,7 @@ from datetime import date
 from bot import measures
 from bot.answer import Answer, Status
 from bot.cell_answers import cell_course, exact_cell, from_cells, listed_cells, lists_things
-from bot.claims import claim_from_text
+from bot.claims import claim_from_text, what_that_was
 from bot.errors import VerificationError
 from bot.figure_answers import breakdown, compare, course, single
 from bot.library import Library
@@ -25,6 +26,7 @@ from bot.text_answers import from_text
 from bot.understanding import understand
 from bot.verification import verify
 from bot.wording import period_words, plain
+from bot.words import stem
 
 __all__ = ["Engine"]
 
@@ -95,6 +97,8 @@ class Engine:
             return [from_text] if question.intent is Intent.WHY else [listed_rows, from_cells, from_text]
         if question.unknown and not question.entities:
             return [from_text]
+        if "amounts" in question.inherited:
+            return [what_that_was]
         listed = [several] if len(question.entities) < 2 and len(asked_places(question)) > 1 else []
         if listed and len(question.periods) < 2 and not question.over_time:
             return [*listed, from_text] if question.intent is Intent.COMPARISON else [*listed, single, from_text]
@@ -139,12 +143,32 @@ class Engine:
         return f"I do hold it for {', '.join(labels[:3])}." if labels else ""
 
 
+_THINGS = frozenset(
+    stem(w)
+    for w in "deal deals merger takeover acquisition buyout company firm business startup round funding loan case lawsuit suit trial "
+    "settlement contract agreement project plan product model stock shares price number figure result results money cash bid offer ipo "
+    "listing ceo founder boss team people go goes went through close closed closing done complete completed happen happened finish "
+    "finished sign signed work worked fail failed approve approved finally end ended up yet still now again really actually pass passed".split()
+)
+"""Words that mean something definite only with a name."""
+
+
+_THING = re.compile(
+    r"\bthe (deal|merger|takeover|acquisition|buyout|company|round|loan|case|lawsuit|suit|trial|settlement|contract|agreement|project|offer|bid|ipo|listing)\b",
+    re.IGNORECASE,
+)
+
+
 def _too_vague(question: Question) -> str | None:
     """What to ask back, where a question names no company and nothing else to go by."""
     if question.entities or question.unknown or question.phrases:
         return None
-    if question.terms and not (question.points and len(question.terms) == 1):
+    definite = [term for term in question.terms if term not in _THINGS]
+    if definite and not (question.points and len(definite) == 1):
         return None
+    thing = _THING.search(question.text)
+    if thing and question.intent is not Intent.FIGURE:
+        return f"Which {thing.group(1).lower()} do you mean? Name a company, and I can look it up."
     if question.metrics:
         return (
             f"Which company do you mean, and for which period? I can look up {question.metrics[0].words} once I know."

@@ -9,12 +9,13 @@ from datetime import date
 
 from bot import measures
 from bot.answer import Answer, Status
+from bot.chat_writing import written_out
 from bot.claims import another_measure, either, is_claim, meant, undone, verdict
 from bot.comparing import wants_less
 from bot.drafting import Draft
 from bot.library import Library
 from bot.question import Question
-from bot.selection import RELATIONS, Fit, cluster, fits, period_rank, same_measure
+from bot.selection import RELATIONS, Fit, cluster, dated_period, fits, period_rank, same_measure
 from bot.sides import figure_of, same_unit, sides_of
 from bot.wording import amount_words, basis_words, day_words, metric_words, period_words, plain
 from corpus.dates import known_by
@@ -22,21 +23,25 @@ from index.amounts import agree
 from index.figure import Basis
 from index.fiscal import Match, same_period
 from index.period import PeriodKind
+from index.taxonomy import Span
 
 __all__ = ["aside_words", "breakdown", "compare", "course", "figure_sentence", "single"]
 
 _MOST_DIFFERENT = 3
+_SPAN_OF_YEARS = re.compile(r"\b(?:last|past|previous) \w+ (?:fiscal )?years\b|\b\d{4} to \d{4}$", re.IGNORECASE)
 _COUNTED = frozenset({"loss", "profit", "commitment", "stake", "valuation", "deal", "settlement"})
 _IN_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def single(question: Question, library: Library, as_of: date | None) -> Answer | None:
     """The answer of one figure, or None where none fits."""
-    found = fits(question, library, as_of=as_of)
+    found = fits(question, library, as_of=as_of) or _last_fiscal(question, library, as_of)
     if question.earlier:
         found = _earlier(found, library)
     if not found:
         return None
+    if _outdated(question, found[0], library):
+        return _too_old(question, found[0], library)
     both = either(question, found, library, as_of)
     if len(both) >= 2:
         return _both(question, both, library)
@@ -79,6 +84,48 @@ def single(question: Question, library: Library, as_of: date | None) -> Answer |
         draft.say(f"Before that: {figure_sentence(older, library, other)} ({day_words(older.document.published)})")
     draft.say(_freshness(lead, groups[0].voices))
     return draft.answer(Status.ANSWERED)
+
+
+_NOW = re.compile(r"\b(?:now|nowadays|these days|current(?:ly)?|today|at the moment|still|at present|presently|stands?)\b", re.IGNORECASE)
+_STALE_DAYS = 400
+"""How old a figure may be to answer for now: what is published once a year just passes."""
+_LAST_YEAR = re.compile(r"\b(?:last|past|previous|prior) (?:year|yr)\b", re.IGNORECASE)
+
+
+def _outdated(question: Question, lead: Fit, library: Library) -> bool:
+    """Whether a question about now would be answered with a figure of long ago."""
+    if not question.latest or question.periods or not _NOW.search(question.text):
+        return False
+    spoken = period_rank(dated_period(lead.figure, library), lead.document)
+    return spoken != date.min and (question.asked_on - spoken).days > _STALE_DAYS
+
+
+def _too_old(question: Question, lead: Fit, library: Library) -> Answer:
+    draft = Draft(library, question.text)
+    number = draft.cite_fit(lead)
+    draft.say("I could not find how it stands now. The newest that I hold is old:")
+    draft.state(lead, (number,))
+    draft.say(f"{figure_sentence(lead, library, number)}{aside_words(lead)}")
+    return draft.answer(Status.NOT_FOUND)
+
+
+def _last_fiscal(question: Question, library: Library, as_of: date | None) -> list[Fit]:
+    """For "last year" of a company whose years are not the calendar's: its last fiscal year that was over."""
+    if len(question.periods) != 1 or not _LAST_YEAR.search(written_out(question.text, question.asked_on)):
+        return []
+    if question.periods[0].kind is not PeriodKind.YEAR or question.periods[0].year != question.asked_on.year - 1:
+        return []
+    over = [
+        f
+        for f in fits(replace(question, periods=()), library, as_of=as_of)
+        if f.figure.period is not None
+        and f.figure.period.kind is PeriodKind.YEAR
+        and f.figure.period.fiscal
+        and f.figure.basis is Basis.ACTUAL
+        and (f.figure.period.end or f.document.published or date.max) <= question.asked_on
+    ]
+    newest = max((f.figure.period.year or 0 for f in over if f.figure.period), default=0)
+    return [f for f in over if f.figure.period and f.figure.period.year == newest]
 
 
 def compare(question: Question, library: Library, as_of: date | None) -> Answer | None:
@@ -142,20 +189,25 @@ def course(question: Question, library: Library, as_of: date | None) -> Answer |
         for f in found
         if f.figure.metric in measures_too
         and f.figure.dimension == lead.figure.dimension
-        and f.figure.amount.unit == lead.figure.amount.unit
+        and same_unit((f, lead))
     ]
+    since = next((p.start for p in question.periods if p.kind is PeriodKind.SPAN and p.label.startswith("since")), None)
+    if since is not None:
+        same = [f for f in same if period_rank(f.figure.period, f.document) >= since]
     points: list[Fit] = []
     for fit in same:
         if not any(same_measure(fit, p, library.names) for p in points):
             points.append(fit)
     kind = _common_kind(points)
     points = [p for p in points if p.figure.basis in {Basis.ACTUAL, Basis.REPORTED, Basis.RUN_RATE, Basis.ESTIMATE}]
+    moment = lead.figure.metric in library.taxonomy and library.taxonomy.metric(lead.figure.metric).span is Span.INSTANT
     chosen = [
         p
         for p in points
         if p.figure.period is not None
         and (
-            p.figure.period.kind is kind
+            moment
+            or p.figure.period.kind is kind
             or period_rank(p.figure.period, p.document)
             > max(
                 (
@@ -174,18 +226,36 @@ def course(question: Question, library: Library, as_of: date | None) -> Answer |
     if len(chosen) < 2:
         return None
     draft = Draft(library, question.text)
-    alike = [c for c in chosen if c.figure.period and c.figure.period.kind is kind]
+    alike = [c for c in chosen if c.figure.period and (moment or c.figure.period.kind is kind)]
     if len(alike) >= 2:
         first, last = alike[-2].figure.amount.value, alike[-1].figure.amount.value
         word = "rose" if abs(last) > abs(first) else "fell" if abs(last) < abs(first) else "did not change"
         draft.say(
             f"{lead.figure.entity}'s {metric_words(lead.figure, library.taxonomy)} {word} in the last step on record."
         )
+    short = _years_missing(question, chosen)
+    if short:
+        draft.say(short)
     for fit in chosen[-8:]:
         number = draft.cite_fit(fit)
         draft.state(fit, (number,))
         draft.say(f"{figure_sentence(fit, library, number)}{aside_words(fit)}")
-    return draft.answer(Status.ANSWERED)
+    return draft.answer(Status.NOT_FOUND if short else Status.ANSWERED)
+
+
+def _years_missing(question: Question, chosen: Sequence[Fit]) -> str:
+    """What of the years asked for ("the last three years", "2022 to 2025") is not held; "" where all are."""
+    wanted: list[int] = []
+    for period in question.periods:
+        if period.kind is PeriodKind.SPAN and period.start and period.end and _SPAN_OF_YEARS.search(period.label):
+            wanted += range(period.start.year, period.end.year + 1)
+        elif period.kind is PeriodKind.YEAR and period.year is not None:
+            wanted.append(period.year)
+    held = {fit.figure.period.year for fit in chosen if fit.figure.period and fit.figure.period.kind is PeriodKind.YEAR}
+    missing = [str(year) for year in wanted if year not in held]
+    if not missing or not held or len(wanted) < 2 or len(held) >= len(wanted):
+        return ""
+    return f"I could not find it for {' and '.join(missing)}. I do hold this:"
 
 
 def breakdown(question: Question, library: Library, as_of: date | None) -> Answer | None:
@@ -262,8 +332,10 @@ def _earlier(found: Sequence[Fit], library: Library) -> list[Fit]:
         return []
     lead = found[0]
 
-    def day(fit: Fit) -> tuple[date, date]:
-        return period_rank(fit.figure.period, fit.document), fit.document.published or date.min
+    def day(fit: Fit) -> tuple[date, date, float]:
+        # A plan and the one it replaced may stand in one sentence: the older is read with less confidence.
+        sure = fit.figure.confidence if fit.figure.basis in {Basis.GUIDANCE, Basis.PROJECTION} else 0.0
+        return period_rank(fit.figure.period, fit.document), fit.document.published or date.min, sure
 
     older = [
         f

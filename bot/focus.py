@@ -68,7 +68,17 @@ def _is_verb(words: Sequence[tuple[str, int, int]], place: int, text: str, names
         return True  # "how deep", "how big"
     if word in _DOING and not seen_name:
         return False  # "did jensen put": who did it stands there
-    return (word in _HELPERS and (seen_name or place - back == 1)) or word in {"it", "they", "he", "she", "we", "i", "to"}
+    if word == "to":
+        return not seen_name and _goes_on(words, place, text)
+    return (word in _HELPERS and (seen_name or place - back == 1)) or word in {"it", "they", "he", "she", "we", "i"}
+
+
+def _goes_on(words: Sequence[tuple[str, int, int]], place: int, text: str) -> bool:
+    """Whether an object follows: "to license chips" has a verb, "shipped to germany in 2025" has none."""
+    if place + 1 >= len(words) or _BREAK.search(text[words[place][2] : words[place + 1][1]]):
+        return False
+    after = words[place + 1][0]
+    return after not in _PREPOSITIONS and after not in {"and", "or", "last", "this", "next"} and not after[0].isdigit()
 
 
 def _does(words: Sequence[tuple[str, int, int]], place: int, text: str) -> bool:

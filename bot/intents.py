@@ -46,7 +46,7 @@ _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     (
         Intent.WHEN,
         re.compile(
-            r"\bwhen\b|\bwhat (?:date|day|month|year)\b|\bon which (?:day|date)\b|\bdate of\b|\bsince when\b", re.I
+            r"\bwhen\b|\b(?:first|last) day\b|\bwhat (?:date|day|month|year)\b|\bon which (?:day|date)\b|\bdate of\b|\bsince when\b", re.I
         ),
     ),
     (
@@ -70,9 +70,11 @@ _QUESTION_WORD = re.compile(r"\b(?:what|whats|how|who|whos|whose|when|whens|wher
 # "When" that only says at what time a number is meant: "headcount when 2023 ended".
 _ASKS_WHEN = re.compile(
     r"^\W*(?:(?:and|so|ok|okay|hey|but|then|n|also)\W+)*(?:since |until |till )?when\b|\b(?:date|day|month|which year|what year)\b"
-    r"|\bwhen(?:['’]?s|['’]?d|['’]?ll| is| was| did| does| do| will| are| were| has| have| would| can| could| should)\b",
+    r"|\b(?:by|until|till|since|from) when\b|\bwhen\W*$|\bwhen(?:['’]?s|['’]?d|['’]?ll| is| was| did| does| do| will| are| were| has| have| would| can| could| should)\b",
     re.IGNORECASE,
 )
+_ENDS_UP = re.compile(r"\bwhere\b.*\b(?:ends? up|ended up|lands?|landed|stands?|stood|sits?|settled?|come out|came out|finish(?:ed)?|is .+ at)\b", re.I)
+_AGAINST = re.compile(r"\bagainst (?:the |its |their |all |whole )*(?:of )?(?:(?:19|20)\d\d|q[1-4]|h[12]|fy|last|first|second|year|quarter|whole)", re.I)
 _EITHER = re.compile(r"\d\w*(?: (?:million|billion|trillion|percent|thousand)| ?%)? or (?:[$€£¥]|about |only )?\d", re.I)
 _COMPARES = re.compile(r"\bvs\b|versus|compar|differen", re.I)
 _HOW_MUCH = re.compile(r"\bhow (?:much|many|big|large|high|long|fast|mny|far|old)\b", re.I)
@@ -87,6 +89,10 @@ def asked_intent(text: str, *, measured: bool, several: bool, claims: int) -> In
     if claims and intent in {Intent.FIGURE, Intent.FACT} and not _QUESTION_WORD.search(text):
         # "So acme sank 3bn into bolt?" puts a number up to be confirmed.
         return Intent.CHECK
+    if intent is Intent.WHERE and measured and _ENDS_UP.search(text):
+        return Intent.FIGURE
+    if intent is Intent.FIGURE and several and measured and _AGAINST.search(text):
+        return Intent.COMPARISON
     if intent is Intent.WHEN and measured and not _ASKS_WHEN.search(text):
         return Intent.FIGURE
     if intent in {Intent.WHO, Intent.LIST, Intent.CHECK, Intent.WHERE} and _HOW_MUCH.search(text):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.asked import deal_metrics, head_metrics, meant_names, said_amounts
+from bot.asked import deal_metrics, grown, head_metrics, meant_names, said_amounts
 from bot.chat_writing import written_out
 from bot.comparing import COMPARATIVES
 from bot.focus import narrowing
@@ -83,6 +83,8 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     unknown = tuple(names.unknown(text))
     mentions = taxonomy.find_metrics(text, asked=True)
     matches = meant_names(text, matches, mentions, names)
+    without_growth = grown(text, mentions)
+    mentions = list(without_growth or mentions)
     metrics, others = head_metrics(text, mentions, matches)
     metrics = metrics or deal_metrics(text, len({m.name for m in matches}))
     end = next((names.year_end(m.name) for m in matches if names.year_end(m.name)), None)
@@ -112,6 +114,8 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
         firm |= {root for root in terms if root in word_stems(at_time[1])}
     entities, parts = _companies_and_parts(tuple(dict.fromkeys(m.name for m in matches)), names)
     intent = asked_intent(text, measured=bool(metrics), several=len(entities) > 1 or len(when.periods) > 1, claims=len(amounts))
+    if without_growth is not None and intent in {Intent.FIGURE, Intent.FACT}:
+        intent = Intent.TREND
     if intent is Intent.CHECK or metrics:
         terms = tuple(t for t in terms if t not in _HEARSAY)
     if intent is Intent.TREND:

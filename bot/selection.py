@@ -197,7 +197,7 @@ def _fit(
 ) -> Fit | None:
     match: Match | None = None
     if when:
-        match = period_match(figure, when, library.names) or _event_match(figure, document, when, library)
+        match = period_match(figure, when, library) or _event_match(figure, document, when, library)
         if match is Match.NONE or match is None:
             return None
     if not of_kind(question, figure) or not basis_fits(question, figure) or not _names_all(question, figure, document, library):
@@ -230,7 +230,9 @@ def _fit(
         named = (
             cover(question.terms, [(1.0, stem_set(figure.dimension))], library.weights)[1] if question.terms else 0.0
         )
-        score += 2.5 if named > 0.5 else -2.5
+        own = stem_set(figure.dimension) - _OF_PARTS
+        # "Shipped to Germany" names that part in full, whatever else it says.
+        score += 2.5 if named > 0.5 or (own and own <= set(question.terms)) else -2.5
     if figure.metric == "valuation":
         before_money = bool(_BEFORE_MONEY.search(library.quote(figure)))
         if "pre_money_valuation" in asked and not before_money:
@@ -323,12 +325,14 @@ def basis_fits(question: Question, figure: Figure) -> bool:
     return figure.basis in question.bases or figure.metric in _RUN_RATE_METRICS
 
 
-def period_match(figure: Figure, when: Sequence[Period], names: EntityTable) -> Match:
+def period_match(figure: Figure, when: Sequence[Period], library: Library) -> Match:
     """How well a figure's period is one of those asked for."""
     if figure.period is None:
         return Match.NONE
+    measure = library.taxonomy.metric(figure.metric) if figure.metric in library.taxonomy else None
+    moment = measure is not None and measure.span is Span.INSTANT
     best = Match.NONE
-    year_end = names.year_end(figure.entity)
+    year_end = library.names.year_end(figure.entity)
     for period in when:
         if period.start is None and period.end is None and period.year is None:
             # "the latest quarter": any of that length, the newest of which wins.
@@ -342,6 +346,9 @@ def period_match(figure: Figure, when: Sequence[Period], names: EntityTable) -> 
         if found is Match.EXACT:
             return found
         if found is Match.WEAK or (best is Match.NONE and _instant_within(figure.period, period)):
+            best = Match.WEAK
+        elif moment and best is Match.NONE and _closes(figure.period, period):
+            # A balance in a column for the half year is the balance at its end.
             best = Match.WEAK
     return best
 
@@ -383,6 +390,13 @@ def _instant_within(instant: Period, asked: Period) -> bool:
     if asked.start is not None and asked.end is not None:
         return asked.start <= instant.end <= asked.end
     return asked.year == instant.end.year and asked.number is None
+
+
+def _closes(own: Period, asked: Period) -> bool:
+    """Whether a stretch of time ends in the month, or on the day, asked about."""
+    if own.end is None or asked.end is None or asked.kind not in {PeriodKind.INSTANT, PeriodKind.MONTH}:
+        return False
+    return (own.end.year, own.end.month) == (asked.end.year, asked.end.month)
 
 
 def period_rank(period: Period | None, document: DocumentMeta) -> date:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from bot.following import follow, moves
 from bot.parsing import parse
-from bot.question import Question, Turn
+from bot.question import Intent, Question, Turn
 from bot.words import STOP_WORDS, tokens
 from index.entity_table import EntityTable
 from index.taxonomy import Taxonomy
@@ -35,7 +36,16 @@ def understand(
         answered = parse(replies[-1].text, asked_on, names, taxonomy).periods
         if len(answered) == 1 or not before.periods:
             before = replace(before, periods=answered)
-    return follow(_of_family(question, before, names), before)
+    asked = follow(_of_family(question, before, names), before)
+    if replies and question.metrics and not question.amounts and not question.entities and _IS_THAT.search(text):
+        # "Is that cash?" is about the number just given.
+        given = parse(replies[-1].text, asked_on, names, taxonomy).amounts[:1]
+        if given:
+            return replace(asked, amounts=given, intent=Intent.CHECK, inherited=asked.inherited | {"amounts"})
+    return asked
+
+
+_IS_THAT = re.compile(r"^\W*(?:(?:so|and|wait|ok|but|n)\W+)*(?:is|was|isn['’]?t|wasn['’]?t) (?:that|this|it)\b(?!.*\bor\b)", re.IGNORECASE)
 
 
 def _of_family(question: Question, before: Question, names: EntityTable) -> Question:

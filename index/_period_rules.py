@@ -166,7 +166,7 @@ _TABLE: tuple[tuple[str, str, Builder], ...] = (
         f"{_SEASON} next last this in".replace("|", " "),
         (
             rf"(?:(?P<which>next|last|this|in{_W}the){_W})?(?P<season>{_SEASON})\b(?:{_W}(?:of{_W})?(?P<year>{_YEAR4}))?"
-            rf"(?!{_W}(?:in|to|by|of|short|back|from|into)\b)"
+            rf"(?!{_W}(?:in|to|by|of|short|back|from|into|due|through|off|behind|apart|under|within|for|up)\b)"
         ),
         relative.season,
     ),
@@ -216,7 +216,7 @@ _TABLE: tuple[tuple[str, str, Builder], ...] = (
     (
         "since",
         (
-            rf"since{_W}(?:(?:early|late|mid|the{_W}(?:start|beginning|end){_W}of)[-\s]{{1,2}})?"
+            rf"since{_W}(?:(?:early|late|mid|(?:the{_W})?(?:start|beginning|end){_W}of)[-\s]{{1,2}})?"
             rf"(?:{_DATE_OPEN}|(?P<since_year>{_YEAR4})|(?P<since_month>{MONTH}))(?!\w)"
         ),
         relative.since,

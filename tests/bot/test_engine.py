@@ -10,6 +10,7 @@ import pytest
 from bot.answer import Answer, Status
 from bot.engine import Engine
 from bot.library import Library
+from bot.question import Turn
 from index.figure import Basis
 from tests.bot.conftest import Ask
 
@@ -300,3 +301,42 @@ def test_a_round_of_another_letter_is_no_answer(ask: Ask) -> None:
 def test_words_without_vowels_and_slips_are_understood(ask: Ask) -> None:
     assert lead(ask("how many ppl work at thornwick"))[1:3] == ("headcount", Decimal(1180))
     assert lead(ask("thornwick revnue 2023"))[1:3] == ("revenue", Decimal(141_700_000))
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["did the deal go through?", "has the merger closed yet", "was it approved?", "how much did they raise?"],
+)
+def test_what_is_definite_only_with_a_name_is_asked_back(ask: Ask, question: str) -> None:
+    answer = ask(question)
+    assert answer.status is Status.CLARIFY
+    assert "Which" in answer.text
+
+
+@pytest.mark.parametrize("question", ["how many people work at thornwick these days", "thornwick headcount latest"])
+def test_a_figure_of_last_year_answers_for_now(ask: Ask, question: str) -> None:
+    assert ask(question).status is Status.ANSWERED
+
+
+def test_a_figure_of_long_ago_does_not(engine: Engine) -> None:
+    answer = engine.ask("how many people does thornwick employ these days", today=date(2027, 5, 3))
+    assert answer.status is Status.NOT_FOUND
+    assert "1,180" in answer.text
+    assert engine.ask("thornwick headcount", today=date(2027, 5, 3)).status is Status.ANSWERED
+
+
+def test_years_not_held_leave_a_course_open(ask: Ask) -> None:
+    answer = ask("thornwick revenue 2019 to 2024")
+    assert answer.status is Status.NOT_FOUND
+    assert "2019" in answer.text
+    assert "$213.0 million" in answer.text
+    assert ask("thornwick revenue over the last three years").status is Status.ANSWERED
+
+
+def test_what_a_number_given_was(engine: Engine) -> None:
+    turns = [Turn("user", "how much did ardenmoor burn in 2024"), Turn("bot", "$310 million in 2024.")]
+    answer = engine.ask("is that cash?", today=date(2025, 11, 10), context=turns)
+    assert answer.status is Status.ANSWERED
+    assert answer.text.startswith("No, it is operating loss: $310.0 million")
+    turns = [Turn("user", "how much did ardenmoor lose in 2024"), Turn("bot", "$310 million in 2024.")]
+    assert engine.ask("is that the operating loss?", today=date(2025, 11, 10), context=turns).text.startswith("Yes")

@@ -205,3 +205,45 @@ def test_what_happened_at_the_time_meant_is_asked_too(read: Understand) -> None:
 
 def test_a_round_is_known_by_its_letter(read: Understand) -> None:
     assert "series f" in read("how big was ardenmoor's series F").phrases
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("where did thornwick's 2024 revenue end up", Intent.FIGURE),
+        ("where does thornwick's backlog stand", Intent.FIGURE),
+        ("where is thornwick based", Intent.WHERE),
+        ("first day of trading of thornwick's stock", Intent.WHEN),
+        ("ardenmoor takeover done by when", Intent.WHEN),
+        ("thornwick subscriber growth since 2023", Intent.TREND),
+        ("thornwick revenue growth 2024", Intent.FIGURE),
+        ("thornwick revenue h1 against the whole of 2024", Intent.COMPARISON),
+        ("did thornwick or ardenmoor lose more in 2024", Intent.COMPARISON),
+        ("so thornwick lost 60m?", Intent.CHECK),
+        ("thornwick revenue 2024?", Intent.FIGURE),
+    ],
+)
+def test_the_kind_of_answer_wanted(read: Understand, text: str, intent: Intent) -> None:
+    assert read(text).intent is intent
+
+
+def test_growth_of_a_count_asks_for_the_count(read: Understand) -> None:
+    assert metrics(read("thornwick subscriber growth since 2023")) == {"subscribers"}
+    assert metrics(read("thornwick revenue growth 2024")) == {"revenue_growth"}
+
+
+@pytest.mark.parametrize(
+    ("text", "root", "firm"),
+    [
+        ("how much revenue did thornwick ship to norway in 2024", "norway", True),
+        ("how much did thornwick pay to license software", "licens", False),
+        ("did marlowe put 5bn into ardenmoor", "marlow", True),
+    ],
+)
+def test_places_and_doers_narrow_what_is_asked(read: Understand, text: str, root: str, firm: bool) -> None:
+    assert (root in read(text).firm) is firm
+
+
+def test_fall_may_be_what_a_loan_does(read: Understand) -> None:
+    assert not read("when does thornwick's loan fall due").periods
+    assert read("thornwick revenue in fall 2024").periods
