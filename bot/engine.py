@@ -22,6 +22,7 @@ from bot.scope import refusal
 from bot.selection import fits
 from bot.several_answers import asked_places, several
 from bot.stages import stage, timed
+from bot.targets import against_target
 from bot.text_answers import from_text
 from bot.understanding import understand
 from bot.verification import verify
@@ -74,7 +75,7 @@ class Engine:
         vague = _too_vague(question)
         if vague:
             return Answer(text, Status.CLARIFY, vague)
-        for attempt in (denial, *self.attempts(question)):
+        for attempt in (denial, against_target, *self.attempts(question)):
             draft = attempt(question, library, as_of)
             if draft is None:
                 continue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -10,10 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.answer import Answer, Status
-from bot.building import import_files
-from bot.engine import Engine
-from bot.library import Library
-from corpus.manifest import read_manifest
+from tests.bot.asking import asker
 
 PAGES = {
     "velmora.md": """# Velmora Systems annual report 2025
@@ -52,17 +48,8 @@ Kestrand had 388 employees at January 31, 2026.
 
 @pytest.fixture(scope="module")
 def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Answer]:
-    folder = tmp_path_factory.mktemp("sides")
-    rows = []
-    for name, text in PAGES.items():
-        (folder / name).write_text(text, encoding="utf-8")
-        url = f"https://{name.removesuffix('.md')}.example/report"
-        rows.append({"file": name, "url": url, "publisher": name, "published": "2026-03-02", "source_type": "filing"})
-    (folder / "manifest.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    made = new_data_dir()
-    import_files(made, [folder], read_manifest(folder / "manifest.jsonl"))
-    engine = Engine(Library.open(made))
-    return lambda question: engine.ask(question, today=date(2026, 4, 1))
+    pages = {name: (text, "2026-03-02", "filing") for name, text in PAGES.items()}
+    return asker(new_data_dir(), tmp_path_factory.mktemp("sides"), pages, date(2026, 4, 1))
 
 
 @pytest.mark.parametrize(

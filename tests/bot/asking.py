@@ -1,0 +1,42 @@
+"""Asks a few pages made up for one test module."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+from bot.answer import Answer
+from bot.building import import_files
+from bot.engine import Engine
+from bot.library import Library
+from corpus.manifest import read_manifest
+
+__all__ = ["asker"]
+
+
+def asker(
+    data_dir: Path, folder: Path, pages: Mapping[str, tuple[str, str, str]], today: date
+) -> Callable[[str], Answer]:
+    """Publishes pages in an empty data directory and gives what asks them on a day.
+
+    `pages` gives the text, the day of publication and the kind of source for each file.
+    """
+    rows = []
+    for name, (text, published, kind) in pages.items():
+        (folder / name).write_text(text, encoding="utf-8")
+        stem = Path(name).stem
+        rows.append(
+            {
+                "file": name,
+                "url": f"https://{stem}.example/page",
+                "publisher": stem,
+                "published": published,
+                "source_type": kind,
+            }
+        )
+    (folder / "manifest.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    import_files(data_dir, [folder], read_manifest(folder / "manifest.jsonl"))
+    engine = Engine(Library.open(data_dir))
+    return lambda question: engine.ask(question, today=today)

@@ -1,0 +1,80 @@
+"""Results held against what had been guided for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.answer import Answer, Status
+from tests.bot.asking import asker
+
+PAGES = {
+    "morvane-guide.md": (
+        """# Morvane Systems looks ahead
+
+Morvane Systems expects revenue of $300 million to $320 million for 2025.
+
+Morvane Systems expects capital expenditures of $90 million to $100 million for 2025.
+""",
+        "2025-02-10",
+        "press_release",
+    ),
+    "morvane-raise.md": (
+        "# Morvane Systems raises its outlook\n\nMorvane Systems now expects revenue of $340 million to $350 million for 2025.\n",
+        "2025-08-11",
+        "press_release",
+    ),
+    "morvane-year.md": (
+        """# Morvane Systems annual report 2025
+
+Morvane Systems had revenue of $331 million in 2025.
+
+Capital expenditures at Morvane Systems were $112 million in 2025.
+""",
+        "2026-02-12",
+        "filing",
+    ),
+    "tessaly-year.md": (
+        "# Tessaly annual report 2025\n\nTessaly's revenue was $52 million in 2025, against the outlook of $45 million to $50 million that it gave in spring.\n",
+        "2026-02-13",
+        "filing",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Answer]:
+    return asker(new_data_dir(), tmp_path_factory.mktemp("targets"), PAGES, date(2026, 3, 2))
+
+
+@pytest.mark.parametrize(
+    ("question", "opening", "value"),
+    [
+        ("did morvane hit its 2025 revenue guidance", "No: it came in below", "$331.0 million"),
+        ("was morvane's 2025 capex above the outlook?", "Yes: it came in above", "$112.0 million"),
+        ("tessaly 2025 sales vs guidance", "Yes: it came in above", "$52.0 million"),
+        ("did tessaly beat its own 2025 sales forecast", "Yes: it came in above", "$52.0 million"),
+    ],
+)
+def test_a_result_is_held_against_the_last_goal(
+    ask: Callable[[str], Answer], question: str, opening: str, value: str
+) -> None:
+    answer = ask(question)
+    assert answer.status is Status.ANSWERED, answer.text
+    assert answer.text.startswith(opening), answer.text
+    assert value in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "did morvane hit its 2024 revenue guidance",
+        "did tessaly meet its 2025 capex target",
+        "did morvane beat its 2025 headcount target",
+    ],
+)
+def test_without_goal_or_result_nothing_is_said(ask: Callable[[str], Answer], question: str) -> None:
+    assert "came in" not in ask(question).text
