@@ -12,8 +12,10 @@ from bot import measures
 from bot.answer import Answer, Status
 from bot.cell_answers import cell_course, exact_cell, from_cells, listed_cells, lists_things
 from bot.claims import claim_from_text, what_that_was
+from bot.comparison_answers import compare
+from bot.course_answers import breakdown, course
 from bot.errors import VerificationError
-from bot.figure_answers import breakdown, compare, course, single
+from bot.figure_answers import single
 from bot.library import Library
 from bot.premises import denial
 from bot.question import Intent, Question, Turn

@@ -1,0 +1,79 @@
+"""Answers to comparisons: a line for each side, and which is ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot import measures
+from bot.answer import Answer, Status
+from bot.comparing import wants_less
+from bot.drafting import Draft
+from bot.figure_answers import aside_words, figure_sentence
+from bot.library import Library
+from bot.question import Question
+from bot.selection import Fit
+from bot.sides import figure_of, same_unit, sides_of
+from bot.wording import period_words
+from index.amounts import agree
+from index.fiscal import Match, same_period
+
+__all__ = ["compare"]
+
+
+def compare(question: Question, library: Library, as_of: date | None) -> Answer | None:
+    """One line for each company or period compared and which is larger; None where fewer than two are held."""
+    sides = sides_of(question, library)
+    held = [(side, fit) for side in sides if (fit := figure_of(side, library, as_of)) is not None]
+    leads = [fit for _, fit in held]
+    absent = [side.name for side in sides if side.name not in {named.name for named, _ in held}]
+    if absent:
+        return _some_sides(question, leads, absent, library)
+    if len(leads) < 2 or len({(f.figure.document_id, f.figure.amount.start) for f in leads}) < len(leads):
+        return None
+    draft = Draft(library, question.text)
+    less = wants_less(question.text)
+    held.sort(key=lambda pair: (1 if less else -1) * abs(pair[1].figure.amount.value))
+    if same_unit(leads):
+        (side, first), (_, second) = held[0], held[1]
+        by_time = len(question.entities) < 2 and not question.parts
+        name = period_words(first.figure.period, first.document.published) if by_time else side.name
+        equal = agree(first.figure.amount, second.figure.amount)
+        draft.say("The two are equal as far as they are rounded." if equal else f"The {'smaller' if less else 'larger'}: {name}.")
+    for _, fit in held:
+        number = draft.cite_fit(fit)
+        draft.state(fit, (number,))
+        draft.say(f"{figure_sentence(fit, library, number)}{aside_words(fit)}")
+    kinds = {f.figure.metric for f in leads}
+    if len(kinds) > 1:
+        draft.say("These are not the same measure: " + ", ".join(sorted(measures.name(library.taxonomy, k) for k in kinds)) + ".")
+    if len(question.entities) >= 2 and not _one_time(leads, library):
+        draft.say("The periods or dates are not the same; compare with care.")
+    return draft.answer(Status.ANSWERED)
+
+
+def _some_sides(question: Question, leads: Sequence[Fit], absent: Sequence[str], library: Library) -> Answer | None:
+    """That a comparison cannot be made, with the sides that are held: a part of it is no answer to it."""
+    if not leads or leads[0].kin:
+        return None
+    draft = Draft(library, question.text)
+    whole = "the two" if len(leads) + len(absent) == 2 else "all of them"
+    draft.say(f"I cannot compare {whole}: I could not find it for {' and '.join(absent)}. I do hold this:")
+    for held in leads:
+        number = draft.cite_fit(held)
+        draft.state(held, (number,))
+        draft.say(f"{figure_sentence(held, library, number)}{aside_words(held)}")
+    return draft.answer(Status.NOT_FOUND)
+
+
+def _one_time(leads: Sequence[Fit], library: Library) -> bool:
+    first = leads[0].figure
+    for fit in leads[1:]:
+        if first.period is None or fit.figure.period is None:
+            return False
+        if (
+            same_period(first.period, fit.figure.period, year_end=library.names.year_end(first.entity))
+            is not Match.EXACT
+        ):
+            return False
+    return True
