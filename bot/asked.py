@@ -60,7 +60,9 @@ def said_amounts(text: str, names: Sequence[tuple[int, int]], *, money: bool) ->
     ("GPT-5 tokens"); a length of time says when, not how much.
     """
     found = [
-        a for a in find_amounts(text) if a.unit not in _TIME_UNITS and not any(s <= a.start < e for s, e in names)
+        a
+        for a in find_amounts(text)
+        if a.unit not in _TIME_UNITS and not any(s <= a.start < e or (0 <= a.start - e <= 1 and not a.unit and a.value < 100) for s, e in names)
     ]
     for bare in bare_amounts(text) if money else ():
         scaled = [(a.start, a.end) for a in found if a.unit or a.scale > 0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from bot import measures
 from bot.answer import Answer, Status
@@ -12,10 +12,11 @@ from bot.drafting import Draft
 from bot.figure_answers import aside_words, figure_sentence
 from bot.library import Library
 from bot.question import Question
-from bot.selection import Fit
+from bot.selection import Fit, period_rank
 from bot.sides import figure_of, same_unit, sides_of
 from bot.wording import period_words
 from index.amounts import agree
+from index.figure import Basis
 from index.fiscal import Match, same_period
 
 __all__ = ["compare"]
@@ -31,6 +32,8 @@ def compare(question: Question, library: Library, as_of: date | None) -> Answer 
         return _some_sides(question, leads, absent, library)
     if len(leads) < 2 or len({(f.figure.document_id, f.figure.amount.start) for f in leads}) < len(leads):
         return None
+    if len({_planned(f) for f in leads}) > 1:
+        return _some_sides(question, leads, [], library)
     draft = Draft(library, question.text)
     less = wants_less(question.text)
     held.sort(key=lambda pair: (1 if less else -1) * abs(pair[1].figure.amount.value))
@@ -52,13 +55,23 @@ def compare(question: Question, library: Library, as_of: date | None) -> Answer 
     return draft.answer(Status.ANSWERED)
 
 
+def _planned(fit: Fit) -> bool:
+    """Whether a figure is of a time that was still to come when it was published."""
+    told = fit.document.published
+    if fit.figure.basis not in {Basis.GUIDANCE, Basis.PROJECTION}:
+        return False
+    # A month that has begun is spoken of as it is.
+    return told is None or fit.figure.period is None or period_rank(fit.figure.period, fit.document) - told > timedelta(days=31)
+
+
 def _some_sides(question: Question, leads: Sequence[Fit], absent: Sequence[str], library: Library) -> Answer | None:
     """That a comparison cannot be made, with the sides that are held: a part of it is no answer to it."""
     if not leads or leads[0].kin:
         return None
     draft = Draft(library, question.text)
     whole = "the two" if len(leads) + len(absent) == 2 else "all of them"
-    draft.say(f"I cannot compare {whole}: I could not find it for {' and '.join(absent)}. I do hold this:")
+    why = f"I could not find it for {' and '.join(absent)}" if absent else "what is planned and what is so are different things"
+    draft.say(f"I cannot compare {whole}: {why}. I do hold this:")
     for held in leads:
         number = draft.cite_fit(held)
         draft.state(held, (number,))

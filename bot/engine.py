@@ -9,11 +9,12 @@ from dataclasses import replace
 from datetime import date
 
 from bot import measures
-from bot.answer import Answer, Status
+from bot.answer import Answer, StatedFigure, Status
 from bot.cell_answers import cell_course, exact_cell, from_cells, listed_cells, lists_things
 from bot.claims import claim_from_text, what_that_was
 from bot.comparison_answers import compare
 from bot.course_answers import breakdown, course
+from bot.coverage import stem_set
 from bot.errors import VerificationError
 from bot.figure_answers import single
 from bot.library import Library
@@ -79,7 +80,7 @@ class Engine:
             return Answer(text, Status.CLARIFY, vague)
         for attempt in (denial, against_target, *self.attempts(question)):
             draft = attempt(question, library, as_of)
-            if draft is None:
+            if draft is None or not self._meets(question, draft):
                 continue
             try:
                 with stage("verify"):
@@ -88,6 +89,27 @@ class Engine:
                 self.failed_checks += 1
                 _report(text, error, attempt.__name__)
         return self._not_found(question, as_of)
+
+    def _meets(self, question: Question, draft: Answer) -> bool:
+        """Whether what an answer states is in a unit of the measure asked for, and of the part asked about."""
+        asked = {m.metric for m in question.metrics if m.metric in self.library.taxonomy}
+        if asked and not all(self._unit_fits(asked, stated) for stated in draft.figures):
+            return False
+        if not question.parts or not draft.figures:
+            return True
+        told = stem_set(" ".join((draft.text, *(f"{c.quote} {c.heading}" for c in draft.citations))))
+        return any(stem_set(part) <= told for part in question.parts)
+
+    def _unit_fits(self, asked: set[str], stated: StatedFigure) -> bool:
+        taxonomy = self.library.taxonomy
+        own = {stated.metric} if stated.metric in taxonomy else {m.metric for m in taxonomy.find_metrics(stated.metric)}
+        if stated.amount.unit:
+            return any(taxonomy.compatible(metric, stated.amount.unit) for metric in asked | own)
+        # A bare number of a table is in the unit of what its row is called; subscribers are no sum of money.
+        return not own or not self._are_money(asked) or self._are_money(own)
+
+    def _are_money(self, metrics: set[str]) -> bool:
+        return any(unit.startswith(("money", "any")) for metric in metrics for unit in self.library.taxonomy.metric(metric).units)
 
     def attempts(self, question: Question) -> list[Callable[[Question, Library, date | None], Answer | None]]:
         """The ways to answer a question, in the order they are tried; `denial` comes before them."""

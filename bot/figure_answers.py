@@ -32,7 +32,7 @@ def single(question: Question, library: Library, as_of: date | None) -> Answer |
     """The answer of one figure, or None where none fits."""
     found = fits(question, library, as_of=as_of) or _last_fiscal(question, library, as_of)
     if question.earlier:
-        found = _earlier(found, library)
+        found = _earlier(found, first=bool(_AT_FIRST.search(question.text)))
     if not found:
         return None
     if _outdated(question, found[0], library):
@@ -155,8 +155,14 @@ def _what_it_is(question: Question, lead: Fit, library: Library) -> str:
     return " ".join(parts)
 
 
-def _earlier(found: Sequence[Fit], library: Library) -> list[Fit]:
-    """What stood before the figure that leads: of its measure, for an earlier time or said earlier of the same."""
+_AT_FIRST = re.compile(r"\b(?:original(?:ly)?|initial(?:ly)?|at first|to begin with)\b", re.IGNORECASE)
+
+
+def _earlier(found: Sequence[Fit], *, first: bool) -> list[Fit]:
+    """What stood before the figure that leads, of its measure, for an earlier time or said earlier of the same.
+
+    The one just before it leads, or, of what was so at `first`, the first of all.
+    """
     if not found:
         return []
     lead = found[0]
@@ -174,7 +180,7 @@ def _earlier(found: Sequence[Fit], library: Library) -> list[Fit]:
         and day(f) < day(lead)
         and not agree(f.figure.amount, lead.figure.amount)
     ]
-    return sorted(older, key=lambda f: (day(f), f.score), reverse=True)
+    return sorted(older, key=lambda f: (day(f), f.score), reverse=not first)
 
 
 def _both(question: Question, told: Sequence[Fit], library: Library) -> Answer:

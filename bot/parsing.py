@@ -120,17 +120,28 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
         terms = tuple(t for t in terms if t not in _HEARSAY)
     if intent is Intent.TREND:
         terms = tuple(t for t in terms if t not in _TREND_WORDS)
+    stood_before = bool(metrics) and intent is Intent.FIGURE and _STOOD_BEFORE.search(text) is not None
+    if stood_before:
+        terms = tuple(t for t in terms if t not in word_stems(" ".join(m.group() for m in _STOOD_BEFORE.finditer(text))))
     currency = next(
         (code for word, code in _CURRENCIES.items() if re.search(rf"\b(?:in|us) (?:us )?{word}\b", text, re.I)), ""
     )
     return Question(
         text=text, asked_on=asked_on, intent=intent, entities=entities, unknown=unknown, metrics=metrics,
-        periods=_every_year(text, tuple(when.periods)), latest=when.latest, over_time=when.over_time or intent is Intent.TREND, bases=bases,
+        periods=_bound(text, _every_year(text, tuple(when.periods))), latest=when.latest, over_time=when.over_time or intent is Intent.TREND, bases=bases,
         amounts=amounts, terms=terms, phrases=phrases, currency=currency, refers_back=bool(_BACK.search(text)), wants=_wanted(text), points=bool(_POINTING.search(text)), parts=parts,
-        firm=(firm | frozenset(_qualifiers(metrics))) & frozenset(terms),
+        firm=(firm | frozenset(_qualifiers(metrics))) & frozenset(terms), earlier=stood_before,
     )  # fmt: skip
 
 
+_STOOD_BEFORE = re.compile(
+    r"\b(?:previous|prior|earlier|original|initial|old|former)\s+(?:(?!year|quarter|fiscal|month|half)\w+\s+){0,3}"
+    r"(?:guidance|guide|outlook|forecast|target|plan|budget|estimate|projection|price|valuation|offer|bid|range)\b"
+    r"|\bbefore(?: (?:the|its|their) (?:cut|raise|increase|hike|bump|revision|upgrade|downgrade|reduction|change))?\W*$"
+    r"|\b(?:originally|initially|at first)\b",
+    re.IGNORECASE,
+)
+"""What stood before the newest: "previous capex guidance", "price before the cut"."""
 _TO = re.compile(r"\b(?:fy|fiscal)?\s?['’]?\d\d(?:\d\d)?\s*(?:to|thru|through|until|till|[-–])\s*(?:fy|fiscal)?\s?['’]?\d\d", re.IGNORECASE)
 
 
@@ -142,6 +153,22 @@ def _every_year(text: str, periods: tuple[Period, ...]) -> tuple[Period, ...]:
     if not 1 < last - first <= 10:
         return periods
     return (*(year_shifted(periods[0], step) for step in range(last - first)), periods[1])
+
+
+_BETWEEN = re.compile(r"\b(?:vs\.?|versus|against|compared?|and|or|to|from|than|n)\b|&", re.IGNORECASE)
+_OF_A_YEAR = frozenset({PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.NINE_MONTHS})
+
+
+def _bound(text: str, periods: tuple[Period, ...]) -> tuple[Period, ...]:
+    """One period of a part and a year that stand apart ("h1 revenue 2025"), unless both are meant ("q2 vs 2025")."""
+    parts = [p for p in periods if p.kind in _OF_A_YEAR and p.year is not None]
+    years = [p for p in periods if p.kind is PeriodKind.YEAR and p.year is not None]
+    if len(periods) != 2 or len(parts) != 1 or len(years) != 1 or _BETWEEN.search(text):
+        return periods
+    part, year = parts[0], years[0]
+    if len(re.findall(r"\b(?:19|20)\d\d\b|\bfy ?['’]?\d\d", text, re.IGNORECASE)) != 1 or part.fiscal != year.fiscal:
+        return periods
+    return (year_shifted(part, (year.year or 0) - (part.year or 0)),)
 
 
 def _companies_and_parts(found: tuple[str, ...], names: EntityTable) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -200,6 +200,8 @@ def _fit(
         match = period_match(figure, when, library) or _event_match(figure, document, when, library)
         if match is Match.NONE or match is None:
             return None
+    if figure.metric and figure.metric not in worth and not _named_alike(question, figure):
+        return None
     if not of_kind(question, figure) or not basis_fits(question, figure) or not _names_all(question, figure, document, library):
         return None
     if question.parts and not _of_part(question.parts, figure):
@@ -290,6 +292,26 @@ def _token_fits(question: Question, figure: Figure, library: Library) -> bool:
     return said is None or said.group().lower().replace("-", " ") in asked
 
 
+_BY_PERIOD = frozenset(
+    "revenue cost_of_revenue gross_profit net_income net_loss operating_income operating_loss ebitda operating_expenses total_expenses bookings "
+    "billings capital_expenditures research_and_development operating_cash_flow free_cash_flow cash_burn".split()
+)
+"""Measures that add up over time: a month of them is not the quarter."""
+
+
+def _is_part(figure: Figure, when: Sequence[Period]) -> bool:
+    """Whether a figure is of one month of the time asked about, of a measure that adds up over it."""
+    month = figure.period is not None and figure.period.kind is PeriodKind.MONTH
+    return month and figure.metric in _BY_PERIOD and figure.table is not None and all(p.kind is not PeriodKind.MONTH for p in when)
+
+
+def _named_alike(question: Question, figure: Figure) -> bool:
+    """Whether a row filed under another measure is called just what is asked: "deferred revenue" is not revenue."""
+    asked = frozenset(s for m in question.metrics for s in stems(m.words) if s not in STOP_WORDS)
+    said = frozenset(s for s in stems(figure.label.split(" › ")[0]) if s not in STOP_WORDS)
+    return len(asked) > 1 or said <= asked | set(question.terms)
+
+
 def _says_round(letter: str, words: str) -> bool:
     """Whether a round is named there by its letter."""
     named = {found.lower() for found in _ROUND.findall(words)}
@@ -350,7 +372,7 @@ def period_match(figure: Figure, when: Sequence[Period], library: Library) -> Ma
         elif moment and best is Match.NONE and _closes(figure.period, period):
             # A balance in a column for the half year is the balance at its end.
             best = Match.WEAK
-    return best
+    return Match.NONE if best is Match.WEAK and _is_part(figure, when) else best
 
 
 def _event_match(figure: Figure, document: DocumentMeta, when: Sequence[Period], library: Library) -> Match:

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.cells import CLEAR, cells_of
 from bot.chat_writing import written_out
 from bot.coverage import stem_set
 from bot.library import Library
 from bot.question import Intent, Question
-from bot.selection import RELATIONS, Fit, dated_period, fits, period_rank
+from bot.selection import FUTURE, RELATIONS, Fit, dated_period, fits, period_rank
 from bot.words import stems
 from index.fiscal import FiscalCalendar
-from index.period import Period
-from index.periods import question_period
+from index.periods import QuestionPeriods, question_period
 
 __all__ = ["Side", "figure_of", "same_unit", "sides_of"]
 
@@ -53,7 +53,7 @@ def sides_of(question: Question, library: Library) -> list[Side]:
     if len(segments) >= 2:
         return segments
     if len(question.entities) >= 2:
-        return [Side(e, replace(question, entities=(e,), parts=_parts_of(e, question, library))) for e in question.entities]
+        return [_company(e, question, library) for e in question.entities]
     return [Side(period.label, replace(question, periods=(period,))) for period in question.periods]
 
 
@@ -71,6 +71,19 @@ def _segments(question: Question, library: Library) -> list[Side]:
     return []
 
 
+def _company(entity: str, question: Question, library: Library) -> Side:
+    """A company as a side; "last fiscal year" is that of its own calendar."""
+    alone = replace(question, entities=(entity,), parts=_parts_of(entity, question, library))
+    if len(question.periods) == 1 and _RELATIVE.search(question.text):
+        own = _periods(written_out(question.text, question.asked_on), entity, question.asked_on, library)
+        if len(own.periods) == 1:
+            alone = replace(alone, periods=own.periods, latest=own.latest)
+    return Side(entity, alone)
+
+
+_RELATIVE = re.compile(r"\b(?:last|latest|this|current|previous|most recent) (?:\w+ ){0,2}(?:year|yr|quarter|qtr)\b", re.IGNORECASE)
+
+
 def _parts_of(entity: str, question: Question, library: Library) -> tuple[str, ...]:
     return tuple(part for part in question.parts if entity in library.names.lineage(part))
 
@@ -84,16 +97,16 @@ def _with_own_periods(question: Question, library: Library) -> list[Side]:
     found: list[Side] = []
     for place, match in enumerate(places):
         until = places[place + 1].start if place + 1 < len(places) else len(text)
-        periods = _periods(text[match.start : until], match.name, question.asked_on, library)
+        periods = _periods(text[match.start : until], match.name, question.asked_on, library).periods
         if len(periods) == 1:
             found.append(Side(match.name, replace(question, entities=(match.name,), periods=periods)))
     named = [side.name for side in found]
     return found if len(set(named)) == len(named) and len(found) >= 2 else []
 
 
-def _periods(text: str, entity: str, asked_on: date, library: Library) -> tuple[Period, ...]:
+def _periods(text: str, entity: str, asked_on: date, library: Library) -> QuestionPeriods:
     end = library.names.year_end(entity)
-    return question_period(text, asked_on=asked_on, calendar=FiscalCalendar(*end) if end else None).periods
+    return question_period(text, asked_on=asked_on, calendar=FiscalCalendar(*end) if end else None)
 
 
 def figure_of(side: Side, library: Library, as_of: date | None) -> Fit | None:
@@ -106,7 +119,12 @@ def figure_of(side: Side, library: Library, as_of: date | None) -> Fit | None:
     if side.dimension:
         return next((f for f in found if f.figure.dimension == side.dimension), None)
     if found:
-        return found[0]
+        actual = [f for f in found if f.figure.basis not in FUTURE and not f.kin]
+        return actual[0] if actual and not side.question.bases else found[0]
+    cells = cells_of(side.question, library, as_of)
+    clear = [each for each in cells if each.score > cells[0].score - CLEAR]
+    if len(clear) == 1 and clear[0].lead.figure.metric in {m.metric for m in side.question.metrics}:
+        return clear[0].lead
     asked = side.question.periods
     if len(asked) != 1 or asked[0].end is None or asked[0].fiscal:
         return None

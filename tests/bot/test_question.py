@@ -247,3 +247,31 @@ def test_places_and_doers_narrow_what_is_asked(read: Understand, text: str, root
 def test_fall_may_be_what_a_loan_does(read: Understand) -> None:
     assert not read("when does thornwick's loan fall due").periods
     assert read("thornwick revenue in fall 2024").periods
+
+
+@pytest.mark.parametrize(
+    ("text", "earlier"),
+    [
+        ("thornwick's previous 2025 revenue guidance", True),
+        ("what was thornwick's 2025 revenue outlook before", True),
+        ("thornwick's original revenue target for 2025", True),
+        ("ardenmoor valuation before the raise", True),
+        ("thornwick revenue in the previous year", False),
+        ("thornwick prior year revenue", False),
+        ("thornwick 2025 revenue guidance", False),
+    ],
+)
+def test_what_stood_before_may_be_asked_at_once(read: Understand, text: str, earlier: bool) -> None:
+    assert read(text).earlier is earlier
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("thornwick h1 revenue 2024", ["H1 2024"]),
+        ("thornwick q2 sales in 2023", ["Q2 2023"]),
+        ("thornwick q2 2025 vs 2024", ["Q2 2025", "2024"]),
+    ],
+)
+def test_a_part_and_a_year_said_apart_are_one_time(read: Understand, text: str, labels: list[str]) -> None:
+    assert [period.label for period in read(text).periods] == labels
