@@ -25,6 +25,8 @@ _SURE = 0.5
 """How sure it has to be that what is quoted answers the question: being wrong costs what being right gains."""
 _TOGETHER = 0.4
 """How much of what is asked one sentence has to speak of that also holds the kind of answer wanted, at least."""
+_CLOSE = 0.8
+"""How little worse than the first a second quote may be."""
 _MORE = {Intent.WHY: 2, Intent.LIST: 3, Intent.CHECK: 2, Intent.FACT: 2, Intent.WHO: 2, Intent.WHEN: 2}
 
 
