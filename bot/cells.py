@@ -19,7 +19,7 @@ from bot.coverage import stem_set
 from bot.library import Library
 from bot.measures import interchanged, opposite
 from bot.question import Question
-from bot.selection import FUTURE, Fit, basis_fits, of_kind, period_match, period_rank
+from bot.selection import FUTURE, RELATIVE, Fit, basis_fits, of_kind, period_match, period_rank
 from bot.words import STOP_WORDS, fold, stem, stems, synonyms_of, tokens
 from corpus.dates import known_by
 from index.amounts import agree
@@ -67,6 +67,7 @@ _UNITS = {
     "megawatt": "megawatt mw power", "gigawatt": "gigawatt gw power", "kilowatt": "kilowatt kw power",
 }  # fmt: skip
 TOTAL = re.compile(r"\b(?:total|overall|all[- ]in|altogether|in all|combined)\b", re.IGNORECASE)
+_OF_CHANGE = re.compile(r"\b(?:change|growth|grow|grew|increase|decrease|yoy|y/y)\w*|Δ", re.IGNORECASE)
 _OTHER = re.compile(r"\bother\b", re.IGNORECASE)
 _WHOLE = frozenset({PeriodKind.YEAR, PeriodKind.TRAILING_YEAR, PeriodKind.INSTANT})
 _PROMISED = frozenset({"purchase_commitments", "leases_not_commenced"})
@@ -121,6 +122,9 @@ class _Asked:
         said.update(s for words in (*question.entities, *(m.words for m in question.metrics)) for s in stems(words))
         said.update(question.terms)
         missing = tuple(s for name in question.unknown for s in stems(name))
+        if not measured and not question.terms and len(question.entities) > 1:
+            # "Alphabet TAC": what is no company is what is asked of the one that is.
+            missing += tuple(s for name in question.entities if not library.names.is_company(name) for s in stems(name))
         terms = tuple(t for t in dict.fromkeys((*question.terms, *missing)) if t not in _OF_SIZE)
         return cls(question, terms, question.firm | frozenset(missing), tuple(measured), frozenset(said))
 
@@ -227,7 +231,8 @@ def _judged(asked: _Asked, figure: Figure, library: Library) -> tuple[Fit, tuple
         near = 1.0 if value < 1 and library.taxonomy.named(place.over, metrics) else _said(said, place.above, library)
         total, own, got = total + _MEASURE, own + _MEASURE * value, got + _MEASURE * max(value, _ABOVE * near)
         named += _IN_WORDS * _said(said, place.labels, library)
-    named += _IN_WORDS * sum(word in place.labels for word, asks in (("total", TOTAL), ("other", _OTHER)) if asks.search(question.text))
+    named += _IN_WORDS * ("total" in place.labels and bool(TOTAL.search(question.text)))
+    named += _IN_WORDS / 2 * ("other" in place.labels and bool(_OTHER.search(question.text)))
     if _other_one(question.text, figure.label):
         return None
     if got < _ENOUGH * total or own < _OWN * total or not _has_phrases(question, figure, place, document.title):
@@ -239,7 +244,7 @@ def _judged(asked: _Asked, figure: Figure, library: Library) -> tuple[Fit, tuple
         return None
     score = (got + own * 0.25) / total - min(_MOST_UNSAID, _UNSAID * unsaid) + 0.03 * document.source_type.authority + named
     key = (figure.metric if measured else "", telling - _content(f"{figure.entity} {' '.join(question.entities)}"))
-    return Fit(figure, document, score, kin=False, match=match, coverage=got / total), (*key, own == total and not unsaid)
+    return Fit(figure, document, score, kin=False, match=match, coverage=got / total), (*key, own == total and not unsaid and bool(_content(figure.label)))
 
 
 def _place(figure: Figure, question: Question, library: Library) -> _Place:
@@ -255,6 +260,9 @@ def _place(figure: Figure, question: Question, library: Library) -> _Place:
 
 def _measured(figure: Figure, metrics: frozenset[str], said: Sequence[str], place: _Place, library: Library) -> float:
     """How surely a cell is of a measure asked for, 0 to 1."""
+    unit = figure.amount.unit
+    if unit in RELATIVE and figure.metric not in metrics and not any(library.taxonomy.compatible(m, unit) for m in metrics):
+        return 0.0
     if figure.metric in metrics or (not figure.metric and figure.basis is Basis.COMMITMENT and metrics & _PROMISED):
         return 1.0
     if not figure.metric and library.taxonomy.named(figure.label.replace(" › ", ". "), metrics):
@@ -275,7 +283,7 @@ def _named(question: Question, figure: Figure, place: _Place, library: Library) 
     for name in question.entities:
         if name in here:
             worth += 0.1
-        elif (figure.entity == name and not any(names.is_company(o) and name not in names.lineage(o) for o in here.difference(question.entities))) or (not names.is_company(name) and set(stems(name)) <= place.labels):
+        elif (figure.entity == name and not any(names.is_company(o) and name not in names.lineage(o) for o in here.difference(question.entities))) or (not names.is_listed(name) and set(stems(name)) <= place.labels):
             pass
         elif figure.entity or name not in {m.name for m in names.find(place.over)}:
             return None
@@ -296,7 +304,7 @@ def _kind_fits(question: Question, figure: Figure) -> bool:
     """Whether a number is of the kind asked for: money, or a count that is no money and no share."""
     unit = figure.amount.unit
     money = len(unit) == 3 and unit.isupper()
-    if not of_kind(question, figure):
+    if not of_kind(question, figure) or (_OF_CHANGE.search(figure.label) and not _OF_CHANGE.search(question.text)):
         return False
     if question.metrics or not unit:
         return True
@@ -311,7 +319,7 @@ def met(term: str, words: frozenset[str], library: Library) -> float:
         return 1.0
     if any(s in words for s in synonyms_of(term)):
         return 0.85
-    if len(term) >= 3 and library.weights.absent(term) and any(w.startswith(term) or w.replace(" ", "") == term for w in words):
+    if len(term) >= 3 and any(w.startswith(term) or w.replace(" ", "") == term for w in words) and library.weights.absent(term):
         return 0.8
     if len(term) >= 5 and any(w.startswith(term) or (len(w) >= 5 and term.startswith(w)) for w in words if w[:3] == term[:3]):
         return 0.75

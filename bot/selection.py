@@ -29,6 +29,7 @@ from index.taxonomy import Span, Taxonomy
 __all__ = [
     "FUTURE",
     "RELATIONS",
+    "RELATIVE",
     "Cluster",
     "Fit",
     "basis_fits",
@@ -222,6 +223,8 @@ def _fit(
     if needed and cover(needed, layers, library.weights)[0] < 0.45:
         return None
     asked = {m.metric for m in question.metrics}
+    if figure.metric not in worth and figure.amount.unit in RELATIVE and not any(library.taxonomy.compatible(m, figure.amount.unit) for m in asked):
+        return None
     kin = figure.metric in worth and figure.metric not in asked and opposite(library.taxonomy, figure.metric) not in asked
     score = worth.get(figure.metric, _BY_LABEL) + figure.confidence + _BASIS_WORTH[figure.basis] + _AUTHORITY * document.source_type.authority
     if question.bases and figure.basis in question.bases:
@@ -233,6 +236,8 @@ def _fit(
             cover(question.terms, [(1.0, stem_set(figure.dimension))], library.weights)[1] if question.terms else 0.0
         )
         own = stem_set(figure.dimension) - _OF_PARTS
+        if any(name != figure.entity and own.issuperset(stems(name)) for name in question.entities):
+            named = 1.0  # "revenue from EMEA", where EMEA is a name of its own
         # "Shipped to Germany" names that part in full, whatever else it says.
         score += 2.5 if named > 0.5 or (own and own <= set(question.terms)) else -2.5
     if figure.metric == "valuation":
@@ -264,6 +269,8 @@ def _unsaid(question: Question, figure: Figure, library: Library) -> int:
     return sum(1 for s in stems(row) if s not in known and s not in STOP_WORDS and len(s) > 2)
 
 
+RELATIVE = frozenset({"percent", "percentage_points", "ratio"})
+"""Units of shares and changes, which a row of any measure may have beside it."""
 _PER_SHARE = re.compile(r"\b(?:per|a|each) (?:\w+ )?share\b", re.IGNORECASE)
 _IN_PERCENT = re.compile(
     r"(?:\bpercent(?:age)?|\bper cent|%\)?) ?(?:of )?(?:\w+ ){0,2}(?:change|increase|decrease|growth|rise|drop|decline)|\b(?:change|increase|decrease|growth) ?\((?:in )?(?:%|percent)",
@@ -334,6 +341,9 @@ def _names_all(question: Question, figure: Figure, document: DocumentMeta, libra
     # Under a headline that names both, a sentence may be about one of them and a stand-in about neither's deal.
     words = f"{document.title}\n{library.quote(figure)}" if asked else library.quote(figure)
     here = {m.name for m in library.names.find(words)}
+    part = stem_set(f"{figure.label} {figure.dimension}")
+    # "Other Bets" and "Other Bet" may be two names of the corpus.
+    here |= {name for name in others if not library.names.is_listed(name) and part.issuperset(stems(name))}
     # "Oak Bend, Ohio" in a row is Oak Bend.
     return all(any(name == other or name.startswith(f"{other},") for name in here) for other in others)
 
