@@ -8,16 +8,19 @@ from datetime import date
 
 from bot.evidence import Asking, Seen, measured, phrases_met
 from bot.library import Library
+from bot.picking import pick
 from bot.question import Question
 from bot.wanted import NUMERIC
 from bot.weighing import Weighing, doubts, shipped
 from bot.windows import Window, units, windows
 from corpus.dates import known_by
+from index.amount import Amount
+from index.amounts import find_amounts
 from index.basis import gives_orders
 from index.records import DocumentMeta
 from index.search import Hit
 
-__all__ = ["Candidate", "candidates", "read", "sure_of"]
+__all__ = ["Candidate", "candidates", "lead_doubts", "overlap", "picked", "read", "sure_of"]
 
 _LOOKED_AT = 20
 """Sentences and rows that are looked at closely, of some two hundred in the passages found."""
@@ -26,7 +29,10 @@ _SHORTEST, _LONGEST = 4, 1500
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A quote that may answer: its document and span, what was measured of it and how good that makes it."""
+    """A quote that may answer: its document and span, what was measured of it and how good that makes it.
+
+    `parts` are the spans that are quoted word for word, one for each paragraph.
+    """
 
     document: DocumentMeta
     start: int
@@ -34,6 +40,7 @@ class Candidate:
     text: str
     row: bool
     title: bool
+    parts: tuple[tuple[int, int], ...]
     measures: Mapping[str, float]
     score: float = 0.0
 
@@ -54,10 +61,24 @@ def sure_of(asking: Asking, ordered: Sequence[Candidate], weighing: Weighing | N
 def lead_doubts(asking: Asking, ordered: Sequence[Candidate]) -> dict[str, float]:
     """What the certainty of the first of `ordered` is weighed of."""
     lead = ordered[0]
-    rivals = (one.score for one in ordered[1:] if not overlap(one, lead))
-    margin = lead.score - next(rivals, lead.score - 3.0)
-    weight = sum(asking.library.weights.of(t) for t in (*asking.terms, *asking.of_measure))
-    return doubts(lead.measures, lead.score, margin, len(asking.terms) + len(asking.metrics), weight, asking.wanted.kind.value)
+    others = (one.score for one in ordered[1:] if not overlap(one, lead))
+    near = 0.8 * lead.measures["together"]
+    return doubts(
+        lead.measures,
+        score=lead.score,
+        margin=lead.score - next(others, lead.score - 3.0),
+        rivals=sum(one.measures["together"] >= near for one in ordered),
+        words=len(asking.terms) + len(asking.metrics),
+        weight=sum(asking.library.weights.of(t) for t in (*asking.terms, *asking.of_measure)),
+        picked=picked(asking, lead) is not None,
+    )
+
+
+def picked(asking: Asking, lead: Candidate) -> Amount | None:
+    """The number that a quote is given for; None where none is wanted or it cannot be told which."""
+    if lead.row or asking.wanted.kind not in NUMERIC:
+        return None
+    return pick(asking, lead.text, find_amounts(lead.text), lead.document)
 
 
 def overlap(one: Candidate, other: Candidate) -> bool:
@@ -79,8 +100,8 @@ def candidates(asking: Asking, query: str, hits: Sequence[Hit], *, as_of: date |
     looked_at = 0
     for _, p, u in cheap:
         passage = passages[p]
-        if not _may_concern(asking, passage[u]):
-            continue
+        if (passage[u].unit.row and asking.wanted.kind in NUMERIC) or not _may_concern(asking, passage[u]):
+            continue  # a number in a table is found by its row and column, not by what they have in common with a question
         looked_at += 1
         for window in windows([seen.unit for seen in passage], u, alone=asking.wanted.kind in NUMERIC):
             first = next(i for i, seen in enumerate(passage) if seen.unit is window.units[0])
@@ -102,7 +123,7 @@ def candidates(asking: Asking, query: str, hits: Sequence[Hit], *, as_of: date |
         measures = measured(asking, some, window, like, newer)
         if measures["offers_none"] and not measures["undisclosed"]:
             continue
-        out.append(Candidate(document, window.start, window.end, text, some[0].unit.row, some[0].unit.title, measures))
+        out.append(Candidate(document, window.start, window.end, text, some[0].unit.row, some[0].unit.title, window.parts, measures))
     for name in ("like", "own", "all"):
         best = max((one.measures[name] for one in out), default=0.0)
         for one in out:

@@ -10,13 +10,10 @@ from bot.coverage import stem_set
 from bot.drafting import Draft
 from bot.evidence import Asking, undisclosed
 from bot.library import Library
-from bot.picking import pick
 from bot.question import Intent, Question
-from bot.reading import Candidate, overlap, read, sure_of
+from bot.reading import Candidate, overlap, picked, read, sure_of
 from bot.stages import stage
-from bot.wanted import NUMERIC
 from bot.wording import amount_words, day_words, plain
-from index.amounts import find_amounts
 from index.search import Hit
 
 __all__ = ["found_for", "from_text", "said_first", "shown"]
@@ -46,13 +43,13 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
     if lead.measures["together"] < _TOGETHER or sure_of(asking, ordered) < _SURE:
         return None
     draft = Draft(library, question.text)
-    first = draft.cite(lead.document, lead.start, lead.end)
     number_said = said_first(asking, lead)
     if number_said:
-        draft.say(f"{number_said} [{first}].")
+        draft.say(f"{number_said} [{draft.cite(lead.document, *lead.parts[0])}].")
     for candidate in shown(question, ordered):
-        number = draft.cite(candidate.document, candidate.start, candidate.end)
-        draft.say(f"“{plain(candidate.text)}” [{number}]")
+        text = library.text(candidate.document.document_id)
+        for start, end in candidate.parts:
+            draft.say(f"“{plain(text[start:end])}” [{draft.cite(candidate.document, start, end)}]")
     digest = "our digest of " if lead.document.digest else ""
     draft.say(f"Source: {digest}{lead.document.publisher}, {day_words(lead.document.published)}.")
     return draft.answer(Status.ANSWERED)
@@ -88,9 +85,7 @@ def shown(question: Question, ordered: Sequence[Candidate]) -> list[Candidate]:
 
 def said_first(asking: Asking, lead: Candidate) -> str:
     """The number that a quote is given for, where it can be told; else ""."""
-    if lead.row or asking.wanted.kind not in NUMERIC:
-        return ""
-    amount = pick(asking, lead.text, find_amounts(lead.text), lead.document)
+    amount = picked(asking, lead)
     return amount_words(amount, lead.text[amount.start : amount.end]) if amount else ""
 
 

@@ -17,14 +17,12 @@ from importlib.resources import files
 
 __all__ = ["DOUBTS", "Weighing", "doubts", "shipped"]
 
-_KINDS = ("person", "day", "duration", "money", "share", "count", "number", "reason", "open")
 _OF_LEAD = (
-    *("like", "own", "all", "heaviest", "least", "firm", "measure", "measure_near", "subject", "subject_near"),
-    *("subject_page", "offers", "together", "time", "time_near", "time_other", "time_unsaid", "row", "title", "more", "undisclosed"),
-    *("newer", "novel", "cause"),
+    *("like", "own", "all", "heaviest", "least", "firm", "measure", "together", "time", "time_near", "time_other", "row"),
+    *("title", "more", "novel"),
 )
-DOUBTS = ("score", "margin", "words", "weight", *_KINDS, *_OF_LEAD)
-"""What the certainty is weighed of: the lead's score, its margin, the question's words and kind, the lead's measures."""
+DOUBTS = ("score", "margin", "rivals", "words", "weight", "picked", "about", *_OF_LEAD)
+"""What the certainty is weighed of: how the lead stands to the others, what the question says, the lead's measures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +43,15 @@ class Weighing:
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-def doubts(lead: Mapping[str, float], score: float, margin: float, words: int, weight: float, kind: str) -> dict[str, float]:
-    """The measures that the certainty is weighed of. `margin` is the lead's over the best that says something else."""
-    out = {"score": score, "margin": min(margin, 3.0), "words": words / 5, "weight": weight / 20}
-    out |= {name: float(name == kind) for name in _KINDS}
+def doubts(lead: Mapping[str, float], *, score: float, margin: float, rivals: int, words: int, weight: float, picked: bool) -> dict[str, float]:
+    """The measures that the certainty is weighed of.
+
+    `margin` is the lead's over the best that says something else, `rivals` how many meet the question about as well, `words`
+    and `weight` those of the question, `picked` whether the number wanted could be told among those of the lead.
+    """
+    out = {"score": score, "margin": min(margin, 3.0), "rivals": min(rivals, 6) / 6, "words": words / 5, "weight": weight / 20}
+    out["picked"] = float(picked)
+    out["about"] = max(lead["subject"], 0.8 * lead["subject_near"], 0.5 * lead["subject_page"])
     return out | {name: lead[name] for name in _OF_LEAD}
 
 

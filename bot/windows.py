@@ -1,7 +1,8 @@
 """Windows: the pieces of documents that may be quoted, one sentence or row, or two or three sentences in a row.
 
 What answers a question is often said next to the sentence that names the thing asked about: "The agreement was signed
-in May. It ends in 2031." A window is quoted as it stands, so it never leaves a paragraph or a section.
+in May. It ends in 2031." A window never leaves a section, and what of it stands in different paragraphs is quoted apart:
+between two of them the page may have held something that is not kept.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from corpus.document import BlockKind
 from index.outline import Outline
@@ -22,20 +24,21 @@ _LONGEST = 480
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A sentence, list item, table row or heading at `start` to `end`, with the words around it."""
+    """A sentence, list item, table row or heading at `start` to `end` of block number `block`, with the words around it."""
 
     start: int
     end: int
     around: str
     heading: str
     page: int | None
+    block: int = 0
     row: bool = False
     title: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Units that follow one another, to be quoted as one."""
+    """Units that follow one another, to be quoted together."""
 
     units: tuple[Unit, ...]
 
@@ -48,6 +51,12 @@ class Window:
     def end(self) -> int:
         """Where it ends."""
         return self.units[-1].end
+
+    @property
+    def parts(self) -> tuple[tuple[int, int], ...]:
+        """The start and end of what is quoted in one, paragraph by paragraph."""
+        blocks = [list(some) for _, some in groupby(self.units, key=lambda unit: unit.block)]
+        return tuple((some[0].start, some[-1].end) for some in blocks)
 
 
 def units(text: str, blocks: Outline, start: int, end: int) -> Iterator[Unit]:
@@ -65,21 +74,21 @@ def units(text: str, blocks: Outline, start: int, end: int) -> Iterator[Unit]:
         if block.kind is BlockKind.HEADING:
             headings = [h for h in headings if h[0] < block.level] + [(block.level, words)]
             previous = ""
-            yield Unit(block.start, block.end, "", " › ".join(h for _, h in headings[:-1]), block.page, title=True)
+            yield Unit(block.start, block.end, "", " › ".join(h for _, h in headings[:-1]), block.page, position, title=True)
             continue
         path = " › ".join(h for _, h in headings)
         if block.kind is BlockKind.ROW:
             if block.table is not None:
                 table_first = blocks[blocks.table_start(position, 60)]
                 header_row = text[table_first.start : table_first.end]
-            yield Unit(block.start, block.end, f"{header_row} {lead}", path, block.page, row=True)
+            yield Unit(block.start, block.end, f"{header_row} {lead}", path, block.page, position, row=True)
             continue
         spans = list(sentence_spans(text, block.start, block.end))
         lead = text[spans[0][0] : spans[0][1]] if spans else lead
         for place, (s, e) in enumerate(spans):
             before = text[spans[place - 1][0] : spans[place - 1][1]] if place else previous
             after = text[spans[place + 1][0] : spans[place + 1][1]] if place + 1 < len(spans) else ""
-            yield Unit(s, e, f"{before} {after}", path, block.page)
+            yield Unit(s, e, f"{before} {after}", path, block.page, position)
         previous = text[spans[-1][0] : spans[-1][1]] if spans else ""
 
 

@@ -27,6 +27,7 @@ STOP_WORDS = frozenset(
     amount figure figures number numbers total value info information details detail source sources according
     report reported reports latest recent recently currently current these days quick question wondering hear heard
     nowadays presently lately already anymore meanwhile seen ive both ends ended end
+    everything known hm hmm remind whole entire altogether
     come happened happen happens big bigger company companies firm make makes made exact exactly roughly approx far
     """.split()
 )

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from bot.windows import Unit, windows
+from bot.windows import Unit, Window, windows
 
 
-def unit(start: int, *, length: int = 40, heading: str = "Terms", row: bool = False) -> Unit:
-    return Unit(start, start + length, "", heading, None, row=row)
+def unit(start: int, *, length: int = 40, block: int = 0, heading: str = "Terms", row: bool = False) -> Unit:
+    return Unit(start, start + length, "", heading, None, block, row=row)
 
 
 def spans(passage: list[Unit], place: int, *, alone: bool = False) -> set[tuple[int, int]]:
@@ -21,6 +21,10 @@ def test_a_window_keeps_to_its_section_and_out_of_tables() -> None:
     assert spans([unit(0), unit(50), unit(100, heading="Exit")], 1) == {(50, 90), (0, 90)}
     assert spans([unit(0, row=True), unit(50), unit(100, row=True)], 1) == {(50, 90)}
     assert spans([unit(0, row=True), unit(50, row=True)], 0) == {(0, 40)}
+
+
+def test_paragraphs_are_quoted_apart() -> None:
+    assert Window((unit(0), unit(50), unit(100, block=1))).parts == ((0, 90), (100, 140))
 
 
 def test_a_window_is_no_longer_than_a_reader_bears() -> None:
