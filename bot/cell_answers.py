@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.answer import Answer, Status
-from bot.cells import CLEAR, TOTAL, Cells, cells_of
+from bot.cells import CLEAR, TOTAL, Cells, cells_of, heading_of_rows, met
 from bot.coverage import stem_set
 from bot.drafting import Draft
 from bot.figure_answers import aside_words, figure_sentence
@@ -21,8 +21,10 @@ from index.amounts import agree, parse_cell
 from index.figure import Figure
 from index.fiscal import Match, same_period
 
-__all__ = ["cell_course", "exact_cell", "from_cells", "listed_cells", "lists_things"]
+__all__ = ["cell_course", "exact_cell", "extreme_cell", "from_cells", "listed_cells", "lists_things"]
 
+_MOST_OF = re.compile(r"\b(?:(?P<most>most|highest|largest|biggest|greatest)|least|lowest|smallest|fewest)\b", re.IGNORECASE)
+_WHICH = re.compile(r"\b(?:which|what|whose|who)\b", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:each|every|all|list|which|breakdown)\b", re.IGNORECASE)
 _MOST = 12
 _MOST_COLUMNS = 4
@@ -35,7 +37,7 @@ def from_cells(question: Question, library: Library, as_of: date | None) -> Answ
     None where they lead to none, or to different ones.
     """
     found = cells_of(question, library, as_of)
-    if not found:
+    if not found or _which_has_most(question):
         return None
     lead = found[0].lead
     near = [cells.lead for cells in found if cells.score > found[0].score - CLEAR]
@@ -120,6 +122,27 @@ def lists_things(question: Question) -> bool:
     return bool(_EACH.search(question.text)) or _plural(question, question.terms)
 
 
+def extreme_cell(question: Question, library: Library, as_of: date | None) -> Answer | None:
+    """The row with the most or the least of a column, where a question asks which of a table's rows that is."""
+    asks = _MOST_OF.search(question.text) if _which_has_most(question) else None
+    found = [cells for cells in cells_of(question, library, as_of) if not TOTAL.search(cells.lead.figure.label)] if asks else []
+    if asks is None or not found:
+        return None
+    lead = found[0].lead
+    heading = stem_set(heading_of_rows(lead.figure, library))
+    rows = [fit for cells in found for fit in cells.fits if fit.coverage >= lead.coverage - 0.01 and _place(fit.figure) == _place(lead.figure)]
+    if len(rows) < (2 if question.entities else _FEWEST_POINTS) or not any(met(t, heading, library) for t in question.terms) or len({f.figure.amount.unit for f in rows}) > 1:
+        return None
+    ends = max if asks["most"] else min
+    best = ends(fit.figure.amount.value for fit in rows)
+    return _answer(question, [fit for fit in rows if fit.figure.amount.value == best], library)
+
+
+def _which_has_most(question: Question) -> bool:
+    """Whether a question asks which of several has the most or the least; one of them alone does not tell."""
+    return bool(_MOST_OF.search(question.text) and _WHICH.search(question.text))
+
+
 def _listed(question: Question, found: Sequence[Cells]) -> list[Fit]:
     """The cells of one column of one table, in its order, where the question asks for several things."""
     if not found:
@@ -127,7 +150,7 @@ def _listed(question: Question, found: Sequence[Cells]) -> list[Fit]:
     # "Other assets" are one thing; "campuses" over a row for each are several.
     own = stem_set(found[0].lead.figure.label)
     asked = [s for s in (*question.terms, *(stem(w) for m in question.metrics for w, _, _ in tokens(m.words))) if s not in own]
-    if len(found) < 2 or question.wants == "count" or TOTAL.search(question.text) or (question.intent is not Intent.LIST and not _EACH.search(question.text) and not _plural(question, asked)):
+    if len(found) < 2 or _MOST_OF.search(question.text) or question.wants == "count" or TOTAL.search(question.text) or (question.intent is not Intent.LIST and not _EACH.search(question.text) and not _plural(question, asked)):
         return []
     lead = found[0].lead
     same = [fit for cells in found for fit in cells.fits if fit.coverage >= lead.coverage - 0.01 and _place(fit.figure) == _place(lead.figure)]

@@ -10,7 +10,7 @@ from datetime import date
 
 from bot import measures
 from bot.answer import Answer, StatedFigure, Status
-from bot.cell_answers import cell_course, exact_cell, from_cells, listed_cells, lists_things
+from bot.cell_answers import cell_course, exact_cell, extreme_cell, from_cells, listed_cells, lists_things
 from bot.claims import claim_from_text, what_that_was
 from bot.comparison_answers import compare
 from bot.course_answers import breakdown, course
@@ -119,7 +119,7 @@ class Engine:
         if not question.metrics:
             if question.over_time:
                 return [cell_course, from_text]
-            return [from_text] if question.intent is Intent.WHY else [listed_rows, from_cells, from_text]
+            return [from_text] if question.intent is Intent.WHY else [extreme_cell, listed_rows, from_cells, from_text]
         if question.unknown and not question.entities:
             return [from_text]
         if "amounts" in question.inherited:
@@ -134,10 +134,10 @@ class Engine:
         if question.intent is Intent.CHECK:
             return [single, claim_from_text] if question.amounts else [from_text, single]
         if lists_things(question):
-            return [listed_cells, single, listed_rows, from_cells, from_text]
+            return [extreme_cell, listed_cells, single, listed_rows, from_cells, from_text]
         if question.intent is Intent.LIST and question.entities:
             return [breakdown, single, listed_rows, from_cells, from_text]
-        return [exact_cell, single, from_cells, from_text]
+        return [extreme_cell, exact_cell, single, from_cells, from_text]
 
     def _not_found(self, question: Question, as_of: date | None) -> Answer:
         """Say what was looked for, and the nearest thing held."""

@@ -417,7 +417,7 @@ def _within(part: Period, span: Period) -> bool:
 
 def _instant_within(instant: Period, asked: Period) -> bool:
     """A balance at a day answers for the period that the day ends or lies in."""
-    if instant.kind not in {PeriodKind.INSTANT, PeriodKind.MONTH} or instant.end is None:
+    if instant.kind not in {PeriodKind.INSTANT, PeriodKind.MONTH} or instant.end is None or asked.kind is PeriodKind.INSTANT:
         return False
     if asked.start is not None and asked.end is not None:
         return asked.start <= instant.end <= asked.end

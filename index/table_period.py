@@ -56,7 +56,8 @@ def cell_period(
     stub = next((words for words in reversed(table.stub) if _UNFINISHED.search(words)), "")
     in_row = [p for p in periods(f"{stub} {row.label}") if _year_of(p)]
     together = [p for p in periods(" ".join(headers)) if _year_of(p)]
-    if in_row and (not together or in_row[0].kind is not PeriodKind.INSTANT):
+    # "Net debt / LTM EBITDA" under a day is of that day.
+    if in_row and (not together or in_row[0].kind not in {PeriodKind.INSTANT, PeriodKind.TRAILING_YEAR}):
         # "2028 | 5,265" under "Computing commitments": the row is the period.
         return in_row[0], 1.0
     for words in reversed(headers):

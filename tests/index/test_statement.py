@@ -544,3 +544,8 @@ def test_running_text_above_a_table_is_not_what_its_rows_measure(taxonomy: Taxon
 def test_assets_held_for_sale_are_no_sales(taxonomy: Taxonomy) -> None:
     found = figures("<table><tr><td>(in millions)</td></tr><tr><td></td><td>2024</td></tr><tr><td>Assets held for sale</td><td>$ 120</td></tr></table>", taxonomy)
     assert {f.metric for f in found} == {""}
+
+
+def test_a_trailing_year_in_a_rows_name_leaves_its_columns_day(taxonomy: Taxonomy) -> None:
+    found = figures("<table><tr><td></td><td>June 30, 2024</td></tr><tr><td>Net debt / LTM EBITDA</td><td>4.1x</td></tr></table>", taxonomy)
+    assert [f.period and f.period.end for f in found] == [date(2024, 6, 30)]
