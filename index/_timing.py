@@ -19,7 +19,7 @@ from index.period import Period, PeriodKind
 from index.periods import FoundPeriod, find_periods
 from index.taxonomy import MetricMention, Span
 
-__all__ = ["NEXT_CLAUSE", "SUPERSEDED", "Said", "Topic", "announce", "heading_period", "main_period", "remember", "settled", "when"]
+__all__ = ["NEXT_CLAUSE", "SUPERSEDED", "Said", "Topic", "announce", "heading_period", "main_period", "remember", "settled", "timely", "when"]
 
 _ENDING = re.compile(r"\b(?:which |that )?(?:ended|ending|ends|closed)\s+(?:on\s+)?$", re.IGNORECASE)
 _COMPARISON = re.compile(
@@ -140,16 +140,25 @@ def announce(topic: Topic, sentence: str, periods: Sequence[FoundPeriod], *, mea
 
 def heading_period(heading: str, published: date | None, calendar: FiscalCalendar | None) -> Period | None:
     """The stretch of time that a heading names for what stands below it, None where it names none or several."""
-    found = [
-        p.period
-        for p in find_periods(heading, published=published, calendar=calendar)
-        if not p.relative and not _STATUTE.search(heading[: p.start]) and p.period.year and (published is None or abs(p.period.year - published.year) < 20)
-    ]
+    told = timely(heading, find_periods(heading, published=published, calendar=calendar), published)
+    found = [p.period for p in told if not p.relative]
     stretches = list(dict.fromkeys(p for p in found if p.kind in _STRETCHES and p.year is not None))
     return stretches[0] if len(stretches) == 1 and len(heading) < _LONGEST_HEADING and not _BEGAN.search(heading) else None
 
 
 _LONGEST_HEADING = 120
+_LONG_AGO = 40
+
+
+def timely(text: str, periods: Sequence[FoundPeriod], published: date | None) -> list[FoundPeriod]:
+    """The periods of a text that numbers can be for: not the year of a law, nor one of another age."""
+    return [
+        p
+        for p in periods
+        if not _STATUTE.search(text[: p.start]) and (published is None or p.period.year is None or abs(p.period.year - published.year) < _LONG_AGO)
+    ]
+
+
 _STATUTE = re.compile(r"\b(?:Act|Code|Law|Plan|Rules?|Regulation|Directive)\s(?:of\s)?$")
 
 
@@ -255,7 +264,8 @@ def _inside(sentence: str, found: FoundPeriod, amount: Amount) -> bool:
     left, right = sentence.rfind("(", 0, found.start), sentence.find(")", found.end)
     if left < 0 or right < 0 or ")" in sentence[left : found.start] or left <= amount.start < right:
         return False
-    return bool(re.search(r"\d[^()]*:|:[^()]*\d", sentence[left:right]))
+    # A bracket with a number of its own has its own time: "a margin of 41% (40% in 2025)".
+    return bool(re.search(r"\d", sentence[left : found.start] + sentence[found.end : right]))
 
 
 _RESULTS_CALL = re.compile(r"\b(?:earnings|results|conference|quarterly) call\b|\btranscript\b", re.IGNORECASE)
@@ -267,7 +277,8 @@ def main_period(revision: Revision, calendar: FiscalCalendar | None) -> Period |
         return _call_period(revision, calendar)
     opening = f"{revision.title}\n{revision.text[:2500]}"
     kinds = {PeriodKind.YEAR, PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.NINE_MONTHS}
-    found = [f.period for f in find_periods(opening, published=revision.published, calendar=calendar)]
+    told = find_periods(opening, published=revision.published, calendar=calendar)
+    found = [f.period for f in timely(opening, told, revision.published)]
     if revision.source_type is SourceType.PRESS_RELEASE:
         # A release that mentions a year is not a report on it.
         kinds -= {PeriodKind.YEAR}

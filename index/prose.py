@@ -12,12 +12,15 @@ from dataclasses import replace
 from datetime import date
 
 from corpus.document import Block, BlockKind, Revision
-from index._attribution import is_subject, nearest_metric, owner
+from index._attribution import is_subject, owner
 from index._calendar import instant
+from index._change import is_change
 from index._comparing import comparisons
 from index._declared import declared
 from index._denied import corrects, denied
 from index._label import label_of
+from index._measure import answers, carried_measure, measure_of
+from index._modifier import OF_PARTS, part_said
 from index._part import of_a_part, part_of_balance, place_of
 from index._series import in_order, leaders, respectively, scaled, series_of
 from index._subject import called, points_back, roles_of, run_in, section_of
@@ -31,6 +34,7 @@ from index._timing import (
     main_period,
     remember,
     settled,
+    timely,
     when,
 )
 from index.amount import Amount
@@ -45,46 +49,14 @@ from index.periods import find_periods
 from index.sentences import sentence_spans
 from index.taxonomy import MetricMention, Span, Taxonomy
 
-__all__ = ["is_change", "prose_figures"]
+__all__ = ["prose_figures"]
 
-# "Up 22 MW in the month", "6,500 more GPUs": what came on top, not the whole.
-_UP_BY = re.compile(
-    r"\b(?:(?:up|down)\s+(?:by\s+)?(?:(?:about|around|roughly|some)\s+)?|(?:additional|extra|further|another)\s+)$", re.IGNORECASE
-)
-_MORE = re.compile(r"[$€£¥]?[\d.,]+\s(?:(?:thousand|million|billion)\s)?(?:more|additional|extra|further|fewer)\s(?!than\b)", re.IGNORECASE)
-_MORE_AFTER = re.compile(r"\s(?:more|additional|extra|further|fewer)\s(?!than\b)", re.IGNORECASE)
-_CHANGED_BY = re.compile(
-    r"\b(?:reduc|increas|decreas|rose|ris|fell|fall|gr[eo]w|declin|dropp?|climb|jump|cut|lower|rais|boost|lift|widen|narrow|improv"
-    r"|shr[aiu]nk|exceed|miss|beat)\w*\b[^;.]{0,80}?\bby\s+(?:(?:an?|about|around|roughly|approximately|nearly|almost|over|some|another|"
-    r"additional|more than)\s+)*$",
-    re.IGNORECASE,
-)
-_QUALS = r"(?:(?:an?|about|around|roughly|approximately|nearly|almost|over|some|another|additional|more than|just|only)\s)*"
-_ROSE = re.compile(rf"\b(?:increas|decreas|declin|improv|widen|narrow)(?:e|es|ed|ing)\s{_QUALS}$|\b(?:rose|grew|fell|climbed|dropped)\s{_QUALS}$", re.IGNORECASE)
-_RISE_OF = re.compile(
-    rf"\b(?:increase|decrease|decline|reduction|rise|drop|improvement|jump)s?\s(?:of|in\s(?:[\w&’'-]+\s){{1,6}}?of)\s{_QUALS}$", re.IGNORECASE
-)
-# "Driven by increases in pay of $1.5 billion, depreciation of $1.4 billion and fees of ...": all of them are changes.
-_DRIVEN = re.compile(
-    r"\b(?:driven by|due to|owing to|reflect\w*|attributable to|because of|result of|offset by|caused by)\s(?:[\w-]+\s){0,3}?(?:increase|decrease|growth|decline|reduction)s?\s(?:in|of)\s[^;.]*\bof\s"
-    rf"{_QUALS}$",
-    re.IGNORECASE,
-)
 _OBJECT = re.compile(r"\b(?:from|by|to|with|of|than|at|over|versus|against|for|in)\s+(?:the\s+)?$", re.IGNORECASE)
 _DENIED = re.compile(
     r"\b(?:not|never|nor|isn['’]t|wasn['’]t|rather than|instead of|excluding|excludes|unlike)\s+(?:\w+\s+){0,3}?$", re.IGNORECASE
 )
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|[Tt]he Company|[Tt]he Registrant)\b")
-_CARRIES_ON = re.compile(
-    r"^(?:(?:in|for|by|at|over|during)\s[^,;:]{1,30}?,?\s)?(?:it|its|they|their|that|this|these|those|the (?:company|figure|number|loss|total|amount)|up|down)\b",
-    re.IGNORECASE,
-)
-_ANSWERS = re.compile(r"^\W*(?:(?:yes|no|well|so|oh|about|around|roughly|some|nearly|almost|over|more than|under|just|only|north of|close to|we|it|it['’]s|they)\b[\s,]*)*$", re.IGNORECASE)
-_OUR = re.compile(r"\b[Oo]ur\s(?:[\w-]+\s){0,3}$")
-_GROWING = re.compile(
-    r"\b(?:up|ros\w+|rise|rising|grew|grow\w*|increas\w+|jump\w*|climb\w*|surg\w*|soar\w*|gain\w*)(?:\s(?:by|of|about|around|nearly|almost|over|more than|some))*\s$",
-    re.IGNORECASE,
-)
+_OUR = re.compile(r"\b[Oo]ur\s(?:(?!(?:with|of|to|from|by|for|and|the|in|on|at)\s)[\w-]+\s){0,3}$")
 _SPEAKER = re.compile(r"^\W*(?:[A-Z][\w.'’-]+\s){0,3}[A-Z][\w.'’-]+(?:\s?[(,–—-][^:]{0,60})?:\s")
 
 
@@ -199,7 +171,7 @@ def _block_figures(
             names = [n for n in names if not table.is_company(n.name) or _OUR.search(sentence[: n.start])]
         topic.roles.update(roles_of(sentence, names, table))
         if amounts:
-            periods = settled(sentence, find_periods(sentence, published=revision.published, calendar=calendar), revision.published)
+            periods = settled(sentence, timely(sentence, find_periods(sentence, published=revision.published, calendar=calendar), revision.published), revision.published)
             amounts = scaled(sentence, amounts)
             against = comparisons(sentence, amounts, periods)
             series = series_of(sentence, amounts, periods)
@@ -212,7 +184,8 @@ def _block_figures(
                 yield from _figure(revision, start, end, amount, said, taxonomy, table, topic, principal)
             remember(topic, said, revision.published)
         else:
-            announce(topic, sentence, find_periods(sentence, published=revision.published, calendar=calendar), measured=bool(metrics))
+            told = timely(sentence, find_periods(sentence, published=revision.published, calendar=calendar), revision.published)
+            announce(topic, sentence, told, measured=bool(metrics))
         topic.asked = ()
         subject = next(
             (
@@ -259,7 +232,7 @@ def _figure(
         return
     confidence = 1.0
     against = said.against.get(amount.start)
-    metric = _metric(amount, said, taxonomy)
+    metric = measure_of(amount, said, taxonomy)
     if metric is not None and _too_small(amount, taxonomy.metric(metric.metric).units):
         metric = None
     if metric is not None and (
@@ -268,7 +241,7 @@ def _figure(
     ):
         metric = None
     elif metric is None:
-        metric = _carried(amount, said, taxonomy, topic)
+        metric = carried_measure(amount, said, taxonomy, topic)
         topic.metric = metric or topic.metric
         confidence *= 0.7
     if metric is None:
@@ -282,14 +255,14 @@ def _figure(
     if whose and principal and not table.is_company(whose) and not is_subject(sentence, whose, metric, said.names):
         # A place or a person that happens to stand near owns no figures.
         whose = ""
-    if whose and principal and revision.source_type.authority >= _OWN_REPORT and whose not in table.family([principal]):
+    if whose and principal and revision.source_type.authority >= _OWN_REPORT and whose != principal:
         last = max(metric.start, amount.start)
         if not any(n.name == whose and (n.start < last or _AT_NAME.search(sentence[: n.start])) for n in said.names):
             # Who is only named after it in a company's own report has a part in it at most.
             whose = ""
     if not whose:
         about = topic.section or principal
-        back = points_back(sentence) or (bool(topic.asked) and _ANSWERS.match(sentence[: amount.start]) is not None)
+        back = points_back(sentence) or (bool(topic.asked) and answers(sentence, amount))
         carried = (called(sentence, topic.roles) or topic.entity) if back else about
         whose = carried or topic.entity or about
         confidence *= 0.9 if whose else 0.5
@@ -321,9 +294,16 @@ def _figure(
         label=metric.words,
         basis=basis,
         period=period,
-        dimension=place_of(sentence, amount, [n.name for n in said.names if table.is_company(n.name)]) if metric.metric == "headcount" else "",
+        dimension=_dimension(amount, metric, said, table, whose),
         confidence=round(confidence * sure, 3),
     )
+
+
+def _dimension(amount: Amount, metric: MetricMention, said: Said, table: EntityTable, whose: str) -> str:
+    """The part of the company that a figure is for, "" for the whole."""
+    if metric.metric == "headcount":
+        return place_of(said.sentence, amount, [n.name for n in said.names if table.is_company(n.name)])
+    return part_said(said.sentence, amount, metric, said.names, whose) if metric.metric in OF_PARTS else ""
 
 
 _PEOPLE = frozenset({"person", "staff", "worker", "staffer"})
@@ -340,69 +320,6 @@ _AT_NAME = re.compile(r"\b(?:at|of|for|by)\s(?:the\s)?$")
 _UNNAMED = 0.5
 """How sure a figure is that has only words of its own to say what it measures."""
 _FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION})
-
-
-# "Size: £450 million" under "A new credit line".
-_SIZE = re.compile(r"^\W*(?:the\s)?(?:(?:deal|total|overall|headline)\s)?(?:size|amount|total|value|sum|volume|how much|principal)(?:\s\w+){0,2}\s?[:=–-]\s*(?:\w+\s){0,2}$", re.IGNORECASE)
-
-
-def _carried(amount: Amount, said: Said, taxonomy: Taxonomy, topic: Topic) -> MetricMention | None:
-    """The measure that a sentence goes on about without naming it, or that the paragraph before asked for."""
-    if topic.metric is not None and _CARRIES_ON.match(said.sentence) and taxonomy.compatible(topic.metric.metric, amount.unit):
-        return topic.metric
-    if not said.metrics and _SIZE.match(said.sentence[: amount.start]):
-        return next((m for m in topic.titled if taxonomy.compatible(m.metric, amount.unit)), None)
-    if topic.asked and not said.metrics and _ANSWERS.match(said.sentence[: amount.start]):
-        return next((m for m in topic.asked if taxonomy.compatible(m.metric, amount.unit)), None)
-    return None
-
-
-def _metric(amount: Amount, said: Said, taxonomy: Taxonomy) -> MetricMention | None:
-    """The measure of an amount: that of the amount it is compared with, unless one is named right beside it."""
-    sentence = said.sentence
-    told = said.named.get(amount.start)
-    if told is not None and taxonomy.compatible(told.metric, amount.unit):
-        return told
-    amount = said.firsts.get(amount.start, amount)
-    found = nearest_metric(sentence, amount, said.amounts, said.metrics, taxonomy)
-    against = said.against.get(amount.start)
-    if against is not None:
-        low, high = sorted((against.lead.end, amount.start)) if against.lead.start < amount.start else (0, amount.start)
-        beside = found is not None and low <= found.start and found.end <= high + 40 and found.start < high
-        if not beside:
-            lead = nearest_metric(sentence, against.lead, said.amounts, said.metrics, taxonomy)
-            if lead is not None and taxonomy.compatible(lead.metric, amount.unit):
-                return lead
-    if found is None:
-        for other in said.amounts:
-            # "To $4.5bn, after agreeing a price of $5.4bn": what it is held against says what it is.
-            if other.start in said.against and said.against[other.start].lead is amount:
-                found = nearest_metric(sentence, other, said.amounts, said.metrics, taxonomy)
-    if found is None and _REPORTED.search(sentence[: amount.start]):
-        # "Analysts had expected revenue of $95 million; it reported $90 million."
-        before = [m for m in said.metrics if m.end <= amount.start and taxonomy.compatible(m.metric, amount.unit)]
-        found = before[-1] if before else None
-    if amount.per == "share" and found is not None and found.metric == "eps" and "loss_per_share" in taxonomy:
-        before = [m for m in said.metrics if m.end <= amount.start]
-        if before and before[-1].metric == "net_loss":
-            return found._replace(metric="loss_per_share")
-    if amount.unit == "percent" and (found is None or found.metric != "revenue_growth") and _GROWING.search(sentence[: amount.start]):
-        before = [m for m in said.metrics if m.end <= amount.start]
-        if before and before[-1].metric == "revenue" and not NEXT_CLAUSE.search(sentence[before[-1].end : amount.start]):
-            return before[-1]._replace(metric="revenue_growth")
-    return found
-
-
-_REPORTED = re.compile(r"\b(?:reported|posted|delivered|came in at|logged|recorded|achieved|got|managed|turned in)\s(?:(?:about|around|just|only|nearly|almost|over|some)\s)*$", re.IGNORECASE)
-
-
-def is_change(sentence: str, amount: Amount) -> bool:
-    """Whether an amount is what something changed by: "reduced operating profit by $17 billion" is not the profit."""
-    if amount.unit == "percent":
-        return False
-    before, after = sentence[: amount.start], sentence[amount.end :]
-    moved = any(cue.search(before) for cue in (_CHANGED_BY, _UP_BY, _ROSE, _RISE_OF, _DRIVEN))
-    return bool(moved or _MORE.match(sentence[amount.start :]) or _MORE_AFTER.match(after))
 
 
 def _affirmed(sentence: str, metrics: Sequence[MetricMention]) -> list[MetricMention]:

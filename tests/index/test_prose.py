@@ -250,3 +250,49 @@ def test_what_came_on_top_is_not_the_whole(sentence: str, taxonomy: Taxonomy) ->
 )
 def test_what_was_added_is_no_total(text: str, taxonomy: Taxonomy) -> None:
     assert Decimal(6500) not in figures(text, taxonomy)
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Advertising revenue at Larkmoor was $160 million in 2024.", "Advertising"),
+        ("Larkmoor had subscription revenue of $160 million in 2024.", "subscription"),
+        ("Larkmoor's Data Center revenue was $160 million in 2024.", "Data Center"),
+        ("Revenue attributable to our Compute and Networking segment was $160 million in 2024.", "Compute and Networking"),
+        ("Larkmoor employs 160 people in Porto.", "Porto"),
+        ("Larkmoor's first-quarter revenue was $160 million.", ""),
+        ("Larkmoor said that record quarterly revenue of $160 million was luck.", ""),
+        ("Larkmoor, a cloud software maker, had revenue of $160 million.", ""),
+        ("In May Larkmoor revenue was $160 million.", ""),
+    ],
+)
+def test_what_is_said_of_a_part_is_not_the_whole_companys(text: str, part: str, taxonomy: Taxonomy) -> None:
+    assert figures(text, taxonomy)[Decimal(160)].dimension == part
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The additional week added $61 million to Larkmoor's revenue.",
+        "Larkmoor's revenue increased $61 million in 2024.",
+        "Costs rose on an increase in revenue of $61 million at Larkmoor.",
+        "Expenses grew, driven by increases in pay of $9 million, depreciation expense of $61 million and fees of $3 million.",
+    ],
+)
+def test_what_something_moved_by_is_no_level(text: str, taxonomy: Taxonomy) -> None:
+    assert Decimal(61) not in figures(text, taxonomy)
+
+
+def test_a_bracket_with_a_number_keeps_its_time_to_itself(taxonomy: Taxonomy) -> None:
+    found = figures("In 2024 Larkmoor had adjusted EBITDA of $61 million, with a gross margin of 41% (40% in 2023).", taxonomy)
+    assert year(found[Decimal(61)]) == 2024
+
+
+def test_a_laws_year_is_no_period(taxonomy: Taxonomy) -> None:
+    text = "This report is filed under the Securities Exchange Act of 1934. Revenue was $61 million."
+    assert year(figures(text, taxonomy, kind=SourceType.FILING)[Decimal(61)]) != 1934
+
+
+def test_those_who_work_are_employees_and_those_who_use_are_users(taxonomy: Taxonomy) -> None:
+    assert figures("Larkmoor has 430 staff.", taxonomy)[Decimal(430)].amount.unit == "employee"
+    assert figures("Larkmoor says 500 people use its servers every week.", taxonomy)[Decimal(500)].amount.unit == "user"

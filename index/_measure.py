@@ -1,0 +1,77 @@
+"""Measures: which measure of the taxonomy an amount of a sentence is of, by its own words or those before it."""
+
+from __future__ import annotations
+
+import re
+
+from index._attribution import nearest_metric
+from index._timing import NEXT_CLAUSE, Said, Topic
+from index.amount import Amount
+from index.taxonomy import MetricMention, Taxonomy
+
+__all__ = ["answers", "carried_measure", "measure_of"]
+
+_CARRIES_ON = re.compile(
+    r"^(?:(?:in|for|by|at|over|during)\s[^,;:]{1,30}?,?\s)?(?:it|its|they|their|that|this|these|those|the (?:company|figure|number|loss|total|amount)|up|down)\b",
+    re.IGNORECASE,
+)
+_ANSWERS = re.compile(r"^\W*(?:(?:yes|no|well|so|oh|about|around|roughly|some|nearly|almost|over|more than|under|just|only|north of|close to|we|it|it['’]s|they)\b[\s,]*)*$", re.IGNORECASE)
+_GROWING = re.compile(
+    r"\b(?:up|ros\w+|rise|rising|grew|grow\w*|increas\w+|jump\w*|climb\w*|surg\w*|soar\w*|gain\w*)(?:\s(?:by|of|about|around|nearly|almost|over|more than|some))*\s$",
+    re.IGNORECASE,
+)
+_REPORTED = re.compile(r"\b(?:reported|posted|delivered|came in at|logged|recorded|achieved|got|managed|turned in)\s(?:(?:about|around|just|only|nearly|almost|over|some)\s)*$", re.IGNORECASE)
+# "Size: £450 million" under "A new credit line".
+_SIZE = re.compile(r"^\W*(?:the\s)?(?:(?:deal|total|overall|headline)\s)?(?:size|amount|total|value|sum|volume|how much|principal)(?:\s\w+){0,2}\s?[:=–-]\s*(?:\w+\s){0,2}$", re.IGNORECASE)
+
+
+def answers(sentence: str, amount: Amount) -> bool:
+    """Whether a sentence opens with an amount, as an answer does: "About 380.", "Well, over fifty per cent"."""
+    return _ANSWERS.match(sentence[: amount.start]) is not None
+
+
+def carried_measure(amount: Amount, said: Said, taxonomy: Taxonomy, topic: Topic) -> MetricMention | None:
+    """The measure that a sentence goes on about without naming it, or that the paragraph before asked for."""
+    if topic.metric is not None and _CARRIES_ON.match(said.sentence) and taxonomy.compatible(topic.metric.metric, amount.unit):
+        return topic.metric
+    if not said.metrics and _SIZE.match(said.sentence[: amount.start]):
+        return next((m for m in topic.titled if taxonomy.compatible(m.metric, amount.unit)), None)
+    if topic.asked and not said.metrics and answers(said.sentence, amount):
+        return next((m for m in topic.asked if taxonomy.compatible(m.metric, amount.unit)), None)
+    return None
+
+
+def measure_of(amount: Amount, said: Said, taxonomy: Taxonomy) -> MetricMention | None:
+    """The measure of an amount: that of the amount it is compared with, unless one is named right beside it."""
+    sentence = said.sentence
+    told = said.named.get(amount.start)
+    if told is not None and taxonomy.compatible(told.metric, amount.unit):
+        return told
+    amount = said.firsts.get(amount.start, amount)
+    found = nearest_metric(sentence, amount, said.amounts, said.metrics, taxonomy)
+    against = said.against.get(amount.start)
+    if against is not None:
+        low, high = sorted((against.lead.end, amount.start)) if against.lead.start < amount.start else (0, amount.start)
+        beside = found is not None and low <= found.start and found.end <= high + 40 and found.start < high
+        if not beside:
+            lead = nearest_metric(sentence, against.lead, said.amounts, said.metrics, taxonomy)
+            if lead is not None and taxonomy.compatible(lead.metric, amount.unit):
+                return lead
+    if found is None:
+        for other in said.amounts:
+            # "To $4.5bn, after agreeing a price of $5.4bn": what it is held against says what it is.
+            if other.start in said.against and said.against[other.start].lead is amount:
+                found = nearest_metric(sentence, other, said.amounts, said.metrics, taxonomy)
+    if found is None and _REPORTED.search(sentence[: amount.start]):
+        # "Analysts had expected revenue of $95 million; it reported $90 million."
+        before = [m for m in said.metrics if m.end <= amount.start and taxonomy.compatible(m.metric, amount.unit)]
+        found = before[-1] if before else None
+    if amount.per == "share" and found is not None and found.metric == "eps" and "loss_per_share" in taxonomy:
+        before = [m for m in said.metrics if m.end <= amount.start]
+        if before and before[-1].metric == "net_loss":
+            return found._replace(metric="loss_per_share")
+    if amount.unit == "percent" and (found is None or found.metric != "revenue_growth") and _GROWING.search(sentence[: amount.start]):
+        before = [m for m in said.metrics if m.end <= amount.start]
+        if before and before[-1].metric == "revenue" and not NEXT_CLAUSE.search(sentence[before[-1].end : amount.start]):
+            return before[-1]._replace(metric="revenue_growth")
+    return found

@@ -1,0 +1,67 @@
+"""Modifiers: the part of a company that a measure is said of: "advertising revenue", "our Graphics segment"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.amount import Amount
+from index.entity_table import EntityMatch
+from index.taxonomy import MetricMention
+
+__all__ = ["OF_PARTS", "part_said"]
+
+OF_PARTS = frozenset(
+    "revenue revenue_growth operating_income operating_loss operating_margin gross_profit gross_margin bookings cost_of_revenue "
+    "depreciation_amortization goodwill adjusted_ebitda".split()
+)
+"""Measures that companies give for their parts too, by the part's name alone."""
+_PARTS = frozenset(
+    "advertising ad subscription subscriptions product products service services licence license licensing hardware software cloud networking gaming "
+    "automotive enterprise consumer commercial government international domestic overseas foreign european american chinese japanese asian hosting "
+    "hosted support maintenance professional api search retail wholesale rental leasing mining on-demand training inference chip device devices app apps "
+    "games music video payments payment transaction platform marketplace partner reseller channel royalty segment compute colocation storage "
+    "consulting embedded industrial medical defence defense export exports mobile desktop ai data center centre centers centres".split()
+)
+_WORDS = re.compile(r"(?:[\w&.-]+\s){1,5}$")
+_CAPITAL = re.compile(r"[A-ZÀ-Þ][\w&.-]*")
+# Capitals that say when, how or in what money, not of what.
+_NO_PART = re.compile(
+    r"(?:Q[1-4]|[HC][12]|[1-4]Q|FY\S*|CY\S*|GAAP|Non-GAAP|IFRS|USD?|EUR|GBP|The|Its|Our|Total|Net|Annual|Quarterly|Group|Full|First|Second|Third|Fourth|"
+    r"(?:First|Second|Third|Fourth)-[Qq]uarter|Full-[Yy]ear|Half-[Yy]ear|January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Adjusted|Reported|Record|Consolidated|Fiscal|In|On|At|By|For|Of|And|While|But|Year|Quarter|Annualized|Annualised|Gross|Statutory|Underlying|Organic)\.?"
+)
+_SEGMENT = re.compile(
+    r"\b(?:our|the|its|their)\s(?P<part>[A-ZÀ-Þ][\w&.-]*(?:\s(?:(?:and|&|of)\s)?[A-ZÀ-Þ][\w&.-]*){0,4})\s(?:reportable\s|operating\s|reporting\s)?(?:segment|division|business|unit)s?\b"
+)
+
+
+def part_said(sentence: str, amount: Amount, metric: MetricMention, names: Sequence[EntityMatch], owner: str) -> str:
+    """The part of the company that a measure is said of, "" where it is the whole or the name of the figure's owner."""
+    found = _WORDS.search(sentence[: metric.start])
+    words = found.group().split() if found else []
+    begins = found is not None and found.start() == 0
+    part: list[str] = []
+    place = metric.start
+    for position, word in reversed(list(enumerate(words))):
+        place = sentence.rindex(word, 0, place)
+        opening = begins and position == 0
+        named = any(n.start <= place < n.end for n in names)
+        capital = _CAPITAL.fullmatch(word) is not None and not opening and not _NO_PART.fullmatch(word)
+        joins = word in {"and", "&"} and bool(part) and position > 0
+        if named or not (word.lower() in _PARTS or capital or joins):
+            break
+        part.insert(0, word)
+    while part and part[0] in {"and", "&"}:
+        part = part[1:]
+    if part:
+        return " ".join(part)
+    low, high = min(metric.start, amount.start), max(metric.end, amount.end)
+    for segment in _SEGMENT.finditer(sentence):
+        if any(n.name == owner and n.start < segment.end("part") and segment.start("part") < n.end for n in names):
+            # A part with a name of its own owns its figures.
+            continue
+        between = sentence[min(high, segment.end()) : max(low, segment.start())] if not low <= segment.start() < high else ""
+        if len(between) < 40 and not re.search(r"[;,]", between):
+            return segment["part"]
+    return ""
