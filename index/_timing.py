@@ -38,7 +38,7 @@ _COMING = re.compile(r"\b(?:will|would|expects?|expected|plans?|planned|by|until
 # Who is named or when something was begun between commas is beside the point: "Acme, founded in 2019, lost ...".
 _BESIDE_THE_POINT = re.compile(r",\s(?:which|who|whose|where|first|\w+ed|built|begun|known|set up)\s[^,;]*,")
 _YEAR_AGO = re.compile(r"\byears?[ -](?:earlier|ago|before)\b|\b(?:prior|previous|preceding)[ -]year\b", re.IGNORECASE)
-_FALLS_DUE = re.compile(r"\b(?:matur\w+|due|expir\w+|payable|redeemable|callable|repayable|vest(?:s|ing)?)\s(?:in|on|by|at|until|through|over)?\s*(?:the\s)?$", re.IGNORECASE)
+_FALLS_DUE = re.compile(r"\b(?:matur\w+|due|expir\w+|payable|redeemable|callable|repayable|vest(?:s|ing)?|meeting)\s(?:in|on|by|at|of|until|through|over)?\s*(?:the\s)?$", re.IGNORECASE)
 SUPERSEDED = 0.4
 """How sure a figure is that a newer one replaced."""
 _UNDATED_PAST = 0.45

@@ -47,7 +47,7 @@ from index.fiscal import FiscalCalendar
 from index.period import Period, PeriodKind
 from index.periods import find_periods
 from index.sentences import sentence_spans
-from index.taxonomy import MetricMention, Span, Taxonomy
+from index.taxonomy import Metric, MetricMention, Span, Taxonomy
 
 __all__ = ["prose_figures"]
 
@@ -123,12 +123,15 @@ def _asks(words: str, topic: Topic, taxonomy: Taxonomy, table: EntityTable, prin
 
 _SMALLEST_SUM = 100_000
 _SMALLEST_OF_ALL = 1_000
+_SMALLEST_DEAL = 50_000
+_DEALS = frozenset({"acquisition_price", "valuation", "market_cap", "funding_raised", "total_funding", "pre_money_valuation"})
 
 
-def _too_small(amount: Amount, units: Sequence[str]) -> bool:
-    """Whether a sum is one no company has: to have "earned $0.42" is to have earned it per share."""
-    whole = "money" in units and "money_per_unit" not in units and amount.per is None
-    return whole and len(amount.unit) == 3 and amount.unit.isupper() and abs(amount.value) < _SMALLEST_OF_ALL
+def _too_small(amount: Amount, metric: Metric) -> bool:
+    """Whether a sum is one no company has: to have "earned $0.42" is to have earned it per share, and a card is "sold for $900"."""
+    whole = "money" in metric.units and "money_per_unit" not in metric.units and amount.per is None
+    least = _SMALLEST_DEAL if metric.id in _DEALS else _SMALLEST_OF_ALL
+    return whole and len(amount.unit) == 3 and amount.unit.isupper() and abs(amount.value) < least
 
 
 
@@ -233,7 +236,7 @@ def _figure(
     confidence = 1.0
     against = said.against.get(amount.start)
     metric = measure_of(amount, said, taxonomy)
-    if metric is not None and _too_small(amount, taxonomy.metric(metric.metric).units):
+    if metric is not None and _too_small(amount, taxonomy.metric(metric.metric)):
         metric = None
     if metric is not None and (
         (of_a_part(sentence, amount) and not amount.end <= metric.start < amount.end + 25)
