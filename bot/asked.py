@@ -46,7 +46,35 @@ def meant_names(
                 return True
         return len(matches) > 1 and names.is_plain(text[match.start : match.end])
 
-    return [match for match in matches if not ordinary(match)]
+    kept: list[EntityMatch] = []
+    for match in matches:
+        if not ordinary(match):
+            kept.append(_as_part(match, text, names))
+            continue
+        kept += _whose(match, text, names, metrics)
+    return kept
+
+
+def _whose(match: EntityMatch, text: str, names: EntityTable, metrics: Sequence[MetricMention]) -> list[EntityMatch]:
+    """The company that a name begins with which is none itself: Acme, where "acme data center" means its measure."""
+    inside = [m.start for m in metrics if match.start < m.start < match.end]
+    until = min(inside, default=match.start)
+    return [EntityMatch(n, s + match.start, e + match.start) for n, s, e in names.match(text[match.start : until]) if names.is_company(n)]
+
+
+def _as_part(match: EntityMatch, text: str, names: EntityTable) -> EntityMatch:
+    """A company for a name that is only it and plain words: "NVIDIA Data Center" is a part of what NVIDIA does."""
+    entry = names.entry(match.name)
+    if entry is None or entry.listed or entry.kind == "company":
+        return match
+    words = text[match.start : match.end].split()
+    for count in range(len(words) - 1, 0, -1):
+        first = " ".join(words[:count])
+        found = names.match(first)
+        if len(found) == 1 and (found[0].start, found[0].end) == (0, len(first)) and names.is_company(found[0].name) and found[0].name != match.name:
+            plain = names.is_plain(" ".join(words[count:]))
+            return EntityMatch(found[0].name, match.start, match.start + len(first)) if plain else match
+    return match
 
 
 _TIME_UNITS = frozenset({"year", "quarter", "month", "half"})

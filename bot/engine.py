@@ -18,7 +18,7 @@ from bot.coverage import stem_set
 from bot.errors import VerificationError
 from bot.figure_answers import single
 from bot.library import Library
-from bot.premises import denial
+from bot.premises import denial, went
 from bot.question import Intent, Question, Turn
 from bot.rows import listed_rows
 from bot.scope import refusal
@@ -78,7 +78,7 @@ class Engine:
         vague = _too_vague(question)
         if vague:
             return Answer(text, Status.CLARIFY, vague)
-        for attempt in (denial, against_target, *self.attempts(question)):
+        for attempt in (denial, against_target, went, *self.attempts(question)):
             draft = attempt(question, library, as_of)
             if draft is None or not self._meets(question, draft):
                 continue

@@ -40,7 +40,7 @@ _TIME_WORDS = frozenset(
     for w in """year years yr yrs quarter quarters qtr qtrs half halves h1 h2 1h 2h q1 q2 q3 q4 fy fiscal month months week weeks day days
     last this next past previous prior first second third fourth 1st 2nd 3rd 4th ytd ttm january february march april may june july august
     september october november december jan feb mar apr jun jul aug sep sept oct nov dec mid early late end ended start today yesterday
-    calendar spring summer autumn fall winter full since ago earlier nine six three twelve date annual yearly quarterly time""".split()
+    calendar spring summer autumn fall winter full since ago earlier before nine six three twelve date annual yearly quarterly time""".split()
 )
 _TIME_TOKEN = re.compile(r"^(?:(?:19|20)\d\d|fy\d+|q[1-4]|[1-4]q\d*|h[12]|[12]h\d*|9m|[1-4]q|\d{1,2}(?:st|nd|rd|th)?)$")
 _BASIS_WORDS: tuple[tuple[frozenset[Basis], re.Pattern[str]], ...] = (

@@ -22,7 +22,7 @@ from index.fiscal import Match
 from index.period import Period, PeriodKind
 from index.periods import shifted
 
-__all__ = ["denial"]
+__all__ = ["denial", "went"]
 
 _FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION})
 _TURNED = re.compile(r"\b(?:negative|loss(?:es)?|losing|red|sw[iu]ng|swung|turn(?:ed|s)?|wiped?|vanish\w*|no|not|\w+n['’]t|lack|without)\b", re.IGNORECASE)
@@ -82,24 +82,46 @@ def _wrong_sign(question: Question, library: Library, as_of: date | None) -> Ans
 
 def _wrong_way(question: Question, library: Library, as_of: date | None) -> Answer | None:
     way = direction(question.text)
-    if not way or len({m.start for m in question.metrics}) != 1 or len(question.periods) > 1 or question.parts:
-        return None
-    bare = replace(question, terms=(), firm=frozenset(), intent=Intent.FIGURE)
-    found = [f for f in fits(bare, library, as_of=as_of) if not f.kin and _plain(f, question) and f.match is not Match.WEAK]
-    if not found:
-        return None
-    lead = found[0]
-    if lead.figure.basis in _FUTURE:
-        pairs = [_replaced(lead, found, library)]
-    elif question.bases or lead.figure.period is None:
-        return None
-    else:
-        pairs = [_before(lead, period, bare, library, as_of) for period in _periods_before(lead.figure.period)]
-    if not pairs or any(old is None or moved(old.figure.amount, lead.figure.amount) != -way for old in pairs):
+    lead, pairs = _pairs(question, library, as_of) if way else (None, [])
+    if lead is None or not pairs or any(old is None or moved(old.figure.amount, lead.figure.amount) != -way for old in pairs):
         return None
     held = [old for old in pairs if old is not None]
     verb = "go up" if way > 0 else "go down"
     return _told(question, library, f"It did not {verb}; it went {'down' if way > 0 else 'up'}.", [lead, *held])
+
+
+def _pairs(question: Question, library: Library, as_of: date | None) -> tuple[Fit | None, list[Fit | None]]:
+    """The figure that a direction is said of, and those that it is measured against; none where that is unclear."""
+    if len({m.start for m in question.metrics}) != 1 or len(question.periods) > 1 or question.parts:
+        return None, []
+    if any(not direction(root) and root not in _ASKING for root in question.firm):
+        return None, []
+    bare = replace(question, terms=(), firm=frozenset(), intent=Intent.FIGURE)
+    found = [f for f in fits(bare, library, as_of=as_of) if not f.kin and _plain(f, question) and f.match is not Match.WEAK]
+    if not found:
+        return None, []
+    lead = found[0]
+    if lead.figure.basis in _FUTURE:
+        return lead, [_replaced(lead, found, library)]
+    if question.bases or lead.figure.period is None:
+        return None, []
+    return lead, [_before(lead, period, bare, library, as_of) for period in _periods_before(lead.figure.period)]
+
+
+def went(question: Question, library: Library, as_of: date | None) -> Answer | None:
+    """For "did it raise its outlook" and "did sales fall": yes or no with both figures; None where one is not held."""
+    way = direction(question.text)
+    if question.intent is not Intent.CHECK or question.amounts or not question.entities or not way:
+        return None
+    lead, pairs = _pairs(question, library, as_of)
+    held = [old for old in pairs if old is not None]
+    if lead is None or not held or len(held) < len(pairs):
+        return None
+    moves = {moved(old.figure.amount, lead.figure.amount) for old in held}
+    if len(moves) > 1 or 0 in moves:
+        return None
+    said = "Yes" if moves == {way} else "No"
+    return _told(question, library, f"{said}, it went {'up' if moves == {1} else 'down'}.", [lead, *held])
 
 
 def _plain(fit: Fit, question: Question) -> bool:

@@ -252,6 +252,9 @@ def _fit(
     score += 0.03 * min(figure.amount.digits, 6)
     if match is Match.WEAK:
         score -= 0.4
+    if figure.period is not None and figure.period.kind is PeriodKind.INSTANT and any(p.kind is PeriodKind.INSTANT for p in when):
+        # A balance at the day asked about, not what changed in the quarter that it closes.
+        score += 0.8
     if figure.amount.qualifier == "up_to":
         score -= 0.2
     return Fit(figure, document, score, kin, match, coverage)

@@ -123,7 +123,7 @@ def figure_of(side: Side, library: Library, as_of: date | None) -> Fit | None:
         return actual[0] if actual and not side.question.bases else found[0]
     cells = cells_of(side.question, library, as_of)
     clear = [each for each in cells if each.score > cells[0].score - CLEAR]
-    if len(clear) == 1 and clear[0].lead.figure.metric in {m.metric for m in side.question.metrics}:
+    if len(clear) == 1 and _measures(side.question, clear[0].lead, library):
         return clear[0].lead
     asked = side.question.periods
     if len(asked) != 1 or asked[0].end is None or asked[0].fiscal:
@@ -133,6 +133,13 @@ def figure_of(side: Side, library: Library, as_of: date | None) -> Fit | None:
     near = [f for f in any_time if f.figure.period is not None and f.figure.period.kind is kind and not f.kin]
     near = [f for f in near if _days_from(day, f, library) <= _NEAR_DAYS]
     return min(near, key=lambda f: (_days_from(day, f, library), -f.score), default=None)
+
+
+def _measures(question: Question, fit: Fit, library: Library) -> bool:
+    """Whether a cell is of the measure asked for, or of none that is known and in a unit of it."""
+    own, unit = fit.figure.metric, fit.figure.amount.unit
+    asked = [m.metric for m in question.metrics]
+    return own in asked or (not own and bool(unit) and any(library.taxonomy.compatible(metric, unit) for metric in asked))
 
 
 def _days_from(day: date, fit: Fit, library: Library) -> int:

@@ -114,6 +114,7 @@ _CHAT = tuple(
         (r"\bnxt\b", "next"),
         (r"\b(same|last|this|next|latest) q\b(?! ?\d)", r"\1 quarter"),
         (r"\bfinancial year\b", "fiscal year"),
+        (r"(?<!\bthe )(?<!\ba )(?<!\bone )(?<!\bfiscal )\byear (before|earlier|ago|prior)\b", r"a year \1"),
         (r"\b(last|this|next) year['’]?s\b", r"\1 year"),
         (r"\b(the )?quarter to (?=[a-z])", "quarter ended "),
         (rf"\b({MONTH})[ -](20\d\d) (quarter|half)\b", r"\3 ended \1 \2"),

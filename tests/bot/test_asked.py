@@ -83,7 +83,48 @@ def test_the_measure_at_the_head(text: str, name: str, asked: set[str], taxonomy
 )
 def test_a_heading_is_no_name(text: str, kept: list[str], taxonomy: Taxonomy) -> None:
     table = EntityTable(
-        [TableEntry("Acme", kind="company"), *(TableEntry(n, kind="other") for n in ("EBIT", "Ad Revenue", "Data Center", "Lumen"))]
+        [
+            TableEntry("Acme", kind="company"),
+            *(TableEntry(n, kind="other") for n in ("EBIT", "Ad Revenue", "Data Center", "Lumen")),
+        ]
     )
     found = meant_names(text, table.match(text), taxonomy.find_metrics(text, asked=True), table)
     assert [match.name for match in found] == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("acme robots revenue 2024", ["Acme"]),
+        ("acme data center revenue", ["Acme"]),
+        ("acme data center or lumen", ["Acme", "Lumen"]),
+    ],
+)
+def test_a_company_with_plain_words_is_the_company(text: str, kept: list[str], taxonomy: Taxonomy) -> None:
+    table = EntityTable(
+        [
+            TableEntry("Acme", kind="company"),
+            TableEntry("Lumen", kind="company"),
+            TableEntry("Acme Data Center", kind="other"),
+        ]
+    )
+    found = meant_names(text, table.match(text), taxonomy.find_metrics(text, asked=True), table)
+    assert [match.name for match in found] == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("base pay for the new chief at acme", set()),
+        ("what did acme pay for lumen", {"acquisition_price"}),
+        ("acme chip business sales", {"revenue"}),
+        ("how much acme turnover shipped to norway", {"revenue"}),
+        ("why did acme raise its capex outlook", {"capital_expenditures"}),
+        ("why did acme cut its dividend", {"dividend"}),
+        ("did acme make a profit of 5m", {"net_income"}),
+    ],
+)
+def test_verbs_and_idioms_give_way_to_the_measure(text: str, asked: set[str], taxonomy: Taxonomy) -> None:
+    start = text.index("acme")
+    metrics, _ = head_metrics(text, taxonomy.find_metrics(text, asked=True), [EntityMatch("Acme", start, start + 4)])
+    assert {m.metric for m in metrics} == asked

@@ -42,3 +42,24 @@ def test_a_premise_that_holds_or_is_not_known_is_left_alone(ask: Ask, question: 
     text = ask(question).text
     assert "did not go" not in text
     assert "There was no" not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "opening", "values"),
+    [
+        ("did thornwick raise its 2025 revenue outlook", "Yes, it went up.", ("$320 million", "$290 million")),
+        ("has thornwick cut its 2025 revenue outlook", "No, it went up.", ("$320 million", "$290 million")),
+        ("did thornwick's revenue grow in 2024", "Yes, it went up.", ("$213.0 million", "$141.7 million")),
+        ("did thornwick's operating loss shrink in 2024", "Yes, it went down.", ("$58.6 million", "$71.2 million")),
+    ],
+)
+def test_whether_it_rose_or_fell_is_shown_with_both_figures(
+    ask: Ask, question: str, opening: str, values: tuple[str, str]
+) -> None:
+    answer = ask(question)
+    assert answer.text.startswith(opening), answer.text
+    assert all(value in answer.text for value in values)
+
+
+def test_without_what_it_is_measured_against_nothing_is_said_of_its_way(ask: Ask) -> None:
+    assert "it went" not in ask("did thornwick's revenue grow in 2022").text
