@@ -13,7 +13,7 @@ from index.amounts import find_amounts
 from index.entity_table import EntityMatch, EntityTable
 from index.taxonomy import MetricMention
 
-__all__ = ["deal_metrics", "grown", "head_metrics", "meant_names", "said_amounts"]
+__all__ = ["deal_metrics", "grown", "head_metrics", "meant_names", "said_amounts", "with_losses"]
 
 _SELDOM = 3
 """Mentions up to which a discovered name may be a word that a heading set in capitals."""
@@ -185,6 +185,15 @@ def deal_metrics(text: str, names: int) -> tuple[MetricMention, ...]:
     if names < 2 or deal is None or not _SIZE.search(text):
         return ()
     return tuple(MetricMention(metric, deal.start(), deal.end(), deal.group()) for metric in _OF_DEALS)
+
+
+_MAKES_PROFIT = re.compile(r"profitable|(?:mak(?:e|ing)|made) money|in the black", re.IGNORECASE)
+
+
+def with_losses(metrics: tuple[MetricMention, ...]) -> tuple[MetricMention, ...]:
+    """The measures asked for; to whether a company is "profitable" any profit or loss of its answers."""
+    vague = [m for m in metrics if m.metric == "net_income" and _MAKES_PROFIT.fullmatch(m.words)]
+    return (*metrics, *(m._replace(metric="loss") for m in vague))
 
 
 _PAY = re.compile(r"\b(?:the|base|basic|annual|yearly|total|executive|ceo|cfo|boss|chief|director|fixed|variable|severance|['’]s|of|in) $", re.IGNORECASE)

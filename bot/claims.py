@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from bot import measures
 from bot.answer import Answer, Status
@@ -23,14 +24,28 @@ from index.figure import Basis
 __all__ = ["another_measure", "claim_from_text", "either", "is_claim", "meant", "undone", "verdict", "what_that_was"]
 
 
+_ROUGHLY = Decimal("0.07")
+"""How far a number that people round may be off: "30bn" is 30.4, but "1bn" is not 1.3."""
+
+
 def meant(said: Amount, amount: Amount) -> bool:
     """Whether a number of a question is this amount, the scale left out as people do ("72.2 or 69.7?")."""
+    return apart(said, amount) is not None
+
+
+def apart(said: Amount, amount: Amount) -> Decimal | None:
+    """How far a number of a question is from this amount, as a share of it; None where it is another number."""
     for factor in (1, 1_000, 1_000_000, 1_000_000_000) if said.value < 10_000 else (1,):
         candidate = replace(said, unit=amount.unit, value=said.value * factor, per=amount.per)
         candidate = replace(candidate, scale=said.scale + len(str(factor)) - 1)
-        if agree(candidate, amount) or agree(replace(candidate, value=-candidate.value), amount):
-            return True
-    return False
+        if not agree(candidate, amount) and not agree(replace(candidate, value=-candidate.value), amount):
+            continue
+        if amount.high is not None or not amount.value:
+            return Decimal(0)
+        off = abs(abs(candidate.value) - abs(amount.value)) / abs(amount.value)
+        if off <= _ROUGHLY:
+            return off
+    return None
 
 
 def claim_from_text(question: Question, library: Library, as_of: date | None) -> Answer | None:
@@ -78,7 +93,8 @@ def either(question: Question, found: Sequence[Fit], library: Library, as_of: da
     """
     out: list[Fit] = []
     for said in question.amounts:
-        fit = next((f for f in found if meant(said, f.figure.amount)), None)
+        near = [(off, place) for place, f in enumerate(found) if (off := apart(said, f.figure.amount)) is not None]
+        fit = found[min(near)[1]] if near else None
         if fit is not None and fit not in out:
             out.append(fit)
     if len(out) < len(question.amounts) == 2:

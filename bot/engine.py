@@ -16,13 +16,13 @@ from bot.comparison_answers import compare
 from bot.course_answers import breakdown, course
 from bot.coverage import stem_set
 from bot.errors import VerificationError
-from bot.figure_answers import single
+from bot.figure_answers import asks_for_profit, single
 from bot.library import Library
 from bot.premises import denial, went
 from bot.question import Intent, Question, Turn
 from bot.rows import listed_rows
 from bot.scope import refusal
-from bot.selection import fits
+from bot.selection import designators, fits
 from bot.several_answers import asked_places, several
 from bot.stages import stage, timed
 from bot.targets import against_target
@@ -95,9 +95,12 @@ class Engine:
         asked = {m.metric for m in question.metrics if m.metric in self.library.taxonomy}
         if asked and not all(self._unit_fits(asked, stated) for stated in draft.figures):
             return False
+        words = " ".join((draft.text, *(f"{c.quote} {c.heading} {c.title}" for c in draft.citations)))
+        if draft.status is Status.ANSWERED and not designators(question.text) <= designators(words):
+            return False
         if not question.parts or not draft.figures:
             return True
-        told = stem_set(" ".join((draft.text, *(f"{c.quote} {c.heading}" for c in draft.citations))))
+        told = stem_set(words)
         return any(stem_set(part) <= told for part in question.parts)
 
     def _unit_fits(self, asked: set[str], stated: StatedFigure) -> bool:
@@ -122,8 +125,9 @@ class Engine:
             return [from_text] if question.intent is Intent.WHY else [extreme_cell, listed_rows, from_cells, from_text]
         if question.unknown and not question.entities:
             return [from_text]
-        if "amounts" in question.inherited:
-            return [what_that_was]
+        if "amounts" in question.inherited or question.earlier:
+            # Of what stood before, cells and quotes hold as likely what stands now.
+            return [single if question.earlier else what_that_was]
         listed = [several] if len(question.entities) < 2 and len(asked_places(question)) > 1 else []
         if listed and len(question.periods) < 2 and not question.over_time:
             return [*listed, from_text] if question.intent is Intent.COMPARISON else [*listed, single, from_text]
@@ -132,12 +136,18 @@ class Engine:
         if question.over_time or len(question.periods) > 1:
             return [course, cell_course, single, from_text] if question.over_time else [course, single, from_cells, from_text]
         if question.intent is Intent.CHECK:
-            return [single, claim_from_text] if question.amounts else [from_text, single]
+            return self._checks(question)
         if lists_things(question):
             return [extreme_cell, listed_cells, single, listed_rows, from_cells, from_text]
         if question.intent is Intent.LIST and question.entities:
             return [breakdown, single, listed_rows, from_cells, from_text]
         return [extreme_cell, exact_cell, single, from_cells, from_text]
+
+    @staticmethod
+    def _checks(question: Question) -> list[Callable[[Question, Library, date | None], Answer | None]]:
+        if question.amounts:
+            return [single, claim_from_text]
+        return [single, from_text] if asks_for_profit(question) else [from_text, single]
 
     def _not_found(self, question: Question, as_of: date | None) -> Answer:
         """Say what was looked for, and the nearest thing held."""

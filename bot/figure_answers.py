@@ -13,7 +13,7 @@ from bot.chat_writing import written_out
 from bot.claims import another_measure, either, is_claim, meant, undone, verdict
 from bot.drafting import Draft
 from bot.library import Library
-from bot.question import Question
+from bot.question import Intent, Question
 from bot.selection import RELATIONS, Fit, cluster, dated_period, fits, period_rank, same_measure
 from bot.wording import amount_words, basis_words, day_words, metric_words, period_words, plain
 from index.amounts import agree
@@ -21,7 +21,7 @@ from index.figure import Basis
 from index.fiscal import Match
 from index.period import PeriodKind
 
-__all__ = ["aside_words", "figure_sentence", "freshness", "single"]
+__all__ = ["aside_words", "asks_for_profit", "figure_sentence", "freshness", "single"]
 
 _MOST_DIFFERENT = 3
 _COUNTED = frozenset({"loss", "profit", "commitment", "stake", "valuation", "deal", "settlement"})
@@ -47,7 +47,8 @@ def single(question: Question, library: Library, as_of: date | None) -> Answer |
     number = draft.cite_fit(lead)
     if lead.figure.metric in RELATIONS and undone(library.quote(lead.figure)):
         draft.say("It did not come to that, by the source's words.")
-    draft.say(f"{verdict(question, lead, library, claimed=claimed)}{figure_sentence(lead, library, number)}")
+    opening = verdict(question, lead, library, claimed=claimed) or _profitable(question, lead)
+    draft.say(f"{opening}{figure_sentence(lead, library, number)}")
     draft.state(lead, (number,))
     draft.say(_what_it_is(question, lead, library))
     if lead.figure.table is None:
@@ -102,6 +103,27 @@ def _too_old(question: Question, lead: Fit, library: Library) -> Answer:
     draft.state(lead, (number,))
     draft.say(f"{figure_sentence(lead, library, number)}{aside_words(lead)}")
     return draft.answer(Status.NOT_FOUND)
+
+
+_PROFITABLE = re.compile(r"\b(?:profitable|(?:mak(?:e|es|ing)|made|turn(?:ed|s)?|earn(?:ed|s)?) (?:any |a )?(?:profits?|money)|in the black)\b", re.IGNORECASE)
+
+
+def asks_for_profit(question: Question) -> bool:
+    """Whether a question is whether a profit is made, yes or no."""
+    return question.intent is Intent.CHECK and not question.amounts and bool(_PROFITABLE.search(question.text))
+
+
+def _profitable(question: Question, lead: Fit) -> str:
+    """Yes or no to whether a profit is made, by the sign of the figure that answers; "" where that is not asked."""
+    if not asks_for_profit(question):
+        return ""
+    if lead.figure.metric not in _SIGNED:
+        return ""
+    loss = lead.figure.metric.endswith("loss") == (lead.figure.amount.value > 0)
+    return "No. " if loss else "Yes. "
+
+
+_SIGNED = frozenset({"net_income", "net_loss", "operating_income", "operating_loss", "loss", "profit_unspecified"})
 
 
 def _last_fiscal(question: Question, library: Library, as_of: date | None) -> list[Fit]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.asked import deal_metrics, grown, head_metrics, meant_names, said_amounts
+from bot.asked import deal_metrics, grown, head_metrics, meant_names, said_amounts, with_losses
 from bot.chat_writing import written_out
 from bot.comparing import COMPARATIVES
 from bot.focus import narrowing
@@ -86,7 +86,7 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     without_growth = grown(text, mentions)
     mentions = list(without_growth or mentions)
     metrics, others = head_metrics(text, mentions, matches)
-    metrics = metrics or deal_metrics(text, len({m.name for m in matches}))
+    metrics = with_losses(metrics) or deal_metrics(text, len({m.name for m in matches}))
     end = next((names.year_end(m.name) for m in matches if names.year_end(m.name)), None)
     when = question_period(text, asked_on=asked_on, calendar=FiscalCalendar(*end) if end else None)
     bases: frozenset[Basis] = frozenset()
@@ -137,7 +137,7 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
 _STOOD_BEFORE = re.compile(
     r"\b(?:previous|prior|earlier|original|initial|old|former)\s+(?:(?!year|quarter|fiscal|month|half)\w+\s+){0,3}"
     r"(?:guidance|guide|outlook|forecast|target|plan|budget|estimate|projection|price|valuation|offer|bid|range)\b"
-    r"|\bbefore(?: (?:the|its|their) (?:cut|raise|increase|hike|bump|revision|upgrade|downgrade|reduction|change))?\W*$"
+    r"|(?<!\bthan )\bbefore(?: (?:the|its|their) (?:cut|raise|increase|hike|bump|revision|upgrade|downgrade|reduction|change))?\W*$"
     r"|\b(?:originally|initially|at first)\b",
     re.IGNORECASE,
 )

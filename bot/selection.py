@@ -35,6 +35,7 @@ __all__ = [
     "basis_fits",
     "cluster",
     "dated_period",
+    "designators",
     "fits",
     "of_kind",
     "period_match",
@@ -207,10 +208,7 @@ def _fit(
         return None
     if question.parts and not _of_part(question.parts, figure):
         return None
-    if figure.metric == "api_price" and not _token_fits(question, figure, library):
-        return None
-    named_round = _ROUND.search(question.text) if figure.metric in _OF_ROUNDS else None
-    if named_round and not _says_round(named_round[1], f"{document.title}\n{library.quote(figure)}\n{library.around(figure)}"):
+    if not _of_what_is_named(question, figure, document, library):
         return None
     layers = [
         (1.0, stem_set(f"{library.quote(figure)} {figure.label} {figure.dimension}")),
@@ -279,6 +277,43 @@ _IN_PERCENT = re.compile(
     r"(?:\bpercent(?:age)?|\bper cent|%\)?) ?(?:of )?(?:\w+ ){0,2}(?:change|increase|decrease|growth|rise|drop|decline)|\b(?:change|increase|decrease|growth) ?\((?:in )?(?:%|percent)",
     re.IGNORECASE,
 )
+_DESIGNATED = re.compile(
+    r"\b(customer|class|hall|building|phase|tranche|unit|site|supplier|vendor|lender|segment|stage|block)\s(?P<which>[a-h]|[ivx]{1,4}|\d{1,2})\b",
+    re.IGNORECASE,
+)
+"""One of several of a kind that a letter or number tells apart: "Customer B", "phase 2"."""
+
+
+def designators(text: str) -> set[str]:
+    """What a text names as one of several of a kind, in lower case."""
+    return {" ".join(found.group().lower().split()) for found in _DESIGNATED.finditer(text)}
+
+
+def _of_what_is_named(question: Question, figure: Figure, document: DocumentMeta, library: Library) -> bool:
+    """Whether a figure is of the customer, round or kind of token that a question names, and in a unit of its measure."""
+    if figure.amount.per == "share" and figure.metric in library.taxonomy and "money_per_unit" not in library.taxonomy.metric(figure.metric).units:
+        return False
+    if not _designated(question, figure, library):
+        return False
+    if figure.metric == "api_price" and not _token_fits(question, figure, library):
+        return False
+    named_round = _ROUND.search(question.text) if figure.metric in _OF_ROUNDS else None
+    words = f"{document.title}\n{library.quote(figure)}\n{library.around(figure)}" if named_round else ""
+    return named_round is None or _says_round(named_round[1], words)
+
+
+def _designated(question: Question, figure: Figure, library: Library) -> bool:
+    """Whether a figure is of the one of several of a kind that a question names, by its row or what last stood before it."""
+    asked = designators(question.text)
+    if not asked:
+        return True
+    if figure.table is not None:
+        return bool(asked & designators(f"{figure.dimension} {figure.label} {library.quote(figure)}"))
+    before = library.text(figure.document_id)[figure.start : figure.amount.start]
+    said = [found.group().lower() for found in _DESIGNATED.finditer(before)]
+    return bool(said) and " ".join(said[-1].split()) in asked
+
+
 _TOKENS = re.compile(r"\b(?:cached[- ]input|input|output|cached)\b", re.IGNORECASE)
 
 

@@ -15,6 +15,7 @@ from tests.bot.conftest import Ask
         ("thornwick's 2024 revenue was 300m?", "No.", "$213.0 million"),
         ("thornwick 2023 operating loss 71.2m right?", "Yes.", "$71.2 million"),
         ("so ardenmoor is worth 9bn?", "No.", "$4.2 billion"),
+        ("thornwick had 250m revenue in 2024?", "No.", "$213.0 million"),
     ],
 )
 def test_a_claim_is_confirmed_or_denied(ask: Ask, question: str, opening: str, value: str) -> None:

@@ -42,6 +42,16 @@ Halvery Systems sells the assistant Linnet. Capital expenditures at Halvery Syst
         "2026-03-05",
         "press_release",
     ),
+    "halvery-customers.md": (
+        """# Halvery Systems and its customers
+
+At Halvery Systems, Customer A accounted for 31% and Customer B for 18% of revenue in 2025.
+
+Halvery Systems had a net loss of $9 million in 2025.
+""",
+        "2026-02-20",
+        "article",
+    ),
     "halvery-half.md": (
         """# Halvery Systems first half of 2025
 
@@ -69,6 +79,7 @@ def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
         "halvery revenue 2025 in euros",
         "halvery consulting revenue 2025",
         "so halvery had 80m revenue in 2023?",
+        "halvery customer c share of revenue 2025",
     ],
 )
 def test_what_is_not_held_is_not_answered(ask: Callable[[str], Answer], question: str) -> None:
@@ -84,6 +95,11 @@ def test_what_is_not_held_is_not_answered(ask: Callable[[str], Answer], question
         ("halvery licences revenue 2024", "$33.0 million"),
         ("halvery deferred revenue end of 2025", "$12.5 million"),
         ("halvery revenue february 2026", "$7.4 million"),
+        ("halvery customer b share of revenue 2025", "18%"),
+        ("halvery customer a share of revenue 2025", "31%"),
+        ("did halvery make a profit in 2025", "No. Halvery Systems: net loss of $9.0 million"),
+        ("halvery licences revenue before", "$33.0 million"),
+        ("is halvery profitable", "No. Halvery Systems: net loss of $9.0 million"),
     ],
 )
 def test_what_is_held_is(ask: Callable[[str], Answer], question: str, value: str) -> None:
