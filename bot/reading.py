@@ -123,6 +123,8 @@ def candidates(asking: Asking, query: str, hits: Sequence[Hit], *, as_of: date |
         measures = measured(asking, some, window, like, newer)
         if measures["offers_none"] and not measures["undisclosed"]:
             continue
+        if some[0].unit.row and not measures["least"]:
+            continue  # a row says no more than its labels do
         out.append(Candidate(document, window.start, window.end, text, some[0].unit.row, some[0].unit.title, window.parts, measures))
     for name in ("like", "own", "all"):
         best = max((one.measures[name] for one in out), default=0.0)
