@@ -66,7 +66,7 @@ def exact_cell(question: Question, library: Library, as_of: date | None) -> Answ
     if not found:
         return None
     lead = found[0].lead.figure
-    exact = found[0].exact and (not lead.metric or bool(lead.dimension and question.terms))
+    exact = found[0].exact and (not lead.metric or bool(lead.dimension))
     sides = _across(question, [cells.lead for cells in found if cells.score > found[0].score - CLEAR])
     return from_cells(question, library, as_of) if exact or len(sides) > 1 else None
 

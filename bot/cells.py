@@ -28,7 +28,7 @@ from index.fiscal import Match
 from index.period import PeriodKind
 from index.sentences import sentence_spans
 
-__all__ = ["CLEAR", "TOTAL", "Cells", "cells_of", "heading_of_rows", "met", "tables_about"]
+__all__ = ["CLEAR", "TOTAL", "Cells", "cells_of", "header_of", "heading_of_rows", "met", "tables_about"]
 
 _ENOUGH = 0.8
 """The share of what is asked that a cell with all its surroundings must meet."""
@@ -47,6 +47,8 @@ _MOST_BEYOND = 2.5
 """How many times as much as is asked the labels may say beyond it."""
 _IN_WORDS = 0.2
 """What it is worth that the labels say a measure in the question's words: of an "output price" the output too."""
+_OWN_PART = 0.1
+"""What it is worth that a cell is of a part of the company which the question names."""
 _EXCLUDING = 5.0
 """What "other" weighs: it leaves out all that is named."""
 _MOST_DOCUMENTS = 40
@@ -242,6 +244,8 @@ def _judged(asked: _Asked, figure: Figure, library: Library) -> tuple[Fit, tuple
     unsaid = sum(_EXCLUDING if s == "other" else library.weights.of(s) for s in telling if not _explained(s, asked, figure))
     if unsaid > _MOST_BEYOND * total:
         return None
+    if measured and telling and not unsaid:
+        named += _OWN_PART
     score = (got + own * 0.25) / total - min(_MOST_UNSAID, _UNSAID * unsaid) + 0.03 * document.source_type.authority + named
     key = (figure.metric if measured else "", telling - _content(f"{figure.entity} {' '.join(question.entities)}"))
     return Fit(figure, document, score, kin=False, match=match, coverage=got / total), (*key, own == total and not unsaid and bool(_content(figure.label)))
@@ -265,6 +269,9 @@ def _measured(figure: Figure, metrics: frozenset[str], said: Sequence[str], plac
         return 0.0
     if figure.metric in metrics or (not figure.metric and figure.basis is Basis.COMMITMENT and metrics & _PROMISED):
         return 1.0
+    row = (figure.label.rpartition(" › ")[0] or figure.label).rpartition(" › ")[2]
+    if figure.metric and library.taxonomy.row_metric(row) == figure.metric:
+        return 0.0  # gross profit, where profit is asked
     if not figure.metric and library.taxonomy.named(figure.label.replace(" › ", ". "), metrics):
         return 0.95
     return _said(said, place.labels, library)
@@ -360,6 +367,16 @@ def _order(question: Question, fit: Fit) -> tuple[float, ...]:
 def _content(words: str) -> frozenset[str]:
     """The stems of a label that tell it from others."""
     return frozenset(s for s in stems(words) if s not in _STOP and s not in _PLAIN and not s.isdigit() and len(s) > 1)
+
+
+def header_of(figure: Figure, library: Library) -> tuple[int, int] | None:
+    """The span of the first row of a cell's table, where it is another row than the cell's."""
+    outline = library.outline(figure.document_id)
+    place = outline.at(figure.start)
+    if place is None or outline[place].table is None:
+        return None
+    first = outline[outline.table_start(place, _LONGEST_TABLE)]
+    return (first.start, first.end) if first.start < figure.start else None
 
 
 def heading_of_rows(figure: Figure, library: Library) -> str:

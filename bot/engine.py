@@ -20,7 +20,7 @@ from bot.figure_answers import asks_for_profit, single
 from bot.library import Library
 from bot.premises import denial, went
 from bot.question import Intent, Question, Turn
-from bot.rows import listed_rows
+from bot.rows import listed_rows, one_row
 from bot.scope import refusal
 from bot.selection import designators, fits
 from bot.several_answers import asked_places, several
@@ -122,7 +122,7 @@ class Engine:
         if not question.metrics:
             if question.over_time:
                 return [cell_course, from_text]
-            return [from_text] if question.intent is Intent.WHY else [extreme_cell, listed_rows, from_cells, from_text]
+            return [from_text] if question.intent is Intent.WHY else [extreme_cell, listed_rows, from_cells, one_row, from_text]
         if question.unknown and not question.entities:
             return [from_text]
         if "amounts" in question.inherited or question.earlier:

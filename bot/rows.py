@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.answer import Answer, Status
-from bot.cells import heading_of_rows, met, tables_about
+from bot.cells import header_of, heading_of_rows, met, tables_about
 from bot.coverage import stem_set
 from bot.drafting import Draft
 from bot.library import Library
@@ -16,7 +16,7 @@ from bot.wording import day_words, plain
 from bot.words import stem, stems, tokens
 from index.figure import Figure
 
-__all__ = ["listed_rows"]
+__all__ = ["listed_rows", "one_row"]
 
 _MOST = 12
 
@@ -45,6 +45,26 @@ def listed_rows(question: Question, library: Library, as_of: date | None) -> Ans
     return _answer(question, best, library) if len(best) >= fewest else None
 
 
+def one_row(question: Question, library: Library, as_of: date | None) -> Answer | None:
+    """The one row that names what is asked about and says, or whose table's header says, all else that is asked."""
+    if not question.entities or not question.terms or question.periods:
+        return None
+    found: list[Figure] = []
+    for rows in tables_about(question, library, as_of).values():
+        header = header_of(rows[0], library)
+        columns = stem_set(library.text(rows[0].document_id)[header[0] : header[1]]) if header else frozenset()
+        for row in rows:
+            here = {m.name for m in library.names.find(row.label.partition(" › ")[0])}
+            if not here & set(question.entities):
+                continue
+            words = stem_set(library.quote(row)) | columns
+            if all(met(term, words, library) for term in question.terms):
+                found.append(row)
+    if len({(row.document_id, row.start) for row in found}) != 1:
+        return None
+    return _answer(question, found[:1], library)
+
+
 def _plurals(question: Question) -> set[str]:
     """The stems of the words in the plural among what is asked."""
     asked = {*question.terms, *(s for m in question.metrics for s in stems(m.words))}
@@ -57,6 +77,9 @@ def _answer(question: Question, rows: Sequence[Figure], library: Library) -> Ans
     for row in rows:
         number = draft.cite(document, row.start, row.end)
         draft.say(f"“{plain(library.quote(row))}” [{number}]")
+    header = header_of(rows[0], library)
+    if header:
+        draft.say(f"The table's columns are named in [{draft.cite(document, *header)}].")
     digest = "our digest of " if document.digest else ""
     draft.say(f"Source: {digest}{document.publisher or document.title}, {day_words(document.published)}.")
     return draft.answer(Status.ANSWERED)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from corpus.document import Block, BlockKind, Cell
@@ -123,6 +124,7 @@ def read_table(text: str, rows: Sequence[Block], above: str, subject: str = "") 
     stub: list[str] = []
     spanned: list[tuple[Cell, str]] = []
     building = True
+    valued = {c.column for row in rows for c in row.cells if c.column and not c.header and _is_value(text[c.start : c.end].strip())}
     width = max((c.column + c.span for row in rows for c in row.cells), default=0)
     for position, row in enumerate(rows):
         cells = [(c, text[c.start : c.end].strip()) for c in row.cells if text[c.start : c.end].strip()]
@@ -148,7 +150,7 @@ def read_table(text: str, rows: Sequence[Block], above: str, subject: str = "") 
             stub += [words for c, words in cells if c.column == 0 and c.span < width and words not in stub]
             continue
         building = False
-        label_cells, numbers = _split(cells, headers)
+        label_cells, numbers = _split(cells, headers, valued)
         if numbers and label_cells:
             label_cells = spanned = _spanned(cells, spanned) + label_cells
         if not numbers and any(not re.search(r"[^\W\d_]", words) or re.match(r"\W*\d", words) for _, words in cells[1:]):
@@ -184,6 +186,12 @@ def _read_fields(text: str, rows: Sequence[Block], above: str, subject: str) -> 
     return TableText(rows[0].table or 0, above, tuple(out))
 
 
+def _is_value(text: str) -> bool:
+    """Whether a cell is a number with a unit of its own, so that its column holds values."""
+    parsed = parse_cell(text)
+    return parsed is not None and bool(parsed.unit)
+
+
 def _is_words(text: str) -> bool:
     return bool(re.search(r"[A-Za-zÀ-ÿ]{2}", text)) and (parse_cell(text) is None or bool(_PERIODISH.search(text)))
 
@@ -205,9 +213,9 @@ def _is_header(cells: list[tuple[Cell, str]], *, building: bool) -> bool:
 
 
 def _split(
-    cells: list[tuple[Cell, str]], headers: list[tuple[Cell, str]]
+    cells: list[tuple[Cell, str]], headers: list[tuple[Cell, str]], valued: AbstractSet[int]
 ) -> tuple[list[tuple[Cell, str]], list[tuple[Cell, str]]]:
-    """Part a row into its label cells and its number cells."""
+    """Part a row into its label cells and its number cells; words in one of the `valued` columns are a value."""
     labels: list[tuple[Cell, str]] = []
     days: list[tuple[Cell, str]] = []
     numbers: list[tuple[Cell, str]] = []
@@ -221,7 +229,7 @@ def _split(
             numbers.append((cell, words))
         elif not numbers and _DAY.fullmatch(words):
             days.append((cell, words))
-        elif not numbers and len(words) < 120 and (_is_words(words) or _UNIT.fullmatch(words) or _is_year_of(words, cell, headers)):
+        elif not numbers and len(words) < 120 and cell.column not in valued and (_is_words(words) or _UNIT.fullmatch(words) or _is_year_of(words, cell, headers)):
             labels.append((cell, words))
     return (labels + days if labels else labels), numbers
 

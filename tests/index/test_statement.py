@@ -549,3 +549,13 @@ def test_assets_held_for_sale_are_no_sales(taxonomy: Taxonomy) -> None:
 def test_a_trailing_year_in_a_rows_name_leaves_its_columns_day(taxonomy: Taxonomy) -> None:
     found = figures("<table><tr><td></td><td>June 30, 2024</td></tr><tr><td>Net debt / LTM EBITDA</td><td>4.1x</td></tr></table>", taxonomy)
     assert [f.period and f.period.end for f in found] == [date(2024, 6, 30)]
+
+
+def test_words_in_a_column_of_values_are_no_label(taxonomy: Taxonomy) -> None:
+    found = figures(
+        """<table><tr><th></th><th>Solo</th><th>Pro</th><th>Team</th></tr>
+        <tr><td>Per month, billed yearly</td><td>Free</td><td>$15</td><td>$29</td></tr>
+        <tr><td>Files kept</td><td>$1</td><td>$2</td><td>unlimited</td></tr></table>""",
+        taxonomy,
+    )
+    assert [f.label for f in found if f.amount.value > 2] == ["Per month, billed yearly › Pro", "Per month, billed yearly › Team"]
