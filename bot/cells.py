@@ -62,6 +62,7 @@ _PLAIN = frozenset(
 )
 # "Size of the order book" asks for the order book.
 _OF_SIZE = frozenset(stem(w) for w in "size sized level big large high low much".split())
+_OF_TESTS = frozenset(stem(w) for w in "result results score scores scored performance".split())
 _GLUE = frozenset("the and for are was has had did how who its per".split())
 _STOP = STOP_WORDS - {"other", "all"}
 _UNITS = {
@@ -116,6 +117,8 @@ class _Asked:
         measured = []
         named = {s for name in question.entities for s in stems(name)}
         for known, words in places.values():
+            if set(stems(words)) <= _OF_TESTS and (question.terms or len(question.entities) > 1):
+                continue  # "its LedgerMaze score" is what the row LedgerMaze says
             for metric in tuple(known):
                 known |= {*interchanged(metric), *filter(None, (opposite(library.taxonomy, metric),))}
             measured.append((frozenset(known), tuple(s for s in stems(words) if s not in STOP_WORDS and s not in named)))
@@ -125,7 +128,7 @@ class _Asked:
         said.update(question.terms)
         missing = tuple(s for name in question.unknown for s in stems(name))
         if not measured and not question.terms and len(question.entities) > 1:
-            # "Alphabet TAC": what is no company is what is asked of the one that is.
+            # "Alphabet TAC", "Corncrake on PatchWorks": what is no company is what is asked of the one that is.
             missing += tuple(s for name in question.entities if not library.names.is_company(name) for s in stems(name))
         terms = tuple(t for t in dict.fromkeys((*question.terms, *missing)) if t not in _OF_SIZE)
         return cls(question, terms, question.firm | frozenset(missing), tuple(measured), frozenset(said))
@@ -328,7 +331,7 @@ def met(term: str, words: frozenset[str], library: Library) -> float:
         return 0.85
     if len(term) >= 3 and any(w.startswith(term) or w.replace(" ", "") == term for w in words) and library.weights.absent(term):
         return 0.8
-    if len(term) >= 5 and any(w.startswith(term) or (len(w) >= 5 and term.startswith(w)) for w in words if w[:3] == term[:3]):
+    if len(term) >= 5 and any(w.startswith(term) or (term.startswith(w) and (len(w) >= 5 or (len(w) == 4 and len(term) == 5))) for w in words if w[:3] == term[:3]):
         return 0.75
     return 0.0
 

@@ -74,6 +74,7 @@ def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
         ("bonus of ilse vantongeren 2024", "240,000"),
         ("output price of sandpiper 2 lite", "$1.20 per million tokens"),
         ("sandpiper 2 on ledgermaze", "71.5%"),
+        ("sandpiper 2 lite ledgermaze score", "55.0%"),
         ("class b shares of ilse vantongeren", "7,200"),
     ],
 )
