@@ -53,6 +53,9 @@ def nearest_metric(
 ) -> MetricMention | None:
     """The mention nearest to an amount among those whose unit it can be in; None where none is near enough."""
     fitting = [m for m in metrics if taxonomy.compatible(m.metric, amount.unit) and not _anothers(sentence, m, amount, amounts)]
+    if not amount.unit:
+        # "Only 26 had gone to customers": a count of them would have had them next to it.
+        fitting = [m for m in fitting if m.start < amount.end or not any(u.startswith("count:") for u in taxonomy.metric(m.metric).units)]
     named = [m for m in fitting if not _UNIT_ONLY.fullmatch(m.words)]
     if any(m.end <= amount.start and not CLAUSE.search(sentence[m.end : amount.start]) for m in named):
         # "Its ARPU slipped to $66 a month" is no subscription's price.

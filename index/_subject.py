@@ -63,10 +63,13 @@ def called(sentence: str, roles: dict[str, str]) -> str:
     return roles.get(_role(match["role"]), "") if match else ""
 
 
+_OF_PAGES = re.compile(r"\b(?:remarks|questions?|answers?|operator|participants|presentation|transcript|comments?|contents|summary|highlights|outlook|overview|background)\b", re.IGNORECASE)
+
+
 def section_of(heading: str, table: EntityTable, prose: str) -> str:
     """The name that a section is about: its heading is that name, numbered or not ("3. Acme", "Acme: $2 billion").
 
-    A name that is no company's or product's has to stand in the `prose` too: "Prepared Remarks" is a heading only.
+    A name that is no company's or product's, nor in another document, has to stand in the `prose` too.
     """
     start = _NUMBERING.match(heading)
     place = start.end() if start else 0
@@ -74,7 +77,9 @@ def section_of(heading: str, table: EntityTable, prose: str) -> str:
         rest = heading[name.end :].strip()
         if name.start == place and (not rest or rest[0] in ":,(–—-|" or len(rest.split()) <= 2):
             entry = table.entry(name.name)
-            known = entry is not None and (entry.listed or entry.kind in {"company", "product"})
+            known = entry is not None and (entry.listed or entry.kind in {"company", "product"} or len(entry.documents) > 1)
+            if _OF_PAGES.search(heading[name.start : name.end]):
+                return ""
             return name.name if known or re.search(rf"\b{re.escape(heading[name.start : name.end])}\b", prose) else ""
     return ""
 

@@ -38,7 +38,8 @@ _COMING = re.compile(r"\b(?:will|would|expects?|expected|plans?|planned|by|until
 # Who is named or when something was begun between commas is beside the point: "Acme, founded in 2019, lost ...".
 _BESIDE_THE_POINT = re.compile(r",\s(?:which|who|whose|where|first|\w+ed|built|begun|known|set up)\s[^,;]*,")
 _YEAR_AGO = re.compile(r"\byears?[ -](?:earlier|ago|before)\b|\b(?:prior|previous|preceding)[ -]year\b", re.IGNORECASE)
-_FALLS_DUE = re.compile(r"\b(?:matur\w+|due|expir\w+|payable|redeemable|callable|repayable|vest(?:s|ing)?|meeting)\s(?:in|on|by|at|of|until|through|over)?\s*(?:the\s)?$", re.IGNORECASE)
+_FALLS_DUE = re.compile(r"\b(?:matur\w+|due|expir\w+|payable|redeemable|callable|repayable|vest(?:s|ing)?|meeting|complet\w+|finish\w*|operational|online|ready|opens?|opening)\s(?:in|on|by|at|of|until|through|over)?\s*(?:the\s)?$", re.IGNORECASE)
+_FAR_SINCE = 40
 SUPERSEDED = 0.4
 """How sure a figure is that a newer one replaced."""
 _UNDATED_PAST = 0.45
@@ -50,7 +51,7 @@ _OWN_REPORT = 4
 class Topic:
     """What the sentences so far were about: whom, what, which stretch of time and which day.
 
-    `section` is the name that the heading over them is, `asked` what the paragraph before them asks for, `titled`
+    `section` is the name that the heading over them is, `here` whether the paragraph itself names the entity, `asked` what the paragraph before them asks for, `titled`
     what the last heading that names a measure does, and `roles` whom words such as "start-up" and "buyer" stand for.
     """
 
@@ -59,6 +60,7 @@ class Topic:
     period: Period | None = None
     day: Period | None = None
     section: str = ""
+    here: bool = False
     asked: tuple[MetricMention, ...] = ()
     titled: tuple[MetricMention, ...] = ()
     roles: dict[str, str] = field(default_factory=dict)
@@ -239,6 +241,8 @@ def _period(said: Said, amount: Amount, topic: Topic) -> tuple[Period | None, fl
     for found in sorted(outside, key=lambda p: gap(sentence, (p.start, p.end), amount, said.amounts)):
         between = sentence[amount.end : found.start] if found.start >= amount.end else ""
         apart = sentence[min(amount.end, found.end) : max(amount.start, found.start)]
+        if len(between) > _FAR_SINCE and found.period.label.startswith("since"):
+            continue
         if _COMPARISON.search(between) or ";" in apart or NEXT_CLAUSE.search(between) or _inside(sentence, found, amount):
             continue
         best = found

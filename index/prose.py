@@ -97,6 +97,7 @@ def prose_figures(
         else:
             topic.metric = topic.day = None
             topic.period = base
+            topic.here = False
         for figure in _block_figures(revision, block, taxonomy, table, topic, principal, calendar):
             if not (unsaid and _of_unknown_scale(figure, revision.text, taxonomy)):
                 yield figure
@@ -162,9 +163,9 @@ def _block_figures(
         sentence = revision.text[start:end]
         if gives_orders(sentence):
             continue
-        alone = run_in(sentence, table) if start == block.start else ""
+        alone = run_in(sentence, table) if start == block.start and end < block.end else ""
         if alone:
-            topic.entity = alone
+            topic.entity, topic.here = alone, True
             continue
         metrics = _affirmed(sentence, taxonomy.find_metrics(sentence))
         names = _acting(sentence, table.find(sentence), metrics, revision, principal)
@@ -199,7 +200,7 @@ def _block_figures(
             "",
         )
         if subject:
-            topic.entity = subject
+            topic.entity, topic.here = subject, True
         if metrics:
             topic.metric = metrics[0]
 
@@ -255,7 +256,7 @@ def _figure(
         metric = MetricMention("", amount.start, amount.end, label)
         confidence = _UNNAMED
     whose = owner(sentence, amount, metric, said.names, table)
-    if whose and principal and not table.is_company(whose) and not is_subject(sentence, whose, metric, said.names):
+    if whose and (principal or topic.entity) and not table.is_company(whose) and not is_subject(sentence, whose, metric, said.names):
         # A place or a person that happens to stand near owns no figures.
         whose = ""
     if whose and principal and revision.source_type.authority >= _OWN_REPORT and whose != principal:
@@ -267,7 +268,8 @@ def _figure(
         about = topic.section or principal
         back = points_back(sentence) or (bool(topic.asked) and answers(sentence, amount))
         carried = (called(sentence, topic.roles) or topic.entity) if back else about
-        whose = carried or topic.entity or about
+        # A paragraph that neither names nor points back at anyone is not about whom the one before it was.
+        whose = carried or (topic.entity if topic.here else "") or about
         confidence *= 0.9 if whose else 0.5
     if corrects(sentence, amount, list(said.amounts)):
         # Who sets a number right has looked twice.

@@ -296,3 +296,18 @@ def test_a_laws_year_is_no_period(taxonomy: Taxonomy) -> None:
 def test_those_who_work_are_employees_and_those_who_use_are_users(taxonomy: Taxonomy) -> None:
     assert figures("Larkmoor has 430 staff.", taxonomy)[Decimal(430)].amount.unit == "employee"
     assert figures("Larkmoor says 500 people use its servers every week.", taxonomy)[Decimal(500)].amount.unit == "user"
+
+
+def test_what_only_a_generous_count_gives_is_no_level(taxonomy: Taxonomy) -> None:
+    assert not figures("Larkmoor runs something like 64,000 GPUs, if I count the racks on the floor.", taxonomy)
+
+
+def test_a_paragraph_that_points_back_at_no_one_is_not_about_the_one_before(taxonomy: Taxonomy) -> None:
+    text = "Vantry offered to buy a rival.\n\nIn January, investors put in $32 million.\n\nIt has 430 staff."
+    found = figures(text, taxonomy, title="Two companies that make servers")
+    assert found[Decimal(32)].entity == ""
+    assert found[Decimal(430)].entity == "Vantry Labs"
+
+
+def test_a_bare_count_is_not_of_what_is_named_after_it(taxonomy: Taxonomy) -> None:
+    assert {f.metric for f in figures("Each costs $9,000 to build, and only 26 had gone to customers.", taxonomy).values()} == {"build_cost"}
