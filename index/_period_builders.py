@@ -208,6 +208,9 @@ def half_year(match: re.Match[str], context: Context) -> Found | None:
     number = min(2, _number(said))
     if which := _which(said, context):
         return half(which[0], number, fiscal=which[1]), which[2]
+    if context.calendar and context.on and not (said.get("year") or said.get("this")):
+        now, current = context.calendar.quarter_on(context.on)
+        return context.calendar.resolve(half(now if number * 2 - 1 <= current else now - 1, number, fiscal=True)), True
     return half(_begun(context, number * 6 - 5), number), True
 
 

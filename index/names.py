@@ -13,7 +13,10 @@ from index.entity_table import EntityTable
 
 __all__ = ["gather"]
 
-_YEAR_END = re.compile(r"fiscal year ended:?\s+(?P<month>[A-Z][a-z]+)\s+(?P<day>\d{1,2})\b")
+_YEAR_END = re.compile(
+    r"(?:[Ff]iscal|[Ff]inancial) years? (?:ended|ending|ends):?\s+(?:on\s+)?"
+    r"(?:(?P<month>[A-Z][a-z]+)\s+(?P<day>\d{1,2})|(?P<day_first>\d{1,2})\s+(?P<month_second>[A-Z][a-z]+))\b"
+)
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -44,6 +47,7 @@ def _fiscal_year_end(revision: Revision) -> tuple[int, int] | None:
     if revision.source_type is not SourceType.FILING:
         return None
     found = _YEAR_END.search(revision.text, 0, 8000)
-    if found is None or found.group("month") not in _MONTHS:
+    month = (found["month"] or found["month_second"]) if found else None
+    if found is None or month not in _MONTHS:
         return None
-    return _MONTHS.index(found.group("month")) + 1, int(found.group("day"))
+    return _MONTHS.index(month) + 1, int(found["day"] or found["day_first"])

@@ -158,7 +158,8 @@ def test_a_company_goes_by_its_first_word_where_it_is_by_far_the_most_named() ->
     report = page(
         1,
         "Larkmoor Cloud, Inc. reports",
-        "Larkmoor Cloud, Inc. grew. " + "Customers of Larkmoor Cloud, Inc. like it. " * 4
+        "Larkmoor Cloud, Inc. grew. "
+        + "Customers of Larkmoor Cloud, Inc. like it. " * 4
         + "A loan went to Larkmoor Funding Holdings IV, LLC. Write to ir@larkmoor.example or see www.larkmoor.example now.",
     )
     table = gather([report], Entities.load())
@@ -166,7 +167,12 @@ def test_a_company_goes_by_its_first_word_where_it_is_by_far_the_most_named() ->
 
 
 def test_a_description_under_operator_is_no_name() -> None:
-    tracker = page(1, "Campus tracker", "| Campus | Operator |\n|---|---|\n| Fernhollow | Undisclosed cloud operator |", SourceType.DATASET)
+    tracker = page(
+        1,
+        "Campus tracker",
+        "| Campus | Operator |\n|---|---|\n| Fernhollow | Undisclosed cloud operator |",
+        SourceType.DATASET,
+    )
     assert not gather([tracker], Entities.load()).is_company("Undisclosed cloud operator")
 
 
@@ -178,3 +184,20 @@ def test_the_exchange_beside_a_ticker_is_not_the_company() -> None:
         SourceType.FILING,
     )
     assert asked(gather([report], Entities.load()), "lrkm revenue") == ["Larkmoor"]
+
+
+@pytest.mark.parametrize(
+    ("said", "end"),
+    [
+        ("Forecast for the fiscal year ending March 31, 2027 is unchanged.", (3, 31)),
+        ("Results for the financial year ended 30 September 2026.", (9, 30)),
+        ("Our fiscal year ends on January 31.", (1, 31)),
+        ("Our fiscal year ends on December 31.", None),
+        ("Results for the year ended September 30, 2026.", None),
+    ],
+)
+def test_a_filing_says_when_its_fiscal_year_ends(said: str, end: tuple[int, int] | None) -> None:
+    pages = [
+        page(1, "Tamsin Semicon results", f"Tamsin Semicon, Inc. (NYSE: TMSN) makes chips. {said}", SourceType.FILING)
+    ]
+    assert gather(pages, Entities.load()).year_end("Tamsin Semicon") == end

@@ -358,3 +358,20 @@ def test_time_is_linear_in_the_length(unit: str) -> None:
 
     short = max(seconds(500), 0.002)
     assert seconds(4_000) < 40 * short  # 8 times the text; the quadratic would take 64 times as long
+
+
+def test_a_half_without_a_year_is_that_of_the_calendar_given() -> None:
+    said = question_period("net sales h1", asked_on=date(2026, 11, 16), calendar=FiscalCalendar(3, 31))
+    assert [(p.label, p.end) for p in said.periods] == [("H1 fiscal 2027", date(2026, 9, 30))]
+    assert [p.label for p in question_period("net sales h1", asked_on=date(2026, 11, 16)).periods] == ["H1 2026"]
+    assert [
+        p.label
+        for p in question_period(
+            "net sales h1 2025", asked_on=date(2026, 11, 16), calendar=FiscalCalendar(3, 31)
+        ).periods
+    ] == ["H1 2025"]
+
+
+def test_a_year_before_needs_no_article() -> None:
+    said = question_period("revenue q2 2026 vs year before", asked_on=date(2026, 11, 16))
+    assert [p.label for p in said.periods] == ["Q2 2026", "Q2 2025"]
