@@ -108,10 +108,13 @@ def _pairs(question: Question, library: Library, as_of: date | None) -> tuple[Fi
     return lead, [_before(lead, period, bare, library, as_of) for period in _periods_before(lead.figure.period)]
 
 
+_BY_HOW_MUCH = re.compile(r"\b(?:doubl|tripl|quadrupl|halv)\w*", re.IGNORECASE)
+
+
 def went(question: Question, library: Library, as_of: date | None) -> Answer | None:
     """For "did it raise its outlook" and "did sales fall": yes or no with both figures; None where one is not held."""
     way = direction(question.text)
-    if question.intent is not Intent.CHECK or question.amounts or not question.entities or not way:
+    if question.intent is not Intent.CHECK or question.amounts or not question.entities or not way or _BY_HOW_MUCH.search(question.text):
         return None
     lead, pairs = _pairs(question, library, as_of)
     held = [old for old in pairs if old is not None]

@@ -65,6 +65,8 @@ _BEFORE_MONEY = re.compile(
     r"\bpre-?money\b|\bbefore (?:counting )?(?:the |any )?(?:new |fresh )?(?:money|cash|capital|investment|funding)\b", re.IGNORECASE
 )
 """A price of the company without what its round brought in."""
+_STALE = re.compile(r"\b(?:stale|outdated|out of date|superseded)\b|\bstill (?:gave|gives|showed|shows|listed|lists)\b", re.IGNORECASE)
+"""What a source itself says of a number that no longer holds."""
 _OF_PARTS = frozenset(stem(w) for w in "total segment segments business division unit group net revenue revenues and the".split())
 _ROUND = re.compile(r"\b(?:series|round)[ -]([a-n])\b", re.IGNORECASE)
 _OF_ROUNDS = frozenset({"funding_raised", "investment"})
@@ -250,6 +252,8 @@ def _fit(
     score += 0.03 * min(figure.amount.digits, 6)
     if match is Match.WEAK:
         score -= 0.4
+    if _STALE.search(library.text(figure.document_id)[figure.start : figure.end + 120]):
+        score -= 1.5 * _TIER
     if figure.period is not None and figure.period.kind is PeriodKind.INSTANT and any(p.kind is PeriodKind.INSTANT for p in when):
         # A balance at the day asked about, not what changed in the quarter that it closes.
         score += 0.8

@@ -38,6 +38,9 @@ def sides_of(question: Question, library: Library) -> list[Side]:
     They are companies, each with a time of its own where one stands beside it ("acme's 2025 and bolt's fy26"); partners
     in deals of one company; segments of one company; or periods.
     """
+    # "Acme Cloud of Acme" is one company's part, not two sides.
+    own = tuple(e for e in question.entities if not any(e in library.names.lineage(o)[1:] for o in question.entities))
+    question = replace(question, entities=own) if len(question.periods) > 1 else question
     paired = _with_own_periods(question, library)
     if len(paired) >= 2:
         return paired

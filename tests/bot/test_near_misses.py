@@ -52,6 +52,22 @@ Halvery Systems had a net loss of $9 million in 2025.
         "2026-02-20",
         "article",
     ),
+    "halvery-worth.md": (
+        """# What Halvery Systems is worth
+
+Halvery Systems was valued at $900 million in January 2026.
+""",
+        "2026-01-20",
+        "article",
+    ),
+    "halvery-worth-old.md": (
+        """# Halvery Systems in the news
+
+A story of March 2026 still gave Halvery Systems a valuation of $700 million. That value is stale.
+""",
+        "2026-03-20",
+        "article",
+    ),
     "halvery-half.md": (
         """# Halvery Systems first half of 2025
 
@@ -99,6 +115,7 @@ def test_what_is_not_held_is_not_answered(ask: Callable[[str], Answer], question
         ("halvery customer a share of revenue 2025", "31%"),
         ("did halvery make a profit in 2025", "No. Halvery Systems: net loss of $9.0 million"),
         ("halvery licences revenue before", "$33.0 million"),
+        ("what is halvery worth", "$900.0 million"),
         ("is halvery profitable", "No. Halvery Systems: net loss of $9.0 million"),
     ],
 )

@@ -63,3 +63,4 @@ def test_whether_it_rose_or_fell_is_shown_with_both_figures(
 
 def test_without_what_it_is_measured_against_nothing_is_said_of_its_way(ask: Ask) -> None:
     assert "it went" not in ask("did thornwick's revenue grow in 2022").text
+    assert "it went" not in ask("did thornwick's revenue double in 2024").text
