@@ -30,7 +30,7 @@ from bot.text_answers import from_text
 from bot.understanding import understand
 from bot.verification import verify
 from bot.wording import period_words, plain
-from bot.words import stem
+from bot.words import stem, stems
 
 __all__ = ["Engine"]
 
@@ -159,7 +159,9 @@ class Engine:
                 return Answer(
                     question.text,
                     Status.NOT_FOUND,
-                    f"I could not find anything about {missing}: no document I hold names it.",
+                    f"I could not find anything about {missing}: no document I hold names it."
+                    if all(self.library.weights.absent(s) for s in stems(missing))
+                    else f"I could not find that for {missing}: no source I hold says.",
                 )
         if not whom:
             return Answer(

@@ -15,13 +15,16 @@ from bot.reading import Candidate, overlap, picked, read, sure_of
 from bot.stages import stage
 from bot.wording import amount_words, day_words, plain
 from index.search import Hit
+from index.sentences import sentence_spans
 
 __all__ = ["found_for", "from_text", "said_first", "shown"]
 
-_SURE = 0.5
+_SURE = 0.55
 """How sure it has to be that what is quoted answers the question: being wrong costs what being right gains."""
 _TOGETHER = 0.4
 """How much of what is asked one sentence has to speak of that also holds the kind of answer wanted, at least."""
+_SECRET = 0.3
+"""How much of what is asked a sentence has to speak of, to be taken to say that it is not disclosed."""
 _CLOSE = 0.8
 """How little worse than the first a second quote may be."""
 _MORE = {Intent.WHY: 2, Intent.LIST: 3, Intent.CHECK: 2, Intent.FACT: 2, Intent.WHO: 2, Intent.WHEN: 2}
@@ -39,7 +42,7 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
     asking = Asking(question, library)
     lead = ordered[0]
     if undisclosed(lead.text) and lead.measures["offers"] < 1:
-        return _not_disclosed(question, lead, library) if lead.measures["all"] >= 0.4 else None
+        return _not_disclosed(asking, lead)
     if lead.measures["together"] < _TOGETHER or sure_of(asking, ordered) < _SURE:
         return None
     draft = Draft(library, question.text)
@@ -89,8 +92,13 @@ def said_first(asking: Asking, lead: Candidate) -> str:
     return amount_words(amount, lead.text[amount.start : amount.end]) if amount else ""
 
 
-def _not_disclosed(question: Question, secret: Candidate, library: Library) -> Answer:
-    draft = Draft(library, question.text)
-    number = draft.cite(secret.document, secret.start, secret.end)
-    draft.say(f"I could not find that: a source says it is not disclosed. “{plain(secret.text)}” [{number}]")
-    return draft.answer(Status.NOT_FOUND)
+def _not_disclosed(asking: Asking, lead: Candidate) -> Answer | None:
+    """What a sentence of a quote says is not made public, where it is what was asked for."""
+    library, document = asking.library, lead.document
+    for start, end in sentence_spans(library.text(document.document_id), lead.start, lead.end):
+        sentence = library.text(document.document_id)[start:end]
+        if undisclosed(sentence) and asking.cover([(1.0, stem_set(sentence))], 0.0, 0.0)[0] >= _SECRET:
+            draft = Draft(library, asking.question.text)
+            draft.say(f"I could not find that: a source says it is not disclosed. “{plain(sentence)}” [{draft.cite(document, start, end)}]")
+            return draft.answer(Status.NOT_FOUND)
+    return None

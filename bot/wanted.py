@@ -31,6 +31,7 @@ class Kind(StrEnum):
     COUNT = "count"
     NUMBER = "number"
     REASON = "reason"
+    PLACE = "place"
     OPEN = "open"
 
 
@@ -78,6 +79,15 @@ _DAY = re.compile(
     r"|\b(?:19|20)\d\d\b|\b\d{4}-\d\d-\d\d\b|\b(?:first|second|third|fourth|this|next|last|current) (?:quarter|half)\b|\b(?:spring|summer|autumn|winter)\b",
     re.IGNORECASE,
 )
+_WHERE = re.compile(
+    r"\bwhere\b|\b(?:what|which) (?:\w+ )?(?:country|city|town|state|place|site|campus|location|region)\b|\b(?:hq|headquarters)\b", re.IGNORECASE
+)
+_WHICH_ONE = re.compile(
+    r"\b(?:which|what) (?:[\w-]+ )?(?:person|judge|bank|firm|company|maker|chipmaker|investor|fund|analyst|lender|lawyer|founder|executive|startup|"
+    r"start-up|supplier|customer|partner|auditor|regulator|court|vendor|broker|rival)s?\b",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"\b(?:in|at|near|outside|from|to|of)\s+(?:(?:the|an?|its|old|new|downtown|central)\s+){0,2}([A-ZÀ-Þ][\w’'À-ÿ-]+)")
 _SPANS = frozenset({"day", "week", "month", "year", "hour", "minute", "second", "quarter", "decade", "night"})
 _SHARES = frozenset({"percent", "percentage_points", "basis_points", "basis point"})
 
@@ -92,6 +102,10 @@ def wanted_by(question: Question) -> Wanted:
         nouns = [w for w, _, _ in tokens(counted[1])]
         cut = next((i for i, w in enumerate(nouns) if w in STOP_WORDS), len(nouns))
         return Wanted(Kind.COUNT, frozenset(map(_counted, nouns[:cut])))
+    if question.intent is Intent.WHERE or (_WHERE.search(text) and not question.metrics):
+        return Wanted(Kind.PLACE)
+    if _WHICH_ONE.search(text) and not question.metrics:
+        return Wanted(Kind.PERSON)
     kinds = {Intent.WHO: Kind.PERSON, Intent.WHEN: Kind.DAY, Intent.WHY: Kind.REASON}
     if question.intent in kinds:
         return Wanted(kinds[question.intent])
@@ -153,6 +167,10 @@ def offers(wanted: Wanted, text: str, amounts: Sequence[Amount], question: Quest
     if kind is Kind.DAY:
         said = {m.group().lower() for m in _DAY.finditer(question.text)}
         return 1.0 if any(m.group().lower() not in said for m in _DAY.finditer(text)) else 0.0
+    if kind is Kind.PLACE:
+        asked = fold(question.text)
+        named = [m[1] for m in _PLACE.finditer(text)]
+        return float(any(fold(name) not in asked and fold(name) not in ORDINARY and not _DAY.match(name) for name in named))
     found = fitting(wanted, amounts, question)
     if kind is Kind.COUNT:
         exact = any(wanted.counted & _units(a) for a in found)
@@ -169,8 +187,9 @@ def _names_someone(text: str, question: Question, names: EntityTable) -> float:
     asked = fold(question.text)
     things = {m.start for m in names.companies(text)}
     for match in _PERSON.finditer(text):
-        words = [w.lower().strip(".") for w in match.group().split()]
-        if match.start() not in things and fold(match.group()) not in asked and not any(w in ORDINARY for w in words):
+        # "Chief Executive Tobias Renfrew" is two words of a role and two of a name.
+        own = [w for w in match.group().split() if w.lower().strip(".") not in ORDINARY]
+        if match.start() not in things and len(own) > 1 and fold(" ".join(own)) not in asked:
             return 1.0
     others = [m.name for m in names.find(text) if m.name not in question.entities]
     return 0.7 if others else 0.0

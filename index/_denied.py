@@ -31,6 +31,8 @@ _UNTRUE = re.compile(
 _SUPPOSED = re.compile(r"(?:^|[,;:(]\s?|\b(?:and|or|but|that|even|only)\s)(?:if|unless|suppos(?:e|ing)|assuming|imagine|had it|were it)\b", re.IGNORECASE)
 # "Something like 64,000 GPUs, if I count the racks that are not accepted yet".
 _COUNTING = re.compile(r"[^.;,]{0,40},?\s(?:but\s)?(?:only\s)?if\s(?:I|you|we|one)\s(?:count|include|add|throw in)\b")
+# "A pile of debt ($8 billion? more?)".
+_ASKED = re.compile(r"\s?\?")
 _SET_RIGHT = re.compile(r"\b(?:in fact|actually|in reality|rather|should have (?:been|said|read)|correct(?:ly)?|the true|really)\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[;:]|\.\s|,\s(?:but|and|it|they|while|whereas)\b|\bbut\b")
 
@@ -42,7 +44,7 @@ def denied(sentence: str, amount: Amount) -> bool:
     are wrong", "the article wrongly said $48 million", "has not raised $50 million", "if it lost $70 million, ...".
     """
     before, after = sentence[: amount.start], sentence[amount.end :]
-    if _COUNTING.match(after):
+    if _COUNTING.match(after) or _ASKED.match(after):
         return True
     if _NOT.search(before) or _NOT_DONE.search(before):
         return True

@@ -28,6 +28,8 @@ def read(question: str, library: Library) -> Question:
         ("how many engineers has ardenmoor hired", Kind.COUNT),
         ("wattage of the ardenmoor card", Kind.NUMBER),
         ("why did ardenmoor close its lab", Kind.REASON),
+        ("where is ardenmoor based", Kind.PLACE),
+        ("which judge heard the case against ardenmoor", Kind.PERSON),
         ("is ardenmoor still hiring", Kind.OPEN),
     ],
 )
@@ -40,6 +42,9 @@ def test_the_kind_of_answer_is_read_from_the_question(library: Library, question
     [
         ("who is ardenmoor's finance chief", "Ardenmoor's finance chief spoke on Tuesday.", False),
         ("who is ardenmoor's finance chief", "Ottilie Brandt is Ardenmoor's finance chief.", True),
+        ("who runs ardenmoor", "Chief Executive Tobias Renfrew-Brandt told analysts so.", True),
+        ("where is ardenmoor based", "It has offered it since February 2024.", False),
+        ("where is ardenmoor based", "Ardenmoor works out of an old cannery in Kelpstone.", True),
         ("when was the fire at ardenmoor", "Ardenmoor said that a fire had halted its plant.", False),
         ("when was the fire at ardenmoor", "The fire at Ardenmoor broke out on November 9, 2025.", True),
         ("how long did ardenmoor train it", "Ardenmoor trained it at Les Tanneries.", False),
