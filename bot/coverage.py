@@ -38,9 +38,14 @@ class Weights:
         if weight is None:
             count = self._frequency(term)
             weight = self._known[term] = (
-                0.3 + math.log((self._total + 1) / (count + 0.5)) if count else 0.3 + math.log(self._total + 1) * 1.1
+                0.3 + math.log((self._total + 1) / (count + 0.5)) if count else self.most
             )
         return weight
+
+    @property
+    def most(self) -> float:
+        """The weight of a stem in no passage, the most there is."""
+        return 0.3 + math.log(self._total + 1) * 1.1
 
     def absent(self, term: str) -> bool:
         """Whether no passage has the stem or a synonym of it."""

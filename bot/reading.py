@@ -61,15 +61,15 @@ def sure_of(asking: Asking, ordered: Sequence[Candidate], weighing: Weighing | N
 def lead_doubts(asking: Asking, ordered: Sequence[Candidate]) -> dict[str, float]:
     """What the certainty of the first of `ordered` is weighed of."""
     lead = ordered[0]
-    others = (one.score for one in ordered[1:] if not overlap(one, lead))
+    others = [one for one in ordered[1:] if not overlap(one, lead)]
     near = 0.8 * lead.measures["together"]
     return doubts(
         lead.measures,
         score=lead.score,
-        margin=lead.score - next(others, lead.score - 3.0),
-        rivals=sum(one.measures["together"] >= near for one in ordered),
+        margin=lead.score - others[0].score if others else 3.0,
+        rivals=len({(one.document.document_id, one.start) for one in others if one.measures["together"] >= near}),
         words=len(asking.terms) + len(asking.metrics),
-        weight=sum(asking.library.weights.of(t) for t in (*asking.terms, *asking.of_measure)),
+        weight=sum(map(asking.library.weights.of, (*asking.terms, *asking.of_measure))) / asking.library.weights.most,
         picked=picked(asking, lead) is not None,
     )
 

@@ -47,9 +47,9 @@ def doubts(lead: Mapping[str, float], *, score: float, margin: float, rivals: in
     """The measures that the certainty is weighed of.
 
     `margin` is the lead's over the best that says something else, `rivals` how many meet the question about as well, `words`
-    and `weight` those of the question, `picked` whether the number wanted could be told among those of the lead.
+    those of the question and `weight` theirs, in that of a word no passage has, `picked` whether the number wanted could be told among those of the lead.
     """
-    out = {"score": score, "margin": min(margin, 3.0), "rivals": min(rivals, 6) / 6, "words": words / 5, "weight": weight / 20}
+    out = {"score": score, "margin": min(margin, 3.0), "rivals": min(rivals, 6) / 6, "words": words / 5, "weight": weight / 3}
     out["picked"] = float(picked)
     out["about"] = max(lead["subject"], 0.8 * lead["subject_near"], 0.5 * lead["subject_page"])
     return out | {name: lead[name] for name in _OF_LEAD}
