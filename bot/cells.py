@@ -9,10 +9,10 @@ question counts against a cell.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from bot.chat_writing import written_out
 from bot.coverage import stem_set
@@ -22,6 +22,7 @@ from bot.question import Question
 from bot.selection import FUTURE, RELATIVE, Fit, basis_fits, of_kind, period_match, period_rank
 from bot.words import STOP_WORDS, fold, stem, stems, synonyms_of, tokens
 from corpus.dates import known_by
+from corpus.document import Block
 from index.amounts import agree
 from index.figure import Basis, Figure
 from index.fiscal import Match
@@ -134,13 +135,35 @@ class _Asked:
         return cls(question, terms, question.firm | frozenset(missing), tuple(measured), frozenset(said))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Place:
-    """The words a cell is judged by: its labels, what introduces its table, and both with the title."""
+    """The words a cell is judged by; many a cell is set aside before all of them are read."""
 
-    labels: frozenset[str]
-    above: frozenset[str]
-    over: str
+    figure: Figure
+    question: Question
+    library: Library
+
+    @cached_property
+    def over(self) -> str:
+        """What introduces its table."""
+        return _over(self.figure, self.library)
+
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """The stems of its labels."""
+        figure = self.figure
+        parts = figure.label.split(" › ")
+        labels = stem_set(f"{figure.label} {figure.dimension} {figure.amount.per or ''} {_UNITS.get(figure.amount.unit, '')}")
+        names = _content(f"{figure.entity} {' '.join(self.question.entities)}")
+        if not _content(figure.label) - names or (len(parts) > 1 and not _content(parts[-1])):
+            labels |= stem_set(self.over)  # a row or column of the time or the total alone is of what the table is of
+        return labels | stem_set(heading_of_rows(figure, self.library))
+
+    @cached_property
+    def above(self) -> frozenset[str]:
+        """The stems of what introduces its table, its headings and its page's title."""
+        figure, library = self.figure, self.library
+        return stem_set(f"{self.over} {library.around(figure)} {library.document(figure.document_id).title}")
 
 
 def cells_of(question: Question, library: Library, as_of: date | None) -> list[Cells]:
@@ -148,6 +171,10 @@ def cells_of(question: Question, library: Library, as_of: date | None) -> list[C
 
     Groups whose scores are less than `CLEAR` apart fit as well as each other.
     """
+    return library.once(_cells_of, question, as_of)
+
+
+def _cells_of(library: Library, question: Question, as_of: date | None) -> list[Cells]:
     asked = _Asked.of(question, library)
     if not asked.measures and not asked.terms:
         return []
@@ -169,19 +196,39 @@ def _candidates(asked: _Asked, library: Library, as_of: date | None) -> Iterator
     documents = [d for d in _documents(asked.question, library) if as_of is None or known_by(library.document(d).published, as_of)]
     measured = {metric for metrics, _ in asked.measures for metric in metrics}
     wanted = {*asked.terms, *(s for _, words in asked.measures for s in words), *(s for e in asked.question.entities for s in _content(e))}
-    labels = [
-        label
-        for label, metric in library.snapshot.table_labels(documents)
-        if metric in measured or not _content(label) or any(met(term, stem_set(label), library) for term in wanted)
-    ]
+    found = {one for document in documents for one in library.table_labels(document)}
+    shared = _meeting(wanted, {label for label, _ in found}, library)
+    labels = sorted(
+        {
+            label
+            for label, metric in found
+            if metric in measured or not _content(label) or not stem_set(label).isdisjoint(shared)
+        }
+    )
     yield from (f for f in library.snapshot.figures(document=documents, label=labels) if f.table is not None)
+
+
+def _meeting(wanted: Collection[str], labels: Collection[str], library: Library) -> set[str]:
+    """The words of labels that meet any of the stems wanted, as `met` has it; most are told by their first letters."""
+    sure = {*wanted, *(s for term in wanted for s in synonyms_of(term))}
+    loose = [t for t in wanted if len(t) >= 5 or (len(t) >= 3 and library.weights.absent(t))]
+    starts, whole = {t[:3] for t in loose}, set(loose)
+    words = set[str]().union(*map(stem_set, labels))
+    return {
+        w
+        for w in words
+        if w in sure
+        or (
+            (w[:3] in starts or (" " in w and w.replace(" ", "") in whole))
+            and any(met(term, frozenset((w,)), library) for term in loose)
+        )
+    }
 
 
 def _documents(question: Question, library: Library) -> list[str]:
     """The documents about or naming what is asked about, those about it first; without a name those that search finds."""
     if not question.entities:
         return list(dict.fromkeys(hit.passage.document_id for hit in library.snapshot.search(question.text, limit=24)))
-    held = {d.document_id for d in library.documents()}
     naming: dict[str, float] = {}
     for name in question.entities:
         entry = library.names.entry(name)
@@ -189,10 +236,11 @@ def _documents(question: Question, library: Library) -> list[str]:
             naming[document] = naming.get(document, 0.0) + min(times, 20) / 20
         for document in library.names.documents_about(name):
             naming[document] = naming.get(document, 0.0) + 2
-        for held_one in library.documents():
-            if fold(name) in fold(held_one.publisher):
-                naming[held_one.document_id] = naming.get(held_one.document_id, 0.0) + 1
-    return sorted(held & set(naming), key=lambda d: (-naming[d], d))[:_MOST_DOCUMENTS]
+        folded = fold(name)
+        for publisher, documents in library.publishers.items():
+            for document in documents if folded in publisher else ():
+                naming[document] = naming.get(document, 0.0) + 1
+    return sorted(library.held & set(naming), key=lambda d: (-naming[d], d))[:_MOST_DOCUMENTS]
 
 
 def tables_about(question: Question, library: Library, as_of: date | None) -> dict[tuple[str, int | None], list[Figure]]:
@@ -203,7 +251,7 @@ def tables_about(question: Question, library: Library, as_of: date | None) -> di
         if figure.table is None:
             continue
         publisher = {m.name for m in library.names.find(library.document(figure.document_id).publisher)}
-        if set(question.entities) <= publisher or _named(question, figure, _place(figure, question, library), library) is not None:
+        if set(question.entities) <= publisher or _named(question, figure, _Place(figure, question, library), library) is not None:
             out.setdefault((figure.document_id, figure.table), {}).setdefault(figure.start, figure)
     return {table: list(rows.values()) for table, rows in out.items()}
 
@@ -220,20 +268,23 @@ def _judged(asked: _Asked, figure: Figure, library: Library) -> tuple[Fit, tuple
     if figure.basis is Basis.COMMITMENT and not promised and Basis.COMMITMENT not in question.bases:
         return None
     document = library.document(figure.document_id)
-    place = _place(figure, question, library)
+    place = _Place(figure, question, library)
     named = _named(question, figure, place, library)
     if named is None:
         return None
     total = got = own = 0.0
     for term in asked.terms:
         weight = library.weights.of(term)
-        value, near = met(term, place.labels, library), met(term, place.above, library)
+        value = met(term, place.labels, library)
+        near = met(term, place.above, library) if value < _ABOVE else 0.0  # more adds nothing
         if term in asked.firm and not value and not near:
             return None
         total, own, got = total + weight, own + weight * value, got + weight * max(value, _ABOVE * near)
     for metrics, said in asked.measures:
         value = _measured(figure, metrics, said, place, library)
-        near = 1.0 if value < 1 and library.taxonomy.named(place.over, metrics) else _said(said, place.above, library)
+        near = 0.0
+        if value < _ABOVE:
+            near = 1.0 if library.taxonomy.named(place.over, metrics) else _said(said, place.above, library)
         total, own, got = total + _MEASURE, own + _MEASURE * value, got + _MEASURE * max(value, _ABOVE * near)
         named += _IN_WORDS * _said(said, place.labels, library)
     named += _IN_WORDS * ("total" in place.labels and bool(TOTAL.search(question.text)))
@@ -252,17 +303,6 @@ def _judged(asked: _Asked, figure: Figure, library: Library) -> tuple[Fit, tuple
     score = (got + own * 0.25) / total - min(_MOST_UNSAID, _UNSAID * unsaid) + 0.03 * document.source_type.authority + named
     key = (figure.metric if measured else "", telling - _content(f"{figure.entity} {' '.join(question.entities)}"))
     return Fit(figure, document, score, kin=False, match=match, coverage=got / total), (*key, own == total and not unsaid and bool(_content(figure.label)))
-
-
-def _place(figure: Figure, question: Question, library: Library) -> _Place:
-    over = _over(figure, library)
-    parts = figure.label.split(" › ")
-    labels = stem_set(f"{figure.label} {figure.dimension} {figure.amount.per or ''} {_UNITS.get(figure.amount.unit, '')}")
-    names = _content(f"{figure.entity} {' '.join(question.entities)}")
-    if not _content(figure.label) - names or (len(parts) > 1 and not _content(parts[-1])):
-        labels |= stem_set(over)  # a row or column of the time or the total alone is of what the table is of
-    labels |= stem_set(heading_of_rows(figure, library))
-    return _Place(labels, stem_set(f"{over} {library.around(figure)} {library.document(figure.document_id).title}"), over)
 
 
 def _measured(figure: Figure, metrics: frozenset[str], said: Sequence[str], place: _Place, library: Library) -> float:
@@ -327,11 +367,15 @@ def met(term: str, words: frozenset[str], library: Library) -> float:
     """How far a stem is met: itself, something that means the same, the word it shortens, two words that it joins."""
     if term in words:
         return 1.0
-    if any(s in words for s in synonyms_of(term)):
+    if not synonyms_of(term).isdisjoint(words):
         return 0.85
-    if len(term) >= 3 and any(w.startswith(term) or w.replace(" ", "") == term for w in words) and library.weights.absent(term):
+    if len(term) < 3:
+        return 0.0
+    initial = term[0]
+    near = [w for w in words if w[0] == initial]
+    if any(w.startswith(term) or w.replace(" ", "") == term for w in near) and library.weights.absent(term):
         return 0.8
-    if len(term) >= 5 and any(w.startswith(term) or (term.startswith(w) and (len(w) >= 5 or (len(w) == 4 and len(term) == 5))) for w in words if w[:3] == term[:3]):
+    if len(term) >= 5 and any(w.startswith(term) or (term.startswith(w) and (len(w) >= 5 or (len(w) == 4 and len(term) == 5))) for w in near if w[:3] == term[:3]):
         return 0.75
     return 0.0
 
@@ -372,38 +416,49 @@ def _content(words: str) -> frozenset[str]:
     return frozenset(s for s in stems(words) if s not in _STOP and s not in _PLAIN and not s.isdigit() and len(s) > 1)
 
 
-def header_of(figure: Figure, library: Library) -> tuple[int, int] | None:
-    """The span of the first row of a cell's table, where it is another row than the cell's."""
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table's first row, what its header says that the rows are, and what introduces it."""
+
+    first: Block
+    heading: str
+    over: str
+
+
+def _table_of(figure: Figure, library: Library) -> _Table | None:
     outline = library.outline(figure.document_id)
     place = outline.at(figure.start)
-    if place is None or outline[place].table is None:
+    if place is None or outline.table_of(place) is None:
         return None
-    first = outline[outline.table_start(place, _LONGEST_TABLE)]
-    return (first.start, first.end) if first.start < figure.start else None
+    return library.kept(_read_table, figure.document_id, outline.table_start(place, _LONGEST_TABLE))
 
 
-def heading_of_rows(figure: Figure, library: Library) -> str:
-    """What the header above a table's labels says that its rows are: "Campus", "Model"; "" where it says nothing."""
-    outline, text = library.outline(figure.document_id), library.text(figure.document_id)
-    place = outline.at(figure.start)
-    if place is None or outline[place].table is None:
-        return ""
-    first = outline[outline.table_start(place, _LONGEST_TABLE)]
-    cells = text[first.start : first.end].split(" | ")
-    header = first.start < figure.start and len(cells) > 1 and not any(re.match(r"\W*\d[\d.,]*\W*$", cell) for cell in cells[1:])
-    return cells[0] if header and len(cells[0]) < 30 else ""
-
-
-def _over(figure: Figure, library: Library) -> str:
-    """What introduces a cell's table: the last sentence before it and the heading over it."""
-    outline, text = library.outline(figure.document_id), library.text(figure.document_id)
-    place = outline.at(figure.start)
-    if place is None or outline[place].table is None:
-        return ""
-    first = outline.table_start(place, _LONGEST_TABLE)
+def _read_table(library: Library, document_id: str, first: int) -> _Table:
+    outline, text = library.outline(document_id), library.text(document_id)
+    header = outline[first]
+    cells = text[header.start : header.end].split(" | ")
+    told = len(cells) > 1 and not any(re.match(r"\W*\d[\d.,]*\W*$", cell) for cell in cells[1:]) and len(cells[0]) < 30
     headings = [text[s:e] for _, s, e in outline.headings(first)[-1:]]
     before = outline[first - 1] if first else None
     if before is not None and before.table is None and text[before.start : before.end] not in headings:
         start, end = list(sentence_spans(text, before.start, before.end))[-1:][0]
         headings.append(text[start:end])
-    return ". ".join(headings)
+    return _Table(header, cells[0] if told else "", ". ".join(headings))
+
+
+def header_of(figure: Figure, library: Library) -> tuple[int, int] | None:
+    """The span of the first row of a cell's table, where it is another row than the cell's."""
+    table = _table_of(figure, library)
+    return (table.first.start, table.first.end) if table is not None and table.first.start < figure.start else None
+
+
+def heading_of_rows(figure: Figure, library: Library) -> str:
+    """What the header above a table's labels says that its rows are: "Campus", "Model"; "" where it says nothing."""
+    table = _table_of(figure, library)
+    return table.heading if table is not None and table.first.start < figure.start else ""
+
+
+def _over(figure: Figure, library: Library) -> str:
+    """What introduces a cell's table: the last sentence before it and the heading over it."""
+    table = _table_of(figure, library)
+    return table.over if table is not None else ""

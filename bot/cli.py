@@ -344,7 +344,7 @@ def status(obj: _Context, as_json: bool) -> None:
     settings = obj.settings()
     with open_current(settings.data_dir) as snapshot:
         info = snapshot.info
-        newest = max((d.published for d in snapshot.documents() if d.published), default=None)
+        newest = snapshot.newest()
     row = {
         "data_dir": str(settings.data_dir), "generation": info.id, "built_at": info.built_at.isoformat(), "documents": info.documents,
         "passages": info.passages, "figures": info.figures, "newest_document": newest.isoformat() if newest else None,

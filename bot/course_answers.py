@@ -55,23 +55,13 @@ def course(question: Question, library: Library, as_of: date | None) -> Answer |
     kind = _common_kind(points)
     points = [p for p in points if p.figure.basis in {Basis.ACTUAL, Basis.REPORTED, Basis.RUN_RATE, Basis.ESTIMATE}]
     moment = lead.figure.metric in library.taxonomy and library.taxonomy.metric(lead.figure.metric).span is Span.INSTANT
+    of_kind = (period_rank(p.figure.period, p.document) for p in points if p.figure.period and p.figure.period.kind is kind)
+    newest = max(of_kind, default=date.min)
     chosen = [
         p
         for p in points
         if p.figure.period is not None
-        and (
-            moment
-            or p.figure.period.kind is kind
-            or period_rank(p.figure.period, p.document)
-            > max(
-                (
-                    period_rank(q.figure.period, q.document)
-                    for q in points
-                    if q.figure.period and q.figure.period.kind is kind
-                ),
-                default=date.min,
-            )
-        )
+        and (moment or p.figure.period.kind is kind or period_rank(p.figure.period, p.document) > newest)
     ]
     if kind is PeriodKind.YEAR and any(p.kind is PeriodKind.SPAN for p in question.periods):
         # "The last three years" are years, and end with the last one.

@@ -31,6 +31,7 @@ class Weights:
         self._frequency = frequency
         self._total = max(total, 1)
         self._known: dict[str, float] = {}
+        self._absent: dict[str, bool] = {}
 
     def of(self, term: str) -> float:
         """The weight of a stem: about 0.3 for one in every passage, up to log(total) for one in none."""
@@ -49,7 +50,11 @@ class Weights:
 
     def absent(self, term: str) -> bool:
         """Whether no passage has the stem or a synonym of it."""
-        return not self._frequency(term) and not any(self._frequency(s) for s in synonyms_of(term) if " " not in s)
+        absent = self._absent.get(term)
+        if absent is None:
+            absent = not self._frequency(term) and not any(self._frequency(s) for s in synonyms_of(term) if " " not in s)
+            self._absent[term] = absent
+        return absent
 
 
 def cover(

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
+from typing import Any, TypeVar
 
 from bot.coverage import Weights, stem_set
+from bot.words import fold
 from index.entity_table import EntityTable
 from index.figure import Figure
-from index.records import DocumentMeta
 from index.snapshot import Snapshot
 from index.taxonomy import Taxonomy
 
 __all__ = ["Library"]
+
+_T = TypeVar("_T")
 
 
 class Library:
@@ -25,13 +28,16 @@ class Library:
         self.taxonomy = taxonomy
         self.names = EntityTable.from_json(snapshot.meta("names") or "{}")
         self.weights = Weights(snapshot.frequency, snapshot.info.passages)
-        self.newest = max((d.published for d in snapshot.documents() if d.published), default=date.min)
+        self.newest = snapshot.newest() or date.min
         self.passage_at = lru_cache(maxsize=1024)(snapshot.passage_at)
         self._figures = lru_cache(maxsize=64)(snapshot.figures_by)
         self._labels = lru_cache(maxsize=64)(snapshot.labels)
         self.text = lru_cache(maxsize=256)(snapshot.text)
         self.outline = lru_cache(maxsize=256)(snapshot.outline)
         self.document = lru_cache(maxsize=4096)(snapshot.document)
+        self.table_labels = lru_cache(maxsize=512)(snapshot.table_labels)
+        self._once = lru_cache(maxsize=16)(partial(_applied, self))
+        self._kept = lru_cache(maxsize=4096)(partial(_applied, self))
 
     @classmethod
     def open(cls, data_dir: Path) -> Library:
@@ -56,6 +62,29 @@ class Library:
             found += self._figures(entity, wanted, frozenset(labels))
         return found
 
+    def once(self, work: Callable[..., _T], *of: object) -> _T:
+        """What `work` makes of this library and a question, worked out once however many ways of answering need it."""
+        found: _T = self._once(work, *of)
+        return found
+
+    def kept(self, work: Callable[..., _T], *of: object) -> _T:
+        """What `work` makes of this library and a place in a document, kept for the questions that follow."""
+        found: _T = self._kept(work, *of)
+        return found
+
+    @cached_property
+    def publishers(self) -> dict[str, list[str]]:
+        """The documents of each publisher, by its folded name."""
+        out: dict[str, list[str]] = {}
+        for document, publisher in self.snapshot.publishers():
+            out.setdefault(fold(publisher), []).append(document)
+        return out
+
+    @cached_property
+    def held(self) -> frozenset[str]:
+        """The ids of all documents."""
+        return frozenset(document for documents in self.publishers.values() for document in documents)
+
     def quote(self, figure: Figure) -> str:
         """The words of a document that bear a figure."""
         return self.text(figure.document_id)[figure.start : figure.end]
@@ -65,6 +94,6 @@ class Library:
         passage = self.passage_at(figure.document_id, figure.start)
         return f"{passage.heading} {passage.context}" if passage else ""
 
-    def documents(self) -> list[DocumentMeta]:
-        """Every document of the generation."""
-        return self.snapshot.documents()
+
+def _applied(library: Library, work: Callable[..., Any], *of: object) -> Any:
+    return work(library, *of)

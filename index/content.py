@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from threading import Lock, local
 from typing import Any
 
 from corpus.document import Revision
+from corpus.packing import from_iso
 from index.figure import Figure
 from index.outline import Outline
 from index.records import (
@@ -165,6 +167,15 @@ class Content:
         """Every document, by id."""
         return [document_of(row) for row in self.execute(f"SELECT {DOCUMENT} FROM documents ORDER BY document_id")]
 
+    def newest(self) -> date | None:
+        """The day of the newest document, None where none has a day."""
+        return from_iso(self.execute("SELECT max(published) FROM documents").fetchone()[0])
+
+    def publishers(self) -> list[tuple[str, str]]:
+        """Every document with its publisher."""
+        rows = self.execute("SELECT document_id, publisher FROM documents ORDER BY document_id")
+        return [(str(document), str(publisher)) for document, publisher in rows]
+
     def document(self, document_id: str) -> DocumentMeta:
         """One document. Raises KeyError where the generation does not list it."""
         row = self.execute(f"SELECT {DOCUMENT} FROM documents WHERE document_id = ?", (document_id,)).fetchone()
@@ -284,11 +295,10 @@ class Content:
         rows = self.execute("SELECT DISTINCT label FROM figures WHERE entity = ? AND tbl IS NOT NULL", (entity,))
         return [row[0] for row in rows]
 
-    def table_labels(self, document: Collection[str]) -> list[tuple[str, str]]:
-        """The different labels of the cells in the tables of some documents, each with the cell's metric."""
+    def table_labels(self, document: str) -> list[tuple[str, str]]:
+        """The different labels of the cells in the tables of a document, each with the cell's metric."""
         rows = self.execute(
-            "SELECT DISTINCT label, metric FROM figures WHERE document_id IN (SELECT value FROM json_each(?)) AND tbl IS NOT NULL",
-            (json.dumps(list(document)),),
+            "SELECT DISTINCT label, metric FROM figures WHERE document_id = ? AND tbl IS NOT NULL", (document,)
         )
         return [(str(label), str(metric)) for label, metric in rows]
 

@@ -108,7 +108,12 @@ class Outline(Sequence[Block]):
         heading = _KINDS.index(BlockKind.HEADING)
         return [number for number, kind in enumerate(self._kinds) if kind == heading]
 
+    def table_of(self, place: int) -> int | None:
+        """The number of the table that block `place` is a row of, None where it is of none."""
+        table = self._tables[place]
+        return None if table == _NONE else table
+
     def table_start(self, place: int, within: int) -> int:
         """The first block of the table that block `place` is a row of, not looking further back than `within`."""
         table = self._tables[place]
-        return next(number for number in range(max(0, place - within), place + 1) if self._tables[number] == table)
+        return self._tables.index(table, max(0, place - within))

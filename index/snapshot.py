@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -83,6 +83,14 @@ class Snapshot:
         """Every document of the generation, by id."""
         return self.content.documents()
 
+    def newest(self) -> date | None:
+        """The day of the newest document, None where none has a day."""
+        return self.content.newest()
+
+    def publishers(self) -> list[tuple[str, str]]:
+        """Every document with its publisher."""
+        return self.content.publishers()
+
     def document(self, document_id: str) -> DocumentMeta:
         """One document. Raises KeyError where the generation does not list it."""
         return self.content.document(document_id)
@@ -126,8 +134,8 @@ class Snapshot:
         """The different labels of the rows of tables that figures of an entity are from."""
         return self.content.labels(entity)
 
-    def table_labels(self, document: Collection[str]) -> list[tuple[str, str]]:
-        """The different labels of the cells in the tables of some documents, each with the cell's metric."""
+    def table_labels(self, document: str) -> list[tuple[str, str]]:
+        """The different labels of the cells in the tables of a document, each with the cell's metric."""
         return self.content.table_labels(document)
 
     def entities(self) -> list[tuple[str, int]]:

@@ -24,7 +24,7 @@ from tests.bot.conftest import TODAY
 )  # fmt: skip
 def test_the_number_asked_for_is_picked(library: Library, question: str, quote: str, picked: str) -> None:
     asked = understand(question, asked_on=TODAY, names=library.names, taxonomy=library.taxonomy)
-    amount = pick(Asking(asked, library), quote, find_amounts(quote), library.documents()[0])
+    amount = pick(Asking(asked, library), quote, find_amounts(quote), library.snapshot.documents()[0])
     assert amount is not None
     assert quote[amount.start : amount.end].strip() == picked
 
@@ -32,4 +32,4 @@ def test_the_number_asked_for_is_picked(library: Library, question: str, quote: 
 def test_of_two_that_may_be_meant_none_is_picked(library: Library) -> None:
     quote = "It costs $15 in Europe and $60 in Asia."
     asked = understand("price of the ardenmoor card", asked_on=TODAY, names=library.names, taxonomy=library.taxonomy)
-    assert pick(Asking(asked, library), quote, find_amounts(quote), library.documents()[0]) is None
+    assert pick(Asking(asked, library), quote, find_amounts(quote), library.snapshot.documents()[0]) is None

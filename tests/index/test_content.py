@@ -86,6 +86,8 @@ def test_figures_are_found_by_entity_metric_and_document(tmp_path: Path) -> None
     writer.finish()
     tables = Content(tmp_path / "rows.sqlite")
     assert tables.labels("Plinth") == ["Loss by yard", "Sales"]
+    assert tables.table_labels("a") == [("Loss by yard", "sales"), ("Sales", "sales")]
+    assert tables.table_labels("b") == []
     assert tables.figures_by("Plinth", ["loss"], ["Loss by yard"]) == [drawn[1], rows[0]]
     assert tables.figures_by("Plinth", ["sales"], ["Loss by yard"]) == [drawn[0], *rows]
     tables.close()
@@ -104,6 +106,7 @@ def test_documents_and_blocks_survive(tmp_path: Path, make: Callable[..., Revisi
     assert {name: getattr(document, name) for name in document.__dataclass_fields__} == {
         name: getattr(revision, name) for name in document.__dataclass_fields__
     }
+    assert (content.newest(), content.publishers()) == (revision.published, [("plinth", revision.publisher)])
     assert [*content.outline("plinth")] == [replace(block, cells=()) for block in revision.blocks]
     assert content.text("plinth") == revision.text
     assert (content.meta("colour"), content.meta("size")) == ("red", None)

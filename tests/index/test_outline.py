@@ -58,3 +58,4 @@ def test_a_table_begins_at_its_first_row_within_reach() -> None:
     outline = Outline.of(rows)
     assert [outline.table_start(place, 60) for place in range(6)] == [0, 0, 0, 3, 3, 3]
     assert outline.table_start(5, 1) == 4
+    assert outline.table_of(4) == 1
