@@ -74,6 +74,8 @@ def cover(
         total += weight
         best = 0.0
         for place, (worth, words) in enumerate(stack):
+            if place and worth <= best:
+                continue
             value = worth * _match(term, words)
             best = max(best, value)
             if place == 0:
@@ -82,13 +84,15 @@ def cover(
     return got / total, first / total
 
 
+@lru_cache(maxsize=32768)
 def _match(term: str, words: frozenset[str]) -> float:
     if term in words:
         return 1.0
-    if any(s in words for s in synonyms_of(term)):
+    if not synonyms_of(term).isdisjoint(words):
         return 0.8
-    if len(term) >= 6 and any(
-        w.startswith(term) or (len(w) >= 5 and term.startswith(w)) for w in words if w[:3] == term[:3]
-    ):
-        return 0.75
+    if len(term) >= 6:
+        start = term[:3]
+        near = [w for w in words if w.startswith(start)]
+        if any(w.startswith(term) or (len(w) >= 5 and term.startswith(w)) for w in near):
+            return 0.75
     return 0.0

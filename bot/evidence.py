@@ -142,6 +142,12 @@ class Seen:
         return frozenset(m.name for m in self.asking.library.names.find(self.text))
 
     @cached_property
+    def companies(self) -> frozenset[str]:
+        """Those of them that are companies."""
+        names = self.asking.library.names
+        return frozenset(name for name in self.named if names.is_company(name))
+
+    @cached_property
     def named_near(self) -> frozenset[str]:
         """The names in its headings and neighbours."""
         return frozenset(m.name for m in self.asking.library.names.find(f"{self.unit.heading} {self.unit.around}"))
@@ -173,7 +179,9 @@ class Seen:
     @cached_property
     def coverage(self) -> tuple[float, float]:
         """The share of what is asked for that it has, with its surroundings and by itself."""
-        return self.asking.cover(layers(self, self.stems), float(self.measure), float(self.measure_near))
+        # What has the measure itself gains nothing by what is near it.
+        near = float(not self.measure and self.measure_near)
+        return self.asking.cover(layers(self, self.stems), float(self.measure), near)
 
 
 def layers(seen: Seen, own: frozenset[str]) -> list[tuple[float, frozenset[str]]]:
@@ -268,7 +276,7 @@ def _subject(asking: Asking, some: Sequence[Seen], out: dict[str, float]) -> Non
         out["subject_page"] = 1.0
     elif frozenset(asking.family) & (here | near | about):
         out["subject_page"] = 0.4
-    others = {m.name for seen in some for m in names.companies(seen.text)}
+    others = {name for seen in some for name in seen.companies}
     out["subject_other"] = float(bool(others) and not others & set(asking.family))
 
 

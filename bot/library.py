@@ -37,7 +37,7 @@ class Library:
         self.document = lru_cache(maxsize=4096)(snapshot.document)
         self.table_labels = lru_cache(maxsize=512)(snapshot.table_labels)
         self._once = lru_cache(maxsize=16)(partial(_applied, self))
-        self._kept = lru_cache(maxsize=4096)(partial(_applied, self))
+        self._kept = lru_cache(maxsize=2048)(partial(_applied, self))
 
     @classmethod
     def open(cls, data_dir: Path) -> Library:

@@ -12,7 +12,7 @@ from bot.picking import pick
 from bot.question import Question
 from bot.wanted import NUMERIC
 from bot.weighing import Weighing, doubts, shipped
-from bot.windows import Window, units, windows
+from bot.windows import Unit, Window, units, windows
 from corpus.dates import known_by
 from index.amount import Amount
 from index.amounts import find_amounts
@@ -90,21 +90,24 @@ def candidates(asking: Asking, query: str, hits: Sequence[Hit], *, as_of: date |
     """The windows around the most promising sentences and rows of some passages, measured but not weighed."""
     passages = _passages(asking, hits, as_of)
     library = asking.library
+    # A number in a table is found by its row and column, not by what they have in common with a question.
+    rows_too = asking.wanted.kind not in NUMERIC
     cheap = [
         (seen.coverage[0] + 0.5 * seen.coverage[1] + 0.3 * seen.near, p, u)
         for p, passage in enumerate(passages)
         for u, seen in enumerate(passage)
+        if rows_too or not seen.unit.row
     ]
     cheap.sort(key=lambda one: (-one[0], one[1], one[2]))
     chosen: dict[tuple[str, int, int], tuple[list[Seen], Window]] = {}
     looked_at = 0
     for _, p, u in cheap:
         passage = passages[p]
-        if (passage[u].unit.row and asking.wanted.kind in NUMERIC) or not _may_concern(asking, passage[u]):
-            continue  # a number in a table is found by its row and column, not by what they have in common with a question
+        if not _may_concern(asking, passage[u]):
+            continue
         looked_at += 1
         for window in windows([seen.unit for seen in passage], u, alone=asking.wanted.kind in NUMERIC):
-            first = next(i for i, seen in enumerate(passage) if seen.unit is window.units[0])
+            first = u if window.units[0] is passage[u].unit else u - 1  # a window starts no further back
             some = passage[first : first + len(window.units)]
             chosen.setdefault((some[0].document.document_id, window.start, window.end), (some, window))
         if looked_at == _LOOKED_AT:
@@ -143,17 +146,21 @@ def _passages(asking: Asking, hits: Sequence[Hit], as_of: date | None) -> list[l
         document = library.document(hit.passage.document_id)
         if as_of is not None and not known_by(document.published, as_of):
             continue
-        text = library.text(document.document_id)
         passage = []
-        for unit in units(text, library.outline(document.document_id), hit.passage.start, hit.passage.end):
-            words = text[unit.start : unit.end]
-            if (document.document_id, unit.start) in known or not _SHORTEST <= len(words) <= _LONGEST or gives_orders(words):
+        for unit, words in library.kept(_units_of, document.document_id, hit.passage.start, hit.passage.end):
+            if (document.document_id, unit.start) in known:
                 continue
             known.add((document.document_id, unit.start))
             passage.append(Seen(document, unit, words, hit.score / top, asking))
         if passage:
             out.append(passage)
     return out
+
+
+def _units_of(library: Library, document_id: str, start: int, end: int) -> list[tuple[Unit, str]]:
+    text = library.text(document_id)
+    found = ((unit, text[unit.start : unit.end]) for unit in units(text, library.outline(document_id), start, end))
+    return [(unit, words) for unit, words in found if _SHORTEST <= len(words) <= _LONGEST and not gives_orders(words)]
 
 
 def _may_concern(asking: Asking, seen: Seen) -> bool:

@@ -117,15 +117,15 @@ class Searcher:
         """
         from index import pooled
 
-        rows = [
-            [row for offset in offsets if (row := self._content.unit_row(document, offset)) is not None]
-            for document, offsets in places
-        ]
+        units = dict.fromkeys((document, offset) for document, offsets in places for offset in offsets)
+        row_of = {unit: self._content.unit_row(*unit) for unit in units}
+        wanted = list(dict.fromkeys(row for row in row_of.values() if row is not None))
         vector = self.embed(question)
-        vectors = iter(pooled.read(self._directory, [row for some in rows for row in some], len(vector)))
+        vectors = dict(zip(wanted, pooled.read(self._directory, wanted, len(vector)), strict=True))
         likeness = []
-        for some in rows:
-            meant = sum(next(vectors) for _ in some)
+        for document, offsets in places:
+            some = [vectors[row] for offset in offsets if (row := row_of[document, offset]) is not None]
+            meant = sum(some)
             likeness.append(float(meant @ vector / (meant @ meant) ** 0.5) if some else 0.0)
         return likeness
 
