@@ -15,7 +15,7 @@ from functools import cached_property
 from bot.coverage import cover, stem_set
 from bot.library import Library
 from bot.question import Intent, Question
-from bot.wanted import Kind, Wanted, gives_cause, offers, wanted_by
+from bot.wanted import NUMERIC, Kind, Wanted, gives_cause, offers, wanted_by
 from bot.windows import Unit, Window
 from bot.words import STOP_WORDS, fold, stems
 from index.amount import Amount
@@ -70,17 +70,27 @@ class Asking:
         """The stems of the measure asked for, in the question's words."""
         return tuple(dict.fromkeys(s for m in self.question.metrics for s in stems(m.words) if s not in STOP_WORDS))
 
-    def cover(self, around: Sequence[tuple[float, frozenset[str]]], named: float, named_near: float) -> tuple[float, float]:
-        """The share of what is asked for that a text has, with its surroundings and by itself.
+    def met(self, around: Sequence[tuple[float, frozenset[str]]]) -> tuple[float, float, float, float]:
+        """The share of the terms that a text has, with its surroundings and by itself, and that of the measure's words."""
+        weights = self.library.weights
+        covered, own = cover(self.terms, around, weights) if self.terms else (0.0, 0.0)
+        said, said_own = cover(self.of_measure, around, weights) if self.of_measure and self.metrics else (0.0, 0.0)
+        return covered, own, said, said_own
+
+    @cached_property
+    def weight(self) -> float:
+        """What the terms weigh together."""
+        return sum(self.library.weights.of(t) for t in self.terms)
+
+    def share(self, met: tuple[float, float, float, float], named: float, named_near: float) -> tuple[float, float]:
+        """The share of what is asked for that a text has, with its surroundings and by itself, by what it has `met`.
 
         The measure is one term of weight `_MEASURE`, met by any of its names (`named`) or in the question's own words.
         """
-        weights = self.library.weights
-        covered, own = cover(self.terms, around, weights) if self.terms else (0.0, 0.0)
-        total = sum(weights.of(t) for t in self.terms)
+        covered, own, said, said_own = met
         if not self.metrics:
             return (covered, own) if self.terms else (1.0, 1.0)
-        said, said_own = cover(self.of_measure, around, weights) if self.of_measure else (0.0, 0.0)
+        total = self.weight
         near = max(named, 0.6 * named_near, 0.9 * said)
         here = max(named, 0.9 * said_own)
         return (covered * total + near * _MEASURE) / (total + _MEASURE), (own * total + here * _MEASURE) / (total + _MEASURE)
@@ -174,14 +184,27 @@ class Seen:
     def offers(self) -> float:
         """How far it holds what is wanted."""
         asking = self.asking
-        return offers(asking.wanted, self.text, self.amounts, asking.question, asking.library.names)
+        amounts = self.amounts if asking.wanted.kind in NUMERIC else ()
+        return offers(asking.wanted, self.text, amounts, asking.question, asking.library.names)
 
     @cached_property
     def coverage(self) -> tuple[float, float]:
         """The share of what is asked for that it has, with its surroundings and by itself."""
         # What has the measure itself gains nothing by what is near it.
         near = float(not self.measure and self.measure_near)
-        return self.asking.cover(layers(self, self.stems), float(self.measure), near)
+        return self.asking.share(self._met, float(self.measure), near)
+
+    @cached_property
+    def _met(self) -> tuple[float, float, float, float]:
+        return self.asking.met(layers(self, self.stems))
+
+    @cached_property
+    def at_most(self) -> tuple[float, float]:
+        """What its coverage is at most: told without reading which measures are named."""
+        asking, taxonomy = self.asking, self.asking.library.taxonomy
+        own = taxonomy.may_name(self.text, asking.metrics)
+        near = not own and taxonomy.may_name(f"{self.unit.heading} {self.unit.around}", asking.metrics)
+        return asking.share(self._met, float(own), float(near))
 
 
 def layers(seen: Seen, own: frozenset[str]) -> list[tuple[float, frozenset[str]]]:
@@ -207,7 +230,7 @@ def measured(asking: Asking, some: Sequence[Seen], window: Window, like: float, 
     out["near"] = max(seen.near for seen in some)
     out["like"] = like
     out["measure"], out["measure_near"] = float(any(seen.measure for seen in some)), float(first.measure_near)
-    out["all"], out["own"] = asking.cover(around, out["measure"], out["measure_near"])
+    out["all"], out["own"] = first.coverage if len(some) == 1 else asking.share(asking.met(around), out["measure"], out["measure_near"])
     out["heaviest"], out["least"] = _extremes(asking, around)
     needed = tuple(t for t in asking.terms if t in question.firm)
     out["firm"] = cover(needed, around, library.weights)[0] if needed else 1.0

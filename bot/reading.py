@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from heapq import heapify, heappop, heappush
 
 from bot.evidence import Asking, Seen, measured, phrases_met
 from bot.library import Library
@@ -90,18 +91,9 @@ def candidates(asking: Asking, query: str, hits: Sequence[Hit], *, as_of: date |
     """The windows around the most promising sentences and rows of some passages, measured but not weighed."""
     passages = _passages(asking, hits, as_of)
     library = asking.library
-    # A number in a table is found by its row and column, not by what they have in common with a question.
-    rows_too = asking.wanted.kind not in NUMERIC
-    cheap = [
-        (seen.coverage[0] + 0.5 * seen.coverage[1] + 0.3 * seen.near, p, u)
-        for p, passage in enumerate(passages)
-        for u, seen in enumerate(passage)
-        if rows_too or not seen.unit.row
-    ]
-    cheap.sort(key=lambda one: (-one[0], one[1], one[2]))
     chosen: dict[tuple[str, int, int], tuple[list[Seen], Window]] = {}
     looked_at = 0
-    for _, p, u in cheap:
+    for p, u in _promising(asking, passages):
         passage = passages[p]
         if not _may_concern(asking, passage[u]):
             continue
@@ -134,6 +126,30 @@ def candidates(asking: Asking, query: str, hits: Sequence[Hit], *, as_of: date |
         for one in out:
             one.measures[f"{name}_gap"] = best - one.measures[name]  # type: ignore[index]  # made just above, a dict
     return out
+
+
+def _promising(asking: Asking, passages: Sequence[Sequence[Seen]]) -> Iterator[tuple[int, int]]:
+    """The places of units in passages, the most promising first; which measures are named is read of those near the top."""
+    # A number in a table is found by its row and column, not by what they have in common with a question.
+    rows_too = asking.wanted.kind not in NUMERIC
+    heap = [
+        (-_promise(seen, seen.at_most), p, u, False)
+        for p, passage in enumerate(passages)
+        for u, seen in enumerate(passage)
+        if rows_too or not seen.unit.row
+    ]
+    heapify(heap)
+    while heap:
+        _, p, u, exact = heappop(heap)
+        if exact:
+            yield p, u
+        else:
+            seen = passages[p][u]
+            heappush(heap, (-_promise(seen, seen.coverage), p, u, True))
+
+
+def _promise(seen: Seen, coverage: tuple[float, float]) -> float:
+    return coverage[0] + 0.5 * coverage[1] + 0.3 * seen.near
 
 
 def _passages(asking: Asking, hits: Sequence[Hit], as_of: date | None) -> list[list[Seen]]:

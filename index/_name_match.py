@@ -23,6 +23,7 @@ _LETTER_USE = re.compile(
 )
 
 
+_PARTING = re.compile(r"[;:!?|\n]|\.\s")
 _AUXILIARIES = frozenset({"is", "was", "has", "had", "will", "and", "now", "also"})
 
 
@@ -132,7 +133,7 @@ class NameMatcher:
     @staticmethod
     def _joined(text: str, tokens: list[Token]) -> bool:
         gaps = (text[a.end : b.start] for a, b in pairwise(tokens))
-        return all(len(gap) <= 3 and not re.search(r"[;:!?|\n]|\.\s", gap) for gap in gaps)
+        return all(len(gap) <= 3 and not _PARTING.search(gap) for gap in gaps)
 
     def _fits(self, key: tuple[str, ...], text: str, start: int, end: int, *, chat: bool) -> bool:
         written = text[start:end]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -53,6 +54,7 @@ class Searcher:
         self._model = model
         self._content = content
         self._fusion = fusion or Fusion()
+        self._unit_row = lru_cache(maxsize=4096)(content.unit_row)
         self._firsts: list[int] = []
         self._documents: list[str] = []
         self._lock = Lock()
@@ -118,7 +120,7 @@ class Searcher:
         from index import pooled
 
         units = dict.fromkeys((document, offset) for document, offsets in places for offset in offsets)
-        row_of = {unit: self._content.unit_row(*unit) for unit in units}
+        row_of = {unit: self._unit_row(*unit) for unit in units}
         wanted = list(dict.fromkeys(row for row in row_of.values() if row is not None))
         vector = self.embed(question)
         vectors = dict(zip(wanted, pooled.read(self._directory, wanted, len(vector)), strict=True))

@@ -175,10 +175,14 @@ class Taxonomy:
 
     def named(self, text: str, metrics: frozenset[str]) -> frozenset[str]:
         """Those of some metrics that a text names; quick where it has none of their words."""
-        low = text.lower()
-        if not any(part in low for metric in metrics for part in self._compiled.parts.get(metric, ())):
+        if not self.may_name(text, metrics):
             return frozenset()
         return metrics.intersection([mention.metric for mention in self.find_metrics(text)])
+
+    def may_name(self, text: str, metrics: frozenset[str]) -> bool:
+        """Whether a text has a word of some metrics' names; where not, it names none of them."""
+        low = text.lower()
+        return any(part in low for metric in metrics for part in self._compiled.parts.get(metric, ()))
 
     def _mentions(self, clause: str) -> tuple[MetricMention, ...]:
         return tuple(_found(self._text, clause, words_of(clause)))
