@@ -46,7 +46,7 @@ _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     (
         Intent.WHEN,
         re.compile(
-            r"\bwhen\b|\b(?:first|last) day\b|\bwhat (?:date|day|month|year)\b|\bon which (?:day|date)\b|\bdate of\b|\bsince when\b", re.I
+            r"\bwhen\b|\b(?:first|last) day\b|\b(?:what|which) (?:date|day|month|year)\b|\bon which (?:day|date)\b|\bdate of\b|\bsince when\b", re.I
         ),
     ),
     (
@@ -60,12 +60,19 @@ _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     (
         Intent.LIST,
         re.compile(
-            r"\bwhich\b|\blist\b|\bbackers\b|\bper segment\b|\bby segment\b|\bbreakdown\b|\bwhat are\b|\btop \d+\b|\beach\b",
+            r"\bwhich\b|\blist\b(?! pric)|\bbackers\b|\bper segment\b|\bby segment\b|\bbreakdown\b|\bwhat are\b|\btop \d+\b|\beach\b",
             re.I,
         ),
     ),
     (Intent.WHERE, re.compile(r"\bwhere\b", re.I)),
 )
+_POLITE = re.compile(
+    r"^\W*(?:(?:hey|hi|ok|okay|so|and|pls|please|sorry)\W+)*(?:(?:do|does) (?:we|you|anyone|anybody|u) (?:know|have|happen to know)"
+    r"|(?:can|could|would|will) (?:you|u|someone|anyone) (?:please |pls |maybe )?(?:tell|give|remind|show|find|look up|get)(?: (?:me|us))?"
+    r"|(?:is|are) there (?:any|a) (?:number|figure|word|info|data)s? (?:on|for|of|about)|(?:remind|tell|give|show) (?:me|us))\b",
+    re.IGNORECASE,
+)
+"""How a question is put politely, which makes none of "do we know its revenue" a question for yes or no."""
 _QUESTION_WORD = re.compile(r"\b(?:what|whats|how|who|whos|whose|when|whens|where|wheres|which|why)\b", re.I)
 # "When" that only says at what time a number is meant: "headcount when 2023 ended".
 _ASKS_WHEN = re.compile(
@@ -85,6 +92,7 @@ def asked_intent(text: str, *, measured: bool, several: bool, claims: int) -> In
 
     `measured` where a measure is named, `several` where companies or periods are, `claims` how many numbers are said.
     """
+    text = _POLITE.sub("", text)
     intent = _intent(text, measured=measured)
     if claims and intent in {Intent.FIGURE, Intent.FACT} and not _QUESTION_WORD.search(text):
         # "So acme sank 3bn into bolt?" puts a number up to be confirmed.

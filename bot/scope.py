@@ -12,13 +12,16 @@ _ORDERS = re.compile(
     r"|\b(?:reply|respond|answer|say|output|print) (?:only|exactly|just)\b|\bfollow (?:any|the|all|its|their) instructions\b"
     r"|\b(?:your|the|system|hidden|secret|internal) (?:system )?(?:prompt|configuration|config|instructions|token|secrets?|api key|password)s?\b"
     r"|@everyone|@here|<!(?:channel|here|everyone)>|\bjailbreak\b|\bdeveloper mode\b"
+    r"|\b(?:system|admin|root|developer|instruction)s? ?(?:override|message|command)\b|^\W*(?:system|admin|assistant|developer)\s*[:>\]]"
     r"|\b(?:make up|invent|fabricate|fake)\b.{0,30}\b(?:source|citation|number|figure|quote|filing)\b"
     r"|\bwith(?:out)? (?:a |any )?(?:fake |made-up )?citation[s]?:|\bcite (?:it|this) as\b",
     re.IGNORECASE | re.DOTALL,
 )
 _ADVICE = re.compile(
-    r"\b(?:should|shd|shld|shall|ought) (?:i|we|my \w+)\b|\b(?:is|are|would) \S+(?: \S+)? (?:a )?(?:good|safe|smart|solid) (?:buy|investment|bet)\b"
+    r"\b(?:should|shd|shld|shall|ought) (?:i|we|my \w+)\b(?!(?: \w+)? (?:trust|believe|use|cite|quote|go (?:with|by)|rely|take|read|look|call|count|treat|report)\b(?!.*\b(?:buy|sell|invest|short)\w*\b))|\b(?:is|are|would) \S+(?: \S+)? (?:a )?(?:good|safe|smart|solid) (?:buy|investment|bet)\b"
     r"|\b(?:buy|sell|short|hold|invest in) (?:or (?:buy|sell|hold)|\S+ (?:now|stock|shares)\b.{0,20}\?)|\bworth (?:buying|investing)\b"
+    r"|\b(?:my|our) (?:\w+ ){0,3}?(?:shares|stocks?|options|rsus|position|holdings?)\b.{0,60}\b(?:smart|wise|good idea|right move|sensible|worth it|safe|dumb|crazy)\b"
+    r"|\b(?:i|we|my \w+) (?:wants?|plans?|hopes?|am (?:going|planning|thinking)|thinks?|considers?|is (?:going|planning|thinking))\b.{0,30}\b(?:buy|sell|short|invest)\w*\b"
     r"|\bmy (?:savings|portfolio|401k|pension|retirement)\b|\b(?:stock|investment|trading|legal|tax) (?:tips?|advice|picks?)\b",
     re.IGNORECASE,
 )
@@ -35,6 +38,7 @@ _PRIVATE = re.compile(
 _CHORES = re.compile(
     r"\b(?:draft|write|compose|rewrite|translate|proofread|code|debug)\b.{0,20}\b(?:my|me|a|an|this|some)\b.{0,40}\b"
     r"(?:letter|email|e-mail|poem|essay|song|story|code|script|function|speech|cv|resume|joke|haiku|tweet|post|program)\b"
+    r"|^\W*(?:(?:pls|please|hey|ok|can|could|would) (?:you )?)*(?:draft|write|compose)\b.{0,60}\b(?:press release|article|statement|announcement|memo|filing|headline|thread|slogan)s?\b"
     r"|\btell (?:me|us) a joke\b|\blottery\b|\bhoroscope\b|\brecipe\b|\bweather\b",
     re.IGNORECASE,
 )

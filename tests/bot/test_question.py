@@ -88,6 +88,13 @@ def test_the_latest_is_no_period_but_a_wish(read: Understand) -> None:
         ("where is ardenmoor's office", Intent.WHERE),
         ("why did thornwick raise its outlook", Intent.WHY),
         ("thornwick revenue was $640m in 2024, right?", Intent.CHECK),
+        ("do we know thornwick's revenue in 2024?", Intent.FIGURE),
+        ("could you tell me thornwick's headcount", Intent.FIGURE),
+        ("is there any figure for thornwick's capex", Intent.FIGURE),
+        ("do you know who runs ardenmoor?", Intent.WHO),
+        ("do they have any revenue at thornwick?", Intent.CHECK),
+        ("thornwick list price of a server", Intent.FIGURE),
+        ("which day did thornwick file", Intent.WHEN),
     ],
 )
 def test_what_kind_of_answer_is_wanted(read: Understand, text: str, intent: Intent) -> None:
