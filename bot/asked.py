@@ -13,7 +13,7 @@ from index.amounts import find_amounts
 from index.entity_table import EntityMatch, EntityTable
 from index.taxonomy import MetricMention
 
-__all__ = ["deal_metrics", "grown", "head_metrics", "meant_names", "said_amounts", "with_losses"]
+__all__ = ["deal_metrics", "grown", "head_metrics", "implied_metrics", "meant_names", "priced_tokens", "said_amounts", "unwanted", "with_losses"]
 
 _SELDOM = 3
 """Mentions up to which a discovered name may be a word that a heading set in capitals."""
@@ -149,6 +149,7 @@ def head_metrics(
     puts on one footing are all asked for.
     """
     mentions = [m for m in mentions if not _OWN.search(m.words) and not _is_salary(text, m)]
+    mentions = [m for m in mentions if not unwanted(text, m.start)] or mentions
     # A measure that is only a word of a name ("Power Modules") is not asked for where another is.
     whole = [m for m in mentions if not any(n.start <= m.start and m.end <= n.end and m.end - m.start < n.end - n.start for n in names)]
     mentions = whole or mentions
@@ -185,6 +186,36 @@ def deal_metrics(text: str, names: int) -> tuple[MetricMention, ...]:
     if names < 2 or deal is None or not _SIZE.search(text):
         return ()
     return tuple(MetricMention(metric, deal.start(), deal.end(), deal.group()) for metric in _OF_DEALS)
+
+
+_ANNUALIZED = re.compile(r"\b(?:annuali[sz]ed?|annual pace|on an annual basis)\b(?: (?:number|figure|level|pace|at|sum|total))?", re.IGNORECASE)
+_TOKENS = re.compile(r"\b(?:1 ?m|1 ?mn|mtok|(?:a|one|per|1) ?(?:million|mn|m|thousand|1,000))\s+(?:\w+\s+)?tokens?\b", re.IGNORECASE)
+_PRICES = frozenset({"subscription_price", "unit_price", "acquisition_price"})
+
+
+def implied_metrics(text: str) -> tuple[MetricMention, ...]:
+    """The measure that a question names none of and means: "acme annualised these days" is what revenue comes to."""
+    found = _ANNUALIZED.search(text)
+    return (MetricMention("run_rate_revenue", found.start(), found.end(), found.group()),) if found else priced_tokens(text, ())
+
+
+def priced_tokens(text: str, metrics: tuple[MetricMention, ...]) -> tuple[MetricMention, ...]:
+    """The measures asked for; what a million tokens cost is the price of an API, by whatever word for a price."""
+    found = _TOKENS.search(text)
+    if found is None or not all(m.metric in _PRICES for m in metrics):
+        return metrics
+    return (MetricMention("api_price", found.start(), found.end(), found.group()),)
+
+
+_NOT_THAT = re.compile(
+    r"\b(?:not|no|isn['’]?t|rather than|instead of|as opposed to|excluding|without)\s+(?:(?:a|an|any|the|its|their|some|just|only|mere)\s+)*$",
+    re.IGNORECASE,
+)
+
+
+def unwanted(text: str, start: int) -> bool:
+    """Whether what stands at a place is what a question says it does not want: "revenue, not the run rate"."""
+    return bool(_NOT_THAT.search(text[:start]))
 
 
 _MAKES_PROFIT = re.compile(r"profitable|(?:mak(?:e|ing)|made) money|in the black", re.IGNORECASE)

@@ -39,6 +39,8 @@ _YEARS_SIDE_BY_SIDE = re.compile(
     r"[kmb]\b|[bmt]n\b|million|billion|trillion|thousand|gpus?|[mg]w\b|months?|weeks?|days?|quarters?|years?|people|employees))",
     re.IGNORECASE,
 )
+_YEARS_LISTED = re.compile(r"\b(?:19|20)\d\d((?:\s*(?:,|/|&|\band\b)\s*['’]?\d\d(?![\w%]|[.,]\d)){1,8})(?=\s*(?:[:;?!,.)]|$|[a-z]))(?!\s*(?:%|percent|points?|million|billion|thousand|people|days?|months?))", re.IGNORECASE)
+"""A year in full with further ones in two digits behind it: "2023, 24, 25"."""
 _SEASON_AND_YEAR = re.compile(r"\b(spring|summer|autumn|fall|winter|year|end of|since|in|for|of|by|during) ['’](\d\d)\b", re.IGNORECASE)
 
 
@@ -53,6 +55,14 @@ _MONTH_RANGE = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(r"\b(?:going|heading|headed|moving) into (?:(?:the )?(?:start of )?)(20\d\d)\b|\b(?:entering|at the (?:start|beginning|outset) of) (20\d\d)\b", re.IGNORECASE)
+_BY_YEAR_END = re.compile(
+    r"(\b(?:will|wants?|plan(?:s|ned|ning)?|expect(?:s|ed)?|aim(?:s|ing)?|hop(?:es|ing)|target(?:s|ing)?|going to|supposed to|should|intends?)\b[^.?!]{0,60}?)"
+    r"\bby (?:the )?(?:(?:x-?mas|christmas)(?: ?/ ?(?:the )?year[- ]end)?|year[- ]?end|end of (?:the|this) year)\b(?! (?:of )?\d)",
+    re.IGNORECASE,
+)
+"""The end of the year that a question is asked in, for what is still to come."""
+_LAST_OF_YEAR = re.compile(r"\b(?:closing|final|last) (quarter|qtr|half) of (?=(?:calendar |fiscal |fy ?)?(?:19|20)\d\d\b)", re.IGNORECASE)
+_PLACE_OF = {"quarter": "fourth", "qtr": "fourth", "half": "second"}
 _CHRISTMAS = re.compile(r"\b(?:x-?mas|christmas)\b", re.IGNORECASE)
 
 
@@ -84,6 +94,10 @@ def written_out(text: str, asked_on: date) -> str:
         first, second = full(match[1]), full(match[3])
         return f"{first}{match[2]}{second}" if first and second else match.group()
 
+    def listed(match: re.Match[str]) -> str:
+        said = match.group()[: match.start(1) - match.start()]
+        return said + re.sub(r"['’]?(\d\d)", lambda m: full(m[1]) or m.group(), match[1])
+
     def season(match: re.Match[str]) -> str:
         year = full(match[2])
         return f"{match[1]} {year}" if year else match.group()
@@ -100,9 +114,12 @@ def written_out(text: str, asked_on: date) -> str:
         (_SHORTENED, lambda m: _SHORT[m.group().lower()]),
         (_MONTH_AND_YEAR, month_year),
         (_YEARS_SIDE_BY_SIDE, side_by_side),
+        (_YEARS_LISTED, listed),
         (_SEASON_AND_YEAR, season),
         (_YEAR_ALONE, season),
+        (_BY_YEAR_END, lambda m: f"{m[1]}by December 31, {asked_on.year}"),
         (_CHRISTMAS, lambda _: "December"),
+        (_LAST_OF_YEAR, lambda m: f"{_PLACE_OF[m[1].lower()]} {m[1]} of "),
         (_MONTH_RANGE, months),
         (_OPENING, opening),
     )

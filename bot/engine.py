@@ -31,6 +31,7 @@ from bot.understanding import understand
 from bot.verification import verify
 from bot.wording import period_words, plain
 from bot.words import stem, stems
+from index.figure import Basis
 
 __all__ = ["Engine"]
 
@@ -125,9 +126,10 @@ class Engine:
             return [from_text] if question.intent is Intent.WHY else [extreme_cell, listed_rows, from_cells, one_row, from_text]
         if question.unknown and not question.entities:
             return [from_text]
-        if "amounts" in question.inherited or question.earlier:
-            # Of what stood before, cells and quotes hold as likely what stands now.
-            return [single if question.earlier else what_that_was]
+        happened = Basis.ACTUAL in question.bases and question.intent in {Intent.FIGURE, Intent.CHECK} and not question.over_time
+        if "amounts" in question.inherited or question.earlier or happened:
+            # Of what stood before, cells and quotes hold as likely what stands now, and of what happened what was planned.
+            return [what_that_was if "amounts" in question.inherited and not question.earlier else single]
         listed = [several] if len(question.entities) < 2 and len(asked_places(question)) > 1 else []
         if listed and len(question.periods) < 2 and not question.over_time:
             return [*listed, from_text] if question.intent is Intent.COMPARISON else [*listed, single, from_text]

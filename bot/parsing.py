@@ -7,7 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.asked import deal_metrics, grown, head_metrics, meant_names, said_amounts, with_losses
+from bot.asked import (
+    deal_metrics,
+    grown,
+    head_metrics,
+    implied_metrics,
+    meant_names,
+    priced_tokens,
+    said_amounts,
+    unwanted,
+    with_losses,
+)
 from bot.chat_writing import written_out
 from bot.comparing import COMPARATIVES
 from bot.focus import narrowing
@@ -86,15 +96,13 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     without_growth = grown(text, mentions)
     mentions = list(without_growth or mentions)
     metrics, others = head_metrics(text, mentions, matches)
-    metrics = with_losses(metrics) or deal_metrics(text, len({m.name for m in matches}))
+    metrics = with_losses(priced_tokens(text, metrics)) or deal_metrics(text, len({m.name for m in matches})) or implied_metrics(text)
     end = next((names.year_end(m.name) for m in matches if names.year_end(m.name)), None)
     when = question_period(text, asked_on=asked_on, calendar=FiscalCalendar(*end) if end else None)
-    bases: frozenset[Basis] = frozenset()
-    for kinds, words in _BASIS_WORDS:
-        if words.search(text):
-            bases |= kinds
+    bases = _bases(text)
     claims = bool(metrics) or bool(_MONEY.search(text)) or bool(_CLAIMS.search(text))
-    amounts = said_amounts(text, [(m.start, m.end) for m in matches], money=claims)
+    no_amounts = [*((m.start, m.end) for m in matches), *((m.start, m.end) for m in metrics if m.metric == "api_price")]
+    amounts = said_amounts(text, no_amounts, money=claims)
     taken = [
         *((m.start, m.end) for m in matches),
         *((m.start, m.end) for m in (*mentions, *metrics) if m.metric in {asked.metric for asked in metrics}),
@@ -132,6 +140,22 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
         amounts=amounts, terms=terms, phrases=phrases, currency=currency, refers_back=bool(_BACK.search(text)), wants=_wanted(text), points=bool(_POINTING.search(text)), parts=parts,
         firm=(firm | frozenset(_qualifiers(metrics))) & frozenset(terms), earlier=stood_before,
     )  # fmt: skip
+
+
+_HAPPENED = frozenset({Basis.ACTUAL, Basis.REPORTED, Basis.ESTIMATE})
+
+
+def _bases(text: str) -> frozenset[Basis]:
+    """The bases that a question asks for; those of what happened where it says which it does not want ("not the plan")."""
+    bases: frozenset[Basis] = frozenset()
+    denied = False
+    for kinds, words in _BASIS_WORDS:
+        for found in words.finditer(text):
+            if unwanted(text, found.start()):
+                denied = True
+            else:
+                bases |= kinds
+    return bases or (_HAPPENED if denied else bases)
 
 
 _STOOD_BEFORE = re.compile(

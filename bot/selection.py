@@ -396,6 +396,8 @@ def basis_fits(question: Question, figure: Figure) -> bool:
         return True
     if question.bases & FUTURE:
         return figure.basis in question.bases or figure.basis in FUTURE
+    if Basis.ACTUAL in question.bases:
+        return figure.basis in question.bases and figure.metric not in _RUN_RATE_METRICS
     return figure.basis in question.bases or figure.metric in _RUN_RATE_METRICS
 
 

@@ -282,3 +282,34 @@ def test_what_stood_before_may_be_asked_at_once(read: Understand, text: str, ear
 )
 def test_a_part_and_a_year_said_apart_are_one_time(read: Understand, text: str, labels: list[str]) -> None:
     assert [period.label for period in read(text).periods] == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "metric", "happened"),
+    [
+        ("thornwick capex 2025, the actual, not the plan", "capital_expenditures", True),
+        ("thornwick revenue 2025, not the run rate", "revenue", True),
+        ("thornwick revenue in 2025 rather than guidance", "revenue", True),
+        ("thornwick capex plan for 2025", "capital_expenditures", False),
+        ("what is thornwick annualised at these days", "run_rate_revenue", False),
+        ("thornwick list price for 1M output tokens", "api_price", False),
+    ],
+)
+def test_what_is_wanted_and_what_is_not(read: Understand, text: str, metric: str, *, happened: bool) -> None:
+    question = read(text)
+    assert metrics(question) == {metric}
+    assert (Basis.ACTUAL in question.bases) is happened
+    assert not question.amounts
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("thornwick revenue 2022, 23, 24", ["2022", "2023", "2024"]),
+        ("thornwick revenue in the closing quarter of 2024", ["Q4 2024"]),
+        ("thornwick revenue in the last quarter of 2024", ["Q4 2024"]),
+        ("how many employees does thornwick want by year end", ["December 31, 2025"]),
+    ],
+)
+def test_times_as_people_write_them(read: Understand, text: str, labels: list[str]) -> None:
+    assert [period.label for period in read(text).periods] == labels
