@@ -5,34 +5,56 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot import measures
 from bot.answer import Answer, Status
+from bot.chat_writing import written_out
 from bot.drafting import Draft
 from bot.figure_answers import aside_words, figure_sentence, freshness
 from bot.library import Library
-from bot.question import Question
-from bot.selection import Fit, fits, period_rank, same_measure
+from bot.question import Intent, Question
+from bot.selection import Fit, dated_period, fits, period_rank, same_measure
 from bot.sides import same_unit
 from bot.wording import metric_words
+from bot.words import stem
 from corpus.dates import known_by
+from index.amounts import agree
 from index.figure import Basis
 from index.fiscal import Match, same_period
-from index.period import PeriodKind
+from index.period import Period, PeriodKind
+from index.periods import question_period
 from index.taxonomy import Span
 
-__all__ = ["breakdown", "course"]
+__all__ = ["breakdown", "course", "ends_asked"]
 
+_MOST = 12
+"""How many points of a course are told, the newest ones."""
+_FROM_TO = re.compile(
+    r"\b(?:from|since|between|starting (?:with|in|at))\b(?P<first>.{2,60}?)(?:\b(?:to|through|thru|until|till|and|up to|into)\b|[-–—]{1,2}>?)(?P<last>.{2,60})",
+    re.IGNORECASE,
+)
+_QUARTERLY = re.compile(r"\bquarter(?:s|ly)?\b|\bqtrs?\b|\bq[1-4]\b", re.IGNORECASE)
+_STEP_BY_STEP = re.compile(r"\b(?:month|quarter|year) (?:by|to|after) (?:month|quarter|year)\b|\b(?:each|every|all (?:the |four |three )?)\s?(?:months?|quarters?)\b|\b(?:monthly|quarterly)\b", re.IGNORECASE)
+_ROUND_NAMED = re.compile(r"\bseries[ -]([a-n])\b", re.IGNORECASE)
+_OF_ENDS = frozenset(stem(w) for w in "round rounds series seed raise funding all three four five six points every".split())
 _SPAN_OF_YEARS = re.compile(r"\b(?:last|past|previous) \w+ (?:fiscal )?years\b|\b\d{4} to \d{4}$", re.IGNORECASE)
 
 
 def course(question: Question, library: Library, as_of: date | None) -> Answer | None:
     """The same measure period after period, oldest first; None where fewer than two periods are held."""
     asked = question if len(question.periods) != 1 or not question.over_time else replace(question, periods=())
+    between = ends_asked(question)
+    if between:
+        # What names the ends ("from the seed round to the series B") narrows nothing that lies between them.
+        terms = tuple(t for t in question.terms if t not in _OF_ENDS and len(t) > 1)
+        asked = replace(question, periods=(), terms=terms, phrases=(), firm=question.firm & set(terms))
     found = fits(asked, library, periods=() if len(asked.periods) < 2 else asked.periods, as_of=as_of)
+    stepwise = between is not None or bool(_STEP_BY_STEP.search(question.text))
     found = [
-        f for f in found if f.figure.period is not None and (not f.kin or f.figure.metric == found[0].figure.metric)
+        f
+        for f in found
+        if (f.figure.period is not None or (stepwise and _told_then(f, found, library))) and (not f.kin or f.figure.metric == found[0].figure.metric)
     ]
     if len(found) < 2:
         return None
@@ -48,20 +70,30 @@ def course(question: Question, library: Library, as_of: date | None) -> Answer |
     since = next((p.start for p in question.periods if p.kind is PeriodKind.SPAN and p.label.startswith("since")), None)
     if since is not None:
         same = [f for f in same if period_rank(f.figure.period, f.document) >= since]
+    if between:
+        same = _within_ends(same, between, library)
+        if len(same) < 2:
+            return None
+    elif len(question.periods) == 1 and _STEP_BY_STEP.search(question.text):
+        inside = _within_ends(same, (question.periods[0], question.periods[0]), library)
+        same = inside if len(inside) >= 2 else same
     points: list[Fit] = []
     for fit in same:
         if not any(same_measure(fit, p, library.names) for p in points):
             points.append(fit)
-    kind = _common_kind(points)
+    kind = _common_kind(points, quarterly=bool(_QUARTERLY.search(question.text)))
     points = [p for p in points if p.figure.basis in {Basis.ACTUAL, Basis.REPORTED, Basis.RUN_RATE, Basis.ESTIMATE}]
     moment = lead.figure.metric in library.taxonomy and library.taxonomy.metric(lead.figure.metric).span is Span.INSTANT
-    of_kind = (period_rank(p.figure.period, p.document) for p in points if p.figure.period and p.figure.period.kind is kind)
-    newest = max(of_kind, default=date.min)
+    ranks = [period_rank(q.figure.period, q.document) for q in points if q.figure.period and q.figure.period.kind is kind]
+    newest = max(ranks, default=date.min)
     chosen = [
         p
         for p in points
-        if p.figure.period is not None
-        and (moment or p.figure.period.kind is kind or period_rank(p.figure.period, p.document) > newest)
+        if moment
+        or (
+            p.figure.period is not None
+            and (p.figure.period.kind is kind or period_rank(p.figure.period, p.document) > newest)
+        )
     ]
     if kind is PeriodKind.YEAR and any(p.kind is PeriodKind.SPAN for p in question.periods):
         # "The last three years" are years, and end with the last one.
@@ -70,7 +102,7 @@ def course(question: Question, library: Library, as_of: date | None) -> Answer |
     if len(chosen) < 2:
         return None
     draft = Draft(library, question.text)
-    alike = [c for c in chosen if c.figure.period and (moment or c.figure.period.kind is kind)]
+    alike = [c for c in chosen if moment or (c.figure.period and c.figure.period.kind is kind)]
     if len(alike) >= 2:
         first, last = alike[-2].figure.amount.value, alike[-1].figure.amount.value
         word = "rose" if abs(last) > abs(first) else "fell" if abs(last) < abs(first) else "did not change"
@@ -80,11 +112,70 @@ def course(question: Question, library: Library, as_of: date | None) -> Answer |
     short = _years_missing(question, chosen)
     if short:
         draft.say(short)
-    for fit in chosen[-8:]:
+    for fit in chosen[-_MOST:]:
         number = draft.cite_fit(fit)
         draft.state(fit, (number,))
         draft.say(f"{figure_sentence(fit, library, number)}{aside_words(fit)}")
     return draft.answer(Status.NOT_FOUND if short else Status.ANSWERED)
+
+
+def _told_then(fit: Fit, found: Sequence[Fit], library: Library) -> bool:
+    """Whether an undated balance may stand for the day it was published: no dated one says the same."""
+    figure = fit.figure
+    measure = library.taxonomy.metric(figure.metric) if figure.metric in library.taxonomy else None
+    if measure is None or measure.span is not Span.INSTANT or figure.table is not None or fit.document.published is None:
+        return False
+    dated = [f.figure.amount for f in found if f.figure.period is not None and f.figure.metric == figure.metric]
+    return not any(agree(amount, figure.amount) for amount in dated)
+
+
+def ends_asked(question: Question) -> tuple[Period | str, Period | str] | None:
+    """The two ends of a course: times, or rounds by their letters ("from september 2025 through the series H")."""
+    said = _FROM_TO.search(written_out(question.text, question.asked_on))
+    if said is None or question.intent is Intent.COMPARISON:
+        return None
+    ends: list[Period | str] = []
+    for words in (said["first"], said["last"]):
+        when = question_period(words, asked_on=question.asked_on).periods
+        named = _ROUND_NAMED.search(words)
+        if when:
+            ends.append(when[0])
+        elif named:
+            ends.append(named[1].lower())
+    if len(ends) == 1 and re.match(r"\s*(?:now|today|present|date|the latest)", said["last"], re.IGNORECASE):
+        ends.append(Period(PeriodKind.INSTANT, "now", start=question.asked_on, end=question.asked_on))
+    return (ends[0], ends[1]) if len(ends) == 2 else None
+
+
+def _within_ends(found: Sequence[Fit], ends: tuple[Period | str, Period | str], library: Library) -> list[Fit]:
+    """The figures whose times lie between two ends, both of which belong to it."""
+
+    def day(fit: Fit) -> date:
+        return period_rank(dated_period(fit.figure, library), fit.document)
+
+    limits: list[date] = []
+    for place, end in enumerate(ends):
+        if isinstance(end, str):
+            named = [day(f) for f in found if any(m[1].lower() == end for m in _ROUND_NAMED.finditer(library.quote(f.figure)))]
+            limits.append(min(named, default=date.max if place == 0 else date.min))
+        else:
+            first, last = _days_of(end)
+            limits.append(first if place == 0 else last)
+    # A fiscal quarter or year may end some weeks after the calendar's.
+    return [f for f in found if limits[0] <= day(f) <= limits[1] + timedelta(days=_LATE if _runs(f) else 0)]
+
+
+_LATE = 31
+
+
+def _runs(fit: Fit) -> bool:
+    return fit.figure.period is not None and fit.figure.period.fiscal
+
+
+def _days_of(period: Period) -> tuple[date, date]:
+    year = period.year or 0
+    first = period.start or period.end or date(max(year, 1), 1, 1)
+    return first, period.end or date(max(year, 1), 12, 31)
 
 
 def _years_missing(question: Question, chosen: Sequence[Fit]) -> str:
@@ -138,8 +229,10 @@ def breakdown(question: Question, library: Library, as_of: date | None) -> Answe
     return draft.answer(Status.ANSWERED)
 
 
-def _common_kind(points: Sequence[Fit]) -> PeriodKind:
-    kinds = [p.figure.period.kind for p in points if p.figure.period is not None]
+def _common_kind(points: Sequence[Fit], *, quarterly: bool) -> PeriodKind:
+    kinds = [p.figure.period.kind for p in points if p.figure.period is not None] or [PeriodKind.INSTANT]
+    if quarterly and kinds.count(PeriodKind.QUARTER) >= 2:
+        return PeriodKind.QUARTER
     if kinds.count(PeriodKind.YEAR) >= 2:
         return PeriodKind.YEAR
     return max(set(kinds), key=kinds.count)

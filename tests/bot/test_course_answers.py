@@ -1,0 +1,48 @@
+"""A measure from one end asked for to the other: every point held between them, and none outside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.answer import Answer
+from tests.bot.asking import asker
+
+PAGES = {
+    "morrowgate.md": (
+        "# Morrowgate's years\n\nMorrowgate's revenue was $410 million in 2022, $530 million in 2023, $690 million in 2024 and $910 million in 2025.\n",
+        "2026-02-10",
+        "company",
+    ),
+    "round-a.md": ("# Morrowgate raises\n\nMorrowgate raised its series A in March 2024 at a valuation of $1.2 billion.\n", "2024-03-10", "news"),
+    "round-b.md": ("# Morrowgate raises\n\nMorrowgate raised its series B in January 2025 at a valuation of $2.6 billion.\n", "2025-01-10", "news"),
+    "round-c.md": ("# Morrowgate raises\n\nMorrowgate raised its series C in May 2026 at a valuation of $5.1 billion.\n", "2026-05-10", "news"),
+    "rate.md": ("# Morrowgate's pace\n\nMorrowgate's annualized revenue was $1.1 billion in February 2026. Morrowgate's annualized revenue was $1.4 billion in April 2026.\n", "2026-05-20", "news"),
+}
+
+
+@pytest.fixture(scope="module")
+def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Answer]:
+    return asker(new_data_dir(), tmp_path_factory.mktemp("courses"), PAGES, date(2026, 9, 1))
+
+
+@pytest.mark.parametrize(
+    ("question", "given"),
+    [
+        ("how did morrowgate's revenue evolve between 2022 and 2024", [410, 530, 690]),
+        ("morrowgate revenue from 2023 to 2025", [530, 690, 910]),
+        ("how's morrowgate revenue moved from 2022 through 2025", [410, 530, 690, 910]),
+        ("morrowgate valuation from the series A through the series C", [1200, 2600, 5100]),
+        ("how has morrowgate's valuation climbed from march 2024 to the series B", [1200, 2600]),
+        ("morrowgate's annualised revenue month by month in 2026", [1100, 1400]),
+    ],
+)
+def test_every_point_between_the_ends_is_given(ask: Callable[[str], Answer], question: str, given: list[int]) -> None:
+    assert [int(stated.amount.value / 1_000_000) for stated in ask(question).figures] == given
+
+
+def test_one_point_is_no_course(ask: Callable[[str], Answer]) -> None:
+    assert not ask("morrowgate revenue from 2018 to 2020").figures
