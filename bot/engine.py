@@ -13,7 +13,7 @@ from bot.answer import Answer, StatedFigure, Status
 from bot.cell_answers import cell_course, exact_cell, extreme_cell, from_cells, listed_cells, lists_things
 from bot.claims import claim_from_text, what_that_was
 from bot.comparison_answers import compare
-from bot.course_answers import breakdown, course
+from bot.course_answers import breakdown, course, ends_asked
 from bot.coverage import stem_set
 from bot.errors import VerificationError
 from bot.figure_answers import asks_for_profit, single
@@ -22,7 +22,7 @@ from bot.premises import denial, went
 from bot.question import Intent, Question, Turn
 from bot.rows import listed_rows, one_row
 from bot.scope import refusal
-from bot.selection import designators, fits
+from bot.selection import at_home, designators, fits
 from bot.several_answers import asked_places, several
 from bot.stages import stage, timed
 from bot.targets import against_target
@@ -32,6 +32,7 @@ from bot.verification import verify
 from bot.wording import period_words, plain
 from bot.words import stem, stems
 from index.figure import Basis
+from index.period import PeriodKind
 
 __all__ = ["Engine"]
 
@@ -97,7 +98,9 @@ class Engine:
         if asked and not all(self._unit_fits(asked, stated) for stated in draft.figures):
             return False
         words = " ".join((draft.text, *(f"{c.quote} {c.heading} {c.title}" for c in draft.citations)))
-        if draft.status is Status.ANSWERED and not designators(question.text) <= designators(words):
+        if draft.status is Status.ANSWERED and not (designators(question.text) <= designators(words) and at_home(question.text, words)):
+            return False
+        if question.metrics and draft.status is Status.ANSWERED and not _of_time_to_come(question, words):
             return False
         if not question.parts or not draft.figures:
             return True
@@ -135,8 +138,10 @@ class Engine:
             return [*listed, from_text] if question.intent is Intent.COMPARISON else [*listed, single, from_text]
         if question.intent is Intent.COMPARISON:
             return [compare, single] if len(question.entities) < 2 else [compare]
-        if question.over_time or len(question.periods) > 1:
-            return [course, cell_course, single, from_text] if question.over_time else [course, single, from_cells, from_text]
+        if question.over_time or len(question.periods) > 1 or ends_asked(question):
+            # Of a course one point is no answer, where its two ends are said.
+            rest = [] if ends_asked(question) else [single, from_text]
+            return [course, cell_course, *rest] if question.over_time or not rest else [course, single, from_cells, from_text]
         if question.intent is Intent.CHECK:
             return self._checks(question)
         if lists_things(question):
@@ -180,6 +185,12 @@ class Engine:
         held = fits(replace(question, periods=(), terms=()), self.library, as_of=as_of)
         labels = list(dict.fromkeys(f.figure.period.label for f in held if f.figure.period is not None and not f.kin))
         return f"I do hold it for {', '.join(labels[:3])}." if labels else ""
+
+
+def _of_time_to_come(question: Question, words: str) -> bool:
+    """Whether an answer speaks of the year asked for, where it is still to come: by 2030 is not what is so now."""
+    ahead = [p for p in question.periods if p.kind is PeriodKind.YEAR and (p.year or 0) > question.asked_on.year + 1]
+    return not ahead or any(str(p.year) in words or f"FY{(p.year or 0) % 100}" in words for p in ahead)
 
 
 _THINGS = frozenset(

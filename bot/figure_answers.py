@@ -35,6 +35,9 @@ def single(question: Question, library: Library, as_of: date | None) -> Answer |
         found = _earlier(found, first=bool(_AT_FIRST.search(question.text)))
     if not found:
         return None
+    otherwise = _held_otherwise(question, found[0], library, as_of)
+    if otherwise is not None:
+        return otherwise
     if _outdated(question, found[0], library):
         return _too_old(question, found[0], library)
     both = either(question, found, library, as_of)
@@ -80,6 +83,25 @@ def single(question: Question, library: Library, as_of: date | None) -> Answer |
         draft.say(f"Before that: {figure_sentence(older, library, other)} ({day_words(older.document.published)})")
     draft.say(freshness(lead, groups[0].voices))
     return draft.answer(Status.ANSWERED)
+
+
+def _held_otherwise(question: Question, lead: Fit, library: Library, as_of: date | None) -> Answer | None:
+    """That a measure named exactly is held for other times only, where nothing but its kin is of the time asked.
+
+    "Burned in 2024" may be answered by a loss, "cash burn in 2024" may not where cash burn itself is known of 2025.
+    """
+    exact = any("cash" in m.words.lower() for m in question.metrics)
+    if not lead.kin or not exact or not question.periods or question.amounts:
+        return None
+    held = [f for f in fits(replace(question, periods=()), library, as_of=as_of) if not f.kin and f.figure.period is not None]
+    if not held:
+        return None
+    draft = Draft(library, question.text)
+    number = draft.cite_fit(held[0])
+    draft.say(f"I could not find it {period_words(question.periods[0], None)}. I do hold this:")
+    draft.state(held[0], (number,))
+    draft.say(f"{figure_sentence(held[0], library, number)}{aside_words(held[0])}")
+    return draft.answer(Status.NOT_FOUND)
 
 
 _NOW = re.compile(r"\b(?:now|nowadays|these days|current(?:ly)?|today|at the moment|still|at present|presently|stands?)\b", re.IGNORECASE)

@@ -32,6 +32,7 @@ __all__ = [
     "RELATIVE",
     "Cluster",
     "Fit",
+    "at_home",
     "basis_fits",
     "cluster",
     "dated_period",
@@ -303,7 +304,19 @@ def _of_what_is_named(question: Question, figure: Figure, document: DocumentMeta
         return False
     named_round = _ROUND.search(question.text) if figure.metric in _OF_ROUNDS else None
     words = f"{document.title}\n{library.quote(figure)}\n{library.around(figure)}" if named_round else ""
-    return named_round is None or _says_round(named_round[1], words)
+    if named_round is not None and not _says_round(named_round[1], words):
+        return False
+    return at_home(question.text, f"{document.title} {library.around(figure)} {library.quote(figure)} {figure.label} {figure.dimension}")
+
+
+def at_home(asked: str, words: str) -> bool:
+    """Whether words speak of the United States, where a question asks for that part alone."""
+    return not _OF_HOME.search(asked) or bool(_HOME.search(words))
+
+
+_OF_HOME = re.compile(r"\b(?:in|within|inside|just|only|across|from) (?:the )?(?:US|U\.S\.(?:A\.)?|USA|United States|States|America)\b(?! (?:dollars?|gaap)|[$ ]?\d)|\b(?:US|U\.S\.|American|domestic)[- ](?:only|alone|subscribers|customers|users|revenue|sales|employees|staff|headcount)\b", re.IGNORECASE)
+"""The home country as a part of what is asked; its short name is a word that means nothing anywhere else."""
+_HOME = re.compile(r"\bU\.?S\.?(?:A\b\.?)?(?![$\w])|\bUnited States\b|\bAmericans?\b|\b[Dd]omestic(?:ally)?\b|\bthe States\b")
 
 
 def _designated(question: Question, figure: Figure, library: Library) -> bool:
