@@ -9,7 +9,7 @@ question counts against a cell.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -211,7 +211,7 @@ def _candidates(asked: _Asked, library: Library, as_of: date | None) -> Iterator
 def _meeting(wanted: Collection[str], labels: Collection[str], library: Library) -> set[str]:
     """The words of labels that meet any of the stems wanted, as `met` has it; most are told by their first letters."""
     sure = {*wanted, *(s for term in wanted for s in synonyms_of(term))}
-    loose = [t for t in wanted if len(t) >= 5 or (len(t) >= 3 and library.weights.absent(t))]
+    loose = [t for t in wanted if len(t) >= 3]
     starts, whole = {t[:3] for t in loose}, set(loose)
     words = set[str]().union(*map(stem_set, labels))
     return {
@@ -243,14 +243,21 @@ def _documents(question: Question, library: Library) -> list[str]:
     return sorted(library.held & set(naming), key=lambda d: (-naming[d], d))[:_MOST_DOCUMENTS]
 
 
-def tables_about(question: Question, library: Library, as_of: date | None) -> dict[tuple[str, int | None], list[Figure]]:
-    """By document and table, one figure of each row that is of every name asked about or published by them."""
+def tables_about(
+    question: Question, library: Library, as_of: date | None, has: Callable[[str], bool] | None = None
+) -> dict[tuple[str, int | None], list[Figure]]:
+    """By document and table, one figure of each row that is of every name asked about or published by them.
+
+    `has` tells the labels that one of a document's cells must have for its tables to matter.
+    """
     documents = [d for d in _documents(question, library) if as_of is None or known_by(library.document(d).published, as_of)]
+    if has is not None:
+        documents = [d for d in documents if any(has(label) for label, _ in library.table_labels(d))]
     out: dict[tuple[str, int | None], dict[int, Figure]] = {}
     for figure in library.snapshot.figures(document=documents):
         if figure.table is None:
             continue
-        publisher = {m.name for m in library.names.find(library.document(figure.document_id).publisher)}
+        publisher = library.names_in(library.document(figure.document_id).publisher)
         if set(question.entities) <= publisher or _named(question, figure, _Place(figure, question, library), library) is not None:
             out.setdefault((figure.document_id, figure.table), {}).setdefault(figure.start, figure)
     return {table: list(rows.values()) for table, rows in out.items()}
@@ -329,13 +336,13 @@ def _named(question: Question, figure: Figure, place: _Place, library: Library) 
     """None unless a cell is of every name asked about; better where its labels name it than where its table does."""
     names = library.names
     worth = 0.0
-    here = {m.name for part in (*figure.label.split(" › "), figure.dimension) for m in names.find(part)}
+    here = frozenset().union(*map(library.names_in, (*figure.label.split(" › "), figure.dimension)))
     for name in question.entities:
         if name in here:
             worth += 0.1
         elif (figure.entity == name and not any(names.is_company(o) and name not in names.lineage(o) for o in here.difference(question.entities))) or (not names.is_listed(name) and set(stems(name)) <= place.labels):
             pass
-        elif figure.entity or name not in {m.name for m in names.find(place.over)}:
+        elif figure.entity or name not in library.names_in(place.over):
             return None
     return worth
 

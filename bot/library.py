@@ -35,6 +35,7 @@ class Library:
         self.text = lru_cache(maxsize=256)(snapshot.text)
         self.outline = lru_cache(maxsize=256)(snapshot.outline)
         self.document = lru_cache(maxsize=4096)(snapshot.document)
+        self.names_in = lru_cache(maxsize=8192)(self._names_in)
         self.table_labels = lru_cache(maxsize=512)(snapshot.table_labels)
         self._once = lru_cache(maxsize=16)(partial(_applied, self))
         self._kept = lru_cache(maxsize=2048)(partial(_applied, self))
@@ -71,6 +72,9 @@ class Library:
         """What `work` makes of this library and a place in a document, kept for the questions that follow."""
         found: _T = self._kept(work, *of)
         return found
+
+    def _names_in(self, words: str) -> frozenset[str]:
+        return frozenset(match.name for match in self.names.find(words))
 
     @cached_property
     def publishers(self) -> dict[str, list[str]]:

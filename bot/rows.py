@@ -50,12 +50,16 @@ def one_row(question: Question, library: Library, as_of: date | None) -> Answer 
     if not question.entities or not question.terms or question.periods:
         return None
     found: list[Figure] = []
-    for rows in tables_about(question, library, as_of).values():
+    asked = set(question.entities)
+
+    def named(label: str) -> bool:
+        return not asked.isdisjoint(library.names_in(label.partition(" › ")[0]))
+
+    for rows in tables_about(question, library, as_of, named).values():
         header = header_of(rows[0], library)
         columns = stem_set(library.text(rows[0].document_id)[header[0] : header[1]]) if header else frozenset()
         for row in rows:
-            here = {m.name for m in library.names.find(row.label.partition(" › ")[0])}
-            if not here & set(question.entities):
+            if not named(row.label):
                 continue
             words = stem_set(library.quote(row)) | columns
             if all(met(term, words, library) for term in question.terms):

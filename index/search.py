@@ -59,7 +59,8 @@ class Searcher:
         self._documents: list[str] = []
         self._lock = Lock()
         self._embedder: Embedder | None = None
-        self._indexes: tuple[DenseIndex, LexicalIndex] | None = None
+        self._dense: DenseIndex | None = None
+        self._lexical: LexicalIndex | None = None
 
     def embed(self, question: str) -> NDArray[np.float32]:
         """The vector of `question`; it is remembered, so that a search after it does not embed again."""
@@ -109,7 +110,7 @@ class Searcher:
 
     def frequency(self, stem: str) -> int:
         """In how many passages a stemmed word stands."""
-        return self.indexes()[1].frequency(stem)
+        return self._loaded_lexical().frequency(stem)
 
     def likeness_at(self, question: str, places: Sequence[tuple[str, Sequence[int]]]) -> list[float]:
         """The cosine of what stands in each place with `question`, -1 to 1; 0 where nothing does.
@@ -146,13 +147,22 @@ class Searcher:
 
     def indexes(self) -> tuple[DenseIndex, LexicalIndex]:
         """The two indexes, loaded by the first who asks."""
+        lexical = self._loaded_lexical()
         with self._lock:
-            if self._indexes is None:
+            if self._dense is None:
                 from index.dense import DenseIndex
+
+                self._dense = DenseIndex(self._directory)
+            return self._dense, lexical
+
+    def _loaded_lexical(self) -> LexicalIndex:
+        # Alone: how common a word is has to be known for figures too, long before anything is searched.
+        with self._lock:
+            if self._lexical is None:
                 from index.lexical import LexicalIndex
 
-                self._indexes = (DenseIndex(self._directory), LexicalIndex(self._directory / "lexical"))
-            return self._indexes
+                self._lexical = LexicalIndex(self._directory / "lexical")
+            return self._lexical
 
 
 def _embedder(model: Path) -> Embedder:
