@@ -10,7 +10,6 @@ from heapq import heapify, heappop, heappush
 from bot.evidence import Asking, Seen, measured, phrases_met
 from bot.library import Library
 from bot.picking import pick
-from bot.question import Question
 from bot.wanted import NUMERIC
 from bot.weighing import Weighing, doubts, shipped
 from bot.windows import Unit, Window, units, windows
@@ -46,10 +45,10 @@ class Candidate:
     score: float = 0.0
 
 
-def read(question: Question, query: str, hits: Sequence[Hit], library: Library, *, as_of: date | None = None) -> list[Candidate]:
+def read(asking: Asking, query: str, hits: Sequence[Hit], *, as_of: date | None = None) -> list[Candidate]:
     """The candidates in the passages of `hits`, best first. `query` is what they were searched with."""
     weighing = shipped()
-    found = candidates(Asking(question, library), query, hits, as_of=as_of)
+    found = candidates(asking, query, hits, as_of=as_of)
     scored = [replace(one, score=weighing.score(one.measures)) for one in found]
     return sorted(scored, key=lambda one: -one.score)
 

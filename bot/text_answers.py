@@ -36,10 +36,10 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
     A quote that says the thing is not disclosed makes an honest `not_found` that cites it.
     """
     query, hits = found_for(question, library)
-    ordered = read(question, query, hits, library, as_of=as_of)
+    asking = Asking(question, library)
+    ordered = read(asking, query, hits, as_of=as_of)
     if not ordered:
         return None
-    asking = Asking(question, library)
     lead = ordered[0]
     if undisclosed(lead.text) and lead.measures["offers"] < 1:
         return _not_disclosed(asking, lead)

@@ -1,6 +1,6 @@
 """What a question wants: a person, a day, a length of time, money, a share, a count, a reason; and whether words offer it.
 
-A quote that speaks of the right thing and holds nothing of the kind asked for is no answer: "Plinth's finance chief
+A quote that speaks of the right thing and holds nothing of the kind asked for is no answer: "Acme's finance chief
 spoke on Tuesday" does not say who that is. What the question says itself is not offered by repeating it.
 """
 

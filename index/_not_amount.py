@@ -16,7 +16,6 @@ _MONTH_AFTER = re.compile(rf"(?:\s?[-–]\s?\d{{1,2}})?(?:\s|\sof\s|-){_MONTH}")
 _CLOCK_AFTER = re.compile(r"\s{0,2}(?:[ap]\.?m\b|o[’']clock|[ECMPB][SD]?T\b|CEST\b|IST\b|JST\b|UTC\b|GMT\b)", re.I)
 _PHONE_BEFORE = re.compile(r"\+\d{1,3}(?:[ .-]\d{1,5}){0,4}[ .-]$")
 _WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.&’']*)[\s\u00a0]{0,2}\(?$")
-_WORD_BEFORE_THAT = re.compile(r"([A-Za-z][A-Za-z.&’']*|[^\sA-Za-z])[\s\u00a0]{1,2}[A-Za-z.&’']+[\s\u00a0]{0,2}$")
 
 _LABELS = frozenset(
     "form forms item items page pages p pp note notes section sections sec exhibit exhibits rule rules regulation "

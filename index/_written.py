@@ -17,7 +17,6 @@ _QUALIFIER = {
     "about": "about ", "over": "over ", "under": "under ", "up_to": "up to ", "nearly": "nearly ",
     "at_least": "at least ",
 }  # fmt: skip
-_AFTER_PER = ("share", "month")
 
 
 def format_amount(amount: Amount) -> str:

@@ -72,7 +72,7 @@ def _homes(groups: dict[str, TableEntry], known: Entities, words: Counter[str]) 
         ordinary = key in ORDINARY or key in listed or (words[key] > 0 and entry.kind == "other")
         homes[key] = near[0] if len(near) == 1 and not ordinary else key
     for key, home in [*homes.items()]:
-        # "Plinth Europe" in one document does not name the company that all others call Plinth.
+        # "Acme Europe" in one document does not name the company that all others call Acme.
         alone = homes[home] == home and home.split()[-1] not in COMPANY_NOUNS and sum(h == home for h in homes.values()) == 2
         if home != key and alone and groups[key].count >= _BY_FAR * groups[home].count:
             homes[home] = homes[key] = key
