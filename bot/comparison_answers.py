@@ -14,7 +14,7 @@ from bot.library import Library
 from bot.question import Question
 from bot.selection import Fit, period_rank
 from bot.sides import figure_of, same_unit, sides_of
-from bot.wording import period_words
+from bot.wording import in_short, period_words
 from index.amounts import agree
 from index.figure import Basis
 from index.fiscal import Match, same_period
@@ -40,9 +40,12 @@ def compare(question: Question, library: Library, as_of: date | None) -> Answer 
     if same_unit(leads):
         (side, first), (_, second) = held[0], held[1]
         by_time = len(question.entities) < 2 and not question.parts
-        name = period_words(first.figure.period, first.document.published) if by_time else side.name
+        name = period_words(first.figure.period, first.document.published).removeprefix("in ") if by_time else side.name
         equal = agree(first.figure.amount, second.figure.amount)
-        draft.say("The two are equal as far as they are rounded." if equal else f"The {'smaller' if less else 'larger'}: {name}.")
+        against = f"{in_short(first.figure.amount)} against {in_short(second.figure.amount)}"
+        draft.say(
+            "The two are equal as far as they are rounded." if equal else f"The {'smaller' if less else 'larger'}: {name}, {against}."
+        )
     for _, fit in held:
         number = draft.cite_fit(fit)
         draft.state(fit, (number,))

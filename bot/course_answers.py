@@ -16,7 +16,7 @@ from bot.library import Library
 from bot.question import Intent, Question
 from bot.selection import Fit, dated_period, fits, period_rank, same_measure
 from bot.sides import same_unit
-from bot.wording import metric_words
+from bot.wording import in_short, metric_words, period_words
 from bot.words import stem
 from corpus.dates import known_by
 from index.amounts import agree
@@ -104,11 +104,7 @@ def course(question: Question, library: Library, as_of: date | None) -> Answer |
     draft = Draft(library, question.text)
     alike = [c for c in chosen if moment or (c.figure.period and c.figure.period.kind is kind)]
     if len(alike) >= 2:
-        first, last = alike[-2].figure.amount.value, alike[-1].figure.amount.value
-        word = "rose" if abs(last) > abs(first) else "fell" if abs(last) < abs(first) else "did not change"
-        draft.say(
-            f"{lead.figure.entity}'s {metric_words(lead.figure, library.taxonomy)} {word} in the last step on record."
-        )
+        draft.say(_last_step(alike[-2], alike[-1], library))
     short = _years_missing(question, chosen)
     if short:
         draft.say(short)
@@ -117,6 +113,17 @@ def course(question: Question, library: Library, as_of: date | None) -> Answer |
         draft.state(fit, (number,))
         draft.say(f"{figure_sentence(fit, library, number)}{aside_words(fit)}")
     return draft.answer(Status.NOT_FOUND if short else Status.ANSWERED)
+
+
+def _last_step(before: Fit, after: Fit, library: Library) -> str:
+    """How a measure went from the last but one point to the last."""
+    first, last = before.figure.amount, after.figure.amount
+    name = f"{after.figure.entity}'s {metric_words(after.figure, library.taxonomy)}"
+    since, until = (period_words(fit.figure.period, fit.document.published) for fit in (before, after))
+    if agree(first, last):
+        return f"{name} stayed at {in_short(last)} {until}."
+    word = "rose" if abs(last.value) > abs(first.value) else "fell"
+    return f"{name} {word} from {in_short(first)} {since} to {in_short(last)} {until}."
 
 
 def _told_then(fit: Fit, found: Sequence[Fit], library: Library) -> bool:

@@ -15,7 +15,7 @@ from index.figure import Basis, Figure
 from index.period import Period, PeriodKind
 from index.taxonomy import Taxonomy
 
-__all__ = ["amount_words", "basis_words", "day_words", "metric_words", "period_words", "plain"]
+__all__ = ["amount_words", "basis_words", "day_words", "in_short", "metric_words", "period_words", "plain"]
 
 _BASIS = {
     Basis.ACTUAL: "",
@@ -46,17 +46,36 @@ def amount_words(amount: Amount, written: str) -> str:
 
     `written` is the source's own writing: "$6.4 billion ($6,355 million)".
     """
-    full = format_amount(amount)
+    short = in_short(amount)
     size = amount.value.copy_abs()
+    if not _large_money(amount) or size < 1_000_000_000 or _rounded(amount) == amount.value:
+        return short
+    return f"{short} ({_spelt(amount, plain(written))})"
+
+
+def in_short(amount: Amount) -> str:
+    """The amount for people, large money rounded to at most one decimal of its scale: "$6.4 billion", "$10 billion"."""
+    if not _large_money(amount):
+        return format_amount(amount)
+    rounded = _rounded(amount)
+    place = _place(amount)
+    short = format_amount(replace(amount, value=rounded, digits=rounded.adjusted() - place + 1, scale=place))
+    # "$910 million" is not known to the decimal that "$910.0 million" would claim.
+    return min(format_amount(amount), short, key=len) if rounded == amount.value else short
+
+
+def _large_money(amount: Amount) -> bool:
     money = len(amount.unit) == 3 and amount.unit.isupper()
-    if not money or amount.high is not None or size < 1_000_000 or amount.per:
-        return full
-    place = 3 * (min(size.adjusted(), 14) // 3) - 1
-    rounded = amount.value.quantize(Decimal(1).scaleb(place), rounding=ROUND_HALF_UP)
-    if rounded == amount.value or place < 8:
-        return format_amount(replace(amount, value=rounded, digits=rounded.adjusted() - place + 1, scale=place))
-    short = replace(amount, value=rounded, digits=rounded.adjusted() - place + 1, scale=place)
-    return f"{format_amount(short)} ({_spelt(amount, plain(written))})"
+    return money and amount.high is None and amount.value.copy_abs() >= 1_000_000 and not amount.per
+
+
+def _place(amount: Amount) -> int:
+    """The power of ten of the first decimal of an amount's scale: 8 for billions."""
+    return 3 * (min(amount.value.adjusted(), 14) // 3) - 1
+
+
+def _rounded(amount: Amount) -> Decimal:
+    return amount.value.quantize(Decimal(1).scaleb(_place(amount)), rounding=ROUND_HALF_UP)
 
 
 def _spelt(amount: Amount, written: str) -> str:

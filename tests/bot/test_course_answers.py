@@ -46,3 +46,8 @@ def test_every_point_between_the_ends_is_given(ask: Callable[[str], Answer], que
 
 def test_one_point_is_no_course(ask: Callable[[str], Answer]) -> None:
     assert not ask("morrowgate revenue from 2018 to 2020").figures
+
+
+def test_a_course_leads_with_its_last_step_and_both_its_ends(ask: Callable[[str], Answer]) -> None:
+    led = ask("morrowgate revenue from 2023 to 2025").text.split("\n")[0]
+    assert led == "Morrowgate's revenue rose from $690 million in 2024 to $910 million in 2025."

@@ -55,16 +55,16 @@ def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
 @pytest.mark.parametrize(
     ("question", "opening"),
     [
-        ("which is cheaper per output token, tarnwell labs or brillick ai", "The smaller: Brillick AI."),
-        ("which costs more per input token, brillick ai or tarnwell labs", "The larger: Brillick AI."),
-        ("velmora 2025: did hosted search or licences sell more", "The larger: Hosted Search."),
+        ("which is cheaper per output token, tarnwell labs or brillick ai", "The smaller: Brillick AI, "),
+        ("which costs more per input token, brillick ai or tarnwell labs", "The larger: Brillick AI, "),
+        ("velmora 2025: did hosted search or licences sell more", "The larger: Hosted Search, "),
         (
             "which of velmora's contracts is larger, with osterly cloud or with pellbrook power",
-            "The larger: Osterly Cloud.",
+            "The larger: Osterly Cloud, ",
         ),
-        ("who has fewer people, velmora or kestrand", "The smaller: Kestrand."),
-        ("velmoras 2025 or kestrands fy26 revenue, which is higher", "The larger: Kestrand."),
-        ("did velmora or kestrand make more revenue in 2025", "The larger: Kestrand."),
+        ("who has fewer people, velmora or kestrand", "The smaller: Kestrand, "),
+        ("velmoras 2025 or kestrands fy26 revenue, which is higher", "The larger: Kestrand, "),
+        ("did velmora or kestrand make more revenue in 2025", "The larger: Kestrand, "),
     ],
 )
 def test_the_side_ahead_is_named(ask: Callable[[str], Answer], question: str, opening: str) -> None:

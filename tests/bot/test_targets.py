@@ -53,10 +53,10 @@ def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
 @pytest.mark.parametrize(
     ("question", "opening", "value"),
     [
-        ("did morvane hit its 2025 revenue guidance", "No: it came in below", "$331.0 million"),
-        ("was morvane's 2025 capex above the outlook?", "Yes: it came in above", "$112.0 million"),
-        ("tessaly 2025 sales vs guidance", "Yes: it came in above", "$52.0 million"),
-        ("did tessaly beat its own 2025 sales forecast", "Yes: it came in above", "$52.0 million"),
+        ("did morvane hit its 2025 revenue guidance", "No: it came in below", "$331 million"),
+        ("was morvane's 2025 capex above the outlook?", "Yes: it came in above", "$112 million"),
+        ("tessaly 2025 sales vs guidance", "Yes: it came in above", "$52 million"),
+        ("did tessaly beat its own 2025 sales forecast", "Yes: it came in above", "$52 million"),
     ],
 )
 def test_a_result_is_held_against_the_last_goal(

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.wording import amount_words, basis_words, day_words, period_words, plain
+from bot.wording import amount_words, basis_words, day_words, in_short, period_words, plain
 from corpus.dates import Month
 from index.amounts import find_amounts
 from index.figure import Basis
@@ -34,6 +34,15 @@ def test_a_long_amount_is_rounded_and_given_in_full() -> None:
     words = amount_words(amount, "$6,355 million")
     assert words.startswith("$6.4 billion")
     assert "6,355 million" in words
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [("$6,355 million", "$6.4 billion"), ("$910 million", "$910 million"), ("1,180 employees", "1,180 employees")],
+)
+def test_in_short_large_money_is_rounded_and_nothing_else(written: str, words: str) -> None:
+    (amount,) = find_amounts(written)
+    assert in_short(amount) == words
 
 
 def test_a_bare_cell_is_given_in_millions() -> None:
