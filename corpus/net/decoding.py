@@ -53,8 +53,8 @@ class Decoder:
                 piece = self._stream.decompress(data, _PIECE)
             except zlib.error as error:
                 raise ValueError(f"its {self._kind} data is broken ({error})") from None
-            yield self._counted(piece)
             data = self._stream.unused_data if self._stream.eof else self._stream.unconsumed_tail
+            yield self._counted(piece, waiting=len(data))
 
     def finish(self) -> None:
         """Say that nothing more comes. Raises `ValueError` if something should have."""
@@ -72,12 +72,13 @@ class Decoder:
         self._stream = zlib.decompressobj(31)
         return True
 
-    def _counted(self, piece: bytes) -> bytes:
+    def _counted(self, piece: bytes, waiting: int = 0) -> bytes:
         self.given += len(piece)
         if self.given > self._most:
             raise BombError(f"it is over {_size(self._most)}, the most that is read")
-        if self.given > _SMALL and self.given > self._ratio * self.taken:
-            raise BombError(f"{_size(self.taken)} of it unpack to {_size(self.given)} and more: a decompression bomb")
+        used = self.taken - waiting
+        if self.given > _SMALL and self.given > self._ratio * used:
+            raise BombError(f"{_size(used)} of it unpack to {_size(self.given)} and more: a decompression bomb")
         return piece
 
 

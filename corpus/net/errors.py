@@ -45,11 +45,13 @@ class FetchFailure(CorpusError):
     """
 
     def __init__(self, url: str, reason: str, *, retry_after: float | None = None, transient: bool = False) -> None:
+        # Libraries quote what a server sent, over several lines; a report has one for each failure.
+        reason = "".join(c if c.isprintable() else "�" for c in " ".join(reason.split()))
         self.url = url
-        self.reason = reason
+        self.reason = reason if len(reason) <= 400 else reason[:400] + "…"
         self.retry_after = retry_after
         self.transient = transient
-        super().__init__(f"{url}: {reason}")
+        super().__init__(f"{url}: {self.reason}")
 
     def asked(self, url: str, *, first: str) -> Self:
         """The failure, told of the URL that was asked for; where it happened after a redirect, the reason says so."""

@@ -6,7 +6,6 @@ import asyncio
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import SimpleNamespace
 from typing import Self
 
 import aiohttp
@@ -53,10 +52,6 @@ class Exchange:
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:
-        traces = aiohttp.TraceConfig()
-        # When a connection is there and the request about to be written: a turn taken earlier could be spent late.
-        traces.on_connection_create_end.append(self._about_to_send)
-        traces.on_connection_reuseconn.append(self._about_to_send)
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(
                 resolver=self.guard, use_dns_cache=False, socket_factory=self.guard.socket, limit=64
@@ -67,7 +62,7 @@ class Exchange:
             timeout=aiohttp.ClientTimeout(
                 total=None, sock_connect=self._settings.connect_seconds, sock_read=self._settings.header_seconds
             ),
-            trace_configs=[traces],
+            request_class=_paced(self._settings, self._pace),
         )
         return self
 
@@ -102,9 +97,7 @@ class Exchange:
         try:
             async with asyncio.timeout(seconds):
                 async with asyncio.timeout(self._settings.connect_seconds + self._settings.header_seconds):
-                    response = await self._session.get(
-                        hop.target.url, headers=sent, allow_redirects=False, trace_request_ctx=hop
-                    )
+                    response = await self._session.get(hop.target.url, headers=sent, allow_redirects=False)
                 answered = True
                 async with response:
                     body = await self._body(url, response, most, any_kind=any_kind) if response.status == 200 else b""
@@ -156,9 +149,21 @@ class Exchange:
         if (why := refusal(response.headers.get("Content-Type", ""), bytes(body[:65536]))) is not None:
             raise BadBody(url, why)
 
-    async def _about_to_send(self, _session: aiohttp.ClientSession, context: SimpleNamespace, _what: object, /) -> None:
-        if context.trace_request_ctx.sec:
-            await self._pace.turn()
+
+def _paced(settings: FetchSettings, pace: Pace) -> type[aiohttp.ClientRequest]:
+    """Requests that wait for the SEC's pace once they have a connection and are about to be written.
+
+    A turn that were taken before connecting could be spent late, together with others; and here no request to the SEC
+    gets past it, whoever sends it: not a redirected one, nor one that aiohttp sends again on a new connection.
+    """
+
+    class Paced(aiohttp.ClientRequest):
+        async def send(self, conn: aiohttp.connector.Connection) -> aiohttp.ClientResponse:
+            if settings.is_sec((self.url.scheme, self.url.raw_host or "", self.url.port or 0)):
+                await pace.turn()
+            return await super().send(conn)
+
+    return Paced
 
 
 def _translated(url: str, error: Exception, *, answered: bool) -> FetchFailure:

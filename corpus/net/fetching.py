@@ -164,7 +164,7 @@ class Fetcher:
     async def _ask(self, hop: Hop, known: Validators | None, budget: _Budget) -> Answer:
         """One hop, by the rules of its host. Raises what is wrong with the answer, unless it is a page or a redirect."""
         url = str(hop.target.url)
-        hop.sec = self._is_sec(hop.target)
+        hop.sec = self._settings.is_sec(hop.target.origin)
         self._exchange.guard.enter(hop)
         delay = 0.0
         if not hop.sec:
@@ -214,16 +214,13 @@ class Fetcher:
         seen: set[str] = set()
         while True:
             seen.add(str(hop.target.url))
-            hop.sec = self._is_sec(hop.target)
+            hop.sec = self._settings.is_sec(hop.target.origin)
             answer = await self._send(hop, {}, budget, robots=True)
             if answer.status == 200:
                 return answer.body
             if answer.status not in _REDIRECTS or "Location" not in answer.headers:
                 raise self._bad_status(hop, answer)
             hop = self._next(hop, answer, seen, _ROBOTS_REDIRECTS)
-
-    def _is_sec(self, target: Target) -> bool:
-        return target.origin in self._settings.sec_origins or re.fullmatch(r"(.+\.)?sec\.gov", target.host) is not None
 
     def _bad_status(self, hop: Hop, answer: Answer) -> BadStatus:
         status = answer.status

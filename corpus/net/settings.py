@@ -66,6 +66,10 @@ class FetchSettings:
         )
         object.__setattr__(self, "all_permits", self.permits + own)
 
+    def is_sec(self, origin: Origin) -> bool:
+        """Whether requests there go by the rules of the SEC: where settings say that it is, and its own hosts."""
+        return origin in self.sec_origins or origin[1] == "sec.gov" or origin[1].endswith(".sec.gov")
+
     @classmethod
     def read(cls, environ: Mapping[str, str]) -> FetchSettings:
         """Read the settings from `environ`; what is missing or empty there keeps its default.
