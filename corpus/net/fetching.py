@@ -187,6 +187,7 @@ class Fetcher:
     ) -> Answer:
         settings = self._settings
         host = hop.target.host
+        self._exchange.guard.enter(hop)
         if (alone := self._turns.left_alone(host)) > 0:
             raise BadStatus(
                 str(hop.target.url), "the server asked to be left alone for now", status=429, retry_after=alone

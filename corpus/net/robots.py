@@ -82,4 +82,4 @@ class Robots:
             raise  # which may depend on how we came here
         except FetchFailure as failure:
             return _Rules(now + _KEPT_FAILURE, failure=failure)
-        return _Rules(now + _KEPT, rules=Protego.parse(body.decode("utf-8", "replace")))
+        return _Rules(now + _KEPT, rules=Protego.parse(body.decode("utf-8-sig", "replace")))

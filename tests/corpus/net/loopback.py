@@ -121,19 +121,22 @@ Script = Callable[[asyncio.StreamWriter, bytes], Awaitable[None]]
 
 
 @asynccontextmanager
-async def serve_raw(answer: bytes | Script, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[Raw]:
+async def serve_raw(answer: bytes | Script, *, everything: bool = False) -> AsyncIterator[Raw]:
     """A server that answers each request with the same bytes, or as a script says, and hangs up.
 
-    robots.txt it does not have, whatever the script.
+    It has no robots.txt, whatever the script, unless `everything` is answered alike.
     """
     served = Raw()
+    talks: set[asyncio.Task[None]] = set()
 
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         served.connections += 1
+        if (task := asyncio.current_task()) is not None:
+            talks.add(task)
         try:
             asked = await reader.readuntil(b"\r\n\r\n")
             served.requests.append(asked)
-            if asked.startswith(b"GET /robots.txt "):
+            if asked.startswith(b"GET /robots.txt ") and not everything:
                 writer.write(b"HTTP/1.1 404 No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
             elif isinstance(answer, bytes):
                 writer.write(answer)
@@ -145,12 +148,15 @@ async def serve_raw(answer: bytes | Script, host: str = "127.0.0.1", port: int =
         finally:
             writer.close()
 
-    server = await asyncio.start_server(talk, host, port)
+    server = await asyncio.start_server(talk, "127.0.0.1", 0)
     served.port = server.sockets[0].getsockname()[1]
     try:
         yield served
     finally:
         server.close()
+        for task in talks:
+            task.cancel()
+        await asyncio.gather(*talks, return_exceptions=True)
 
 
 @dataclass
