@@ -33,6 +33,7 @@ class Decoder:
         self._most = most
         self._ratio = ratio
         self._stream = zlib.decompressobj(31) if self._kind == "gzip" else None
+        self._held = b""
         self._members = 1
         self._rubbish = False
         self.taken = 0
@@ -45,6 +46,9 @@ class Decoder:
             yield self._counted(data)
             return
         if self._stream is None:
+            self._held = data = self._held + data
+            if len(data) < 2:  # by which it is seen what it is
+                return
             self._stream = zlib.decompressobj(15 if _has_zlib_header(data) else -15)
         while data and not self._rubbish:
             if self._stream.eof and not self._next_member(data):
@@ -84,7 +88,7 @@ class Decoder:
 
 def _has_zlib_header(data: bytes) -> bool:
     """Whether "deflate" is wrapped as the standard says, rather than bare as some servers send it."""
-    return len(data) < 2 or (data[0] & 0x0F == 8 and (data[0] << 8 | data[1]) % 31 == 0)
+    return data[0] & 0x0F == 8 and (data[0] << 8 | data[1]) % 31 == 0
 
 
 def _size(size: int) -> str:

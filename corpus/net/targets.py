@@ -86,7 +86,8 @@ class Target:
         if address is None and not (len(host) <= 253 and all(map(_LABEL.fullmatch, host.split(".")))):
             raise AddressRefused(shown, f"{host!r} is not the name of a host")
         plain = str(address) if address is not None else host
-        return cls(url.with_host(plain), scheme, plain, port, address)
+        url = url.with_host(plain).with_port(port if port != _PORTS[scheme] else None)
+        return cls(url, scheme, plain, port, address)
 
     def join(self, location: str) -> Target:
         """Where a redirect from here leads. Raises `AddressRefused` as `parse` does."""
