@@ -6,6 +6,7 @@ import asyncio
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import TracebackType
 from typing import Self
 
 import aiohttp
@@ -66,8 +67,9 @@ class Exchange:
         )
         return self
 
-    async def close(self) -> None:
-        """End all connections."""
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         session, self._session = self._session, None
         if session is not None:
             await session.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
@@ -94,18 +95,22 @@ class Fetcher:
         pace = Pace(memory.data_dir / "sec-pace", settings.sec_rate, self._clock)
         self._exchange = Exchange(settings, pace, self._clock, resolver)
         self._turns = Turns(self._clock)
+        self._opened = AsyncExitStack()
         self._robots = Robots(settings.agent, self._clock, self._robots_file)
 
     async def __aenter__(self) -> Self:
         # By default stamina prints each retry, on standard output too, which a command with --json has other uses for.
         stamina.instrumentation.set_on_retry_hooks(())
-        await self._exchange.__aenter__()
+        async with AsyncExitStack() as stack:
+            stack.enter_context(self._memory.held_open())
+            await stack.enter_async_context(self._exchange)
+            self._opened = stack.pop_all()
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self._exchange.close()
+        await self._opened.aclose()
 
     async def get(self, url: str, *, conditional: bool = True, sec: bool = False) -> Page:
         """Fetch a page.

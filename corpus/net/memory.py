@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,15 +41,29 @@ class FetchMemory:
     """The validators of pages that are kept, in the state file of a data directory.
 
     Remember them only after the page itself is stored: then whatever interrupts a refresh, a page that was not kept
-    is fetched again.
+    is fetched again. May be used by several threads.
     """
 
     def __init__(self, data_dir: Path) -> None:
         self.data_dir = data_dir
+        self._held: tuple[int, sqlite3.Connection] | None = None
+
+    @contextmanager
+    def held_open(self) -> Iterator[None]:
+        """Keep the state file open for this thread meanwhile: opening it takes far longer than asking it."""
+        if self._held is not None:
+            yield
+            return
+        with open_state(self.data_dir, _SCHEMA) as state:
+            self._held = (threading.get_ident(), state)
+            try:
+                yield
+            finally:
+                self._held = None
 
     def get(self, url: str) -> Validators | None:
         """What is remembered of a URL. Raises `StoreError` where the state file cannot be read."""
-        with open_state(self.data_dir, _SCHEMA) as state:
+        with self._state() as state:
             row = state.execute("SELECT etag, last_modified, final_url FROM fetched WHERE url = ?", (url,)).fetchone()
         return None if row is None else Validators(*row)
 
@@ -54,7 +72,7 @@ class FetchMemory:
         if not validators:
             self.forget(url)
             return
-        with open_state(self.data_dir, _SCHEMA) as state:
+        with self._state() as state:
             state.execute(
                 "INSERT OR REPLACE INTO fetched VALUES (?, ?, ?, ?, ?)",
                 (
@@ -68,5 +86,14 @@ class FetchMemory:
 
     def forget(self, url: str) -> None:
         """Forget a URL, so that it is fetched whole the next time."""
-        with open_state(self.data_dir, _SCHEMA) as state:
+        with self._state() as state:
             state.execute("DELETE FROM fetched WHERE url = ?", (url,))
+
+    @contextmanager
+    def _state(self) -> Iterator[sqlite3.Connection]:
+        held = self._held
+        if held is not None and held[0] == threading.get_ident():
+            yield held[1]
+            return
+        with open_state(self.data_dir, _SCHEMA) as state:
+            yield state
