@@ -20,7 +20,7 @@ class BombError(ValueError):
 
 
 class Decoder:
-    """Undoes one content encoding, at most `most` bytes of outcome and `ratio` times what went in.
+    """Undoes one content encoding, for at most `most` bytes in and out, and `ratio` times what went in.
 
     Raises `ValueError` for an encoding that was not offered, or for broken data, and `BombError` past the caps.
     """
@@ -42,6 +42,8 @@ class Decoder:
     def feed(self, data: bytes) -> Iterator[bytes]:
         """What the next bytes decode to, in pieces."""
         self.taken += len(data)
+        if self.taken > self._most:
+            raise BombError(f"more than {_size(self._most)} came, the most that is read")
         if not self._kind:
             yield self._counted(data)
             return

@@ -15,6 +15,7 @@ CorpusError
 
 from __future__ import annotations
 
+import re
 from typing import Self
 
 from corpus.errors import CorpusError
@@ -45,20 +46,18 @@ class FetchFailure(CorpusError):
     """
 
     def __init__(self, url: str, reason: str, *, retry_after: float | None = None, transient: bool = False) -> None:
-        # Libraries quote what a server sent, over several lines; a report has one for each failure.
-        reason = "".join(c if c.isprintable() else "�" for c in " ".join(reason.split()))
         self.url = url
-        self.reason = reason if len(reason) <= 400 else reason[:400] + "…"
+        self.reason = _one_line(reason)
         self.retry_after = retry_after
         self.transient = transient
-        super().__init__(f"{url}: {self.reason}")
+        super().__init__(f"{_shown(url)}: {self.reason}")
 
     def asked(self, url: str, *, first: str) -> Self:
         """The failure, told of the URL that was asked for; where it happened after a redirect, the reason says so."""
         if self.url not in {url, first}:
-            self.reason = f"{self.reason} (redirected to {self.url})"
+            self.reason = _one_line(f"{self.reason} (redirected to {_shown(self.url)})")
         self.url = url
-        self.args = (f"{url}: {self.reason}",)
+        self.args = (f"{_shown(url)}: {self.reason}",)
         return self
 
 
@@ -98,3 +97,14 @@ class BadBody(FetchFailure, ValueError):
 
 class Unreachable(FetchFailure, ConnectionError):
     """The host has no address, refuses connections, or hung up before it answered."""
+
+
+def _one_line(text: str, most: int = 400) -> str:
+    """A text for a report: libraries quote what a server sent, over several lines and in any characters."""
+    clean = "".join(c if c.isprintable() else "�" for c in " ".join(text.split()))
+    return clean if len(clean) <= most else clean[:most] + "…"
+
+
+def _shown(url: str) -> str:
+    """A URL for a message: in one line, not too long, without a password."""
+    return _one_line(re.sub(r"//[^/?#]*@", "//…@", url[:5000]), most=300)

@@ -63,7 +63,7 @@ class Exchange:
             timeout=aiohttp.ClientTimeout(
                 total=None, sock_connect=self._settings.connect_seconds, sock_read=self._settings.header_seconds
             ),
-            request_class=_paced(self._settings, self._pace),
+            request_class=_paced(self._settings, self._pace, self.guard),
         )
         return self
 
@@ -126,8 +126,6 @@ class Exchange:
             decoder = Decoder(",".join(encodings), most, self._settings.ratio)
             looked = any_kind
             async for chunk in response.content.iter_any():
-                if decoder.taken + len(chunk) > most and not any_kind:
-                    raise TooBig(url, f"more than {most} bytes came, the most that is read")
                 for piece in decoder.feed(chunk):
                     body += piece
                 if not looked and len(body) >= _ENOUGH:
@@ -152,8 +150,8 @@ class Exchange:
             raise BadBody(url, why)
 
 
-def _paced(settings: FetchSettings, pace: Pace) -> type[aiohttp.ClientRequest]:
-    """Requests that wait for the SEC's pace once they have a connection and are about to be written.
+def _paced(settings: FetchSettings, pace: Pace, guard: Guard) -> type[aiohttp.ClientRequest]:
+    """Requests that, when they are about to be written, look whom to once more and wait for the SEC's pace.
 
     A turn that were taken before connecting could be spent late, together with others; and here no request to the SEC
     gets past it, whoever sends it: not a redirected one, nor one that aiohttp sends again on a new connection.
@@ -161,6 +159,8 @@ def _paced(settings: FetchSettings, pace: Pace) -> type[aiohttp.ClientRequest]:
 
     class Paced(aiohttp.ClientRequest):
         async def send(self, conn: aiohttp.connector.Connection) -> aiohttp.ClientResponse:
+            if conn.transport is not None:
+                guard.last_look(conn.transport)
             if settings.is_sec((self.url.scheme, self.url.raw_host or "", self.url.port or 0)):
                 await pace.turn()
             return await super().send(conn)
@@ -170,6 +170,8 @@ def _paced(settings: FetchSettings, pace: Pace) -> type[aiohttp.ClientRequest]:
 
 def _translated(url: str, error: Exception, *, answered: bool) -> FetchFailure:
     """What aiohttp raises, in our words."""
+    if isinstance(error.__cause__, PermissionError):  # raised by the guard
+        return AddressRefused(url, str(error.__cause__))
     if isinstance(error, aiohttp.ClientConnectorDNSError):
         return Unreachable(url, f"the host's name has no address ({error.os_error})", transient=True)
     if isinstance(error, aiohttp.ClientConnectorCertificateError | ssl.SSLCertVerificationError):

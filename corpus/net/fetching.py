@@ -31,6 +31,7 @@ __all__ = ["Fetcher", "Page"]
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _ROBOTS_REDIRECTS = 5
+_ROBOTS_SECONDS = 20.0
 _SEC_AT_ONCE = 4
 _VALIDATOR = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]{0,510}[\x21-\x7e])?")
 _WHY = {
@@ -191,7 +192,7 @@ class Fetcher:
         self, hop: Hop, headers: Mapping[str, str], budget: _Budget, *, delay: float = 0.0, robots: bool = False
     ) -> Answer:
         settings = self._settings
-        host = hop.target.host
+        host = f"{hop.target.host}:{hop.target.port}"
         self._exchange.guard.enter(hop)
         if (alone := self._turns.left_alone(host)) > 0:
             raise BadStatus(
@@ -216,7 +217,7 @@ class Fetcher:
 
     async def _robots_file(self, hop: Hop) -> bytes:
         """A host's robots.txt, over at most five redirects. Raises `BadStatus` for any status but 200."""
-        budget = _Budget(self._clock.monotonic() + self._settings.attempt_seconds)
+        budget = _Budget(self._clock.monotonic() + min(_ROBOTS_SECONDS, self._settings.attempt_seconds))
         seen: set[str] = set()
         while True:
             seen.add(str(hop.target.url))
@@ -244,7 +245,7 @@ class Fetcher:
         same = answer.status == 304
         if same and known is not None and not fresh:
             fresh = known
-        content_type = answer.headers.get("Content-Type", "")[:300]
+        content_type = re.sub(r"[^ -~]", "?", answer.headers.get("Content-Type", "")[:300])
         return Page(url, final_url, answer.body, content_type, self._clock.now(), fresh, not_modified=same)
 
 

@@ -7,10 +7,12 @@ look is at the socket: it is made only for an address that was judged.
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import socket
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any
 
 from aiohttp import AddrInfoType, ThreadedResolver
 from aiohttp.abc import AbstractResolver, ResolveResult
@@ -34,14 +36,13 @@ _LOOPBACK = ("127.0.0.1", "::1")
 class Hop:
     """One request on the way to a page: its target, and whether it may go where a setting opens a private address.
 
-    `private` tells afterwards whether it did.
+    `private` tells afterwards whether it did. `sec` tells that it goes by the rules of the SEC.
     """
 
     target: Target
     may_be_private: bool = True
     sec: bool = False
     private: bool = False
-    judged: set[Address] = field(default_factory=set)
 
 
 class Guard(AbstractResolver):
@@ -56,6 +57,7 @@ class Guard(AbstractResolver):
         self._resolver = resolver
         self._hop: ContextVar[Hop] = ContextVar("hop")
         self._private: dict[tuple[str, int], bool] = {}
+        self._judged: set[tuple[str, int, Address]] = set()
 
     def enter(self, hop: Hop) -> None:
         """Judge a target by what its URL says, and make it the one that connections are made for.
@@ -105,10 +107,26 @@ class Guard(AbstractResolver):
     def socket(self, info: AddrInfoType) -> socket.socket:
         """A socket for an address that was judged for the hop at hand. Raises `PermissionError` for any other."""
         family, kind, protocol, _, peer = info
-        hop = self._hop.get()
-        if _parsed(str(peer[0])) not in hop.judged or peer[1] != hop.target.port:
-            raise PermissionError(f"a connection to {peer[0]}, which was not checked, was to be made")
+        self._look_at(peer)
         return socket.socket(family, kind, protocol)
+
+    def last_look(self, transport: asyncio.BaseTransport) -> None:
+        """See that a connection, new or kept, goes where it should. Raises `PermissionError` if it does not.
+
+        A public address may turn out to be this machine's own: then both ends are the same, and what answers may be
+        something that only this machine should reach.
+        """
+        peer, own = transport.get_extra_info("peername"), transport.get_extra_info("sockname")
+        if peer is None or own is None:
+            raise PermissionError("the connection is gone, or does not say where it leads")
+        self._look_at(peer)
+        if peer[0] == own[0] and reach(_parsed(peer[0])).public:
+            raise PermissionError(f"{peer[0]} is this machine's own address")
+
+    def _look_at(self, peer: tuple[Any, ...]) -> None:
+        target = self._hop.get().target
+        if peer[1] != target.port or (target.host, target.port, _parsed(peer[0])) not in self._judged:
+            raise PermissionError(f"a connection to {peer[0]}, which was not checked, was to be used")
 
     async def close(self) -> None:
         """End the resolver."""
@@ -131,7 +149,7 @@ class Guard(AbstractResolver):
             if not hop.may_be_private:
                 raise self._refused(hop, f"{where}, and a public page redirected to it")
             hop.private = True
-        hop.judged.add(address)
+        self._judged.add((target.host, target.port, address))
 
     def _loopback(self, hop: Hop) -> list[Address]:
         """Which of this machine's own addresses are open to a target."""

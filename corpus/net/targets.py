@@ -55,36 +55,35 @@ class Target:
     @classmethod
     def parse(cls, text: str) -> Target:
         """Take a URL apart. Raises `AddressRefused` for one that is not plainly http or https to one plain host."""
-        shown = _shown(text)
         if len(text) > LONGEST:
-            raise AddressRefused(shown, f"the address has {len(text)} characters; more than {LONGEST} are not followed")
+            raise AddressRefused(text, f"the address has {len(text)} characters; more than {LONGEST} are not followed")
         if _CONTROL.search(text):
-            raise AddressRefused(shown, "the address has spaces or invisible characters in it")
+            raise AddressRefused(text, "the address has spaces or invisible characters in it")
         if "\\" in text.partition("?")[0]:
-            raise AddressRefused(shown, "the address has a backslash in it, which programs read in different ways")
+            raise AddressRefused(text, "the address has a backslash in it, which programs read in different ways")
         if (found := _BEGINNING.match(text)) is None:
-            raise AddressRefused(shown, "only full addresses that begin with http:// or https:// are fetched")
+            raise AddressRefused(text, "only full addresses that begin with http:// or https:// are fetched")
         if "@" in found["authority"]:
-            raise AddressRefused(shown, "the address has a user name or password in it; give it without")
+            raise AddressRefused(text, "the address has a user name or password in it; give it without")
         if (parts := _AUTHORITY.fullmatch(found["authority"])) is None:
-            raise AddressRefused(shown, "the host or port of the address cannot be read")
+            raise AddressRefused(text, "the host or port of the address cannot be read")
         scheme = found["scheme"].lower()
         port = int(parts["port"]) if parts["port"] else _PORTS[scheme]
         if not 0 < port < 65536:
-            raise AddressRefused(shown, f"there is no port {port}")
+            raise AddressRefused(text, f"there is no port {port}")
         try:
             url = URL(text).with_fragment(None)
             host = (url.raw_host or "").rstrip(".")
             read = (url.scheme, url.port)
         except (ValueError, UnicodeError) as error:
-            raise AddressRefused(shown, f"the address cannot be read ({error})") from None
-        address = _address(shown, host)
+            raise AddressRefused(text, f"the address cannot be read ({error})") from None
+        address = _address(text, host)
         if address is not None and not found["authority"].isascii():
-            raise AddressRefused(shown, f"{host!r} is an IP address in an odd spelling")
+            raise AddressRefused(text, f"{host!r} is an IP address in an odd spelling")
         if read != (scheme, port) or url.raw_user is not None or url.raw_password is not None:
-            raise AddressRefused(shown, "the host or port of the address can be read in two ways")
+            raise AddressRefused(text, "the host or port of the address can be read in two ways")
         if address is None and not (len(host) <= 253 and all(map(_LABEL.fullmatch, host.split(".")))):
-            raise AddressRefused(shown, f"{host!r} is not the name of a host")
+            raise AddressRefused(text, f"{host!r} is not the name of a host")
         plain = str(address) if address is not None else host
         url = url.with_host(plain).with_port(port if port != _PORTS[scheme] else None)
         return cls(url, scheme, plain, port, address)
@@ -95,7 +94,7 @@ class Target:
         location = location.strip(" ").replace(" ", "%20")
         if _CONTROL.search(location) or "\\" in location.partition("?")[0]:
             reason = "it redirects to an address with invisible characters or a backslash in it"
-            raise AddressRefused(_shown(location), reason)
+            raise AddressRefused(location, reason)
         # What is written out is taken as written: what is wrong with it must not be mended on the way.
         if location.startswith("//"):
             return Target.parse(f"{self.scheme}:{location}")
@@ -104,17 +103,17 @@ class Target:
         try:
             joined = str(self.url.join(URL(location)))
         except (ValueError, UnicodeError) as error:
-            raise AddressRefused(_shown(location), f"it redirects to what cannot be read ({error})") from None
+            raise AddressRefused(location, f"it redirects to what cannot be read ({error})") from None
         return Target.parse(joined)
 
 
-def _address(shown: str, host: str) -> Address | None:
+def _address(text: str, host: str) -> Address | None:
     """The address that a host is, if it is one. One that is written oddly is refused, not read."""
     if ":" in host:
         try:
             return IPv6Address(host)
         except ValueError:
-            raise AddressRefused(shown, f"{host!r} is not an IPv6 address") from None
+            raise AddressRefused(text, f"{host!r} is not an IPv6 address") from None
     if not _NUMBER.fullmatch(host.rpartition(".")[2]):
         return None
     # As browsers and the C library do, a host whose last part is a number is taken for an address: 2130706433, 0x7f.1,
@@ -122,10 +121,4 @@ def _address(shown: str, host: str) -> Address | None:
     try:
         return ipaddress.IPv4Address(host)
     except ValueError:
-        raise AddressRefused(shown, f"{host!r} is an IP address in an odd spelling") from None
-
-
-def _shown(text: str) -> str:
-    """A URL for a message: in one line, not too long, without a password."""
-    clean = re.sub(r"//[^/?#]*@", "//…@", _CONTROL.sub("�", text))
-    return clean if len(clean) <= 300 else clean[:300] + "…"
+        raise AddressRefused(text, f"{host!r} is an IP address in an odd spelling") from None

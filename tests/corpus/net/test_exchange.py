@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from aiohttp import web as aiohttp_web
 
-from corpus.net.errors import BadBody, FetchFailure, TooBig, TookTooLong, Unreachable
+from corpus.net.errors import BadBody, BadStatus, FetchFailure, TooBig, TookTooLong, Unreachable
 from tests.corpus.net.loopback import HTML, fetching, scenario, serve, serve_raw
 
 OK = b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/html\r\n"
@@ -155,7 +155,7 @@ async def test_a_body_over_the_cap_is_refused_by_its_length_and_without_one(tmp_
         assert len((await fetcher.get(web.url("/just"))).body) == 500_000
         with pytest.raises(TooBig, match="500001 bytes"):
             await fetcher.get(web.url("/long"))
-        with pytest.raises(TooBig, match="more than 500000 bytes"):
+        with pytest.raises(TooBig, match=r"more than 0.5 MB came"):
             await fetcher.get(web.url("/endless"))
     assert sent < 20_000_000
 
@@ -188,6 +188,49 @@ async def test_slow_servers_are_given_up(what: str, tmp_path: Path) -> None:
             await fetcher.get(raw.url("/a"))
         assert time.monotonic() - begun < 3.5
         assert isinstance(caught.value, TimeoutError)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n", b"HTTP/1.1 100 Continue\r\n\r\n", b"X-More: header\r\n"],
+)
+@scenario
+async def test_answers_that_never_come_to_the_point_are_given_up(more: bytes, tmp_path: Path) -> None:
+    async def ramble(writer: asyncio.StreamWriter, asked: bytes) -> None:
+        if more.startswith(b"X"):
+            writer.write(OK + b"Transfer-Encoding: chunked\r\n\r\n4\r\nbody\r\n0\r\n")  # and then trailers
+        while True:
+            writer.write(more * 100)
+            await writer.drain()
+            await asyncio.sleep(0.001)
+
+    caps: dict[str, Any] = {"connect_seconds": 0.2, "header_seconds": 0.2, "attempt_seconds": 0.5}
+    async with serve_raw(ramble) as raw, fetching(tmp_path, **caps) as fetcher:
+        with pytest.raises((TookTooLong, BadBody)):
+            await fetcher.get(raw.url("/a"))
+
+
+@scenario
+async def test_another_protocol_is_not_switched_to(tmp_path: Path) -> None:
+    answer = b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: upgrade\r\n\r\n"
+    async with serve_raw(answer) as raw, fetching(tmp_path) as fetcher:
+        with pytest.raises(FetchFailure) as caught:
+            await fetcher.get(raw.url("/a"))
+        assert isinstance(caught.value, BadStatus | BadBody)
+
+
+@scenario
+async def test_what_a_server_says_unasked_is_not_taken_for_the_next_answer(tmp_path: Path) -> None:
+    lie = b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nlie"
+
+    async def answer(writer: asyncio.StreamWriter, asked: bytes) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 5\r\n\r\ntruth" + lie)
+        await writer.drain()
+        await asyncio.sleep(0.05)
+
+    async with serve_raw(answer) as raw, fetching(tmp_path) as fetcher:
+        for path in ("/a", "/b"):
+            assert (await fetcher.get(raw.url(path))).body == b"truth"
 
 
 @scenario
