@@ -51,7 +51,8 @@ class Page:
 
     `url` is the address as asked for and `final_url` the one after redirects. `body` is decoded from its transfer and
     content encodings, and empty where `not_modified`. `content_type` is the header, "" where there is none;
-    `media_type` tells what the body really is. `validators` are to be remembered once the body is kept.
+    `media_type` tells what the body really is. `validators` are to be remembered once the body is kept. `private`
+    tells that it came from a private address, which a setting opened.
     """
 
     url: str
@@ -61,6 +62,7 @@ class Page:
     fetched_at: datetime
     validators: Validators
     not_modified: bool = False
+    private: bool = False
 
     @property
     def media_type(self) -> str:
@@ -113,11 +115,13 @@ class Fetcher:
     ) -> None:
         await self._opened.aclose()
 
-    async def get(self, url: str, *, conditional: bool = True, sec: bool = False) -> Page:
+    async def get(self, url: str, *, conditional: bool = True, sec: bool = False, private: bool = True) -> Page:
         """Fetch a page.
 
         With `conditional`, a server that says the remembered version is still the one makes a page that is
-        `not_modified`. `sec` says that the page is the SEC's, which is refused if no setting says the same.
+        `not_modified`. `sec` says that the page is the SEC's, which is refused if no setting says the same. Without
+        `private` not even a private address that a setting opens is asked: so for links on a page that is not
+        `private` itself.
 
         Raises the `FetchFailure` family with what happened, and `StoreError` where the state file cannot be read.
         """
@@ -136,11 +140,11 @@ class Fetcher:
         caller = stamina.AsyncRetryingCaller(
             attempts=self._settings.attempts, timeout=None, wait_initial=0.5, wait_max=10, wait_jitter=1
         )
-        return await caller(again, self._walk, url, target, known, budget)
+        return await caller(again, self._walk, url, Hop(target, may_be_private=private), known, budget)
 
-    async def _walk(self, url: str, target: Target, known: Validators | None, budget: _Budget) -> Page:
+    async def _walk(self, url: str, hop: Hop, known: Validators | None, budget: _Budget) -> Page:
         """Follow redirects to a page, each looked at like the first address."""
-        hop = Hop(target)
+        first = str(hop.target.url)
         seen: set[str] = set()
         try:
             while True:
@@ -149,10 +153,10 @@ class Fetcher:
                 usable = known if known is not None and known.final_url in {here, url} else None
                 answer = await self._ask(hop, usable, budget)
                 if answer.status not in _REDIRECTS or "Location" not in answer.headers:
-                    return self._page(url, here, answer, usable)
+                    return self._page(url, hop, answer, usable)
                 hop = self._next(hop, answer, seen, self._settings.redirects)
         except FetchFailure as failure:
-            raise failure.asked(url, first=str(target.url)) from failure.__cause__
+            raise failure.asked(url, first=first) from failure.__cause__
 
     def _next(self, hop: Hop, answer: Answer, seen: set[str], most: int) -> Hop:
         """Where an answer redirects to. Raises `BadStatus` for circles and endless chains, `AddressRefused` as ever."""
@@ -240,13 +244,15 @@ class Fetcher:
             str(hop.target.url), reason, status=status, retry_after=after, transient=status in PASSING_STATUSES
         )
 
-    def _page(self, url: str, final_url: str, answer: Answer, known: Validators | None) -> Page:
+    def _page(self, url: str, hop: Hop, answer: Answer, known: Validators | None) -> Page:
+        final_url = str(hop.target.url)
         fresh = _validators(answer.headers, final_url)
         same = answer.status == 304
         if same and known is not None and not fresh:
             fresh = known
         content_type = re.sub(r"[^ -~]", "?", answer.headers.get("Content-Type", "")[:300])
-        return Page(url, final_url, answer.body, content_type, self._clock.now(), fresh, not_modified=same)
+        now = self._clock.now()
+        return Page(url, final_url, answer.body, content_type, now, fresh, not_modified=same, private=hop.private)
 
 
 def _conditions(known: Validators | None) -> dict[str, str]:

@@ -72,7 +72,7 @@ class Guard(AbstractResolver):
         # An open connection may serve this hop without anything being resolved.
         elif self._private.get((target.host, target.port)):
             if not hop.may_be_private:
-                raise self._refused(hop, f"{target.host} has a private address, and a public page redirected to it")
+                raise self._refused(hop, f"{target.host} has a private address, and a public page leads to it")
             hop.private = True
         if not hop.private and (target.address is not None or not self._may_be_open(hop)):
             self._judge_port(hop)
@@ -147,7 +147,7 @@ class Guard(AbstractResolver):
                 hint = "; BURNRATE_FETCH_ALLOW_PRIVATE can name what is meant to be fetched" if found.openable else ""
                 raise self._refused(hop, where + hint)
             if not hop.may_be_private:
-                raise self._refused(hop, f"{where}, and a public page redirected to it")
+                raise self._refused(hop, f"{where}, and a public page leads to it")
             hop.private = True
         self._judged.add((target.host, target.port, address))
 

@@ -20,16 +20,24 @@ LARGEST = 512 * 1024
 """Bytes of a robots.txt that are read; the standard asks for 500 KiB at least, and what is beyond does not count."""
 
 _KEPT = 24 * 3600.0  # seconds, as the standard says
-_KEPT_FAILURE = 300.0
+_KEPT_FAILURES = (1.0, 3.0, 300.0)  # the first, which may pass, shorter than pages wait before they try again
+_ROOM = 2 * 1024 * 1024  # bytes of all rules kept; parsed they take some fifty times as much
 
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    """What one host said, until when that holds; or why it could not be asked."""
+    """What one host said, until when that holds; or why it could not be asked, and how often that was so in a row."""
 
     until: float
+    size: int = 0
     rules: Protego | None = None
     failure: FetchFailure | None = None
+    failures: int = 0
+
+    @property
+    def may_pass(self) -> bool:
+        """Whether the host is asked again soon."""
+        return self.failures < len(_KEPT_FAILURES)
 
 
 class Robots:
@@ -51,14 +59,16 @@ class Robots:
         async with self._asking.setdefault(target.origin, asyncio.Lock()):
             known = self._known.get(target.origin)
             if known is None or known.until <= self._clock.monotonic():
-                known = self._known[target.origin] = await self._ask(hop)
+                known = await self._ask(hop, known.failures if known is not None else 0)
+                self._keep(target.origin, known)
         url = str(target.url)
         if isinstance(known.failure, BadStatus | BadBody | TooBig):
             reason = f"the host's robots.txt cannot be read now ({known.failure.reason}), so nothing is fetched from it"
-            raise RobotsRefused(url, reason, retry_after=known.failure.retry_after)
+            raise RobotsRefused(url, reason, retry_after=known.failure.retry_after, transient=known.may_pass)
         if known.failure is not None:
             # The host itself cannot be reached or is refused. The same words, of this page.
-            raise type(known.failure)(url, known.failure.reason, retry_after=known.failure.retry_after)
+            kind, reason = type(known.failure), known.failure.reason
+            raise kind(url, reason, retry_after=known.failure.retry_after, transient=known.may_pass)
         if known.rules is None:
             return 0.0
         if not known.rules.can_fetch(url, self._agent):
@@ -69,17 +79,24 @@ class Robots:
             delay = max(delay, rate.seconds / rate.requests)
         return delay if math.isfinite(delay) else 0.0
 
-    async def _ask(self, hop: Hop) -> _Rules:
-        now = self._clock.monotonic()
+    async def _ask(self, hop: Hop, failures: int) -> _Rules:
+        file = Target.parse(str(hop.target.url.origin().with_path("/robots.txt")))
         try:
-            file = Target.parse(str(hop.target.url.origin().with_path("/robots.txt")))
             body = await self._read(Hop(file, may_be_private=hop.may_be_private))
-        except BadStatus as failure:
-            if 300 <= failure.status < 500 and failure.status != 429:
-                return _Rules(now + _KEPT)  # "unavailable": the host has no wishes
-            return _Rules(now + _KEPT_FAILURE, failure=failure)
         except AddressRefused:
             raise  # which may depend on how we came here
         except FetchFailure as failure:
-            return _Rules(now + _KEPT_FAILURE, failure=failure)
-        return _Rules(now + _KEPT, rules=Protego.parse(body.decode("utf-8-sig", "replace")))
+            now = self._clock.monotonic()
+            if isinstance(failure, BadStatus) and failure.status < 500 and failure.status != 429:
+                return _Rules(now + _KEPT)  # "unavailable": the host has no wishes
+            kept = _KEPT_FAILURES[min(failures, len(_KEPT_FAILURES) - 1)]
+            return _Rules(now + kept, failure=failure, failures=failures + 1)
+        rules = Protego.parse(body.decode("utf-8-sig", "replace"))
+        return _Rules(self._clock.monotonic() + _KEPT, len(body), rules)
+
+    def _keep(self, origin: Origin, rules: _Rules) -> None:
+        """Keep what a host said, and let go of what was kept longest where there is no more room."""
+        self._known.pop(origin, None)
+        self._known[origin] = rules
+        while sum(kept.size for kept in self._known.values()) > _ROOM:
+            self._known.pop(next(iter(self._known)))

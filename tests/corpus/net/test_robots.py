@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from corpus.net.errors import AddressRefused, BadStatus, RobotsRefused, TookTooLong, Unreachable
+from corpus.net.guarding import Hop
+from corpus.net.robots import Robots
+from corpus.net.targets import Target
 from tests.corpus.net.loopback import HTML, TestClock, fetching, scenario, serve, serve_raw
 
 
@@ -171,3 +174,62 @@ async def test_a_page_that_asks_for_a_pause_is_not_the_hosts_rules(tmp_path: Pat
         web.status("/a", 500)
         with pytest.raises(BadStatus):
             await fetcher.get(web.url("/a"))
+
+
+@scenario
+async def test_rules_that_cannot_be_read_once_are_asked_for_again() -> None:
+    clock = TestClock()
+    answers = [500, 502, None, 500, 500, 500, 500]
+    hop = Hop(Target.parse("http://news.example/a"))
+
+    async def read(hop: Hop) -> bytes:
+        status = answers.pop(0)
+        if status is not None:
+            raise BadStatus(str(hop.target.url), "down", status=status, transient=True)
+        return b""
+
+    robots = Robots("burnrate/1", clock, read)
+    for wait in (1.1, 3.1):
+        for _ in range(2):  # the second time by what is remembered
+            with pytest.raises(RobotsRefused) as caught:
+                await robots.check(hop)
+            assert caught.value.transient  # so that the page is tried again
+        clock.time += wait
+    assert await robots.check(hop) == 0
+    clock.time += 25 * 3600
+    for transient in (True, True, False, False):
+        with pytest.raises(RobotsRefused) as caught:
+            await robots.check(hop)
+        assert caught.value.transient is transient
+        clock.time += 3.1
+    assert len(answers) == 1
+
+
+@scenario
+async def test_a_host_that_stays_away_is_asked_for_its_rules_three_times_in_all(tmp_path: Path) -> None:
+    clock = TestClock()
+    async with serve() as web, fetching(tmp_path, clock=clock) as fetcher:
+        web.status("/robots.txt", 500)
+        for _ in range(20):
+            with pytest.raises(RobotsRefused):
+                await fetcher.get(web.url("/a"))
+            clock.time += 2
+        assert len(web.seen) == 3
+
+
+@scenario
+async def test_rules_take_no_more_room_than_there_is(tmp_path: Path) -> None:
+    clock = TestClock()
+    read: list[str] = []
+
+    async def rule(hop: Hop) -> bytes:
+        read.append(hop.target.host)
+        return b"User-agent: *\nDisallow: /b\n" + b"#" * 500_000
+
+    robots = Robots("burnrate/1", clock, rule)
+    hosts = [f"h{number}.example" for number in range(6)]
+    for host in hosts * 2:
+        assert await robots.check(Hop(Target.parse(f"http://{host}/a"))) == 0
+    assert read == hosts * 2  # four fit, so that the first two were let go, and then the next
+    await robots.check(Hop(Target.parse("http://h5.example/a")))
+    assert read == hosts * 2
