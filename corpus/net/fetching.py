@@ -101,6 +101,16 @@ class Fetcher:
         self._opened = AsyncExitStack()
         self._robots = Robots(settings.agent, self._clock, self._robots_file)
 
+    @property
+    def settings(self) -> FetchSettings:
+        """The settings that it goes by."""
+        return self._settings
+
+    @property
+    def memory(self) -> FetchMemory:
+        """What is remembered of pages that are kept."""
+        return self._memory
+
     async def __aenter__(self) -> Self:
         # By default stamina prints each retry, on standard output too, which a command with --json has other uses for.
         stamina.instrumentation.set_on_retry_hooks(())
