@@ -15,7 +15,7 @@ from aiohttp.abc import AbstractResolver
 from corpus.net.clock import Clock
 from corpus.net.decoding import ACCEPTED, BombError, Decoder
 from corpus.net.errors import AddressRefused, BadBody, FetchFailure, TooBig, TookTooLong, Unreachable
-from corpus.net.guarding import Guard, Hop
+from corpus.net.guarding import Guard, Hop, UncheckedError
 from corpus.net.pacing import Pace
 from corpus.net.settings import FetchSettings
 from corpus.net.sniffing import refusal
@@ -170,7 +170,7 @@ def _paced(settings: FetchSettings, pace: Pace, guard: Guard) -> type[aiohttp.Cl
 
 def _translated(url: str, error: Exception, *, answered: bool) -> FetchFailure:
     """What aiohttp raises, in our words."""
-    if isinstance(error.__cause__, PermissionError):  # raised by the guard
+    if isinstance(error.__cause__, UncheckedError):
         return AddressRefused(url, str(error.__cause__))
     if isinstance(error, aiohttp.ClientConnectorDNSError):
         return Unreachable(url, f"the host's name has no address ({error.os_error})", transient=True)

@@ -21,7 +21,7 @@ from corpus.net.addresses import Address, Permit, permitted, reach
 from corpus.net.errors import AddressRefused
 from corpus.net.targets import Target
 
-__all__ = ["Guard", "Hop"]
+__all__ = ["Guard", "Hop", "UncheckedError"]
 
 # Names that no public host has: of this machine, of a local network, of a cloud's own services (RFC 6761, 6762, 8375,
 # 9476, ICANN's .internal). They are refused before anyone is asked for them.
@@ -30,6 +30,10 @@ _LOCAL_NAMES = frozenset(
 )
 _LOCAL_ENDINGS = ("home.arpa", "metadata.goog")
 _LOOPBACK = ("127.0.0.1", "::1")
+
+
+class UncheckedError(PermissionError):
+    """A connection was about to be made or used that leads elsewhere than what was checked."""
 
 
 @dataclass(slots=True)
@@ -105,28 +109,28 @@ class Guard(AbstractResolver):
         return [_answer(host, port, answer["host"]) for answer in answers]
 
     def socket(self, info: AddrInfoType) -> socket.socket:
-        """A socket for an address that was judged for the hop at hand. Raises `PermissionError` for any other."""
+        """A socket for an address that was judged for the hop at hand. Raises `UncheckedError` for any other."""
         family, kind, protocol, _, peer = info
         self._look_at(peer)
         return socket.socket(family, kind, protocol)
 
     def last_look(self, transport: asyncio.BaseTransport) -> None:
-        """See that a connection, new or kept, goes where it should. Raises `PermissionError` if it does not.
+        """See that a connection, new or kept, goes where it should. Raises `UncheckedError` if it does not.
 
         A public address may turn out to be this machine's own: then both ends are the same, and what answers may be
         something that only this machine should reach.
         """
         peer, own = transport.get_extra_info("peername"), transport.get_extra_info("sockname")
         if peer is None or own is None:
-            raise PermissionError("the connection is gone, or does not say where it leads")
+            raise UncheckedError("the connection is gone, or does not say where it leads")
         self._look_at(peer)
         if peer[0] == own[0] and reach(_parsed(peer[0])).public:
-            raise PermissionError(f"{peer[0]} is this machine's own address")
+            raise UncheckedError(f"{peer[0]} is this machine's own address")
 
     def _look_at(self, peer: tuple[Any, ...]) -> None:
         target = self._hop.get().target
         if peer[1] != target.port or (target.host, target.port, _parsed(peer[0])) not in self._judged:
-            raise PermissionError(f"a connection to {peer[0]}, which was not checked, was to be used")
+            raise UncheckedError(f"a connection to {peer[0]}, which was not checked, was to be used")
 
     async def close(self) -> None:
         """End the resolver."""

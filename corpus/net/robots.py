@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import math
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
@@ -44,7 +45,7 @@ class Robots:
     """The rules of all hosts met, for one agent. `read` gets a robots.txt, or raises why not."""
 
     def __init__(self, agent: str, clock: Clock, read: Callable[[Hop], Awaitable[bytes]]) -> None:
-        self._agent = agent.partition("/")[0].strip()
+        self._agent = re.split(r"[/\s]", agent, maxsplit=1)[0]
         self._clock = clock
         self._read = read
         self._known: dict[Origin, _Rules] = {}

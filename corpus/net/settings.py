@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, version
 
 from corpus.net.addresses import Permit
 from corpus.net.errors import AddressRefused, FetchSettingError
@@ -17,8 +18,16 @@ __all__ = ["FetchSettings"]
 _MEGABYTE = 1024 * 1024
 _DATA_URL = "https://data.sec.gov"
 _ARCHIVES_URL = "https://www.sec.gov/Archives"
-_AGENT = "burnrate/0.1 (answers questions from public sources; obeys robots.txt)"
 _NAME = re.compile(r"(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*", re.IGNORECASE)
+
+
+def _agent() -> str:
+    """Who we say we are: a name that robots.txt can speak to, and what it is for."""
+    try:
+        name = f"burnrate/{version('burnrate')}"
+    except PackageNotFoundError:  # run from its sources
+        name = "burnrate"
+    return f"{name} (answers questions from public sources; obeys robots.txt)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +45,7 @@ class FetchSettings:
     sec_archives_url: str = _ARCHIVES_URL
     sec_rate: float = 8.0
     permits: tuple[Permit, ...] = ()
-    agent: str = _AGENT
+    agent: str = field(default_factory=_agent)
     most_bytes: int = 50 * _MEGABYTE
     attempts: int = 3
     connect_seconds: float = 15.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import functools
 import heapq
+import ssl
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
@@ -121,7 +122,9 @@ Script = Callable[[asyncio.StreamWriter, bytes], Awaitable[None]]
 
 
 @asynccontextmanager
-async def serve_raw(answer: bytes | Script, *, everything: bool = False) -> AsyncIterator[Raw]:
+async def serve_raw(
+    answer: bytes | Script, *, everything: bool = False, tls: ssl.SSLContext | None = None
+) -> AsyncIterator[Raw]:
     """A server that answers each request with the same bytes, or as a script says, and hangs up.
 
     It has no robots.txt, whatever the script, unless `everything` is answered alike.
@@ -143,12 +146,12 @@ async def serve_raw(answer: bytes | Script, *, everything: bool = False) -> Asyn
             else:
                 await answer(writer, asked)
             await writer.drain()
-        except (OSError, asyncio.IncompleteReadError):
-            pass  # the client hung up, as many a test wants it to
+        except (OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
+            pass  # the client hung up, or the test is over
         finally:
             writer.close()
 
-    server = await asyncio.start_server(talk, "127.0.0.1", 0)
+    server = await asyncio.start_server(talk, "127.0.0.1", 0, ssl=tls)
     served.port = server.sockets[0].getsockname()[1]
     try:
         yield served

@@ -5,6 +5,9 @@ from __future__ import annotations
 import asyncio
 import functools
 import gzip
+import shutil
+import ssl
+import subprocess
 import time
 import tracemalloc
 import zlib
@@ -51,6 +54,8 @@ async def test_encodings_are_undone(encoding: str, body: bytes, tmp_path: Path) 
         (OK + b"Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n", BadBody, "cut short"),
         (OK + b"Transfer-Encoding: chunked\r\n\r\nzz\r\nhello\r\n0\r\n\r\n", BadBody, "broken|HTTP"),
         (OK + b"Transfer-Encoding: chunked\r\n\r\n-5\r\nhello\r\n0\r\n\r\n", BadBody, "broken|HTTP"),
+        (OK + b"Transfer-Encoding: gzip, chunked\r\n\r\n5\r\n\x1f\x8b\x08\0\0\r\n0\r\n\r\n", BadBody, "gzip|HTTP"),
+        (OK + b"Transfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n4\r\nbody\r\n0\r\n\r\n", BadBody, "HTTP"),
         (OK + b"Content-Length: -4\r\n\r\nbody", BadBody, "HTTP"),
         (OK + b"Content-Length: 4\r\nContent-Length: 9\r\n\r\nbody", BadBody, "HTTP|cut short"),
         (OK + b"X: " + b"y" * 100_000 + b"\r\n\r\nbody", BadBody, "HTTP"),
@@ -208,6 +213,36 @@ async def test_answers_that_never_come_to_the_point_are_given_up(more: bytes, tm
     async with serve_raw(ramble) as raw, fetching(tmp_path, **caps) as fetcher:
         with pytest.raises((TookTooLong, BadBody)):
             await fetcher.get(raw.url("/a"))
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="makes the certificate")
+@scenario
+async def test_a_certificate_that_nobody_vouches_for_is_not_trusted(tmp_path: Path) -> None:
+    key, certificate = str(tmp_path / "key"), str(tmp_path / "certificate")
+    making = [str(shutil.which("openssl")), "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
+              "-nodes", "-keyout", key, "-out", certificate, "-subj", "/CN=localhost", "-days", "2",
+              "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"]  # fmt: skip
+    await asyncio.to_thread(subprocess.run, making, check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    async with serve_raw(sized(HTML.encode()), tls=context) as raw, fetching(tmp_path, attempts=3) as fetcher:
+        with pytest.raises(Unreachable, match="certificate is not trusted"):
+            await fetcher.get(raw.url("/a").replace("http:", "https:"))
+        assert raw.requests == []
+
+
+@scenario
+async def test_a_server_that_does_not_speak_tls_is_told(tmp_path: Path) -> None:
+    async def greet(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"220 mail.example\r\n")
+        writer.close()
+
+    server = await asyncio.start_server(greet, "127.0.0.1", 0)
+    async with fetching(tmp_path) as fetcher:
+        with pytest.raises(Unreachable, match=r"no secure connection|broke"):
+            await fetcher.get(f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}/a")
+    server.close()
+    await server.wait_closed()
 
 
 @scenario

@@ -226,7 +226,7 @@ async def test_rules_take_no_more_room_than_there_is(tmp_path: Path) -> None:
         read.append(hop.target.host)
         return b"User-agent: *\nDisallow: /b\n" + b"#" * 500_000
 
-    robots = Robots("burnrate/1", clock, rule)
+    robots = Robots("burnrate (for tests)", clock, rule)
     hosts = [f"h{number}.example" for number in range(6)]
     for host in hosts * 2:
         assert await robots.check(Hop(Target.parse(f"http://{host}/a"))) == 0
