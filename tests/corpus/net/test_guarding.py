@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 from ipaddress import ip_network
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from corpus.net.addresses import Permit
 from corpus.net.errors import AddressRefused
 from corpus.net.guarding import Guard, Hop
 from corpus.net.targets import Target
-from tests.corpus.net.loopback import scenario
+from tests.corpus.net.loopback import fetching, scenario, serve
 
 HERE = Permit(network=ip_network("127.0.0.1"))
 
@@ -98,3 +99,15 @@ async def test_this_machine_is_no_question_for_a_name_server() -> None:
     answers = await guard.resolve("localhost", 8080)
     assert [answer["host"] for answer in answers] == ["127.0.0.1"]  # and not ::1, which nobody opened
     assert hop.private
+
+
+@scenario
+async def test_a_kept_connection_that_was_not_checked_is_not_used(tmp_path: Path) -> None:
+    async with serve() as web, fetching(tmp_path) as fetcher:
+        web.page("/a")
+        assert (await fetcher.get(web.url("/a", "localhost"))).body
+        fetcher._exchange.guard._judged.clear()  # as if aiohttp had mixed connections up
+        asked = len(web.seen)
+        with pytest.raises(AddressRefused, match="was not checked"):
+            await fetcher.get(web.url("/a", "localhost"))
+        assert len(web.seen) == asked
