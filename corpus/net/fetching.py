@@ -160,7 +160,9 @@ class Fetcher:
             while True:
                 here = str(hop.target.url)
                 seen.add(here)
-                usable = known if known is not None and known.final_url in {here, url} else None
+                # Where nothing else is said, they are those of the address that was asked for.
+                own = {here, url} if here == first else {here}
+                usable = known if known is not None and known.final_url in own else None
                 answer = await self._ask(hop, usable, budget)
                 if answer.status not in _REDIRECTS or "Location" not in answer.headers:
                     return self._page(url, hop, answer, usable)
@@ -183,18 +185,9 @@ class Fetcher:
 
     async def _ask(self, hop: Hop, known: Validators | None, budget: _Budget) -> Answer:
         """One hop, by the rules of its host. Raises what is wrong with the answer, unless it is a page or a redirect."""
-        url = str(hop.target.url)
         hop.sec = self._settings.is_sec(hop.target.origin)
         self._exchange.guard.enter(hop)
-        delay = 0.0
-        if not hop.sec:
-            delay = await self._robots.check(hop)
-        elif self._settings.sec_identity is None:
-            raise IdentityMissing(
-                url,
-                "the SEC wants to know who asks: set BURNRATE_SEC_IDENTITY to a name and an e-mail address, such as "
-                "'Example Research admin@research.example'",
-            )
+        delay = 0.0 if hop.sec else await self._robots.check(hop)
         answer = await self._send(hop, _conditions(known), budget, delay=delay)
         if answer.status == 200 or (answer.status in _REDIRECTS and "Location" in answer.headers):
             return answer
@@ -211,6 +204,12 @@ class Fetcher:
         if (alone := self._turns.left_alone(host)) > 0:
             raise BadStatus(
                 str(hop.target.url), "the server asked to be left alone for now", status=429, retry_after=alone
+            )
+        if hop.sec and settings.sec_identity is None:
+            raise IdentityMissing(
+                str(hop.target.url),
+                "the SEC wants to know who asks: set BURNRATE_SEC_IDENTITY to a name and an e-mail address, such as "
+                "'Example Research admin@research.example'",
             )
         if hop.sec:
             pause = 0.0  # the pace of all requests to the SEC is kept elsewhere

@@ -28,7 +28,7 @@ __all__ = ["Guard", "Hop", "UncheckedError"]
 _LOCAL_NAMES = frozenset(
     "localhost local localdomain internal intranet lan home corp private test invalid onion alt".split()
 )
-_LOCAL_ENDINGS = ("home.arpa", "metadata.goog")
+_LOCAL_ENDINGS = (".home.arpa", ".metadata.goog")
 _LOOPBACK = ("127.0.0.1", "::1")
 
 
@@ -52,7 +52,7 @@ class Hop:
 class Guard(AbstractResolver):
     """Judges targets and resolves names for a connector; one for each `Fetcher`.
 
-    `resolver` answers for names, the operating system's where none is given. The hop at hand is set by `entering`; the
+    `resolver` answers for names, the operating system's where none is given. The hop at hand is set by `enter`; the
     connector asks within the same task.
     """
 
@@ -98,12 +98,11 @@ class Guard(AbstractResolver):
             answers = await self._resolver.resolve(host, port, family)
         if not answers:
             raise OSError(f"{host} has no address")
-        private = False
+        hop.private = False  # whatever it was before
         for answer in answers:
             self._judge(hop, _parsed(answer["host"]))
-            private = private or hop.private
-        self._private[host, port] = hop.private = private
-        if not private:
+        self._private[host, port] = hop.private
+        if not hop.private:
             self._judge_port(hop)
         # Whatever else the resolver may have said: this host, this port.
         return [_answer(host, port, answer["host"]) for answer in answers]
@@ -180,7 +179,7 @@ class Guard(AbstractResolver):
 
 def _is_local(host: str) -> bool:
     labels = host.split(".")
-    return len(labels) == 1 or labels[-1] in _LOCAL_NAMES or host.endswith(_LOCAL_ENDINGS)
+    return len(labels) == 1 or labels[-1] in _LOCAL_NAMES or f".{host}".endswith(_LOCAL_ENDINGS)
 
 
 def _parsed(text: str) -> Address:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import functools
 import heapq
+import socket
 import ssl
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Any, ParamSpec
 
 from aiohttp import web
-from aiohttp.abc import AbstractResolver
+from aiohttp.abc import AbstractResolver, ResolveResult
 
 from corpus.net.clock import Clock
 from corpus.net.fetching import Fetcher
@@ -160,6 +161,30 @@ async def serve_raw(
         for task in talks:
             task.cancel()
         await asyncio.gather(*talks, return_exceptions=True)
+
+
+class Names(AbstractResolver):
+    """A name server of our own: what it says of each name, each time it is asked."""
+
+    def __init__(self, **answers: list[list[str]]) -> None:
+        self.answers = answers
+        self.asked: list[str] = []
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        self.asked.append(host)
+        answers = self.answers.get(host.split(".", maxsplit=1)[0])
+        if not answers:
+            raise OSError(f"{host} is not known")
+        now = answers.pop(0) if len(answers) > 1 else answers[0]
+        return [
+            ResolveResult(hostname=host, host=address, port=port, family=socket.AF_UNSPEC, proto=0, flags=0)
+            for address in now
+        ]
+
+    async def close(self) -> None:
+        pass
 
 
 @dataclass

@@ -85,6 +85,13 @@ async def test_validators_go_only_to_the_address_that_gave_them(tmp_path: Path) 
         web.redirect("/start", other.url("/v2"))
         moved = await fetcher.get(web.url("/start"))
         assert (moved.not_modified, moved.final_url) == (False, other.url("/v2"))
+        # The same where the page itself is moved away, and where all that is known is what was asked for.
+        for known in (Validators('"v1"', None, web.url("/start")), Validators('"v1"')):
+            memory.keep(web.url("/start"), known)
+            moved = await fetcher.get(web.url("/start"))
+            assert (moved.not_modified, moved.final_url) == (False, other.url("/v2"))
+            assert web.seen[-1].headers["If-None-Match"] == '"v1"'
+        assert all("If-None-Match" not in seen.headers for seen in other.seen)
 
 
 @scenario
@@ -304,6 +311,14 @@ async def test_without_an_identity_the_sec_is_not_asked(sec: bool, tmp_path: Pat
             await fetcher.get(web.url("/a"), sec=sec)
         with pytest.raises(IdentityMissing, match="BURNRATE_SEC_IDENTITY"):
             await fetcher.get("https://www.sec.gov/newsroom", sec=False)
+        assert web.seen == []
+        # Nor where another host sends us there, be it for its rules.
+        for path in ("/a", "/robots.txt"):
+            async with serve() as other:
+                other.page("/a")
+                other.redirect(path, web.url(path))
+                with pytest.raises(IdentityMissing, match="BURNRATE_SEC_IDENTITY"):
+                    await fetcher.get(other.url("/a"))
         assert web.seen == []
 
 

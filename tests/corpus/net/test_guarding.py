@@ -14,7 +14,7 @@ from corpus.net.addresses import Permit
 from corpus.net.errors import AddressRefused
 from corpus.net.guarding import Guard, Hop
 from corpus.net.targets import Target
-from tests.corpus.net.loopback import fetching, scenario, serve
+from tests.corpus.net.loopback import Names, fetching, scenario, serve
 
 HERE = Permit(network=ip_network("127.0.0.1"))
 
@@ -111,3 +111,16 @@ async def test_a_kept_connection_that_was_not_checked_is_not_used(tmp_path: Path
         with pytest.raises(AddressRefused, match="was not checked"):
             await fetcher.get(web.url("/a", "localhost"))
         assert len(web.seen) == asked
+
+
+@scenario
+async def test_a_name_that_was_private_once_is_judged_anew() -> None:
+    names = Names(news=[["127.0.0.1"], ["93.184.216.34"], ["93.184.216.34"]])
+    guard, hop = Guard((HERE,), names), Hop(Target.parse("http://news.example:8080/"))
+    guard.enter(hop)
+    await guard.resolve("news.example", 8080)
+    assert hop.private
+    guard.enter(hop)
+    with pytest.raises(AddressRefused, match="port 8080"):
+        await guard.resolve("news.example", 8080)
+    assert not hop.private

@@ -14,13 +14,13 @@ from pathlib import Path
 
 import pytest
 from aiohttp import ThreadedResolver
-from aiohttp.abc import AbstractResolver, ResolveResult
+from aiohttp.abc import ResolveResult
 
 from corpus.net.errors import AddressRefused, FetchFailure
 from corpus.net.exchange import Answer
 from corpus.net.guarding import Hop
 from corpus.net.targets import Target
-from tests.corpus.net.loopback import fetching, scenario, serve
+from tests.corpus.net.loopback import Names, fetching, scenario, serve
 
 # PORT stands for the port of a server on this machine, which would answer.
 ADDRESSES = """
@@ -175,30 +175,6 @@ http://exa\u00admple/
 http://127.0.0.1\u3002:PORT/
 """
 CASES = [line for line in ADDRESSES.split("\n") if line] + ["http://127.0.0.1:PORT\n/", "http://news.example\r\nX: 1/"]
-
-
-class Names(AbstractResolver):
-    """A name server of our own: what it says of each name, each time it is asked."""
-
-    def __init__(self, **answers: list[list[str]]) -> None:
-        self.answers = answers
-        self.asked: list[str] = []
-
-    async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
-    ) -> list[ResolveResult]:
-        self.asked.append(host)
-        answers = self.answers.get(host.split(".", maxsplit=1)[0])
-        if not answers:
-            raise OSError(f"{host} is not known")
-        now = answers.pop(0) if len(answers) > 1 else answers[0]
-        return [
-            ResolveResult(hostname=host, host=address, port=port, family=socket.AF_UNSPEC, proto=0, flags=0)
-            for address in now
-        ]
-
-    async def close(self) -> None:
-        pass
 
 
 class Trap:
