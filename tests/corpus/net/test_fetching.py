@@ -299,7 +299,7 @@ async def test_the_sec_is_told_who_asks_and_others_are_not(tmp_path: Path) -> No
                 await fetcher.get(other.url("/b"), sec=True)
         assert {seen.headers["User-Agent"] for seen in sec.seen} == {IDENTITY}
         assert "/robots.txt" not in {seen.path for seen in sec.seen}
-        assert all(seen.headers["User-Agent"].startswith("burnrate/") for seen in other.seen)
+        assert all(seen.headers["User-Agent"].startswith("burnrate") for seen in other.seen)
         assert [seen.path for seen in other.seen] == ["/robots.txt", "/b"]
 
 
