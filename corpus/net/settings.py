@@ -165,7 +165,11 @@ def _permits(key: str, value: str) -> tuple[Permit, ...]:
 
 
 def _permit(key: str, entry: str) -> Permit:
-    host, port = _split_port(entry)
+    scheme = re.match(r"(https?)://", entry, re.IGNORECASE)
+    # Pasted from a browser's address line; it means the port that it goes to there.
+    host, port = _split_port(entry[scheme.end() :].removesuffix("/") if scheme is not None else entry)
+    if scheme is not None and port is None:
+        port = "443" if scheme[1].lower() == "https" else "80"
     problem = f"{key} names {entry!r}; give hosts, addresses or networks, each with a port or without: wiki.example, 10.1.2.0/24, 127.0.0.1:8080, [::1]:8080"
     if port is not None and not (port.isdecimal() and 0 < int(port) < 65536):
         raise FetchSettingError(problem)
