@@ -4,6 +4,7 @@ CorpusError
 ├── ImportFailure (ValueError)      a file cannot be read as a document
 │   ├── TooLarge                    it is over the size cap
 │   └── TookTooLong (TimeoutError)  reading it passed the time or memory cap
+├── CatalogError (ValueError)       what is to be followed cannot be read; has all its problems
 ├── ManifestError (ValueError)      a manifest cannot be read
 ├── UnknownDocument (LookupError)   no document or revision has this id
 └── StoreError (OSError)            the store cannot be opened, or is damaged
@@ -11,7 +12,10 @@ CorpusError
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 __all__ = [
+    "CatalogError",
     "CorpusError",
     "ImportFailure",
     "ManifestError",
@@ -36,6 +40,14 @@ class TooLarge(ImportFailure):
 
 class TookTooLong(ImportFailure, TimeoutError):
     """Reading a file passed the cap on time or memory."""
+
+
+class CatalogError(CorpusError, ValueError):
+    """What is to be followed cannot be read. `problems` are all that is wrong, each with its file, line and key."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = tuple(problems)
 
 
 class ManifestError(CorpusError, ValueError):

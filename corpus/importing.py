@@ -16,7 +16,7 @@ from corpus.store import Change, Kind, Store
 from corpus.urls import LOCAL, document_id, local_url
 from corpus.worker import Worker
 
-__all__ = ["Failure", "ImportReport", "Imported", "import_paths"]
+__all__ = ["Failure", "ImportReport", "Imported", "import_paths", "readable_files"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def _tasks(paths: Sequence[Path], manifest: Manifest | None, report: ImportRepor
     for given in paths:
         path = given.absolute()
         if path.is_dir():
-            files = list(_walk(path))
+            files = list(readable_files(path))
             if not files and manifest is None:
                 report.failed.append(Failure(str(given), f"the folder holds no {', '.join(sorted(SUFFIXES))} files"))
             for file in files:
@@ -162,14 +162,14 @@ def _tasks(paths: Sequence[Path], manifest: Manifest | None, report: ImportRepor
     return list(found.values())
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def readable_files(folder: Path) -> Iterator[Path]:
     """The readable files of a folder and those below it, sorted; hidden ones and links to folders left out."""
     for path in sorted(folder.iterdir()):
         if path.name.startswith("."):
             continue
         if path.is_dir():
             if not path.is_symlink():
-                yield from _walk(path)
+                yield from readable_files(path)
         elif path.suffix.lower() in SUFFIXES:
             yield path
 

@@ -28,10 +28,11 @@ class SourceKind(StrEnum):
 class Source:
     """One entry of a catalog.
 
-    `where` is the ten digits of a filer's CIK, the address of a feed or page, or the path of a folder. `source_type`
-    gives its documents their authority. `forms` are the forms followed of a filer. With `topics`, only entries of a
-    feed that name one of them are taken. `every` is how often it is due; `limit` the most new documents that one
-    refresh takes from it. `origin` says where the entry was read, as "file:line", for messages.
+    `where` is the ten digits of a filer's CIK or its ticker, the address of a feed or page, or the path of a folder.
+    `source_type` gives its documents their authority. `forms` are the forms followed of a filer, each with its
+    amendments. With `topics`, only entries of a feed that name one of them are taken. `every` is how often it is due.
+    `limit` is how far back a list is read: the newest filings of a filer, the newest entries of a feed. `origin` says
+    where the entry was read, as "file:line", for messages.
     """
 
     name: str

@@ -1,0 +1,1 @@
+"""Reading what a catalog follows: filers, feeds, pages and folders."""
