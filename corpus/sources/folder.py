@@ -46,7 +46,7 @@ async def read_folder(source: Source, fetcher: Fetcher, holds: Callable[[str], b
 def _read(path: Path, url: str, source: Source, known: Validators | None) -> Item:
     try:
         state = path.stat()
-        marks = Validators(etag=f"{state.st_size}-{state.st_mtime_ns}")
+        marks = Validators(etag=f"{state.st_size}-{state.st_mtime_ns}", final_url=path.as_uri())
         if known == marks:
             return Unchanged(url)
         if state.st_size > LARGEST:

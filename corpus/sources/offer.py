@@ -18,7 +18,7 @@ class Offer:
 
     `url` is canonical: what it will be cited by and known as. `name` is a file name that hints at its kind.
     `validators` are to be kept under `fetched_from` once the document is stored, and not before: what was not kept is
-    then fetched again. What is None is to be read from the document.
+    then fetched again. What is None, and a publisher that is "", is to be read from the document.
     """
 
     url: str

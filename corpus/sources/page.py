@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
+from corpus.document import SourceType
 from corpus.net.errors import BadStatus, FetchFailure
 from corpus.net.fetching import Fetcher, Page
 from corpus.source import Source
@@ -43,8 +44,9 @@ def offered(
     author: str | None = None,
     publisher: str | None = None,
     published: date | None = None,
+    source_type: SourceType | None = None,
 ) -> Offer:
-    """The offer of a page that was fetched."""
+    """The offer of a page that was fetched. Publisher and kind are the source's where none are given."""
     return Offer(
         url=url,
         body=page.body,
@@ -52,9 +54,9 @@ def offered(
         name=file_name(page.final_url),
         title=title,
         author=author,
-        publisher=publisher or source.publisher,
+        publisher=source.publisher if publisher is None else publisher,
         published=published,
-        source_type=source.source_type,
+        source_type=source_type or source.source_type,
         fetched_from=page.url,
         validators=page.validators,
     )

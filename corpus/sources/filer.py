@@ -1,0 +1,161 @@
+"""What a company files with the SEC, by EDGAR."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from datetime import date
+
+from corpus.document import SourceType
+from corpus.errors import ImportFailure
+from corpus.net.errors import FetchFailure
+from corpus.net.fetching import Fetcher, Page
+from corpus.source import Source
+from corpus.sources.exhibits import Exhibit, has_exhibits, read_exhibits, wanted
+from corpus.sources.lists import Patience, list_address
+from corpus.sources.offer import Failed, Gone, Item, Listed, Offer, Unchanged
+from corpus.sources.page import file_name, without
+from corpus.sources.submissions import Filing, follows, read_older, read_submissions
+from corpus.sources.tickers import filer_of
+
+__all__ = ["ARCHIVES", "read_filer"]
+
+ARCHIVES = "https://www.sec.gov/Archives"
+"""What filings are cited by, wherever they were fetched from."""
+
+_PUBLISHER = "SEC EDGAR"
+_OLDER = 20  # files of older filings that are looked through, at some thousand filings each
+# Not strftime's, which go by the locale.
+_MONTHS = "January February March April May June July August September October November December".split()
+_YEARLY = ("10-K", "20-F", "40-F")
+
+
+async def read_filer(source: Source, fetcher: Fetcher, holds: Callable[[str], bool]) -> AsyncIterator[Item]:
+    """The newest filings of the forms that a source follows, each after the exhibits worth reading beside it.
+
+    A filing does not change, so one whose main document is held is not fetched again; the main document comes last,
+    so that its exhibits are held where it is. `limit` is how many filings back is looked.
+    """
+    edgar = _Edgar(source, fetcher)
+    try:
+        cik = source.where if source.where.isdigit() else await filer_of(source.where, fetcher)
+        listed, filings = await edgar.filings(cik)
+    except FetchFailure as failure:
+        yield Failed(failure.url.partition("#")[0], failure.reason, failure.retry_after)
+        return
+    except ImportFailure as error:
+        yield Failed(source.where, str(error))
+        return
+    if listed.not_modified:
+        yield Unchanged(listed.url.partition("#")[0])
+        return
+    for filing in filings:
+        if (lost := edgar.patience.lost(edgar.archives)) is not None:
+            yield Failed(
+                listed.url.partition("#")[0], f"the rest is left to the next refresh: {lost.reason}", lost.retry_after
+            )
+            return
+        if holds(url := edgar.public(cik, filing, filing.document)):
+            yield Unchanged(url)
+            continue
+        async for item in edgar.documents(cik, filing, holds):
+            yield item
+    if not edgar.patience.put_off:
+        yield Listed(listed.url.partition("#")[0], listed.url, listed.validators)
+
+
+class _Edgar:
+    """One reading of a filer."""
+
+    def __init__(self, source: Source, fetcher: Fetcher) -> None:
+        self.source = source
+        self.fetcher = fetcher
+        self.patience = Patience()
+        self.submissions = f"{fetcher.settings.sec_data_url.rstrip('/')}/submissions"
+        self.archives = fetcher.settings.sec_archives_url.rstrip("/")
+
+    async def filings(self, cik: str) -> tuple[Page, list[Filing]]:
+        """The page of submissions, and of the filings it lists those that are followed, newest first."""
+        address = list_address(f"{self.submissions}/CIK{cik}.json", self.source)
+        page = await self.fetcher.get(address, sec=True)
+        if page.not_modified:
+            return page, []
+        listed = await asyncio.to_thread(read_submissions, page.body)
+        found = [filing for filing in listed.filings if follows(filing, self.source.forms)]
+        for name in listed.older[:_OLDER]:
+            if len(found) >= self.source.limit:
+                break
+            older = await self.fetcher.get(f"{self.submissions}/{name}", conditional=False, sec=True)
+            rows = await asyncio.to_thread(read_older, older.body)
+            found += [filing for filing in rows if follows(filing, self.source.forms)]
+        found.sort(key=lambda filing: (filing.filed, filing.accession), reverse=True)
+        once = {filing.accession: filing for filing in found}
+        return page, list(once.values())[: self.source.limit]
+
+    async def documents(self, cik: str, filing: Filing, holds: Callable[[str], bool]) -> AsyncIterator[Item]:
+        """The exhibits of a filing and then its main document, left out where an exhibit cannot be had for now."""
+        exhibits: tuple[Exhibit, ...] = ()
+        before = self.patience.put_off
+        if has_exhibits(filing.form):
+            index = f"{filing.accession}-index-headers.html"
+            page = await self._get(cik, filing, index)
+            if isinstance(page, Page):
+                exhibits = wanted(filing.form, await asyncio.to_thread(read_exhibits, page.body))
+            elif not isinstance(page, Gone):  # filings of long ago have no such page
+                yield page
+        for exhibit in exhibits:
+            url = self.public(cik, filing, exhibit.name)
+            if holds(url):
+                yield Unchanged(url)
+                continue
+            page = await self._get(cik, filing, exhibit.name)
+            yield self._offer(page, url, filing, exhibit) if isinstance(page, Page) else page
+        if self.patience.put_off == before:
+            page = await self._get(cik, filing, filing.document)
+            url = self.public(cik, filing, filing.document)
+            yield self._offer(page, url, filing) if isinstance(page, Page) else page
+
+    async def _get(self, cik: str, filing: Filing, name: str) -> Page | Gone | Failed:
+        url = f"{self.archives}/edgar/data/{int(cik)}/{filing.folder}/{name}"
+        try:
+            page = await self.fetcher.get(url, conditional=False, sec=True)
+        except FetchFailure as failure:
+            self.patience.failed(url, failure)
+            return without(self.public(cik, filing, name), failure)
+        self.patience.answered(url)
+        return page
+
+    def _offer(self, page: Page, url: str, filing: Filing, exhibit: Exhibit | None = None) -> Offer:
+        return Offer(
+            url=url,
+            body=page.body,
+            content_type=page.content_type,
+            name=file_name(url),
+            title=_title(self.source.publisher, filing, exhibit),
+            author=None,
+            publisher=_PUBLISHER,
+            published=filing.filed,
+            source_type=SourceType.FILING,
+            fetched_from=page.url,
+            validators=None,  # it does not change, and is not asked for again
+        )
+
+    def public(self, cik: str, filing: Filing, name: str) -> str:
+        """The address on the SEC's own site of a document of a filing."""
+        return f"{ARCHIVES}/edgar/data/{int(cik)}/{filing.folder}/{name}"
+
+
+def _title(company: str, filing: Filing, exhibit: Exhibit | None) -> str:
+    title = f"{company} Form {filing.form}"
+    if exhibit is not None:
+        return f"{title}, Exhibit {exhibit.number}, {_written(filing.filed)}"
+    form = filing.form.removesuffix("/A")
+    if filing.period is not None and form.startswith(_YEARLY):
+        return f"{title} for the fiscal year ended {_written(filing.period)}"
+    if filing.period is not None and form.startswith("10-Q"):
+        return f"{title} for the quarter ended {_written(filing.period)}"
+    return f"{title}, {_written(filing.filed)}"
+
+
+def _written(day: date) -> str:
+    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"

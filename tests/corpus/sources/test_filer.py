@@ -1,0 +1,190 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from corpus.document import SourceType
+from corpus.source import Source, SourceKind
+from corpus.sources.offer import Failed, Item, Listed, Offer, Unchanged
+from tests.corpus.sources.following import Following, source
+from tests.edgar import Edgar, Filed, file_real_filings
+
+CIK = 8800123
+REPORTS = ("10-K", "10-Q")
+
+
+def filer(*forms: str, where: str = f"{CIK:010}", limit: int = 40) -> Source:
+    """Quillon, as a catalog follows it."""
+    return source(SourceKind.FILER, where, source_type=SourceType.FILING, forms=forms, limit=limit)
+
+
+def filing(number: int, form: str, filed: str, period: str = "", **more: object) -> Filed:
+    """A filing of Quillon's."""
+    return Filed(f"0008800123-26-{number:06}", form, filed, period, f"qln-{number}.htm", **more)  # type: ignore[arg-type]  # its fields
+
+
+def offers(items: list[Item]) -> list[Offer]:
+    """Those that are offers."""
+    return [one for one in items if isinstance(one, Offer)]
+
+
+@pytest.fixture
+def edgar() -> Edgar:
+    return Edgar(recent=3)
+
+
+def test_filings_of_the_forms_followed_are_offered_newest_first(edgar: Edgar, tmp_path: Path) -> None:
+    with edgar:
+        edgar.company(CIK, "QUILLON CORP", "QLN")
+        annual = edgar.file(CIK, filing(1, "10-K", "2026-02-20", "2025-12-31"), "<p>Annual</p>")
+        edgar.file(CIK, filing(2, "4", "2026-03-01"), "<p>Not followed</p>")
+        quarter = edgar.file(CIK, filing(3, "10-Q", "2026-05-02", "2026-03-31"), "<p>Quarter</p>")
+        second, first, listed = Following(tmp_path, edgar).refresh(filer(*REPORTS))
+        assert isinstance(first, Offer)
+        assert isinstance(second, Offer)
+        assert (second.url, second.body) == (quarter, b"<p>Quarter</p>")
+        assert second.title == "Quillon Form 10-Q for the quarter ended March 31, 2026"
+        assert (first.url, first.title) == (annual, "Quillon Form 10-K for the fiscal year ended December 31, 2025")
+        assert (first.published, first.publisher, first.source_type) == (
+            date(2026, 2, 20),
+            "SEC EDGAR",
+            SourceType.FILING,
+        )
+        assert first.name == "qln-1.htm"
+        assert isinstance(listed, Listed)
+
+
+def test_an_unchanged_list_costs_one_request_without_a_body(edgar: Edgar, tmp_path: Path) -> None:
+    with edgar:
+        edgar.company(CIK, "QUILLON CORP")
+        edgar.file(CIK, filing(1, "10-K", "2026-02-20", "2025-12-31"), "<p>Annual</p>")
+        following = Following(tmp_path, edgar)
+        following.refresh(filer(*REPORTS))
+        edgar.asked()
+        assert following.refresh(filer(*REPORTS)) == [Unchanged(edgar.url(f"/submissions/CIK{CIK:010}.json"))]
+        assert [(request.status, request.sent) for request in edgar.asked()] == [(304, 0)]
+
+
+def test_only_what_is_new_is_fetched_and_amendments_come_along(edgar: Edgar, tmp_path: Path) -> None:
+    with edgar:
+        edgar.company(CIK, "QUILLON CORP")
+        annual = edgar.file(CIK, filing(1, "10-K", "2026-02-20", "2025-12-31"), "<p>Annual</p>")
+        following = Following(tmp_path, edgar)
+        following.refresh(filer(*REPORTS))
+        amended = edgar.file(CIK, filing(2, "10-K/A", "2026-04-20", "2025-12-31"), "<p>Amended</p>")
+        edgar.asked()
+        offer, held, _ = following.refresh(filer(*REPORTS))
+        assert isinstance(offer, Offer)
+        assert (offer.url, offer.title) == (amended, "Quillon Form 10-K/A for the fiscal year ended December 31, 2025")
+        assert held == Unchanged(annual)
+        assert len([request for request in edgar.asked() if request.path.endswith(("qln-1.htm", "qln-2.htm"))]) == 1
+
+
+def test_news_in_exhibits_is_offered_before_the_main_document(edgar: Edgar, tmp_path: Path) -> None:
+    exhibits = (
+        ("EX-99.1", "q1release.htm", "EX-99.1"),
+        ("EX-10.1", "agreement.htm", "EX-10.1"),
+        ("EX-99.2", "q1slides.pdf", "EX-99.2"),
+        ("GRAPHIC", "logo.jpg", ""),
+    )
+    with edgar:
+        edgar.company(CIK, "QUILLON CORP")
+        main = edgar.file(
+            CIK,
+            filing(1, "8-K", "2026-04-29", "2026-04-29", exhibits=exhibits, items="2.02,9.01"),
+            "<p>Cover</p>",
+            ["<p>Revenue</p>", "<p>Agreement</p>", b"%PDF-1.4", b"\xff\xd8\xff"],
+        )
+        release, cover = offers(Following(tmp_path, edgar).refresh(filer("8-K")))
+        assert (release.url, release.body) == (main.replace("qln-1", "q1release"), b"<p>Revenue</p>")
+        assert release.title == "Quillon Form 8-K, Exhibit 99.1, April 29, 2026"
+        assert (cover.url, cover.title) == (main, "Quillon Form 8-K, April 29, 2026")
+
+
+def test_a_filing_whose_exhibit_fails_is_left_to_the_next_refresh(edgar: Edgar, tmp_path: Path) -> None:
+    with edgar:
+        edgar.company(CIK, "QUILLON CORP")
+        for number, day in ((1, "2026-04-29"), (2, "2026-04-30")):
+            release = (("EX-99.1", f"release-{number}.htm", ""),)
+            edgar.file(CIK, filing(number, "8-K", day, exhibits=release), "<p>Cover</p>", ["<p>News</p>"])
+        edgar.fail(f"/Archives/edgar/data/{CIK}/000880012326000002/release-2.htm", 503, times=1)
+        following = Following(tmp_path, edgar)
+        failed, *rest = following.refresh(filer("8-K"))
+        assert isinstance(failed, Failed)
+        assert failed.url.endswith("release-2.htm")
+        assert [offer.name for offer in offers(rest)] == ["release-1.htm", "qln-1.htm"]
+        assert not any(isinstance(one, Listed) for one in rest)
+        assert [offer.name for offer in offers(following.refresh(filer("8-K")))] == ["release-2.htm", "qln-2.htm"]
+
+
+def test_older_filings_are_looked_up_until_the_limit_is_reached(edgar: Edgar, tmp_path: Path) -> None:
+    with edgar:
+        edgar.company(CIK, "QUILLON CORP")
+        for number in range(1, 10):
+            form = "10-K" if number % 2 else "4"
+            edgar.file(CIK, filing(number, form, f"20{10 + number}-02-20"), f"<p>{number}</p>")
+        following = Following(tmp_path, edgar)
+        found = offers(following.refresh(filer("10-K", limit=3)))
+        assert [offer.name for offer in found] == ["qln-9.htm", "qln-7.htm", "qln-5.htm"]
+        lists = {request.path.rpartition("/")[2] for request in edgar.asked() if "/submissions/" in request.path}
+        assert lists == {f"CIK{CIK:010}.json", f"CIK{CIK:010}-submissions-001.json"}
+        # More is wanted of the same, unchanged list.
+        assert [offer.name for offer in offers(following.refresh(filer("10-K", limit=4)))] == ["qln-3.htm"]
+
+
+def test_every_kind_of_prospectus_is_meant_by_424b(edgar: Edgar, tmp_path: Path) -> None:
+    with edgar:
+        edgar.company(CIK, "QUILLON CORP")
+        for number, form in enumerate(("S-1", "S-1/A", "424B4", "424B5", "424A", "S-1MEF"), 1):
+            edgar.file(CIK, filing(number, form, f"2026-06-0{number}"), "<p>Prospectus</p>")
+        found = offers(Following(tmp_path, edgar).refresh(filer("S-1", "424B")))
+        assert [offer.name for offer in found] == ["qln-4.htm", "qln-3.htm", "qln-2.htm", "qln-1.htm"]
+
+
+def test_a_ticker_is_resolved_once_a_month(edgar: Edgar, tmp_path: Path) -> None:
+    with edgar:
+        edgar.company(CIK, "QUILLON CORP", "QLN")
+        edgar.file(CIK, filing(1, "10-K", "2026-02-20", "2025-12-31"), "<p>Annual</p>")
+        following = Following(tmp_path, edgar)
+        assert offers(following.refresh(filer("10-K", where="QLN")))
+        edgar.asked()
+        following.refresh(filer("10-K", where="QLN"))
+        assert [request.path for request in edgar.asked()] == [f"/submissions/CIK{CIK:010}.json"]
+        (failed,) = following.refresh(filer("10-K", where="QLM"))
+        assert isinstance(failed, Failed)
+        assert "did you mean QLN?" in failed.reason
+
+
+def test_without_an_identity_there_is_one_failure_that_says_what_to_set(edgar: Edgar, tmp_path: Path) -> None:
+    with edgar:
+        edgar.company(CIK, "QUILLON CORP")
+        following = Following(tmp_path, edgar, BURNRATE_SEC_IDENTITY="")
+        (failed,) = following.refresh(filer("10-K"))
+        assert isinstance(failed, Failed)
+        assert "BURNRATE_SEC_IDENTITY" in failed.reason
+
+
+@pytest.mark.parametrize(
+    "body", ["<html>Busy</html>", "[]", '{"filings": {}}', '{"filings": {"recent": {"form": 3}}}', "[" * 100_000]
+)
+def test_a_list_of_another_shape_is_one_failure(edgar: Edgar, tmp_path: Path, body: str) -> None:
+    with edgar:
+        edgar.put(f"/submissions/CIK{CIK:010}.json", body, "application/json")
+        (failed,) = Following(tmp_path, edgar).refresh(filer("10-K"))
+        assert isinstance(failed, Failed)
+
+
+def test_the_real_filings_go_through(tmp_path: Path) -> None:
+    edgar = Edgar()
+    with edgar:
+        addresses = file_real_filings(edgar)
+        following = Following(tmp_path, edgar)
+        filers = [filer(*REPORTS, where=f"{cik:010}") for cik in (1045810, 1326801, 1652044)]
+        found = offers(following.refresh(*filers))
+        assert {offer.url for offer in found} == set(addresses.values())
+        assert all(len(offer.body) > 1_000_000 for offer in found)
+        edgar.asked()
+        assert all(isinstance(one, Unchanged) for one in following.refresh(*filers))
+        assert sum(request.sent for request in edgar.asked()) == 0
