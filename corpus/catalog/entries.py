@@ -22,11 +22,12 @@ _MOST = 5000
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry: its name, where it stands ("file:line"), and the nodes of its keys."""
+    """One entry: its name, where it stands ("file:line"), the nodes of its keys, and whether others were unknown."""
 
     name: str
     origin: str
     keys: Mapping[str, Node]
+    misspelt: bool = False
 
     @property
     def kinds(self) -> list[str]:
@@ -99,10 +100,12 @@ def _read_entry(node: Node, listing: Listing) -> None:
         )
         return
     keys: dict[str, Node] = {}
+    misspelt = False
     for key, value in _pairs(node, listing.problems):
         if key in _KEYS:
             keys[key] = value
         else:
+            misspelt = True
             listing.problems.append(
                 f"{spot(value)}: {key}: there is no such key{meant(key, _KEYS)}; known are {', '.join(sorted(_KEYS))}"
             )
@@ -112,7 +115,7 @@ def _read_entry(node: Node, listing: Listing) -> None:
     try:
         name = single_line(scalar(keys["name"]))
     except ValueError as error:
-        listing.problems.append(f"{spot(keys['name'])}: name: {_shown(keys['name'])} {error}")
+        listing.problems.append(f"{spot(keys['name'])}: name: {error}")
         return
     known = listing.entries.get(name.casefold())
     if known is not None:
@@ -120,7 +123,7 @@ def _read_entry(node: Node, listing: Listing) -> None:
             f"{spot(keys['name'])}: name: {name!r} stands already at {known.origin}; rename or remove one of them"
         )
         return
-    listing.entries[name.casefold()] = Entry(name, spot(node), keys)
+    listing.entries[name.casefold()] = Entry(name, spot(node), keys, misspelt)
 
 
 def _read_topics(node: Node, listing: Listing) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -27,7 +28,7 @@ from corpus.catalog.values import (
 from corpus.document import SourceType
 from corpus.errors import CatalogError
 from corpus.source import Source, SourceKind
-from corpus.urls import canonical_url
+from corpus.urls import document_id
 
 __all__ = ["SHIPPED", "Catalog", "catalog_dir", "read_catalog"]
 
@@ -86,7 +87,9 @@ def read_catalog(data_dir: Path, shipped: Path = SHIPPED) -> Catalog:
     Raises `CatalogError` with everything that is wrong, each problem as "file:line: key: what, and what to do".
     """
     ours, theirs = read_listing(shipped), read_listing(catalog_dir(data_dir))
-    checking = _Checking({**ours.topics, **theirs.topics}, data_dir, [*ours.problems, *theirs.problems])
+    problems = [*ours.problems, *theirs.problems]
+    names = [entry.name for entry in ours.entries.values()]
+    checking = _Checking({**ours.topics, **theirs.topics}, names, data_dir, problems)
     merged = dict(ours.entries)
     for folded, entry in theirs.entries.items():
         below = merged.get(folded)
@@ -96,15 +99,24 @@ def read_catalog(data_dir: Path, shipped: Path = SHIPPED) -> Catalog:
     sources = tuple(source for entry in merged.values() if (source := checking.source(entry)) is not None)
     checking.repeated(sources)
     if checking.problems:
-        raise CatalogError(checking.problems)
+        raise CatalogError(sorted(dict.fromkeys(checking.problems), key=_place))
     return Catalog(sources)
+
+
+def _place(problem: str) -> tuple[str, int]:
+    """The file and line of a problem, to sort by."""
+    match = re.match(r"(.*?\.ya?ml):(\d+):", problem)
+    return (match[1], int(match[2])) if match is not None else ("", 0)
 
 
 class _Checking:
     """Makes sources of entries, and gathers what is wrong."""
 
-    def __init__(self, topics: Mapping[str, SequenceNode], home: Path, problems: list[str]) -> None:
+    def __init__(
+        self, topics: Mapping[str, SequenceNode], shipped: Sequence[str], home: Path, problems: list[str]
+    ) -> None:
         self.topics = topics
+        self.shipped = shipped
         self.home = home
         self.problems = problems
 
@@ -149,7 +161,7 @@ class _Checking:
         """Note sources that would read the same: an address twice, a form of a filer twice."""
         seen: dict[tuple[str, str], Source] = {}
         for source in sources:
-            where = canonical_url(source.where) if source.kind in {SourceKind.FEED, SourceKind.PAGE} else source.where
+            where = document_id(source.where) if source.kind in {SourceKind.FEED, SourceKind.PAGE} else source.where
             for form_ in source.forms or ("",):
                 first = seen.setdefault((f"{source.kind}:{where}", form_), source)
                 if first is not source:
@@ -162,15 +174,15 @@ class _Checking:
 
     def _kinds(self, entry: Entry) -> None:
         if entry.kinds:
-            node = entry.keys[entry.kinds[1]]
+            node = entry.keys[entry.kinds[0]]
             self.problems.append(
-                f"{spot(node)}: {entry.kinds[1]}: {entry.name!r} has {' and '.join(entry.kinds)}; "
+                f"{spot(node)}: {entry.kinds[0]}: {entry.name!r} has {' and '.join(entry.kinds)}; "
                 "an entry follows one thing: make two of it"
             )
-        else:
+        elif not entry.misspelt:
             self.problems.append(
                 f"{entry.origin}: {entry.name!r} does not say what to read; give it filer, feed, page or folder, "
-                "or the name of a shipped entry to change"
+                f"or the name of a shipped entry to change{meant(entry.name, self.shipped)}"
             )
 
     def _value(self, keys: Mapping[str, Node], key: str, check: Callable[[str], _T], *, default: _T) -> _T:
