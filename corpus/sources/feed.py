@@ -17,6 +17,7 @@ from corpus.sources.entries import Entry, entries_apart
 from corpus.sources.lists import Patience, list_address
 from corpus.sources.offer import Failed, Item, Listed, Offer, Unchanged
 from corpus.sources.page import offered, without
+from corpus.sources.redirects import Redirects
 from corpus.sources.topics import topic_test
 from corpus.urls import canonical_url, shown_url
 
@@ -49,9 +50,13 @@ async def read_feed(source: Source, fetcher: Fetcher, holds: Callable[[str], boo
         yield Failed(source.where, str(error))
         return
     patience = Patience()
+    redirects = Redirects(fetcher.memory.data_dir)
     handed: set[str] = set()
-    for url, entry in _wanted(entries, source):
-        item = await _read(url, entry, page, source, fetcher, patience, held=holds(url))
+    for link, entry in _wanted(entries, source):
+        held = holds(link) or holds(redirects.get(link))
+        item = await _read(link, entry, page, source, fetcher, patience, held=held)
+        if isinstance(item, Offer) and canonical_url(item.url) != canonical_url(link):
+            redirects.keep(link, item.url)
         if (known := canonical_url(item.url)) not in handed:
             handed.add(known)
             yield item

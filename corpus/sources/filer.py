@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from datetime import date
+from datetime import date, timedelta
 
 from corpus.document import SourceType
 from corpus.errors import ImportFailure
@@ -25,6 +25,7 @@ ARCHIVES = "https://www.sec.gov/Archives"
 
 _PUBLISHER = "SEC EDGAR"
 _OLDER = 20  # files of older filings that are looked through, at some thousand filings each
+_SETTLING = timedelta(days=3)  # in which parts of a filing may come after the list that names it
 # Not strftime's, which go by the locale.
 _MONTHS = "January February March April May June July August September October November December".split()
 _YEARLY = ("10-K", "20-F", "40-F")
@@ -41,19 +42,17 @@ async def read_filer(source: Source, fetcher: Fetcher, holds: Callable[[str], bo
         cik = source.where if source.where.isdigit() else await filer_of(source.where, fetcher)
         listed, filings = await edgar.filings(cik)
     except FetchFailure as failure:
-        yield Failed(failure.url.partition("#")[0], failure.reason, failure.retry_after)
+        yield Failed(source.where, f"{failure.url.partition('#')[0]}: {failure.reason}", failure.retry_after)
         return
     except ImportFailure as error:
         yield Failed(source.where, str(error))
         return
     if listed.not_modified:
-        yield Unchanged(listed.url.partition("#")[0])
+        yield Unchanged(source.where)
         return
     for filing in filings:
         if (lost := edgar.patience.lost(edgar.archives)) is not None:
-            yield Failed(
-                listed.url.partition("#")[0], f"the rest is left to the next refresh: {lost.reason}", lost.retry_after
-            )
+            yield Failed(source.where, f"the rest is left to the next refresh: {lost.reason}", lost.retry_after)
             return
         if holds(url := edgar.public(cik, filing, filing.document)):
             yield Unchanged(url)
@@ -61,7 +60,7 @@ async def read_filer(source: Source, fetcher: Fetcher, holds: Callable[[str], bo
         async for item in edgar.documents(cik, filing, holds):
             yield item
     if not edgar.patience.put_off:
-        yield Listed(listed.url.partition("#")[0], listed.url, listed.validators)
+        yield Listed(source.where, listed.url, listed.validators)
 
 
 class _Edgar:
@@ -71,6 +70,7 @@ class _Edgar:
         self.source = source
         self.fetcher = fetcher
         self.patience = Patience()
+        self.today = date.min
         self.submissions = f"{fetcher.settings.sec_data_url.rstrip('/')}/submissions"
         self.archives = fetcher.settings.sec_archives_url.rstrip("/")
 
@@ -78,6 +78,7 @@ class _Edgar:
         """The page of submissions, and of the filings it lists those that are followed, newest first."""
         address = list_address(f"{self.submissions}/CIK{cik}.json", self.source)
         page = await self.fetcher.get(address, sec=True)
+        self.today = page.fetched_at.date()
         if page.not_modified:
             return page, []
         listed = await asyncio.to_thread(read_submissions, page.body)
@@ -121,7 +122,13 @@ class _Edgar:
             page = await self.fetcher.get(url, conditional=False, sec=True)
         except FetchFailure as failure:
             self.patience.failed(url, failure)
-            return without(self.public(cik, filing, name), failure)
+            missing = without(self.public(cik, filing, name), failure)
+            if isinstance(missing, Gone) and self.today - filing.filed <= _SETTLING:
+                self.patience.put_off += 1
+                return Failed(
+                    missing.url, f"the filing is new, and this part of it is not there yet ({failure.reason})"
+                )
+            return missing
         self.patience.answered(url)
         return page
 

@@ -25,8 +25,8 @@ _READERS = {
 def read_source(source: Source, fetcher: Fetcher, holds: Callable[[str], bool]) -> AsyncIterator[Item]:
     """Everything a source has that is new or may have changed, one item at a time, newest first.
 
-    `holds` says whether the store has a document that was offered with this `url` or `fetched_from`, in its source's
-    own words: a digest does not count, and one stored under another address, which its page gives, does. One item that cannot be
+    `holds` says whether the store has the document that was offered with a URL, in its source's own words: a digest
+    does not count, and one stored under another address, which its page gives, does. One item that cannot be
     had never ends the others, and a source of which nothing can be read gives one `Failed`. Offers are to be stored
     in the order in which they come: that the main document of a filing is held says that its exhibits are too.
     """

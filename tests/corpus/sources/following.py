@@ -27,7 +27,6 @@ class Following:
         self.settings = FetchSettings.read({"BURNRATE_FETCH_ATTEMPTS": "1", **environ, **settings})
         self.memory = FetchMemory(data_dir)
         self.held: dict[str, Offer] = {}
-        self._names: set[str] = set()
 
     def refresh(self, *sources: Source, keep: bool = True) -> list[Item]:
         """What the sources hand over, one source after the other."""
@@ -37,7 +36,7 @@ class Following:
         items: list[Item] = []
         async with Fetcher(self.settings, self.memory) as fetcher:
             for one in sources:
-                async for item in read_source(one, fetcher, self._names.__contains__):
+                async for item in read_source(one, fetcher, self.held.__contains__):
                     items.append(item)
                     if keep:
                         self._keep(item)
@@ -46,7 +45,6 @@ class Following:
     def _keep(self, item: Item) -> None:
         if isinstance(item, Offer):
             self.held[item.url] = item
-            self._names |= {item.url, item.fetched_from}
         if isinstance(item, Offer | Listed) and item.validators is not None:
             self.memory.keep(item.fetched_from, item.validators)
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -63,7 +63,7 @@ def test_an_unchanged_list_costs_one_request_without_a_body(edgar: Edgar, tmp_pa
         following = Following(tmp_path, edgar)
         following.refresh(filer(*REPORTS))
         edgar.asked()
-        assert following.refresh(filer(*REPORTS)) == [Unchanged(edgar.url(f"/submissions/CIK{CIK:010}.json"))]
+        assert following.refresh(filer(*REPORTS)) == [Unchanged(f"{CIK:010}")]
         assert [(request.status, request.sent) for request in edgar.asked()] == [(304, 0)]
 
 
@@ -117,6 +117,28 @@ def test_a_filing_whose_exhibit_fails_is_left_to_the_next_refresh(edgar: Edgar, 
         assert [offer.name for offer in offers(rest)] == ["release-1.htm", "qln-1.htm"]
         assert not any(isinstance(one, Listed) for one in rest)
         assert [offer.name for offer in offers(following.refresh(filer("8-K")))] == ["release-2.htm", "qln-2.htm"]
+
+
+@pytest.mark.parametrize(("days", "again"), [(1, True), (30, False)])
+def test_what_a_new_filing_lacks_is_looked_for_again(edgar: Edgar, tmp_path: Path, days: int, again: bool) -> None:
+    filed = (datetime.now(UTC) - timedelta(days=days)).date().isoformat()
+    with edgar:
+        edgar.company(CIK, "QUILLON CORP")
+        release = (("EX-99.1", "release.htm", ""),)
+        edgar.file(CIK, filing(1, "8-K", filed, exhibits=release), "<p>Cover</p>", ["<p>News</p>"])
+        folder = f"/Archives/edgar/data/{CIK}/000880012326000001"
+        edgar.remove(f"{folder}/0008800123-26-000001-index-headers.html")
+        following = Following(tmp_path, edgar)
+        first = following.refresh(filer("8-K"))
+        if again:
+            assert isinstance(first[0], Failed)
+            edgar.put(
+                f"{folder}/0008800123-26-000001-index-headers.html", "&lt;TYPE&gt;EX-99.1\n&lt;FILENAME&gt;release.htm"
+            )
+            assert [offer.name for offer in offers(following.refresh(filer("8-K")))] == ["release.htm", "qln-1.htm"]
+        else:  # filings of long ago have no list of their documents
+            assert [offer.name for offer in offers(first)] == ["qln-1.htm"]
+            assert following.refresh(filer("8-K")) == [Unchanged(f"{CIK:010}")]
 
 
 def test_older_filings_are_looked_up_until_the_limit_is_reached(edgar: Edgar, tmp_path: Path) -> None:

@@ -34,7 +34,6 @@ def test_a_page_that_was_not_kept_is_offered_again(tmp_path: Path) -> None:
         assert isinstance(following.refresh(page)[0], Offer)
         # Its validators are remembered, but the document was removed since.
         following.held.clear()
-        following._names.clear()
         assert isinstance(following.refresh(page)[0], Offer)
 
 
