@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
+from corpus.charset import decode
 from corpus.dates import iso_date
 from corpus.errors import ImportFailure, TookTooLong, TooLarge
 
@@ -29,6 +30,9 @@ MOST = 500
 _SECONDS = 20.0
 _MEMORY = 1024**3
 _LONGEST = {"title": 500, "author": 200, "source": 200, "about": 2000}
+_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+_REFERENCE = re.compile(r"&#([xX][0-9a-fA-F]{1,10}|[0-9]{1,10});?")
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 
 
@@ -110,18 +114,38 @@ def parse_feed(data: bytes, url: str, content_type: str) -> list[Entry]:
 
     Raises `ImportFailure` where the bytes are no feed.
     """
+    try:
+        parsed = _parsed(data, url, content_type)
+    except (ValueError, LookupError):
+        # A stray byte or an impossible character; feedparser gives up on the whole feed for one.
+        parsed = _parsed(_mended(data), url, "application/xml; charset=utf-8")
+    if not parsed.version and not parsed.entries:
+        raise ImportFailure("it is no RSS or Atom feed; look at what the address shows, it may have moved")
+    return [entry for raw in parsed.entries[:MOST] if (entry := _entry(raw, url)) is not None]
+
+
+def _parsed(data: bytes, url: str, content_type: str) -> Any:
     import feedparser
 
     # From a stream: given bytes or text, feedparser would first try to open a file or an address of that name.
-    parsed = feedparser.parse(
+    return feedparser.parse(
         io.BytesIO(data),
         response_headers={"content-type": content_type, "content-location": url},
         sanitize_html=False,
         resolve_relative_uris=False,
     )
-    if not parsed.version and not parsed.entries:
-        raise ImportFailure("it is no RSS or Atom feed; look at what the address shows, it may have moved")
-    return [entry for raw in parsed.entries[:MOST] if (entry := _entry(raw, url)) is not None]
+
+
+def _mended(data: bytes) -> bytes:
+    """The feed in UTF-8, without what no character is."""
+    text = _DECLARATION.sub("", decode(data, look=True), count=1)
+    return _UNWRITABLE.sub("", _REFERENCE.sub(_written, text)).encode("utf-8", "replace")
+
+
+def _written(reference: re.Match[str]) -> str:
+    number = int(reference[1][1:], 16) if reference[1][0] in "xX" else int(reference[1])
+    valid = 32 <= number < 0xD800 or 0xE000 <= number <= 0x10FFFF or number in {9, 10, 13}
+    return reference[0] if valid else ""
 
 
 def _entry(raw: Any, url: str) -> Entry | None:
@@ -150,7 +174,7 @@ def _entry(raw: Any, url: str) -> Entry | None:
 
 
 def _text(value: object) -> str:
-    return value.strip() if isinstance(value, str) else ""
+    return _UNWRITABLE.sub("", value).strip() if isinstance(value, str) else ""
 
 
 def _plain(value: object) -> str:
