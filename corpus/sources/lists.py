@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from urllib.parse import urlsplit
 
-from corpus.net.errors import FetchFailure, TookTooLong, Unreachable
+from corpus.net.errors import BadStatus, FetchFailure, TookTooLong, Unreachable
 from corpus.source import Source
 
 __all__ = ["Patience", "list_address"]
 
 _PATIENCE = 3
+_REFUSALS = frozenset({401, 402, 403, 451})
 
 
 def list_address(url: str, source: Source) -> str:
@@ -25,7 +26,7 @@ def list_address(url: str, source: Source) -> str:
 
 
 class Patience:
-    """Which hosts to leave alone for the rest of a reading: those that ask for it, or fail again and again."""
+    """Which hosts to leave alone for the rest of a reading: those that ask for it, or fail or refuse again and again."""
 
     def __init__(self) -> None:
         self._failures: dict[str, int] = {}
@@ -42,7 +43,8 @@ class Patience:
         passing = failure.transient or isinstance(failure, TookTooLong | Unreachable)
         self.put_off += passing or failure.retry_after is not None
         host = _host(url)
-        self._failures[host] = self._failures.get(host, 0) + 1 if passing else 0
+        refused = isinstance(failure, BadStatus) and failure.status in _REFUSALS
+        self._failures[host] = self._failures.get(host, 0) + 1 if passing or refused else 0
         if failure.retry_after is not None or self._failures[host] >= _PATIENCE:
             self._lost[host] = failure
 

@@ -215,6 +215,19 @@ def test_a_host_that_asks_for_it_is_left_alone(tmp_path: Path) -> None:
         assert [request.path for request in web.asked()] == ["/feed", "/1"]
 
 
+@pytest.mark.parametrize("status", [403, 503])
+def test_a_host_that_refuses_again_and_again_is_left_alone(tmp_path: Path, status: int) -> None:
+    with Web() as web:
+        for number in range(6):
+            web.fail(f"/{number}", status)
+        feed = source(SourceKind.FEED, web.put("/feed", rss(*(item(f"/{number}") for number in range(6)))))
+        found = Following(tmp_path, web).refresh(feed)
+        assert len([one for one in found if isinstance(one, Failed)]) == 6
+        assert len(web.asked()) == 1 + 3
+        # What is refused is refused; what fails for now is looked for again.
+        assert isinstance(found[-1], Listed) is (status == 403)
+
+
 def test_another_sites_page_is_an_article_of_whom_the_feed_names(tmp_path: Path) -> None:
     with Web() as web, Web() as other:
         other.put("/a", "<p>a</p>")
