@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 import traceback
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from contextlib import nullcontext
+from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli_corpus import corpus
+from bot.cli_shared import Invocation, bar, print_json, shared
 from bot.errors import BotError, QuestionError
 from bot.settings import Settings
 from corpus.errors import CorpusError
@@ -29,15 +28,6 @@ __all__ = ["main"]
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
-@dataclass(slots=True)
-class _Context:
-    data_dir: str | None
-    debug: bool
-
-    def settings(self) -> Settings:
-        return Settings.read(os.environ, self.data_dir)
-
-
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--data-dir", metavar="FOLDER", help="Where everything is kept (or BURNRATE_DATA_DIR).")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
@@ -45,21 +35,10 @@ class _Context:
 @click.pass_context
 def cli(context: click.Context, data_dir: str | None, debug: bool) -> None:
     """Answers questions about AI companies from documents, and shows the words it relies on."""
-    context.obj = _Context(data_dir, debug)
+    context.obj = Invocation(data_dir, debug)
 
 
-def _shared(command: Any) -> Any:
-    """Let --data-dir and --debug stand after the command's name too."""
-
-    def keep(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
-        if value:
-            setattr(context.obj, parameter.name or "", value)
-        return value
-
-    command = click.option(
-        "--data-dir", metavar="FOLDER", callback=keep, expose_value=False, help="Where everything is kept."
-    )(command)
-    return click.option("--debug", is_flag=True, callback=keep, expose_value=False, help="Show tracebacks.")(command)
+cli.add_command(corpus)
 
 
 @cli.command()
@@ -70,10 +49,10 @@ def _shared(command: Any) -> Any:
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
 @click.option("--as-of", type=_DAY, metavar="DATE", help="Only documents published by this day (YYYY-MM-DD).")
 @click.option("--today", type=_DAY, metavar="DATE", help='The day that "last year" counts from.')
-@_shared
+@shared
 @click.pass_obj
 def ask(
-    obj: _Context,
+    obj: Invocation,
     question: str | None,
     batch: str | None,
     as_json: bool,
@@ -93,7 +72,7 @@ def ask(
         return
     answer = engine.ask(question or "", today=day, as_of=until)
     if as_json:
-        _print_json(answer.to_json())
+        print_json(answer.to_json())
         return
     from rich.console import Console
 
@@ -126,10 +105,9 @@ def _engine(settings: Settings) -> Engine:
         return Engine(Library.open(settings.data_dir))
     except NoGeneration:
         from bot.building import rebuild, start, store_path
-        from bot.terminal import progress_bar
 
         click.echo("No index yet: building one from the starter corpus (once, about a minute).", err=True)
-        with progress_bar() as tell:
+        with bar() as tell:
             if store_path(settings.data_dir).is_file():
                 from corpus.store import Store
 
@@ -148,9 +126,9 @@ def _engine(settings: Settings) -> Engine:
 @cli.command()
 @click.option("--empty", is_flag=True, help="Without the starter corpus.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@_shared
+@shared
 @click.pass_obj
-def init(obj: _Context, empty: bool, as_json: bool) -> None:
+def init(obj: Invocation, empty: bool, as_json: bool) -> None:
     """Create the data directory, with the starter corpus unless --empty."""
     settings = obj.settings()
     from bot.building import start, store_path
@@ -162,7 +140,7 @@ def init(obj: _Context, empty: bool, as_json: bool) -> None:
         with Store(store_path(settings.data_dir)):
             pass
     else:
-        with _bar() as tell:
+        with bar() as tell:
             generation = start(
                 settings.data_dir,
                 model=settings.model,
@@ -170,22 +148,22 @@ def init(obj: _Context, empty: bool, as_json: bool) -> None:
                 progress=tell,
             ).id
     if as_json:
-        _print_json({"data_dir": str(settings.data_dir), "generation": generation})
+        print_json({"data_dir": str(settings.data_dir), "generation": generation})
     else:
         click.echo(f"{settings.data_dir} is ready" + ("." if generation is None else f": generation {generation}."))
 
 
 @cli.command()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@_shared
+@shared
 @click.pass_obj
-def doctor(obj: _Context, as_json: bool) -> None:
+def doctor(obj: Invocation, as_json: bool) -> None:
     """Check configuration, model and index, and say what to fix."""
     from bot.checkup import checkup
 
     checks = checkup(obj.settings())
     if as_json:
-        _print_json(
+        print_json(
             {
                 "ok": all(c.ok for c in checks),
                 "checks": [{"name": c.name, "ok": c.ok, "detail": c.detail} for c in checks],
@@ -198,208 +176,6 @@ def doctor(obj: _Context, as_json: bool) -> None:
             )
     if not all(c.ok for c in checks):
         raise SystemExit(1)
-
-
-@cli.group()
-def corpus() -> None:
-    """The documents that answers come from."""
-
-
-@corpus.command("import")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "--manifest",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="JSON Lines with file, url, title, publisher, published, source_type.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
-@_shared
-@click.pass_obj
-def import_(obj: _Context, paths: tuple[Path, ...], manifest: Path | None, as_json: bool) -> None:
-    """Add local HTML, PDF, Markdown or text files and publish a new generation."""
-    from bot.building import import_files
-    from corpus.manifest import read_manifest
-
-    settings = obj.settings()
-    listed = read_manifest(manifest) if manifest is not None else None
-    with _bar() as tell:
-        report, info = import_files(
-            settings.data_dir, list(paths), listed, model=settings.model,
-            reading=lambda done, total, _: tell("files", done + 1, total), progress=tell,
-        )  # fmt: skip
-    if as_json:
-        _print_json(
-            {
-                "new": [_imported(i) for i in report.new],
-                "changed": [_imported(i) for i in report.changed],
-                "unchanged": [_imported(i) for i in report.unchanged],
-                "failed": [{"path": f.path, "reason": f.reason} for f in report.failed],
-                "generation": info.id if info else None,
-            }
-        )
-    else:
-        click.echo(
-            f"{len(report.new)} new, {len(report.changed)} changed, {len(report.unchanged)} unchanged, {len(report.failed)} failed"
-            + (f"; published generation {info.id}" if info else "; nothing to publish")
-        )
-    for failure in report.failed:
-        click.echo(f"burnrate: {failure.path}: {failure.reason}", err=True)
-    if report.failed:
-        raise SystemExit(1)
-
-
-def _imported(item: Any) -> dict[str, object]:
-    return {"path": str(item.path), "document_id": item.document_id, "revision_id": item.revision_id}
-
-
-@corpus.command("list")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@_shared
-@click.pass_obj
-def list_(obj: _Context, as_json: bool) -> None:
-    """List the documents."""
-    with _store(obj) as store:
-        rows = store.documents()
-    if as_json:
-        _print_json([_summary(row) for row in rows])
-        return
-    for row in rows:
-        click.echo(
-            f"{row.document_id}  {row.published or '          '}  {row.source_type.value:<13}  {row.publisher}: {row.title}"
-        )
-    click.echo(f"{len(rows)} documents", err=True)
-
-
-def _summary(row: Any) -> dict[str, object]:
-    return {
-        "id": row.document_id, "revision_id": row.revision_id, "url": row.url, "title": row.title, "publisher": row.publisher,
-        "published": row.published.isoformat() if row.published else None, "source_type": row.source_type.value,
-    }  # fmt: skip
-
-
-@corpus.command()
-@click.argument("document_id", metavar="ID")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@_shared
-@click.pass_obj
-def show(obj: _Context, document_id: str, as_json: bool) -> None:
-    """Show one document: what is known about it and its stored text."""
-    with _store(obj) as store:
-        current = dict(store.current_ids())
-        if document_id not in current:
-            msg = f"there is no document {document_id!r}; `burnrate corpus list` names them"
-            raise CorpusError(msg)
-        revision = store.revision(current[document_id])
-        history = store.history(document_id)
-    if as_json:
-        _print_json(
-            {
-                **_summary(revision) | {"id": revision.document_id},
-                "digest": revision.digest,
-                "text": revision.text,
-                "history": [str(e) for e in history],
-            }
-        )
-        return
-    click.echo(
-        f"{revision.title}\n{revision.publisher}, {revision.published or 'undated'}, {revision.source_type.value}\n{revision.url}\n\n{revision.text}"
-    )
-
-
-@corpus.command()
-@click.argument("document_id", metavar="ID")
-@click.option("--yes", is_flag=True, help="Do not ask.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@_shared
-@click.pass_obj
-def remove(obj: _Context, document_id: str, yes: bool, as_json: bool) -> None:
-    """Remove a document and publish a generation without it."""
-    from bot.building import rebuild
-
-    settings = obj.settings()
-    with _store(obj) as store:
-        if document_id not in dict(store.current_ids()):
-            msg = f"there is no document {document_id!r}; `burnrate corpus list` names them"
-            raise CorpusError(msg)
-        if not yes and sys.stdin.isatty() and not click.confirm(f"Remove {document_id}?", err=True):
-            raise SystemExit(1)
-        store.remove(document_id, datetime.now(UTC))
-        with _bar() as tell:
-            info = rebuild(settings.data_dir, store, model=settings.model, progress=tell)
-    if as_json:
-        _print_json({"removed": document_id, "generation": info.id})
-    else:
-        click.echo(f"removed {document_id}; published generation {info.id}")
-
-
-@corpus.command()
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@_shared
-@click.pass_obj
-def status(obj: _Context, as_json: bool) -> None:
-    """Say which generation is served and what is in it."""
-    from index.generation import open_current
-
-    settings = obj.settings()
-    with open_current(settings.data_dir) as snapshot:
-        info = snapshot.info
-        newest = snapshot.newest()
-    row = {
-        "data_dir": str(settings.data_dir), "generation": info.id, "built_at": info.built_at.isoformat(), "documents": info.documents,
-        "passages": info.passages, "figures": info.figures, "newest_document": newest.isoformat() if newest else None,
-    }  # fmt: skip
-    if as_json:
-        _print_json(row)
-        return
-    for name, value in row.items():
-        click.echo(f"{name.replace('_', ' '):<16} {value}")
-
-
-@corpus.command()
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@_shared
-@click.pass_obj
-def verify(obj: _Context, as_json: bool) -> None:
-    """Check checksums, references and stored texts."""
-    from index.verification import verify as verify_index
-
-    settings = obj.settings()
-    with _store(obj) as store:
-        problems = [*store.verify(), *verify_index(settings.data_dir)]
-    if as_json:
-        _print_json({"ok": not problems, "problems": problems})
-    else:
-        for problem in problems:
-            click.echo(f"burnrate: {problem}", err=True)
-        click.echo("everything is as it should be" if not problems else f"{len(problems)} problems")
-    if problems:
-        raise SystemExit(1)
-
-
-@contextmanager
-def _store(obj: _Context) -> Iterator[Any]:
-    from bot.building import store_path
-    from corpus.store import Store
-
-    path = store_path(obj.settings().data_dir)
-    if not path.is_file():
-        msg = f"there is no corpus in {path.parent}; `burnrate init` makes one"
-        raise CorpusError(msg)
-    with Store(path) as store:
-        yield store
-
-
-@contextmanager
-def _bar() -> Iterator[Any]:
-    from bot.terminal import progress_bar
-
-    with progress_bar() as tell:
-        yield tell
-
-
-def _print_json(value: object) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def main() -> None:
