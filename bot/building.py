@@ -32,9 +32,14 @@ def store_path(data_dir: Path) -> Path:
 
 
 def rebuild(
-    data_dir: Path, store: Store, *, model: Path | None = None, progress: Progress | None = None
+    data_dir: Path,
+    store: Store,
+    *,
+    model: Path | None = None,
+    progress: Progress | None = None,
+    published: bool = True,
 ) -> GenerationInfo:
-    """Build and publish a generation from the store's current revisions.
+    """Build a generation from the store's current revisions, and publish it unless told not to.
 
     Names are gathered from all documents first, so that a company that one document introduces is known in the
     others. Raises the errors of `index.generation.build`.
@@ -56,6 +61,7 @@ def rebuild(
         figures_version=rules,
         notes={"names": written, "taxonomy": taxonomy.pack()},
         progress=progress,
+        published=published,
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from bot import cli_refresh
 from bot.cli_shared import Invocation, bar, open_store, print_json, shared
 from corpus.errors import CorpusError
 
@@ -18,6 +19,9 @@ __all__ = ["corpus"]
 @click.group()
 def corpus() -> None:
     """The documents that answers come from."""
+
+
+cli_refresh.add_to(corpus)
 
 
 @corpus.command("import")

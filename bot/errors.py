@@ -3,12 +3,14 @@
 BotError
  ├── SettingError    (ValueError)  a setting has a value that cannot be used
  ├── QuestionError   (ValueError)  a question or batch line cannot be read
+ ├── GoldenError     (ValueError)  the golden questions cannot be read
+ ├── RefreshError    (RuntimeError) a refresh ended before it was done
  └── VerificationError (AssertionError)  a drafted answer says more than its sources
 """
 
 from __future__ import annotations
 
-__all__ = ["BotError", "QuestionError", "SettingError", "VerificationError"]
+__all__ = ["BotError", "GoldenError", "QuestionError", "RefreshError", "SettingError", "VerificationError"]
 
 
 class BotError(Exception):
@@ -21,6 +23,14 @@ class SettingError(BotError, ValueError):
 
 class QuestionError(BotError, ValueError):
     """A question or a line of a batch cannot be read."""
+
+
+class GoldenError(BotError, ValueError):
+    """The golden questions cannot be read; the message has a line for each problem, with file and line."""
+
+
+class RefreshError(BotError, RuntimeError):
+    """A refresh, or another change of the corpus, ended before it was done."""
 
 
 class VerificationError(BotError, AssertionError):

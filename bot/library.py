@@ -41,12 +41,12 @@ class Library:
         self._kept = lru_cache(maxsize=2048)(partial(_applied, self))
 
     @classmethod
-    def open(cls, data_dir: Path) -> Library:
-        """Open the published generation of a data directory. Raises NoGeneration where there is none."""
-        from index.generation import open_current
+    def open(cls, data_dir: Path, generation: str | None = None) -> Library:
+        """Open a generation of a data directory, the published one unless told which. Raises NoGeneration."""
+        from index.generation import open_current, open_generation
 
         extra = data_dir / "metrics.yaml"
-        snapshot = open_current(data_dir)
+        snapshot = open_current(data_dir) if generation is None else open_generation(data_dir, generation)
         return cls(snapshot, Taxonomy.load(extra if extra.is_file() else None, packed=snapshot.meta("taxonomy")))
 
     def figures_of(

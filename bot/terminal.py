@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 from rich.console import Console
 from rich.padding import Padding
@@ -15,13 +16,15 @@ from rich.text import Text
 from bot.answer import Answer, Status
 from bot.wording import day_words, plain
 
-__all__ = ["progress_bar", "show_answer"]
+__all__ = ["progress_bar", "refresh_board", "show_answer"]
 
 _STAGES = {
     "files": "Reading files",
     "read": "Finding figures",
     "embed": "Embedding passages",
     "index": "Writing the index",
+    "golden": "Asking golden questions",
+    "sources": "Reading sources",
 }
 _LOOKS = {
     Status.ANSWERED: "bold green",
@@ -46,6 +49,25 @@ def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
             bar.update(tasks[stage], completed=done, total=total or None)  # type: ignore[arg-type]  # rich's TaskID
 
         yield tell
+
+
+@contextmanager
+def refresh_board() -> Iterator[Callable[[Mapping[str, Any]], None]]:
+    """How far a refresh is, on standard error: a line for each source that is read, and for each stage of the build."""
+    with progress_bar() as tell:
+        console = Console(stderr=True)
+        done: set[str] = set()
+
+        def show(told: Mapping[str, Any]) -> None:
+            if "total" in told:
+                tell(told["stage"], told["done"], told["total"])
+            source = told.get("source")
+            if source is not None and told.get("finished") and source not in done:
+                done.add(source)
+                counts = ", ".join(f"{count} {kind}" for kind, count in told["counts"].items())
+                console.print(f"  {plain(source)}: {counts or 'nothing'}", style="dim", highlight=False)
+
+        yield show
 
 
 def show_answer(answer: Answer, console: Console) -> None:

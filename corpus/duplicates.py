@@ -25,7 +25,7 @@ from rensa import RMinHash
 
 from corpus.packing import from_iso
 
-__all__ = ["Fingerprint", "fingerprint", "voices"]
+__all__ = ["Fingerprint", "containment", "fingerprint", "voices"]
 
 _RUN = 4  # words in a shingle
 _PERMUTATIONS = 64
@@ -208,11 +208,11 @@ def _same_voice(earlier: Fingerprint, later: Fingerprint) -> bool:
         return False
     if (later.published - earlier.published).days > _WINDOW_DAYS:
         return False
-    contained = _containment(earlier, later)
+    contained = containment(earlier, later)
     return contained >= (_ATTRIBUTED if _credits(later, earlier) or _credits(earlier, later) else _CONTAINMENT)
 
 
-def _containment(a: Fingerprint, b: Fingerprint) -> float:
+def containment(a: Fingerprint, b: Fingerprint) -> float:
     """The share of the shorter text's runs that the longer has, from the runs kept of both.
 
     Only runs below the smaller of the two largest kept hashes can be compared: of those, both texts kept all.

@@ -7,6 +7,7 @@ CorpusError
 ├── CatalogError (ValueError)       what is to be followed cannot be read; has all its problems
 ├── ManifestError (ValueError)      a manifest cannot be read
 ├── UnknownDocument (LookupError)   no document or revision has this id
+├── CorpusBusy (BlockingIOError)    someone else is changing the corpus
 └── StoreError (OSError)            the store cannot be opened, or is damaged
 """
 
@@ -16,6 +17,7 @@ from collections.abc import Sequence
 
 __all__ = [
     "CatalogError",
+    "CorpusBusy",
     "CorpusError",
     "ImportFailure",
     "ManifestError",
@@ -60,3 +62,7 @@ class UnknownDocument(CorpusError, LookupError):
 
 class StoreError(CorpusError, OSError):
     """The store cannot be opened or is damaged."""
+
+
+class CorpusBusy(CorpusError, BlockingIOError):
+    """Someone else is changing the corpus; the message says who, and since when."""

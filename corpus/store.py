@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -16,6 +16,7 @@ from typing import Self
 from corpus.document import Extracted, Revision, SourceType
 from corpus.duplicates import Fingerprint, fingerprint, voices
 from corpus.errors import StoreError, UnknownDocument
+from corpus.judging import Known
 from corpus.packing import digest_of, from_iso, iso_day, pack, unpack
 from corpus.urls import document_id, shown_url
 
@@ -72,6 +73,7 @@ class Kind(StrEnum):
     CHANGED = "changed"
     UNCHANGED = "unchanged"
     REMOVED = "removed"
+    RESTORED = "restored"
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +247,30 @@ class Store:
                 self._database.execute("UPDATE documents SET removed_at = ? WHERE document_id = ?", (at, document))
                 self._note(document, row[0], Kind.REMOVED, at)
 
+    def restore(self, listing: Mapping[str, str], now: datetime) -> None:
+        """Make exactly these revisions, by document, the current ones; every other document is removed.
+
+        Raises `UnknownDocument` where a revision is not held, and then changes nothing.
+        """
+        at = _moment(now)
+        with self.transaction():
+            current = dict(self.current_ids())
+            for document in current.keys() - listing.keys():
+                self.remove(document, now)
+            for document, revision in listing.items():
+                if current.get(document) == revision:
+                    continue
+                row = self._database.execute(
+                    "SELECT url FROM revisions WHERE revision_id = ? AND document_id = ?", (revision, document)
+                ).fetchone()
+                if row is None:
+                    raise UnknownDocument(f"there is no revision {revision!r} of document {document!r}")
+                self._database.execute(
+                    "UPDATE documents SET url = ?, revision_id = ?, removed_at = NULL WHERE document_id = ?",
+                    (row[0], revision, document),
+                )
+                self._note(document, revision, Kind.RESTORED, at)
+
     def _note(self, document: str, revision: str, kind: Kind, at: str) -> None:
         self._database.execute(
             "INSERT INTO history (document_id, revision_id, event, at) VALUES (?, ?, ?, ?)",
@@ -256,6 +282,38 @@ class Store:
         return self._database.execute(
             "SELECT document_id, revision_id FROM documents WHERE removed_at IS NULL ORDER BY document_id"
         ).fetchall()
+
+    def current_id(self, document: str) -> str | None:
+        """The current revision of a document, None where it is removed or never was."""
+        row = self._database.execute(
+            "SELECT revision_id FROM documents WHERE document_id = ? AND removed_at IS NULL", (document,)
+        ).fetchone()
+        return None if row is None else str(row[0])
+
+    def own_words(self) -> set[str]:
+        """The current documents that are in their source's own words: all but the digests."""
+        rows = self._database.execute(
+            "SELECT d.document_id FROM documents d JOIN revisions r USING (revision_id) "
+            "WHERE d.removed_at IS NULL AND NOT r.digest"
+        )
+        return {str(row[0]) for row in rows}
+
+    def content_hash(self, revision_id: str) -> str | None:
+        """The hash of a revision's text and blocks, None where there is no such revision."""
+        row = self._database.execute(
+            "SELECT content_hash FROM revisions WHERE revision_id = ?", (revision_id,)
+        ).fetchone()
+        return None if row is None else str(row[0])
+
+    def known(self, document: str) -> Known | None:
+        """What is held of a current document's text; None where nothing is, or only a digest."""
+        row = self._database.execute(
+            "SELECT r.text, r.title, r.published FROM documents d JOIN revisions r USING (revision_id) "
+            "WHERE d.document_id = ? AND d.removed_at IS NULL AND NOT r.digest",
+            (document,),
+        ).fetchone()
+        # A digest is in our own words: the source says it differently, and at another length.
+        return None if row is None else Known(row[0], row[1], from_iso(row[2]))
 
     def current(self) -> Iterator[Revision]:
         """The current revision of each document, by document id, read one at a time."""

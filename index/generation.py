@@ -27,7 +27,8 @@ __all__ = ["build", "clean", "current_id", "generations", "open_current", "open_
 _CURRENT = "CURRENT"
 _LOCK = ".lock"
 _STAGING = ".build-"
-_KEPT = 2
+_KEPT = 3
+"""The one served, the one before it to go back to, and one that is held."""
 
 
 def build(
@@ -136,7 +137,7 @@ def generations(data_dir: Path) -> list[GenerationInfo]:
 
 
 def clean(data_dir: Path) -> list[str]:
-    """Removes leftovers of builds that died, and generations past the newest two that nobody has open.
+    """Removes leftovers of builds that died, and generations past the newest three that nobody has open.
 
     Says what was removed. The published generation always stays. Raises BuildLocked while a build runs.
     """

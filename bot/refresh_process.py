@@ -1,0 +1,185 @@
+"""A refresh in a process of its own, at low priority, so that answering does not slow down.
+
+The parent writes one JSON line that says what to do and keeps the pipe open; the child writes a line for each word of
+progress and one at the end. A child whose parent is gone ends at once, which loses nothing: whatever it does may be
+ended at any moment.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from types import FrameType
+from typing import IO, Any
+
+from bot.errors import BotError, RefreshError
+from corpus.audit import Actor
+from corpus.errors import CorpusBusy, CorpusError
+
+__all__ = ["in_child"]
+
+_PATIENCE = 15  # seconds that a child has to end after it was asked to
+_USAGE = 2
+
+
+class _Stop(BaseException):
+    """The parent asked the child to end."""
+
+
+def in_child(
+    data_dir: Path,
+    actor: Actor,
+    names: Sequence[str] = (),
+    *,
+    model: Path | None = None,
+    tell: Callable[[Mapping[str, Any]], None] | None = None,
+    debug: bool = False,
+) -> Mapping[str, Any]:
+    """Refresh sources in a child process; gives the report as `RefreshReport.to_json` writes it.
+
+    `tell` gets each word of progress (`Progress.to_json`). Raises `CorpusBusy` where the corpus is being changed, and
+    `RefreshError`, BotError or CorpusError with the child's message where it fails. An exception here, such as that of
+    ctrl-C, ends the child.
+    """
+    order = {
+        "data_dir": str(data_dir), "who": actor.who, "origin": actor.origin, "names": list(names),
+        "model": None if model is None else str(model), "debug": debug,
+    }  # fmt: skip
+    child = _start(debug=debug)
+    try:
+        if child.stdin is None or child.stdout is None:
+            raise RefreshError("the refresh could not be started: it has no pipes")
+        child.stdin.write(json.dumps(order).encode() + b"\n")
+        child.stdin.flush()
+        for line in child.stdout:
+            event = json.loads(line)
+            if "report" in event:
+                report: Mapping[str, Any] = event["report"]
+                return report
+            if "error" in event:
+                raise _raised(event)
+            if tell is not None:
+                tell(event)
+        child.wait(_PATIENCE)
+        raise RefreshError(
+            f"the refresh ended before it was done (its process ended with {child.returncode}); what it had read is "
+            "kept, and what is served is whole: refresh again"
+        )
+    except BrokenPipeError as error:
+        raise RefreshError("the refresh ended as it began; refresh again, with --debug to see why") from error
+    finally:
+        _end(child)
+
+
+def _start(*, debug: bool) -> subprocess.Popen[bytes]:
+    root = str(Path(__file__).resolve().parents[1])
+    search = os.pathsep.join([root, *filter(None, [os.environ.get("PYTHONPATH")])])
+    ionice = shutil.which("ionice")
+    return subprocess.Popen(
+        [*([ionice, "-c", "3", "-t"] if ionice else []), sys.executable, "-c",
+         "from bot.refresh_process import _serve; _serve()"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=None if debug else subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": search},
+        start_new_session=True,  # ctrl-C is for the parent, which then ends the child in order
+    )  # fmt: skip
+
+
+def _raised(event: Mapping[str, Any]) -> Exception:
+    kind: type[Exception] = {"busy": CorpusBusy, "corpus": CorpusError, "bot": BotError}.get(
+        event["kind"], RefreshError
+    )
+    return kind(event["error"])
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """Ask a child that still runs to end, and see that it does."""
+    if child.poll() is None:
+        child.terminate()
+        try:
+            child.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+    for pipe in (child.stdin, child.stdout):
+        if pipe is not None:
+            with suppress(OSError):
+                pipe.close()
+
+
+def _serve() -> None:
+    """The child: one refresh, as the line on standard input says."""
+    with suppress(OSError):
+        os.nice(19)
+    signal.signal(signal.SIGTERM, _stop)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    out = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints must not mix with the events
+    order = json.loads(sys.stdin.buffer.readline())
+    threading.Thread(target=_watch, args=(sys.stdin.buffer,), daemon=True).start()
+    try:
+        _write(out, _refresh(order, out))
+    except _Stop:
+        _write(out, {"error": "the refresh was ended; what it had read is kept", "kind": "ended"})
+    except BrokenPipeError:
+        os._exit(1)
+    # The outermost edge of this process: whatever goes wrong is told to the parent.
+    except BaseException as error:  # noqa: BLE001
+        if order["debug"]:
+            traceback.print_exc()
+        _write(out, _told(error))
+
+
+def _refresh(order: Mapping[str, Any], out: IO[bytes]) -> dict[str, Any]:
+    import resource
+
+    from bot.refreshing import refresh
+
+    report = refresh(
+        Path(order["data_dir"]),
+        Actor(order["who"], order["origin"]),
+        order["names"],
+        model=None if order["model"] is None else Path(order["model"]),
+        tell=lambda progress: _write(out, progress.to_json()),
+    )
+    used = [resource.getrusage(whose) for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    usage = {"cpu_seconds": round(sum(one.ru_utime + one.ru_stime for one in used), 3)}
+    return {"report": {**report.to_json(), "usage": usage}}
+
+
+def _told(error: BaseException) -> dict[str, str]:
+    message = str(error) or type(error).__name__
+    if isinstance(error, sqlite3.Error | OSError) and "full" in message.casefold() + str(
+        getattr(error, "strerror", "")
+    ):
+        message = f"{message}; make room on the disk of the data directory and refresh again: nothing is lost"
+    kinds = ((CorpusBusy, "busy"), (CorpusError, "corpus"), (BotError, "bot"))
+    return {"error": message, "kind": next((kind for cls, kind in kinds if isinstance(error, cls)), "other")}
+
+
+def _write(out: IO[bytes], event: Mapping[str, Any]) -> None:
+    out.write(json.dumps(event, ensure_ascii=False).encode() + b"\n")
+    out.flush()
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    raise _Stop
+
+
+def _watch(pipe: IO[bytes]) -> None:
+    """End this process with its parent."""
+    while pipe.read(1):
+        pass
+    os._exit(1)

@@ -1,0 +1,281 @@
+"""Refreshing: sources are read, what they give is judged, and what is good becomes the current revisions."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from importlib.metadata import version
+
+from corpus.document import Extracted
+from corpus.errors import ImportFailure, TookTooLong
+from corpus.judging import doubt
+from corpus.net.fetching import Fetcher
+from corpus.net.memory import FetchMemory
+from corpus.outcome import Entry, Outcome, SourceProgress
+from corpus.seen import Seen, Sighting
+from corpus.source import Source, SourceKind
+from corpus.sources.offer import Failed, Gone, Item, Listed, Offer, Unchanged
+from corpus.store import Store
+from corpus.urls import LOCAL, document_id
+from corpus.withheld import GONE, Held, Withheld, body_name, content_of
+from corpus.worker import Worker
+
+__all__ = ["GRACE", "Keeper", "refresh_sources", "take"]
+
+GRACE = timedelta(days=7)
+"""How long a document stays after its address is gone: servers lose pages for a while, and find them again."""
+
+_TOGETHER = 6  # sources read at a time; most of the time is spent waiting for servers
+_TOLD = 0.2  # seconds between two words of progress on one source
+
+ReadSource = Callable[[Source, Fetcher, Callable[[str], bool]], AsyncIterator[Item]]
+
+
+@dataclass(slots=True)
+class Keeper:
+    """Everything that what comes in is compared with, and is kept in."""
+
+    store: Store
+    seen: Seen
+    withheld: Withheld
+    memory: FetchMemory
+    worker: Worker
+    pending: frozenset[tuple[str, str]] = frozenset()
+    """Documents and revisions of a generation that is held: they are known, though not current."""
+    grace: timedelta = GRACE
+
+
+async def refresh_sources(
+    sources: Sequence[Source],
+    keeper: Keeper,
+    fetcher: Fetcher,
+    read: ReadSource,
+    *,
+    tell: Callable[[SourceProgress], None],
+) -> list[Entry]:
+    """Read sources, several at a time, and keep what is new in them; says what became of each document.
+
+    A document is committed before its validators are remembered, so that one that a kill prevents is fetched again.
+    A source that fails is an entry; only what concerns all of them (a full disk, a damaged store) is raised, as
+    `OSError`, `CorpusError` or `sqlite3.Error`. `tell` is called as documents come in, and once when a source is done.
+    """
+    reading = asyncio.Semaphore(_TOGETHER)
+    extracting = asyncio.Lock()
+    mine = keeper.store.own_words() | {document for document, _ in keeper.pending} | keeper.withheld.refused_documents()
+
+    def holds(url: str) -> bool:
+        sighting = keeper.seen.get(url)
+        return (sighting.document_id if sighting is not None else document_id(url)) in mine
+
+    async def one(source: Source) -> list[Entry]:
+        async with reading:
+            return await _refresh_one(source, read(source, fetcher, holds), keeper, extracting, tell)
+
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(one(source)) for source in sources]
+    return [entry for task in tasks for entry in task.result()]
+
+
+async def _refresh_one(
+    source: Source,
+    items: AsyncIterator[Item],
+    keeper: Keeper,
+    extracting: asyncio.Lock,
+    tell: Callable[[SourceProgress], None],
+) -> list[Entry]:
+    entries: list[Entry] = []
+    loop = asyncio.get_running_loop()
+    told = loop.time()
+    tell(SourceProgress.of(source.name, entries))
+    try:
+        async for item in items:
+            entry = await _item(item, source, keeper, extracting, entries)
+            entries.extend(entry)
+            if loop.time() - told > _TOLD:
+                told = loop.time()
+                tell(SourceProgress.of(source.name, entries))
+    # A reader's own mistake is the failure of its source, never of the others; `_raised` lets through what is not.
+    except Exception as error:
+        if _of_all(error):
+            raise
+        entries.append(
+            Entry(Outcome.FAILED, source.name, source.where, whole=True, reason=f"{type(error).__name__}: {error}")
+        )
+    tell(SourceProgress.of(source.name, entries, done=True))
+    return entries
+
+
+def _of_all(error: Exception) -> bool:
+    """Whether an error concerns the whole refresh: what is kept cannot be written."""
+    import sqlite3
+
+    return isinstance(error, sqlite3.Error | OSError) and not isinstance(error, TimeoutError | ConnectionError)
+
+
+async def _item(
+    item: Item, source: Source, keeper: Keeper, extracting: asyncio.Lock, before: list[Entry]
+) -> list[Entry]:
+    now = datetime.now(UTC)
+    if isinstance(item, Offer):
+        return [await _offered(item, source, keeper, extracting, now)]
+    if isinstance(item, Unchanged):
+        return _unchanged(item, source, keeper)
+    if isinstance(item, Gone):
+        return [_gone(item.url, item.status, source, keeper, now)]
+    if isinstance(item, Failed):
+        later = None if item.retry_after is None else now + timedelta(seconds=item.retry_after)
+        return [Entry(Outcome.FAILED, source.name, item.url, reason=item.reason, next_try=later,
+                      whole=item.url == source.where)]  # fmt: skip
+    return _listed(item, source, keeper, before, now)
+
+
+def _listed(item: Listed, source: Source, keeper: Keeper, before: list[Entry], now: datetime) -> list[Entry]:
+    if item.validators is not None and not any(e.outcome is Outcome.FAILED for e in before):
+        keeper.memory.keep(item.fetched_from, item.validators)
+    if source.kind is not SourceKind.FOLDER:
+        return []
+    named = set(item.urls)
+    return [_gone(s.url, 0, source, keeper, now) for s in keeper.seen.of_source(source.name) if s.url not in named]
+
+
+def _unchanged(item: Unchanged, source: Source, keeper: Keeper) -> list[Entry]:
+    keeper.seen.found(item.url)
+    sighting = keeper.seen.get(item.url)
+    if sighting is None:
+        # A list that did not change, or a document kept before its addresses were remembered.
+        whole = item.url == source.where and source.kind is not SourceKind.PAGE
+        return [] if whole else [Entry(Outcome.UNCHANGED, source.name, item.url, _known_id(item.url))]
+    return [_as_before(sighting, source, keeper)]
+
+
+def _as_before(sighting: Sighting, source: Source, keeper: Keeper) -> Entry:
+    """What an address that gives the same as the last time comes to."""
+    document = sighting.document_id
+    if sighting.failure:
+        reason = f"{sighting.failure} (it has not changed since)"
+        return Entry(Outcome.FAILED, source.name, sighting.url, document, reason=reason)
+    if not sighting.revision_id:
+        held = [h for h in keeper.withheld.all() if h.document_id == document]
+        if held:
+            return Entry(Outcome.HELD, source.name, sighting.url, document, held[0].title,
+                         f"{held[0].reason} (since {held[0].at:%Y-%m-%d})")  # fmt: skip
+        return Entry(Outcome.UNCHANGED, source.name, sighting.url, document, reason="this text was refused before")
+    if (document, sighting.revision_id) in keeper.pending:
+        reason = "it waits in the generation that is held"
+        return Entry(Outcome.HELD, source.name, sighting.url, document, reason=reason)
+    return Entry(Outcome.UNCHANGED, source.name, sighting.url, document)
+
+
+def _known_id(url: str) -> str:
+    try:
+        return document_id(url)
+    except ValueError:
+        return ""
+
+
+def _gone(url: str, status: int, source: Source, keeper: Keeper, now: datetime) -> Entry:
+    sighting = keeper.seen.get(url)
+    document = sighting.document_id if sighting is not None else _known_id(url)
+    why = f"the server answers {status}" if status else "the file is not there any more"
+    if keeper.store.current_id(document) is None:
+        absence = keeper.seen.absence(url)
+        if absence is not None and absence.retired:
+            reason = f"{why} since {absence.since:%Y-%m-%d}; it was retired"
+            return Entry(Outcome.UNCHANGED, source.name, url, document, reason=reason)
+        return Entry(Outcome.FAILED, source.name, url, document, reason=why, whole=url == source.where)
+    absence = keeper.seen.miss(url, status, now)
+    due = absence.since + keeper.grace
+    if now < due:
+        reason = f"{why} since {absence.since:%Y-%m-%d}; it is retired on {due:%Y-%m-%d} unless it comes back"
+        return Entry(Outcome.FAILED, source.name, url, document, reason=reason, next_try=now + source.every)
+    refused = keeper.withheld.refused(document, GONE)
+    if refused is not None:
+        reason = f"{why} since {absence.since:%Y-%m-%d}; it stays, as that it goes was {refused}"
+        return Entry(Outcome.UNCHANGED, source.name, url, document, reason=reason)
+    keeper.store.remove(document, now)
+    # It may come back with the validators that it had; then it has to be sent whole.
+    keeper.memory.forget(url)
+    keeper.seen.retire(absence)
+    return Entry(Outcome.RETIRED, source.name, url, document, reason=f"{why} since {absence.since:%Y-%m-%d}")
+
+
+async def _offered(offer: Offer, source: Source, keeper: Keeper, extracting: asyncio.Lock, now: datetime) -> Entry:
+    mark = _mark(offer)
+    sighting = keeper.seen.get(offer.url)
+    if sighting is not None and sighting.mark == mark and (
+        not sighting.revision_id or keeper.store.current_id(sighting.document_id) == sighting.revision_id
+        or (sighting.document_id, sighting.revision_id) in keeper.pending
+    ):  # fmt: skip
+        entry = _as_before(sighting, source, keeper)
+    else:
+        async with extracting:
+            entry, sighting = await _read(offer, source, keeper, mark, now)
+        keeper.seen.keep(sighting)
+    keeper.seen.found(offer.url)
+    if offer.validators is not None and not (entry.outcome is Outcome.FAILED and not sighting.failure):
+        keeper.memory.keep(offer.fetched_from, offer.validators)
+    return entry
+
+
+async def _read(offer: Offer, source: Source, keeper: Keeper, mark: str, now: datetime) -> tuple[Entry, Sighting]:
+    try:
+        extracted = await asyncio.to_thread(
+            keeper.worker.data, offer.body, name=offer.name, content_type=offer.content_type, url=offer.url
+        )
+    except ImportFailure as error:
+        entry = Entry(Outcome.FAILED, source.name, offer.url, reason=str(error))
+        # What took too long may fare better on a quieter day.
+        mark = "" if isinstance(error, TookTooLong) else mark
+        return entry, Sighting(offer.url, source.name, mark, _known_id(offer.url), failure=str(error) if mark else "")
+    return take(offer, extracted, source.name, keeper, mark, now)
+
+
+def take(
+    offer: Offer, extracted: Extracted, source: str, keeper: Keeper, mark: str, now: datetime, *, trusted: bool = False
+) -> tuple[Entry, Sighting]:
+    """Judge a text and keep it, as a revision or aside; says what became of it. With `trusted` it is not judged."""
+    local = offer.url.startswith(LOCAL)
+    url = extracted.url if local and extracted.url else offer.url
+    document = document_id(url)
+    title = offer.title or extracted.title or offer.name or url
+    published = offer.published or extracted.published
+    content = content_of(extracted)
+    not_taken = Sighting(offer.url, source, mark, document)
+    if not trusted:
+        why = keeper.withheld.refused(document, content)
+        if why is not None:
+            return Entry(Outcome.UNCHANGED, source, url, document, title, f"not taken: {why}"), not_taken
+        reason = doubt(extracted, offer.body, keeper.store.known(document), title=title, published=published)
+        if reason is not None:
+            held = Held(
+                document, url, source, content, reason, now, body_name(offer.body), offer.content_type, offer.name,
+                title, offer.publisher, offer.author, published, offer.source_type,
+            )  # fmt: skip
+            keeper.withheld.hold(held, offer.body)
+            return Entry(Outcome.HELD, source, url, document, title, reason), not_taken
+    change = keeper.store.put(
+        extracted,
+        url=url,
+        title=title,
+        publisher=offer.publisher or extracted.publisher or "",
+        published=published,
+        source_type=extracted.source_type if local and extracted.source_type else offer.source_type,
+        now=now,
+        author=offer.author or extracted.author,
+        language=extracted.language,
+        # Only what lies on this machine is believed when it says that it is our own summary.
+        digest=local and extracted.digest,
+    )
+    keeper.withheld.release(document)
+    entry = Entry(Outcome(change.kind.value), source, url, document, title)
+    return entry, replace(not_taken, revision_id=change.revision_id)
+
+
+def _mark(offer: Offer) -> str:
+    """The hash of an offer's bytes, of what is said of them, and of the program that reads them."""
+    about = (version("burnrate"), offer.content_type, offer.name, offer.title, offer.author, offer.publisher,
+             offer.published, offer.source_type.value)  # fmt: skip
+    return sha256(repr(about).encode() + offer.body).hexdigest()[:32]
