@@ -22,8 +22,9 @@ from corpus.audit import Actor, note
 from corpus.catalog.reading import read_catalog
 from corpus.errors import CorpusError
 from corpus.exclusion import exclusively
-from corpus.net.fetching import Fetcher, FetchSettings
+from corpus.net.fetching import Fetcher
 from corpus.net.memory import FetchMemory
+from corpus.net.settings import FetchSettings
 from corpus.outcome import Entry, Outcome, SourceProgress
 from corpus.refreshing import Keeper, ReadSource, refresh_sources
 from corpus.seen import seen

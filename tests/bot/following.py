@@ -34,7 +34,8 @@ class Web:
             yield Gone(source.where, found) if found in {404, 410} else Failed(source.where, f"the server answers {found}")
             return
         mark = Validators(etag=sha256(found.encode()).hexdigest())
-        if fetcher.memory.get(source.where) == mark and holds(source.where):
+        known = fetcher.memory.get(source.where)
+        if known is not None and known.etag == mark.etag and holds(source.where):
             yield Unchanged(source.where)
             return
         self.sent += 1
