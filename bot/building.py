@@ -7,21 +7,25 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.holding import recover
+from bot.serving import make_current, served_listing
+from corpus.audit import Actor, note
 from corpus.document import Revision
 from corpus.errors import CorpusError
+from corpus.exclusion import exclusively
 from corpus.importing import ImportReport, import_paths
 from corpus.manifest import Manifest
 from corpus.starting import starter_documents
 from corpus.store import Store
+from corpus.withheld import withheld
 from index.entities import Entities
-from index.errors import GenerationDamaged, NoGeneration
 from index.extraction import EXTRACTION_VERSION, figures_of
-from index.generation import build, open_current
+from index.generation import build
 from index.manifest import GenerationInfo
 from index.names import gather
 from index.taxonomy import Taxonomy
 
-__all__ = ["import_files", "rebuild", "start", "store_path"]
+__all__ = ["extra_file", "import_files", "rebuild", "remove_document", "start", "store_path"]
 
 Progress = Callable[[str, int, int], None]
 
@@ -44,7 +48,7 @@ def rebuild(
     Names are gathered from all documents first, so that a company that one document introduces is known in the
     others. Raises the errors of `index.generation.build`.
     """
-    metrics, companies = (_extra(data_dir, name) for name in ("metrics.yaml", "entities.yaml"))
+    metrics, companies = (extra_file(data_dir, name) for name in ("metrics.yaml", "entities.yaml"))
     taxonomy = Taxonomy.load(metrics)
     names = gather(store.current(), Entities.load(companies))
     written = names.to_json()
@@ -73,23 +77,53 @@ def import_files(
     model: Path | None = None,
     reading: Callable[[int, int, Path], None] | None = None,
     progress: Progress | None = None,
+    actor: Actor | None = None,
 ) -> tuple[ImportReport, GenerationInfo | None]:
-    """Import files and publish a generation where the one served is not of the documents that are kept."""
-    data_dir.mkdir(parents=True, exist_ok=True)
-    with Store(store_path(data_dir)) as store:
+    """Import files and publish a generation where the one served is not of the documents that are kept.
+
+    What was removed or discarded before comes back, as someone wants it now. Raises CorpusBusy.
+    """
+    actor = actor or Actor.here()
+    with exclusively(data_dir, actor, "an import"), Store(store_path(data_dir)) as store:
+        served = served_listing(data_dir)
+        recover(data_dir, store, served)
         report = import_paths(store, paths, manifest, datetime.now(UTC), reading)
-        if not store.current_ids() or _served(data_dir) == set(store.current_ids()):
-            return report, None
-        return report, rebuild(data_dir, store, model=model, progress=progress)
+        with withheld(data_dir) as kept:
+            for item in (*report.new, *report.changed):
+                kept.allow(item.document_id)
+        info = None
+        if store.current_ids() and served != dict(store.current_ids()):
+            info = rebuild(data_dir, store, model=model, progress=progress, published=False)
+            make_current(data_dir, info.id, actor, "import")
+        if report.published or info is not None:
+            note(data_dir, actor, "import", new=[i.document_id for i in report.new],
+                 changed=[i.document_id for i in report.changed], generation=info and info.id)  # fmt: skip
+    return report, info
 
 
-def _served(data_dir: Path) -> set[tuple[str, str]]:
-    """The documents and revisions of the published generation; what an import that was killed left out is not there."""
-    try:
-        with open_current(data_dir) as snapshot:
-            return {(d.document_id, d.revision_id) for d in snapshot.documents()}
-    except (NoGeneration, GenerationDamaged):
-        return set()
+def remove_document(
+    data_dir: Path,
+    document: str,
+    *,
+    model: Path | None = None,
+    progress: Progress | None = None,
+    actor: Actor | None = None,
+) -> GenerationInfo:
+    """Remove a document and publish a generation without it; a refresh does not bring it back, an import does.
+
+    Raises UnknownDocument, CorpusBusy.
+    """
+    actor = actor or Actor.here()
+    now = datetime.now(UTC)
+    with exclusively(data_dir, actor, "a removal"), Store(store_path(data_dir)) as store:
+        recover(data_dir, store, served_listing(data_dir))
+        store.remove(document, now)
+        with withheld(data_dir) as kept:
+            kept.refuse_all(document, f"removed by {actor.who} on {now:%Y-%m-%d}", now)
+        info = rebuild(data_dir, store, model=model, progress=progress, published=False)
+        make_current(data_dir, info.id, actor, "removal")
+        note(data_dir, actor, "remove", documents=[document], generation=info.id)
+    return info
 
 
 def start(
@@ -111,6 +145,7 @@ def start(
     return info
 
 
-def _extra(data_dir: Path, name: str) -> Path | None:
+def extra_file(data_dir: Path, name: str) -> Path | None:
+    """An admin's own file of names or measures, None where there is none."""
     path = data_dir / name
     return path if path.is_file() else None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import sys
 import traceback
+from collections.abc import Sequence
 from contextlib import nullcontext
 from datetime import date, datetime
 from pathlib import Path
@@ -14,7 +16,7 @@ import click
 
 from bot.cli_corpus import corpus
 from bot.cli_shared import Invocation, bar, print_json, shared
-from bot.errors import BotError, QuestionError
+from bot.errors import BotError, QuestionError, RefreshError
 from bot.settings import Settings
 from corpus.errors import CorpusError
 from index.errors import IndexingError
@@ -68,9 +70,10 @@ def ask(
     day = today.date() if today else datetime.now().astimezone().date()
     until = as_of.date() if as_of else None
     if batch is not None:
-        _ask_batch(engine, batch, day, until)
+        _keep_gaps(settings, _ask_batch(engine, batch, day, until))
         return
     answer = engine.ask(question or "", today=day, as_of=until)
+    _keep_gaps(settings, [answer])
     if as_json:
         print_json(answer.to_json())
         return
@@ -81,18 +84,32 @@ def ask(
     show_answer(answer, Console(highlight=False))
 
 
-def _ask_batch(engine: Engine, batch: str, day: date, until: date | None) -> None:
+def _ask_batch(engine: Engine, batch: str, day: date, until: date | None) -> list[Answer]:
+    """Answer a batch; gives the answers to those that found nothing."""
     from bot.batch import read_batch
 
     if batch != "-" and not Path(batch).is_file():
         msg = f"--batch names {batch!r}, which is not a file"
         raise QuestionError(msg)
     opened = nullcontext(sys.stdin) if batch == "-" else Path(batch).open(encoding="utf-8")  # noqa: SIM115 - closed below
+    found_nothing: list[Answer] = []
     with opened as lines:
         for row in read_batch(lines):
             answer: Answer = engine.ask(row.question, today=row.asked_on or day, context=row.context, as_of=until)
             out = {"id": row.id, **answer.to_json()} if row.has_id else answer.to_json()
             click.echo(json.dumps(out, ensure_ascii=False))
+            if answer.status == "not_found":
+                found_nothing.append(answer)
+    return found_nothing
+
+
+def _keep_gaps(settings: Settings, answers: Sequence[Answer]) -> None:
+    """Write down the questions that found nothing, for `corpus gaps`."""
+    questions = [answer.question for answer in answers if answer.status == "not_found"]
+    if questions:
+        from bot.gaps import record
+
+        record(settings.data_dir, questions)
 
 
 def _engine(settings: Settings) -> Engine:
@@ -194,11 +211,12 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         raise SystemExit(1) from None
-    except (BotError, CorpusError, IndexingError, OSError) as error:
+    except (BotError, CorpusError, IndexingError, OSError, sqlite3.Error) as error:
         if debug:
             traceback.print_exc()
         click.echo(f"burnrate: {error}", err=True)
-        raise SystemExit(2 if isinstance(error, BotError) else 1) from None
+        wrong = isinstance(error, BotError) and not isinstance(error, RefreshError)
+        raise SystemExit(2 if wrong else 1) from None
 
 
 if __name__ == "__main__":

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from bot import cli_refresh
+from bot import cli_history, cli_refresh, cli_sources
 from bot.cli_shared import Invocation, bar, open_store, print_json, shared
 from corpus.errors import CorpusError
 
@@ -22,6 +21,8 @@ def corpus() -> None:
 
 
 cli_refresh.add_to(corpus)
+cli_history.add_to(corpus)
+cli_sources.add_to(corpus)
 
 
 @corpus.command("import")
@@ -134,18 +135,16 @@ def show(obj: Invocation, document_id: str, as_json: bool) -> None:
 @click.pass_obj
 def remove(obj: Invocation, document_id: str, yes: bool, as_json: bool) -> None:
     """Remove a document and publish a generation without it."""
-    from bot.building import rebuild
+    from bot.building import remove_document
 
     settings = obj.settings()
     with open_store(obj) as store:
         if document_id not in dict(store.current_ids()):
-            msg = f"there is no document {document_id!r}; `burnrate corpus list` names them"
-            raise CorpusError(msg)
-        if not yes and sys.stdin.isatty() and not click.confirm(f"Remove {document_id}?", err=True):
-            raise SystemExit(1)
-        store.remove(document_id, datetime.now(UTC))
-        with bar() as tell:
-            info = rebuild(settings.data_dir, store, model=settings.model, progress=tell)
+            raise CorpusError(f"there is no document {document_id!r}; `burnrate corpus list` names them")
+    if not yes and sys.stdin.isatty() and not click.confirm(f"Remove {document_id}?", err=True):
+        raise SystemExit(1)
+    with bar() as tell:
+        info = remove_document(settings.data_dir, document_id, model=settings.model, progress=tell)
     if as_json:
         print_json({"removed": document_id, "generation": info.id})
     else:
@@ -173,24 +172,3 @@ def status(obj: Invocation, as_json: bool) -> None:
         return
     for name, value in row.items():
         click.echo(f"{name.replace('_', ' '):<16} {value}")
-
-
-@corpus.command()
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@shared
-@click.pass_obj
-def verify(obj: Invocation, as_json: bool) -> None:
-    """Check checksums, references and stored texts."""
-    from index.verification import verify as verify_index
-
-    settings = obj.settings()
-    with open_store(obj) as store:
-        problems = [*store.verify(), *verify_index(settings.data_dir)]
-    if as_json:
-        print_json({"ok": not problems, "problems": problems})
-    else:
-        for problem in problems:
-            click.echo(f"burnrate: {problem}", err=True)
-        click.echo("everything is as it should be" if not problems else f"{len(problems)} problems")
-    if problems:
-        raise SystemExit(1)

@@ -14,7 +14,7 @@ from bot.cli_shared import Invocation, print_json, shared
 from corpus.audit import Actor
 from corpus.errors import CorpusError
 
-__all__ = ["add_to"]
+__all__ = ["add_to", "show_report"]
 
 _KINDS = ("new", "changed", "retired", "held", "failed")
 
@@ -47,7 +47,7 @@ def refresh(obj: Invocation, names: tuple[str, ...], follow: bool, as_json: bool
     if as_json:
         print_json(report)
     else:
-        _show(report)
+        show_report(report)
     if "error" in report or _nothing_read(report):
         raise SystemExit(1)
 
@@ -125,7 +125,7 @@ def _show_decision(row: Mapping[str, Any], as_json: bool) -> None:
     _show_golden(row["golden"])
 
 
-def _show(report: Mapping[str, Any]) -> None:
+def show_report(report: Mapping[str, Any]) -> None:
     """Print a report for people."""
     if not report["sources"]:
         click.echo("Nothing is followed yet; `burnrate corpus add URL` follows a page or feed.")

@@ -10,8 +10,9 @@ from typing import Any
 
 from bot.building import rebuild, store_path
 from bot.errors import RefreshError
-from bot.holding import Changes, changes_between, listing_of, pending, recover, release
-from bot.publishing import make_current, publications, served_listing, settle
+from bot.holding import Changes, changes_between, pending, recover, release
+from bot.publishing import settle
+from bot.serving import listing_of, make_current, publications, served_listing, serving
 from corpus.audit import Actor, note
 from corpus.exclusion import exclusively
 from corpus.net.memory import FetchMemory
@@ -25,6 +26,7 @@ from index.errors import GenerationDamaged, NoGeneration
 from index.generation import current_id, generations, open_generation
 
 __all__ = ["Decision", "discard_documents", "discard_held", "publish_documents", "publish_held", "roll_back"]
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -84,7 +86,7 @@ def discard_held(data_dir: Path, actor: Actor) -> Decision:
         _refuse(kept, store, held.changes, f"discarded by {actor.who}")
         release(data_dir)
         note(data_dir, actor, "discard", generation=held.generation, documents=list(held.changes))
-    return Decision(f"discarded generation {held.generation}", list(held.changes), _serving(data_dir))
+    return Decision(f"discarded generation {held.generation}", list(held.changes), serving(data_dir))
 
 
 def publish_documents(data_dir: Path, actor: Actor, documents: Sequence[str], *, model: Path | None = None) -> Decision:
@@ -111,7 +113,7 @@ def publish_documents(data_dir: Path, actor: Actor, documents: Sequence[str], *,
     elif settled.generation:
         done += f"; published generation {settled.generation}"
     return Decision(
-        done, list(documents), _serving(data_dir), settled.generation if settled.held else None,
+        done, list(documents), serving(data_dir), settled.generation if settled.held else None,
         [g.to_json() for g in settled.golden],
     )  # fmt: skip
 
@@ -139,7 +141,7 @@ def discard_documents(data_dir: Path, actor: Actor, documents: Sequence[str]) ->
             kept.refuse(held.document_id, held.content_hash, f"discarded by {actor.who} on {now:%Y-%m-%d}", now)
             kept.release(held.document_id)
         note(data_dir, actor, "discard", documents=list(documents))
-    return Decision(f"discarded {len(documents)} documents", list(documents), _serving(data_dir))
+    return Decision(f"discarded {len(documents)} documents", list(documents), serving(data_dir))
 
 
 def roll_back(data_dir: Path, actor: Actor, generation: str | None = None) -> Decision:
@@ -169,16 +171,16 @@ def roll_back(data_dir: Path, actor: Actor, generation: str | None = None) -> De
 
 def _earlier(data_dir: Path) -> str:
     """The generation that was served before the one that is now, and is still kept."""
-    serving, kept = current_id(data_dir), [info.id for info in generations(data_dir)]
+    now, kept = current_id(data_dir), [info.id for info in generations(data_dir)]
     served = [p.generation for p in publications(data_dir)]
     held = pending(data_dir)
-    after = served[served.index(serving) + 1 :] if serving in served else []
+    after = served[served.index(now) + 1 :] if now in served else []
     # Generations made by programs that wrote down no publications are taken by their age.
-    older = kept[kept.index(serving) + 1 :] if serving in kept else []
+    older = kept[kept.index(now) + 1 :] if now in kept else []
     for one in (*after, *older):
-        if one in kept and one != serving and (held is None or one != held.generation):
+        if one in kept and one != now and (held is None or one != held.generation):
             return one
-    raise RefreshError(f"there is no earlier generation than {serving}; `corpus history` shows those that are kept")
+    raise RefreshError(f"there is no earlier generation than {now}; `corpus history` shows those that are kept")
 
 
 def _refuse(kept: Withheld, store: Store, changes: Changes, why: str) -> None:
@@ -202,13 +204,6 @@ def _listing(data_dir: Path, generation: str) -> Mapping[str, str] | None:
         with open_generation(data_dir, generation) as snapshot:
             return listing_of(snapshot.documents())
     except (NoGeneration, GenerationDamaged):
-        return None
-
-
-def _serving(data_dir: Path) -> str | None:
-    try:
-        return current_id(data_dir)
-    except NoGeneration:
         return None
 
 

@@ -17,7 +17,7 @@ from corpus.audit import Actor
 from corpus.state import open_state
 from corpus.store import Store
 
-__all__ = ["Pending", "changes_between", "hold", "listing_of", "pending", "recover", "release"]
+__all__ = ["Pending", "changes_between", "hold", "pending", "recover", "release"]
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS pending (
@@ -116,7 +116,3 @@ def changes_between(before: Mapping[str, str], after: Mapping[str, str]) -> dict
         if before.get(document) != after.get(document)
     }
 
-
-def listing_of(documents: Sequence[Any]) -> dict[str, str]:
-    """The revision of each document of a generation, from its `documents()`."""
-    return {document.document_id: document.revision_id for document in documents}

@@ -16,7 +16,8 @@ from typing import Any, Self
 from bot.building import store_path
 from bot.golden import golden_questions
 from bot.holding import Pending, recover
-from bot.publishing import served_listing, settle
+from bot.publishing import settle
+from bot.serving import served_listing
 from corpus import runs, schedule
 from corpus.audit import Actor, note
 from corpus.catalog.reading import read_catalog

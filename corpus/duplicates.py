@@ -25,7 +25,7 @@ from rensa import RMinHash
 
 from corpus.packing import from_iso
 
-__all__ = ["Fingerprint", "containment", "fingerprint", "voices"]
+__all__ = ["Fingerprint", "containment", "fingerprint", "near", "voices"]
 
 _RUN = 4  # words in a shingle
 _PERMUTATIONS = 64
@@ -196,6 +196,14 @@ def _groups(rows: Iterable[tuple[object, int]]) -> Iterator[list[int]]:
         numbers = [number for _, number in same]
         if len(numbers) > 1:
             yield numbers
+
+
+def near(one: Fingerprint, other: Fingerprint) -> bool:
+    """Whether two texts say the same in the same words, for the most part, whoever published them and when."""
+    if min(one.words, other.words) < _SHORTEST:
+        return False
+    same = sum(a == b for a, b in zip(one.minhash, other.minhash, strict=True)) / _PERMUTATIONS
+    return same >= _RESEMBLANCE or containment(one, other) >= _CONTAINMENT
 
 
 def _same_voice(earlier: Fingerprint, later: Fingerprint) -> bool:

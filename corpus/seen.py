@@ -73,6 +73,15 @@ class Seen:
         """The last sighting of an address."""
         return self._seen.get(url)
 
+    def all(self) -> list[Sighting]:
+        """Everything that was sighted."""
+        return list(self._seen.values())
+
+    def forget(self, url: str) -> None:
+        """Forget an address."""
+        if self._seen.pop(url, None) is not None:
+            self._database.execute("DELETE FROM seen WHERE url = ?", (url,))
+
     def of_source(self, source: str) -> list[Sighting]:
         """What a source gave so far."""
         return [s for s in self._seen.values() if s.source == source]

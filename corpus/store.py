@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Self
 
 from corpus.document import Extracted, Revision, SourceType
-from corpus.duplicates import Fingerprint, fingerprint, voices
+from corpus.duplicates import Fingerprint, fingerprint, near, voices
 from corpus.errors import StoreError, UnknownDocument
 from corpus.judging import Known
 from corpus.packing import digest_of, from_iso, iso_day, pack, unpack
@@ -363,6 +363,20 @@ class Store:
                 raise UnknownDocument(f"there is no document {document!r}; `corpus list` shows those there are")
         return [Event(Kind(row[0]), row[1], row[2], datetime.fromisoformat(row[3])) for row in rows]
 
+    def alike(self, text: str, *, but: str = "") -> list[tuple[str, str]]:
+        """The current documents that say nearly the same as a text, by id and title, without the document `but`."""
+        mine = fingerprint(text)
+        rows = self._database.execute(
+            "SELECT d.document_id, r.title, r.fingerprint FROM documents d JOIN revisions r USING (revision_id) "
+            "WHERE d.removed_at IS NULL AND d.document_id != ? ORDER BY 1",
+            (but,),
+        )
+        return [
+            (document, title)
+            for document, title, packed in rows
+            if near(mine, Fingerprint.unpacked(packed, document, publisher="", published=None, copies=True))
+        ]
+
     def verify(self) -> list[str]:
         """What is wrong with the store, a sentence each; empty when all is well.
 
@@ -384,6 +398,11 @@ class Store:
         except sqlite3.DatabaseError as error:
             return [f"{self.path} is damaged: {error}"]
         return problems
+
+    def damaged(self) -> set[str]:
+        """The revisions whose stored text is not what was put in, or cannot be read."""
+        rows = self._database.execute("SELECT revision_id FROM revisions").fetchall()
+        return {revision for (revision,) in rows if self._problem(revision) is not None}
 
     def _problem(self, revision_id: str) -> str | None:
         row: _Row = self._database.execute(

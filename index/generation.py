@@ -22,7 +22,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from index.assembling import ExtractFigures, Progress, Revisions
 
-__all__ = ["build", "clean", "current_id", "generations", "open_current", "open_generation", "publish"]
+__all__ = ["build", "clean", "current_id", "generations", "open_current", "open_generation", "publish", "remove"]
 
 _CURRENT = "CURRENT"
 _LOCK = ".lock"
@@ -146,6 +146,19 @@ def clean(data_dir: Path) -> list[str]:
         return []
     with _locked(root):
         return [*_remove_leftovers(root), *_remove_old(root)]
+
+
+def remove(data_dir: Path, generation_id: str) -> bool:
+    """Removes a generation, also one that is damaged, unless someone has it open; says whether it did.
+
+    Raises NoGeneration for a name that is none, BuildLocked while a build runs.
+    """
+    root = _root(data_dir)
+    directory = root / generation_id
+    if directory.parent != root or generation_id.startswith(".") or not directory.is_dir():
+        raise NoGeneration(f"there is no generation {generation_id!r} in {root}")
+    with _locked(root):
+        return _remove_unless_open(directory)
 
 
 def _root(data_dir: Path) -> Path:
