@@ -126,10 +126,10 @@ def test_add_tries_a_page_and_a_feed(burnrate: Burnrate, web: Web) -> None:
 def test_gaps_are_kept_without_names(burnrate: Burnrate, web: Web) -> None:
     burnrate.follow(verrin=web.put("/verrin", story(12)))
     burnrate.run("corpus", "refresh", "verrin")
-    for asked in ("<@U12345> What was the revenue of Quellmark in 2024?", "what was the revenue of  quellmark in 2024"):
+    for asked in ("<@U12345> Who leads Quellmark Industries?", "who leads  Quellmark Industries"):
         burnrate.run("ask", asked)
     (gap,) = burnrate.json("corpus", "gaps")
-    assert (gap["question"], gap["count"]) == ("what was the revenue of quellmark in 2024", 2)
+    assert (gap["question"], gap["count"]) == ("who leads quellmark industries", 2)
     assert burnrate.json("corpus", "gaps", "--clear") == {"cleared": 1}
     assert burnrate.json("corpus", "gaps") == []
 
