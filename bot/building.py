@@ -19,11 +19,14 @@ from corpus.starting import starter_documents
 from corpus.store import Store
 from corpus.withheld import withheld
 from index.entities import Entities
+from index.entity_table import EntityTable
 from index.extraction import EXTRACTION_VERSION, figures_of
 from index.generation import build
 from index.manifest import GenerationInfo
-from index.names import gather
+from index.names import gather_remembering
+from index.readings import rules_key
 from index.taxonomy import Taxonomy
+from index.touched import touched_by
 
 __all__ = ["extra_file", "import_files", "rebuild", "remove_document", "start", "store_path"]
 
@@ -50,13 +53,17 @@ def rebuild(
     """
     metrics, companies = (extra_file(data_dir, name) for name in ("metrics.yaml", "entities.yaml"))
     taxonomy = Taxonomy.load(metrics)
-    names = gather(store.current(), Entities.load(companies))
+    own = companies.read_bytes() if companies is not None else b""
+    names = gather_remembering(store, Entities.load(companies), data_dir / "readings.sqlite", rules_key(own))
     written = names.to_json()
 
     def extract(revision: Revision) -> Iterable[object]:
         return figures_of(revision, taxonomy, names)
 
-    rules = hashlib.sha256(f"{EXTRACTION_VERSION}\0{[*taxonomy]!r}\0{written}".encode()).hexdigest()[:16]
+    def carry(former: str) -> Callable[[str, str], bool]:
+        return touched_by(EntityTable.from_json(former), names)
+
+    rules = hashlib.sha256(f"{EXTRACTION_VERSION}\0{[*taxonomy]!r}".encode()).hexdigest()[:16]
     return build(
         data_dir,
         store,
@@ -66,6 +73,7 @@ def rebuild(
         notes={"names": written, "taxonomy": taxonomy.pack()},
         progress=progress,
         published=published,
+        carry=carry,
     )
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli_corpus import corpus
+from bot.cli_serve import serve
 from bot.cli_shared import Invocation, bar, print_json, shared
 from bot.errors import BotError, QuestionError, RefreshError
 from bot.settings import Settings
@@ -41,6 +42,7 @@ def cli(context: click.Context, data_dir: str | None, debug: bool) -> None:
 
 
 cli.add_command(corpus)
+cli.add_command(serve)
 
 
 @cli.command()

@@ -44,10 +44,11 @@ def in_child(
     model: Path | None = None,
     tell: Callable[[Mapping[str, Any]], None] | None = None,
     debug: bool = False,
+    started: Callable[[subprocess.Popen[bytes]], None] | None = None,
 ) -> Mapping[str, Any]:
     """Refresh sources in a child process; gives the report as `RefreshReport.to_json` writes it.
 
-    `tell` gets each word of progress (`Progress.to_json`). Raises `CorpusBusy` where the corpus is being changed, and
+    `tell` gets each word of progress (`Progress.to_json`), `started` the child, which may be terminated. Raises `CorpusBusy` where the corpus is being changed, and
     `RefreshError`, BotError or CorpusError with the child's message where it fails. An exception here, such as that of
     ctrl-C, ends the child.
     """
@@ -57,6 +58,8 @@ def in_child(
     }  # fmt: skip
     child = _start(debug=debug)
     try:
+        if started is not None:
+            started(child)
         if child.stdin is None or child.stdout is None:
             raise RefreshError("the refresh could not be started: it has no pipes")
         child.stdin.write(json.dumps(order).encode() + b"\n")

@@ -25,7 +25,7 @@ from rensa import RMinHash
 
 from corpus.packing import from_iso
 
-__all__ = ["Fingerprint", "containment", "fingerprint", "near", "voices"]
+__all__ = ["BAND", "Fingerprint", "containment", "fingerprint", "marks", "near", "voices"]
 
 _RUN = 4  # words in a shingle
 _PERMUTATIONS = 64
@@ -37,6 +37,9 @@ _WINDOW_DAYS = 14  # a reprint comes out within days of its original
 _CROWD = 24  # a run that so many texts share is boilerplate
 _SAMPLED = 400  # runs kept of each text, those with the smallest hashes
 _SHORTEST = 40  # words; shorter texts are alike by chance
+
+BAND = 1 << 48
+"""The least number of a band's mark; runs have smaller ones."""
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _SCALES = {"bn": "billion", "bln": "billion", "b": "billion", "mn": "million", "mln": "million", "m": "million",
@@ -196,6 +199,15 @@ def _groups(rows: Iterable[tuple[object, int]]) -> Iterator[list[int]]:
         numbers = [number for _, number in same]
         if len(numbers) > 1:
             yield numbers
+
+
+def marks(one: Fingerprint) -> list[int]:
+    """What texts worth comparing have in common: one number for each band, from `BAND` on, and those of their runs."""
+    if not one.copies or one.words < _SHORTEST:
+        return []
+    width = _PERMUTATIONS // _BANDS
+    bands = (repr((band, one.minhash[band * width : (band + 1) * width])) for band in range(_BANDS))
+    return [*(BAND + int.from_bytes(blake2b(b.encode(), digest_size=6).digest()) for b in bands), *one.runs]
 
 
 def near(one: Fingerprint, other: Fingerprint) -> bool:

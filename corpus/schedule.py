@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -84,8 +85,8 @@ def due(sources: Sequence[Source], standing: Mapping[str, Standing], now: dateti
 
 
 def _share(name: str) -> float:
-    """A number from 0 to 1 that belongs to a name."""
-    return int.from_bytes(sha256(name.encode()).digest()[:4]) / 2**32
+    """A number from 0 to 1 that belongs to a name on this machine: others do not ask at the same moments."""
+    return int.from_bytes(sha256(f"{socket.gethostname()} {name}".encode()).digest()[:4]) / 2**32
 
 
 def _at(text: str) -> datetime:

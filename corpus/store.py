@@ -14,11 +14,12 @@ from types import TracebackType
 from typing import Self
 
 from corpus.document import Extracted, Revision, SourceType
-from corpus.duplicates import Fingerprint, fingerprint, near, voices
+from corpus.duplicates import Fingerprint, fingerprint, near
 from corpus.errors import StoreError, UnknownDocument
 from corpus.judging import Known
 from corpus.packing import digest_of, from_iso, iso_day, pack, unpack
 from corpus.urls import document_id, shown_url
+from corpus.voicing import current_voices, kept_voices
 
 __all__ = ["Change", "DocumentSummary", "Event", "Kind", "Store"]
 
@@ -126,7 +127,7 @@ class Store:
     def __init__(self, path: Path) -> None:
         self.path = Path(path)
         self._depth = 0
-        self._voices: tuple[tuple[int, int], dict[str, str]] | None = None
+        self._voices: tuple[tuple[int, int], Mapping[str, str]] | None = None
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._database = sqlite3.connect(self.path, timeout=30, isolation_level=None)
@@ -328,7 +329,7 @@ class Store:
         if row is None:
             raise UnknownDocument(f"there is no revision {revision_id!r}")
         try:
-            return _revision(row, self._voice_of(row[1]))
+            return _revision(row, self.voice(row[1]))
         except (ValueError, TypeError, IndexError) as error:
             raise StoreError(
                 f"revision {revision_id} in {self.path} is damaged ({error}); import its document again"
@@ -421,25 +422,15 @@ class Store:
             end = block.end
         return None
 
-    def _voice_of(self, document: str) -> str:
-        """The voice of a document among those that are current now."""
+    def voice(self, document: str) -> str:
+        """The voice of a document among those that are current now: the earliest of those that copy one another."""
         (version,) = self._database.execute("PRAGMA data_version").fetchone()
-        state = (version, self._database.total_changes)
-        if self._voices is None or self._voices[0] != state:
-            rows = self._database.execute(
-                "SELECT d.document_id, r.publisher, r.published, r.source_type, r.digest, r.fingerprint "
-                "FROM documents d JOIN revisions r USING (revision_id) WHERE d.removed_at IS NULL ORDER BY 1"
-            )
-            self._voices = (
-                state,
-                voices(
-                    Fingerprint.unpacked(
-                        row[5], row[0], publisher=row[1], published=from_iso(row[2]),
-                        copies=SourceType(row[3]) is not SourceType.FILING and not row[4],
-                    )
-                    for row in rows
-                ),
-            )  # fmt: skip
+        if self._voices is None or self._voices[0] != (version, self._database.total_changes):
+            found = kept_voices(self._database)
+            if found is None:
+                with self.transaction():
+                    found = current_voices(self._database)
+            self._voices = ((version, self._database.total_changes), found)
         return self._voices[1].get(document, document)
 
 

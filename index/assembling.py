@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from corpus.document import Revision
 from index import dense, lexical, pooled
@@ -22,9 +23,12 @@ from index.manifest import GenerationInfo
 from index.records import Passage, Units
 from index.sentences import unit_spans
 
-__all__ = ["ExtractFigures", "Previous", "Progress", "Revisions", "assemble"]
+__all__ = ["Carry", "ExtractFigures", "Previous", "Progress", "Revisions", "assemble"]
 
 ExtractFigures = Callable[[Revision], Iterable[Figure]]
+Carry = Callable[[str], Callable[[str, str], bool]]
+"""From the names of the generation before: tells of a document's id and text whether its figures are to be read anew."""
+
 Progress = Callable[[str, int, int], None]
 """Told the stage ("read", "embed" or "index"), how much is done and how much there is."""
 
@@ -42,6 +46,17 @@ class Revisions(Protocol):
         """Their (document id, revision id)."""
 
 
+@runtime_checkable
+class Lookup(Revisions, Protocol):
+    """One that gives single revisions, so that those indexed before need not be read: `corpus.store.Store`."""
+
+    def revision(self, revision_id: str) -> Revision:
+        """One revision."""
+
+    def voice(self, document: str) -> str:
+        """Whom a document speaks for: the earliest of those that copy one another."""
+
+
 @dataclass(frozen=True, slots=True)
 class Previous:
     """The generation before, whose work is used again where nothing changed."""
@@ -50,7 +65,7 @@ class Previous:
     info: GenerationInfo
 
 
-def assemble(
+def assemble(  # noqa: PLR0913 - a generation is made of that many things
     directory: Path,
     store: Revisions,
     model: Path,
@@ -62,6 +77,7 @@ def assemble(
     notes: Mapping[str, str],
     previous: Previous | None,
     progress: Progress | None,
+    carry: Carry | None = None,
 ) -> GenerationInfo:
     """Writes everything but the manifest of a generation into `directory`.
 
@@ -74,10 +90,13 @@ def assemble(
     writer = ContentWriter(directory / "content.sqlite")
     try:
         same_rules = before is not None and figures_version != "" and before.meta("figures_version") == figures_version
-        documents, passages, figures = _read(
-            writer, store, embedder, extract_figures, before if same_rules else None, tell
-        )
         reusable = previous is not None and previous.info.model_key == embedder.key
+        same_cuts = before is not None and reusable and before.meta("chunking_version") == str(CHUNKING_VERSION)
+        stale = carry(before.meta("names") or "{}") if carry and before is not None and same_rules else None
+        documents, passages, figures = _read(
+            writer, store, embedder, extract_figures,
+            _Former(before, same_rules=same_rules, same_cuts=same_cuts, stale=stale) if before is not None else None, tell,
+        )  # fmt: skip
         embedded = _embed(directory, writer, embedder, passages, previous if reusable else None, before, tell)
         for key, value in (
             ("generation", identity),
@@ -109,33 +128,74 @@ def assemble(
     )
 
 
+class _Former:
+    """What of the generation before can be taken over: passages where they are cut alike, figures where rules are the same."""
+
+    def __init__(
+        self, content: Content, *, same_rules: bool, same_cuts: bool, stale: Callable[[str, str], bool] | None
+    ) -> None:
+        self.content = content
+        self._rules, self._cuts, self._stale = same_rules, same_cuts, stale
+        self._known = {meta.document_id: meta.revision_id for meta in content.documents()}
+
+    def has_passages(self, document: str, revision: str) -> bool:
+        """Whether a revision's passages are there, cut as they would be now."""
+        return self._cuts and self._known.get(document) == revision
+
+    def has_figures(self, document: str, revision: str, text: Callable[[], str]) -> bool:
+        """Whether a revision's figures are there, as they would be found now."""
+        if not self._rules or self._known.get(document) != revision:
+            return False
+        return self._stale is None or not self._stale(document, text())
+
+
 def _read(
     writer: ContentWriter,
     store: Revisions,
     embedder: Embedder,
     extract_figures: ExtractFigures | None,
-    before: Content | None,
+    former: _Former | None,
     tell: Progress,
 ) -> tuple[int, int, int]:
     """Fills the content; says how many documents, passages and figures there are."""
     sizes = Sizes.for_model(embedder.max_tokens)
-    known = {} if before is None else {meta.document_id: meta.revision_id for meta in before.documents()}
-    total = len(store.current_ids())
+    listing = store.current_ids()
     documents = passages = figures = rows = 0
-    tell("read", 0, total)
-    for revision in store.current():
-        writer.add_document(revision)
-        cut = list(_passages(revision, embedder, sizes, passages, rows))
-        writer.add_passages(cut)
-        if before is not None and known.get(revision.document_id) == revision.revision_id:
-            figures += writer.add_figures(before.figures(document=[revision.document_id]))
+    tell("read", 0, len(listing))
+    for document, revision_id, get in _each(store, listing):
+        if former is not None and former.has_passages(document, revision_id):
+            cut, units = writer.take(former.content, document, passages, rows)
+            if isinstance(store, Lookup):
+                writer.set_voice(document, store.voice(document))
+        else:
+            revision = get()
+            writer.add_document(revision)
+            made = list(_passages(revision, embedder, sizes, passages, rows))
+            writer.add_passages(made)
+            cut, units = len(made), sum(len(units.spans) for _, _, units in made)
+        if former is not None and former.has_figures(document, revision_id, lambda d=document: writer.text(d)):  # type: ignore[misc]  # bound now
+            figures += writer.take_figures(former.content, document)
         elif extract_figures is not None:
-            figures += writer.add_figures(extract_figures(revision))
+            figures += writer.add_figures(extract_figures(get()))
         documents += 1
-        passages += len(cut)
-        rows += sum(len(units.spans) for _, _, units in cut)
-        tell("read", documents, max(total, documents))
+        passages += cut
+        rows += units
+        tell("read", documents, max(len(listing), documents))
     return documents, passages, figures
+
+
+def _each(store: Revisions, listing: list[tuple[str, str]]) -> Iterator[tuple[str, str, Callable[[], Revision]]]:
+    """Each document with its revision's id and a way to read it, which need not be gone."""
+    if isinstance(store, Lookup):
+        for document, revision_id in listing:
+            yield document, revision_id, partial(store.revision, revision_id)
+        return
+    for revision in store.current():
+        yield revision.document_id, revision.revision_id, partial(_itself, revision)
+
+
+def _itself(revision: Revision) -> Revision:
+    return revision
 
 
 def _tell_nobody(_stage: str, _done: int, _total: int) -> None:

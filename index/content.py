@@ -106,6 +106,42 @@ class ContentWriter:
         )
         return max(0, cursor.rowcount)
 
+    def take(self, former: Content, document: str, first: int, row: int) -> tuple[int, int]:
+        """Takes a document with its passages over from another generation, numbered from `first` and with units from `row`.
+
+        Says how many passages and units it has.
+        """
+        for table, columns, marks in (("documents", DOCUMENT, 12), ("texts", "document_id, text, outline", 3)):
+            rows = former.execute(f"SELECT {columns} FROM {table} WHERE document_id = ?", (document,))
+            self._database.executemany(f"INSERT INTO {table} ({columns}) VALUES ({','.join('?' * marks)})", rows)
+        count = units = 0
+        taken = []
+        for _, *rest, packed in former.execute(
+            f"SELECT {PASSAGE}, hash, units FROM passages WHERE document_id = ? ORDER BY passage_id", (document,)
+        ):
+            taken.append((first + count, *rest, row + units, packed))
+            count += 1
+            units += len(Units.unpacked(0, packed).spans)
+        self._database.executemany(
+            f"INSERT INTO passages ({PASSAGE}, hash, row, units) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", taken
+        )
+        return count, units
+
+    def take_figures(self, former: Content, document: str) -> int:
+        """Takes the figures of a document over from another generation; says how many there are."""
+        rows = former.execute(f"SELECT {FIGURE} FROM figures WHERE document_id = ? ORDER BY figure_id", (document,)).fetchall()
+        self._database.executemany(f"INSERT INTO figures ({FIGURE}) VALUES ({','.join('?' * 27)})", rows)
+        return len(rows)
+
+    def set_voice(self, document: str, voice: str) -> None:
+        """Sets whom a document speaks for."""
+        self._database.execute("UPDATE documents SET voice = ? WHERE document_id = ?", (voice, document))
+
+    def text(self, document: str) -> str:
+        """The text of a document that was added."""
+        row = self._database.execute("SELECT text FROM texts WHERE document_id = ?", (document,)).fetchone()
+        return str(row[0])
+
     def set_meta(self, key: str, value: str) -> None:
         """Sets something to be known about the generation as a whole."""
         self._database.execute("INSERT OR REPLACE INTO meta VALUES (?,?)", (key, value))

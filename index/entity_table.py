@@ -82,6 +82,7 @@ class EntityTable:
                 for form in [entry.name] if own else sorted(entry.aliases | entry.tickers):
                     forms.setdefault(form, entry.name)
                 cased |= entry.cased
+        self._forms = forms
         self._matcher = NameMatcher(forms, cased, [e.name for e in order if e.listed])
         self._in_text = lru_cache(maxsize=_REMEMBERED)(self._matcher.in_text)
         self._common = self._words | ORDINARY | MEASURES | ALWAYS_TRIMMED
@@ -244,6 +245,24 @@ class EntityTable:
             if entry.parent:
                 parts.setdefault(entry.parent, []).append(entry.name)
         return parts
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The corpus's lower-case words."""
+        return self._words
+
+    def meaning(self, name: str) -> tuple[object, ...]:
+        """What is known of a name and what it belongs to, other than where and how often it is named."""
+        return tuple(
+            (e.name, e.kind, e.listed, e.year_end, tuple(sorted(e.cased)))
+            for each in self.lineage(name)
+            if (e := self._entries.get(each)) is not None
+        )
+
+    def meanings(self) -> dict[str, tuple[object, ...]]:
+        """What each form of each name stands for."""
+        known = {name: self.meaning(name) for name in self._entries}
+        return {form: known[name] for form, name in self._forms.items()}
 
     def companies(self, text: str) -> list[EntityMatch]:
         """The names in running text that are companies, or listed."""

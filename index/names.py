@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Protocol
 
 from corpus.document import Revision, SourceType
 from index.discovery import Discovered, discover
 from index.entities import Entities
 from index.entity_merging import merge
 from index.entity_table import EntityTable
+from index.readings import Reading, Readings
 
-__all__ = ["gather"]
+__all__ = ["gather", "gather_remembering"]
 
 _YEAR_END = re.compile(
     r"(?:[Ff]iscal|[Ff]inancial) years? (?:ended|ending|ends):?\s+(?:on\s+)?"
@@ -20,19 +23,51 @@ _YEAR_END = re.compile(
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
+class Listed(Protocol):
+    """Documents and their revisions, by id: `corpus.store.Store`."""
+
+    def current_ids(self) -> list[tuple[str, str]]:
+        """The (document id, revision id) of every current document."""
+
+    def revision(self, revision_id: str) -> Revision:
+        """One revision."""
+
+
 def gather(revisions: Iterable[Revision], known: Entities) -> EntityTable:
     """The table of every name in `revisions`, on top of the list.
 
     A company whose fiscal year the list leaves out has the one that the cover of its annual filing gives.
     """
+    return _table((_reading(revision, known) for revision in revisions), known)
+
+
+def gather_remembering(store: Listed, known: Entities, file: Path, rules: str) -> EntityTable:
+    """The same of the current revisions of a store, of which only those not yet in `file`, by these rules, are read."""
+    with Readings(file, rules) as memory:
+
+        def readings() -> Iterator[Reading]:
+            for _, revision_id in store.current_ids():
+                reading = memory.get(revision_id)
+                if reading is None:
+                    reading = _reading(store.revision(revision_id), known)
+                    memory.keep(revision_id, reading)
+                yield reading
+
+        return _table(readings(), known)
+
+
+def _reading(revision: Revision, known: Entities) -> Reading:
+    return Reading(discover(revision, known), _fiscal_year_end(revision))
+
+
+def _table(readings: Iterable[Reading], known: Entities) -> EntityTable:
     ends: dict[str, tuple[int, int]] = {}
 
     def discovered() -> Iterator[Discovered]:
-        for revision in revisions:
-            end = _fiscal_year_end(revision)
-            if end is not None:
-                ends[revision.document_id] = end
-            yield discover(revision, known)
+        for reading in readings:
+            if reading.year_end is not None:
+                ends[reading.discovered.document_id] = reading.year_end
+            yield reading.discovered
 
     table = merge(discovered(), known)
     for document, end in ends.items():
