@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from http import HTTPStatus
 
-from corpus.document import Extracted
+from corpus.document import BlockKind, Extracted
 from corpus.duplicates import Fingerprint, containment, fingerprint
 
 __all__ = ["Known", "doubt"]
@@ -34,7 +34,7 @@ _WALL = re.compile(
 """The words of walls: what they ask of a reader. One says nothing; a short text that says little else is a wall."""
 
 _PHRASES = sorted({s.phrase.casefold() for s in HTTPStatus if s.value >= 400} | {
-    "access denied", "page not found", "error", "just a moment", "attention required", "site maintenance", "maintenance",
+    "service temporarily unavailable", "access denied", "page not found", "error", "just a moment", "attention required", "site maintenance", "maintenance",
     "are you a robot", "verify you are human", "request blocked", "something went wrong", "page unavailable", "oops",
     "temporarily unavailable", "under maintenance", "checking your browser",
 })  # fmt: skip
@@ -79,7 +79,8 @@ def _wall(extracted: Extracted, body: bytes) -> str | None:
         return "it looks like a login page: it is short and asks for a password"
     if _NOT_FREE.search(body):
         return "it looks like the teaser of a paid article: it says of itself that it is not free, and is short"
-    sentences = [s[0] for s in _SENTENCE.finditer(text) if len(_WORD.findall(s[0])) > 1]
+    body_text = "\n".join(text[b.start : b.end] for b in extracted.blocks if b.kind is not BlockKind.HEADING)
+    sentences = [s[0] for s in _SENTENCE.finditer(body_text) if len(_WORD.findall(s[0])) > 1]
     walls = [s for s in sentences if _WALL.search(s)]
     share = sum(map(len, walls)) / max(1, sum(map(len, sentences)))
     if share >= 0.5 and (len(walls) > 1 or len(sentences) == 1):

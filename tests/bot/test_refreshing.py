@@ -157,8 +157,8 @@ def test_a_golden_answer_that_breaks_holds_the_generation(data_dir: Path, web: W
     assert (report.published, report.waiting) == (False, report.generation)
     (golden,) = report.golden
     assert golden["verdict"] == "broken"
-    assert "$12.0 million" in golden["before"]["answer"]
-    assert "$13.0 million" in golden["after"]["answer"]
+    assert "$12 million" in golden["before"]["answer"]
+    assert "$13 million" in golden["after"]["answer"]
     assert golden["after"]["citations"][0]["url"] == VERRIN
     assert current_id(data_dir) == serving
     assert value(data_dir) == 12_000_000

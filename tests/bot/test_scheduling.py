@@ -1,0 +1,98 @@
+"""The schedule at work, with a clock and a refresh of the test's own."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from bot.scheduling import Schedule
+from corpus import schedule
+from corpus.errors import CorpusBusy
+from tests.bot.following import follow
+
+ROOT = Path(__file__).resolve().parents[2]
+REPORT: dict[str, Any] = {
+    **{kind: [] for kind in ("new", "changed", "unchanged", "retired", "held", "failed")},
+    "generation": None, "published": False, "held_generation": None, "took": 0.1,
+}  # fmt: skip
+
+
+class Lines:
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    def info(self, event: str, **more: object) -> None:
+        self.said.append(event)
+
+    def warning(self, event: str, **more: object) -> None:
+        self.said.append(f"{event}: {more.get('reason')}")
+
+
+def run(data_dir: Path, refresh: Any, seconds: float = 0.3) -> list[str]:
+    log = Lines()
+
+    async def work() -> None:
+        it = Schedule(data_dir, log, refresh=refresh, look=0.02)
+        task = asyncio.create_task(it.run())
+        await asyncio.sleep(seconds)
+        it.stop()
+        await asyncio.wait_for(task, 5)
+
+    asyncio.run(work())
+    return log.said
+
+
+def test_what_is_due_is_refreshed_once(tmp_path: Path) -> None:
+    follow(tmp_path, one="https://ledger.example/1")
+    asked: list[Sequence[str]] = []
+
+    def refresh(data_dir: Path, actor: object, names: Sequence[str], **_more: object) -> Mapping[str, Any]:
+        asked.append(names)
+        for name in names:
+            schedule.record(data_dir, name, datetime.now(UTC))
+        return REPORT
+
+    said = run(tmp_path, refresh)
+    assert len(asked) == 1
+    assert "one" in asked[0]
+    assert said[:2] == ["refresh begins", "refresh ended"]
+
+
+def test_another_change_puts_it_off_and_a_mistake_in_the_catalog_is_said_once(tmp_path: Path) -> None:
+    follow(tmp_path, one="https://ledger.example/1")
+
+    def busy(*_given: object, **_more: object) -> Mapping[str, Any]:
+        raise CorpusBusy("an import by anna")
+
+    assert "refresh put off" in run(tmp_path, busy)
+    (tmp_path / "catalog" / "own.yaml").write_text("- name: one\n  page: nothing\n", encoding="utf-8")
+    said = run(tmp_path, busy)
+    assert len(said) == 1
+    assert "own.yaml:2" in said[0]
+
+
+def test_serve_ends_cleanly_when_it_is_told_to(tmp_path: Path) -> None:
+    (tmp_path / "catalog").mkdir()
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("BURNRATE_")}
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot.cli", "serve", "--data-dir", str(tmp_path)],
+        cwd=ROOT, env=environ | {"BURNRATE_FETCH_ALLOW_PRIVATE": ""}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        first = json.loads(process.stdout.readline())
+        assert first["event"] == "serving"
+        time.sleep(0.5)
+        process.send_signal(signal.SIGTERM)
+        out, err = process.communicate(timeout=60)
+    assert process.returncode == 0, err
+    assert json.loads(out.splitlines()[-1])["event"] == "stopped"
+    assert "Traceback" not in err
