@@ -61,7 +61,7 @@ class Cell:
 class Block:
     """A heading, paragraph, list item or table row: `text[start:end]` of its revision.
 
-    Blocks do not overlap and come in reading order. `level` is the heading's depth (1 to 6),
+    Blocks do not overlap and come in reading order. `level` is the heading's depth (1 to 9),
     0 otherwise. `table` numbers the tables of a revision from 0; only rows have one. A row's text is
     its non-empty cells joined with ` | `. `page` counts from 1, for paged media.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +14,7 @@ from lxml import etree
 from corpus.assembly import Draft, assemble
 from corpus.document import Block, BlockKind, Extracted
 from corpus.errors import ImportFailure
+from corpus.filings import structured
 from corpus.furniture import LABEL, is_comments, is_teaser_heading, remove_controls, remove_furniture
 from corpus.metadata import Metadata, cover_title, is_filing, published_in, read_metadata, revised_in, source_type
 from corpus.visibility import drop, remove_hidden
@@ -23,7 +24,6 @@ __all__ = ["extract_html"]
 
 _MOST_ELEMENTS = 1_500_000
 _VOTING = 40  # rows of a table that are looked for in the main content
-_PAGE_NUMBER = re.compile(r"(?:page\s+)?(?:\d{1,4}|[ivxlc]{1,6}|[A-Z]-\d{1,3})\.?(?:\s+of\s+\d+)?", re.IGNORECASE)
 
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright\b)\s*(?:©\s*)?.{0,60}?\b(?:19|20)\d\d|.{0,80}all rights reserved", re.IGNORECASE
@@ -49,7 +49,7 @@ def extract_html(markup: str, *, url: str | None = None) -> Extracted:
     opening = _opening(body)
     filing = is_filing(opening, title, about.kind) or "<ix:header" in markup[:400_000]
     if filing or native:
-        found = _without_running_heads(_without_bars(walk(body)))
+        found = structured(walk(body))
         headline = None
     else:
         remove_furniture(body)
@@ -103,37 +103,6 @@ def _title(about: Metadata, blocks: Sequence[Block], text: str, *, filing: bool)
     if filing and (covered := cover_title([(b.kind is BlockKind.HEADING, text[b.start : b.end]) for b in blocks[:60]])):
         return covered
     return about.headlines[0] if about.headlines else next((text[b.start : b.end] for b in blocks[:3]), None)
-
-
-def _is_page_number(draft: Draft) -> bool:
-    return draft.kind is BlockKind.PARAGRAPH and _PAGE_NUMBER.fullmatch(draft.text) is not None
-
-
-def _without_running_heads(found: list[Found]) -> list[Found]:
-    """Without page numbers, and without the lines that stand beside most of them."""
-    numbers = {n for n, one in enumerate(found) if _is_page_number(one.draft)}
-    total: Counter[str] = Counter(one.draft.text for one in found if len(one.draft.text) <= 80)
-    beside: Counter[str] = Counter()
-    for number in numbers:
-        near = {found[n].draft.text for n in (number - 1, number + 1, number + 2) if 0 <= n < len(found)}
-        beside.update(text for text in near if text)
-    running = {text for text, count in beside.items() if count >= 5 and 3 * count >= total[text]}
-    return [
-        one
-        for n, one in enumerate(found)
-        if n not in numbers and (one.draft.kind in {BlockKind.ROW, BlockKind.ITEM} or one.draft.text not in running)
-    ]
-
-
-def _without_bars(found: list[Found]) -> list[Found]:
-    """Without lines that are all links: viewers' bars, and the way back to the table of contents on every page."""
-    return [
-        one
-        for one in found
-        if one.draft.kind not in {BlockKind.PARAGRAPH, BlockKind.HEADING}
-        or one.linked < 0.7 * one.size
-        or one.size > 200
-    ]
 
 
 def _article(body: etree._Element, about: Metadata) -> tuple[list[Found], str | None]:

@@ -30,7 +30,8 @@ _DATES = (
 _FORM = r"(?:10-?[KQ](?:/A)?|8-?K(?:/A)?|S-?[134](?:/A)?|F-?[134](?:/A)?|20-?F|40-?F|6-?K|11-?K|424B\d|DEF\s?14A)"
 _FILED = re.compile(rf"(?:united states )?securities and exchange commission|form\s+{_FORM}(?:/a)?|"
                     r"ex(?:hibit)?[-\s]+99(?:\.\d+)?|"
-                    r"commission file n(?:umber|o\.?).*", re.IGNORECASE)  # fmt: skip
+                    r"commission file n(?:umber|o\.?).*|filed pursuant to rule 424\(b\).*|"
+    r"as filed with the (?:u\.s\. )?(?:securities and exchange commission|sec) on .*", re.IGNORECASE)  # fmt: skip
 _FORM_TITLE = re.compile(rf"\b{_FORM}\b|\bex-?99", re.IGNORECASE)
 _WIRES = re.compile(
     r"\d{4}\s*/\s?[A-Z][\w .]{2,30}/\s*[-–—]|\((?:BUSINESS WIRE|GLOBE ?NEWSWIRE|ACCESS ?WIRE)\)|"

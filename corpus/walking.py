@@ -11,13 +11,13 @@ from lxml import etree
 from corpus.assembly import Draft, DraftCell, clean
 from corpus.cells import BLOCKS, SYMBOL, cell_slot, is_layout, is_list, own_rows, superscript
 from corpus.document import BlockKind
+from corpus.looks import PLAIN, Look, line_look, look_of
 from corpus.plaintext import BULLET, text_drafts
 from corpus.tables import Slot, join_cells, mark_headers, place
 
-__all__ = ["Found", "walk"]
+__all__ = ["Found", "is_title", "walk"]
 
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
-_BOLD = frozenset(["b", "strong"])
 _DOT = re.compile(r"[•●▪◦‣■·]\s*(?=\S)")
 _PART = re.compile(r"(?:part|item)\s+[\divx]+[a-c]?\b", re.IGNORECASE)
 _TABULAR = {"table": "table", "grid": "table", "treegrid": "table"}
@@ -25,12 +25,13 @@ _TABULAR = {"table": "table", "grid": "table", "treegrid": "table"}
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A draft with where it was found: its element, and how many of its characters are links."""
+    """A draft with where it was found: its element, how many of its characters are links, and how it is set."""
 
     draft: Draft
     element: etree._Element
     size: int
     linked: int
+    look: Look = PLAIN
 
 
 @dataclass(slots=True)
@@ -43,22 +44,28 @@ class _Context:
     used: bool = False
 
 
+_Piece = tuple[str, bool, Look]
+"""A run of text, whether it is a link, and how it is set."""
+
+
 @dataclass(slots=True)
 class _Walker:
     found: list[Found] = field(default_factory=list)
-    pieces: list[tuple[str, bool, bool]] = field(default_factory=list)  # text, linked, bold
+    pieces: list[_Piece] = field(default_factory=list)
     contexts: list[_Context] = field(default_factory=list)
+    looks: list[Look] = field(default_factory=lambda: [PLAIN])
     term: str | None = None
     links: int = 0
-    bolds: int = 0
     tables: int = 0
 
     def add(self, text: str | None) -> None:
         if text:
-            self.pieces.append((text.replace("\n", " ").replace("\r", " "), self.links > 0, self.bolds > 0))
+            self.pieces.append((text.replace("\n", " ").replace("\r", " "), self.links > 0, self.looks[-1]))
 
-    def emit(self, draft: Draft, element: etree._Element, size: int | None = None, linked: int = 0) -> None:
-        self.found.append(Found(draft, element, len(draft.text) if size is None else size, linked))
+    def emit(
+        self, draft: Draft, element: etree._Element, size: int | None = None, linked: int = 0, look: Look = PLAIN
+    ) -> None:
+        self.found.append(Found(draft, element, len(draft.text) if size is None else size, linked, look))
 
     def flush(self) -> None:
         if not self.pieces:
@@ -71,10 +78,10 @@ class _Walker:
                 continue  # a rule of dashes, a lone tick box
             self._line(text, line, context)
 
-    def _line(self, text: str, line: list[tuple[str, bool, bool]], context: _Context) -> None:
+    def _line(self, text: str, line: list[_Piece], context: _Context) -> None:
         letters = sum(len(piece[0].strip()) for piece in line)
         linked = sum(len(piece[0].strip()) for piece in line if piece[1])
-        bold = sum(len(piece[0].strip()) for piece in line if piece[2])
+        look = line_look([(piece[0], piece[2]) for piece in line])
         kind, level = context.kind, context.level
         if kind is BlockKind.ITEM and context.used:
             kind = BlockKind.PARAGRAPH
@@ -91,9 +98,9 @@ class _Walker:
             symbol, named = bullet[0].strip(), "list" in (context.element.get("class") or "").lower()
             if named and SYMBOL.fullmatch(symbol):
                 kind, text = BlockKind.ITEM, text[bullet.end() :]
-        if kind is BlockKind.PARAGRAPH and bold >= 0.95 * letters and _is_title(text):
+        if kind is BlockKind.PARAGRAPH and look.bold and is_title(text):
             kind, level = BlockKind.HEADING, _level(text)
-        self.emit(Draft(kind, text, level=level), context.element, letters, linked)
+        self.emit(Draft(kind, text, level=level), context.element, letters, linked, look)
 
 
 def walk(root: etree._Element) -> list[Found]:
@@ -117,14 +124,14 @@ def walk(root: etree._Element) -> list[Found]:
     return walker.found
 
 
-_INLINE, _BLOCK, _LINK, _STRONG = 1, 2, 4, 8
+_INLINE, _BLOCK, _LINK, _STYLED = 1, 2, 4, 8
 
 
 def _enter(walker: _Walker, element: etree._Element) -> tuple[int, bool]:
     """What to undo when leaving the element, and whether to go into it."""
     tag = element.tag
     if tag == "br":
-        walker.pieces.append(("\n", False, False))
+        walker.pieces.append(("\n", False, PLAIN))
         return _INLINE, False
     if tag == "sup":
         shown = superscript(element, "".join(piece[0] for piece in walker.pieces[-6:]))
@@ -135,9 +142,10 @@ def _enter(walker: _Walker, element: etree._Element) -> tuple[int, bool]:
     if tag == "a":
         walker.links += 1
         state |= _LINK
-    if tag in _BOLD or tag == "th" or _is_bold(element):
-        walker.bolds += 1
-        state |= _STRONG
+    look = look_of(element, walker.looks[-1])
+    if look is not walker.looks[-1]:
+        walker.looks.append(look)
+        state |= _STYLED
     if tag not in BLOCKS and not element.get("role"):
         return state, True
     role = element.get("role") or ""
@@ -166,8 +174,8 @@ def _leave(walker: _Walker, element: etree._Element, state: int) -> None:
         walker.contexts.pop()
     if state & _LINK:
         walker.links -= 1
-    if state & _STRONG:
-        walker.bolds -= 1
+    if state & _STYLED:
+        walker.looks.pop()
 
 
 def _context(walker: _Walker, element: etree._Element, role: str) -> _Context:
@@ -190,14 +198,8 @@ def _context(walker: _Walker, element: etree._Element, role: str) -> _Context:
     return _Context(element)
 
 
-def _is_bold(element: etree._Element) -> bool:
-    style = element.get("style")
-    if not style or "font" not in style:
-        return False
-    return re.search(r"font(?:-weight)?\s*:[^;]*\b(?:bold|bolder|[6-9]00)\b", style, re.IGNORECASE) is not None
-
-
-def _is_title(text: str) -> bool:
+def is_title(text: str) -> bool:
+    """Whether a line that is set as a heading reads like one, rather than like a sentence or a label."""
     if not 2 < len(text) <= 140 or text.startswith("(") or (text.endswith((".", ",", ";")) and not _PART.match(text)):
         return False
     letters = sum(c.isalpha() for c in text)
@@ -210,12 +212,12 @@ def _level(text: str) -> int:
     return 4
 
 
-def _lines(pieces: list[tuple[str, bool, bool]], *, split: bool) -> Iterator[list[tuple[str, bool, bool]]]:
+def _lines(pieces: list[_Piece], *, split: bool) -> Iterator[list[_Piece]]:
     """Split at line breaks, unless the break only wraps a sentence."""
     if not split:
-        yield [(" ", False, False) if piece[0] == "\n" else piece for piece in pieces]
+        yield [(" ", False, PLAIN) if piece[0] == "\n" else piece for piece in pieces]
         return
-    line: list[tuple[str, bool, bool]] = []
+    line: list[_Piece] = []
     for number, piece in enumerate(pieces):
         if piece[0] != "\n":
             line.append(piece)
@@ -224,7 +226,7 @@ def _lines(pieces: list[tuple[str, bool, bool]], *, split: bool) -> Iterator[lis
         after = next((p[0].strip() for p in pieces[number + 1 :] if p[0].strip()), "")
         doubled = number + 1 < len(pieces) and pieces[number + 1][0] == "\n"
         if before and after and not doubled and (after[0].islower() or (len(before) > 40 and before.endswith(","))):
-            line.append((" ", False, False))
+            line.append((" ", False, PLAIN))
             continue
         yield line
         line = []
