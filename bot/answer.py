@@ -40,9 +40,14 @@ class Citation:
     end: int
     heading: str = ""
     page: int | None = None
+    section: str | None = None
 
     def to_json(self) -> dict[str, object]:
-        """The citation as CONTRACTS lays it down, with offsets, heading path and page added."""
+        """The citation as CONTRACTS lays it down, with offsets and where it stands added.
+
+        `section` is the path of headings of a filing, from its item on, and `page` the page of a PDF; both are null
+        where they are not known.
+        """
         return {
             "n": self.n,
             "document_id": self.document_id,
@@ -58,6 +63,7 @@ class Citation:
             "end": self.end,
             "heading": self.heading,
             "page": self.page,
+            "section": self.section,
         }
 
 

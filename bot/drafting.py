@@ -6,8 +6,10 @@ from datetime import date
 
 from bot.answer import Answer, Citation, Disagreement, StatedFigure, Status
 from bot.library import Library
+from bot.section import section_at
 from bot.selection import Fit
 from bot.wording import period_words
+from corpus.document import SourceType
 from index.records import DocumentMeta
 
 __all__ = ["Draft"]
@@ -48,9 +50,16 @@ class Draft:
                 end=end,
                 heading=passage.heading if passage else "",
                 page=passage.page if passage else None,
+                section=self._section(document, text, start),
             )
         )
         return number
+
+    def _section(self, document: DocumentMeta, text: str, start: int) -> str | None:
+        """The part of a filing that a quote is from; a digest has headings of our own, which say nothing of it."""
+        if document.source_type is not SourceType.FILING or document.digest:
+            return None
+        return section_at(self._library.outline(document.document_id), text, start)
 
     def cite_fit(self, fit: Fit) -> int:
         """The number of the citation that bears a figure."""

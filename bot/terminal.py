@@ -89,9 +89,9 @@ def show_answer(answer: Answer, console: Console) -> None:
         kind = citation.source_type.replace("_", " ")
         head.append(f" · burnrate's digest of this {kind}" if citation.digest else f" · {kind}", style="dim")
         console.print(head)
-        where = plain(citation.heading) if citation.heading else ""
+        where = plain(citation.section or citation.heading)
         if citation.page:
-            where = f"{where} · page {citation.page}".strip(" ·")
+            where = f"{where} · p. {citation.page}".strip(" ·")
         if where and where != plain(citation.title):
             console.print(Padding(Text(where, style="dim"), (0, 0, 0, 4)))
         console.print(Padding(Text(f"“{_shortened(citation.quote)}”", style="italic"), (0, 0, 0, 4)))

@@ -103,6 +103,10 @@ class Outline(Sequence[Block]):
                 found.append((lowest, self.starts[number], self._ends[number]))
         return found[::-1]
 
+    def divisions(self, level: int) -> list[tuple[int, int]]:
+        """The start and end of each heading at a level, in order."""
+        return [(self.starts[n], self._ends[n]) for n in self._headings if self._levels[n] == level]
+
     @cached_property
     def _headings(self) -> list[int]:
         heading = _KINDS.index(BlockKind.HEADING)
