@@ -20,6 +20,7 @@ _YEAR_END = re.compile(
     r"(?:[Ff]iscal|[Ff]inancial) years? (?:ended|ending|ends):?\s+(?:on\s+)?"
     r"(?:(?P<month>[A-Z][a-z]+)\s+(?P<day>\d{1,2})|(?P<day_first>\d{1,2})\s+(?P<month_second>[A-Z][a-z]+))\b"
 )
+_LONGEST_MONTH = 31
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -85,4 +86,5 @@ def _fiscal_year_end(revision: Revision) -> tuple[int, int] | None:
     month = (found["month"] or found["month_second"]) if found else None
     if found is None or month not in _MONTHS:
         return None
-    return _MONTHS.index(month) + 1, int(found["day"] or found["day_first"])
+    day = int(found["day"] or found["day_first"])
+    return (_MONTHS.index(month) + 1, day) if 1 <= day <= _LONGEST_MONTH else None

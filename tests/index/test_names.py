@@ -193,6 +193,7 @@ def test_the_exchange_beside_a_ticker_is_not_the_company() -> None:
         ("Results for the financial year ended 30 September 2026.", (9, 30)),
         ("Our fiscal year ends on January 31.", (1, 31)),
         ("Our fiscal year ends on December 31.", None),
+        ("Our fiscal year ends on January 42.", None),
         ("Results for the year ended September 30, 2026.", None),
     ],
 )
