@@ -13,7 +13,12 @@ from functools import lru_cache
 
 from bot.words import stems, synonyms_of
 
-__all__ = ["Weights", "cover", "stem_set"]
+__all__ = ["LOOSE", "LOOSE_FROM", "SYNONYM", "Weights", "cover", "loosely", "stem_set"]
+
+SYNONYM, LOOSE = 0.8, 0.75
+"""What a term counts that is met by what means the same, or by a word that shortens it or that it shortens."""
+LOOSE_FROM = 6
+"""Letters of a term that may be met by a shorter or longer word."""
 
 
 @lru_cache(maxsize=32768)
@@ -62,8 +67,8 @@ def cover(
 ) -> tuple[float, float]:
     """The share of the terms' weight found in the layers, and the share found in the first layer alone.
 
-    Each layer is what a term counts for when found there, and the stems that are there. A synonym counts for 0.8
-    of the word itself; a term counts once, where it counts most.
+    Each layer is what a term counts for when found there, and the stems that are there. A term counts once, where it
+    counts most.
     """
     if not terms:
         return 1.0, 1.0
@@ -89,10 +94,12 @@ def _match(term: str, words: frozenset[str]) -> float:
     if term in words:
         return 1.0
     if not synonyms_of(term).isdisjoint(words):
-        return 0.8
-    if len(term) >= 6:
-        start = term[:3]
-        near = [w for w in words if w.startswith(start)]
-        if any(w.startswith(term) or (len(w) >= 5 and term.startswith(w)) for w in near):
-            return 0.75
-    return 0.0
+        return SYNONYM
+    return LOOSE if len(term) >= LOOSE_FROM and loosely(term, words) else 0.0
+
+
+def loosely(term: str, words: Iterable[str]) -> bool:
+    """Whether some words have one that a term is the beginning of, or the other way round."""
+    start = term[:3]
+    near = [w for w in words if w.startswith(start)]
+    return any(w.startswith(term) or (len(w) >= 5 and term.startswith(w)) for w in near)

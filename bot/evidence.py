@@ -12,8 +12,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from bot.coverage import cover, stem_set
+from bot.coverage import stem_set
 from bot.library import Library
+from bot.meeting import Meeting, Met, Share
 from bot.question import Intent, Question
 from bot.wanted import NUMERIC, Kind, Wanted, gives_cause, offers, wanted_by
 from bot.windows import Unit, Window
@@ -48,6 +49,10 @@ _MEASURE = 4.0
 """What the measure asked for weighs beside the other words, about as much as a word one passage in fifty has."""
 
 
+_AROUND, _TITLE = 0.6, 0.5
+"""What a word of the question counts for in a neighbour or heading and in the title, beside one in the words themselves."""
+
+
 def undisclosed(sentence: str) -> bool:
     """Whether a sentence says that something is not made public."""
     return bool(_UNDISCLOSED.search(sentence))
@@ -70,17 +75,62 @@ class Asking:
         """The stems of the measure asked for, in the question's words."""
         return tuple(dict.fromkeys(s for m in self.question.metrics for s in stems(m.words) if s not in STOP_WORDS))
 
-    def met(self, around: Sequence[tuple[float, frozenset[str]]]) -> tuple[float, float, float, float]:
-        """The share of the terms that a text has, with its surroundings and by itself, and that of the measure's words."""
-        weights = self.library.weights
-        covered, own = cover(self.terms, around, weights) if self.terms else (0.0, 0.0)
-        said, said_own = cover(self.of_measure, around, weights) if self.of_measure and self.metrics else (0.0, 0.0)
-        return covered, own, said, said_own
+    @cached_property
+    def meeting(self) -> Meeting:
+        """How far pieces of text meet the question's words."""
+        return Meeting((*self.terms, *self.of_measure, *self.question.background))
 
     @cached_property
-    def weight(self) -> float:
-        """What the terms weigh together."""
-        return sum(self.library.weights.of(t) for t in self.terms)
+    def _of_terms(self) -> Share:
+        return self.meeting.share(self.terms, self.library.weights)
+
+    @cached_property
+    def _of_said(self) -> Share:
+        return self.meeting.share(self.of_measure, self.library.weights)
+
+    @cached_property
+    def of_firm(self) -> Share:
+        """The terms that an answer has to speak of."""
+        return self.meeting.share([t for t in self.terms if t in self.question.firm], self.library.weights)
+
+    @cached_property
+    def of_background(self) -> Share:
+        """What the conversation was about before."""
+        return self.meeting.share(self.question.background, self.library.weights)
+
+    def met(self, own: Met, outside: Met) -> tuple[float, float, float, float]:
+        """The share of the terms that a text has, with its surroundings and by itself, and that of the measure's words."""
+        covered, by_itself = self._of_terms.of(own, outside) if self.terms else (0.0, 0.0)
+        said, said_own = self._of_said.of(own, outside) if self.of_measure and self.metrics else (0.0, 0.0)
+        return covered, by_itself, said, said_own
+
+    def extremes(self, own: Met, outside: Met) -> tuple[float, float]:
+        """How well the question's heaviest term is met, and its least met one."""
+        if not self.terms:
+            return 1.0, 1.0
+        each = [weight * max(own[place], outside[place]) / weight for place, weight in self._of_terms.places]
+        return each[self._heaviest], min(each)
+
+    @cached_property
+    def _heaviest(self) -> int:
+        weights = [weight for _, weight in self._of_terms.places]
+        return weights.index(max(weights))
+
+    def names_measure(self, text: str) -> bool:
+        """Whether a piece of text names the measure asked for."""
+        found = self._naming.get(text)
+        if found is None:
+            found = self._naming[text] = bool(self.library.taxonomy.named(text, self.metrics))
+        return found
+
+    @cached_property
+    def _naming(self) -> dict[str, bool]:
+        return {}
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The stems of the question."""
+        return frozenset((*self.terms, *self.of_measure))
 
     def share(self, met: tuple[float, float, float, float], named: float, named_near: float) -> tuple[float, float]:
         """The share of what is asked for that a text has, with its surroundings and by itself, by what it has `met`.
@@ -90,7 +140,7 @@ class Asking:
         covered, own, said, said_own = met
         if not self.metrics:
             return (covered, own) if self.terms else (1.0, 1.0)
-        total = self.weight
+        total = self._of_terms.total
         near = max(named, 0.6 * named_near, 0.9 * said)
         here = max(named, 0.9 * said_own)
         return (covered * total + near * _MEASURE) / (total + _MEASURE), (own * total + here * _MEASURE) / (total + _MEASURE)
@@ -149,7 +199,7 @@ class Seen:
     @cached_property
     def named(self) -> frozenset[str]:
         """The names in it."""
-        return frozenset(m.name for m in self.asking.library.names.find(self.text))
+        return self.asking.library.names_in(self.text)
 
     @cached_property
     def companies(self) -> frozenset[str]:
@@ -160,7 +210,8 @@ class Seen:
     @cached_property
     def named_near(self) -> frozenset[str]:
         """The names in its headings and neighbours."""
-        return frozenset(m.name for m in self.asking.library.names.find(f"{self.unit.heading} {self.unit.around}"))
+        names_in = self.asking.library.names_in
+        return frozenset().union(*(names_in(piece) for piece in self.unit.near))
 
     @cached_property
     def periods(self) -> tuple[Period, ...]:
@@ -171,14 +222,12 @@ class Seen:
     @cached_property
     def measure(self) -> bool:
         """Whether it names the measure asked for."""
-        asking = self.asking
-        return bool(asking.metrics and asking.library.taxonomy.named(self.text, asking.metrics))
+        return bool(self.asking.metrics) and self.asking.names_measure(self.text)
 
     @cached_property
     def measure_near(self) -> bool:
         """Whether its headings or neighbours do."""
-        asking = self.asking
-        return bool(asking.metrics and asking.library.taxonomy.named(f"{self.unit.heading} {self.unit.around}", asking.metrics))
+        return bool(self.asking.metrics) and any(map(self.asking.names_measure, self.unit.near))
 
     @cached_property
     def offers(self) -> float:
@@ -188,33 +237,48 @@ class Seen:
         return offers(asking.wanted, self.text, amounts, asking.question, asking.library.names)
 
     @cached_property
+    def undisclosed(self) -> bool:
+        """Whether it says that something is not made public."""
+        return undisclosed(self.text)
+
+    @cached_property
+    def cause(self) -> bool:
+        """Whether it says why something happened."""
+        return gives_cause(self.text)
+
+    @cached_property
     def coverage(self) -> tuple[float, float]:
         """The share of what is asked for that it has, with its surroundings and by itself."""
         # What has the measure itself gains nothing by what is near it.
         near = float(not self.measure and self.measure_near)
-        return self.asking.share(self._met, float(self.measure), near)
+        return self.asking.share(self._shares, float(self.measure), near)
 
     @cached_property
-    def _met(self) -> tuple[float, float, float, float]:
-        return self.asking.met(layers(self, self.stems))
+    def met(self) -> Met:
+        """How far its own words meet the question's."""
+        return self.asking.meeting.of(self.stems)
+
+    @cached_property
+    def outside(self) -> Met:
+        """How far the words around it, in the headings and in the title do; less than its own count."""
+        of, worth = self.asking.meeting.of, self.asking.meeting.none
+        layers = [(_AROUND, of(stem_set(piece))) for piece in self.unit.near]
+        for share, met in (*layers, (_TITLE, of(stem_set(self.document.title)))):
+            if met is not self.asking.meeting.none:
+                worth = tuple([max(most, share * value) for most, value in zip(worth, met, strict=True)])
+        return worth
+
+    @cached_property
+    def _shares(self) -> tuple[float, float, float, float]:
+        return self.asking.met(self.met, self.outside)
 
     @cached_property
     def at_most(self) -> tuple[float, float]:
         """What its coverage is at most: told without reading which measures are named."""
         asking, taxonomy = self.asking, self.asking.library.taxonomy
         own = taxonomy.may_name(self.text, asking.metrics)
-        near = not own and taxonomy.may_name(f"{self.unit.heading} {self.unit.around}", asking.metrics)
-        return asking.share(self._met, float(own), float(near))
-
-
-def layers(seen: Seen, own: frozenset[str]) -> list[tuple[float, frozenset[str]]]:
-    """What a word counts for in the words themselves, around them, in the headings and in the title."""
-    return [
-        (1.0, own),
-        (0.6, stem_set(seen.unit.around)),
-        (0.6, stem_set(seen.unit.heading)),
-        (0.5, stem_set(seen.document.title)),
-    ]
+        near = not own and any(taxonomy.may_name(piece, asking.metrics) for piece in self.unit.near)
+        return asking.share(self._shares, float(own), float(near))
 
 
 def measured(asking: Asking, some: Sequence[Seen], window: Window, like: float, newer: float) -> dict[str, float]:
@@ -222,22 +286,19 @@ def measured(asking: Asking, some: Sequence[Seen], window: Window, like: float, 
 
     `like` is how near it is to the question in meaning, `newer` the place of its document's day among its rivals'.
     """
-    question, library = asking.question, asking.library
-    first = some[0]
+    question, first = asking.question, some[0]
     out = dict.fromkeys(MEASURES, 0.0)
     own = first.stems if len(some) == 1 else frozenset().union(*(seen.stems for seen in some))
-    around = layers(first, own)
+    met = first.met if len(some) == 1 else tuple(map(max, zip(*(seen.met for seen in some), strict=True)))
     out["near"] = max(seen.near for seen in some)
     out["like"] = like
     out["measure"], out["measure_near"] = float(any(seen.measure for seen in some)), float(first.measure_near)
-    out["all"], out["own"] = first.coverage if len(some) == 1 else asking.share(asking.met(around), out["measure"], out["measure_near"])
-    out["heaviest"], out["least"] = _extremes(asking, around)
-    needed = tuple(t for t in asking.terms if t in question.firm)
-    out["firm"] = cover(needed, around, library.weights)[0] if needed else 1.0
+    out["all"], out["own"] = first.coverage if len(some) == 1 else asking.share(asking.met(met, first.outside), out["measure"], out["measure_near"])
+    out["heaviest"], out["least"] = asking.extremes(met, first.outside)
+    out["firm"] = asking.of_firm.of(met, first.outside)[0]
     if question.background:
-        out["background"] = cover(question.background, around, library.weights)[0]
+        out["background"] = asking.of_background.of(met, first.outside)[0]
     _subject(asking, some, out)
-    text = " ".join(seen.text for seen in some)
     out["offers"] = max(seen.offers for seen in some)
     out["offers_none"] = float(out["offers"] == 0)
     # A day three sentences on need not be that of what is asked about.
@@ -247,14 +308,14 @@ def measured(asking: Asking, some: Sequence[Seen], window: Window, like: float, 
     out["row"], out["title"] = float(first.unit.row), float(first.unit.title)
     out["more"] = (len(some) - 1) / 2
     out["length"] = math.log(max(window.end - window.start, 1)) / 6
-    out["asks"] = float(text.rstrip().endswith("?"))
-    out["undisclosed"] = float(undisclosed(text))
-    out["cause"] = float(asking.wanted.kind is Kind.REASON and gives_cause(text))
+    out["asks"] = float(some[-1].text.rstrip().endswith("?"))
+    out["undisclosed"] = float(any(seen.undisclosed for seen in some))
+    out["cause"] = float(asking.wanted.kind is Kind.REASON and any(seen.cause for seen in some))
     out["authority"] = first.document.source_type.authority / 4
     out["newer"] = newer
     out["newer_check"] = newer * (question.intent in {Intent.CHECK, Intent.WHO, Intent.WHEN})
-    known = {*asking.terms, *asking.of_measure}
-    out["novel"] = min(1.0, sum(" " not in stem and stem not in known for stem in own) / 25)
+    known = asking.known
+    out["novel"] = min(1.0, sum([" " not in stem and stem not in known for stem in own]) / 25)
     return out
 
 
@@ -270,16 +331,6 @@ def _time(asking: Asking, said: Sequence[Period], out: dict[str, float]) -> None
         out["time_near"] = 1.0
     else:
         out["time_other" if said else "time_unsaid"] = 1.0
-
-
-def _extremes(asking: Asking, around: Sequence[tuple[float, frozenset[str]]]) -> tuple[float, float]:
-    """How well the question's heaviest word is met, and its least met one."""
-    if not asking.terms:
-        return 1.0, 1.0
-    weights = asking.library.weights
-    each = [cover((term,), around, weights)[0] for term in asking.terms]
-    heaviest = max(range(len(each)), key=lambda place: weights.of(asking.terms[place]))
-    return each[heaviest], min(each)
 
 
 def _subject(asking: Asking, some: Sequence[Seen], out: dict[str, float]) -> None:
@@ -305,5 +356,5 @@ def _subject(asking: Asking, some: Sequence[Seen], out: dict[str, float]) -> Non
 
 def phrases_met(question: Question, seen: Seen, text: str) -> bool:
     """Whether the name-and-number pairs of a question ("heron 5") stand in the words or around them."""
-    wide = fold(f"{seen.document.title} {seen.unit.heading} {seen.unit.around} {text}")
+    wide = fold(" ".join((seen.document.title, *seen.unit.near, text)))
     return all(re.search(rf"\b{re.escape(p)}\b", wide) for p in question.phrases)

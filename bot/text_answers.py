@@ -97,7 +97,8 @@ def _not_disclosed(asking: Asking, lead: Candidate) -> Answer | None:
     library, document = asking.library, lead.document
     for start, end in sentence_spans(library.text(document.document_id), lead.start, lead.end):
         sentence = library.text(document.document_id)[start:end]
-        if undisclosed(sentence) and asking.share(asking.met([(1.0, stem_set(sentence))]), 0.0, 0.0)[0] >= _SECRET:
+        met = asking.met(asking.meeting.of(stem_set(sentence)), asking.meeting.none)
+        if undisclosed(sentence) and asking.share(met, 0.0, 0.0)[0] >= _SECRET:
             draft = Draft(library, asking.question.text)
             draft.say(f"I could not find that: a source says it is not disclosed. “{plain(sentence)}” [{draft.cite(document, start, end)}]")
             return draft.answer(Status.NOT_FOUND)

@@ -24,16 +24,21 @@ _LONGEST = 480
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A sentence, list item, table row or heading at `start` to `end` of block number `block`, with the words around it."""
+    """A sentence, list item, table row or heading at `start` to `end` of block number `block`, with what stands beside it."""
 
     start: int
     end: int
-    around: str
+    beside: tuple[str, ...]
     heading: str
     page: int | None
     block: int = 0
     row: bool = False
     title: bool = False
+
+    @property
+    def near(self) -> tuple[str, ...]:
+        """What stands around it: its headings, and the sentences beside it or the header and lead of its table."""
+        return (self.heading, *self.beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +79,21 @@ def units(text: str, blocks: Outline, start: int, end: int) -> Iterator[Unit]:
         if block.kind is BlockKind.HEADING:
             headings = [h for h in headings if h[0] < block.level] + [(block.level, words)]
             previous = ""
-            yield Unit(block.start, block.end, "", " › ".join(h for _, h in headings[:-1]), block.page, position, title=True)
+            yield Unit(block.start, block.end, (), " › ".join(h for _, h in headings[:-1]), block.page, position, title=True)
             continue
         path = " › ".join(h for _, h in headings)
         if block.kind is BlockKind.ROW:
             if block.table is not None:
                 table_first = blocks[blocks.table_start(position, 60)]
                 header_row = text[table_first.start : table_first.end]
-            yield Unit(block.start, block.end, f"{header_row} {lead}", path, block.page, position, row=True)
+            yield Unit(block.start, block.end, (header_row, lead), path, block.page, position, row=True)
             continue
         spans = list(sentence_spans(text, block.start, block.end))
         lead = text[spans[0][0] : spans[0][1]] if spans else lead
         for place, (s, e) in enumerate(spans):
             before = text[spans[place - 1][0] : spans[place - 1][1]] if place else previous
             after = text[spans[place + 1][0] : spans[place + 1][1]] if place + 1 < len(spans) else ""
-            yield Unit(s, e, f"{before} {after}", path, block.page, position)
+            yield Unit(s, e, (before, after), path, block.page, position)
         previous = text[spans[-1][0] : spans[-1][1]] if spans else ""
 
 

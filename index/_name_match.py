@@ -86,6 +86,8 @@ class NameMatcher:
 
     def in_text(self, text: str) -> list[tuple[str, int, int]]:
         """Names in running text as (name, start, end), the longest at each place."""
+        if self._first.keys().isdisjoint(_TOKEN.findall(folded(text))):
+            return []
         return self._scan(text, tokens_of(text), chat=False)
 
     def in_chat(self, text: str, ordinary: Collection[str] = ()) -> list[tuple[str, int, int]]:

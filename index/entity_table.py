@@ -95,10 +95,11 @@ class EntityTable:
         found: list[EntityMatch] = []
         start = 0
         # No name crosses these marks, so what stands in several texts is read once.
-        for end in (*(mark.end() for mark in _BETWEEN.finditer(text)), len(text)):
+        for mark in (*_BETWEEN.finditer(text), None):
+            end = len(text) if mark is None else mark.start() + 1  # without the space, as at the end of a text
             for name, first, last in self._in_text(text[start:end]) if end > start else ():
                 found.append(EntityMatch(name, start + first, start + last))
-            start = end
+            start = end if mark is None else mark.end()
         return found
 
     def match(self, question: str) -> list[EntityMatch]:

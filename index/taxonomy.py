@@ -89,6 +89,7 @@ class Taxonomy:
         self._text = PhraseTrie(self._compiled.phrases, asked=False)
         self._question = PhraseTrie(self._compiled.phrases, asked=True)
         self._rows = self._compiled.rows
+        self._parts_of = lru_cache(maxsize=512)(self._parts)
         self._mentions_of = lru_cache(maxsize=_REMEMBERED)(self._mentions)
         self._reading_of = lru_cache(maxsize=_REMEMBERED)(self._read_row)
 
@@ -177,12 +178,18 @@ class Taxonomy:
         """Those of some metrics that a text names; quick where it has none of their words."""
         if not self.may_name(text, metrics):
             return frozenset()
-        return metrics.intersection([mention.metric for mention in self.find_metrics(text)])
+        clauses = [text[start:end] for start, end in _clauses(text)]
+        likely = [clause for clause in clauses if self.may_name(clause, metrics)] if len(clauses) > 1 else clauses
+        return metrics.intersection([mention.metric for clause in likely for mention in self._mentions_of(clause)])
 
     def may_name(self, text: str, metrics: frozenset[str]) -> bool:
         """Whether a text has a word of some metrics' names; where not, it names none of them."""
-        low = text.lower()
-        return any(part in low for metric in metrics for part in self._compiled.parts.get(metric, ()))
+        return any(map(text.lower().__contains__, self._parts_of(metrics)))
+
+    def _parts(self, metrics: frozenset[str]) -> tuple[str, ...]:
+        """Strings one of which a text must contain to name any of some metrics, none of which contains another."""
+        every = {part for metric in metrics for part in self._compiled.parts.get(metric, ())}
+        return tuple(sorted(one for one in every if not any(other in one for other in every - {one})))
 
     def _mentions(self, clause: str) -> tuple[MetricMention, ...]:
         return tuple(_found(self._text, clause, words_of(clause)))
@@ -328,7 +335,7 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
     """The spans of a text between marks that no phrase crosses: what stands in several texts is read once."""
     start = 0
     for mark in _BETWEEN.finditer(text):
-        yield start, mark.end()
+        yield start, mark.start() + 1  # without the space, as at the end of a text
         start = mark.end()
     if start < len(text):
         yield start, len(text)

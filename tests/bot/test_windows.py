@@ -4,7 +4,7 @@ from bot.windows import Unit, Window, windows
 
 
 def unit(start: int, *, length: int = 40, block: int = 0, heading: str = "Terms", row: bool = False) -> Unit:
-    return Unit(start, start + length, "", heading, None, block, row=row)
+    return Unit(start, start + length, (), heading, None, block, row=row)
 
 
 def spans(passage: list[Unit], place: int, *, alone: bool = False) -> set[tuple[int, int]]:

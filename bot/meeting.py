@@ -1,0 +1,90 @@
+"""Meeting: how far pieces of text meet the words of a question, each piece compared with all of them at once.
+
+A question is held against some hundred sentences with their neighbours, headings and titles, and most of these have
+nothing in common with it. `Meeting` tells those by two look-ups and compares each piece only once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.coverage import LOOSE, LOOSE_FROM, SYNONYM, Weights, loosely
+from bot.words import synonyms_of
+
+__all__ = ["Meeting", "Met", "Share"]
+
+Met = tuple[float, ...]
+"""How far each word of a question is met, 0 to 1, in the order of `Meeting.terms`."""
+
+_HEAD = 5
+"""Letters that two words have in common at least where one shortens the other."""
+
+
+class Meeting:
+    """The words of a question (stems), and how far texts have them: the same, what means the same, or one shortened."""
+
+    def __init__(self, terms: Iterable[str]) -> None:
+        self.terms = tuple(dict.fromkeys(terms))
+        self.none: Met = (0.0,) * len(self.terms)
+        self._place = {term: place for place, term in enumerate(self.terms)}
+        self._worth: dict[str, list[tuple[int, float]]] = {}
+        self._heads: dict[str, list[int]] = {}
+        for place, term in enumerate(self.terms):
+            for word in synonyms_of(term):
+                self._worth.setdefault(word, []).append((place, SYNONYM))
+            self._worth.setdefault(term, []).append((place, 1.0))
+            if len(term) >= LOOSE_FROM:
+                self._heads.setdefault(term[:_HEAD], []).append(place)
+        self._words, self._starts = frozenset(self._worth), frozenset(self._heads)
+        self._known: dict[frozenset[str], Met] = {}
+
+    def of(self, words: frozenset[str]) -> Met:
+        """How far some words, stems and pairs of them, meet each term."""
+        found = self._known.get(words)
+        if found is None:
+            found = self._known[words] = self._compared(words)
+        return found
+
+    def _compared(self, words: frozenset[str]) -> Met:
+        here, alike = self._words & words, self._starts & _heads(words)
+        if not here and not alike:
+            return self.none
+        met = list(self.none)
+        for word in here:
+            for place, worth in self._worth[word]:
+                met[place] = max(met[place], worth)
+        for head in alike:
+            for place in self._heads[head]:
+                if not met[place] and loosely(self.terms[place], words):
+                    met[place] = LOOSE
+        return tuple(met)
+
+    def share(self, terms: Sequence[str], weights: Weights) -> Share:
+        """What tells the share of some of the terms that is met."""
+        return Share(tuple((self._place[term], weights.of(term)) for term in terms), sum(map(weights.of, terms)))
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Some terms by their places in a `Meeting`, with their weights and what these come to."""
+
+    places: tuple[tuple[int, float], ...]
+    total: float
+
+    def of(self, own: Met, outside: Met) -> tuple[float, float]:
+        """The share of their weight met by words or what is around them, and by the words themselves; 1 of none."""
+        if not self.places:
+            return 1.0, 1.0
+        got = first = 0.0
+        for place, weight in self.places:
+            value, other = own[place], outside[place]
+            first += weight * value
+            got += weight * (max(other, value))
+        return got / self.total, first / self.total
+
+
+@lru_cache(maxsize=32768)
+def _heads(words: frozenset[str]) -> frozenset[str]:
+    return frozenset([word[:_HEAD] for word in words if len(word) >= _HEAD])
