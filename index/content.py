@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from threading import Lock, local
@@ -279,13 +279,18 @@ class Content:
         row = self.execute("SELECT passage_id, row FROM passages WHERE hash = ? LIMIT 1", (digest,)).fetchone()
         return None if row is None else (int(row[0]), int(row[1]))
 
-    def unit_row(self, document_id: str, offset: int) -> int | None:
-        """The row of the last unit of a document that starts at or before an offset of its text, or None."""
+    def units_at(self, places: Sequence[tuple[str, int]]) -> list[int | None]:
+        """For offsets of documents' texts the rows of the last units that start at or before them; None where none does."""
         found = self.execute(
-            "SELECT start, row, units FROM passages WHERE document_id = ? AND start <= ? ORDER BY start DESC LIMIT 1",
-            (document_id, offset),
-        ).fetchone()
-        return None if found is None else Units.unpacked(*found[1:]).row_at(offset - found[0])
+            "SELECT wanted.key, start, row, units, json_extract(wanted.value, '$[1]') FROM json_each(?) AS wanted JOIN passages "
+            "ON passage_id = (SELECT passage_id FROM passages WHERE document_id = json_extract(wanted.value, '$[0]') "
+            "AND start <= json_extract(wanted.value, '$[1]') ORDER BY start DESC LIMIT 1)",
+            (json.dumps(places),),
+        )
+        rows: list[int | None] = [None] * len(places)
+        for place, start, row, units, offset in found:
+            rows[place] = Units.unpacked(row, units).row_at(offset - start)
+        return rows
 
     def unit_rows(self) -> int:
         """How many units there are in all."""

@@ -45,14 +45,20 @@ def take(file: BinaryIO, row: int, count: int, dimensions: int) -> NDArray[np.fl
 
 
 def read(directory: Path, rows: Sequence[int], dimensions: int) -> NDArray[np.float32]:
-    """The vectors in some rows, shape (len(rows), dimensions). Raises GenerationDamaged where they are not there."""
+    """The vectors in some rows, shape (len(rows), dimensions). Raises GenerationDamaged where they are not there.
+
+    Rows that follow one another are read at once.
+    """
     import numpy as np
 
     vectors = np.empty((len(rows), dimensions), dtype=np.float32)
+    first = 0
     try:
         with (directory / UNITS).open("rb", buffering=0) as file:
-            for number, row in enumerate(rows):
-                vectors[number] = take(file, row, 1, dimensions)[0]
+            for last in range(1, len(rows) + 1):
+                if last == len(rows) or rows[last] != rows[last - 1] + 1:
+                    vectors[first:last] = take(file, rows[first], last - first, dimensions)
+                    first = last
     except FileNotFoundError as error:
         raise GenerationDamaged(f"{directory / UNITS} is missing; build the index again") from error
     return vectors

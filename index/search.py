@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -54,7 +53,6 @@ class Searcher:
         self._model = model
         self._content = content
         self._fusion = fusion or Fusion()
-        self._unit_row = lru_cache(maxsize=4096)(content.unit_row)
         self._firsts: list[int] = []
         self._documents: list[str] = []
         self._lock = Lock()
@@ -118,18 +116,23 @@ class Searcher:
         A place is a document and the offsets where its sentences or rows start, mostly one. Their vectors are read,
         not computed. Raises GenerationDamaged where the file with them is not whole.
         """
+        import numpy as np
+
         from index import pooled
 
-        units = dict.fromkeys((document, offset) for document, offsets in places for offset in offsets)
-        row_of = {unit: self._unit_row(*unit) for unit in units}
-        wanted = list(dict.fromkeys(row for row in row_of.values() if row is not None))
+        units = list(dict.fromkeys((document, offset) for document, offsets in places for offset in offsets))
+        row_of = {unit: row for unit, row in zip(units, self._content.units_at(units), strict=True) if row is not None}
+        wanted = sorted(set(row_of.values()))
         vector = self.embed(question)
-        vectors = dict(zip(wanted, pooled.read(self._directory, wanted, len(vector)), strict=True))
-        likeness = []
-        for document, offsets in places:
-            some = [vectors[row] for offset in offsets if (row := row_of[document, offset]) is not None]
-            meant = sum(some)
-            likeness.append(float(meant @ vector / (meant @ meant) ** 0.5) if some else 0.0)
+        order = {row: number for number, row in enumerate(wanted)}
+        members = np.zeros((len(places), len(wanted)), dtype=np.float32)
+        for place, (document, offsets) in enumerate(places):
+            for offset in offsets:
+                if (document, offset) in row_of:
+                    members[place, order[row_of[document, offset]]] += 1
+        meant = members @ pooled.read(self._directory, wanted, len(vector))
+        lengths = np.sqrt(np.einsum("ij,ij->i", meant, meant))
+        likeness: list[float] = np.divide(meant @ vector, lengths, out=np.zeros(len(places), np.float32), where=lengths > 0).tolist()
         return likeness
 
     def _documents_of(self, passage_ids: Iterable[int]) -> dict[int, str]:

@@ -37,7 +37,7 @@ def vectors_of(snapshot: Snapshot) -> dict[tuple[str, int], np.ndarray]:
     rows = {}
     for document in snapshot.documents():
         for start, _ in unit_spans(snapshot.text(document.document_id), snapshot.outline(document.document_id)):
-            row = snapshot.content.unit_row(document.document_id, start)
+            (row,) = snapshot.content.units_at([(document.document_id, start)])
             assert row is not None
             rows[document.document_id, start] = pooled.read(snapshot.directory, [row], 384)[0]
     return rows
@@ -47,12 +47,12 @@ def test_every_unit_has_a_row_of_its_own(data_dir: Path, pages: list[Revision], 
     build(data_dir, shelf(*pages))  # type: ignore[arg-type]  # the fixture cannot name its class
     with open_current(data_dir) as snapshot:
         found = vectors_of(snapshot)
-        rows = {snapshot.content.unit_row(document, start) for document, start in found}
+        rows = set(snapshot.content.units_at(list(found)))
         # A sentence that is longer than a passage has a row in each of them.
         assert len(rows) == len(found) == 8
         assert snapshot.content.unit_rows() == 8 + len(snapshot.passages_of("long")) - 1
         assert (snapshot.directory / pooled.UNITS).stat().st_size == snapshot.content.unit_rows() * 384 * 2
-        assert snapshot.content.unit_row("nobody", 3) is None
+        assert snapshot.content.units_at([("nobody", 3)]) == [None]
     assert verify(data_dir) == []
 
 
