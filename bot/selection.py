@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from bot.coverage import cover, stem_set
 from bot.library import Library
@@ -289,9 +290,10 @@ _DESIGNATED = re.compile(
 """One of several of a kind that a letter or number tells apart: "Customer B", "phase 2"."""
 
 
-def designators(text: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def designators(text: str) -> frozenset[str]:
     """What a text names as one of several of a kind, in lower case."""
-    return {" ".join(found.group().lower().split()) for found in _DESIGNATED.finditer(text)}
+    return frozenset(" ".join(found.group().lower().split()) for found in _DESIGNATED.finditer(text))
 
 
 def _of_what_is_named(question: Question, figure: Figure, document: DocumentMeta, library: Library) -> bool:
@@ -306,12 +308,19 @@ def _of_what_is_named(question: Question, figure: Figure, document: DocumentMeta
     words = f"{document.title}\n{library.quote(figure)}\n{library.around(figure)}" if named_round else ""
     if named_round is not None and not _says_round(named_round[1], words):
         return False
+    if not _of_home(question.text):
+        return True
     return at_home(question.text, f"{document.title} {library.around(figure)} {library.quote(figure)} {figure.label} {figure.dimension}")
 
 
 def at_home(asked: str, words: str) -> bool:
     """Whether words speak of the United States, where a question asks for that part alone."""
-    return not _OF_HOME.search(asked) or bool(_HOME.search(words))
+    return not _of_home(asked) or bool(_HOME.search(words))
+
+
+@lru_cache(maxsize=256)
+def _of_home(asked: str) -> bool:
+    return bool(_OF_HOME.search(asked))
 
 
 _OF_HOME = re.compile(r"\b(?:in|within|inside|just|only|across|from) (?:the )?(?:US|U\.S\.(?:A\.)?|USA|United States|States|America)\b(?! (?:dollars?|gaap)|[$ ]?\d)|\b(?:US|U\.S\.|American|domestic)[- ](?:only|alone|subscribers|customers|users|revenue|sales|employees|staff|headcount)\b", re.IGNORECASE)
@@ -339,9 +348,16 @@ def of_kind(question: Question, figure: Figure) -> bool:
     unit = figure.amount.unit
     if question.currency and unit != question.currency:
         return False
-    if _PER_SHARE.search(question.text) and figure.table is not None and figure.amount.per != "share" and unit not in {"", "ratio"}:
+    per_share, in_percent = _kinds(question.text)
+    if per_share and figure.table is not None and figure.amount.per != "share" and unit not in {"", "ratio"}:
         return False
-    return not _IN_PERCENT.search(question.text) or unit in {"", "percent", "percentage_points"}
+    return not in_percent or unit in {"", "percent", "percentage_points"}
+
+
+@lru_cache(maxsize=256)
+def _kinds(asked: str) -> tuple[bool, bool]:
+    """Whether a question is for something per share, and for a change in percent."""
+    return bool(_PER_SHARE.search(asked)), bool(_IN_PERCENT.search(asked))
 
 
 def _token_fits(question: Question, figure: Figure, library: Library) -> bool:

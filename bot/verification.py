@@ -53,22 +53,25 @@ def _check_numbers(answer: Answer) -> None:
     )
     # A name may have a number in it ("Series 4 Labs") that no quote repeats.
     support += " \n " + " \n ".join(f"{f.period} \n {f.entity}" for f in answer.figures)
-    written = {n.group().replace(",", "").rstrip(".") for n in _NUMBER.finditer(fold(support))}
-    written |= {n.group().replace(",", "").rstrip(".") for n in _NUMBER.finditer(fold(answer.question))}
-    stated = [f.amount for f in answer.figures] + [d.figure.amount for d in answer.disagreements]
-    held = find_amounts(support) + stated
-    covered = [(a.start, a.end) for a in find_amounts(said) if any(_close(a, other) for other in held)]
-    for number in _NUMBER.finditer(said):
-        if any(s <= number.start() and number.end() <= e for s, e in covered):
-            continue
-        if number.group().replace(",", "").rstrip(".") in written:
-            continue
-        msg = f"the number {number.group()!r} is in no cited quote"
-        raise VerificationError(msg)
+    # Most numbers stand in the sources as they are; only the others have to be read as amounts.
+    written = {*map(_bare, _NUMBER.findall(fold(support))), *map(_bare, _NUMBER.findall(fold(answer.question)))}
+    unwritten = [number for number in _NUMBER.finditer(said) if _bare(number.group()) not in written]
+    if unwritten:
+        stated = [f.amount for f in answer.figures] + [d.figure.amount for d in answer.disagreements]
+        held = find_amounts(support) + stated
+        covered = [(a.start, a.end) for a in find_amounts(said) if any(_close(a, other) for other in held)]
+        for number in unwritten:
+            if not any(s <= number.start() and number.end() <= e for s, e in covered):
+                msg = f"the number {number.group()!r} is in no cited quote"
+                raise VerificationError(msg)
     for figure in answer.figures:
         if not figure.computed and not _borne(answer, figure.citations, figure.amount):
             msg = f"the figure {figure.amount.value} {figure.amount.unit} is not in the quotes it cites"
             raise VerificationError(msg)
+
+
+def _bare(number: str) -> str:
+    return number.replace(",", "").rstrip(".")
 
 
 def _close(a: Amount, b: Amount) -> bool:
@@ -81,11 +84,10 @@ def _borne(answer: Answer, numbers: tuple[int, ...], amount: Amount) -> bool:
     for citation in answer.citations:
         if citation.n not in numbers:
             continue
+        for number in _NUMBER.findall(citation.quote):
+            bare = number.replace(",", "").replace(".", "").strip("0")
+            if bare == digits and (bare or parse_cell(number) is not None):
+                return True
         if any(_close(found, amount) for found in find_amounts(citation.quote)):
             return True
-        for number in _NUMBER.finditer(citation.quote):
-            cell = parse_cell(number.group())
-            bare = number.group().replace(",", "").replace(".", "").strip("0")
-            if bare == digits and (cell is not None or bare):
-                return True
     return False

@@ -6,6 +6,7 @@ import calendar
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from index.period import Period, PeriodKind
 
@@ -78,8 +79,9 @@ class FiscalCalendar:
 
     def resolve(self, period: Period) -> Period:
         """A fiscal period with its dates; any other, or one whose dates are known, is given back as it is."""
-        if not period.fiscal or (period.start and period.end):
-            return period
+        return period if not period.fiscal or (period.start and period.end) else _resolved(self, period)
+
+    def _resolved(self, period: Period) -> Period:
         if period.kind is PeriodKind.INSTANT and period.year is not None and period.end is None:
             if period.number is None:
                 return replace(period, end=self.year_end(period.year))
@@ -103,6 +105,12 @@ class FiscalCalendar:
                 if dates and abs(dates[1] - end) <= _TOLERANCE:
                     return replace(period, start=dates[0], end=end)
         return None
+
+
+# A course compares hundreds of figures of a few periods with one another.
+@lru_cache(maxsize=4096)
+def _resolved(known: FiscalCalendar, period: Period) -> Period:
+    return known._resolved(period)  # noqa: SLF001 - its own, kept outside as the class has slots
 
 
 def _clamped(year: int, month: int, day: int) -> date:
