@@ -14,7 +14,8 @@ from bot.drafting import Draft
 from bot.figure_answers import aside_words, figure_sentence
 from bot.library import Library
 from bot.question import Intent, Question
-from bot.selection import Fit, period_rank
+from bot.selection import Fit
+from bot.times import period_rank
 from bot.wording import amount_words, day_words, period_words, plain
 from bot.words import stem, tokens
 from index.amounts import agree, parse_cell

@@ -16,10 +16,12 @@ from functools import cached_property, lru_cache
 
 from bot.chat_writing import written_out
 from bot.coverage import stem_set
+from bot.fitness import FUTURE, RELATIVE, basis_fits, of_kind
 from bot.library import Library
 from bot.measures import interchanged, opposite
 from bot.question import Question
-from bot.selection import FUTURE, RELATIVE, Fit, basis_fits, of_kind, period_match, period_rank
+from bot.selection import Fit
+from bot.times import period_match, period_rank
 from bot.words import STOP_WORDS, fold, stem, stems, synonyms_of, tokens
 from corpus.dates import known_by
 from corpus.document import Block

@@ -12,8 +12,9 @@ from bot.drafting import Draft
 from bot.figure_answers import aside_words, figure_sentence
 from bot.library import Library
 from bot.question import Question
-from bot.selection import Fit, period_rank
+from bot.selection import Fit
 from bot.sides import figure_of, same_unit, sides_of
+from bot.times import period_rank
 from bot.wording import in_short, period_words
 from index.amounts import agree
 from index.figure import Basis

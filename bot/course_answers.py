@@ -14,8 +14,9 @@ from bot.drafting import Draft
 from bot.figure_answers import aside_words, figure_sentence, freshness
 from bot.library import Library
 from bot.question import Intent, Question
-from bot.selection import Fit, dated_period, fits, period_rank, same_measure
+from bot.selection import Fit, fits, same_measure
 from bot.sides import same_unit
+from bot.times import dated_period, period_rank
 from bot.wording import in_short, metric_words, period_words
 from bot.words import stem
 from corpus.dates import known_by

@@ -17,12 +17,13 @@ from bot.course_answers import breakdown, course, ends_asked
 from bot.coverage import stem_set
 from bot.errors import VerificationError
 from bot.figure_answers import asks_for_profit, single
+from bot.fitness import at_home, designators
 from bot.library import Library
 from bot.premises import denial, went
 from bot.question import Intent, Question, Turn
 from bot.rows import listed_rows, one_row
 from bot.scope import refusal
-from bot.selection import at_home, designators, fits
+from bot.selection import fits
 from bot.several_answers import asked_places, several
 from bot.stages import stage, timed
 from bot.targets import against_target

@@ -13,8 +13,10 @@ from bot.chat_writing import written_out
 from bot.claims import another_measure, either, is_claim, meant, undone, verdict
 from bot.drafting import Draft
 from bot.library import Library
+from bot.measures import RELATIONS
 from bot.question import Intent, Question
-from bot.selection import RELATIONS, Fit, cluster, dated_period, fits, period_rank, same_measure
+from bot.selection import Fit, cluster, fits, same_measure
+from bot.times import dated_period, period_rank
 from bot.wording import amount_words, basis_words, day_words, metric_words, period_words, plain
 from index.amounts import agree
 from index.figure import Basis

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from index.taxonomy import Taxonomy
 
-__all__ = ["caveat", "difference", "interchanged", "is_vague", "name", "opposite"]
+__all__ = ["RELATIONS", "caveat", "difference", "interchanged", "is_vague", "name", "opposite"]
 
 # Words that people use for several measures: a source's more exact one answers, and the answer says which it is.
 _VAGUE = frozenset({"cash_burn", "loss", "profit_unspecified"})
@@ -15,6 +15,12 @@ _INTERCHANGED = (
     ("run_rate_revenue", "arr"),
     ("backlog", "remaining_performance_obligations"),
 )
+
+RELATIONS = frozenset(
+    "acquisition_price investment stake licensing_deal contract_value settlement funding_raised warrants "
+    "announced_investment purchase_commitments revenue_share damages damages_sought termination_fee voting_power".split()
+)
+"""Measures of what two parties did with each other."""
 
 
 def interchanged(metric: str) -> tuple[str, ...]:

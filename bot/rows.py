@@ -9,9 +9,9 @@ from bot.answer import Answer, Status
 from bot.cells import header_of, heading_of_rows, met, tables_about
 from bot.coverage import stem_set
 from bot.drafting import Draft
+from bot.fitness import basis_fits
 from bot.library import Library
 from bot.question import Question
-from bot.selection import basis_fits
 from bot.wording import day_words, plain
 from bot.words import stem, stems, tokens
 from index.figure import Figure

@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import lru_cache
+from datetime import date
 
 from bot.coverage import cover, stem_set
+from bot.fitness import FUTURE, OF_PARTS, RELATIVE, misfit
 from bot.library import Library
-from bot.measures import interchanged, is_vague, opposite
-from bot.question import Intent, Question
-from bot.words import STOP_WORDS, stem, stems
+from bot.measures import RELATIONS, interchanged, is_vague, opposite
+from bot.question import Question
+from bot.times import dated_period, event_match, period_match, period_rank
+from bot.words import STOP_WORDS, stems
 from corpus.dates import known_by
 from index.amounts import agree
 from index.entity_table import EntityTable
@@ -27,25 +28,8 @@ from index.period import Period, PeriodKind
 from index.records import DocumentMeta
 from index.taxonomy import Span, Taxonomy
 
-__all__ = [
-    "FUTURE",
-    "RELATIONS",
-    "RELATIVE",
-    "Cluster",
-    "Fit",
-    "at_home",
-    "basis_fits",
-    "cluster",
-    "dated_period",
-    "designators",
-    "fits",
-    "of_kind",
-    "period_match",
-    "period_rank",
-    "same_measure",
-]
+__all__ = ["Cluster", "Fit", "cluster", "fits", "same_measure"]
 
-FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION, Basis.COMMITMENT})
 _BASIS_WORTH = {
     Basis.ACTUAL: 0.5,
     Basis.REPORTED: 0.3,
@@ -55,7 +39,6 @@ _BASIS_WORTH = {
     Basis.RUN_RATE: -0.4,
     Basis.PROJECTION: -0.3,
 }
-# Deals have two sides: the one a figure is filed under need not be the one asked about.
 # Kin of a vague word that is only a part of what it means: what was spent on equipment is not what was burned.
 _PART_OF = frozenset({"capital_expenditures"})
 _AUTHORITY = 0.3
@@ -69,9 +52,6 @@ _BEFORE_MONEY = re.compile(
 """A price of the company without what its round brought in."""
 _STALE = re.compile(r"\b(?:stale|outdated|out of date|superseded)\b|\bstill (?:gave|gives|showed|shows|listed|lists)\b", re.IGNORECASE)
 """What a source itself says of a number that no longer holds."""
-_OF_PARTS = frozenset(stem(w) for w in "total segment segments business division unit group net revenue revenues and the".split())
-_ROUND = re.compile(r"\b(?:series|round)[ -]([a-n])\b", re.IGNORECASE)
-_OF_ROUNDS = frozenset({"funding_raised", "investment"})
 _UNDATED = 75
 """The same for a figure that says no day of its own."""
 _YEAR = 365
@@ -84,14 +64,8 @@ _STAND_INS = {
 }
 _BY_LABEL = 2.6
 """What a figure is worth whose row says the words asked, though it is filed under another metric or none."""
-RELATIONS = frozenset(
-    "acquisition_price investment stake licensing_deal contract_value settlement funding_raised warrants "
-    "announced_investment purchase_commitments revenue_share damages damages_sought termination_fee voting_power".split()
-)
-"""Measures of what two parties did with each other."""
 _SETTLED = RELATIONS | {"valuation", "pre_money_valuation", "market_cap"}
 """Measures that a deal settles: what is only talked about does not stand before what was agreed."""
-_RUN_RATE_METRICS = frozenset({"run_rate_revenue", "arr", "annualized_revenue"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,18 +175,8 @@ def _fit(
     when: Sequence[Period],
     library: Library,
 ) -> Fit | None:
-    match: Match | None = None
-    if when:
-        match = period_match(figure, when, library) or _event_match(figure, document, when, library)
-        if match is Match.NONE or match is None:
-            return None
-    if figure.metric and figure.metric not in worth and not _named_alike(question, figure):
-        return None
-    if not of_kind(question, figure) or not basis_fits(question, figure) or not _names_all(question, figure, document, library):
-        return None
-    if question.parts and not _of_part(question.parts, figure):
-        return None
-    if not _of_what_is_named(question, figure, document, library):
+    match = (period_match(figure, when, library) or event_match(figure, document, when, library)) if when else None
+    if misfit(question, figure, document, library, worth=worth, match=match) is not None:
         return None
     layers = [
         (1.0, stem_set(f"{library.quote(figure)} {figure.label} {figure.dimension}")),
@@ -237,7 +201,7 @@ def _fit(
         named = (
             cover(question.terms, [(1.0, stem_set(figure.dimension))], library.weights)[1] if question.terms else 0.0
         )
-        own = stem_set(figure.dimension) - _OF_PARTS
+        own = stem_set(figure.dimension) - OF_PARTS
         if any(name != figure.entity and own.issuperset(stems(name)) for name in question.entities):
             named = 1.0  # "revenue from EMEA", where EMEA is a name of its own
         # "Shipped to Germany" names that part in full, whatever else it says.
@@ -274,248 +238,6 @@ def _unsaid(question: Question, figure: Figure, library: Library) -> int:
     name = library.taxonomy.metric(figure.metric).name if figure.metric in library.taxonomy else ""
     known = stem_set(f"{question.text} {name} {figure.entity}")
     return sum(1 for s in stems(row) if s not in known and s not in STOP_WORDS and len(s) > 2)
-
-
-RELATIVE = frozenset({"percent", "percentage_points", "ratio"})
-"""Units of shares and changes, which a row of any measure may have beside it."""
-_PER_SHARE = re.compile(r"\b(?:per|a|each) (?:\w+ )?share\b", re.IGNORECASE)
-_IN_PERCENT = re.compile(
-    r"(?:\bpercent(?:age)?|\bper cent|%\)?) ?(?:of )?(?:\w+ ){0,2}(?:change|increase|decrease|growth|rise|drop|decline)|\b(?:change|increase|decrease|growth) ?\((?:in )?(?:%|percent)",
-    re.IGNORECASE,
-)
-_DESIGNATED = re.compile(
-    r"\b(customer|class|hall|building|phase|tranche|unit|site|supplier|vendor|lender|segment|stage|block)\s(?P<which>[a-h]|[ivx]{1,4}|\d{1,2})\b",
-    re.IGNORECASE,
-)
-"""One of several of a kind that a letter or number tells apart: "Customer B", "phase 2"."""
-
-
-@lru_cache(maxsize=4096)
-def designators(text: str) -> frozenset[str]:
-    """What a text names as one of several of a kind, in lower case."""
-    return frozenset(" ".join(found.group().lower().split()) for found in _DESIGNATED.finditer(text))
-
-
-def _of_what_is_named(question: Question, figure: Figure, document: DocumentMeta, library: Library) -> bool:
-    """Whether a figure is of the customer, round or kind of token that a question names, and in a unit of its measure."""
-    if figure.amount.per == "share" and figure.metric in library.taxonomy and "money_per_unit" not in library.taxonomy.metric(figure.metric).units:
-        return False
-    if not _designated(question, figure, library):
-        return False
-    if figure.metric == "api_price" and not _token_fits(question, figure, library):
-        return False
-    named_round = _ROUND.search(question.text) if figure.metric in _OF_ROUNDS else None
-    words = f"{document.title}\n{library.quote(figure)}\n{library.around(figure)}" if named_round else ""
-    if named_round is not None and not _says_round(named_round[1], words):
-        return False
-    if not _of_home(question.text):
-        return True
-    return at_home(question.text, f"{document.title} {library.around(figure)} {library.quote(figure)} {figure.label} {figure.dimension}")
-
-
-def at_home(asked: str, words: str) -> bool:
-    """Whether words speak of the United States, where a question asks for that part alone."""
-    return not _of_home(asked) or bool(_HOME.search(words))
-
-
-@lru_cache(maxsize=256)
-def _of_home(asked: str) -> bool:
-    return bool(_OF_HOME.search(asked))
-
-
-_OF_HOME = re.compile(r"\b(?:in|within|inside|just|only|across|from) (?:the )?(?:US|U\.S\.(?:A\.)?|USA|United States|States|America)\b(?! (?:dollars?|gaap)|[$ ]?\d)|\b(?:US|U\.S\.|American|domestic)[- ](?:only|alone|subscribers|customers|users|revenue|sales|employees|staff|headcount)\b", re.IGNORECASE)
-"""The home country as a part of what is asked; its short name is a word that means nothing anywhere else."""
-_HOME = re.compile(r"\bU\.?S\.?(?:A\b\.?)?(?![$\w])|\bUnited States\b|\bAmericans?\b|\b[Dd]omestic(?:ally)?\b|\bthe States\b")
-
-
-def _designated(question: Question, figure: Figure, library: Library) -> bool:
-    """Whether a figure is of the one of several of a kind that a question names, by its row or what last stood before it."""
-    asked = designators(question.text)
-    if not asked:
-        return True
-    if figure.table is not None:
-        return bool(asked & designators(f"{figure.dimension} {figure.label} {library.quote(figure)}"))
-    before = library.text(figure.document_id)[figure.start : figure.amount.start]
-    said = [found.group().lower() for found in _DESIGNATED.finditer(before)]
-    return bool(said) and " ".join(said[-1].split()) in asked
-
-
-_TOKENS = re.compile(r"\b(?:cached[- ]input|input|output|cached)\b", re.IGNORECASE)
-
-
-def of_kind(question: Question, figure: Figure) -> bool:
-    """Whether a number is of the kind asked for: in a currency, per share, a change in percent."""
-    unit = figure.amount.unit
-    if question.currency and unit != question.currency:
-        return False
-    per_share, in_percent = _kinds(question.text)
-    if per_share and figure.table is not None and figure.amount.per != "share" and unit not in {"", "ratio"}:
-        return False
-    return not in_percent or unit in {"", "percent", "percentage_points"}
-
-
-@lru_cache(maxsize=256)
-def _kinds(asked: str) -> tuple[bool, bool]:
-    """Whether a question is for something per share, and for a change in percent."""
-    return bool(_PER_SHARE.search(asked)), bool(_IN_PERCENT.search(asked))
-
-
-def _token_fits(question: Question, figure: Figure, library: Library) -> bool:
-    """Whether a price is for the tokens asked about: in a list of prices those words stand after each, or head its column."""
-    asked = {found.lower() for found in _TOKENS.findall(question.text)}
-    if len(asked) != 1:
-        return True
-    after = library.text(figure.document_id)[figure.amount.end : min(figure.amount.end + 60, figure.end)]
-    said = _TOKENS.search(re.split(r"[$€£]|\d", after)[0]) if figure.table is None else _TOKENS.search(f"{figure.label} {figure.dimension}")
-    return said is None or said.group().lower().replace("-", " ") in asked
-
-
-_BY_PERIOD = frozenset(
-    "revenue cost_of_revenue gross_profit net_income net_loss operating_income operating_loss ebitda operating_expenses total_expenses bookings "
-    "billings capital_expenditures research_and_development operating_cash_flow free_cash_flow cash_burn".split()
-)
-"""Measures that add up over time: a month of them is not the quarter."""
-
-
-def _is_part(figure: Figure, when: Sequence[Period]) -> bool:
-    """Whether a figure is of one month of the time asked about, of a measure that adds up over it."""
-    month = figure.period is not None and figure.period.kind is PeriodKind.MONTH
-    return month and figure.metric in _BY_PERIOD and figure.table is not None and all(p.kind is not PeriodKind.MONTH for p in when)
-
-
-def _named_alike(question: Question, figure: Figure) -> bool:
-    """Whether a row filed under another measure is called just what is asked: "deferred revenue" is not revenue."""
-    asked = frozenset(s for m in question.metrics for s in stems(m.words) if s not in STOP_WORDS)
-    said = frozenset(s for s in stems(figure.label.split(" › ")[0]) if s not in STOP_WORDS)
-    return len(asked) > 1 or said <= asked | set(question.terms)
-
-
-def _says_round(letter: str, words: str) -> bool:
-    """Whether a round is named there by its letter."""
-    named = {found.lower() for found in _ROUND.findall(words)}
-    return letter.lower() in named
-
-
-def _of_part(parts: Sequence[str], figure: Figure) -> bool:
-    """Whether a figure is of one of the segments asked about."""
-    own = frozenset(s for s in stems(figure.dimension) if s not in _OF_PARTS)
-    # "Compute & Networking" is more than Networking.
-    return any(figure.entity == p or (own and own == frozenset(s for s in stems(p) if s not in _OF_PARTS)) for p in parts)
-
-
-def _names_all(question: Question, figure: Figure, document: DocumentMeta, library: Library) -> bool:
-    """Whether the quote, or what it is filed under, names every company of a question about several."""
-    others = set(question.entities) - {figure.entity} - set(library.names.lineage(figure.entity)) - set(question.parts)
-    if len(question.entities) < 2 or not others or question.intent is Intent.COMPARISON:
-        return True
-    asked = any(m.metric == figure.metric for m in question.metrics)
-    # Under a headline that names both, a sentence may be about one of them and a stand-in about neither's deal.
-    words = f"{document.title}\n{library.quote(figure)}" if asked else library.quote(figure)
-    here = {m.name for m in library.names.find(words)}
-    part = stem_set(f"{figure.label} {figure.dimension}")
-    # "Other Bets" and "Other Bet" may be two names of the corpus.
-    here |= {name for name in others if not library.names.is_listed(name) and part.issuperset(stems(name))}
-    # "Oak Bend, Ohio" in a row is Oak Bend.
-    return all(any(name == other or name.startswith(f"{other},") for name in here) for other in others)
-
-
-def basis_fits(question: Question, figure: Figure) -> bool:
-    """Whether a figure stands on what is asked for: a result, guidance, a run rate."""
-    if not question.bases:
-        return True
-    if question.bases & FUTURE:
-        return figure.basis in question.bases or figure.basis in FUTURE
-    if Basis.ACTUAL in question.bases:
-        return figure.basis in question.bases and figure.metric not in _RUN_RATE_METRICS
-    return figure.basis in question.bases or figure.metric in _RUN_RATE_METRICS
-
-
-def period_match(figure: Figure, when: Sequence[Period], library: Library) -> Match:
-    """How well a figure's period is one of those asked for."""
-    if figure.period is None:
-        return Match.NONE
-    measure = library.taxonomy.metric(figure.metric) if figure.metric in library.taxonomy else None
-    moment = measure is not None and measure.span is Span.INSTANT
-    best = Match.NONE
-    year_end = library.names.year_end(figure.entity)
-    for period in when:
-        if period.start is None and period.end is None and period.year is None:
-            # "the latest quarter": any of that length, the newest of which wins.
-            if figure.period.kind is period.kind:
-                best = Match.EXACT
-            continue
-        if period.kind is PeriodKind.SPAN and _within(figure.period, period):
-            best = Match.EXACT
-            continue
-        found = same_period(figure.period, period, year_end=year_end)
-        if found is Match.EXACT:
-            return found
-        if found is Match.WEAK or (best is Match.NONE and _instant_within(figure.period, period)):
-            best = Match.WEAK
-        elif moment and best is Match.NONE and _closes(figure.period, period):
-            # A balance in a column for the half year is the balance at its end.
-            best = Match.WEAK
-    return Match.NONE if best is Match.WEAK and _is_part(figure, when) else best
-
-
-def _event_match(figure: Figure, document: DocumentMeta, when: Sequence[Period], library: Library) -> Match:
-    """An undated deal or balance is of the time its document came out."""
-    event = figure.metric in RELATIONS or (
-        figure.metric in library.taxonomy and library.taxonomy.metric(figure.metric).span is Span.INSTANT
-    )
-    day = document.published
-    if figure.period is not None or not event or day is None:
-        return Match.NONE
-    return Match.WEAK if any(p.start and p.end and p.start <= day <= p.end for p in when) else Match.NONE
-
-
-def dated_period(figure: Figure, library: Library) -> Period | None:
-    """A figure's period with the days that the company's own calendar gives it."""
-    period = figure.period
-    if period is None or period.end is not None or not period.fiscal:
-        return period
-    calendar = library.names.calendar(figure.entity)
-    return calendar.resolve(period) if calendar else period
-
-
-def _within(part: Period, span: Period) -> bool:
-    """Whether a period ends inside a stretch of time; a fiscal one may run on into the months after it."""
-    if span.start is None or span.end is None:
-        return False
-    if part.end is not None:
-        late = 190 if span.fiscal or part.fiscal else 0
-        return span.start <= part.end <= span.end + timedelta(days=late)
-    return part.year is not None and span.start.year <= part.year <= span.end.year + bool(span.fiscal)
-
-
-def _instant_within(instant: Period, asked: Period) -> bool:
-    """A balance at a day answers for the period that the day ends or lies in."""
-    if instant.kind not in {PeriodKind.INSTANT, PeriodKind.MONTH} or instant.end is None or asked.kind is PeriodKind.INSTANT:
-        return False
-    if asked.start is not None and asked.end is not None:
-        return asked.start <= instant.end <= asked.end
-    return asked.year == instant.end.year and asked.number is None
-
-
-def _closes(own: Period, asked: Period) -> bool:
-    """Whether a stretch of time ends in the month, or on the day, asked about."""
-    if own.end is None or asked.end is None or asked.kind not in {PeriodKind.INSTANT, PeriodKind.MONTH}:
-        return False
-    return (own.end.year, own.end.month) == (asked.end.year, asked.end.month)
-
-
-def period_rank(period: Period | None, document: DocumentMeta) -> date:
-    """The day that a figure speaks for, to sort by: its period's end, else its publication."""
-    if period is not None and period.end is not None:
-        return period.end
-    if period is not None and period.year is not None:
-        month = {PeriodKind.QUARTER: 3, PeriodKind.HALF: 6}.get(period.kind)
-        if month and period.number:
-            return date(period.year, min(12, month * period.number), 28)
-        if period.kind is PeriodKind.MONTH and period.number:
-            return date(period.year, period.number, 28)
-        return date(period.year, 12, 31)
-    return document.published or date.min
 
 
 def _order(

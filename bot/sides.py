@@ -10,9 +10,12 @@ from datetime import date
 from bot.cells import CLEAR, cells_of
 from bot.chat_writing import written_out
 from bot.coverage import stem_set
+from bot.fitness import FUTURE
 from bot.library import Library
+from bot.measures import RELATIONS
 from bot.question import Intent, Question
-from bot.selection import FUTURE, RELATIONS, Fit, dated_period, fits, period_rank
+from bot.selection import Fit, fits
+from bot.times import dated_period, period_rank
 from bot.words import stems
 from index.fiscal import FiscalCalendar
 from index.periods import QuestionPeriods, question_period

@@ -12,9 +12,11 @@ from bot.answer import Answer, Status
 from bot.coverage import stem_set
 from bot.drafting import Draft
 from bot.figure_answers import figure_sentence
+from bot.fitness import FUTURE
 from bot.library import Library
 from bot.question import Intent, Question
-from bot.selection import FUTURE, Fit, fits, period_match
+from bot.selection import Fit, fits
+from bot.times import period_match
 from bot.words import stems
 from corpus.dates import known_by
 from index.amount import Amount

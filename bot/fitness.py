@@ -1,0 +1,190 @@
+"""Fitness: what a figure is, held field by field against what a question asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from enum import StrEnum
+from functools import lru_cache
+
+from bot.coverage import stem_set
+from bot.library import Library
+from bot.question import Intent, Question
+from bot.words import STOP_WORDS, stem, stems
+from index.figure import Basis, Figure
+from index.fiscal import Match
+from index.records import DocumentMeta
+
+__all__ = ["FUTURE", "OF_PARTS", "RELATIVE", "Misfit", "at_home", "basis_fits", "designators", "misfit", "of_kind"]
+
+FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION, Basis.COMMITMENT})
+RELATIVE = frozenset({"percent", "percentage_points", "ratio"})
+"""Units of shares and changes, which a row of any measure may have beside it."""
+OF_PARTS = frozenset(stem(w) for w in "total segment segments business division unit group net revenue revenues and the".split())
+_ROUND = re.compile(r"\b(?:series|round)[ -]([a-n])\b", re.IGNORECASE)
+_OF_ROUNDS = frozenset({"funding_raised", "investment"})
+_RUN_RATE_METRICS = frozenset({"run_rate_revenue", "arr", "annualized_revenue"})
+_PER_SHARE = re.compile(r"\b(?:per|a|each) (?:\w+ )?share\b", re.IGNORECASE)
+_IN_PERCENT = re.compile(
+    r"(?:\bpercent(?:age)?|\bper cent|%\)?) ?(?:of )?(?:\w+ ){0,2}(?:change|increase|decrease|growth|rise|drop|decline)|\b(?:change|increase|decrease|growth) ?\((?:in )?(?:%|percent)",
+    re.IGNORECASE,
+)
+_DESIGNATED = re.compile(
+    r"\b(customer|class|hall|building|phase|tranche|unit|site|supplier|vendor|lender|segment|stage|block)\s(?P<which>[a-h]|[ivx]{1,4}|\d{1,2})\b",
+    re.IGNORECASE,
+)
+"""One of several of a kind that a letter or number tells apart: "Customer B", "phase 2"."""
+_OF_HOME = re.compile(r"\b(?:in|within|inside|just|only|across|from) (?:the )?(?:US|U\.S\.(?:A\.)?|USA|United States|States|America)\b(?! (?:dollars?|gaap)|[$ ]?\d)|\b(?:US|U\.S\.|American|domestic)[- ](?:only|alone|subscribers|customers|users|revenue|sales|employees|staff|headcount)\b", re.IGNORECASE)
+"""The home country as a part of what is asked; its short name is a word that means nothing anywhere else."""
+_HOME = re.compile(r"\bU\.?S\.?(?:A\b\.?)?(?![$\w])|\bUnited States\b|\bAmericans?\b|\b[Dd]omestic(?:ally)?\b|\bthe States\b")
+_TOKENS = re.compile(r"\b(?:cached[- ]input|input|output|cached)\b", re.IGNORECASE)
+
+
+class Misfit(StrEnum):
+    """Why a figure does not answer a question: in what it is another than was asked."""
+
+    PERIOD = "another time"
+    MEASURE = "another measure"
+    KIND = "another kind of number"
+    BASIS = "on another footing"
+    NAME = "of someone else"
+    PART = "of another part"
+
+
+def misfit(
+    question: Question, figure: Figure, document: DocumentMeta, library: Library, *, worth: Collection[str], match: Match | None
+) -> Misfit | None:
+    """In what a figure is another than was asked, field by field; None where it may answer.
+
+    `worth` are the measures that would do, `match` how well its time is one asked about (None where none was).
+    """
+    if match is Match.NONE:
+        return Misfit.PERIOD
+    if figure.metric and figure.metric not in worth and not _named_alike(question, figure):
+        return Misfit.MEASURE
+    if not of_kind(question, figure):
+        return Misfit.KIND
+    if not basis_fits(question, figure):
+        return Misfit.BASIS
+    if not _names_all(question, figure, document, library):
+        return Misfit.NAME
+    if question.parts and not _of_part(question.parts, figure):
+        return Misfit.PART
+    return None if _of_what_is_named(question, figure, document, library) else Misfit.PART
+
+
+@lru_cache(maxsize=4096)
+def designators(text: str) -> frozenset[str]:
+    """What a text names as one of several of a kind, in lower case."""
+    return frozenset(" ".join(found.group().lower().split()) for found in _DESIGNATED.finditer(text))
+
+
+def at_home(asked: str, words: str) -> bool:
+    """Whether words speak of the United States, where a question asks for that part alone."""
+    return not _of_home(asked) or bool(_HOME.search(words))
+
+
+@lru_cache(maxsize=256)
+def _of_home(asked: str) -> bool:
+    return bool(_OF_HOME.search(asked))
+
+
+def of_kind(question: Question, figure: Figure) -> bool:
+    """Whether a number is of the kind asked for: in a currency, per share, a change in percent."""
+    unit = figure.amount.unit
+    if question.currency and unit != question.currency:
+        return False
+    per_share, in_percent = _kinds(question.text)
+    if per_share and figure.table is not None and figure.amount.per != "share" and unit not in {"", "ratio"}:
+        return False
+    return not in_percent or unit in {"", "percent", "percentage_points"}
+
+
+@lru_cache(maxsize=256)
+def _kinds(asked: str) -> tuple[bool, bool]:
+    """Whether a question is for something per share, and for a change in percent."""
+    return bool(_PER_SHARE.search(asked)), bool(_IN_PERCENT.search(asked))
+
+
+def basis_fits(question: Question, figure: Figure) -> bool:
+    """Whether a figure stands on what is asked for: a result, guidance, a run rate."""
+    if not question.bases:
+        return True
+    if question.bases & FUTURE:
+        return figure.basis in question.bases or figure.basis in FUTURE
+    if Basis.ACTUAL in question.bases:
+        return figure.basis in question.bases and figure.metric not in _RUN_RATE_METRICS
+    return figure.basis in question.bases or figure.metric in _RUN_RATE_METRICS
+
+
+def _of_what_is_named(question: Question, figure: Figure, document: DocumentMeta, library: Library) -> bool:
+    """Whether a figure is of the customer, round or kind of token that a question names, and in a unit of its measure."""
+    if figure.amount.per == "share" and figure.metric in library.taxonomy and "money_per_unit" not in library.taxonomy.metric(figure.metric).units:
+        return False
+    if not _designated(question, figure, library):
+        return False
+    if figure.metric == "api_price" and not _token_fits(question, figure, library):
+        return False
+    named_round = _ROUND.search(question.text) if figure.metric in _OF_ROUNDS else None
+    words = f"{document.title}\n{library.quote(figure)}\n{library.around(figure)}" if named_round else ""
+    if named_round is not None and not _says_round(named_round[1], words):
+        return False
+    return at_home(question.text, f"{document.title} {library.around(figure)} {library.quote(figure)} {figure.label} {figure.dimension}")
+
+
+def _designated(question: Question, figure: Figure, library: Library) -> bool:
+    """Whether a figure is of the one of several of a kind that a question names, by its row or what last stood before it."""
+    asked = designators(question.text)
+    if not asked:
+        return True
+    if figure.table is not None:
+        return bool(asked & designators(f"{figure.dimension} {figure.label} {library.quote(figure)}"))
+    before = library.text(figure.document_id)[figure.start : figure.amount.start]
+    said = [found.group().lower() for found in _DESIGNATED.finditer(before)]
+    return bool(said) and " ".join(said[-1].split()) in asked
+
+
+def _token_fits(question: Question, figure: Figure, library: Library) -> bool:
+    """Whether a price is for the tokens asked about: in a list of prices those words stand after each, or head its column."""
+    asked = {found.lower() for found in _TOKENS.findall(question.text)}
+    if len(asked) != 1:
+        return True
+    after = library.text(figure.document_id)[figure.amount.end : min(figure.amount.end + 60, figure.end)]
+    said = _TOKENS.search(re.split(r"[$€£]|\d", after)[0]) if figure.table is None else _TOKENS.search(f"{figure.label} {figure.dimension}")
+    return said is None or said.group().lower().replace("-", " ") in asked
+
+
+def _named_alike(question: Question, figure: Figure) -> bool:
+    """Whether a row filed under another measure is called just what is asked: "deferred revenue" is not revenue."""
+    asked = frozenset(s for m in question.metrics for s in stems(m.words) if s not in STOP_WORDS)
+    said = frozenset(s for s in stems(figure.label.split(" › ")[0]) if s not in STOP_WORDS)
+    return len(asked) > 1 or said <= asked | set(question.terms)
+
+
+def _says_round(letter: str, words: str) -> bool:
+    """Whether a round is named there by its letter."""
+    named = {found.lower() for found in _ROUND.findall(words)}
+    return letter.lower() in named
+
+
+def _of_part(parts: Sequence[str], figure: Figure) -> bool:
+    """Whether a figure is of one of the segments asked about."""
+    own = frozenset(s for s in stems(figure.dimension) if s not in OF_PARTS)
+    # "Compute & Networking" is more than Networking.
+    return any(figure.entity == p or (own and own == frozenset(s for s in stems(p) if s not in OF_PARTS)) for p in parts)
+
+
+def _names_all(question: Question, figure: Figure, document: DocumentMeta, library: Library) -> bool:
+    """Whether the quote, or what it is filed under, names every company of a question about several."""
+    others = set(question.entities) - {figure.entity} - set(library.names.lineage(figure.entity)) - set(question.parts)
+    if len(question.entities) < 2 or not others or question.intent is Intent.COMPARISON:
+        return True
+    asked = any(m.metric == figure.metric for m in question.metrics)
+    # Under a headline that names both, a sentence may be about one of them and a stand-in about neither's deal.
+    words = f"{document.title}\n{library.quote(figure)}" if asked else library.quote(figure)
+    here = {m.name for m in library.names.find(words)}
+    part = stem_set(f"{figure.label} {figure.dimension}")
+    # "Other Bets" and "Other Bet" may be two names of the corpus.
+    here |= {name for name in others if not library.names.is_listed(name) and part.issuperset(stems(name))}
+    # "Oak Bend, Ohio" in a row is Oak Bend.
+    return all(any(name == other or name.startswith(f"{other},") for name in here) for other in others)

@@ -1,0 +1,116 @@
+"""Times: when a figure is for, held against the time asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from bot.library import Library
+from bot.measures import RELATIONS
+from index.figure import Figure
+from index.fiscal import Match, same_period
+from index.period import Period, PeriodKind
+from index.records import DocumentMeta
+from index.taxonomy import Span
+
+__all__ = ["dated_period", "event_match", "period_match", "period_rank"]
+
+_BY_PERIOD = frozenset(
+    "revenue cost_of_revenue gross_profit net_income net_loss operating_income operating_loss ebitda operating_expenses total_expenses bookings "
+    "billings capital_expenditures research_and_development operating_cash_flow free_cash_flow cash_burn".split()
+)
+"""Measures that add up over time: a month of them is not the quarter."""
+
+
+def _is_part(figure: Figure, when: Sequence[Period]) -> bool:
+    """Whether a figure is of one month of the time asked about, of a measure that adds up over it."""
+    month = figure.period is not None and figure.period.kind is PeriodKind.MONTH
+    return month and figure.metric in _BY_PERIOD and figure.table is not None and all(p.kind is not PeriodKind.MONTH for p in when)
+
+
+def period_match(figure: Figure, when: Sequence[Period], library: Library) -> Match:
+    """How well a figure's period is one of those asked for."""
+    if figure.period is None:
+        return Match.NONE
+    measure = library.taxonomy.metric(figure.metric) if figure.metric in library.taxonomy else None
+    moment = measure is not None and measure.span is Span.INSTANT
+    best = Match.NONE
+    year_end = library.names.year_end(figure.entity)
+    for period in when:
+        if period.start is None and period.end is None and period.year is None:
+            # "the latest quarter": any of that length, the newest of which wins.
+            if figure.period.kind is period.kind:
+                best = Match.EXACT
+            continue
+        if period.kind is PeriodKind.SPAN and _within(figure.period, period):
+            best = Match.EXACT
+            continue
+        found = same_period(figure.period, period, year_end=year_end)
+        if found is Match.EXACT:
+            return found
+        if found is Match.WEAK or (best is Match.NONE and _instant_within(figure.period, period)):
+            best = Match.WEAK
+        elif moment and best is Match.NONE and _closes(figure.period, period):
+            # A balance in a column for the half year is the balance at its end.
+            best = Match.WEAK
+    return Match.NONE if best is Match.WEAK and _is_part(figure, when) else best
+
+
+def event_match(figure: Figure, document: DocumentMeta, when: Sequence[Period], library: Library) -> Match:
+    """An undated deal or balance is of the time its document came out."""
+    event = figure.metric in RELATIONS or (
+        figure.metric in library.taxonomy and library.taxonomy.metric(figure.metric).span is Span.INSTANT
+    )
+    day = document.published
+    if figure.period is not None or not event or day is None:
+        return Match.NONE
+    return Match.WEAK if any(p.start and p.end and p.start <= day <= p.end for p in when) else Match.NONE
+
+
+def dated_period(figure: Figure, library: Library) -> Period | None:
+    """A figure's period with the days that the company's own calendar gives it."""
+    period = figure.period
+    if period is None or period.end is not None or not period.fiscal:
+        return period
+    calendar = library.names.calendar(figure.entity)
+    return calendar.resolve(period) if calendar else period
+
+
+def _within(part: Period, span: Period) -> bool:
+    """Whether a period ends inside a stretch of time; a fiscal one may run on into the months after it."""
+    if span.start is None or span.end is None:
+        return False
+    if part.end is not None:
+        late = 190 if span.fiscal or part.fiscal else 0
+        return span.start <= part.end <= span.end + timedelta(days=late)
+    return part.year is not None and span.start.year <= part.year <= span.end.year + bool(span.fiscal)
+
+
+def _instant_within(instant: Period, asked: Period) -> bool:
+    """A balance at a day answers for the period that the day ends or lies in."""
+    if instant.kind not in {PeriodKind.INSTANT, PeriodKind.MONTH} or instant.end is None or asked.kind is PeriodKind.INSTANT:
+        return False
+    if asked.start is not None and asked.end is not None:
+        return asked.start <= instant.end <= asked.end
+    return asked.year == instant.end.year and asked.number is None
+
+
+def _closes(own: Period, asked: Period) -> bool:
+    """Whether a stretch of time ends in the month, or on the day, asked about."""
+    if own.end is None or asked.end is None or asked.kind not in {PeriodKind.INSTANT, PeriodKind.MONTH}:
+        return False
+    return (own.end.year, own.end.month) == (asked.end.year, asked.end.month)
+
+
+def period_rank(period: Period | None, document: DocumentMeta) -> date:
+    """The day that a figure speaks for, to sort by: its period's end, else its publication."""
+    if period is not None and period.end is not None:
+        return period.end
+    if period is not None and period.year is not None:
+        month = {PeriodKind.QUARTER: 3, PeriodKind.HALF: 6}.get(period.kind)
+        if month and period.number:
+            return date(period.year, min(12, month * period.number), 28)
+        if period.kind is PeriodKind.MONTH and period.number:
+            return date(period.year, period.number, 28)
+        return date(period.year, 12, 31)
+    return document.published or date.min
