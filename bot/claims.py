@@ -21,7 +21,7 @@ from index.amount import Amount
 from index.amounts import agree, find_amounts
 from index.figure import Basis
 
-__all__ = ["another_measure", "claim_from_text", "either", "is_claim", "meant", "undone", "verdict", "what_that_was"]
+__all__ = ["another_measure", "claim_from_text", "either", "is_claim", "meant", "verdict", "what_that_was"]
 
 
 _ROUGHLY = Decimal("0.07")
@@ -143,18 +143,6 @@ _UNSETTLED = re.compile(
     re.IGNORECASE,
 )
 """Wordings under which a sum has not changed hands, or may not."""
-
-
-_UNDONE = re.compile(
-    r"\b(?:declined|rejected|refused|turned (?:\w+ ){0,3}down|called off|fell through|collapsed|abandoned|scrapped|withdrew|walked away|"
-    r"(?:was|were|been) (?:terminated|withdrawn|dropped|blocked)|never (?:closed|completed|signed|happened))\b",
-    re.IGNORECASE,
-)
-
-
-def undone(quote: str) -> bool:
-    """Whether a source says of a deal that it did not come about."""
-    return bool(_UNDONE.search(quote))
 
 
 def verdict(question: Question, lead: Fit, library: Library, *, claimed: bool) -> str:

@@ -10,8 +10,9 @@ from datetime import date
 from bot import measures
 from bot.answer import Answer, Status
 from bot.chat_writing import written_out
-from bot.claims import another_measure, either, is_claim, meant, undone, verdict
+from bot.claims import another_measure, either, is_claim, meant, verdict
 from bot.drafting import Draft
+from bot.fitness import undone
 from bot.library import Library
 from bot.measures import RELATIONS
 from bot.question import Intent, Question

@@ -9,15 +9,19 @@ from functools import lru_cache
 
 from bot.coverage import stem_set
 from bot.library import Library
+from bot.measures import RELATIONS
 from bot.question import Intent, Question
 from bot.words import STOP_WORDS, stem, stems
 from index.figure import Basis, Figure
 from index.fiscal import Match
 from index.records import DocumentMeta
 
-__all__ = ["FUTURE", "OF_PARTS", "RELATIVE", "Misfit", "at_home", "basis_fits", "designators", "misfit", "of_kind"]
+__all__ = ["FUTURE", "OF_PARTS", "RELATIVE", "Misfit", "at_home", "basis_fits", "designators", "misfit", "of_kind", "undone"]
 
 FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION, Basis.COMMITMENT})
+_AIMS = frozenset({Basis.GUIDANCE, Basis.PROJECTION})
+_DID = re.compile(r"\b(?:did|has|have|had) (?!to\b)(?!.*\b(?:plan|aim|want|hope|expect|intend|seek|look|try|target|agree|commit|promise|pledge|announce)\w*)", re.IGNORECASE)
+"""A question about what was done: to raise or pay is a deal, and one that is aimed at has not been done."""
 RELATIVE = frozenset({"percent", "percentage_points", "ratio"})
 """Units of shares and changes, which a row of any measure may have beside it."""
 OF_PARTS = frozenset(stem(w) for w in "total segment segments business division unit group net revenue revenues and the".split())
@@ -38,6 +42,11 @@ _OF_HOME = re.compile(r"\b(?:in|within|inside|just|only|across|from) (?:the )?(?
 """The home country as a part of what is asked; its short name is a word that means nothing anywhere else."""
 _HOME = re.compile(r"\bU\.?S\.?(?:A\b\.?)?(?![$\w])|\bUnited States\b|\bAmericans?\b|\b[Dd]omestic(?:ally)?\b|\bthe States\b")
 _TOKENS = re.compile(r"\b(?:cached[- ]input|input|output|cached)\b", re.IGNORECASE)
+_UNDONE = re.compile(
+    r"\b(?:declined|rejected|refused|turned (?:\w+ ){0,3}down|called off|fell through|collapsed|abandoned|scrapped|withdrew|walked away|"
+    r"(?:was|were|been) (?:terminated|withdrawn|dropped|blocked)|never (?:closed|completed|signed|happened))\b",
+    re.IGNORECASE,
+)
 
 
 class Misfit(StrEnum):
@@ -64,7 +73,7 @@ def misfit(
         return Misfit.MEASURE
     if not of_kind(question, figure):
         return Misfit.KIND
-    if not basis_fits(question, figure):
+    if not basis_fits(question, figure) or (figure.metric in RELATIONS and figure.basis in _AIMS and _DID.search(question.text)):
         return Misfit.BASIS
     if not _names_all(question, figure, document, library):
         return Misfit.NAME
@@ -129,6 +138,8 @@ def _of_what_is_named(question: Question, figure: Figure, document: DocumentMeta
     words = f"{document.title}\n{library.quote(figure)}\n{library.around(figure)}" if named_round else ""
     if named_round is not None and not _says_round(named_round[1], words):
         return False
+    if not _of_home(question.text):
+        return True
     return at_home(question.text, f"{document.title} {library.around(figure)} {library.quote(figure)} {figure.label} {figure.dimension}")
 
 
@@ -188,3 +199,8 @@ def _names_all(question: Question, figure: Figure, document: DocumentMeta, libra
     here |= {name for name in others if not library.names.is_listed(name) and part.issuperset(stems(name))}
     # "Oak Bend, Ohio" in a row is Oak Bend.
     return all(any(name == other or name.startswith(f"{other},") for name in here) for other in others)
+
+
+def undone(quote: str) -> bool:
+    """Whether a source says of a deal that it did not come about."""
+    return bool(_UNDONE.search(quote))

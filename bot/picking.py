@@ -31,7 +31,10 @@ _CLEAR = 1.3
 
 def pick(asking: Asking, text: str, amounts: Sequence[Amount], document: DocumentMeta) -> Amount | None:
     """The number of `text` that is asked for, or None where none is or several may be."""
-    left = fitting(asking.wanted, amounts, asking.question)
+    taxonomy = asking.library.taxonomy
+    asked = [m for m in asking.metrics if m in taxonomy]
+    of_measure = [a for a in amounts if any(taxonomy.compatible(metric, a.unit) for metric in asked)]
+    left = fitting(asking.wanted, of_measure, asking.question) or fitting(asking.wanted, amounts, asking.question)
     if asking.question.periods and len(left) > 1:
         left = _timely(asking, text, left, document)
     if len(left) > 1:

@@ -64,6 +64,10 @@ _STAND_INS = {
 }
 _BY_LABEL = 2.6
 """What a figure is worth whose row says the words asked, though it is filed under another metric or none."""
+_OF_WHOLES = frozenset("valuation pre_money_valuation market_cap funding_raised total_funding stake headcount debt cash".split())
+"""What is a company's own and not a product's, beside which it may be named."""
+_ONE_SIDED = frozenset({"funding_raised", "purchase_commitments", "announced_investment"})
+"""Those of them that are only one party's: who leads a round raises nothing."""
 _SETTLED = RELATIONS | {"valuation", "pre_money_valuation", "market_cap"}
 """Measures that a deal settles: what is only talked about does not stand before what was agreed."""
 
@@ -133,12 +137,12 @@ def _candidates(
         yield figure, library.document(figure.document_id)
     for parent in {p for name in family for p in library.names.lineage(name)} - family:
         # What a document says of a product it may file under the company.
-        for figure in library.figures_of({parent}, worth):
+        for figure in library.figures_of({parent}, worth.keys() - _OF_WHOLES):
             about = library.names.principal(figure.document_id) in family
             if about or family & {m.name for m in library.names.find(library.quote(figure))}:
                 yield figure, library.document(figure.document_id)
-    for metric in worth if RELATIONS & set(worth) else ():
-        for figure in library.snapshot.figures(metric=[metric]) if metric in RELATIONS else ():
+    for metric in (RELATIONS - _ONE_SIDED if len(family) == 1 else RELATIONS) & set(worth):
+        for figure in library.snapshot.figures(metric=[metric]):
             named = {m.name for m in library.names.find(library.quote(figure))}
             if figure.entity not in family and named & family:
                 yield figure, library.document(figure.document_id)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.answer import Answer, Status
+from bot.bearing import stray
 from bot.coverage import stem_set
 from bot.drafting import Draft
 from bot.evidence import Asking, undisclosed
@@ -25,6 +26,8 @@ _TOGETHER = 0.4
 """How much of what is asked one sentence has to speak of that also holds the kind of answer wanted, at least."""
 _SECRET = 0.3
 """How much of what is asked a sentence has to speak of, to be taken to say that it is not disclosed."""
+_LOOKED_AT = 12
+"""How many of the foremost candidates are held against the question."""
 _CLOSE = 0.8
 """How little worse than the first a second quote may be."""
 _MORE = {Intent.WHY: 2, Intent.LIST: 3, Intent.CHECK: 2, Intent.FACT: 2, Intent.WHO: 2, Intent.WHEN: 2}
@@ -37,7 +40,7 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
     """
     query, hits = found_for(question, library)
     asking = Asking(question, library)
-    ordered = read(asking, query, hits, as_of=as_of)
+    ordered = _bearing(asking, read(asking, query, hits, as_of=as_of))
     if not ordered:
         return None
     lead = ordered[0]
@@ -56,6 +59,12 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
     digest = "our digest of " if lead.document.digest else ""
     draft.say(f"Source: {digest}{lead.document.publisher}, {day_words(lead.document.published)}.")
     return draft.answer(Status.ANSWERED)
+
+
+def _bearing(asking: Asking, ordered: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates without those of the foremost that stray from the question; none where all of them do."""
+    near = [one for one in ordered[:_LOOKED_AT] if stray(asking, one) is None]
+    return [*near, *ordered[_LOOKED_AT:]] if near else []
 
 
 def found_for(question: Question, library: Library) -> tuple[str, list[Hit]]:

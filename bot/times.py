@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from bot.library import Library
 from bot.measures import RELATIONS
 from index.figure import Figure
-from index.fiscal import Match, same_period
+from index.fiscal import FiscalCalendar, Match, same_period
 from index.period import Period, PeriodKind
 from index.records import DocumentMeta
 from index.taxonomy import Span
 
-__all__ = ["dated_period", "event_match", "period_match", "period_rank"]
+__all__ = ["dated_period", "event_match", "period_match", "period_rank", "speaks_for"]
 
 _BY_PERIOD = frozenset(
     "revenue cost_of_revenue gross_profit net_income net_loss operating_income operating_loss ebitda operating_expenses total_expenses bookings "
@@ -46,6 +46,8 @@ def period_match(figure: Figure, when: Sequence[Period], library: Library) -> Ma
             best = Match.EXACT
             continue
         found = same_period(figure.period, period, year_end=year_end)
+        if found is Match.WEAK and not moment and _after(figure.period, period):
+            continue
         if found is Match.EXACT:
             return found
         if found is Match.WEAK or (best is Match.NONE and _instant_within(figure.period, period)):
@@ -54,6 +56,26 @@ def period_match(figure: Figure, when: Sequence[Period], library: Library) -> Ma
             # A balance in a column for the half year is the balance at its end.
             best = Match.WEAK
     return Match.NONE if best is Match.WEAK and _is_part(figure, when) else best
+
+
+def _after(own: Period, asked: Period) -> bool:
+    """Whether a day comes after the stretch asked about: a balance may be struck some days later, a deal is of its day."""
+    return own.kind is PeriodKind.INSTANT and asked.kind is not PeriodKind.INSTANT and bool(own.end and asked.end and own.end > asked.end)
+
+
+def speaks_for(own: Period, asked: Period, *, year_end: tuple[int, int] | None, flows: bool) -> bool:
+    """Whether what is said of a time answers for the time asked about: the same, a day or month in it, or its end.
+
+    `flows` is whether what is asked adds up over time, of which no day after it is a part.
+    """
+    if year_end is not None:
+        known = FiscalCalendar(*year_end)
+        own, asked = known.resolve(own), known.resolve(asked)
+    if asked.kind is PeriodKind.SPAN and _within(own, asked):
+        return True
+    if flows and _after(own, asked):
+        return False
+    return bool(same_period(own, asked, year_end=year_end)) or _instant_within(own, asked) or _closes(own, asked)
 
 
 def event_match(figure: Figure, document: DocumentMeta, when: Sequence[Period], library: Library) -> Match:

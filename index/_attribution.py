@@ -82,13 +82,24 @@ _HANDING = re.compile(r"\b(?:ow|pa|giv|gav|hand|award|lend|lent|offer|sold|sell)
 _GETS = re.compile(r"^[^.;]{0,40}?\b(?:gets?|got|earn\w*|makes?|made|draws?|drew|derives?|derived|has|had|took|takes|received?|receives)\b", re.IGNORECASE)
 
 
+_OF_ROUNDS = frozenset({"funding_raised", "valuation", "pre_money_valuation"})
+_LED_BY = re.compile(r"\b(?:co-)?(?:led|headed|anchored|backed) by\s(?:[^.;]{1,60}?(?:,|\band)\s)?(?:the\s)?$", re.IGNORECASE)
+_LEADS = re.compile(r"\s(?:(?:is|was|will|would|has|had|to)\s)?(?:co-)?(?:lead|leads|led|leading|anchor|anchors|anchored|join|joins|joined)\b", re.IGNORECASE)
+
+
 def owner(
     sentence: str, amount: Amount, metric: MetricMention, names: Sequence[EntityMatch], table: EntityTable
 ) -> str:
     """The company whose figure it is: the possessor of the metric, else the subject nearest before."""
     last = max(metric.start, amount.start)
     # "obligations of $12 billion, including the agreement with Acme": Acme only comes into it.
-    names = [n for n in names if n.start < last or not _BESIDES.search(sentence[last : n.start])]
+    beside = [n for n in names if n.start >= last and _BESIDES.search(sentence[last : n.start])]
+    leading = [
+        n for n in names
+        if metric.metric in _OF_ROUNDS and (_LED_BY.search(sentence[: n.start]) or _LEADS.match(sentence[n.end :]))
+    ]  # fmt: skip
+    # Who leads a round puts the money in: "Acme leads a $40 million round for Bolt" is Bolt's.
+    names = [n for n in names if n not in beside and n not in leading] or (beside if leading else []) or leading
     if metric.metric == "revenue_share":
         # "Its largest customer, Acme, provided 28% of revenue": Acme's is the custom, not the revenue.
         names = [

@@ -226,7 +226,7 @@ _TABLE: tuple[tuple[str, str, Builder], ...] = (
         "in last this by during of until through early late mid throughout from for",
         (
             r"(?:in|last|this|by|during|of|until|through|throughout|from|for|early|late|mid)[-\s](?:(?:early|late|mid)[-\s])?"
-            rf"(?P<month>{MONTH})(?!{_W}\d|\w)"
+            rf"(?P<month>{MONTH})(?!{_W}\d|\w|{_TO}{MONTH}(?:,?{_W}|\s?)(?:of{_W})?{_YEAR4})"
         ),
         build.month_alone,
     ),

@@ -311,3 +311,15 @@ def test_a_paragraph_that_points_back_at_no_one_is_not_about_the_one_before(taxo
 
 def test_a_bare_count_is_not_of_what_is_named_after_it(taxonomy: Taxonomy) -> None:
     assert {f.metric for f in figures("Each costs $9,000 to build, and only 26 had gone to customers.", taxonomy).values()} == {"build_cost"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Larkmoor closed a funding round of $40.0 million led by Vantry, at a valuation of $300.0 million.",
+        "Larkmoor raised $40.0 million in a round co-led by Vantry.",
+        "Vantry leads a $40.0 million round for Larkmoor.",
+    ],
+)
+def test_who_leads_a_round_raises_nothing(sentence: str, taxonomy: Taxonomy) -> None:
+    assert {one.entity for one in figures(sentence, taxonomy).values()} == {"Larkmoor Systems"}

@@ -1,0 +1,126 @@
+"""Bearing: whether a quote is about what a question asks for at all: its measure, whose it is and when.
+
+Weights order quotes by how much of a question they speak of, and a sentence about another year, the parent company or
+a part of it speaks of nearly all. What the figures read from a quote say, and where there are none its own words, is
+held against the question as any other figure is; a quote that strays is no evidence however well its words fit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import timedelta
+
+from bot.comparing import COMPARATIVES
+from bot.evidence import Asking
+from bot.fitness import Misfit, undone
+from bot.library import Library
+from bot.measures import RELATIONS, interchanged, opposite
+from bot.reading import Candidate, picked
+from bot.times import speaks_for
+from bot.wanted import NUMERIC
+from bot.words import tokens
+from index.amounts import find_amounts
+from index.figure import Figure
+from index.period import Period
+from index.periods import find_periods
+from index.taxonomy import Span
+
+__all__ = ["stray"]
+
+_TOLD_LATER = timedelta(days=100)
+"""How long after a time has ended what is published about it may leave it unsaid."""
+
+
+def stray(asking: Asking, quote: Candidate) -> Misfit | None:
+    """In what a quote is about something else than a question about a measure; None where it may answer it."""
+    question = asking.question
+    if not question.metrics or asking.wanted.kind not in NUMERIC or quote.row or quote.measures["undisclosed"]:
+        return None
+    # Nothing but company, measure and time is asked: then all of them can be told. "Biggest customer" asks for no number.
+    bare = not question.terms and COMPARATIVES.isdisjoint(word for word, _, _ in tokens(question.text))
+    figures = _figures(asking, quote)
+    if asking.periods and not _timely(asking, quote, figures, bare=bare):
+        return Misfit.PERIOD
+    if bare and not _of_kind(asking, quote):
+        return Misfit.KIND
+    if bare and not figures and not quote.measures["measure"]:
+        return Misfit.MEASURE
+    if bare and asking.metrics <= RELATIONS and undone(quote.text):
+        return Misfit.BASIS
+    return _whose(asking, quote, figures, bare=bare)
+
+
+def _figures(asking: Asking, quote: Candidate) -> list[Figure]:
+    """The figures of the measure asked for, or of what people mean by its name, that were read from a quote."""
+    library = asking.library
+    wanted: set[str] = set()
+    for metric in asking.metrics:
+        kin = (k.metric for k in library.taxonomy.kin(metric)) if metric in library.taxonomy else ()
+        wanted |= {metric, opposite(library.taxonomy, metric) or metric, *interchanged(metric), *kin}
+    held = library.kept(_held, quote.document.document_id, frozenset(wanted))
+    return [f for f in held if quote.start <= f.amount.start < quote.end]
+
+
+def _held(library: Library, document_id: str, metrics: Collection[str]) -> list[Figure]:
+    return library.snapshot.figures(document=[document_id], metric=metrics)
+
+
+def _timely(asking: Asking, quote: Candidate, figures: Sequence[Figure], *, bare: bool) -> bool:
+    """Whether a quote speaks of a time asked about, by its words, its figures or, where they say none, its page's day."""
+    day = quote.document.published
+    said = _periods(asking, quote, quote.text)
+    known = [f.period for f in figures if f.period is not None]
+    if _any_asked(asking, said):
+        return not bare or not known or _any_asked(asking, known)
+    if said:
+        return False
+    if known:
+        return _any_asked(asking, known)
+    passage = asking.library.passage_at(quote.document.document_id, quote.start)
+    above = _periods(asking, quote, f"{quote.document.title}\n{passage.heading if passage else ''}")
+    if above:
+        return _any_asked(asking, above)
+    # What came in over a stretch is told when it is over, what stands at a moment any day of it.
+    return day is not None and any(p.start and p.end and (p.end if _flows(asking) else p.start) <= day <= p.end + _TOLD_LATER for p in asking.periods)
+
+
+def _flows(asking: Asking) -> bool:
+    """Whether the measures asked for add up over a stretch of time."""
+    taxonomy = asking.library.taxonomy
+    return all(m in taxonomy and taxonomy.metric(m).span is Span.FLOW for m in asking.metrics)
+
+
+def _periods(asking: Asking, quote: Candidate, words: str) -> list[Period]:
+    found = find_periods(words, published=quote.document.published, calendar=asking.calendar)
+    return [f.period for f in found if f.period.year is not None or f.period.end is not None]
+
+
+def _any_asked(asking: Asking, said: Sequence[Period]) -> bool:
+    end = (asking.calendar.month, asking.calendar.day) if asking.calendar else None
+    return any(speaks_for(own, asked, year_end=end, flows=_flows(asking)) for own in said for asked in asking.periods)
+
+
+def _of_kind(asking: Asking, quote: Candidate) -> bool:
+    """Whether the number that a quote is given for, or else some number in it, is in a unit of the measure asked for."""
+    taxonomy = asking.library.taxonomy
+    metrics = [m for m in asking.metrics if m in taxonomy]
+    number = picked(asking, quote)
+    numbers = [number] if number is not None else find_amounts(quote.text)
+    return not metrics or any(taxonomy.compatible(metric, number.unit) for metric in metrics for number in numbers)
+
+
+def _whose(asking: Asking, quote: Candidate, figures: Sequence[Figure], *, bare: bool) -> Misfit | None:
+    """Whether a quote is of another company than was asked about, or of a part of it where the whole was."""
+    wanted, names = asking.companies, asking.library.names
+    if not wanted:
+        return None
+    if any(f.entity in wanted for f in figures):
+        return None
+    here = {m.name for m in names.find(quote.text)}
+    owners = {f.entity for f in figures if f.entity}
+    if not wanted & here:
+        others = any(names.is_company(name) for name in here) and not quote.measures["subject_near"] and quote.measures["subject_page"] < 1
+        return Misfit.NAME if owners or others else None
+    if not bare or not owners or asking.metrics & RELATIONS:
+        return None
+    return Misfit.PART if all(wanted & set(names.lineage(owner)) for owner in owners) else Misfit.NAME

@@ -1,0 +1,85 @@
+"""Quotes whose words fit a question, and which are about another time, company or measure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.answer import Answer, Status
+from tests.bot.asking import asker
+
+PAGES = {
+    "ordwin-cash.md": (
+        """# Ordwin's first quarter
+
+Free cash flow at Ordwin was $38 million in 2024, it said in its report.
+
+Ordwin lost $37 million in the first quarter of 2026.
+
+Over the same quarter Ordwin burned $3.7 million of cash.
+""",
+        "2026-05-12",
+        "article",
+    ),
+    "ordwin-deals.md": (
+        """# Deals around Ordwin
+
+In late 2025 Ordwin declined an investment of $500 million from Castelmere Capital.
+
+On March 31, 2025, Ordwin closed a funding round of $40 million led by Castelmere Capital, at a valuation of $300 million.
+
+Peverell Foods agreed in July 2025 to buy Dunmarrow Mills for $9 million in stock.
+""",
+        "2026-01-20",
+        "article",
+    ),
+    "ordwin-plans.md": (
+        """# Ordwin wants more
+
+In May 2026 Peverell Foods was targeting a listing, and aimed to raise about $75 million.
+
+Castelmere Capital closed a funding round of $20 million on January 6, 2026, above a target of $15 million.
+""",
+        "2026-05-25",
+        "article",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Answer]:
+    return asker(new_data_dir(), tmp_path_factory.mktemp("ordwin"), PAGES, date(2026, 11, 20))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what was Ordwin's free cash flow in 2025?",
+        "Ordwin free cash flow 2021",
+        "how much cash did Ordwin burn in 2020?",
+        "how much did Castelmere Capital raise in 2025?",
+        "what is Castelmere Capital's market cap?",
+        "how much did Dunmarrow Mills raise?",
+        "how much did Peverell Foods raise in H1 2026?",
+    ],
+)
+def test_a_quote_about_another_time_company_or_deal_is_no_answer(ask: Callable[[str], Answer], question: str) -> None:
+    assert ask(question).status is Status.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("what was Ordwin's free cash flow in 2024?", "$38"),
+        ("how much did Ordwin raise in 2025?", "$40"),
+        ("how much does Peverell Foods plan to raise in 2026?", "$75"),
+        ("how much did Castelmere Capital raise in 2026?", "$20"),
+    ],
+)
+def test_what_is_of_the_time_and_company_asked_answers(ask: Callable[[str], Answer], question: str, value: str) -> None:
+    answer = ask(question)
+    assert answer.status is Status.ANSWERED
+    assert answer.text.split("of ", 1)[1].startswith(value) or answer.text.startswith(value)
