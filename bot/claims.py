@@ -116,7 +116,10 @@ def _other_measure(said: Amount, lead: Fit, question: Question, library: Library
     for name in dict.fromkeys((*question.entities, *family, lead.figure.entity, *library.names.lineage(lead.figure.entity))):
         for figure in library.snapshot.figures(entity=[name]):
             document = library.document(figure.document_id)
-            if not figure.metric or figure.dimension or not meant(said, figure.amount):
+            if figure.dimension or not meant(said, figure.amount):
+                continue
+            # A sum under words of its own is told with the measure asked for: "purchases only, $37 billion".
+            if not figure.metric and not (figure.table is None and library.taxonomy.named(library.quote(figure), frozenset(m.metric for m in question.metrics))):
                 continue
             if as_of is not None and (document.published is None or document.published > as_of):
                 continue

@@ -236,7 +236,8 @@ def _both(question: Question, told: Sequence[Fit], library: Library) -> Answer:
     for fit in told:
         number = draft.cite_fit(fit)
         draft.state(fit, (number,))
-        draft.say(f"{figure_sentence(fit, library, number)}{aside_words(fit)}")
+        if fit.figure.metric:
+            draft.say(f"{figure_sentence(fit, library, number)}{aside_words(fit)}")
         if fit.figure.table is None:
             draft.say(f"“{plain(library.quote(fit.figure))}” [{number}]")
     return draft.answer(Status.ANSWERED)

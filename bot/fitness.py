@@ -14,7 +14,9 @@ from bot.question import Intent, Question
 from bot.words import STOP_WORDS, stem, stems
 from index.figure import Basis, Figure
 from index.fiscal import Match
+from index.period import PeriodKind
 from index.records import DocumentMeta
+from index.taxonomy import Span
 
 __all__ = ["FUTURE", "OF_PARTS", "RELATIVE", "Misfit", "at_home", "basis_fits", "designators", "misfit", "of_kind", "undone"]
 
@@ -71,7 +73,7 @@ def misfit(
         return Misfit.PERIOD
     if figure.metric and figure.metric not in worth and not _named_alike(question, figure):
         return Misfit.MEASURE
-    if not of_kind(question, figure):
+    if not of_kind(question, figure) or not _at_rate(question, figure, library):
         return Misfit.KIND
     if not basis_fits(question, figure) or (figure.metric in RELATIONS and figure.basis in _AIMS and _DID.search(question.text)):
         return Misfit.BASIS
@@ -113,6 +115,19 @@ def of_kind(question: Question, figure: Figure) -> bool:
 def _kinds(asked: str) -> tuple[bool, bool]:
     """Whether a question is for something per share, and for a change in percent."""
     return bool(_PER_SHARE.search(asked)), bool(_IN_PERCENT.search(asked))
+
+
+def _at_rate(question: Question, figure: Figure, library: Library) -> bool:
+    """Whether a sum of money is for as long as was asked: what a month takes is not what the year took, nor the other way."""
+    metric = library.taxonomy.metric(figure.metric) if figure.metric in library.taxonomy else None
+    if metric is None or metric.span is not Span.FLOW or "money" not in metric.units:
+        return True
+    if _MONTHLY.search(question.text):
+        return figure.amount.per == "month" or (figure.period is not None and figure.period.kind is PeriodKind.MONTH)
+    return figure.amount.per not in {"month", "week", "day"}
+
+
+_MONTHLY = re.compile(r"\b(?:monthly|(?:a|per|each|every) month)\b", re.IGNORECASE)
 
 
 def basis_fits(question: Question, figure: Figure) -> bool:

@@ -49,7 +49,7 @@ class _Goal:
 
 def against_target(question: Question, library: Library, as_of: date | None) -> Answer | None:
     """How a result compares with the last goal given for it; None where one of the two is not held."""
-    if not question.bases & FUTURE or len(question.entities) != 1 or not _CUE.search(question.text):
+    if not question.bases & FUTURE or len(question.entities) != 1 or len(question.periods) > 1 or not _CUE.search(question.text):
         return None
     cue = {root for found in _CUE.finditer(question.text) for root in stems(found.group())}
     terms = tuple(t for t in question.terms if t not in cue)

@@ -24,6 +24,7 @@ _IS = re.compile(
     re.IGNORECASE,
 )
 _BESIDES = re.compile(r"\b(?:including|with|from|to|by|excluding|besides|for|against)\s(?:\w+\s){0,4}$", re.IGNORECASE)
+_NO_PRICE = 100_000
 _FARTHEST = 220
 _SENTENCES_APART = 250
 
@@ -53,6 +54,9 @@ def nearest_metric(
 ) -> MetricMention | None:
     """The mention nearest to an amount among those whose unit it can be in; None where none is near enough."""
     fitting = [m for m in metrics if taxonomy.compatible(m.metric, amount.unit) and not _anothers(sentence, m, amount, amounts)]
+    if abs(amount.value) >= _NO_PRICE:
+        # "A bit over $1 billion a month" is what a company spends, not what a subscriber pays.
+        fitting = [m for m in fitting if m.metric != "subscription_price"]
     if not amount.unit:
         # "Only 26 had gone to customers": a count of them would have had them next to it.
         fitting = [m for m in fitting if m.start < amount.end or not any(u.startswith("count:") for u in taxonomy.metric(m.metric).units)]

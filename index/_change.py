@@ -33,7 +33,7 @@ _DRIVEN = re.compile(
 )
 # "The extra week added $61 million to revenue."
 _ADDED = re.compile(rf"\b(?:add|contribut|shav|knock|wip|lop)\w*\s{_QUALS}$", re.IGNORECASE)
-_TO = re.compile(r"\s(?:to|off|from)\s")
+_TO = re.compile(r"\s(?:to|off|from)\s|\s(?:of|in)\s(?:[\w-]+\s){0,2}(?:revenues?|sales|profits?|income|costs?|debt|backlog)\b")
 _IMPACT = re.compile(rf"\b(?:impact|effect|headwind|tailwind|benefit)s?\sof\s{_QUALS}$", re.IGNORECASE)
 
 

@@ -25,6 +25,40 @@ _REPORTED = re.compile(r"\b(?:reported|posted|delivered|came in at|logged|record
 _SIZE = re.compile(r"^\W*(?:the\s)?(?:(?:deal|total|overall|headline)\s)?(?:size|amount|total|value|sum|volume|how much|principal)(?:\s\w+){0,2}\s?[:=–-]\s*(?:\w+\s){0,2}$", re.IGNORECASE)
 
 
+_GREW = re.compile(r"(?:revenue|sales|topline|top line)\b.*\b(?:increas|grew|rose|jump|climb|surg|soar|fell|declin|dropp?|decreas|up\b|down\b|rising|growing)", re.IGNORECASE)
+_REACHING = re.compile(
+    r"(?:\s(?:by\s)?[\d.,]+\s?(?:%|per ?cent))?(?:,?(?:\s(?!and\b|as\b|with\b|it\b|which\b|that\b|to\b)[\w’'%-]+){1,8}?)?,?\s(?:to|at|reaching|hitting|totall?ing)\s(?:(?:an?|the|about|around|roughly|approximately|nearly|almost|"
+    r"over|more than|just|some|record)\s)*$",
+    re.IGNORECASE,
+)
+
+
+def _reached(sentence: str, amount: Amount, said: Said) -> MetricMention | None:
+    """The measure whose growth a sentence tells, where the amount is what it grew to: "revenue rose 34% to $5bn"."""
+    for mention in reversed(said.metrics):
+        if mention.end <= amount.start and mention.metric == "revenue_growth" and _GREW.match(mention.words):
+            return mention._replace(metric="revenue") if _REACHING.fullmatch(sentence[mention.end : amount.start]) else None
+    return None
+
+
+_BOUGHT = re.compile(
+    r"\b(?:buy|buys|bought|buying|acquir\w+)\s[^.;$€£¥]{3,120},[^,.;$€£¥]{3,90},\sfor\s(?:(?:an?|about|around|roughly|nearly|almost|over|some|more than|up to)\s)*$", re.IGNORECASE
+)
+_DEAL_WORTH = re.compile(
+    r"\b(?:deal|contract|agreement|order|pact)\b[^.;$€£¥]{0,60}\b(?:that|which)\s(?:is|was)\s(?:worth|valued at)\s(?:(?:about|around|roughly|nearly|almost|over|some|more than|up to)\s)*$", re.IGNORECASE
+)
+
+
+def _of_deal(sentence: str, amount: Amount, found: MetricMention | None, taxonomy: Taxonomy) -> MetricMention | None:
+    """The measure of a sum that a clause puts between: "buy Acme, a maker of chips, for $5bn", "a deal with Acme that is worth $5bn"."""
+    before = sentence[: amount.start]
+    for metric, words in (("acquisition_price", _BOUGHT), ("contract_value", _DEAL_WORTH)):
+        said = words.search(before)
+        if said is not None and metric in taxonomy and (found is None or metric == "contract_value"):
+            return MetricMention(metric, said.start(), said.end(), said.group().split()[0])
+    return found
+
+
 def answers(sentence: str, amount: Amount) -> bool:
     """Whether a sentence opens with an amount, as an answer does: "About 380.", "Well, over fifty per cent"."""
     return _ANSWERS.match(sentence[: amount.start]) is not None
@@ -62,6 +96,8 @@ def measure_of(amount: Amount, said: Said, taxonomy: Taxonomy) -> MetricMention 
             # "To $4.5bn, after agreeing a price of $5.4bn": what it is held against says what it is.
             if other.start in said.against and said.against[other.start].lead is amount:
                 found = nearest_metric(sentence, other, said.amounts, said.metrics, taxonomy)
+    if len(amount.unit) == 3 and amount.unit.isupper():
+        found = _of_deal(sentence, amount, found, taxonomy) or _reached(sentence, amount, said) if found is None or found.metric == "valuation" else found
     if found is None and _REPORTED.search(sentence[: amount.start]):
         # "Analysts had expected revenue of $95 million; it reported $90 million."
         before = [m for m in said.metrics if m.end <= amount.start and taxonomy.compatible(m.metric, amount.unit)]

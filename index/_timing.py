@@ -237,6 +237,9 @@ def _period(said: Said, amount: Amount, topic: Topic) -> tuple[Period | None, fl
     stretches = [p for p in outside if not _ENDING.search(sentence[: p.start])]
     # "Notes due 2030", "a loan that matures in November": when it ends is not when it was so.
     outside = [p for p in stretches or outside if not _FALLS_DUE.search(sentence[: p.start])]
+    # "For 2025, it said in January that it expects": when a plan was told is not when it is for.
+    of_plans = [p for p in outside if not _told_then(sentence, p)]
+    outside = of_plans or outside
     best: FoundPeriod | None = None
     for found in sorted(outside, key=lambda p: gap(sentence, (p.start, p.end), amount, said.amounts)):
         between = sentence[amount.end : found.start] if found.start >= amount.end else ""
@@ -258,6 +261,19 @@ def _period(said: Said, amount: Amount, topic: Topic) -> tuple[Period | None, fl
         # In a report on a quarter, "a year earlier" is the same quarter.
         return _year_before(topic.period), 0.85
     return best.period, 1.0 if gap(sentence, (best.start, best.end), amount, said.amounts) < 120 else 0.85
+
+
+_TELLING = "said|told|guided|announced|forecast|forecasted|projected|expected|predicted|stated|estimated|put its|set a|gave|reiterated"
+_TOLD_IN = re.compile(rf"\b(?:{_TELLING})\s(?:\w+\s){{0,2}}(?:in|on)\s(?:(?:early|mid|late)[-\s])?$", re.IGNORECASE)
+_THEN_TOLD = re.compile(rf",?\s(?:(?:had|has|also|still|first)\s)?(?:{_TELLING})\b", re.IGNORECASE)
+_AHEAD = re.compile(r"\b(?:guid(?:ed|ance)|outlook|forecast|project(?:s|ed|ion)|expect(?:s|ed)?|plan(?:s|ned)?|will|would|target(?:s|ed)?)\b", re.IGNORECASE)
+
+
+def _told_then(sentence: str, found: FoundPeriod) -> bool:
+    """Whether a month or day of a sentence about what is to come is when it was told."""
+    if found.period.kind not in {PeriodKind.MONTH, PeriodKind.INSTANT} or not _AHEAD.search(sentence):
+        return False
+    return bool(_TOLD_IN.search(sentence[: found.start]) or _THEN_TOLD.match(sentence[found.end :]))
 
 
 def _inside(sentence: str, found: FoundPeriod, amount: Amount) -> bool:

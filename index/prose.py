@@ -283,9 +283,12 @@ def _figure(
     past = period is not None and period.end and revision.published and period.end <= revision.published
     if basis is Basis.PROJECTION and past:
         basis = Basis.ACTUAL
-    elif basis is Basis.ACTUAL and _yet_to_end(period, revision.published):
+    elif basis is Basis.ACTUAL and span is Span.FLOW and _yet_to_end(period, revision.published):
         # What is given for a time that is not over can only be expected.
         basis = Basis.PROJECTION
+    if _AIMED_AT.search(sentence[: amount.start]):
+        # "It raised $20 million, above a target of $15 million": what was wanted is not what was had.
+        basis, sure = Basis.PROJECTION, SUPERSEDED
     if against is not None and (against.superseded or basis in _FUTURE):
         sure = SUPERSEDED
     yield Figure(
@@ -321,6 +324,7 @@ def _counted(metric: str, unit: str) -> str:
     return "user" if unit == "person" and (metric == "users" or metric.endswith("_active_users")) else unit
 
 
+_AIMED_AT = re.compile(r"\b(?:above|over|beating|exceeding|topping|below|short of|than|against|versus|from|beyond)\s(?:an?|its|the|their)\s(?:[\w-]+\s){0,2}(?:target|goal|aim)s?\sof\s(?:(?:about|around|some|only|just)\s)*$", re.IGNORECASE)
 _AT_NAME = re.compile(r"\b(?:at|of|for|by)\s(?:the\s)?$")
 _UNNAMED = 0.5
 """How sure a figure is that has only words of its own to say what it measures."""

@@ -323,3 +323,50 @@ def test_a_bare_count_is_not_of_what_is_named_after_it(taxonomy: Taxonomy) -> No
 )
 def test_who_leads_a_round_raises_nothing(sentence: str, taxonomy: Taxonomy) -> None:
     assert {one.entity for one in figures(sentence, taxonomy).values()} == {"Larkmoor Systems"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "metric", "amount"),
+    [
+        ("Larkmoor's revenue rose 34% to $34.6 million in 2024.", "revenue", "34.6"),
+        ("Larkmoor's revenue grew 56% in 2024, to $4.5 million.", "revenue", "4.5"),
+        ("Larkmoor's sales jumped by 9 percent, reaching $61.0 million in 2024.", "revenue", "61"),
+        ("Larkmoor agreed to pay $1.5 million to settle a class action by authors.", "settlement", "1.5"),
+        ("Larkmoor signed a cloud deal with Vantry in 2024 that is worth $38.0 million.", "contract_value", "38"),
+        ("Vantry agreed in May 2024 to buy Larkmoor, the start-up of Ilse Tarn, for $6.5 million in equity.", "acquisition_price", "6.5"),
+        ("Larkmoor pledged to buy over $10.0 million of cloud services over a decade.", "purchase_commitments", "10"),
+        ("Vantry committed up to $25.0 million of additional investment in Larkmoor.", "investment", "25"),
+        ("Larkmoor had an operating loss of $8.8 million in 2024, on costs of $12.5 million.", "total_expenses", "12.5"),
+        ("Larkmoor expected to spend about $13.0 million of cash in 2025, a bit over $1.0 million a month.", "cash_burn", "13"),
+    ],
+)
+def test_what_news_says_a_sum_is(sentence: str, metric: str, amount: str, taxonomy: Taxonomy) -> None:
+    assert figures(sentence, taxonomy)[Decimal(amount)].metric == metric
+
+
+def test_what_a_sum_beside_growth_is_otherwise(taxonomy: Taxonomy) -> None:
+    found = figures("Larkmoor's revenue grew 5% and it returned cash to holders at $4.0 million in 2024.", taxonomy)
+    assert found[Decimal(4)].metric != "revenue"
+    assert Decimal("10.1") not in figures("Larkmoor added $10.1 million of revenue from 2023 to 2024.", taxonomy)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "For 2025, Larkmoor said in January 2025 that it expected capital expenditures of about $60.0 million.",
+        "For the whole of 2025, Larkmoor in February 2025 guided to capital expenditures of $60.0 million.",
+    ],
+)
+def test_when_a_plan_was_told_is_not_when_it_is_for(sentence: str, taxonomy: Taxonomy) -> None:
+    one = figures(sentence, taxonomy)[Decimal(60)]
+    assert one.period is not None
+    assert one.period.label == "2025"
+
+
+def test_a_target_that_was_passed_was_not_had(taxonomy: Taxonomy) -> None:
+    found = figures("Larkmoor closed a funding round of $20.0 million on January 6, 2025, above a target of $15.0 million.", taxonomy)
+    assert (found[Decimal(20)].basis, found[Decimal(15)].basis) == (Basis.ACTUAL, Basis.PROJECTION)
+
+
+def test_a_price_of_a_year_that_runs_is_no_plan(taxonomy: Taxonomy) -> None:
+    assert figures("Larkmoor was valued at $86.0 million in early 2025.", taxonomy)[Decimal(86)].basis is Basis.ACTUAL
