@@ -133,7 +133,10 @@ def read_table(text: str, rows: Sequence[Block], above: str, subject: str = "") 
         if len(cells) == 1 and _is_words(cells[0][1]):
             cell, words = cells[0]
             wide = cell.span >= max(2, width - 1) or position == 0
-            if not out and not cell.column and (wide or scale_of_caption(words) is not None):
+            scaled = scale_of_caption(words) is not None and (not cell.column or cell.span > 1)
+            # Under the names of the columns "Revenue:" heads the rows that follow.
+            titled = wide and not cell.column and (not headers or bool(_PERIODISH.search(words)))
+            if not out and (scaled or titled):
                 captions.append(words)
                 header_spans.append((row.start, row.end))
             elif cell.column == 0:

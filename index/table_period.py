@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.document import Revision
+from index._calendar import year
 from index.fiscal import FiscalCalendar
 from index.grid import GridRow, TableText
 from index.period import Period, PeriodKind
@@ -23,6 +24,8 @@ _VIEW = re.compile(
     r"|\b(?P<given>guidance|outlook|forecast) (?:as (?:of|at)|of|given|issued)\b",
     re.IGNORECASE,
 )
+_COMPANYS = 3
+"""The authority of what a company itself publishes: a release, and above it a filing."""
 _STRETCH = re.compile(r"\b(?:year|quarter|period|month|half|fy|q[1-4])", re.IGNORECASE)
 
 
@@ -77,9 +80,11 @@ def cell_period(
         ]
         if wider:
             return max(wider, key=_precision), 1.0
-        if above and chosen.kind is PeriodKind.YEAR and not re.search(r"[a-z]", words, re.IGNORECASE):
-            return max(above, key=_precision), 0.95
-        return chosen, 1.0
+        told = max(above, key=_precision) if above and chosen.kind is PeriodKind.YEAR and not re.search(r"[a-z]", words, re.IGNORECASE) else chosen
+        if bare and calendar is not None and told.kind is PeriodKind.YEAR and not told.fiscal and revision.source_type.authority >= _COMPANYS:
+            # The years of a company's own statements are those it keeps its books by.
+            return calendar.resolve(year(chosen.year or 0, fiscal=True)), 0.95
+        return told, 1.0 if told is chosen else 0.95
     if together:
         return max(together, key=_precision), 1.0
     for words in (*reversed(row.sections), *reversed(table.caption.splitlines()), *reversed(headings[-2:])):

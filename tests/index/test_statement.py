@@ -10,6 +10,7 @@ import pytest
 from corpus.document import Revision, SourceType
 from corpus.html import extract_html
 from index.figure import Basis, Figure
+from index.fiscal import FiscalCalendar
 from index.statement import table_figures
 from index.taxonomy import Taxonomy
 
@@ -559,3 +560,31 @@ def test_words_in_a_column_of_values_are_no_label(taxonomy: Taxonomy) -> None:
         taxonomy,
     )
     assert [f.label for f in found if f.amount.value > 2] == ["Per month, billed yearly › Pro", "Per month, billed yearly › Team"]
+
+
+HEADED = """<table>
+<tr><td></td><td colspan="2">2026</td><td colspan="2">2025</td></tr>
+<tr><td></td><td colspan="4">(in thousands, except per share data)</td></tr>
+<tr><td colspan="5">Revenue:</td></tr>
+<tr><td>Looms</td><td>$</td><td>618,440</td><td>$</td><td>504,915</td></tr>
+<tr><td>Total revenue</td><td>$</td><td>618,440</td><td>$</td><td>504,915</td></tr>
+<tr><td>Unallocated costs</td><td></td><td>(96,318)</td><td></td><td>(88,204)</td></tr>
+<tr><td>Net income per share, diluted</td><td>$</td><td>1.62</td><td>$</td><td>1.15</td></tr>
+</table>"""
+
+
+def test_a_caption_under_the_names_of_the_columns_is_said_of_the_table(taxonomy: Taxonomy) -> None:
+    found = figures(HEADED, taxonomy)
+    assert [f.amount.value for f in found if f.metric == "revenue" and f.label.endswith("Total revenue")] == [Decimal(618_440_000), Decimal(504_915_000)]
+    assert only(found, "eps", 2026).amount.value == Decimal("1.62")
+
+
+def test_a_heading_under_the_names_of_the_columns_ends_with_its_total(taxonomy: Taxonomy) -> None:
+    assert [f.metric for f in figures(HEADED, taxonomy) if f.label == "Unallocated costs"] == ["", ""]
+
+
+def test_the_bare_years_of_a_companys_statement_are_its_fiscal_years(taxonomy: Taxonomy) -> None:
+    found = list(table_figures(filing(HEADED), taxonomy, lambda _: [], OWNER, FiscalCalendar(6, 30)))
+    period = only(found, "eps", 2025).period
+    assert period is not None
+    assert (period.label, period.end) == ("fiscal 2025", date(2025, 6, 30))
