@@ -18,7 +18,7 @@ from importlib.resources import files
 __all__ = ["DOUBTS", "Weighing", "doubts", "shipped"]
 
 _OF_LEAD = (
-    *("like", "own", "all", "heaviest", "least", "firm", "measure", "together", "time", "time_near", "time_other", "row"),
+    *("near", "like", "own", "all", "heaviest", "least", "firm", "measure", "together", "time", "time_near", "time_other", "row"),
     *("title", "more", "novel"),
 )
 DOUBTS = ("score", "margin", "rivals", "words", "weight", "picked", "about", *_OF_LEAD)
