@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from bot.chat_writing import bare_amounts
+from bot.words import STOP_WORDS, tokens
 from index.amount import Amount
 from index.amounts import find_amounts
 from index.entity_table import EntityMatch, EntityTable
 from index.taxonomy import MetricMention
 
-__all__ = ["deal_metrics", "grown", "head_metrics", "implied_metrics", "meant_names", "priced_tokens", "said_amounts", "unwanted", "with_losses"]
+__all__ = ["deal_metrics", "grown", "head_metrics", "implied_metrics", "meant_names", "only_governed", "priced_tokens", "said_amounts", "unwanted", "with_losses"]
 
+_LONGEST_OBJECT = 5
+"""Words from a preposition to what it governs."""
 _SELDOM = 3
 """Mentions up to which a discovered name may be a word that a heading set in capitals."""
 
@@ -173,6 +176,30 @@ def head_metrics(
     # "How many people work at" says the same thing twice; what repeats the measure describes nothing.
     repeats = {(m.start, m.end) for m in mentions if m.metric in known}
     return asked, tuple(m for m in mentions if (m.start, m.end) not in repeats)
+
+
+_GOVERNS = frozenset("of in on at for from to with through thru via by per into".split())
+_PARTITIVE = frozenset("size level count total lot plenty sort kind rest lots fleet cluster pool base army".split())
+
+
+def only_governed(text: str, metrics: Sequence[MetricMention], names: Sequence[EntityMatch], counts: Callable[[str], bool]) -> bool:
+    """Whether what names the measure only says what something else is of: "water cap for the data center", "memory on the chip".
+
+    That holds of things that are counted (`counts` of a metric), where a noun phrase of other words comes before a preposition.
+    """
+    if not metrics or not all(counts(m.metric) for m in metrics):
+        return False
+    words = list(tokens(text))
+    start = metrics[0].start
+    before = [w for w in words if w[2] <= start]
+    governed = next((i for i in range(len(before) - 1, -1, -1) if before[i][0] in _GOVERNS), None)
+    if governed is None or len(before) - governed > _LONGEST_OBJECT:
+        return False
+    taken = [(n.start, n.end) for n in names]
+    return any(
+        word not in STOP_WORDS and word not in _PARTITIVE and not word[0].isdigit() and not any(s <= at < e for s, e in taken)
+        for word, at, _ in before[:governed]
+    )
 
 
 _DEAL = re.compile(r"\b(?:deals?|contracts?|agreements?|pacts?|tie-?ups?|partnerships?|orders?)\b", re.IGNORECASE)

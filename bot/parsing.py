@@ -13,6 +13,7 @@ from bot.asked import (
     head_metrics,
     implied_metrics,
     meant_names,
+    only_governed,
     priced_tokens,
     said_amounts,
     unwanted,
@@ -52,6 +53,10 @@ _TIME_WORDS = frozenset(
     september october november december jan feb mar apr jun jul aug sep sept oct nov dec mid early late end ended start today yesterday
     calendar spring summer autumn fall winter full since ago earlier before nine six three twelve date annual yearly quarterly time""".split()
 )
+_DONE = frozenset({"started"})
+"""Verbs that look like words of time: who started a company is no matter of when."""
+_HOW_ASKS = frozenset("long soon often old quickly quick fast".split())
+"""What asks how long or how often something is, and describes nothing that a source would say so."""
 _TIME_TOKEN = re.compile(r"^(?:(?:19|20)\d\d|fy\d+|q[1-4]|[1-4]q\d*|h[12]|[12]h\d*|9m|[1-4]q|\d{1,2}(?:st|nd|rd|th)?)$")
 _BASIS_WORDS: tuple[tuple[frozenset[Basis], re.Pattern[str]], ...] = (
     (
@@ -96,6 +101,8 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     without_growth = grown(text, mentions)
     mentions = list(without_growth or mentions)
     metrics, others = head_metrics(text, mentions, matches)
+    if only_governed(text, metrics, matches, lambda metric: all(unit.startswith("count:") for unit in taxonomy.metric(metric).units)):
+        metrics, mentions = (), []
     metrics = with_losses(priced_tokens(text, metrics)) or deal_metrics(text, len({m.name for m in matches})) or implied_metrics(text)
     end = next((names.year_end(m.name) for m in matches if names.year_end(m.name)), None)
     when = question_period(text, asked_on=asked_on, calendar=FiscalCalendar(*end) if end else None)
@@ -227,7 +234,9 @@ def _content(text: str, taken: Sequence[tuple[int, int]]) -> tuple[tuple[str, ..
         if inside or word in STOP_WORDS or len(word) < 2 or _TIME_TOKEN.match(word):
             continue
         root = stem(word)
-        if root in _TIME_WORDS or root in _FILLER or word in _CURRENCIES or root in terms:
+        if word in _HOW_ASKS and position and words[position - 1][0] == "how":
+            continue
+        if (root in _TIME_WORDS and word not in _DONE) or root in _FILLER or word in _CURRENCIES or root in terms:
             continue
         terms.append(root)
     return tuple(terms), tuple(phrases)

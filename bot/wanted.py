@@ -65,6 +65,11 @@ _MONEY = re.compile(
     r"|\bspen[dt]s?\b|\bsalary\b|\bfees?\b|\bbudget\b|\bbill\b|\btab\b|\$|€|£|\bhow (?:expensive|pricey|cheap)\b|\bmoney\b",
     re.IGNORECASE,
 )
+_STUFF = re.compile(
+    r"\bhow much (?!(?:did|does|do|is|was|were|are|has|have|had|will|would|can|could|should|more|less|of|in|it|they|we|you|money|cash|funding|debt|dough|revenue)\b)[a-z]+",
+    re.IGNORECASE,
+)
+"""What is asked how much there is of, in its own unit: "how much memory"."""
 _NUMBER = re.compile(r"\bhow (?:much|big|large|high|low|small|fast|heavy|tall|hot|powerful|deep|far)\b|\bsize of\b|\blevel of\b|\bwattage\b", re.IGNORECASE)
 _CAUSE = re.compile(
     r"\bbecause\b|\bdue to\b|\bowing to\b|\bthanks to\b|\bafter\b|\bas a result\b|\battribut\w+\b|\breflect\w*\b|\bdriven by\b|\bcaused?\b|\breasons?\b|\bsince\b"
@@ -113,7 +118,7 @@ def wanted_by(question: Question) -> Wanted:
         return Wanted(Kind.OPEN)
     if _SHARE.search(text):
         return Wanted(Kind.SHARE)
-    if _MONEY.search(text) or question.wants == "money":
+    if _MONEY.search(text) or (question.wants == "money" and not _STUFF.search(text)):
         return Wanted(Kind.MONEY)
     if _NUMBER.search(text) or question.wants or question.intent in {Intent.FIGURE, Intent.TREND, Intent.COMPARISON}:
         return Wanted(Kind.NUMBER)

@@ -8,6 +8,8 @@ __all__ = ["HOLES", "NUMBER_WORDS", "SIGNS", "Word", "fill", "opens"]
 
 HOLES = frozenset({"*", "{amount}", "{percent}", "{count}", "{power}", "{duration}", "{year}"})
 _ANY_WORDS = 4
+_LONGEST_ASIDE = 16
+_OPENS_ASIDE = frozenset("a an the its their which who whose".split())
 _LEAD = frozenset(
     "about around over roughly nearly almost some only just under up to more than less approximately at least a an "
     "another as much many its close well upwards of the nearly additional extra further record r us c au hk another "
@@ -45,8 +47,10 @@ def opens(form: str) -> bool:
 def fill(hole: str, words: list[Word], place: int) -> list[int]:
     """Where a hole that starts at a word may end."""
     if hole == "*":
-        ends = []
+        ends: list[int] = []
         for end in range(place + 1, min(place + _ANY_WORDS, len(words)) + 1):
+            if words[end - 1].form == "," and end > place + 1:
+                return [*ends, *_after_aside(words, end)]
             if words[end - 1].form in {".", ","}:
                 break
             ends.append(end)
@@ -84,6 +88,18 @@ def fill(hole: str, words: list[Word], place: int) -> list[int]:
         return [end + 1] if following in _TIME else []
     year = len(number) == 4 and number[:2] in {"19", "20"} and number.isdigit()
     return [] if year else [end]
+
+
+def _after_aside(words: list[Word], place: int) -> list[int]:
+    """Where what a name is said to be ends, after the comma before it: "Hale Optics, | a maker of lenses, | for $214 million"."""
+    if place >= len(words) or words[place].form not in _OPENS_ASIDE:
+        return []
+    for end in range(place + 1, min(place + _LONGEST_ASIDE, len(words))):
+        if words[end].form == ".":
+            return []
+        if words[end].form == ",":
+            return [end + 1]
+    return []
 
 
 def _begins_number(words: list[Word], end: int, place: int) -> bool:

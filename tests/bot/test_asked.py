@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.asked import head_metrics, meant_names, said_amounts
+from bot.asked import head_metrics, meant_names, only_governed, said_amounts
 from bot.chat_writing import written_out
 from index.entity_table import EntityMatch, EntityTable, TableEntry
 from index.taxonomy import Taxonomy
@@ -128,3 +128,25 @@ def test_verbs_and_idioms_give_way_to_the_measure(text: str, asked: set[str], ta
     start = text.index("acme")
     metrics, _ = head_metrics(text, taxonomy.find_metrics(text, asked=True), [EntityMatch("Acme", start, start + 4)])
     assert {m.metric for m in metrics} == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "governed"),
+    [
+        ("how much memory is on the new chips of acme", True),
+        ("daily water cap for acme's data center", True),
+        ("what portion of acme's chips is made in lunde", True),
+        ("what hit did acme take on chips", True),
+        ("how many gpus are in acme's campus", False),
+        ("number of employees at acme", False),
+        ("how big is acme's fleet of gpus", False),
+        ("gpus of acme", False),
+        ("acme's revenue from chips", False),
+    ],
+)
+def test_what_only_says_what_something_is_of_is_no_measure(text: str, governed: bool, taxonomy: Taxonomy) -> None:
+    start = text.index("acme")
+    names = [EntityMatch("Acme", start, start + 4)]
+    asked, _ = head_metrics(text, taxonomy.find_metrics(text, asked=True), names)
+    counts = {m.metric for m in asked if all(unit.startswith("count:") for unit in taxonomy.metric(m.metric).units)}
+    assert only_governed(text, asked, names, counts.__contains__) is governed

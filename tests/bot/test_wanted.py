@@ -26,6 +26,7 @@ def read(question: str, library: Library) -> Question:
         ("what does a seat cost at ardenmoor", Kind.MONEY),
         ("what slice of ardenmoor is halvard capital holding", Kind.SHARE),
         ("how many engineers has ardenmoor hired", Kind.COUNT),
+        ("how much memory is on the ardenmoor board", Kind.NUMBER),
         ("wattage of the ardenmoor card", Kind.NUMBER),
         ("why did ardenmoor close its lab", Kind.REASON),
         ("where is ardenmoor based", Kind.PLACE),

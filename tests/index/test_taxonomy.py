@@ -250,3 +250,16 @@ def test_metrics_are_found_at_their_places_in_every_clause() -> None:
     for found in taxonomy().find_metrics(text):
         assert text[found.start : found.end] == found.words
     assert {"revenue", "net_loss", "capital_expenditures"} <= {found.metric for found in taxonomy().find_metrics(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "priced"),
+    [
+        ("Brume acquired Tidal Labs, which makes sensors, for about €90 million.", True),
+        ("It sold its print arm to Corven, the Danish publisher, for $12 million.", True),
+        ("Brume bought Tidal Labs, the rival that it had sued for years, and paid for a house.", False),
+    ],
+)
+def test_what_a_name_is_said_to_be_may_stand_within_a_wording(text: str, priced: bool) -> None:
+    found = [m for m in taxonomy().find_metrics(text) if m.metric == "acquisition_price"]
+    assert any("for" in text[m.start :] and m.words in {"acquired", "sold"} for m in found) is priced
