@@ -17,8 +17,10 @@ from bot.library import Library
 from bot.measures import RELATIONS
 from bot.question import Intent, Question
 from bot.selection import Fit, cluster, fits, same_measure
+from bot.siblings import sibling
 from bot.times import dated_period, period_rank
 from bot.wording import amount_words, basis_words, day_words, metric_words, period_words, plain
+from index.amount import Amount
 from index.amounts import agree
 from index.figure import Basis
 from index.fiscal import Match
@@ -46,9 +48,12 @@ def single(question: Question, library: Library, as_of: date | None) -> Answer |
     both = either(question, found, library, as_of)
     if len(both) >= 2:
         return _both(question, both, library)
-    draft = Draft(library, question.text)
     groups = cluster(found, library.names)
     lead = groups[0].best
+    beside = sibling(question, lead, library)
+    if beside is not None:
+        return _of_sibling(question, lead, beside, library)
+    draft = Draft(library, question.text)
     claimed = is_claim(question, lead)
     number = draft.cite_fit(lead)
     if lead.figure.metric in RELATIONS and undone(library.quote(lead.figure)):
@@ -85,6 +90,16 @@ def single(question: Question, library: Library, as_of: date | None) -> Answer |
         draft.differ(older, other, "An earlier figure for the same period, since replaced.")
         draft.say(f"Before that: {figure_sentence(older, library, other)} ({day_words(older.document.published)})")
     draft.say(freshness(lead, groups[0].voices))
+    return draft.answer(Status.ANSWERED)
+
+
+def _of_sibling(question: Question, lead: Fit, beside: Amount, library: Library) -> Answer:
+    """Another number of a figure's sentence, which alone says what it is."""
+    draft = Draft(library, question.text)
+    number, quote = draft.cite_fit(lead), library.quote(lead.figure)
+    draft.say(f"{amount_words(beside, quote[beside.start : beside.end])} [{number}].")
+    draft.say(f"“{plain(quote)}” [{number}]")
+    draft.say(freshness(lead, 1))
     return draft.answer(Status.ANSWERED)
 
 

@@ -1,0 +1,78 @@
+"""Siblings: another number of a figure's own sentence that the question's words stand by.
+
+"Capital expenditures of about $190 billion, of which $25 billion is due to higher component prices" is found for a
+question about capital expenditures, but one that speaks of components wants the second number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from bot.library import Library
+from bot.question import Intent, Question
+from bot.selection import Fit
+from bot.words import STOP_WORDS, stem, synonyms_of, tokens
+from index.amount import Amount
+from index.amounts import agree, find_amounts
+
+__all__ = ["sibling"]
+
+_ONE_NUMBER = frozenset({Intent.FIGURE, Intent.FACT})
+_BOUNDARY = re.compile(
+    r"[,;:()—–]|\b(?:of which|including|and|but|while|with|above|below|against|versus|from|on|plus|or)\b", re.IGNORECASE
+)
+
+
+def sibling(question: Question, lead: Fit, library: Library) -> Amount | None:
+    """The other number of a sentence that is asked for rather than the figure's own; offsets are those in the quote.
+
+    It has the figure's unit, what a question says beyond company, measure and time stands in its part of the sentence, and
+    nothing of that in the figure's. None where there is no such number, or more than one.
+    """
+    figure = lead.figure
+    if figure.table is not None or question.intent not in _ONE_NUMBER or question.amounts or not question.terms:
+        return None
+    quote = library.quote(figure)
+    shift = figure.start
+    alike = [a for a in find_amounts(quote) if (a.unit, a.per) == (figure.amount.unit, figure.amount.per)]
+    own = [a for a in alike if a.start < figure.amount.end - shift and figure.amount.start - shift < a.end]
+    if len(own) != 1 or len(alike) < 2:
+        return None
+    # What another figure is known to be, selection has weighed already.
+    known = {f.amount.start - shift for f in library.snapshot.figures(document=[figure.document_id]) if f.metric in library.taxonomy}
+    told = _terms_by(question, quote, alike, library)
+    mine = told[alike.index(own[0])]
+    best = max(weight for weight in told)
+    first = [a for a, weight in zip(alike, told, strict=True) if weight == best]
+    if mine or not best or len(first) != 1 or first[0].start in known or agree(first[0], own[0]):
+        return None
+    return first[0]
+
+
+def _terms_by(question: Question, quote: str, amounts: Sequence[Amount], library: Library) -> list[float]:
+    """The weight of the question's terms that stand in the part of the sentence of each amount."""
+    edges = [_opening(quote, amounts[0]), *(_between(quote, a, b) for a, b in pairwise(amounts)), len(quote)]
+    told = [0.0] * len(amounts)
+    for term in question.terms:
+        if term in STOP_WORDS:
+            continue
+        names = {term, *synonyms_of(term)}
+        places = [start for word, start, _ in tokens(quote) if stem(word) in names]
+        parts = {part for place in places for part in range(len(amounts)) if edges[part] <= place < edges[part + 1]}
+        if len(parts) == 1:
+            told[parts.pop()] += library.weights.of(term)
+    return told
+
+
+def _opening(quote: str, first: Amount) -> int:
+    """Where the part of the first amount begins: what stands before is said of all of them."""
+    found = [boundary.end() for boundary in _BOUNDARY.finditer(quote, 0, first.start)]
+    return found[-1] if found else 0
+
+
+def _between(quote: str, one: Amount, other: Amount) -> int:
+    """Where the part of the second of two amounts begins."""
+    found = [boundary.start() for boundary in _BOUNDARY.finditer(quote, one.end, other.start)]
+    return found[0] if found else (one.end + other.start) // 2
