@@ -156,19 +156,28 @@ def remove(obj: Invocation, document_id: str, yes: bool, as_json: bool) -> None:
 @shared
 @click.pass_obj
 def status(obj: Invocation, as_json: bool) -> None:
-    """Say which generation is served and what is in it."""
+    """Say which generation is served, what is in it, and what is held."""
+    from bot.holding import pending
+    from corpus.withheld import withheld
     from index.generation import open_current
 
     settings = obj.settings()
     with open_current(settings.data_dir) as snapshot:
         info = snapshot.info
         newest = snapshot.newest()
-    row = {
+    waiting = pending(settings.data_dir)
+    with withheld(settings.data_dir) as kept:
+        held = [one.to_json() for one in kept.all()]
+    row: dict[str, Any] = {
         "data_dir": str(settings.data_dir), "generation": info.id, "built_at": info.built_at.isoformat(), "documents": info.documents,
         "passages": info.passages, "figures": info.figures, "newest_document": newest.isoformat() if newest else None,
+        "held_generation": waiting.generation if waiting is not None else None, "held_documents": held,
     }  # fmt: skip
     if as_json:
         print_json(row)
         return
     for name, value in row.items():
-        click.echo(f"{name.replace('_', ' '):<16} {value}")
+        if name != "held_documents" and value is not None:
+            click.echo(f"{name.replace('_', ' '):<16} {value}")
+    for one in held:
+        click.echo(f"held             {one['document_id']} {one['title']}: {one['reason']}")

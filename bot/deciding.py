@@ -16,10 +16,10 @@ from bot.serving import listing_of, make_current, publications, served_listing, 
 from corpus.audit import Actor, note
 from corpus.exclusion import exclusively
 from corpus.net.memory import FetchMemory
-from corpus.refreshing import Keeper, take
 from corpus.seen import seen
 from corpus.sources.offer import Offer
 from corpus.store import Store
+from corpus.taking import Keeper, take
 from corpus.withheld import GONE, Held, Withheld, withheld
 from corpus.worker import Worker
 from index.errors import GenerationDamaged, NoGeneration
@@ -121,12 +121,12 @@ def publish_documents(data_dir: Path, actor: Actor, documents: Sequence[str], *,
 def _take(held: Held, keeper: Keeper, now: datetime) -> None:
     body = keeper.withheld.body(held)
     offer = Offer(
-        held.url, body, held.content_type, held.name, held.title, held.author, held.publisher, held.published,
-        held.source_type, held.url, None,
+        held.offered, body, held.content_type, held.name, held.title, held.author, held.publisher, held.published,
+        held.source_type, held.offered, None,
     )  # fmt: skip
     keeper.withheld.allow(held.document_id)
-    extracted = keeper.worker.data(body, name=held.name, content_type=held.content_type, url=held.url)
-    former = keeper.seen.get(held.url)
+    extracted = keeper.worker.data(body, name=held.name, content_type=held.content_type, url=held.offered)
+    former = keeper.seen.get(held.offered)
     _, sighting = take(
         offer, extracted, held.source, keeper, former.mark if former is not None else "", now, trusted=True
     )

@@ -7,7 +7,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,11 +27,12 @@ from corpus.net.fetching import Fetcher
 from corpus.net.memory import FetchMemory
 from corpus.net.settings import FetchSettings
 from corpus.outcome import Entry, Outcome, SourceProgress
-from corpus.refreshing import Keeper, ReadSource, refresh_sources
+from corpus.refreshing import ReadSource, refresh_sources
 from corpus.seen import seen
 from corpus.source import Source
 from corpus.sources.reading import read_source
 from corpus.store import Store
+from corpus.taking import Keeper
 from corpus.withheld import withheld
 from corpus.worker import Worker
 
@@ -242,4 +243,6 @@ class _Board:
         if now - self._written > 0.5 or progress.done == progress.total:
             self._written = now
             self._last = {"stage": progress.stage, "done": progress.done, "total": progress.total}
-            runs.progress(self._data_dir, self._number, {**self._last, "sources": list(self._sources.values())})
+            # Nobody misses a word of progress; a disk that is full stops what has to be kept.
+            with suppress(sqlite3.Error, CorpusError):
+                runs.progress(self._data_dir, self._number, {**self._last, "sources": list(self._sources.values())})

@@ -3,49 +3,29 @@
 from __future__ import annotations
 
 import asyncio
+import errno
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from hashlib import sha256
-from importlib.metadata import version
 
-from corpus.document import Extracted
-from corpus.errors import ImportFailure, TookTooLong
-from corpus.judging import doubt
+from corpus.errors import ImportFailure, StoreError, TookTooLong
 from corpus.net.fetching import Fetcher
-from corpus.net.memory import FetchMemory
 from corpus.outcome import Entry, Outcome, SourceProgress
-from corpus.seen import Seen, Sighting
+from corpus.seen import Sighting
 from corpus.source import Source, SourceKind
 from corpus.sources.offer import Failed, Gone, Item, Listed, Offer, Unchanged
-from corpus.store import Store
-from corpus.urls import LOCAL, document_id
-from corpus.withheld import GONE, Held, Withheld, body_name, content_of
-from corpus.worker import Worker
+from corpus.taking import Keeper, mark_of, take
+from corpus.urls import document_id
+from corpus.withheld import GONE
 
-__all__ = ["GRACE", "Keeper", "refresh_sources", "take"]
-
-GRACE = timedelta(days=7)
-"""How long a document stays after its address is gone: servers lose pages for a while, and find them again."""
+__all__ = ["ReadSource", "refresh_sources"]
 
 _TOGETHER = 6  # sources read at a time; most of the time is spent waiting for servers
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EFBIG})
 _TOLD = 0.2  # seconds between two words of progress on one source
 
 ReadSource = Callable[[Source, Fetcher, Callable[[str], bool]], AsyncIterator[Item]]
-
-
-@dataclass(slots=True)
-class Keeper:
-    """Everything that what comes in is compared with, and is kept in."""
-
-    store: Store
-    seen: Seen
-    withheld: Withheld
-    memory: FetchMemory
-    worker: Worker
-    pending: frozenset[tuple[str, str]] = frozenset()
-    """Documents and revisions of a generation that is held: they are known, though not current."""
-    grace: timedelta = GRACE
 
 
 async def refresh_sources(
@@ -97,7 +77,7 @@ async def _refresh_one(
             if loop.time() - told > _TOLD:
                 told = loop.time()
                 tell(SourceProgress.of(source.name, entries))
-    # A reader's own mistake is the failure of its source, never of the others; `_raised` lets through what is not.
+    # A reader's own mistake is the failure of its source, never of the others; what is not is let through.
     except Exception as error:
         if _of_all(error):
             raise
@@ -109,10 +89,10 @@ async def _refresh_one(
 
 
 def _of_all(error: Exception) -> bool:
-    """Whether an error concerns the whole refresh: what is kept cannot be written."""
-    import sqlite3
-
-    return isinstance(error, sqlite3.Error | OSError) and not isinstance(error, TimeoutError | ConnectionError)
+    """Whether an error concerns the whole refresh: what comes in cannot be kept."""
+    if isinstance(error, sqlite3.Error | StoreError):
+        return True
+    return isinstance(error, OSError) and error.errno in _NO_ROOM
 
 
 async def _item(
@@ -203,7 +183,7 @@ def _gone(url: str, status: int, source: Source, keeper: Keeper, now: datetime) 
 
 
 async def _offered(offer: Offer, source: Source, keeper: Keeper, extracting: asyncio.Lock, now: datetime) -> Entry:
-    mark = _mark(offer)
+    mark = mark_of(offer)
     sighting = keeper.seen.get(offer.url)
     if sighting is not None and sighting.mark == mark and (
         not sighting.revision_id or keeper.store.current_id(sighting.document_id) == sighting.revision_id
@@ -214,6 +194,8 @@ async def _offered(offer: Offer, source: Source, keeper: Keeper, extracting: asy
         async with extracting:
             entry, sighting = await _read(offer, source, keeper, mark, now)
         keeper.seen.keep(sighting)
+        if offer.fetched_from != offer.url and offer.fetched_from.startswith("http"):
+            keeper.seen.keep(replace(sighting, url=offer.fetched_from))
     keeper.seen.found(offer.url)
     if offer.validators is not None and not (entry.outcome is Outcome.FAILED and not sighting.failure):
         keeper.memory.keep(offer.fetched_from, offer.validators)
@@ -231,51 +213,3 @@ async def _read(offer: Offer, source: Source, keeper: Keeper, mark: str, now: da
         mark = "" if isinstance(error, TookTooLong) else mark
         return entry, Sighting(offer.url, source.name, mark, _known_id(offer.url), failure=str(error) if mark else "")
     return take(offer, extracted, source.name, keeper, mark, now)
-
-
-def take(
-    offer: Offer, extracted: Extracted, source: str, keeper: Keeper, mark: str, now: datetime, *, trusted: bool = False
-) -> tuple[Entry, Sighting]:
-    """Judge a text and keep it, as a revision or aside; says what became of it. With `trusted` it is not judged."""
-    local = offer.url.startswith(LOCAL)
-    url = extracted.url if local and extracted.url else offer.url
-    document = document_id(url)
-    title = offer.title or extracted.title or offer.name or url
-    published = offer.published or extracted.published
-    content = content_of(extracted)
-    not_taken = Sighting(offer.url, source, mark, document)
-    if not trusted:
-        why = keeper.withheld.refused(document, content)
-        if why is not None:
-            return Entry(Outcome.UNCHANGED, source, url, document, title, f"not taken: {why}"), not_taken
-        reason = doubt(extracted, offer.body, keeper.store.known(document), title=title, published=published)
-        if reason is not None:
-            held = Held(
-                document, url, source, content, reason, now, body_name(offer.body), offer.content_type, offer.name,
-                title, offer.publisher, offer.author, published, offer.source_type,
-            )  # fmt: skip
-            keeper.withheld.hold(held, offer.body)
-            return Entry(Outcome.HELD, source, url, document, title, reason), not_taken
-    change = keeper.store.put(
-        extracted,
-        url=url,
-        title=title,
-        publisher=offer.publisher or extracted.publisher or "",
-        published=published,
-        source_type=extracted.source_type if local and extracted.source_type else offer.source_type,
-        now=now,
-        author=offer.author or extracted.author,
-        language=extracted.language,
-        # Only what lies on this machine is believed when it says that it is our own summary.
-        digest=local and extracted.digest,
-    )
-    keeper.withheld.release(document)
-    entry = Entry(Outcome(change.kind.value), source, url, document, title)
-    return entry, replace(not_taken, revision_id=change.revision_id)
-
-
-def _mark(offer: Offer) -> str:
-    """The hash of an offer's bytes, of what is said of them, and of the program that reads them."""
-    about = (version("burnrate"), offer.content_type, offer.name, offer.title, offer.author, offer.publisher,
-             offer.published, offer.source_type.value)  # fmt: skip
-    return sha256(repr(about).encode() + offer.body).hexdigest()[:32]

@@ -54,6 +54,8 @@ class Held:
     author: str | None
     published: date | None
     source_type: SourceType
+    offered: str
+    """The address that it came from."""
 
     def to_json(self) -> dict[str, object]:
         """What people are shown of it."""
@@ -96,6 +98,7 @@ class Withheld:
         about = {
             "content_type": held.content_type, "name": held.name, "title": held.title, "publisher": held.publisher,
             "author": held.author, "published": iso_day(held.published), "source_type": held.source_type.value,
+            "offered": held.offered,
         }  # fmt: skip
         self._database.execute(
             "INSERT OR REPLACE INTO held VALUES (?,?,?,?,?,?,?,?)",
@@ -176,5 +179,5 @@ def _held(row: tuple[str, ...]) -> Held:
     return Held(
         document, url, source, content_hash, reason, datetime.fromisoformat(at), body,
         known["content_type"], known["name"], known["title"], known["publisher"], known["author"],
-        from_iso(known["published"]), SourceType(known["source_type"]),
+        from_iso(known["published"]), SourceType(known["source_type"]), known["offered"],
     )  # fmt: skip

@@ -16,12 +16,12 @@ from bot.engine import Engine
 from bot.errors import GoldenError, RefreshError
 from bot.holding import pending
 from bot.library import Library
-from corpus import refreshing
 from corpus.audit import deeds
 from corpus.errors import CatalogError, CorpusBusy
 from corpus.exclusion import exclusively, holder
 from corpus.seen import seen
 from corpus.store import Store
+from corpus.taking import GRACE
 from corpus.withheld import withheld
 from index.generation import current_id, generations, open_current
 from tests.bot.following import ANNA, Web, follow, page, story
@@ -101,7 +101,7 @@ def test_a_page_that_is_gone_is_retired_after_a_grace_period_and_comes_back(
 
     with seen(data_dir) as sightings:
         sightings.found(ARDEN)
-        sightings.miss(ARDEN, 404, datetime.now(UTC) - refreshing.GRACE - timedelta(minutes=1))
+        sightings.miss(ARDEN, 404, datetime.now(UTC) - GRACE - timedelta(minutes=1))
     report = web.refresh(data_dir, "arden")
     assert [e.url for e in report.lists()["retired"]] == [ARDEN]
     assert value(data_dir, "ardenmoor revenue 2024") is None
