@@ -157,7 +157,9 @@ def load(times: int, scratch: Path, size: int = 60) -> _Asker:
     thread = threading.Thread(target=asker.run)
     thread.start()
     try:
-        for _ in range(times):
+        for number in range(times):
+            if number and number % 10 == 0:
+                print(f"{number:4} refreshes: {_compared(asker)}", flush=True)
             time.sleep(2)  # the quiet that it is compared with
             folder.change(2)
             asker.refreshing.set()
@@ -171,6 +173,13 @@ def load(times: int, scratch: Path, size: int = 60) -> _Asker:
     if asker.wrong:
         raise Failed(f"{len(asker.wrong)} answers are wrong, such as {asker.wrong[0]}")
     return asker
+
+
+def _compared(asker: _Asker) -> str:
+    if min(len(asker.quiet), len(asker.busy)) < 20:
+        return "too few questions to compare"
+    quiet, busy = (statistics.quantiles(one, n=20)[18] * 1000 for one in (asker.quiet, asker.busy))
+    return f"p95 {quiet:.1f} ms in the quiet, {busy:.1f} ms while refreshing: {busy / quiet:.2f} times; {len(asker.wrong)} wrong"
 
 
 def faults(times: int, scratch: Path, *, full_disks: bool, seed: int = 1, size: int = 24) -> Counter[str]:
@@ -197,6 +206,8 @@ def faults(times: int, scratch: Path, *, full_disks: bool, seed: int = 1, size: 
         if report["failed"] or report["held_generation"]:
             raise Failed(f"the refresh after it did not succeed: {report}")
         _check(folder, current_id(data_dir))
+        if number % 10 == 9:
+            print(f"{number + 1:4} ended: {dict(ends)}", flush=True)
     with Store(data_dir / "corpus.sqlite") as store:
         texts = [revision.text for revision in store.current()]
     for number in range(size):
@@ -288,10 +299,9 @@ def main() -> None:
                 cost(chosen.documents, scratch)
             elif chosen.what == "load":
                 asker = load(chosen.times, scratch)
-                quiet, busy = (statistics.quantiles(one, n=20)[18] * 1000 for one in (asker.quiet, asker.busy))
                 print(f"{chosen.times} refreshes, {len(asker.quiet) + len(asker.busy)} questions over "
                       f"{len(asker.generations)} generations: none failed, none mixed")  # fmt: skip
-                print(f"p95 {quiet:.1f} ms in the quiet, {busy:.1f} ms while refreshing: {busy / quiet:.2f} times")
+                print(_compared(asker))
             else:
                 (scratch / "data").mkdir()
                 full_disks = _mounted(scratch / "data")

@@ -12,7 +12,7 @@ import click
 
 from bot.cli_shared import Invocation, print_json, shared
 from corpus.audit import Actor
-from corpus.errors import CorpusError
+from corpus.errors import CorpusBusy, CorpusError
 
 __all__ = ["add_to", "show_report"]
 
@@ -38,18 +38,26 @@ def refresh(obj: Invocation, names: tuple[str, ...], follow: bool, as_json: bool
     """
     settings = obj.settings()
     with _board() as tell:
-        if follow:
-            report = _follow(settings.data_dir, tell)
-        else:
-            from bot.refresh_process import in_child
-
-            report = in_child(settings.data_dir, Actor.here(), names, model=settings.model, tell=tell, debug=obj.debug)
+        report = _follow(settings.data_dir, tell) if follow else _refresh(obj, names, tell)
     if as_json:
         print_json(report)
     else:
         show_report(report)
     if "error" in report or _nothing_read(report):
         raise SystemExit(1)
+
+
+def _refresh(obj: Invocation, names: Sequence[str], tell: Any) -> Mapping[str, Any]:
+    from bot.refresh_process import in_child
+    from corpus import runs
+
+    settings = obj.settings()
+    try:
+        return in_child(settings.data_dir, Actor.here(), names, model=settings.model, tell=tell, debug=obj.debug)
+    except CorpusBusy as error:
+        run = runs.latest(settings.data_dir)
+        so_far = f" ({run.so_far()})" if run is not None and run.ended is None else ""
+        raise CorpusBusy(f"{error}{so_far}") from error
 
 
 def _nothing_read(report: Mapping[str, Any]) -> bool:

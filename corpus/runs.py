@@ -39,6 +39,14 @@ class Run:
     progress: Mapping[str, Any]
     report: Mapping[str, Any] | None
 
+    def so_far(self) -> str:
+        """How far it is, in words."""
+        sources = self.progress.get("sources", [])
+        read = f"{sum(bool(one['finished']) for one in sources)} of {len(sources)} sources are read"
+        if self.progress.get("stage", "sources") == "sources":
+            return read
+        return f"{read}, and the build is at {self.progress['stage']!r}, {self.progress['done']} of {self.progress['total']}"
+
 
 def begin(data_dir: Path, actor: Actor) -> int:
     """Write down that a refresh begins; gives its number. Those that never ended were killed, and say so from now."""

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from corpus.exclusion import holder
+from corpus.runs import latest
 from tests.bot.following import page, story
 from tests.web import Web
 
@@ -138,11 +139,13 @@ def test_a_second_refresh_is_told_of_the_first_and_can_follow_it(burnrate: Burnr
     burnrate.follow(verrin=web.put("/verrin", story(12), wait=4.0))
     with burnrate.start("corpus", "refresh", "verrin", "--json") as running:
         deadline = time.monotonic() + 60
-        while holder(burnrate.data_dir) is None and time.monotonic() < deadline:
+        while not (run := latest(burnrate.data_dir)) or not run.progress:
+            assert time.monotonic() < deadline
             time.sleep(0.05)
         told = burnrate.fail("corpus", "refresh", "verrin")
         assert "a refresh by" in told
         assert "since" in told
+        assert "0 of 1 sources are read" in told
         followed = burnrate.json("corpus", "refresh", "--follow")
         report = json.loads(running.communicate(timeout=120)[0])
     assert followed["generation"] == report["generation"]
