@@ -17,55 +17,12 @@ from corpus.document import Extracted, Revision, SourceType
 from corpus.duplicates import Fingerprint, fingerprint, near
 from corpus.errors import StoreError, UnknownDocument
 from corpus.judging import Known
-from corpus.packing import digest_of, from_iso, iso_day, pack, unpack
+from corpus.packing import digest_of, from_iso, iso_day, pack
+from corpus.stored import COLUMNS, SCHEMA, VERSION, Row, problem_of, revision_of
 from corpus.urls import document_id, shown_url
 from corpus.voicing import current_voices, kept_voices
 
 __all__ = ["Change", "DocumentSummary", "Event", "Kind", "Store"]
-
-_VERSION = 1
-_SCHEMA = """
-CREATE TABLE documents (
-    document_id TEXT PRIMARY KEY,
-    url TEXT NOT NULL,
-    revision_id TEXT NOT NULL,
-    added_at TEXT NOT NULL,
-    removed_at TEXT,
-    FOREIGN KEY (revision_id) REFERENCES revisions (revision_id) DEFERRABLE INITIALLY DEFERRED
-);
-CREATE TABLE revisions (
-    revision_id TEXT PRIMARY KEY,
-    document_id TEXT NOT NULL REFERENCES documents (document_id),
-    content_hash TEXT NOT NULL,
-    url TEXT NOT NULL,
-    title TEXT NOT NULL,
-    publisher TEXT NOT NULL,
-    published TEXT,
-    source_type TEXT NOT NULL,
-    author TEXT,
-    language TEXT,
-    digest INTEGER NOT NULL,
-    text TEXT NOT NULL,
-    blocks TEXT NOT NULL,
-    fingerprint TEXT NOT NULL,
-    fetched_at TEXT NOT NULL
-);
-CREATE INDEX revisions_of_document ON revisions (document_id);
-CREATE TABLE history (
-    number INTEGER PRIMARY KEY,
-    document_id TEXT NOT NULL REFERENCES documents (document_id),
-    revision_id TEXT NOT NULL REFERENCES revisions (revision_id),
-    event TEXT NOT NULL,
-    at TEXT NOT NULL
-);
-CREATE INDEX history_of_document ON history (document_id);
-"""
-_COLUMNS = (
-    "revision_id, document_id, url, title, publisher, published, source_type, text, blocks, fetched_at, "
-    "author, language, digest, content_hash"
-)
-_Row = tuple[str, str, str, str, str, str | None, str, str, str, str, str | None, str | None, int, str]
-
 
 class Kind(StrEnum):
     """What putting a document did, and what happened to it in its history."""
@@ -146,13 +103,13 @@ class Store:
         with self.transaction():
             (version,) = database.execute("PRAGMA user_version").fetchone()
             if version == 0:
-                for statement in _SCHEMA.split(";\n"):
+                for statement in SCHEMA.split(";\n"):
                     if statement.strip():
                         database.execute(statement)
-                database.execute(f"PRAGMA user_version = {_VERSION}")
-            elif version != _VERSION:
+                database.execute(f"PRAGMA user_version = {VERSION}")
+            elif version != VERSION:
                 raise StoreError(
-                    f"the document store {self.path} has version {version}, this program reads version {_VERSION}; "
+                    f"the document store {self.path} has version {version}, this program reads version {VERSION}; "
                     "use the program that wrote it, or import into a new data directory"
                 )
 
@@ -224,7 +181,7 @@ class Store:
             known = self._database.execute("SELECT 1 FROM revisions WHERE revision_id = ?", (revision,)).fetchone()
             if known is None:
                 self._database.execute(
-                    f"INSERT INTO revisions ({_COLUMNS}, fingerprint) VALUES ({', '.join('?' * 15)})",
+                    f"INSERT INTO revisions ({COLUMNS}, fingerprint) VALUES ({', '.join('?' * 15)})",
                     (revision, document, url, title, publisher, iso_day(published), source_type.value, extracted.text,
                      pack(extracted.blocks), at, author, language, int(digest), content,
                      fingerprint(extracted.text).packed()),
@@ -323,13 +280,13 @@ class Store:
 
     def revision(self, revision_id: str) -> Revision:
         """The revision, also of a removed document. Raises `UnknownDocument`, or `StoreError` if it is damaged."""
-        row: _Row | None = self._database.execute(
-            f"SELECT {_COLUMNS} FROM revisions WHERE revision_id = ?", (revision_id,)
+        row: Row | None = self._database.execute(
+            f"SELECT {COLUMNS} FROM revisions WHERE revision_id = ?", (revision_id,)
         ).fetchone()
         if row is None:
             raise UnknownDocument(f"there is no revision {revision_id!r}")
         try:
-            return _revision(row, self.voice(row[1]))
+            return revision_of(row, self.voice(row[1]))
         except (ValueError, TypeError, IndexError) as error:
             raise StoreError(
                 f"revision {revision_id} in {self.path} is damaged ({error}); import its document again"
@@ -406,21 +363,9 @@ class Store:
         return {revision for (revision,) in rows if self._problem(revision) is not None}
 
     def _problem(self, revision_id: str) -> str | None:
-        row: _Row = self._database.execute(
-            f"SELECT {_COLUMNS} FROM revisions WHERE revision_id = ?", (revision_id,)
-        ).fetchone()
-        if digest_of(row[7], row[8]) != row[13]:
-            return "its text or blocks are not those that were stored; import the document again"
-        try:
-            revision = _revision(row, "")
-        except (ValueError, TypeError, IndexError) as error:
-            return f"cannot be read: {error}"
-        end = 0
-        for block in revision.blocks:
-            if not end <= block.start < block.end <= len(revision.text):
-                return f"the block at {block.start} lies outside the text or over another"
-            end = block.end
-        return None
+        return problem_of(
+            self._database.execute(f"SELECT {COLUMNS} FROM revisions WHERE revision_id = ?", (revision_id,)).fetchone()
+        )
 
     def voice(self, document: str) -> str:
         """The voice of a document among those that are current now: the earliest of those that copy one another."""
@@ -432,13 +377,6 @@ class Store:
                     found = current_voices(self._database)
             self._voices = ((version, self._database.total_changes), found)
         return self._voices[1].get(document, document)
-
-
-def _revision(row: _Row, voice: str) -> Revision:
-    return Revision(
-        row[0], row[1], row[2], row[3], row[4], from_iso(row[5]), SourceType(row[6]), row[7], unpack(row[8]),
-        datetime.fromisoformat(row[9]), row[10], row[11], bool(row[12]), voice,
-    )  # fmt: skip
 
 
 def _moment(now: datetime) -> str:
