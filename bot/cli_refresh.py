@@ -61,9 +61,9 @@ def _refresh(obj: Invocation, names: Sequence[str], tell: Any) -> Mapping[str, A
 
 
 def _nothing_read(report: Mapping[str, Any]) -> bool:
-    from bot.refreshing import RefreshReport
-
-    return RefreshReport.from_json(report).nothing_read
+    """Whether not one of the sources could be read."""
+    dead = {entry["source"] for entry in report["failed"] if entry.get("whole_source")}
+    return bool(report["sources"]) and dead >= set(report["sources"])
 
 
 def _follow(data_dir: Path, tell: Any) -> Mapping[str, Any]:
