@@ -19,7 +19,8 @@ from bot.cli_serve import serve
 from bot.cli_shared import Invocation, bar, print_json, shared
 from bot.errors import BotError, QuestionError, RefreshError
 from bot.settings import Settings
-from corpus.errors import CorpusError
+from corpus.errors import CatalogError, CorpusError
+from corpus.net.errors import FetchSettingError
 from index.errors import IndexingError
 
 if TYPE_CHECKING:
@@ -217,7 +218,7 @@ def main() -> None:
         if debug:
             traceback.print_exc()
         click.echo(f"burnrate: {error}", err=True)
-        wrong = isinstance(error, BotError) and not isinstance(error, RefreshError)
+        wrong = isinstance(error, BotError | CatalogError | FetchSettingError) and not isinstance(error, RefreshError)
         raise SystemExit(2 if wrong else 1) from None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import signal
 import sys
 
@@ -18,6 +17,8 @@ __all__ = ["serve"]
 @click.pass_obj
 def serve(obj: Invocation) -> None:
     """Refresh what is followed as it falls due, until SIGTERM or ctrl-C; says what it does in lines of JSON."""
+    import asyncio
+
     import structlog
 
     from bot.scheduling import Schedule

@@ -24,7 +24,8 @@ from typing import IO, Any
 
 from bot.errors import BotError, RefreshError
 from corpus.audit import Actor
-from corpus.errors import CorpusBusy, CorpusError
+from corpus.errors import CatalogError, CorpusBusy, CorpusError
+from corpus.net.errors import FetchSettingError
 
 __all__ = ["in_child"]
 
@@ -130,7 +131,7 @@ def _serve() -> None:
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not mix with the events
     order = json.loads(sys.stdin.buffer.readline())
-    threading.Thread(target=_watch, args=(sys.stdin.buffer,), daemon=True).start()
+    threading.Thread(target=_watch, args=(sys.stdin.fileno(),), daemon=True).start()
     try:
         _write(out, _refresh(order, out))
     except _Stop:
@@ -167,7 +168,10 @@ def _told(error: BaseException) -> dict[str, str]:
         getattr(error, "strerror", "")
     ):
         message = f"{message}; make room on the disk of the data directory and refresh again: nothing is lost"
-    kinds = ((CorpusBusy, "busy"), (CorpusError, "corpus"), (BotError, "bot"))
+    kinds = (
+        (CorpusBusy, "busy"), (CatalogError, "catalog"), (FetchSettingError, "setting"), (CorpusError, "corpus"),
+        (RefreshError, "other"), (BotError, "bot"),
+    )  # fmt: skip
     return {"error": message, "kind": next((kind for cls, kind in kinds if isinstance(error, cls)), "other")}
 
 
@@ -181,8 +185,8 @@ def _stop(_number: int, _frame: FrameType | None) -> None:
     raise _Stop
 
 
-def _watch(pipe: IO[bytes]) -> None:
-    """End this process with its parent."""
-    while pipe.read(1):
+def _watch(pipe: int) -> None:
+    """End this process with its parent. Reads the bare pipe: a lock on a buffer would be in the way at the end."""
+    while os.read(pipe, 1):
         pass
     os._exit(1)

@@ -171,8 +171,17 @@ def test_an_interrupted_refresh_leaves_no_process_and_the_next_completes(
     assert burnrate.json("corpus", "refresh", "verrin")["published"]
 
 
+def test_a_wrong_setting_or_catalog_is_2(burnrate: Burnrate) -> None:
+    burnrate.environ["BURNRATE_FETCH_PAUSE"] = "soon"
+    burnrate.follow(verrin="https://ledger.example/verrin")
+    assert "BURNRATE_FETCH_PAUSE" in burnrate.fail("corpus", "refresh", "verrin", code=2)
+    burnrate.follow(verrin="nowhere")
+    assert "own.yaml:2" in burnrate.fail("corpus", "refresh", code=2)
+    assert "own.yaml:2" in burnrate.fail("serve", code=2)
+
+
 def test_a_dead_source_is_1_and_says_why(burnrate: Burnrate, web: Web) -> None:
     burnrate.follow(verrin=web.fail("/verrin", 500))
     report = burnrate.json("corpus", "refresh", "verrin", code=1)
     assert "500" in report["failed"][0]["reason"]
-    assert "no source" in burnrate.fail("corpus", "refresh", "nonesuch")
+    assert "no source" in burnrate.fail("corpus", "refresh", "nonesuch", code=2)
