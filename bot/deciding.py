@@ -171,14 +171,13 @@ def roll_back(data_dir: Path, actor: Actor, generation: str | None = None) -> De
 
 def _earlier(data_dir: Path) -> str:
     """The generation that was served before the one that is now, and is still kept."""
-    now, kept = current_id(data_dir), [info.id for info in generations(data_dir)]
-    served = [p.generation for p in publications(data_dir)]
-    held = pending(data_dir)
-    after = served[served.index(now) + 1 :] if now in served else []
-    # Generations made by programs that wrote down no publications are taken by their age.
-    older = kept[kept.index(now) + 1 :] if now in kept else []
-    for one in (*after, *older):
-        if one in kept and one != now and (held is None or one != held.generation):
+    now, kept = current_id(data_dir), {info.id: info for info in generations(data_dir)}
+    known = publications(data_dir)
+    served = [p.generation for p in known]
+    # Generations made before publications were written down are taken by their age; of later ones, some were discarded.
+    older = [g.id for g in kept.values() if not known or g.built_at < known[-1].at]
+    for one in (*served[served.index(now) + 1 if now in served else 0 :], *older):
+        if one in kept and one != now:
             return one
     raise RefreshError(f"there is no earlier generation than {now}; `corpus history` shows those that are kept")
 
