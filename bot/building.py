@@ -26,6 +26,7 @@ from index.manifest import GenerationInfo
 from index.names import gather_remembering
 from index.readings import rules_key
 from index.taxonomy import Taxonomy
+from index.told import told_of
 from index.touched import touched_by
 
 __all__ = ["extra_file", "import_files", "rebuild", "remove_document", "start", "store_path"]
@@ -60,6 +61,9 @@ def rebuild(
     def extract(revision: Revision) -> Iterable[object]:
         return figures_of(revision, taxonomy, names)
 
+    def read(revision: Revision) -> Iterable[str]:
+        return told_of(revision, taxonomy, names)
+
     def carry(former: str) -> Callable[[str, str], bool]:
         return touched_by(EntityTable.from_json(former), names)
 
@@ -74,6 +78,7 @@ def rebuild(
         progress=progress,
         published=published,
         carry=carry,
+        read_told=read,
     )
 
 

@@ -116,17 +116,6 @@ class Asking:
         weights = [weight for _, weight in self._of_terms.places]
         return weights.index(max(weights))
 
-    def names_measure(self, text: str) -> bool:
-        """Whether a piece of text names the measure asked for."""
-        found = self._naming.get(text)
-        if found is None:
-            found = self._naming[text] = bool(self.library.taxonomy.named(text, self.metrics))
-        return found
-
-    @cached_property
-    def _naming(self) -> dict[str, bool]:
-        return {}
-
     @cached_property
     def known(self) -> frozenset[str]:
         """The stems of the question."""
@@ -178,28 +167,27 @@ class Asking:
 
 @dataclass(frozen=True)
 class Seen:
-    """A unit of a document with what was read of it, each thing once however many windows it is in."""
+    """A unit of a document with what is worked out of it, each thing once however many windows it is in."""
 
     document: DocumentMeta
     unit: Unit
-    text: str
     near: float
     asking: Asking = field(repr=False)
 
     @cached_property
-    def stems(self) -> frozenset[str]:
-        """Its stems and pairs of stems."""
-        return stem_set(self.text)
+    def text(self) -> str:
+        """Its words."""
+        return self.asking.library.text(self.document.document_id)[self.unit.start : self.unit.end]
 
     @cached_property
     def amounts(self) -> list[Amount]:
         """Its numbers."""
         return find_amounts(self.text)
 
-    @cached_property
+    @property
     def named(self) -> frozenset[str]:
         """The names in it."""
-        return self.asking.library.names_in(self.text)
+        return self.unit.told.names
 
     @cached_property
     def companies(self) -> frozenset[str]:
@@ -210,8 +198,7 @@ class Seen:
     @cached_property
     def named_near(self) -> frozenset[str]:
         """The names in its headings and neighbours."""
-        names_in = self.asking.library.names_in
-        return frozenset().union(*(names_in(piece) for piece in self.unit.near))
+        return frozenset().union(*(told.names for told in self.unit.near))
 
     @cached_property
     def periods(self) -> tuple[Period, ...]:
@@ -219,15 +206,16 @@ class Seen:
         found = find_periods(self.text, published=self.document.published, calendar=self.asking.calendar)
         return tuple(f.period for f in found)
 
-    @cached_property
+    @property
     def measure(self) -> bool:
         """Whether it names the measure asked for."""
-        return bool(self.asking.metrics) and self.asking.names_measure(self.text)
+        return not self.asking.metrics.isdisjoint(self.unit.told.metrics)
 
     @cached_property
     def measure_near(self) -> bool:
         """Whether its headings or neighbours do."""
-        return bool(self.asking.metrics) and any(map(self.asking.names_measure, self.unit.near))
+        metrics = self.asking.metrics
+        return bool(metrics) and any(not metrics.isdisjoint(told.metrics) for told in self.unit.near)
 
     @cached_property
     def offers(self) -> float:
@@ -251,34 +239,26 @@ class Seen:
         """The share of what is asked for that it has, with its surroundings and by itself."""
         # What has the measure itself gains nothing by what is near it.
         near = float(not self.measure and self.measure_near)
-        return self.asking.share(self._shares, float(self.measure), near)
+        return self.asking.share(self.asking.met(self.met, self.outside), float(self.measure), near)
 
     @cached_property
     def met(self) -> Met:
         """How far its own words meet the question's."""
-        return self.asking.meeting.of(self.stems)
+        return self.asking.meeting.of(self.unit.told.words)
 
     @cached_property
     def outside(self) -> Met:
         """How far the words around it, in the headings and in the title do; less than its own count."""
-        of, worth = self.asking.meeting.of, self.asking.meeting.none
-        layers = [(_AROUND, of(stem_set(piece))) for piece in self.unit.near]
-        for share, met in (*layers, (_TITLE, of(stem_set(self.document.title)))):
-            if met is not self.asking.meeting.none:
-                worth = tuple([max(most, share * value) for most, value in zip(worth, met, strict=True)])
+        meeting = self.asking.meeting
+        of, none, worth = meeting.of, meeting.none, meeting.none
+        for told in self.unit.near:
+            met = of(told.words)
+            if met is not none:
+                worth = tuple([max(most, _AROUND * value) for most, value in zip(worth, met, strict=True)])
+        met = of(stem_set(self.document.title))
+        if met is not none:
+            worth = tuple([max(most, _TITLE * value) for most, value in zip(worth, met, strict=True)])
         return worth
-
-    @cached_property
-    def _shares(self) -> tuple[float, float, float, float]:
-        return self.asking.met(self.met, self.outside)
-
-    @cached_property
-    def at_most(self) -> tuple[float, float]:
-        """What its coverage is at most: told without reading which measures are named."""
-        asking, taxonomy = self.asking, self.asking.library.taxonomy
-        own = taxonomy.may_name(self.text, asking.metrics)
-        near = not own and any(taxonomy.may_name(piece, asking.metrics) for piece in self.unit.near)
-        return asking.share(self._shares, float(own), float(near))
 
 
 def measured(asking: Asking, some: Sequence[Seen], window: Window, like: float, newer: float) -> dict[str, float]:
@@ -288,7 +268,6 @@ def measured(asking: Asking, some: Sequence[Seen], window: Window, like: float, 
     """
     question, first = asking.question, some[0]
     out = dict.fromkeys(MEASURES, 0.0)
-    own = first.stems if len(some) == 1 else frozenset().union(*(seen.stems for seen in some))
     met = first.met if len(some) == 1 else tuple(map(max, zip(*(seen.met for seen in some), strict=True)))
     out["near"] = max(seen.near for seen in some)
     out["like"] = like
@@ -314,8 +293,7 @@ def measured(asking: Asking, some: Sequence[Seen], window: Window, like: float, 
     out["authority"] = first.document.source_type.authority / 4
     out["newer"] = newer
     out["newer_check"] = newer * (question.intent in {Intent.CHECK, Intent.WHO, Intent.WHEN})
-    known = asking.known
-    out["novel"] = min(1.0, sum([" " not in stem and stem not in known for stem in own]) / 25)
+    out["novel"] = min(1.0, len(set().union(*(seen.unit.told.stems for seen in some)) - asking.known) / 25)
     return out
 
 
@@ -356,5 +334,6 @@ def _subject(asking: Asking, some: Sequence[Seen], out: dict[str, float]) -> Non
 
 def phrases_met(question: Question, seen: Seen, text: str) -> bool:
     """Whether the name-and-number pairs of a question ("heron 5") stand in the words or around them."""
-    wide = fold(" ".join((seen.document.title, *seen.unit.near, text)))
+    whole = seen.asking.library.text(seen.document.document_id)
+    wide = fold(" ".join((seen.document.title, *(whole[told.start : told.end] for told in seen.unit.near), text)))
     return all(re.search(rf"\b{re.escape(p)}\b", wide) for p in question.phrases)

@@ -14,6 +14,7 @@ from index.entity_table import EntityTable
 from index.figure import Figure
 from index.snapshot import Snapshot
 from index.taxonomy import Taxonomy
+from index.told import Told, read_block, unpack
 
 __all__ = ["Library"]
 
@@ -72,6 +73,15 @@ class Library:
         """What `work` makes of this library and a place in a document, kept for the questions that follow."""
         found: _T = self._kept(work, *of)
         return found
+
+    def told(self, document_id: str, blocks: Collection[int]) -> dict[int, tuple[Told, ...]]:
+        """What the blocks of some numbers of a document tell; read now where the generation does not hold it."""
+        held = {number: unpack(packed) for number, packed in self.snapshot.told(document_id, blocks).items()}
+        missing = [number for number in blocks if number not in held]
+        if missing:
+            text, outline = self.text(document_id), self.outline(document_id)
+            held |= {number: tuple(read_block(text, outline[number], self.taxonomy, self.names)) for number in missing}
+        return held
 
     def _names_in(self, words: str) -> frozenset[str]:
         return frozenset(match.name for match in self.names.find(words))

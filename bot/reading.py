@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from heapq import heapify, heappop, heappush
+from functools import partial
 
 from bot.evidence import Asking, Seen, measured, phrases_met
 from bot.library import Library
@@ -16,7 +16,6 @@ from bot.windows import Unit, Window, units, windows
 from corpus.dates import known_by
 from index.amount import Amount
 from index.amounts import find_amounts
-from index.basis import gives_orders
 from index.records import DocumentMeta
 from index.search import Hit
 
@@ -127,28 +126,22 @@ def candidates(asking: Asking, query: str, hits: Sequence[Hit], *, as_of: date |
     return out
 
 
-def _promising(asking: Asking, passages: Sequence[Sequence[Seen]]) -> Iterator[tuple[int, int]]:
-    """The places of units in passages, the most promising first; which measures are named is read of those near the top."""
+def _promising(asking: Asking, passages: Sequence[Sequence[Seen]]) -> list[tuple[int, int]]:
+    """The places of units in passages, the most promising first."""
     # A number in a table is found by its row and column, not by what they have in common with a question.
     rows_too = asking.wanted.kind not in NUMERIC
-    heap = [
-        (-_promise(seen, seen.at_most), p, u, False)
+    ranked = [
+        (-_promise(seen), p, u)
         for p, passage in enumerate(passages)
         for u, seen in enumerate(passage)
         if rows_too or not seen.unit.row
     ]
-    heapify(heap)
-    while heap:
-        _, p, u, exact = heappop(heap)
-        if exact:
-            yield p, u
-        else:
-            seen = passages[p][u]
-            heappush(heap, (-_promise(seen, seen.coverage), p, u, True))
+    return [(p, u) for _, p, u in sorted(ranked)]
 
 
-def _promise(seen: Seen, coverage: tuple[float, float]) -> float:
-    return coverage[0] + 0.5 * coverage[1] + 0.3 * seen.near
+def _promise(seen: Seen) -> float:
+    covered, own = seen.coverage
+    return covered + 0.5 * own + 0.3 * seen.near
 
 
 def _passages(asking: Asking, hits: Sequence[Hit], as_of: date | None) -> list[list[Seen]]:
@@ -162,20 +155,19 @@ def _passages(asking: Asking, hits: Sequence[Hit], as_of: date | None) -> list[l
         if as_of is not None and not known_by(document.published, as_of):
             continue
         passage = []
-        for unit, words in library.kept(_units_of, document.document_id, hit.passage.start, hit.passage.end):
+        for unit in library.kept(_units_of, document.document_id, hit.passage.start, hit.passage.end):
             if (document.document_id, unit.start) in known:
                 continue
             known.add((document.document_id, unit.start))
-            passage.append(Seen(document, unit, words, hit.score / top, asking))
+            passage.append(Seen(document, unit, hit.score / top, asking))
         if passage:
             out.append(passage)
     return out
 
 
-def _units_of(library: Library, document_id: str, start: int, end: int) -> list[tuple[Unit, str]]:
-    text = library.text(document_id)
-    found = ((unit, text[unit.start : unit.end]) for unit in units(text, library.outline(document_id), start, end))
-    return [(unit, words) for unit, words in found if _SHORTEST <= len(words) <= _LONGEST and not gives_orders(words)]
+def _units_of(library: Library, document_id: str, start: int, end: int) -> list[Unit]:
+    found = units(library.outline(document_id), start, end, partial(library.told, document_id))
+    return [unit for unit in found if _SHORTEST <= unit.end - unit.start <= _LONGEST and not unit.told.orders]
 
 
 def _may_concern(asking: Asking, seen: Seen) -> bool:

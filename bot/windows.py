@@ -7,38 +7,52 @@ between two of them the page may have held something that is not kept.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from corpus.document import BlockKind
 from index.outline import Outline
-from index.sentences import sentence_spans
+from index.told import Told
 
 __all__ = ["Unit", "Window", "units", "windows"]
 
+_LONGEST_TABLE = 60
+"""Rows over which a table's header is looked for."""
 _LONGEST = 480
 """Characters of a quote of several sentences; one sentence may be longer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A sentence, list item, table row or heading at `start` to `end` of block number `block`, with what stands beside it."""
+    """A sentence, list item, table row or heading of block number `block`, with the headings over it and what stands beside it.
 
-    start: int
-    end: int
-    beside: tuple[str, ...]
-    heading: str
+    Beside a sentence stand the one before and the one after, beside a row its table's header and the sentence that leads up.
+    """
+
+    told: Told
+    headings: tuple[Told, ...]
+    beside: tuple[Told, ...]
     page: int | None
     block: int = 0
     row: bool = False
     title: bool = False
 
     @property
-    def near(self) -> tuple[str, ...]:
-        """What stands around it: its headings, and the sentences beside it or the header and lead of its table."""
-        return (self.heading, *self.beside)
+    def start(self) -> int:
+        """Where it starts in the text."""
+        return self.told.start
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.told.end
+
+    @property
+    def near(self) -> tuple[Told, ...]:
+        """What stands over and beside it."""
+        return (*self.headings, *self.beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,37 +78,39 @@ class Window:
         return tuple((some[0].start, some[-1].end) for some in blocks)
 
 
-def units(text: str, blocks: Outline, start: int, end: int) -> Iterator[Unit]:
-    """The sentences, rows and headings of `text[start:end]`, each with the words around it."""
+def units(blocks: Outline, start: int, end: int, read: Callable[[Collection[int]], Mapping[int, Sequence[Told]]]) -> Iterator[Unit]:
+    """The sentences, rows and headings from `start` to `end` of a text, each with what stands beside it.
+
+    `read` gives what the blocks of some numbers tell.
+    """
     first = max(0, bisect_right(blocks.starts, start) - 1)
-    headings = [(level, text[s:e]) for level, s, e in blocks.headings(first)]
-    header_row = ""
-    previous = ""
-    lead = ""
-    for position in range(first, len(blocks)):
-        block = blocks[position]
-        if block.start >= end:
-            break
-        words = text[block.start : block.end]
+    last = max(first, bisect_left(blocks.starts, end) - 1)
+    over_first = blocks.over(first)
+    headers = {blocks.table_of(number): number for number in range(last, first - 1, -1) if blocks.table_of(number) is not None}
+    headers = {table: blocks.table_start(number, _LONGEST_TABLE) for table, number in headers.items()}
+    told_by = read([*over_first, *headers.values(), *range(first, last + 1)])
+    above = [(blocks[number].level, told_by[number][0]) for number in over_first]
+    header: tuple[Told, ...] = ()
+    lead: tuple[Told, ...] = ()
+    previous: tuple[Told, ...] = ()
+    for position in range(first, last + 1):
+        block, told = blocks[position], told_by[position]
+        headings = tuple(one for _, one in above)
         if block.kind is BlockKind.HEADING:
-            headings = [h for h in headings if h[0] < block.level] + [(block.level, words)]
-            previous = ""
-            yield Unit(block.start, block.end, (), " › ".join(h for _, h in headings[:-1]), block.page, position, title=True)
+            over = tuple(one for level, one in above if level < block.level)
+            above = [one for one in above if one[0] < block.level] + [(block.level, told[0])]
+            previous = ()
+            yield Unit(told[0], over, (), block.page, position, title=True)
             continue
-        path = " › ".join(h for _, h in headings)
         if block.kind is BlockKind.ROW:
-            if block.table is not None:
-                table_first = blocks[blocks.table_start(position, 60)]
-                header_row = text[table_first.start : table_first.end]
-            yield Unit(block.start, block.end, (header_row, lead), path, block.page, position, row=True)
+            header = tuple(told_by[headers[block.table]]) if block.table is not None else header
+            yield Unit(told[0], headings, (*header, *lead), block.page, position, row=True)
             continue
-        spans = list(sentence_spans(text, block.start, block.end))
-        lead = text[spans[0][0] : spans[0][1]] if spans else lead
-        for place, (s, e) in enumerate(spans):
-            before = text[spans[place - 1][0] : spans[place - 1][1]] if place else previous
-            after = text[spans[place + 1][0] : spans[place + 1][1]] if place + 1 < len(spans) else ""
-            yield Unit(s, e, (before, after), path, block.page, position)
-        previous = text[spans[-1][0] : spans[-1][1]] if spans else ""
+        lead = tuple(told[:1]) or lead
+        for place, one in enumerate(told):
+            before = tuple(told[place - 1 : place]) if place else previous
+            yield Unit(one, headings, (*before, *told[place + 1 : place + 2]), block.page, position)
+        previous = tuple(told[-1:])
 
 
 def windows(passage: Sequence[Unit], place: int, *, alone: bool = False) -> Iterator[Window]:
@@ -107,7 +123,7 @@ def windows(passage: Sequence[Unit], place: int, *, alone: bool = False) -> Iter
         if first < 0 or last >= len(passage):
             continue
         some = passage[first : last + 1]
-        if any(unit.row or unit.title or unit.heading != some[0].heading for unit in some):
+        if any(unit.row or unit.title or unit.headings != some[0].headings for unit in some):
             continue
         if some[-1].end - some[0].start <= _LONGEST:
             yield Window(tuple(some))

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from threading import local
 
-import Stemmer
+from index.stemming import WORD, fold, stem, stems
 
 __all__ = ["STOP_WORDS", "fold", "stem", "stems", "synonyms_of", "tokens"]
 
@@ -83,70 +80,11 @@ terminate, cancel, exit, notice
 """
 
 
-class _Folding(dict[int, str]):
-    """What each character is folded to, by its code, filled as they are met."""
-
-    def __missing__(self, code: int) -> str:
-        char = "'" if chr(code) in "‘’" else chr(code)
-        bare = "".join(c for c in unicodedata.normalize("NFKD", char) if not unicodedata.combining(c))
-        self[code] = found = bare.casefold()
-        return found
-
-
-_FOLDING = _Folding()
-
-
-def fold(text: str) -> str:
-    """Lower case without accents and with straight quotes: how words are compared."""
-    return text.lower() if text.isascii() else text.translate(_FOLDING)
-
-
-_TOKEN = re.compile(r"[a-z0-9]+(?:[.&][a-z0-9]+)*")
-_thread = local()
-
-
-# British and American spellings of one word meet in the American one.
-_SPELLING = (
-    (re.compile(r"^(.*(?:cent|met|lit|theat|fib|calib|lust))re(s)?$"), r"\1er\2"),
-    (re.compile(r"^(.*(?:lab|col|fav|behavi|hon|neighb|endeav|harb|rum|hum|vap|arm|vig))our(.*)$"), r"\1or\2"),
-    (re.compile(r"^(.{3,}(?:al|an|ar|at|el|er|et|id|il|im|in|iv|on|or|ot|tic|um))is(e|es|ed|er|ers|ing|ation|ations)$"), r"\1iz\2"),
-    (re.compile(r"^(licen|defen|offen|preten)ce(s|d)?$"), r"\1se\2"),
-    (re.compile(r"^(program)mes?$"), r"\1"),
-)
-_NO_VARIANT = frozenset("promise promises promised premise premises otherwise likewise supervise franchise".split())
-
-
-def _american(word: str) -> str:
-    if word in _NO_VARIANT:
-        return word
-    for pattern, better in _SPELLING:
-        changed, count = pattern.subn(better, word)
-        if count:
-            return changed
-    return word
-
-
-@lru_cache(maxsize=65536)
-def stem(word: str) -> str:
-    """The stem of a folded English word (Snowball), whichever side of the Atlantic spelt it."""
-    word = _american(word)
-    stemmer = getattr(_thread, "stemmer", None)
-    if stemmer is None:
-        stemmer = _thread.stemmer = Stemmer.Stemmer("english")
-    return str(stemmer.stemWord(word))
-
-
 def tokens(text: str) -> Iterator[tuple[str, int, int]]:
     """The folded words of a text with their offsets in the folded text."""
-    for match in _TOKEN.finditer(fold(text)):
+    for match in WORD.finditer(fold(text)):
         word = match.group()
         yield word, match.start(), match.end()
-
-
-@lru_cache(maxsize=8192)
-def stems(text: str) -> tuple[str, ...]:
-    """The stems of all words of a text, in order."""
-    return tuple(map(stem, _TOKEN.findall(fold(text).replace("'s ", " "))))
 
 
 @lru_cache(maxsize=1)

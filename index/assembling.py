@@ -23,11 +23,13 @@ from index.manifest import GenerationInfo
 from index.records import Passage, Units
 from index.sentences import unit_spans
 
-__all__ = ["Carry", "ExtractFigures", "Previous", "Progress", "Revisions", "assemble"]
+__all__ = ["Carry", "ExtractFigures", "Previous", "Progress", "ReadTold", "Revisions", "assemble"]
 
 ExtractFigures = Callable[[Revision], Iterable[Figure]]
+ReadTold = Callable[[Revision], Iterable[str]]
+"""What each block of a revision tells, as `index.told` packs it."""
 Carry = Callable[[str], Callable[[str, str], bool]]
-"""From the names of the generation before: tells of a document's id and text whether its figures are to be read anew."""
+"""From the names of the generation before: tells of a document's id and text whether its figures and what it tells are to be read anew."""
 
 Progress = Callable[[str, int, int], None]
 """Told the stage ("read", "embed" or "index"), how much is done and how much there is."""
@@ -78,6 +80,7 @@ def assemble(  # noqa: PLR0913 - a generation is made of that many things
     previous: Previous | None,
     progress: Progress | None,
     carry: Carry | None = None,
+    read_told: ReadTold | None = None,
 ) -> GenerationInfo:
     """Writes everything but the manifest of a generation into `directory`.
 
@@ -94,7 +97,7 @@ def assemble(  # noqa: PLR0913 - a generation is made of that many things
         same_cuts = before is not None and reusable and before.meta("chunking_version") == str(CHUNKING_VERSION)
         stale = carry(before.meta("names") or "{}") if carry and before is not None and same_rules else None
         documents, passages, figures = _read(
-            writer, store, embedder, extract_figures,
+            writer, store, embedder, extract_figures, read_told,
             _Former(before, same_rules=same_rules, same_cuts=same_cuts, stale=stale) if before is not None else None, tell,
         )  # fmt: skip
         embedded = _embed(directory, writer, embedder, passages, previous if reusable else None, before, tell)
@@ -129,7 +132,7 @@ def assemble(  # noqa: PLR0913 - a generation is made of that many things
 
 
 class _Former:
-    """What of the generation before can be taken over: passages where they are cut alike, figures where rules are the same."""
+    """What of the generation before can be taken over: passages where they are cut alike, figures and what is told where rules are the same."""
 
     def __init__(
         self, content: Content, *, same_rules: bool, same_cuts: bool, stale: Callable[[str, str], bool] | None
@@ -154,6 +157,7 @@ def _read(
     store: Revisions,
     embedder: Embedder,
     extract_figures: ExtractFigures | None,
+    read_told: ReadTold | None,
     former: _Former | None,
     tell: Progress,
 ) -> tuple[int, int, int]:
@@ -175,8 +179,11 @@ def _read(
             cut, units = len(made), sum(len(units.spans) for _, _, units in made)
         if former is not None and former.has_figures(document, revision_id, lambda d=document: writer.text(d)):  # type: ignore[misc]  # bound now
             figures += writer.take_figures(former.content, document)
-        elif extract_figures is not None:
-            figures += writer.add_figures(extract_figures(get()))
+            writer.take_told(former.content, document)
+        elif extract_figures is not None or read_told is not None:
+            revision = get()
+            figures += writer.add_figures(extract_figures(revision)) if extract_figures is not None else 0
+            writer.add_told(document, read_told(revision) if read_told is not None else ())
         documents += 1
         passages += cut
         rows += units

@@ -43,6 +43,7 @@ CREATE TABLE passages (
     heading TEXT NOT NULL, context TEXT NOT NULL, text TEXT NOT NULL, tbl INTEGER, page INTEGER, hash BLOB NOT NULL,
     row INTEGER NOT NULL, units BLOB NOT NULL
 );
+CREATE TABLE told (document_id TEXT NOT NULL, block INTEGER NOT NULL, units TEXT NOT NULL, PRIMARY KEY (document_id, block)) WITHOUT ROWID;
 CREATE TABLE figures (
     figure_id INTEGER PRIMARY KEY, document_id TEXT NOT NULL, revision_id TEXT NOT NULL, entity TEXT NOT NULL,
     metric TEXT NOT NULL, label TEXT NOT NULL, basis TEXT NOT NULL, dimension TEXT NOT NULL, start INTEGER NOT NULL,
@@ -132,6 +133,17 @@ class ContentWriter:
         rows = former.execute(f"SELECT {FIGURE} FROM figures WHERE document_id = ? ORDER BY figure_id", (document,)).fetchall()
         self._database.executemany(f"INSERT INTO figures ({FIGURE}) VALUES ({','.join('?' * 27)})", rows)
         return len(rows)
+
+    def add_told(self, document: str, blocks: Iterable[str]) -> None:
+        """Adds what each block of a document tells, packed, in their order."""
+        self._database.executemany(
+            "INSERT INTO told VALUES (?,?,?)", ((document, block, units) for block, units in enumerate(blocks))
+        )
+
+    def take_told(self, former: Content, document: str) -> None:
+        """Takes what the blocks of a document tell over from another generation."""
+        rows = former.execute("SELECT document_id, block, units FROM told WHERE document_id = ?", (document,))
+        self._database.executemany("INSERT INTO told VALUES (?,?,?)", rows)
 
     def set_voice(self, document: str, voice: str) -> None:
         """Sets whom a document speaks for."""
@@ -260,6 +272,14 @@ class Content:
             (document_id, offset),
         ).fetchone()
         return None if row is None else Passage(*row)
+
+    def told(self, document_id: str, blocks: Iterable[int]) -> dict[int, str]:
+        """What the blocks of some numbers of a document tell, packed; those that were not read are left out."""
+        rows = self.execute(
+            "SELECT block, units FROM told WHERE document_id = ? AND block IN (SELECT value FROM json_each(?))",
+            (document_id, json.dumps(list(blocks))),
+        )
+        return dict(rows.fetchall())
 
     def passage_ids(self, document_ids: Collection[str]) -> list[int]:
         """The ids of all passages of some documents, ascending."""

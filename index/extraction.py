@@ -14,7 +14,8 @@ from index.taxonomy import Taxonomy
 __all__ = ["EXTRACTION_VERSION", "figures_of"]
 
 EXTRACTION_VERSION = 6
-"""Goes up whenever the rules find other figures in the same text, so that nothing older is carried over."""
+"""Goes up whenever the rules find other figures, or `index.told` other things, in the same text, so that nothing older is
+carried over."""
 
 
 _OWN_REPORT = 4

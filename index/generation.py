@@ -20,7 +20,7 @@ from index.snapshot import Snapshot
 # The build loads more than a question needs; `build` imports it when it is called.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from index.assembling import Carry, ExtractFigures, Progress, Revisions
+    from index.assembling import Carry, ExtractFigures, Progress, ReadTold, Revisions
 
 __all__ = ["build", "clean", "current_id", "generations", "open_current", "open_generation", "publish", "remove"]
 
@@ -42,14 +42,14 @@ def build(
     progress: Progress | None = None,
     published: bool = True,
     carry: Carry | None = None,
+    read_told: ReadTold | None = None,
 ) -> GenerationInfo:
     """Builds a generation from the current revisions of `store` and publishes it (unless told not to).
 
     `model` is a sentence-transformers directory, or None for the default. Passages that the current generation
     has are not embedded again. Figures are copied from it where the revision and `figures_version` (say, the
     version of the rules that extract them; "" for never) are the same and `carry` does not want them read anew, and
-    extracted otherwise. `notes` are kept
-    for `Snapshot.meta`. Nothing changes
+    extracted otherwise; so is what `read_told` says that blocks tell. `notes` are kept for `Snapshot.meta`. Nothing changes
     for readers before the end; a build that dies leaves files that the next one removes.
 
     Raises BuildLocked where another build is running, and the ModelErrors of `index.model`.
@@ -80,6 +80,7 @@ def build(
                 previous=None if snapshot is None else Previous(snapshot.directory, snapshot.info),
                 progress=progress,
                 carry=carry,
+                read_told=read_told,
             )
             write_manifest(staging, info)
             staging.rename(root / identity)

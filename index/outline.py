@@ -94,13 +94,17 @@ class Outline(Sequence[Block]):
 
     def headings(self, place: int) -> list[tuple[int, int, int]]:
         """The headings that block `place` stands under, outermost first: level, start and end of each."""
-        found: list[tuple[int, int, int]] = []
+        return [(self._levels[number], self.starts[number], self._ends[number]) for number in self.over(place)]
+
+    def over(self, place: int) -> list[int]:
+        """The numbers of the headings that block `place` stands under, outermost first."""
+        found: list[int] = []
         lowest = sys.maxsize
         # Going back, a heading counts if it is above all those already met.
         for number in reversed(self._headings[: bisect_right(self._headings, place - 1)]):
             if self._levels[number] < lowest:
                 lowest = self._levels[number]
-                found.append((lowest, self.starts[number], self._ends[number]))
+                found.append(number)
         return found[::-1]
 
     def divisions(self, level: int) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -102,6 +102,10 @@ class Snapshot:
     def outline(self, document_id: str) -> Outline:
         """A document's blocks. Raises KeyError where the generation does not list it."""
         return self.content.outline(document_id)
+
+    def told(self, document_id: str, blocks: Iterable[int]) -> dict[int, str]:
+        """What the blocks of some numbers of a document tell, as `index.told` packs it; none of a build without it."""
+        return self.content.told(document_id, blocks)
 
     def passage(self, passage_id: int) -> Passage:
         """One passage. Raises KeyError where there is none."""
