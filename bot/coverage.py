@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from bot.words import stems, synonyms_of
 
-__all__ = ["LOOSE", "LOOSE_FROM", "SYNONYM", "Weights", "cover", "loosely", "stem_set"]
+__all__ = ["LOOSE", "LOOSE_FROM", "SYNONYM", "Weights", "cover", "loosely", "stem_line", "stem_set"]
 
 SYNONYM, LOOSE = 0.8, 0.75
 """What a term counts that is met by what means the same, or by a word that shortens it or that it shortens."""
@@ -26,6 +26,12 @@ def stem_set(text: str) -> frozenset[str]:
     """The stems of a text and its adjacent pairs, to look phrases up in."""
     found = stems(text)
     return frozenset((*found, *map(" ".join, itertools.pairwise(found))))
+
+
+@lru_cache(maxsize=8192)
+def stem_line(text: str) -> str:
+    """The stems of a text with spaces between them."""
+    return " ".join(stems(text))
 
 
 class Weights:

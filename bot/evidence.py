@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from bot.coverage import stem_set
+from bot.coverage import stem_line
 from bot.library import Library
 from bot.meeting import Meeting, Met, Share
 from bot.question import Intent, Question
@@ -222,7 +222,7 @@ class Seen:
         """How far it holds what is wanted."""
         asking = self.asking
         amounts = self.amounts if asking.wanted.kind in NUMERIC else ()
-        return offers(asking.wanted, self.text, amounts, asking.question, asking.library.names)
+        return offers(asking.wanted, self.text, amounts, asking.question, asking.library.names, self.named)
 
     @cached_property
     def undisclosed(self) -> bool:
@@ -244,7 +244,7 @@ class Seen:
     @cached_property
     def met(self) -> Met:
         """How far its own words meet the question's."""
-        return self.asking.meeting.of(self.unit.told.words)
+        return self.asking.meeting.of(self.unit.told.line)
 
     @cached_property
     def outside(self) -> Met:
@@ -252,10 +252,10 @@ class Seen:
         meeting = self.asking.meeting
         of, none, worth = meeting.of, meeting.none, meeting.none
         for told in self.unit.near:
-            met = of(told.words)
+            met = of(told.line)
             if met is not none:
                 worth = tuple([max(most, _AROUND * value) for most, value in zip(worth, met, strict=True)])
-        met = of(stem_set(self.document.title))
+        met = of(stem_line(self.document.title))
         if met is not none:
             worth = tuple([max(most, _TITLE * value) for most, value in zip(worth, met, strict=True)])
         return worth

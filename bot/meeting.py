@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from bot.coverage import LOOSE, LOOSE_FROM, SYNONYM, Weights, loosely
 from bot.words import synonyms_of
@@ -37,29 +36,33 @@ class Meeting:
             self._worth.setdefault(term, []).append((place, 1.0))
             if len(term) >= LOOSE_FROM:
                 self._heads.setdefault(term[:_HEAD], []).append(place)
-        self._words, self._starts = frozenset(self._worth), frozenset(self._heads)
-        self._known: dict[frozenset[str], Met] = {}
+        self._words = frozenset(word for word in self._worth if " " not in word)
+        self._pairs = [word for word in self._worth if " " in word]
+        self._known: dict[str, Met] = {}
 
-    def of(self, words: frozenset[str]) -> Met:
-        """How far some words, stems and pairs of them, meet each term."""
-        found = self._known.get(words)
+    def of(self, line: str) -> Met:
+        """How far a text meets each term, by its stems with spaces between them."""
+        found = self._known.get(line)
         if found is None:
-            found = self._known[words] = self._compared(words)
+            found = self._known[line] = self._compared(line)
         return found
 
-    def _compared(self, words: frozenset[str]) -> Met:
-        here, alike = self._words & words, self._starts & _heads(words)
+    def _compared(self, line: str) -> Met:
+        words = line.split()
+        here = [*self._words.intersection(words), *(pair for pair in self._pairs if pair in line)]
+        alike = [head for head in self._heads if head in line]
         if not here and not alike:
             return self.none
         met = list(self.none)
         for word in here:
-            for place, worth in self._worth[word]:
-                met[place] = max(met[place], worth)
+            if " " not in word or f" {word} " in f" {line} ":
+                for place, worth in self._worth[word]:
+                    met[place] = max(met[place], worth)
         for head in alike:
             for place in self._heads[head]:
                 if not met[place] and loosely(self.terms[place], words):
                     met[place] = LOOSE
-        return tuple(met)
+        return tuple(met) if any(met) else self.none
 
     def share(self, terms: Sequence[str], weights: Weights) -> Share:
         """What tells the share of some of the terms that is met."""
@@ -83,8 +86,3 @@ class Share:
             first += weight * value
             got += weight * (max(other, value))
         return got / self.total, first / self.total
-
-
-@lru_cache(maxsize=32768)
-def _heads(words: frozenset[str]) -> frozenset[str]:
-    return frozenset([word[:_HEAD] for word in words if len(word) >= _HEAD])

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.answer import Answer, Status
 from bot.bearing import stray
-from bot.coverage import stem_set
+from bot.coverage import stem_line, stem_set
 from bot.drafting import Draft
 from bot.evidence import Asking, undisclosed
 from bot.library import Library
@@ -106,7 +106,7 @@ def _not_disclosed(asking: Asking, lead: Candidate) -> Answer | None:
     library, document = asking.library, lead.document
     for start, end in sentence_spans(library.text(document.document_id), lead.start, lead.end):
         sentence = library.text(document.document_id)[start:end]
-        met = asking.met(asking.meeting.of(stem_set(sentence)), asking.meeting.none)
+        met = asking.met(asking.meeting.of(stem_line(sentence)), asking.meeting.none)
         if undisclosed(sentence) and asking.share(met, 0.0, 0.0)[0] >= _SECRET:
             draft = Draft(library, asking.question.text)
             draft.say(f"I could not find that: a source says it is not disclosed. “{plain(sentence)}” [{draft.cite(document, start, end)}]")

@@ -7,7 +7,7 @@ spoke on Tuesday" does not say who that is. What the question says itself is not
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -157,10 +157,12 @@ def _units(amount: Amount) -> set[str]:
     return {_counted(word) for word in amount.unit.replace("_", " ").split()}
 
 
-def offers(wanted: Wanted, text: str, amounts: Sequence[Amount], question: Question, names: EntityTable) -> float:
+def offers(
+    wanted: Wanted, text: str, amounts: Sequence[Amount], question: Question, names: EntityTable, named: Collection[str]
+) -> float:
     """How far a text offers what is wanted, 0 to 1; 1 where nothing particular is.
 
-    `amounts` are those of the text. Names, days and numbers that the question has itself do not count.
+    `amounts` are those of the text, `named` the names in it. Names, days and numbers that the question has itself do not count.
     """
     kind = wanted.kind
     if kind is Kind.OPEN:
@@ -168,7 +170,7 @@ def offers(wanted: Wanted, text: str, amounts: Sequence[Amount], question: Quest
     if kind is Kind.REASON:
         return 1.0 if gives_cause(text) else 0.5
     if kind is Kind.PERSON:
-        return _names_someone(text, question, names)
+        return _names_someone(text, question, names, named)
     if kind is Kind.DAY:
         said = {m.group().lower() for m in _DAY.finditer(question.text)}
         return 1.0 if any(m.group().lower() not in said for m in _DAY.finditer(text)) else 0.0
@@ -187,14 +189,14 @@ def offers(wanted: Wanted, text: str, amounts: Sequence[Amount], question: Quest
     return 0.4 if kind is Kind.SHARE and amounts else 0.0
 
 
-def _names_someone(text: str, question: Question, names: EntityTable) -> float:
+def _names_someone(text: str, question: Question, names: EntityTable, named: Collection[str]) -> float:
     """Whether a person or an organisation is named that the question does not name."""
     asked = fold(question.text)
-    things = {m.start for m in names.companies(text)}
-    for match in _PERSON.finditer(text):
+    people = list(_PERSON.finditer(text))
+    things = {m.start for m in names.companies(text)} if people and named else ()
+    for match in people:
         # "Chief Executive Tobias Renfrew" is two words of a role and two of a name.
         own = [w for w in match.group().split() if w.lower().strip(".") not in ORDINARY]
         if match.start() not in things and len(own) > 1 and fold(" ".join(own)) not in asked:
             return 1.0
-    others = [m.name for m in names.find(text) if m.name not in question.entities]
-    return 0.7 if others else 0.0
+    return 0.7 if set(named).difference(question.entities) else 0.0

@@ -281,14 +281,6 @@ class Content:
         )
         return dict(rows.fetchall())
 
-    def passage_ids(self, document_ids: Collection[str]) -> list[int]:
-        """The ids of all passages of some documents, ascending."""
-        rows = self.execute(
-            "SELECT passage_id FROM passages WHERE document_id IN (SELECT value FROM json_each(?)) ORDER BY passage_id",
-            (json.dumps(list(document_ids)),),
-        )
-        return [row[0] for row in rows]
-
     def first_passages(self) -> list[tuple[int, str]]:
         """Each document with passages and the first of them, ascending: a document's passages are consecutive."""
         rows = self.execute("SELECT min(passage_id), document_id FROM passages GROUP BY document_id ORDER BY 1")

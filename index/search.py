@@ -55,6 +55,7 @@ class Searcher:
         self._fusion = fusion or Fusion()
         self._firsts: list[int] = []
         self._documents: list[str] = []
+        self._ranges: dict[str, range] = {}
         self._lock = Lock()
         self._embedder: Embedder | None = None
         self._dense: DenseIndex | None = None
@@ -88,7 +89,7 @@ class Searcher:
         if documents is not None:
             raised &= set(documents)
         for among in filter(None, (documents, raised) if documents is not None else (raised,)):
-            ids = self._content.passage_ids(among)
+            ids = self._passages_of(among)
             dense.update(dense_index.search(vector, width, ids))
             lexical.update(lexical_index.search(question, width, among))
         if documents is None:
@@ -135,12 +136,24 @@ class Searcher:
         likeness: list[float] = np.divide(meant @ vector, lengths, out=np.zeros(len(places), np.float32), where=lengths > 0).tolist()
         return likeness
 
+    def _passages_of(self, documents: Collection[str]) -> list[int]:
+        """The ids of all passages of some documents, ascending: those of a document follow one another."""
+        self._load_documents()
+        return sorted(number for document in documents for number in self._ranges.get(document, ()))
+
     def _documents_of(self, passage_ids: Iterable[int]) -> dict[int, str]:
-        with self._lock:
-            if not self._firsts:
-                pairs = self._content.first_passages()
-                self._firsts, self._documents = [first for first, _ in pairs], [document for _, document in pairs]
+        self._load_documents()
         return {number: self._documents[bisect_right(self._firsts, number) - 1] for number in passage_ids}
+
+    def _load_documents(self) -> None:
+        with self._lock:
+            if self._firsts:
+                return
+            pairs = self._content.first_passages()
+            firsts, self._documents = [first for first, _ in pairs], [document for _, document in pairs]
+            ends = [*firsts[1:], self._content.count("passages")]
+            self._ranges = {document: range(*span) for document, *span in zip(self._documents, firsts, ends, strict=False)}
+            self._firsts = firsts
 
     def _loaded_embedder(self) -> Embedder:
         with self._lock:

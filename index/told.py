@@ -8,8 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
 
 from corpus.document import Block, BlockKind, Revision
 from index.basis import gives_orders
@@ -23,22 +21,22 @@ __all__ = ["Told", "pack", "read_block", "told_of", "unpack"]
 
 @dataclass(frozen=True)
 class Told:
-    """A sentence, row or heading at `start` to `end` of a text: its stems, the measures and names in it.
+    """A sentence, row or heading at `start` to `end` of a text: its stems as one line, the measures and names in it.
 
     `orders` is whether it gives orders to machines, which is no evidence of anything.
     """
 
     start: int
     end: int
-    stems: tuple[str, ...]
+    line: str
     metrics: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     orders: bool = False
 
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """Its stems and pairs of neighbouring stems."""
-        return frozenset((*self.stems, *map(" ".join, pairwise(self.stems))))
+    @property
+    def stems(self) -> list[str]:
+        """Its stems, in order."""
+        return self.line.split()
 
 
 def told_of(revision: Revision, taxonomy: Taxonomy, names: EntityTable) -> Iterator[str]:
@@ -55,7 +53,7 @@ def read_block(text: str, block: Block, taxonomy: Taxonomy, names: EntityTable) 
         yield Told(
             start,
             end,
-            stems(words),
+            " ".join(stems(words)),
             frozenset(mention.metric for mention in taxonomy.find_metrics(words)),
             frozenset(match.name for match in names.find(words)),
             gives_orders(words),
@@ -65,7 +63,7 @@ def read_block(text: str, block: Block, taxonomy: Taxonomy, names: EntityTable) 
 def pack(units: Iterable[Told]) -> str:
     """What `unpack` makes the same units of."""
     rows = [
-        [one.start, one.end, " ".join(one.stems), sorted(one.metrics), sorted(one.names), int(one.orders)] for one in units
+        [one.start, one.end, one.line, sorted(one.metrics), sorted(one.names), int(one.orders)] for one in units
     ]
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
@@ -73,6 +71,6 @@ def pack(units: Iterable[Told]) -> str:
 def unpack(packed: str) -> tuple[Told, ...]:
     """The units that `pack` was given."""
     return tuple(
-        Told(start, end, tuple(words.split()), frozenset(metrics), frozenset(names), bool(orders))
-        for start, end, words, metrics, names, orders in json.loads(packed)
+        Told(start, end, line, frozenset(metrics), frozenset(names), bool(orders))
+        for start, end, line, metrics, names, orders in json.loads(packed)
     )

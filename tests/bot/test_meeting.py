@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.coverage import Weights, cover, stem_set
+from bot.coverage import Weights, cover, stem_line, stem_set
 from bot.meeting import Meeting
 from bot.words import stems
 
@@ -29,12 +29,12 @@ def test_it_says_what_comparing_word_by_word_says(own: str, outside: str) -> Non
     some = terms[2:9]
     for wanted in (terms, some, ()):
         layers = [(1.0, stem_set(own)), (0.6, stem_set(outside))]
-        around = tuple(0.6 * value for value in meeting.of(stem_set(outside)))
-        found = meeting.share(wanted, weights).of(meeting.of(stem_set(own)), around)
+        around = tuple(0.6 * value for value in meeting.of(stem_line(outside)))
+        found = meeting.share(wanted, weights).of(meeting.of(stem_line(own)), around)
         assert found == pytest.approx(cover(wanted, layers, weights))
 
 
 def test_a_piece_with_nothing_in_common_is_told_as_such() -> None:
     meeting = Meeting(stems("turbines of tansy"))
-    assert meeting.of(stem_set("Revenue fell in May.")) is meeting.none
-    assert meeting.of(stem_set("The turbine stood still.")) == (1.0, 0.0, 0.0)
+    assert meeting.of(stem_line("Revenue fell in May.")) is meeting.none
+    assert meeting.of(stem_line("The turbine stood still.")) == (1.0, 0.0, 0.0)

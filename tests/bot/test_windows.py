@@ -5,7 +5,7 @@ from index.told import Told
 
 
 def unit(start: int, *, length: int = 40, block: int = 0, heading: str = "Terms", row: bool = False) -> Unit:
-    return Unit(Told(start, start + length, ()), (Told(0, 1, (heading,)),), (), None, block, row=row)
+    return Unit(Told(start, start + length, ""), (Told(0, 1, heading),), (), None, block, row=row)
 
 
 def spans(passage: list[Unit], place: int, *, alone: bool = False) -> set[tuple[int, int]]:
