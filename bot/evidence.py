@@ -26,7 +26,7 @@ from index.period import Period
 from index.periods import find_periods
 from index.records import DocumentMeta
 
-__all__ = ["MEASURES", "Asking", "Seen", "measured", "undisclosed"]
+__all__ = ["MEASURES", "Asking", "Seen", "may_answer", "measured", "undisclosed"]
 
 _UNDISCLOSED = re.compile(
     r"\b(?:did|do|does|has|have|had|was|were|is|are)(?: not|n['’]t)(?: been| yet)? (?:\w+ )?(?:disclos\w*|publish\w*|reveal\w*|announc\w*|determin\w*|"
@@ -241,7 +241,7 @@ class Seen:
         near = float(not self.measure and self.measure_near)
         return self.asking.share(self.asking.met(self.met, self.outside), float(self.measure), near)
 
-    @cached_property
+    @property
     def met(self) -> Met:
         """How far its own words meet the question's."""
         return self.asking.meeting.of(self.unit.told.line)
@@ -261,6 +261,18 @@ class Seen:
         return worth
 
 
+def may_answer(some: Sequence[Seen]) -> bool:
+    """Whether a window of the units `some` holds any of what is wanted, or says that it is not made public."""
+    if some[0].unit.row and not some[0].asking.extremes(met_by(some), some[0].outside)[1]:
+        return False  # a row says no more than its labels do
+    return any(seen.offers for seen in some) or any(seen.undisclosed for seen in some)
+
+
+def met_by(some: Sequence[Seen]) -> Met:
+    """How far the words of several units meet the question's."""
+    return some[0].met if len(some) == 1 else tuple(map(max, zip(*(seen.met for seen in some), strict=True)))
+
+
 def measured(asking: Asking, some: Sequence[Seen], window: Window, like: float, newer: float) -> dict[str, float]:
     """What there is to measure of a window of the units `some`; those that need its rivals are left at 0.
 
@@ -268,7 +280,7 @@ def measured(asking: Asking, some: Sequence[Seen], window: Window, like: float, 
     """
     question, first = asking.question, some[0]
     out = dict.fromkeys(MEASURES, 0.0)
-    met = first.met if len(some) == 1 else tuple(map(max, zip(*(seen.met for seen in some), strict=True)))
+    met = met_by(some)
     out["near"] = max(seen.near for seen in some)
     out["like"] = like
     out["measure"], out["measure_near"] = float(any(seen.measure for seen in some)), float(first.measure_near)

@@ -75,6 +75,7 @@ _BASIS_WORDS: tuple[tuple[frozenset[Basis], re.Pattern[str]], ...] = (
 _CURRENCIES = {
     "euros": "EUR", "euro": "EUR", "eur": "EUR", "dollars": "USD", "usd": "USD", "pounds": "GBP", "gbp": "GBP", "reais": "BRL", "brl": "BRL", "yen": "JPY", "yuan": "CNY",
 }  # fmt: skip
+_IN_CURRENCY = re.compile(rf"\b(?:in|us) (?:us )?({'|'.join(_CURRENCIES)})\b", re.IGNORECASE)
 _TREND_WORDS = frozenset(
     stem(w)
     for w in "better worse grow grew growing grown growth change changed changing trend trends increase increasing decrease "
@@ -138,13 +139,11 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     stood_before = bool(metrics) and intent is Intent.FIGURE and _STOOD_BEFORE.search(text) is not None
     if stood_before:
         terms = tuple(t for t in terms if t not in word_stems(" ".join(m.group() for m in _STOOD_BEFORE.finditer(text))))
-    currency = next(
-        (code for word, code in _CURRENCIES.items() if re.search(rf"\b(?:in|us) (?:us )?{word}\b", text, re.I)), ""
-    )
+    currency = _IN_CURRENCY.search(text)
     return Question(
         text=text, asked_on=asked_on, intent=intent, entities=entities, unknown=unknown, metrics=metrics,
         periods=_bound(text, _every_year(text, tuple(when.periods))), latest=when.latest, over_time=when.over_time or intent is Intent.TREND, bases=bases,
-        amounts=amounts, terms=terms, phrases=phrases, currency=currency, refers_back=bool(_BACK.search(text)), wants=_wanted(text), points=bool(_POINTING.search(text)), parts=parts,
+        amounts=amounts, terms=terms, phrases=phrases, currency=_CURRENCIES[currency[1].lower()] if currency else "", refers_back=bool(_BACK.search(text)), wants=_wanted(text), points=bool(_POINTING.search(text)), parts=parts,
         firm=(firm | frozenset(_qualifiers(metrics))) & frozenset(terms), earlier=stood_before,
     )  # fmt: skip
 

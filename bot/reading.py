@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from bot.evidence import Asking, Seen, measured, phrases_met
+from bot.evidence import Asking, Seen, may_answer, measured, phrases_met
 from bot.library import Library
 from bot.picking import pick
 from bot.wanted import NUMERIC
@@ -102,22 +102,20 @@ def candidates(asking: Asking, query: str, hits: Sequence[Hit], *, as_of: date |
             chosen.setdefault((some[0].document.document_id, window.start, window.end), (some, window))
         if looked_at == _LOOKED_AT:
             break
-    places = [(document, [unit.start for unit in window.units]) for (document, _, _), (_, window) in chosen.items()]
-    likeness = library.snapshot.likeness_at(query, places) if places else []
     days = [some[0].document.published.toordinal() for some, _ in chosen.values() if some[0].document.published]
     oldest, newest = (min(days), max(days)) if days else (0, 0)
+    # What cannot answer need not be measured, and is mostly more than half.
+    able = [(some, window) for some, window in chosen.values() if may_answer(some)]
+    places = [(some[0].document.document_id, [unit.start for unit in window.units]) for some, window in able]
+    likeness = library.snapshot.likeness_at(query, places) if places else []
     out = []
-    for (some, window), like in zip(chosen.values(), likeness, strict=True):
+    for (some, window), like in zip(able, likeness, strict=True):
         document = some[0].document
         text = library.text(document.document_id)[window.start : window.end]
         if asking.question.phrases and not phrases_met(asking.question, some[0], text):
             continue
         newer = (document.published.toordinal() - oldest) / max(newest - oldest, 30) if document.published else 0.5
         measures = measured(asking, some, window, like, newer)
-        if measures["offers_none"] and not measures["undisclosed"]:
-            continue
-        if some[0].unit.row and not measures["least"]:
-            continue  # a row says no more than its labels do
         out.append(Candidate(document, window.start, window.end, text, some[0].unit.row, some[0].unit.title, window.parts, measures))
     for name in ("like", "own", "all"):
         best = max((one.measures[name] for one in out), default=0.0)

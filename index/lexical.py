@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -83,6 +84,8 @@ class LexicalIndex:
         index.register_tokenizer("words", self._analyzer)
         self._schema = index.schema
         self._searcher = index.searcher()
+        # A question is searched for in all documents and in those about its companies.
+        self._query = lru_cache(maxsize=16)(self._made)
 
     @property
     def count(self) -> int:
@@ -98,7 +101,7 @@ class LexicalIndex:
         words = self.words(question)
         if not words or limit <= 0 or (documents is not None and not documents):
             return []
-        query = self._query(words)
+        query = self._query(tuple(words))
         if documents is not None:
             among = self._tantivy.Query.term_set_query(self._schema, "document", list(documents))
             must = self._tantivy.Occur.Must
@@ -117,7 +120,7 @@ class LexicalIndex:
         """The stems that `question` is looked up by, in order, stop words left out."""
         return self._analyzer.analyze(_plain(question))
 
-    def _query(self, words: Sequence[str]) -> Any:
+    def _made(self, words: Sequence[str]) -> Any:
         tantivy = self._tantivy
         should = tantivy.Occur.Should
         clauses = []

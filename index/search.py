@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -142,8 +141,12 @@ class Searcher:
         return sorted(number for document in documents for number in self._ranges.get(document, ()))
 
     def _documents_of(self, passage_ids: Iterable[int]) -> dict[int, str]:
+        import numpy as np
+
         self._load_documents()
-        return {number: self._documents[bisect_right(self._firsts, number) - 1] for number in passage_ids}
+        numbers = list(passage_ids)
+        places = (np.searchsorted(self._firsts, numbers, side="right") - 1).tolist()
+        return {number: self._documents[place] for number, place in zip(numbers, places, strict=True)}
 
     def _load_documents(self) -> None:
         with self._lock:
