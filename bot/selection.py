@@ -182,11 +182,12 @@ def _fit(
     match = (period_match(figure, when, library) or event_match(figure, document, when, library)) if when else None
     if misfit(question, figure, document, library, worth=worth, match=match) is not None:
         return None
+    # Most questions for a measure have no other words, and there is nothing to look for around a figure.
     layers = [
         (1.0, stem_set(f"{library.quote(figure)} {figure.label} {figure.dimension}")),
         (0.6, stem_set(library.around(figure))),
         (0.5, stem_set(document.title)),
-    ]
+    ] if question.terms else []
     coverage, _ = cover(question.terms, layers, library.weights)
     # Slang between the words that matter ("plow into", "throw off") is not asked of a source.
     needed = [t for t in question.terms if t in question.firm] if question.metrics else question.terms
