@@ -230,7 +230,7 @@ def _meeting(wanted: Collection[str], labels: Collection[str], library: Library)
 def _documents(question: Question, library: Library) -> list[str]:
     """The documents about or naming what is asked about, those about it first; without a name those that search finds."""
     if not question.entities:
-        return list(dict.fromkeys(hit.passage.document_id for hit in library.snapshot.search(question.text, limit=24)))
+        return list(dict.fromkeys(hit.passage.document_id for hit in library.search(question.text)))
     naming: dict[str, float] = {}
     for name in question.entities:
         entry = library.names.entry(name)

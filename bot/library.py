@@ -12,6 +12,7 @@ from bot.coverage import Weights, stem_set
 from bot.words import fold
 from index.entity_table import EntityTable
 from index.figure import Figure
+from index.search import Hit
 from index.snapshot import Snapshot
 from index.taxonomy import Taxonomy
 from index.told import Told, read_block, unpack
@@ -19,6 +20,10 @@ from index.told import Told, read_block, unpack
 __all__ = ["Library"]
 
 _T = TypeVar("_T")
+_HITS = 24
+"""Passages that a question is looked for in."""
+_RAISED = 1.6
+"""What the score of a passage counts whose document is about whom a question is."""
 
 
 class Library:
@@ -38,6 +43,7 @@ class Library:
         self.document = lru_cache(maxsize=4096)(snapshot.document)
         self.names_in = lru_cache(maxsize=8192)(self._names_in)
         self.table_labels = lru_cache(maxsize=512)(snapshot.table_labels)
+        self._found = lru_cache(maxsize=16)(self._searched)
         self._once = lru_cache(maxsize=16)(partial(_applied, self))
         self._kept = lru_cache(maxsize=2048)(partial(_applied, self))
 
@@ -82,6 +88,17 @@ class Library:
             text, outline = self.text(document_id), self.outline(document_id)
             held |= {number: tuple(read_block(text, outline[number], self.taxonomy, self.names)) for number in missing}
         return held
+
+    def search(self, query: str, about: Collection[str] = ()) -> list[Hit]:
+        """The passages found for a query, best first, those of documents about some names raised.
+
+        Ways of answering one question ask for the same ones.
+        """
+        return self._found(query, tuple(about))
+
+    def _searched(self, query: str, about: tuple[str, ...]) -> list[Hit]:
+        boost = {document: _RAISED for name in about for document in self.names.documents_about(name)}
+        return self.snapshot.search(query, limit=_HITS, boost=boost)
 
     def _names_in(self, words: str) -> frozenset[str]:
         return frozenset(match.name for match in self.names.find(words))

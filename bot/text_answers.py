@@ -70,11 +70,10 @@ def _bearing(asking: Asking, ordered: Sequence[Candidate]) -> list[Candidate]:
 def found_for(question: Question, library: Library) -> tuple[str, list[Hit]]:
     """The words that a question is searched with, and the passages found."""
     query = " ".join((*question.entities, question.text, *question.background))
-    boost = {d: 1.6 for entity in question.entities for d in library.names.documents_about(entity)}
     with stage("embed"):
         library.snapshot.embed(query)
     with stage("search"):
-        return query, library.snapshot.search(query, limit=24, boost=boost)
+        return query, library.search(query, question.entities)
 
 
 def shown(question: Question, ordered: Sequence[Candidate]) -> list[Candidate]:
