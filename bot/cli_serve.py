@@ -17,6 +17,7 @@ __all__ = ["serve"]
 @click.pass_obj
 def serve(obj: Invocation) -> None:
     """Refresh what is followed as it falls due, until SIGTERM or ctrl-C; says what it does in lines of JSON."""
+    # Imported here, as it takes longer than answering a question does.
     import asyncio
 
     import structlog
