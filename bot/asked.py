@@ -14,7 +14,10 @@ from index.amounts import find_amounts
 from index.entity_table import EntityMatch, EntityTable
 from index.taxonomy import MetricMention
 
-__all__ = ["deal_metrics", "grown", "head_metrics", "implied_metrics", "meant_names", "only_governed", "priced_tokens", "said_amounts", "unwanted", "with_losses"]
+__all__ = [
+    "deal_metrics", "grown", "head_metrics", "implied_metrics", "makers", "meant_names", "only_governed", "priced_tokens", "said_amounts", "unwanted",
+    "with_losses",
+]  # fmt: skip
 
 _LONGEST_OBJECT = 5
 """Words from a preposition to what it governs."""
@@ -56,6 +59,18 @@ def meant_names(
             continue
         kept += _whose(match, text, names, metrics)
     return kept
+
+
+_MAKER = re.compile(r"(?:['’]s?)?\s+(?:maker|developer|creator|owner|parent(?: company)?|operator|builder)(?:['’]?s)?\b", re.IGNORECASE)
+
+
+def makers(text: str, matches: Sequence[EntityMatch], names: EntityTable) -> list[EntityMatch]:
+    """The names asked about, where "Claude's maker" is who makes Claude."""
+    out = []
+    for match in matches:
+        owners, said = names.lineage(match.name)[1:], _MAKER.match(text[match.end :])
+        out.append(EntityMatch(owners[0], match.start, match.end + said.end()) if owners and said else match)
+    return out
 
 
 def _whose(match: EntityMatch, text: str, names: EntityTable, metrics: Sequence[MetricMention]) -> list[EntityMatch]:

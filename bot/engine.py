@@ -17,7 +17,7 @@ from bot.course_answers import breakdown, course, ends_asked
 from bot.coverage import stem_set
 from bot.errors import VerificationError
 from bot.figure_answers import asks_for_profit, single
-from bot.fitness import at_home, designators
+from bot.fitness import at_home, codes, designators
 from bot.library import Library
 from bot.premises import denial, went
 from bot.question import Intent, Question, Turn
@@ -100,6 +100,8 @@ class Engine:
             return False
         words = " ".join((draft.text, *(f"{c.quote} {c.heading} {c.title}" for c in draft.citations)))
         if draft.status is Status.ANSWERED and not (designators(question.text) <= designators(words) and at_home(question.text, words)):
+            return False
+        if draft.status is Status.ANSWERED and len(question.entities) < 2 and not codes(question.text) <= codes(words):
             return False
         if question.metrics and draft.status is Status.ANSWERED and not _of_time_to_come(question, words):
             return False

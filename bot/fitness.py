@@ -18,7 +18,7 @@ from index.period import PeriodKind
 from index.records import DocumentMeta
 from index.taxonomy import Span
 
-__all__ = ["FUTURE", "OF_PARTS", "RELATIVE", "Misfit", "at_home", "basis_fits", "designators", "misfit", "of_kind", "undone"]
+__all__ = ["FUTURE", "OF_PARTS", "RELATIVE", "Misfit", "at_home", "basis_fits", "codes", "designators", "misfit", "of_kind", "undone"]
 
 FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION, Basis.COMMITMENT})
 _AIMS = frozenset({Basis.GUIDANCE, Basis.PROJECTION})
@@ -88,6 +88,15 @@ def misfit(
 def designators(text: str) -> frozenset[str]:
     """What a text names as one of several of a kind, in lower case."""
     return frozenset(" ".join(found.group().lower().split()) for found in _DESIGNATED.finditer(text))
+
+
+_CODE = re.compile(r"\b(?![qh][1-4]\b|fy\d|cy\d|\d)[a-z]{1,2}\d{1,2}(?:\.\d)?\b", re.IGNORECASE)
+"""A version or model told by letters and a number: "V4", "o3", "R2"."""
+
+
+def codes(text: str) -> set[str]:
+    """The models and versions that a text tells by letters and a number, in lower case."""
+    return {found.group().lower() for found in _CODE.finditer(text)}
 
 
 def at_home(asked: str, words: str) -> bool:

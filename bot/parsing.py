@@ -12,6 +12,7 @@ from bot.asked import (
     grown,
     head_metrics,
     implied_metrics,
+    makers,
     meant_names,
     only_governed,
     priced_tokens,
@@ -66,7 +67,7 @@ _BASIS_WORDS: tuple[tuple[frozenset[Basis], re.Pattern[str]], ...] = (
             re.I,
         ),
     ),
-    (frozenset({Basis.RUN_RATE}), re.compile(r"\brun[- ]?rate\b|\barr\b|\bannuali[sz]ed\b", re.I)),
+    (frozenset({Basis.RUN_RATE}), re.compile(r"\brun[- ]?rates?\b|\barr\b|\bannuali[sz]ed\b", re.I)),
     (
         frozenset({Basis.COMMITMENT, Basis.GUIDANCE}),
         re.compile(r"\bcommit(?:s|ted|ment|ments)?\b|\bhas to pay\b|\bhave to pay\b|\bpledged?\b", re.I),
@@ -98,7 +99,7 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     matches = names.match(text)
     unknown = tuple(names.unknown(text))
     mentions = taxonomy.find_metrics(text, asked=True)
-    matches = meant_names(text, matches, mentions, names)
+    matches = makers(text, meant_names(text, matches, mentions, names), names)
     without_growth = grown(text, mentions)
     mentions = list(without_growth or mentions)
     metrics, others = head_metrics(text, mentions, matches)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -10,6 +11,7 @@ from bot.bearing import stray
 from bot.coverage import stem_line, stem_set
 from bot.drafting import Draft
 from bot.evidence import Asking, undisclosed
+from bot.fitness import undone
 from bot.library import Library
 from bot.question import Intent, Question
 from bot.reading import Candidate, overlap, picked, read, sure_of
@@ -52,13 +54,41 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
     number_said = said_first(asking, lead)
     if number_said:
         draft.say(f"{number_said} [{draft.cite(lead.document, *lead.parts[0])}].")
-    for candidate in shown(question, ordered):
+    later = _overturned(asking, ordered) if question.intent is Intent.CHECK else None
+    if later is not None:
+        draft.say("It was called off since, by a newer source." if undone(later.text) else "Sources disagree; the newer one comes first.")
+    for candidate in (later, lead) if later is not None else shown(question, ordered):
         text = library.text(candidate.document.document_id)
         for start, end in candidate.parts:
             draft.say(f"“{plain(text[start:end])}” [{draft.cite(candidate.document, start, end)}]")
-    digest = "our digest of " if lead.document.digest else ""
-    draft.say(f"Source: {digest}{lead.document.publisher}, {day_words(lead.document.published)}.")
+    document = (later or lead).document
+    digest = "our digest of " if document.digest else ""
+    draft.say(f"Source: {digest}{document.publisher}, {day_words(document.published)}.")
     return draft.answer(Status.ANSWERED)
+
+
+_HALTED = re.compile(r"\b(?:delay(?:ed|s)|postponed|halted|suspended|blocked|reversed|overturned|put off|cancell?ed|dropped)\b", re.IGNORECASE)
+_ABOUT_AS_MUCH = 3.0
+"""How much worse than the first a quote may be that says how it turned out."""
+
+
+def _overturned(asking: Asking, ordered: Sequence[Candidate]) -> Candidate | None:
+    """A newer quote about the same as the first which says that it was not to be: called off, terminated, delayed."""
+    lead, wanted = ordered[0], asking.companies
+    if lead.document.published is None or _off(lead.text):
+        return None
+    for one in ordered[1:]:
+        if one.score < lead.score - _ABOUT_AS_MUCH:
+            return None
+        newer = one.document.published is not None and one.document.published > lead.document.published
+        same = wanted <= asking.library.names_in(one.text) and (len(wanted) > 1 or bool(one.measures["measure"]))
+        if newer and same and _off(one.text) and not one.title:
+            return one
+    return None
+
+
+def _off(text: str) -> bool:
+    return undone(text) or bool(_HALTED.search(text))
 
 
 def _bearing(asking: Asking, ordered: Sequence[Candidate]) -> list[Candidate]:

@@ -45,7 +45,7 @@ fire, fired, layoff, layoffs, cut, cuts, shed, eliminate, eliminated, positions,
 staff, employees, employee, headcount, people, workers, workforce
 cancel, cancelled, canceled, scrap, scrapped, abandoned, dropped, drop, terminated, terminate, withdrew, killed
 delay, delayed, slip, slipped, postponed, late, pushed, put off
-sue, sued, sues, lawsuit, suit, action, litigation, complaint, court, plaintiffs
+sue, sued, sues, lawsuit, suit, trial, action, litigation, complaint, court, plaintiffs
 approve, approved, approval
 dismiss, dismissed, thrown, motion
 auditor, auditors, audited, accounting firm, independent registered
