@@ -63,6 +63,8 @@ _BY_YEAR_END = re.compile(
 """The end of the year that a question is asked in, for what is still to come."""
 _LAST_OF_YEAR = re.compile(r"\b(?:closing|final|last) (quarter|qtr|half) of (?=(?:calendar |fiscal |fy ?)?(?:19|20)\d\d\b)", re.IGNORECASE)
 _PLACE_OF = {"quarter": "fourth", "qtr": "fourth", "half": "second"}
+_PART_AND_YEAR = re.compile(r"\b(early|mid|late|(?:start|beginning|end|middle) of)[ -]['’]?(\d\d)\b(?![.,:]?\d|\s?(?:%|percent|points?|million|billion|bn?\b|thousand|people|days?|months?|years?))", re.IGNORECASE)
+"""A year in two digits after a part of it: "early 24"."""
 _CHRISTMAS = re.compile(r"\b(?:x-?mas|christmas)\b", re.IGNORECASE)
 
 
@@ -117,6 +119,7 @@ def written_out(text: str, asked_on: date) -> str:
         (_YEARS_LISTED, listed),
         (_SEASON_AND_YEAR, season),
         (_YEAR_ALONE, season),
+        (_PART_AND_YEAR, season),
         (_BY_YEAR_END, lambda m: f"{m[1]}by December 31, {asked_on.year}"),
         (_CHRISTMAS, lambda _: "December"),
         (_LAST_OF_YEAR, lambda m: f"{_PLACE_OF[m[1].lower()]} {m[1]} of "),

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot import measures
 from bot.answer import Answer, Status
 from bot.comparing import wants_less
+from bot.coverage import stem_set
 from bot.drafting import Draft
 from bot.figure_answers import aside_words, figure_sentence
 from bot.library import Library
+from bot.measures import RELATIONS
 from bot.question import Question
 from bot.selection import Fit
 from bot.sides import figure_of, same_unit, sides_of
@@ -20,11 +23,14 @@ from index.amounts import agree
 from index.figure import Basis
 from index.fiscal import Match, same_period
 
-__all__ = ["compare"]
+__all__ = ["compare", "side_by_side"]
 
 
 def compare(question: Question, library: Library, as_of: date | None) -> Answer | None:
     """One line for each company or period compared and which is larger; None where fewer than two are held."""
+    if len(question.entities) > 2 and all(m.metric in RELATIONS for m in question.metrics) and question.metrics:
+        # Of the deals of one with two others, each is between two: the sides are not the companies named.
+        return None
     sides = sides_of(question, library)
     held = [(side, fit) for side in sides if (fit := figure_of(side, library, as_of)) is not None]
     leads = [fit for _, fit in held]
@@ -57,6 +63,18 @@ def compare(question: Question, library: Library, as_of: date | None) -> Answer 
     if len(question.entities) >= 2 and not _one_time(leads, library):
         draft.say("The periods or dates are not the same; compare with care.")
     return draft.answer(Status.ANSWERED)
+
+
+def side_by_side(question: Question, library: Library, as_of: date | None) -> Answer | None:
+    """The same measure of several companies, where a question names them and compares nothing: "revenue of Acme and Bolt"."""
+    if len(question.entities) < 2 or any(m.metric in RELATIONS for m in question.metrics):
+        return None
+    terms = tuple(t for t in question.terms if t not in _BESIDE)
+    answer = compare(replace(question, terms=terms, firm=question.firm & set(terms)), library, as_of)
+    return answer if answer is not None and answer.status is Status.ANSWERED else None
+
+
+_BESIDE = stem_set("side by side each both respectively together table")
 
 
 def _planned(fit: Fit) -> bool:

@@ -70,7 +70,7 @@ def course(question: Question, library: Library, as_of: date | None) -> Answer |
     ]
     since = next((p.start for p in question.periods if p.kind is PeriodKind.SPAN and p.label.startswith("since")), None)
     if since is not None:
-        same = [f for f in same if period_rank(f.figure.period, f.document) >= since]
+        same = [f for f in same if period_rank(dated_period(f.figure, library), f.document) >= since]
     if between:
         same = _within_ends(same, between, library)
         if len(same) < 2:
@@ -85,7 +85,7 @@ def course(question: Question, library: Library, as_of: date | None) -> Answer |
     kind = _common_kind(points, quarterly=bool(_QUARTERLY.search(question.text)))
     points = [p for p in points if p.figure.basis in {Basis.ACTUAL, Basis.REPORTED, Basis.RUN_RATE, Basis.ESTIMATE}]
     moment = lead.figure.metric in library.taxonomy and library.taxonomy.metric(lead.figure.metric).span is Span.INSTANT
-    ranks = [period_rank(q.figure.period, q.document) for q in points if q.figure.period and q.figure.period.kind is kind]
+    ranks = [period_rank(dated_period(q.figure, library), q.document) for q in points if q.figure.period and q.figure.period.kind is kind]
     newest = max(ranks, default=date.min)
     chosen = [
         p
@@ -93,13 +93,13 @@ def course(question: Question, library: Library, as_of: date | None) -> Answer |
         if moment
         or (
             p.figure.period is not None
-            and (p.figure.period.kind is kind or period_rank(p.figure.period, p.document) > newest)
+            and (p.figure.period.kind is kind or period_rank(dated_period(p.figure, library), p.document) > newest)
         )
     ]
     if kind is PeriodKind.YEAR and any(p.kind is PeriodKind.SPAN for p in question.periods):
         # "The last three years" are years, and end with the last one.
         chosen = [c for c in chosen if c.figure.period and c.figure.period.kind is kind]
-    chosen.sort(key=lambda f: period_rank(f.figure.period, f.document))
+    chosen.sort(key=lambda f: period_rank(dated_period(f.figure, library), f.document))
     if len(chosen) < 2:
         return None
     draft = Draft(library, question.text)

@@ -12,12 +12,12 @@ from bot import measures
 from bot.answer import Answer, StatedFigure, Status
 from bot.cell_answers import cell_course, exact_cell, extreme_cell, from_cells, listed_cells, lists_things
 from bot.claims import claim_from_text, what_that_was
-from bot.comparison_answers import compare
+from bot.comparison_answers import compare, side_by_side
 from bot.course_answers import breakdown, course, ends_asked
 from bot.coverage import stem_set
 from bot.errors import VerificationError
 from bot.figure_answers import asks_for_profit, single
-from bot.fitness import at_home, codes, designators
+from bot.fitness import at_home, designators, names_versions, versions_named
 from bot.library import Library
 from bot.premises import denial, went
 from bot.question import Intent, Question, Turn
@@ -101,7 +101,7 @@ class Engine:
         words = " ".join((draft.text, *(f"{c.quote} {c.heading} {c.title}" for c in draft.citations)))
         if draft.status is Status.ANSWERED and not (designators(question.text) <= designators(words) and at_home(question.text, words)):
             return False
-        if draft.status is Status.ANSWERED and len(question.entities) < 2 and not codes(question.text) <= codes(words):
+        if draft.status is Status.ANSWERED and not names_versions(versions_named(question.text, self.library.names), words):
             return False
         if question.metrics and draft.status is Status.ANSWERED and not _of_time_to_come(question, words):
             return False
@@ -151,7 +151,7 @@ class Engine:
             return [extreme_cell, listed_cells, single, listed_rows, from_cells, from_text]
         if question.intent is Intent.LIST and question.entities:
             return [breakdown, single, listed_rows, from_cells, from_text]
-        return [extreme_cell, exact_cell, single, from_cells, from_text]
+        return [extreme_cell, exact_cell, single, side_by_side, from_cells, from_text]
 
     @staticmethod
     def _checks(question: Question) -> list[Callable[[Question, Library, date | None], Answer | None]]:

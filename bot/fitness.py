@@ -12,13 +12,14 @@ from bot.library import Library
 from bot.measures import RELATIONS
 from bot.question import Intent, Question
 from bot.words import STOP_WORDS, stem, stems
+from index.entity_table import EntityTable
 from index.figure import Basis, Figure
 from index.fiscal import Match
 from index.period import PeriodKind
 from index.records import DocumentMeta
 from index.taxonomy import Span
 
-__all__ = ["FUTURE", "OF_PARTS", "RELATIVE", "Misfit", "at_home", "basis_fits", "codes", "designators", "misfit", "of_kind", "undone"]
+__all__ = ["FUTURE", "OF_PARTS", "RELATIVE", "Misfit", "at_home", "basis_fits", "designators", "misfit", "names_versions", "of_kind", "undone", "versions_named"]
 
 FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION, Basis.COMMITMENT})
 _AIMS = frozenset({Basis.GUIDANCE, Basis.PROJECTION})
@@ -90,13 +91,21 @@ def designators(text: str) -> frozenset[str]:
     return frozenset(" ".join(found.group().lower().split()) for found in _DESIGNATED.finditer(text))
 
 
-_CODE = re.compile(r"\b(?![qh][1-4]\b|fy\d|cy\d|\d)[a-z]{1,2}\d{1,2}(?:\.\d)?\b", re.IGNORECASE)
-"""A version or model told by letters and a number: "V4", "o3", "R2"."""
+_CODE = re.compile(r"\b(?![qh][1-4]\b|fy\d|cy\d)[a-z]{1,2}\d{1,2}(?:\.\d)?\b", re.IGNORECASE)
 
 
-def codes(text: str) -> set[str]:
-    """The models and versions that a text tells by letters and a number, in lower case."""
-    return {found.group().lower() for found in _CODE.finditer(text)}
+def versions_named(text: str, names: EntityTable) -> set[str]:
+    """The versions that a text tells by letters and a number right after a name, in lower case: "Acme's V4"."""
+    if not _CODE.search(text):
+        return set()
+    ends = [match.end for match in names.match(text)]
+    found = [code for code in _CODE.finditer(text) if any(re.fullmatch(r"(?:['’]s)?[ -]", text[end : code.start()]) for end in ends)]
+    return {code.group().lower() for code in found}
+
+
+def names_versions(versions: Collection[str], words: str) -> bool:
+    """Whether words name all of some versions."""
+    return set(versions) <= {code.group().lower() for code in _CODE.finditer(words)}
 
 
 def at_home(asked: str, words: str) -> bool:

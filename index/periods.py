@@ -133,6 +133,8 @@ _OVER_TIME = re.compile(
     r"|year by year|quarter by quarter|month by month|(?:each|every) (?:year|quarter|month)|yearly|trajectory"
     r"|histor(?:y|ical|ically)|evol(?:ve|ved|ution|ving)|progress(?:ed|ion)"
     r"|(?:how|what) (?:has|have|did|is|are) .{1,60}\b(?:chang|grow|grew|develop|evolv|mov)\w*"
+    r"|(?:show|plot|chart|trace|track|sketch) (?:me )?(?:the |its |their )?(?:climb|rise|growth|path|development|decline|slide)"
+    r"|over the (?:last|past|previous) (?:[\w-]+ )?(?:months|quarters|years)"
     r"|(?:last|past|previous) (?:\w+ )?(?:fiscal )?(?:years|quarters))\b",
     re.IGNORECASE,
 )

@@ -286,6 +286,9 @@ def _figure(
     elif basis is Basis.ACTUAL and span is Span.FLOW and _yet_to_end(period, revision.published):
         # What is given for a time that is not over can only be expected.
         basis = Basis.PROJECTION
+    if basis is Basis.COMMITMENT and metric.metric in _SIGNED:
+        # "Remaining performance obligations" are what customers owe; to have them is a fact.
+        basis = Basis.ACTUAL
     if _AIMED_AT.search(sentence[: amount.start]):
         # "It raised $20 million, above a target of $15 million": what was wanted is not what was had.
         basis, sure = Basis.PROJECTION, SUPERSEDED
@@ -324,6 +327,7 @@ def _counted(metric: str, unit: str) -> str:
     return "user" if unit == "person" and (metric == "users" or metric.endswith("_active_users")) else unit
 
 
+_SIGNED = frozenset({"remaining_performance_obligations", "backlog"})
 _AIMED_AT = re.compile(r"\b(?:above|over|beating|exceeding|topping|below|short of|than|against|versus|from|beyond)\s(?:an?|its|the|their)\s(?:[\w-]+\s){0,2}(?:target|goal|aim)s?\sof\s(?:(?:about|around|some|only|just)\s)*$", re.IGNORECASE)
 _AT_NAME = re.compile(r"\b(?:at|of|for|by)\s(?:the\s)?$")
 _UNNAMED = 0.5

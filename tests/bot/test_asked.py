@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.asked import head_metrics, meant_names, only_governed, said_amounts
+from bot.asked import head_metrics, makers, meant_names, only_governed, said_amounts
 from bot.chat_writing import written_out
 from index.entity_table import EntityMatch, EntityTable, TableEntry
 from index.taxonomy import Taxonomy
@@ -150,3 +150,9 @@ def test_what_only_says_what_something_is_of_is_no_measure(text: str, governed: 
     asked, _ = head_metrics(text, taxonomy.find_metrics(text, asked=True), names)
     counts = {m.metric for m in asked if all(unit.startswith("count:") for unit in taxonomy.metric(m.metric).units)}
     assert only_governed(text, asked, names, counts.__contains__) is governed
+
+
+@pytest.mark.parametrize(("text", "name"), [("what is Linnet's maker worth", "Halvery"), ("linnets maker headcount", "Halvery"), ("how many use Linnet", "Linnet")])
+def test_the_maker_of_a_product_is_whom_it_belongs_to(text: str, name: str) -> None:
+    table = EntityTable([TableEntry("Halvery", "company"), TableEntry("Linnet", "product", parent="Halvery")])
+    assert [m.name for m in makers(text, table.match(text), table)] == [name]
