@@ -11,10 +11,11 @@ from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from bot.comparing import COMPARATIVES
+from bot.coverage import stem_set
 from bot.evidence import Asking
 from bot.fitness import Misfit, undone
 from bot.library import Library
-from bot.measures import RELATIONS, interchanged, opposite
+from bot.measures import RELATIONS, interchanged, is_vague, opposite
 from bot.reading import Candidate, picked
 from bot.times import speaks_for
 from bot.wanted import NUMERIC
@@ -43,7 +44,7 @@ def stray(asking: Asking, quote: Candidate) -> Misfit | None:
         return Misfit.PERIOD
     if bare and not _of_kind(asking, quote):
         return Misfit.KIND
-    if bare and not figures and not quote.measures["measure"]:
+    if bare and not _measured(asking, quote, figures):
         return Misfit.MEASURE
     if bare and asking.metrics <= RELATIONS and undone(quote.text):
         return Misfit.BASIS
@@ -109,6 +110,14 @@ def _of_kind(asking: Asking, quote: Candidate) -> bool:
     return not metrics or any(taxonomy.compatible(metric, number.unit) for metric in metrics for number in numbers)
 
 
+def _measured(asking: Asking, quote: Candidate, figures: Sequence[Figure]) -> bool:
+    """Whether a quote is of the measure asked for, by its figures or its words; kin will do for a word such as "burn"."""
+    if quote.measures["measure"] or any(f.metric in asking.metrics for f in figures):
+        return True
+    loose = any(is_vague(metric) for metric in asking.metrics)
+    return bool(figures) and (loose or set(asking.of_measure) <= stem_set(quote.text))
+
+
 def _whose(asking: Asking, quote: Candidate, figures: Sequence[Figure], *, bare: bool) -> Misfit | None:
     """Whether a quote is of another company than was asked about, or of a part of it where the whole was."""
     wanted, names = asking.companies, asking.library.names
@@ -119,6 +128,9 @@ def _whose(asking: Asking, quote: Candidate, figures: Sequence[Figure], *, bare:
     here = {m.name for m in names.find(quote.text)}
     owners = {f.entity for f in figures if f.entity}
     if not wanted & here:
+        if bare and here & (set(asking.family) - wanted):
+            # Named is who owns it, or what it owns.
+            return Misfit.NAME
         others = any(names.is_company(name) for name in here) and not quote.measures["subject_near"] and quote.measures["subject_page"] < 1
         return Misfit.NAME if owners or others else None
     if not bare or not owners or asking.metrics & RELATIONS:
