@@ -83,6 +83,10 @@ _ASKS_WHEN = re.compile(
 _ENDS_UP = re.compile(r"\bwhere\b.*\b(?:ends? up|ended up|lands?|landed|stands?|stood|sits?|settled?|come out|came out|finish(?:ed)?|is .+ at)\b", re.I)
 _AGAINST = re.compile(r"\bagainst (?:the |its |their |all |whole )*(?:of )?(?:(?:19|20)\d\d|q[1-4]|h[12]|fy|last|first|second|year|quarter|whole)", re.I)
 _EITHER = re.compile(r"\d\w*(?: (?:million|billion|trillion|percent|thousand)| ?%)? or (?:[$€£¥]|about |only )?\d", re.I)
+_EITHER_OF = re.compile(
+    r"\b(?:did|does|do|is|are|was|were)\b(?: \S+){1,4} or(?: \S+){1,5} (?:more|less|bigger|larger|higher|smaller|lower|the most|the least)\b(?! than)", re.IGNORECASE
+)
+"""Two things put side by side before what they are compared by: "did cards or racks bring in more"."""
 _COMPARES = re.compile(r"\bvs\b|versus|compar|differen", re.I)
 _HOW_MUCH = re.compile(r"\bhow (?:much|many|big|large|high|long|fast|mny|far|old)\b", re.I)
 
@@ -103,6 +107,8 @@ def asked_intent(text: str, *, measured: bool, several: bool, claims: int) -> In
         return Intent.COMPARISON
     if intent is Intent.WHEN and measured and not _ASKS_WHEN.search(text):
         return Intent.FIGURE
+    if measured and intent in {Intent.CHECK, Intent.FIGURE} and _EITHER_OF.search(text):
+        return Intent.COMPARISON
     if intent in {Intent.WHO, Intent.LIST, Intent.CHECK, Intent.WHERE} and _HOW_MUCH.search(text):
         return Intent.FIGURE
     if intent is Intent.COMPARISON and claims > 1 and _EITHER.search(text):

@@ -187,6 +187,7 @@ def _every_year(text: str, periods: tuple[Period, ...]) -> tuple[Period, ...]:
 
 
 _BETWEEN = re.compile(r"\b(?:vs\.?|versus|against|compared?|and|or|to|from|than|n)\b|&", re.IGNORECASE)
+_LAST_YEAR = re.compile(r"\b(?:vs\.?|versus|against|compared (?:to|with)|than|or|from|and)\s+(?:(?:the|that|in|of|a)\s+)*(?:last|prior|previous)\s+(?:year|yr)\b", re.IGNORECASE)
 _OF_A_YEAR = frozenset({PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.NINE_MONTHS})
 
 
@@ -194,9 +195,13 @@ def _bound(text: str, periods: tuple[Period, ...]) -> tuple[Period, ...]:
     """One period of a part and a year that stand apart ("h1 revenue 2025"), unless both are meant ("q2 vs 2025")."""
     parts = [p for p in periods if p.kind in _OF_A_YEAR and p.year is not None]
     years = [p for p in periods if p.kind is PeriodKind.YEAR and p.year is not None]
-    if len(periods) != 2 or len(parts) != 1 or len(years) != 1 or _BETWEEN.search(text):
+    if len(periods) != 2 or len(parts) != 1 or len(years) != 1:
         return periods
     part, year = parts[0], years[0]
+    if _LAST_YEAR.search(text) and (part.year or 0) - (year.year or 0) == 1:
+        return part, year_shifted(part, -1)  # "q3 this year against last year"
+    if _BETWEEN.search(text):
+        return periods
     if len(re.findall(r"\b(?:19|20)\d\d\b|\bfy ?['’]?\d\d", text, re.IGNORECASE)) != 1 or part.fiscal != year.fiscal:
         return periods
     return (year_shifted(part, (year.year or 0) - (part.year or 0)),)

@@ -12,7 +12,7 @@ from bot.library import Library
 from bot.picking import pick
 from bot.wanted import NUMERIC
 from bot.weighing import Weighing, doubts, shipped
-from bot.windows import Unit, Window, units, windows
+from bot.windows import Unit, Window, is_byline, units, windows
 from corpus.dates import known_by
 from index.amount import Amount
 from index.amounts import find_amounts
@@ -24,6 +24,8 @@ __all__ = ["Candidate", "candidates", "lead_doubts", "overlap", "picked", "read"
 _LOOKED_AT = 20
 """Sentences and rows that are looked at closely, of some two hundred in the passages found."""
 _SHORTEST, _LONGEST = 4, 1500
+_TOP = 1500
+"""Where in a document it says who wrote it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,16 @@ def _passages(asking: Asking, hits: Sequence[Hit], as_of: date | None) -> list[l
 
 def _units_of(library: Library, document_id: str, start: int, end: int) -> list[Unit]:
     found = units(library.outline(document_id), start, end, partial(library.told, document_id))
-    return [unit for unit in found if _SHORTEST <= unit.end - unit.start <= _LONGEST and not unit.told.orders]
+    return [
+        unit
+        for unit in found
+        if _SHORTEST <= unit.end - unit.start <= _LONGEST and not unit.told.orders and not _signs(library, document_id, unit)
+    ]
+
+
+def _signs(library: Library, document_id: str, unit: Unit) -> bool:
+    """Whether a unit at the top of a document only says who wrote it."""
+    return unit.start < _TOP and not unit.row and is_byline(library.text(document_id)[unit.start : unit.end])
 
 
 def _may_concern(asking: Asking, seen: Seen) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -71,10 +71,19 @@ def _segments(question: Question, library: Library) -> list[Side]:
         labels = {f.dimension for f in library.figures_of({company}, asked) if f.dimension and f.table is not None}
         own = {label: frozenset(stems(label)) - stem_set(company) for label in labels}
         named = sorted((label for label, words in own.items() if words and words <= said), key=lambda label: -len(own[label]))
+        if len(named) < 2:
+            named = _by_one_word(own, frozenset(question.terms))
         if len(named) >= 2:
             alone = replace(question, entities=(company,), parts=(), unknown=(), firm=frozenset())
             return [Side(label, replace(alone, terms=tuple(sorted(own[label]))), label) for label in named]
     return []
+
+
+def _by_one_word(own: Mapping[str, frozenset[str]], terms: frozenset[str]) -> list[str]:
+    """The labels that a term of a question stands for, which no other label has: "racks" for "Rack systems"."""
+    found = {term: [label for label, words in own.items() if term in words] for term in terms}
+    named = [labels[0] for labels in found.values() if len(labels) == 1]
+    return sorted(named) if len(named) == len(set(named)) == sum(map(bool, found.values())) else []
 
 
 def _company(entity: str, question: Question, library: Library) -> Side:

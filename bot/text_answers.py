@@ -17,6 +17,8 @@ from bot.question import Intent, Question
 from bot.reading import Candidate, overlap, picked, read, sure_of
 from bot.stages import stage
 from bot.wording import amount_words, day_words, plain
+from index.amounts import agree
+from index.periods import find_periods
 from index.search import Hit
 from index.sentences import sentence_spans
 
@@ -30,6 +32,10 @@ _SECRET = 0.3
 """How much of what is asked a sentence has to speak of, to be taken to say that it is not disclosed."""
 _LOOKED_AT = 12
 """How many of the foremost candidates are held against the question."""
+_AS_MUCH = 0.8
+"""How much of what the first quote speaks of another one has to, to say otherwise."""
+_NEAR_ENOUGH = 3.0
+"""How much worse than the first it may be."""
 _CLOSE = 0.8
 """How little worse than the first a second quote may be."""
 _MORE = {Intent.WHY: 2, Intent.LIST: 3, Intent.CHECK: 2, Intent.FACT: 2, Intent.WHO: 2, Intent.WHEN: 2}
@@ -64,6 +70,10 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
     document = (later or lead).document
     digest = "our digest of " if document.digest else ""
     draft.say(f"Source: {digest}{document.publisher}, {day_words(document.published)}.")
+    other = _otherwise(asking, ordered)
+    if other is not None:
+        number = draft.cite(other.document, *other.parts[0])
+        draft.say(f"Another number, from {other.document.publisher}, {day_words(other.document.published)}: “{plain(other.text)}” [{number}]")
     return draft.answer(Status.ANSWERED)
 
 
@@ -128,6 +138,38 @@ def said_first(asking: Asking, lead: Candidate) -> str:
     """The number that a quote is given for, where it can be told; else ""."""
     amount = picked(asking, lead)
     return amount_words(amount, lead.text[amount.start : amount.end]) if amount else ""
+
+
+def _otherwise(asking: Asking, ordered: Sequence[Candidate]) -> Candidate | None:
+    """The best quote of another document that answers as much of the question as the first one with another number.
+
+    What is said of another time is no disagreement.
+    """
+    lead = ordered[0]
+    mine = picked(asking, lead)
+    if mine is None or mine.unit in {"percent", ""}:
+        return None
+    for candidate in ordered[1:]:
+        same = candidate.document.document_id == lead.document.document_id
+        if same or candidate.row or len(candidate.parts) > 1 or candidate.measures["together"] < _AS_MUCH * lead.measures["together"]:
+            continue
+        if candidate.measures["subject_other"] or candidate.score < lead.score - _NEAR_ENOUGH:
+            continue
+        other = picked(asking, candidate)
+        if other is not None and other.unit == mine.unit:
+            alike = agree(mine, other) or agree(other, mine)
+            return None if alike or _apart(_times(asking, lead), _times(asking, candidate)) else candidate
+    return None
+
+
+def _times(asking: Asking, candidate: Candidate) -> frozenset[str]:
+    found = find_periods(candidate.text, published=candidate.document.published, calendar=asking.calendar)
+    return frozenset(one.period.label for one in found)
+
+
+def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether both say a time and none of one is of the other."""
+    return bool(one and other) and one.isdisjoint(other)
 
 
 def _not_disclosed(asking: Asking, lead: Candidate) -> Answer | None:

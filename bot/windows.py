@@ -7,6 +7,7 @@ between two of them the page may have held something that is not kept.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,12 +17,26 @@ from corpus.document import BlockKind
 from index.outline import Outline
 from index.told import Told
 
-__all__ = ["Unit", "Window", "units", "windows"]
+__all__ = ["Unit", "Window", "is_byline", "units", "windows"]
 
 _LONGEST_TABLE = 60
 """Rows over which a table's header is looked for."""
 _LONGEST = 480
 """Characters of a quote of several sentences; one sentence may be longer."""
+
+
+_BYLINE_LONGEST = 160
+_ENDS = re.compile(r"[.!?:;][”\"'’)]*\s*$")
+_DATED = re.compile(
+    r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\b\d+[- ]min(?:ute)?s?\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}\b", re.IGNORECASE
+)
+_PARTED = re.compile(r"\s[|·•/–—]\s|^(?:by|posted|published|updated|written|words)\b", re.IGNORECASE)
+
+
+def is_byline(words: str) -> bool:
+    """Whether a line only says who wrote a page and when: "Ada Hale | May 3, 2026, 7:40 a.m.", "By Ada Hale, 3 May 2026"."""
+    clock = re.sub(r"\b[ap]\.m\.\s*$", "", words)
+    return len(words) <= _BYLINE_LONGEST and not _ENDS.search(clock) and bool(_PARTED.search(words) and _DATED.search(words))
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,9 @@ def caption_metric(table: TableText, headings: Sequence[str], taxonomy: Taxonomy
     """The one metric that the words above a table name, the nearest first; "" where they name none or several."""
     lines = (line for line in reversed(table.caption.splitlines()) if introduces(line) and not (_RUNNING.search(line) and not _LEADS.search(line)))
     for above in (*lines, *headings[-1:]):
-        named = {m.metric for m in taxonomy.find_metrics(above)}
+        # "Revenue by billing location of the customer" names no measure but the first.
+        parted = re.split(r"\bby\b", above, maxsplit=1, flags=re.IGNORECASE)[0]
+        named = {m.metric for m in taxonomy.find_metrics(parted)} or {m.metric for m in taxonomy.find_metrics(above)}
         if named:
             return named.pop() if len(named) == 1 else ""
     return ""

@@ -24,7 +24,7 @@ _VIEW = re.compile(
     r"|\b(?P<given>guidance|outlook|forecast) (?:as (?:of|at)|of|given|issued)\b",
     re.IGNORECASE,
 )
-_COMPANYS = 3
+_COMPANYS = 4
 """The authority of what a company itself publishes: a release, and above it a filing."""
 _STRETCH = re.compile(r"\b(?:year|quarter|period|month|half|fy|q[1-4])", re.IGNORECASE)
 

@@ -58,6 +58,7 @@ def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
         ("which is cheaper per output token, tarnwell labs or brillick ai", "The smaller: Brillick AI, "),
         ("which costs more per input token, brillick ai or tarnwell labs", "The larger: Brillick AI, "),
         ("velmora 2025: did hosted search or licences sell more", "The larger: Hosted Search, "),
+        ("velmora 2025: did search or licences sell more, and how much was each", "The larger: Hosted Search, "),
         (
             "which of velmora's contracts is larger, with osterly cloud or with pellbrook power",
             "The larger: Osterly Cloud, ",

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from bot.windows import Unit, Window, windows
+import pytest
+
+from bot.windows import Unit, Window, is_byline, windows
 from index.told import Told
 
 
@@ -30,3 +32,18 @@ def test_paragraphs_are_quoted_apart() -> None:
 
 def test_a_window_is_no_longer_than_a_reader_bears() -> None:
     assert spans([unit(0, length=300), unit(301, length=300)], 0) == {(0, 300)}
+
+
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ("Ada Hale | Aug. 20, 2026, 7:40 a.m.", True),
+        ("By Ada Hale, 3 May 2026", True),
+        ("Ada Hale, head of research · 8 October 2026 · 6 min read", True),
+        ("In May 2026 Hale Optics bought Brume Labs.", False),
+        ("PORT ELLERY, Nov 12 (Wire) - Hale Optics lowered its forecast.", False),
+        ("Rating: Hold (unchanged) | Price target: $31", False),
+    ],
+)
+def test_a_line_of_who_wrote_and_when_is_a_byline(line: str, byline: bool) -> None:
+    assert is_byline(line) is byline

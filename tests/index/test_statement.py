@@ -588,3 +588,12 @@ def test_the_bare_years_of_a_companys_statement_are_its_fiscal_years(taxonomy: T
     period = only(found, "eps", 2025).period
     assert period is not None
     assert (period.label, period.end) == ("fiscal 2025", date(2025, 6, 30))
+
+
+def test_what_follows_by_in_a_caption_names_no_measure(taxonomy: Taxonomy) -> None:
+    found = figures(
+        """<h2>Revenue by billing location of the customer</h2>
+        <table><tr><td>(in thousands)</td></tr><tr><td></td><td>2024</td></tr><tr><td>Norway</td><td>$ 213,419</td></tr></table>""",
+        taxonomy,
+    )
+    assert [(f.metric, f.dimension) for f in found] == [("revenue", "Norway")]

@@ -1,0 +1,35 @@
+"""Answers made of quotes: what other sources say otherwise stands beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.answer import Answer
+from tests.bot.asking import asker
+
+PAGES = {
+    "wire.md": """# Velmora rents a hall at Osterly Park
+
+The hall that Velmora Systems rents at Osterly Park holds about 200 looms, a person who knows of the lease said.
+""",
+    "landlord.md": """# Pellbrook Properties current report
+
+The hall at Osterly Park that Velmora Systems rents from Pellbrook Properties holds 180 looms.
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Answer]:
+    pages = {name: (text, "2025-10-02", "article") for name, text in PAGES.items()}
+    return asker(new_data_dir(), tmp_path_factory.mktemp("quotes"), pages, date(2025, 11, 10))
+
+
+def test_another_number_for_the_same_is_shown(ask: Callable[[str], Answer]) -> None:
+    answer = ask("how many looms does the hall hold that velmora rents at osterly park")
+    assert "200" in answer.text, answer.text
+    assert "180" in answer.text, answer.text
