@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -18,7 +18,7 @@ from bot.errors import GoldenError
 from bot.library import Library
 from corpus.urls import document_id
 
-__all__ = ["GoldenQuestion", "GoldenResult", "Verdict", "check_golden", "golden_questions", "read_golden"]
+__all__ = ["GoldenQuestion", "GoldenResult", "Verdict", "applying", "check_golden", "golden_questions", "read_golden"]
 
 _SHIPPED = Path(__file__).resolve().parent / "data" / "golden.yaml"
 _KEYS = {"question", "today", "as_of", "status", "value", "unit", "text", "source"}
@@ -141,6 +141,11 @@ def _day(row: Mapping[str, Any], key: str) -> date | None:
         raise ValueError(f"{key}: {value!r} is not a day; write it as YYYY-MM-DD") from None
 
 
+def applying(questions: Sequence[GoldenQuestion], documents: Collection[str]) -> list[GoldenQuestion]:
+    """The questions to ask of a corpus: all but those shipped whose document it does not have."""
+    return [q for q in questions if not q.shipped or (q.source is not None and document_id(q.source) in documents)]
+
+
 def check_golden(
     questions: Sequence[GoldenQuestion], before: Library | None, after: Library, today: date
 ) -> list[GoldenResult]:
@@ -149,9 +154,7 @@ def check_golden(
     new = Engine(after)
     held = after.held | (before.held if before is not None else frozenset())
     results = []
-    for one in questions:
-        if one.shipped and (one.source is None or document_id(one.source) not in held):
-            continue
+    for one in applying(questions, held):
         day = one.today or today
         former = None if old is None else old.ask(one.question, today=day, as_of=one.as_of)
         results.append(_compare(one, former, new.ask(one.question, today=day, as_of=one.as_of)))

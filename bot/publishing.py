@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.building import rebuild
-from bot.golden import GoldenResult, Verdict, check_golden, golden_questions
+from bot.golden import GoldenQuestion, GoldenResult, Verdict, applying, check_golden, golden_questions
 from bot.holding import hold
 from bot.library import Library
 from bot.serving import make_current, served_listing
@@ -54,22 +54,29 @@ def settle(
     if served == listing or not (served or listing):
         return Settled()
     info = rebuild(data_dir, store, model=model, progress=tell, published=False)
-    with ExitStack() as opened:
-        before = _library(data_dir, None, opened)
-        after = _library(data_dir, info.id, opened)
-        if after is None:
-            raise GenerationDamaged(f"the generation {info.id} was built and cannot be opened")
-        today = datetime.now().astimezone().date()
-        if tell is not None:
-            tell("golden", 0, len(questions))
-        golden = check_golden(questions, before, after, today)
-        if tell is not None:
-            tell("golden", len(questions), len(questions))
+    asked = applying(questions, served.keys() | listing.keys())
+    golden = _check(data_dir, info.id, asked, tell) if asked else []
     if any(result.verdict is Verdict.BROKEN for result in golden):
         hold(data_dir, store, served, info.id, current_id(data_dir), [g.to_json() for g in golden], actor)
         return Settled(info.id, published=False, golden=golden)
     make_current(data_dir, info.id, actor, how)
     return Settled(info.id, published=True, golden=golden)
+
+
+def _check(
+    data_dir: Path, generation: str, questions: Sequence[GoldenQuestion], tell: Callable[[str, int, int], None] | None
+) -> list[GoldenResult]:
+    with ExitStack() as opened:
+        before = _library(data_dir, None, opened)
+        after = _library(data_dir, generation, opened)
+        if after is None:
+            raise GenerationDamaged(f"the generation {generation} was built and cannot be opened")
+        if tell is not None:
+            tell("golden", 0, len(questions))
+        golden = check_golden(questions, before, after, datetime.now().astimezone().date())
+        if tell is not None:
+            tell("golden", len(questions), len(questions))
+    return golden
 
 
 def _library(data_dir: Path, generation: str | None, opened: ExitStack) -> Library | None:
