@@ -9,13 +9,14 @@ from lxml import etree
 from corpus.assembly import clean
 from corpus.tables import Slot
 
-__all__ = ["BLOCKS", "SYMBOL", "cell_slot", "is_layout", "is_list", "own_rows", "superscript"]
+__all__ = ["BLOCKS", "SYMBOL", "cell_slot", "holds_table", "is_layout", "is_list", "own_rows", "superscript"]
 
 BLOCKS = frozenset(
     ("address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
      "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main nav ol optgroup p pre section summary table "
      "tbody td tfoot th thead time-block tr ul").split()
 )  # fmt: skip
+_LONGEST = 500  # characters; a longer cell is prose, which has its marks within it
 _UP = str.maketrans("0123456789()+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁺⁻")
 _LETTERS = str.maketrans("abcdefghijklmnoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
 _NOTE = re.compile(r"(?:[(\[]?\s*(?:\d{1,2}|[a-z]|[*†‡§#]+)\s*[)\]]?[\s,]*){1,5}", re.IGNORECASE)
@@ -37,7 +38,7 @@ def superscript(element: etree._Element, before: str) -> str | None:
         r"[-−+]?\d{1,3}", text
     ):
         return None
-    before = before.rpartition("\n")[2]
+    before = before[-200:].rpartition("\n")[2]
     if not before.strip():
         return f"{text} "
     raised = re.sub(r"\s+", "", text).translate(_UP).translate(_LETTERS)
@@ -67,7 +68,7 @@ def cell_slot(cell: etree._Element) -> Slot:
         parts.append(element.text or "")
         stack.extend((child, False) for child in reversed(element))
     text, mark = clean("".join(parts)), ""
-    if (marked := _MARK.fullmatch(text)) is not None and not _POWER.search(marked["text"]):
+    if len(text) <= _LONGEST and (marked := _MARK.fullmatch(text)) is not None and not _POWER.search(marked["text"]):
         text, mark = marked["text"], clean(marked["mark"])
     header = cell.tag == "th" or (cell.get("role") or "") in {"columnheader", "rowheader"}
     return Slot(text, _count(cell, "colspan"), _count(cell, "rowspan"), header, mark)
@@ -125,16 +126,19 @@ def is_list(slots: list[list[Slot]]) -> bool:
     return marked and any(len(row[1]) > 20 for row in shown)
 
 
-def is_layout(table: etree._Element, rows: list[list[etree._Element]], slots: list[list[Slot]]) -> bool:
-    """Whether a table only arranges the page: one column, whole paragraphs side by side, tables within."""
+def holds_table(table: etree._Element) -> bool:
+    """Whether there is a table within the table: the outer one then only arranges the page."""
+    return any(e.tag == "table" or e.get("role") in {"table", "grid", "treegrid"} for e in table.iterdescendants("*"))
+
+
+def is_layout(rows: list[list[etree._Element]], slots: list[list[Slot]]) -> bool:
+    """Whether a table only arranges the page: one column, whole paragraphs side by side."""
     shown = [[s for s in row if s.text] for row in slots]
     widest = max((len(row) for row in shown), default=0)
     if widest <= 1:
         return True
     filled = sum(bool(row) for row in shown)
     headers = any(s.header for row in shown for s in row)
-    if any(True for _ in table.iter("table") if _ is not table):
-        return True
     cells = [cell for row in rows for cell in row]
     if filled <= 4 and any(
         True for cell in cells for _ in cell.iter("h1", "h2", "h3", "h4", "ul", "ol", "dl", "article")

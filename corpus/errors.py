@@ -5,6 +5,7 @@ CorpusError
 │   ├── TooLarge                    it is over the size cap
 │   └── TookTooLong (TimeoutError)  reading it passed the time or memory cap
 ├── CatalogError (ValueError)       what is to be followed cannot be read; has all its problems
+├── ReadSettingError (ValueError)   a cap on reading files is no number, or out of its range
 ├── ManifestError (ValueError)      a manifest cannot be read
 ├── UnknownDocument (LookupError)   no document or revision has this id
 ├── CorpusBusy (BlockingIOError)    someone else is changing the corpus
@@ -21,6 +22,7 @@ __all__ = [
     "CorpusError",
     "ImportFailure",
     "ManifestError",
+    "ReadSettingError",
     "StoreError",
     "TooLarge",
     "TookTooLong",
@@ -30,6 +32,10 @@ __all__ = [
 
 class CorpusError(Exception):
     """Anything that goes wrong with documents; the message says what, with which value, and what to do."""
+
+
+class ReadSettingError(CorpusError, ValueError):
+    """A cap on reading files is no number, or out of its range."""
 
 
 class ImportFailure(CorpusError, ValueError):

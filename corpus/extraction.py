@@ -14,6 +14,8 @@ __all__ = ["LARGEST", "SUFFIXES", "Format", "extract", "extract_file", "sniff"]
 LARGEST = 50 * 1024 * 1024
 """Bytes; larger files are refused."""
 
+_MOST_CHARACTERS = 5_000_000  # of plain text: some thousand pages
+
 _MARKUP = (b"<!doctype html", b"<html", b"<head", b"<body", b"<title", b"<?xml", b"<!--", b"<sec-document",
            b"<document>",           b"<div", b"<p>", b"<table", b"<article", b"<meta")  # fmt: skip
 _BINARY = {
@@ -126,14 +128,21 @@ def extract(data: bytes, *, name: str = "", content_type: str = "", url: str | N
     elif found is Format.MARKDOWN:
         from corpus.markdown import extract_markdown
 
-        extracted = extract_markdown(decode(data, declared=charset))
+        extracted = extract_markdown(_text(data, charset))
     else:
         from corpus.plaintext import extract_text
 
-        extracted = extract_text(decode(data, declared=charset))
+        extracted = extract_text(_text(data, charset))
     if not extracted.text:
         raise ImportFailure("it shows no text; a page that is filled in by scripts must be saved after it has loaded")
     return extracted
+
+
+def _text(data: bytes, charset: str | None) -> str:
+    text = decode(data, declared=charset).replace("\0", "")
+    if len(text) > _MOST_CHARACTERS:
+        raise TooLarge(f"the text has more than {_MOST_CHARACTERS // 1_000_000} million characters; split it")
+    return text
 
 
 def extract_file(path: Path) -> Extracted:

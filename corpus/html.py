@@ -13,7 +13,7 @@ from lxml import etree
 
 from corpus.assembly import Draft, assemble
 from corpus.document import Block, BlockKind, Extracted
-from corpus.errors import ImportFailure
+from corpus.errors import ImportFailure, TooLarge
 from corpus.filings import structured
 from corpus.furniture import LABEL, is_comments, is_teaser_heading, remove_controls, remove_furniture
 from corpus.metadata import Metadata, cover_title, is_filing, published_in, read_metadata, revised_in, source_type
@@ -22,7 +22,9 @@ from corpus.walking import Found, walk
 
 __all__ = ["extract_html"]
 
-_MOST_ELEMENTS = 1_500_000
+_MOST_ELEMENTS = 500_000
+_MOST_SEARCHED = 60_000  # elements; on a larger page the main content is not looked for
+_MOST_CHARACTERS = 20_000_000
 _VOTING = 40  # rows of a table that are looked for in the main content
 
 _COPYRIGHT = re.compile(
@@ -70,8 +72,16 @@ def extract_html(markup: str, *, url: str | None = None) -> Extracted:
     )
 
 
+_LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]{0,30})\s[^<>]{20000,}>")
+"""A tag as long as this holds a picture, or a flood of attributes that takes hours to tell apart."""
+
+
 def _parse(markup: str) -> etree._Element:
-    markup = markup.replace("\x00", "")
+    markup = _LONG_TAG.sub(r"<\1>", markup.replace("\x00", ""))
+    if markup.count("<") > 2 * _MOST_ELEMENTS:
+        raise TooLarge(f"the page has more than {_MOST_ELEMENTS} elements; split it")
+    if len(markup) > _MOST_CHARACTERS:
+        raise TooLarge(f"the page has more than {_MOST_CHARACTERS // 1_000_000} million characters; split it")
     # lxml refuses text with its own encoding declaration.
     markup = re.sub(r"^\s*<\?xml[^>]*\?>", "", markup, count=1)
     parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True, encoding="utf-8")
@@ -80,7 +90,7 @@ def _parse(markup: str) -> etree._Element:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise ImportFailure(f"the page cannot be parsed ({error}); save it again from a browser") from error
     if sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
-        raise ImportFailure(f"the page has more than {_MOST_ELEMENTS} elements; split it")
+        raise TooLarge(f"the page has more than {_MOST_ELEMENTS} elements; split it")
     return root
 
 
@@ -110,7 +120,7 @@ def _article(body: etree._Element, about: Metadata) -> tuple[list[Found], str | 
     headline = _headline(found, about)
     main = _squeeze(_main_text(body))
     sizes = sum(one.size for one in found)
-    supported = _supported(found, main)
+    supported = _supported(found, main) if main else [False] * len(found)
     weight = sum(one.size for one, inside in zip(found, supported, strict=True) if inside)
     container = None
     if weight >= max(0.2 * sizes, 200):
@@ -126,8 +136,13 @@ def _article(body: etree._Element, about: Metadata) -> tuple[list[Found], str | 
 def _main_text(body: etree._Element) -> str:
     import trafilatura  # slow to load: only articles wait for it
 
+    if sum(1 for _ in body.iter()) > _MOST_SEARCHED:
+        return ""
     page = lxml.html.Element("html")
     page.append(copy.deepcopy(body))
+    for cell in page.iter("td", "th"):
+        for name in ("colspan", "rowspan"):
+            cell.attrib.pop(name, None)  # it fills in every place that a cell asks for
     for row in [row for table in page.iter("table") for row in table.findall(".//tr")[_VOTING + 5 :]]:
         if row.getparent() is not None:
             drop(row)

@@ -67,7 +67,7 @@ def import_paths(
     now: datetime,
     progress: Callable[[int, int, Path], None] | None = None,
     *,
-    seconds: float = 120.0,
+    seconds: float | None = None,
 ) -> ImportReport:
     """Import files and folders (searched for .html, .pdf, .md, .txt and the like, in all depths).
 

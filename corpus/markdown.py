@@ -12,10 +12,12 @@ from corpus.assembly import Draft, DraftCell, assemble, clean
 from corpus.dates import iso_date
 from corpus.document import BlockKind, Extracted, SourceType
 from corpus.errors import ImportFailure
-from corpus.tables import mark_headers
+from corpus.tables import WIDEST, mark_headers
 
 __all__ = ["extract_markdown"]
 
+_LONGEST_FRONT = 10_000  # characters
+_LONGEST_HEADING = 2000
 _FRONT = re.compile(r"\A---[^\S\n]*\n(.*?)^(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*")
 _ITEM = re.compile(r"\s*(?:[-*+]|(\d{1,3}[.)]))\s+(.*)")
@@ -34,6 +36,8 @@ def extract_markdown(text: str) -> Extracted:
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     front = _FRONT.match(text)
+    if front is not None and len(front[1]) > _LONGEST_FRONT:
+        raise ImportFailure(f"its front matter has more than {_LONGEST_FRONT:,} characters; shorten it")
     fields = _front_matter(front[1]) if front is not None else {}
     drafts = _drafts(_HIDDEN.sub("", text[front.end() :] if front is not None else text).split("\n"))
     title = fields.get("title") or next((d.text for d in drafts if d.kind is BlockKind.HEADING and d.level == 1), None)
@@ -109,7 +113,7 @@ def _drafts(lines: list[str]) -> list[Draft]:
         following = lines[number] if number < len(lines) else ""
         if not line.strip():
             flush()
-        elif (heading := _HEADING.fullmatch(line)) is not None:
+        elif len(line) <= _LONGEST_HEADING and (heading := _HEADING.fullmatch(line)) is not None:
             flush()
             drafts.append(Draft(BlockKind.HEADING, _inline(heading[2]), level=len(heading[1])))
         elif "|" in line and "-" in following and "|" in following and _DIVIDER.fullmatch(following):
@@ -142,7 +146,7 @@ def _cells(line: str) -> list[str]:
     inner = line.strip().removeprefix("|")
     if inner.endswith("|") and not inner.endswith("\\|"):
         inner = inner[:-1]
-    return [_inline(part.replace("\\|", "|")) for part in re.split(r"(?<!\\)\|", inner)]
+    return [_inline(part.replace("\\|", "|")) for part in re.split(r"(?<!\\)\|", inner, maxsplit=WIDEST)[:WIDEST]]
 
 
 def _table(rows: list[list[str]], number: int) -> list[Draft]:
@@ -155,14 +159,16 @@ def _table(rows: list[list[str]], number: int) -> list[Draft]:
 
 def _inline(text: str) -> str:
     """The text as it is shown: without emphasis, with the words of a link instead of its address."""
-    text = re.sub(r"!\[[^\]]*\]\([^)]*\)", " ", text)
-    text = re.sub(r"\[([^\]]*)\]\((?:[^()]|\([^()]*\))*\)", r"\1", text)
-    text = re.sub(r"\[([^\]]+)\]\[[^\]]*\]", r"\1", text)
+    # Every repetition has an end, so that a flood of openings takes no longer than its length.
+    text = re.sub(r"\(data:[^()\s]*\)", "()", text)
+    text = re.sub(r"!\[[^\[\]]{0,500}\]\([^()]{0,2000}\)", " ", text)
+    text = re.sub(r"\[([^\[\]]{0,1000})\]\((?:[^()]|\([^()]{0,500}\)){0,2000}\)", r"\1", text)
+    text = re.sub(r"\[([^\[\]]{1,1000})\]\[[^\[\]]{0,500}\]", r"\1", text)
     text = re.sub(r"<(https?://[^>\s]+)>", r"\1", text)
     text = re.sub(r"</?[a-zA-Z][^<>]*>", " ", text)
-    text = re.sub(r"(?<!\\)(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
-    text = re.sub(r"(?<![\\\w*])\*(?=[^\s*])(.+?)(?<=[^\s*\\])\*(?![\w*])", r"\1", text)
-    text = re.sub(r"(?<![\\\w])_(?=\S)(.+?)(?<=\S)_(?!\w)", r"\1", text)
-    text = re.sub(r"`+([^`]+)`+", r"\1", text)
+    text = re.sub(r"(?<!\\)(\*\*|__)(?=\S)(.{1,1000}?)(?<=\S)\1", r"\2", text)
+    text = re.sub(r"(?<![\\\w*])\*(?=[^\s*])([^*]{1,1000}?)(?<=[^\s*\\])\*(?![\w*])", r"\1", text)
+    text = re.sub(r"(?<![\\\w])_(?=\S)(.{1,1000}?)(?<=\S)_(?!\w)", r"\1", text)
+    text = re.sub(r"(?<!`)`{1,4}([^`]{1,2000})`{1,4}", r"\1", text)
     text = re.sub(r"\\([\\`*_{}\[\]()#+\-.!|$~<>&])", r"\1", text)
     return clean(html.unescape(text))

@@ -15,13 +15,16 @@ from pypdf.errors import PyPdfError
 from corpus.assembly import Draft, DraftCell, assemble, clean
 from corpus.dates import iso_date
 from corpus.document import BlockKind, Extracted
-from corpus.errors import ImportFailure
+from corpus.errors import ImportFailure, TooLarge
 from corpus.metadata import Metadata, cover_title, is_filing, published_in, source_type
 from corpus.plaintext import BULLET
 
 __all__ = ["extract_pdf"]
 
 _MOST_PAGES = 3000
+_MOST_CHARACTERS = 10_000_000
+_LONGEST_ROW = 400
+_LONGEST_PARAGRAPH = 20_000
 _AMOUNT = re.compile(
     r"(?:[$€£]\s?)?\(?(?:[$€£]\s?)?-?(?:\d[\d,]*\d|\d)(?:\.\d+)?\s?\)?\s?%?\s?\)?(?=\s|$)|[—–](?=\s|$)|(?<=\s)-(?=\s|$)"
 )
@@ -50,11 +53,13 @@ def extract_pdf(data: bytes) -> Extracted:
     try:
         reader = PdfReader(BytesIO(data))
         locked = reader.is_encrypted and not reader.decrypt("")
-        pages = [page.extract_text() or "" for page in (reader.pages[:_MOST_PAGES] if not locked else ())]
+        pages = _pages(reader) if not locked else []
         about = reader.metadata if not locked else None
         title = clean(about.title) if about is not None and isinstance(about.title, str) else ""
         author = clean(about.author) if about is not None and isinstance(about.author, str) else ""
         created = about.get("/CreationDate") if about is not None else None
+    except ImportFailure:
+        raise
     except ImportError as error:
         raise ImportFailure(
             f"the PDF is encrypted in a way that needs another library ({error}); save a copy without a password"
@@ -98,6 +103,18 @@ def extract_pdf(data: bytes) -> Extracted:
         published=published_in([line for line in text.split("\n") if line], filing=filing) or stamp,
         source_type=source_type(text, Metadata(), filing=filing),
     )
+
+
+def _pages(reader: PdfReader) -> list[str]:
+    """The text of each page. Raises `TooLarge` where there is more of it than in any document."""
+    pages: list[str] = []
+    left = _MOST_CHARACTERS
+    for page in reader.pages[:_MOST_PAGES]:
+        pages.append(page.extract_text() or "")
+        left -= len(pages[-1])
+        if left < 0:
+            raise TooLarge(f"the PDF has more than {_MOST_CHARACTERS // 1_000_000} million characters of text; split it")
+    return pages
 
 
 def _bare(line: str) -> str:
@@ -145,7 +162,10 @@ def _paragraphs(lines: list[str], page: int, tables: Iterator[int]) -> list[Draf
         elif bullet is not None and bullet.end() < len(line):
             numbered = bullet[0].strip().strip("().").isdigit()
             drafts.append(Draft(BlockKind.ITEM, clean(line if numbered else line[bullet.end() :]), page=page))
-        elif drafts and drafts[-1].kind is not BlockKind.ROW and _continues(previous, line, width):
+        elif (
+            drafts and drafts[-1].kind is not BlockKind.ROW and len(drafts[-1].text) < _LONGEST_PARAGRAPH
+            and _continues(previous, line, width)
+        ):  # fmt: skip
             drafts[-1] = replace(drafts[-1], text=clean(_glued(drafts[-1].text, line)))
         else:
             drafts.append(Draft(BlockKind.PARAGRAPH, clean(line), page=page))
@@ -158,7 +178,8 @@ def _values(line: str, *, plain: bool = False) -> tuple[DraftCell, ...] | None:
 
     `plain` takes bare whole numbers for amounts too, as they are inside a table.
     """
-    match = _ROW.fullmatch(line)
+    # Patterns take long to fail on a long line, which is prose in any case.
+    match = _ROW.fullmatch(line) if len(line) <= _LONGEST_ROW else None
     if match is None or len(match["label"]) > 140 or _MONTH.search(match["label"]):
         return None
     amounts = [amount[0] for amount in _AMOUNT.finditer(match["amounts"])]
@@ -207,12 +228,14 @@ def _continues(previous: str, line: str, width: int) -> bool:
 
 def _is_row(line: str) -> bool:
     """A line with several numbers and few words is a row of a table; it must not run into its neighbours."""
+    if len(line) > _LONGEST_ROW:
+        return False
     numbers = re.findall(r"(?<!\w)[$€£(]*\s?\d[\d,.]*\)?%?(?!\w)", line)
     words = re.findall(r"[^\W\d_]{2,}", line)
     return len(numbers) >= 2 and len(words) <= 2 * len(numbers) + 4
 
 
 def _glued(text: str, line: str) -> str:
-    if re.search(r"[^\W\d_]{2,}-$", text) and line[0].islower():
+    if re.search(r"[^\W\d_]{2,}-$", text[-80:]) and line[0].islower():
         return text[:-1] + line
     return f"{text} {line}"

@@ -9,6 +9,8 @@ from functools import lru_cache
 
 from lxml import etree
 
+from corpus.errors import ImportFailure
+
 __all__ = ["Rules", "colour", "declarations", "read_rules"]
 
 _TELLING = frozenset(
@@ -23,6 +25,8 @@ _NAMED = {
     "green": (0, 128, 0), "blue": (0, 0, 255), "navy": (0, 0, 128), "gray": (128, 128, 128), "grey": (128, 128, 128),
     "silver": (192, 192, 192), "yellow": (255, 255, 0), "maroon": (128, 0, 0), "teal": (0, 128, 128),
 }  # fmt: skip
+
+_MOST_STEPS = 1_000_000  # parts of selectors compared with elements; large pages need some 100,000
 
 _Compound = tuple[str, frozenset[str], str]
 Styles = dict[str, str]
@@ -75,6 +79,7 @@ def colour(value: str) -> tuple[int, int, int, float] | None:
 class Rules:
     """The telling rules of a page's style sheets, found by the last compound of their selectors."""
 
+    steps: int = 0
     by_key: dict[str, list[tuple[int, int, tuple[_Compound, ...], tuple[tuple[str, str], ...]]]] = field(
         default_factory=lambda: defaultdict(list)
     )
@@ -83,9 +88,11 @@ class Rules:
         """What the style sheets and the element's own style attribute declare for it, the latter last."""
         styles: Styles = {}
         if self.by_key:
-            matched = [
-                rule for key in _keys(element) for rule in self.by_key.get(key, ()) if _matches(element, rule[2])
-            ]
+            rules = [rule for key in _keys(element) for rule in self.by_key.get(key, ())]
+            self.steps += sum(len(rule[2]) for rule in rules)
+            if self.steps > _MOST_STEPS:
+                raise ImportFailure("its style sheets have too many rules to tell what it shows; save it as plain HTML")
+            matched = [rule for rule in rules if _matches(element, rule[2])]
             for rule in sorted(matched, key=lambda r: r[:2]):
                 styles.update(rule[3])
         own = element.get("style")

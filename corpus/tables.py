@@ -8,9 +8,12 @@ from dataclasses import dataclass, replace
 
 from corpus.assembly import DraftCell
 
-__all__ = ["Slot", "join_cells", "mark_headers", "place"]
+__all__ = ["WIDEST", "Slot", "join_cells", "mark_headers", "place"]
 
-_WIDEST = 600  # columns; a page that asks for more is broken or hostile
+WIDEST = 600
+"""Columns; a page that asks for more is broken or hostile."""
+
+_LONGEST = 120  # characters; what is longer is neither a sign nor an amount
 
 _CURRENCY = r"(?:US|U\.S\.|C|CA|A|AU|NZ|HK|NT|S|R|MX)?\s?[$€£¥₩₹₽₪₫₺฿]|CHF|EUR|USD|GBP|RMB|R\$|kr"
 # A lone dash is no sign: it says that there is nothing in its own cell.
@@ -58,9 +61,9 @@ def place(rows: Iterable[Sequence[Slot]]) -> list[tuple[DraftCell, ...]]:
         for slot in row:
             while column in covered:
                 column += 1
-            if column >= _WIDEST:
+            if column >= WIDEST:
                 break
-            span = max(1, min(slot.columns, _WIDEST - column))
+            span = max(1, min(slot.columns, WIDEST - column))
             if slot.rows > 1:
                 for covering in range(column, column + span):
                     taken[covering] = max(taken.get(covering, 0), slot.rows - 1)
@@ -107,16 +110,16 @@ def _join_row(row: tuple[DraftCell, ...], bonds: set[int]) -> tuple[DraftCell, .
     for cell in row:
         current = cell
         if sign is not None:
-            if current.column - (sign.column + sign.span) <= 1 and _NUMBER.match(current.text):
+            if current.column - (sign.column + sign.span) <= 1 and _NUMBER.match(current.text[:_LONGEST]):
                 gap = "" if sign.text.endswith("(") else " "
                 current = _merged(sign, current, gap, bonds)
             else:
                 cells.append(sign)
             sign = None
-        elif cells and _AFTER.fullmatch(current.text) and _takes(cells[-1], current):
+        elif cells and _is(_AFTER, current.text) and _takes(cells[-1], current):
             cells[-1] = _merged(cells[-1], current, "", bonds)
             continue
-        if _BEFORE.fullmatch(current.text):
+        if _is(_BEFORE, current.text):
             sign = current
         else:
             cells.append(current)
@@ -125,9 +128,14 @@ def _join_row(row: tuple[DraftCell, ...], bonds: set[int]) -> tuple[DraftCell, .
     return tuple(cells)
 
 
+def _is(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether a cell is all sign or amount; long ones are not tried, for patterns take long to fail on them."""
+    return len(text) <= _LONGEST and pattern.fullmatch(text) is not None
+
+
 def _takes(before: DraftCell, after: DraftCell) -> bool:
     near = after.column - (before.column + before.span) <= 1
-    return near and not before.mark and _NUMBER.match(before.text) is not None
+    return near and not before.mark and _NUMBER.match(before.text[:_LONGEST]) is not None
 
 
 def _merged(left: DraftCell, right: DraftCell, gap: str, bonds: set[int]) -> DraftCell:
@@ -152,16 +160,16 @@ def mark_headers(rows: Sequence[tuple[DraftCell, ...]]) -> list[tuple[DraftCell,
     for number, row in enumerate(rows):
         values = [cell for cell in row if cell.column > 0]
         labelled = any(cell.column == 0 and cell.span < width for cell in row)
-        amounts = any(_AMOUNT.fullmatch(cell.text) and not _YEAR.fullmatch(cell.text) for cell in values)
+        amounts = any(_is(_AMOUNT, cell.text) and not _YEAR.fullmatch(cell.text) for cell in values)
         if all(cell.header for cell in row):
             marked.append(row)
             seen = seen or bool(row)
             continue
-        periods = bool(values) and all(_PERIOD.search(c.text) or _YEAR.fullmatch(c.text) for c in values)
+        periods = bool(values) and all(_PERIOD.search(c.text[:500]) or _YEAR.fullmatch(c.text) for c in values)
         if amounts or not values:
             header = False
         elif at_top:
-            first = not seen and not any(marked) and len(values) + labelled >= 2 and _has_body(rows[number + 1 :], row)
+            first = not seen and not any(marked) and len(values) + labelled >= 2 and _has_body(rows[number + 1 : number + 60], row)
             header = periods or not labelled or first
         else:
             header = periods and not labelled
@@ -175,6 +183,6 @@ def mark_headers(rows: Sequence[tuple[DraftCell, ...]]) -> list[tuple[DraftCell,
 def _has_body(rest: Sequence[tuple[DraftCell, ...]], row: tuple[DraftCell, ...]) -> bool:
     """Whether rows follow that look unlike this one: with amounts, or simply more than one."""
     body = [other for other in rest if len(other) > 1]
-    if any(_AMOUNT.fullmatch(cell.text) for other in body for cell in other if cell.column > 0):
+    if any(_is(_AMOUNT, cell.text) for other in body for cell in other if cell.column > 0):
         return True
     return len(body) >= 2 and max(len(cell.text) for cell in row) <= 60

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from corpus.assembly import Draft, DraftCell, clean
-from corpus.cells import BLOCKS, SYMBOL, cell_slot, is_layout, is_list, own_rows, superscript
+from corpus.cells import BLOCKS, SYMBOL, cell_slot, holds_table, is_layout, is_list, own_rows, superscript
 from corpus.document import BlockKind
 from corpus.looks import PLAIN, Look, line_look, look_of
 from corpus.plaintext import BULLET, text_drafts
@@ -235,6 +235,8 @@ def _lines(pieces: list[_Piece], *, split: bool) -> Iterator[list[_Piece]]:
 
 def _table(walker: _Walker, table: etree._Element) -> bool:
     """Emit a table's rows, or say that it is no table of data but a way to lay out the page."""
+    if holds_table(table):
+        return False
     rows = own_rows(table)
     slots = [[cell_slot(cell) for cell in row] for row in rows]
     if is_list(slots):
@@ -247,7 +249,7 @@ def _table(walker: _Walker, table: etree._Element) -> bool:
                 text = f"{first.text} {text}"
             walker.emit(Draft(BlockKind.ITEM, text or first.text), table)
         return True
-    if is_layout(table, rows, slots):
+    if is_layout(rows, slots):
         return False
     for caption in table.iterchildren("caption"):
         text = cell_slot(caption).text

@@ -18,6 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
+from corpus.caps import Caps
 from corpus.document import Extracted
 from corpus.errors import ImportFailure, TookTooLong, TooLarge
 from corpus.extraction import extract, extract_file
@@ -25,17 +26,22 @@ from corpus.extraction import extract, extract_file
 __all__ = ["Worker"]
 
 _FAILURES = {cls.__name__: cls for cls in (ImportFailure, TooLarge, TookTooLong)}
-_MEMORY = 3 * 1024**3  # bytes of address space
+_MEGABYTE = 1024**2
+_LONGEST_ANSWER = 512 * _MEGABYTE  # bytes; a document read takes a few
+
+_TOO_LONG = pickle.dumps(("TooLarge", "what was read from it is far larger than a document; split it"))
 
 
 class Worker:
-    """Reads files in a child process, each within `seconds` of wall time and 3 GiB of memory.
+    """Reads files in a child process, each within `seconds` of wall time and `megabytes` of memory.
 
-    A context manager; not for use by two threads at once.
+    Without them it is 120 seconds and 3072 MB, or what BURNRATE_READ_SECONDS and BURNRATE_READ_MEGABYTES say. A context manager; not for use by two threads at once.
     """
 
-    def __init__(self, seconds: float = 120.0) -> None:
-        self.seconds = seconds
+    def __init__(self, seconds: float | None = None, megabytes: int | None = None) -> None:
+        caps = Caps.read(os.environ)
+        self.seconds = caps.seconds if seconds is None else seconds
+        self.megabytes = caps.megabytes if megabytes is None else megabytes
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -75,8 +81,9 @@ class Worker:
             process.stdin.write(json.dumps(request).encode() + b"\n" + data)
             process.stdin.flush()
             size = int.from_bytes(_read(process.stdout, 8, deadline))
+            packed = _read(process.stdout, size, deadline) if size <= _LONGEST_ANSWER else _TOO_LONG
             # The answer is from our own child, over a pipe that no one else holds.
-            answer = pickle.loads(_read(process.stdout, size, deadline))  # noqa: S301
+            answer = pickle.loads(packed)  # noqa: S301
         except TimeoutError:
             self.close()
             raise TookTooLong(
@@ -92,6 +99,8 @@ class Worker:
         except BaseException:
             self.close()
             raise
+        if packed is _TOO_LONG:
+            self.close()  # the rest of its answer is still in the pipe
         if isinstance(answer, Extracted):
             return answer
         name, message = answer
@@ -102,7 +111,7 @@ class Worker:
         root = str(Path(__file__).resolve().parents[1])
         search = os.pathsep.join([root, *filter(None, [os.environ.get("PYTHONPATH")])])
         self._process = subprocess.Popen(
-            [sys.executable, "-c", "from corpus.worker import _serve; _serve()"],
+            [sys.executable, "-c", "from corpus.worker import _serve; _serve()", str(self.megabytes * _MEGABYTE)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -130,7 +139,8 @@ def _serve() -> None:
     with suppress(ImportError, ValueError, OSError):
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+        memory = int(sys.argv[1])
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     requests = sys.stdin.buffer
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not mix with the answers
