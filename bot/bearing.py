@@ -13,7 +13,7 @@ from datetime import timedelta
 from bot.comparing import COMPARATIVES
 from bot.coverage import stem_set
 from bot.evidence import Asking
-from bot.fitness import Misfit, undone
+from bot.fitness import Misfit, took_in, undone
 from bot.library import Library
 from bot.measures import RELATIONS, interchanged, is_vague, opposite
 from bot.reading import Candidate, picked
@@ -59,7 +59,7 @@ def _figures(asking: Asking, quote: Candidate) -> list[Figure]:
         kin = (k.metric for k in library.taxonomy.kin(metric)) if metric in library.taxonomy else ()
         wanted |= {metric, opposite(library.taxonomy, metric) or metric, *interchanged(metric), *kin}
     held = library.kept(_held, quote.document.document_id, frozenset(wanted))
-    return [f for f in held if quote.start <= f.amount.start < quote.end]
+    return [f for f in held if quote.start <= f.amount.start < quote.end and not took_in(f, asking.metrics)]
 
 
 def _held(library: Library, document_id: str, metrics: Collection[str]) -> list[Figure]:
@@ -112,10 +112,26 @@ def _of_kind(asking: Asking, quote: Candidate) -> bool:
 
 def _measured(asking: Asking, quote: Candidate, figures: Sequence[Figure]) -> bool:
     """Whether a quote is of the measure asked for, by its figures or its words; kin will do for a word such as "burn"."""
-    if quote.measures["measure"] or any(f.metric in asking.metrics for f in figures):
+    if any(f.metric in asking.metrics for f in figures):
         return True
     loose = any(is_vague(metric) for metric in asking.metrics)
+    if quote.measures["measure"]:
+        return (loose and bool(figures)) or not _read_otherwise(asking, quote)
     return bool(figures) and (loose or set(asking.of_measure) <= stem_set(quote.text))
+
+
+def _read_otherwise(asking: Asking, quote: Candidate) -> bool:
+    """Whether the number of a quote was read as one of another measure."""
+    number = picked(asking, quote)
+    if number is None:
+        return False
+    held = asking.library.kept(_all_held, quote.document.document_id)
+    own = [f for f in held if f.amount.start == quote.start + number.start]
+    return bool(own) and all(f.metric and f.metric not in asking.metrics for f in own)
+
+
+def _all_held(library: Library, document_id: str) -> list[Figure]:
+    return library.snapshot.figures(document=[document_id])
 
 
 def _whose(asking: Asking, quote: Candidate, figures: Sequence[Figure], *, bare: bool) -> Misfit | None:

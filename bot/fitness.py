@@ -19,9 +19,10 @@ from index.period import PeriodKind
 from index.records import DocumentMeta
 from index.taxonomy import Span
 
-__all__ = ["FUTURE", "OF_PARTS", "RELATIVE", "Misfit", "at_home", "basis_fits", "designators", "misfit", "names_versions", "of_kind", "undone", "versions_named"]
+__all__ = ["FUTURE", "OF_PARTS", "RELATIVE", "Misfit", "at_home", "basis_fits", "designators", "misfit", "names_versions", "of_kind", "took_in", "undone", "versions_named"]
 
 FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION, Basis.COMMITMENT})
+_FLOWS_OF_CASH = frozenset({"free_cash_flow", "operating_cash_flow"})
 _AIMS = frozenset({Basis.GUIDANCE, Basis.PROJECTION})
 _DID = re.compile(r"\b(?:did|has|have|had) (?!to\b)(?!.*\b(?:plan|aim|want|hope|expect|intend|seek|look|try|target|agree|commit|promise|pledge|announce)\w*)", re.IGNORECASE)
 """A question about what was done: to raise or pay is a deal, and one that is aimed at has not been done."""
@@ -74,6 +75,8 @@ def misfit(
         return Misfit.PERIOD
     if figure.metric and figure.metric not in worth and not _named_alike(question, figure):
         return Misfit.MEASURE
+    if took_in(figure, {m.metric for m in question.metrics}):
+        return Misfit.MEASURE
     if not of_kind(question, figure) or not _at_rate(question, figure, library):
         return Misfit.KIND
     if not basis_fits(question, figure) or (figure.metric in RELATIONS and figure.basis in _AIMS and _DID.search(question.text)):
@@ -106,6 +109,11 @@ def versions_named(text: str, names: EntityTable) -> set[str]:
 def names_versions(versions: Collection[str], words: str) -> bool:
     """Whether words name all of some versions."""
     return set(versions) <= {code.group().lower() for code in _CODE.finditer(words)}
+
+
+def took_in(figure: Figure, asked: Collection[str]) -> bool:
+    """Whether a figure is of cash that came in, where what was burned is asked for."""
+    return figure.metric in _FLOWS_OF_CASH and figure.amount.value > 0 and set(asked) == {"cash_burn"}
 
 
 def at_home(asked: str, words: str) -> bool:

@@ -36,6 +36,20 @@ Peverell Foods agreed in July 2025 to buy Dunmarrow Mills for $9 million in stoc
         "2026-01-20",
         "article",
     ),
+    "ordwin-kin.md": (
+        """# Kin and owners
+
+Tarnby Robotics had been valued at $1 billion in its Series A of 2023.
+
+Net income at Tarnby Robotics was $73 million in 2023.
+
+Free cash flow at Tarnby Robotics was $38 million in 2023.
+
+Tarnby Robotics had 117 million monthly active users in March 2026.
+""",
+        "2026-04-01",
+        "article",
+    ),
     "ordwin-plans.md": (
         """# Ordwin wants more
 
@@ -63,6 +77,10 @@ def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
         "how much did Castelmere Capital raise in 2025?",
         "what is Castelmere Capital's market cap?",
         "how much did Dunmarrow Mills raise?",
+        "how much did Tarnby Robotics raise?",
+        "what was Tarnby Robotics's operating income in 2023?",
+        "how much cash did Tarnby Robotics burn in 2023?",
+        "Tarnby Robotics weekly active users",
         "how much did Peverell Foods raise in H1 2026?",
     ],
 )
