@@ -170,12 +170,11 @@ def _units_of(library: Library, document_id: str, start: int, end: int) -> list[
     return [
         unit
         for unit in found
-        if _SHORTEST <= unit.end - unit.start <= _LONGEST and not unit.told.orders and not _signs(library, document_id, unit)
+        if _SHORTEST <= unit.end - unit.start <= _LONGEST and not unit.told.orders and not _says_who_wrote(library, document_id, unit)
     ]
 
 
-def _signs(library: Library, document_id: str, unit: Unit) -> bool:
-    """Whether a unit at the top of a document only says who wrote it."""
+def _says_who_wrote(library: Library, document_id: str, unit: Unit) -> bool:
     return unit.start < _TOP and not unit.row and is_byline(library.text(document_id)[unit.start : unit.end])
 
 

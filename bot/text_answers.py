@@ -70,7 +70,7 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
     document = (later or lead).document
     digest = "our digest of " if document.digest else ""
     draft.say(f"Source: {digest}{document.publisher}, {day_words(document.published)}.")
-    other = _otherwise(asking, ordered)
+    other = _otherwise(asking, ordered) if later is None else None
     if other is not None:
         number = draft.cite(other.document, *other.parts[0])
         draft.say(f"Another number, from {other.document.publisher}, {day_words(other.document.published)}: “{plain(other.text)}” [{number}]")

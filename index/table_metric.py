@@ -55,13 +55,16 @@ _RUNNING = re.compile(r"[a-z]\w*[.!?]\W*$")
 _LEADS = re.compile(r"\b(?:follow(?:s|ing)|below|above|tables?|present(?:s|ed)|shows?|shown|set(?:s)? (?:out|forth)|summar(?:y|i[sz]e[sd]?)|breakdown|(?:were|was|are|is|be) as)\b", re.IGNORECASE)
 
 
+_PARTED_BY = re.compile(r"(?P<what>\w+(?: \w+){0,3}) by (?:\w+ ?){1,8}$", re.IGNORECASE)
+
+
 def caption_metric(table: TableText, headings: Sequence[str], taxonomy: Taxonomy) -> str:
     """The one metric that the words above a table name, the nearest first; "" where they name none or several."""
     lines = (line for line in reversed(table.caption.splitlines()) if introduces(line) and not (_RUNNING.search(line) and not _LEADS.search(line)))
     for above in (*lines, *headings[-1:]):
         # "Revenue by billing location of the customer" names no measure but the first.
-        parted = re.split(r"\bby\b", above, maxsplit=1, flags=re.IGNORECASE)[0]
-        named = {m.metric for m in taxonomy.find_metrics(parted)} or {m.metric for m in taxonomy.find_metrics(above)}
+        title = _PARTED_BY.match(above)
+        named = {m.metric for m in taxonomy.find_metrics(title["what"] if title else above)}
         if named:
             return named.pop() if len(named) == 1 else ""
     return ""
