@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from bot.fitness import designators
 from bot.library import Library
 from bot.question import Intent, Question
 from bot.selection import Fit
@@ -33,6 +34,8 @@ def sibling(question: Question, lead: Fit, library: Library) -> Amount | None:
     """
     figure = lead.figure
     if figure.table is not None or question.intent not in _ONE_NUMBER or question.amounts or not question.terms:
+        return None
+    if designators(question.text):  # which of several is meant has been told by its letter or number
         return None
     quote = library.quote(figure)
     shift = figure.start
