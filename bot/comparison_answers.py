@@ -28,10 +28,11 @@ __all__ = ["compare", "side_by_side"]
 
 def compare(question: Question, library: Library, as_of: date | None) -> Answer | None:
     """One line for each company or period compared and which is larger; None where fewer than two are held."""
-    if len(question.entities) > 2 and all(m.metric in RELATIONS for m in question.metrics) and question.metrics:
+    sides = sides_of(question, library)
+    of_deals = bool(question.metrics) and all(m.metric in RELATIONS for m in question.metrics)
+    if of_deals and len(question.entities) > 2 and any(len(side.question.entities) < 2 for side in sides):
         # Of the deals of one with two others, each is between two: the sides are not the companies named.
         return None
-    sides = sides_of(question, library)
     held = [(side, fit) for side in sides if (fit := figure_of(side, library, as_of)) is not None]
     leads = [fit for _, fit in held]
     absent = [side.name for side in sides if side.name not in {named.name for named, _ in held}]
