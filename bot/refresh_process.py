@@ -101,10 +101,13 @@ def _start(*, debug: bool) -> subprocess.Popen[bytes]:
 
 
 def _raised(event: Mapping[str, Any]) -> Exception:
-    kind: type[Exception] = {"busy": CorpusBusy, "corpus": CorpusError, "bot": BotError}.get(
-        event["kind"], RefreshError
-    )
-    return kind(event["error"])
+    message = event["error"]
+    if event["kind"] == "catalog":
+        return CatalogError(message.split("\n"))
+    kinds: dict[str, type[Exception]] = {
+        "busy": CorpusBusy, "setting": FetchSettingError, "corpus": CorpusError, "bot": BotError,
+    }  # fmt: skip
+    return kinds.get(event["kind"], RefreshError)(message)
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:
