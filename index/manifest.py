@@ -107,5 +107,5 @@ def _described(directory: Path) -> dict[str, Any]:
     except (OSError, ValueError) as error:
         raise GenerationDamaged(f"{path} cannot be read: {error}") from error
     if described.get("format") != FORMAT:
-        raise GenerationDamaged(f"{path} has format {described.get('format')}, not {FORMAT}; build the index again")
+        raise GenerationDamaged(f"{path} has format {described.get('format')}, not {FORMAT}; `burnrate corpus verify --repair` builds it again")
     return described

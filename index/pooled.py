@@ -40,7 +40,7 @@ def take(file: BinaryIO, row: int, count: int, dimensions: int) -> NDArray[np.fl
     size = dimensions * _WIDTH
     held = os.pread(file.fileno(), count * size, row * size)
     if len(held) != count * size:
-        raise GenerationDamaged(f"{file.name} ends before row {row + count}; build the index again")
+        raise GenerationDamaged(f"{file.name} ends before row {row + count}; `burnrate corpus verify --repair` builds it again")
     return np.frombuffer(held, dtype=np.float16).reshape(count, dimensions)
 
 
@@ -60,5 +60,5 @@ def read(directory: Path, rows: Sequence[int], dimensions: int) -> NDArray[np.fl
                     vectors[first:last] = take(file, rows[first], last - first, dimensions)
                     first = last
     except FileNotFoundError as error:
-        raise GenerationDamaged(f"{directory / UNITS} is missing; build the index again") from error
+        raise GenerationDamaged(f"{directory / UNITS} is missing; `burnrate corpus verify --repair` builds it again") from error
     return vectors

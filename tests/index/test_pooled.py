@@ -105,7 +105,7 @@ def test_a_missing_or_altered_file_is_reported(data_dir: Path, pages: list[Revis
     assert verify(data_dir) == [f"{info.id}: {pooled.UNITS} has changed since it was built (checksum differs)"]
     file.write_bytes(whole[:100])
     assert any(f"{pooled.UNITS} holds 100 bytes, not {len(whole)}" in problem for problem in verify(data_dir))
-    with open_current(data_dir) as snapshot, pytest.raises(GenerationDamaged, match="build the index again"):
+    with open_current(data_dir) as snapshot, pytest.raises(GenerationDamaged, match="builds it again"):
         snapshot.likeness_at("who?", [("dell", [0])])
     file.unlink()
     assert any(f"{pooled.UNITS} is missing" in problem for problem in verify(data_dir))
