@@ -16,7 +16,7 @@ from bot.library import Library
 from bot.question import Intent, Question
 from bot.selection import Fit
 from bot.times import period_rank
-from bot.wording import amount_words, day_words, period_words, plain
+from bot.wording import amount_words, origin_words, period_words, plain
 from bot.words import stem, tokens
 from index.amounts import agree, parse_cell
 from index.figure import Figure
@@ -184,8 +184,7 @@ def _answer(question: Question, leads: Sequence[Fit], library: Library) -> Answe
 
 
 def _name_source(lead: Fit, draft: Draft) -> None:
-    digest = "our digest of " if lead.document.digest else ""
-    draft.say(f"Source: {digest}{lead.document.publisher or lead.document.title}, {day_words(lead.document.published)}.")
+    draft.say(f"Source: {origin_words(lead.document)}.")
 
 
 def _sentence(fit: Fit, library: Library, number: int) -> str:

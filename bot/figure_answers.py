@@ -19,7 +19,7 @@ from bot.question import Intent, Question
 from bot.selection import Fit, cluster, fits, same_measure
 from bot.siblings import sibling
 from bot.times import dated_period, period_rank
-from bot.wording import amount_words, basis_words, day_words, metric_words, period_words, plain
+from bot.wording import amount_words, basis_words, day_words, metric_words, origin_words, period_words, plain
 from index.amount import Amount
 from index.amounts import agree
 from index.figure import Basis
@@ -309,7 +309,6 @@ def _why_different(lead: Fit, other: Fit) -> str:
 
 def freshness(lead: Fit, voices: int) -> str:
     """Where an answer comes from, of when, and how many independent publications say the same."""
-    digest = "our digest of " if lead.document.digest else ""
     count = _IN_WORDS[voices] if voices < len(_IN_WORDS) else "many"
     backed = f"; {count} independent sources agree" if voices > 1 else ""
-    return f"Source: {digest}{lead.document.publisher or lead.document.title}, {day_words(lead.document.published)}{backed}."
+    return f"Source: {origin_words(lead.document)}{backed}."

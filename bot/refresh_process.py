@@ -30,7 +30,6 @@ from corpus.net.errors import FetchSettingError
 __all__ = ["in_child"]
 
 _PATIENCE = 15  # seconds that a child has to end after it was asked to
-_USAGE = 2
 
 
 class _Stop(BaseException):

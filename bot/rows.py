@@ -12,7 +12,7 @@ from bot.drafting import Draft
 from bot.fitness import basis_fits
 from bot.library import Library
 from bot.question import Question
-from bot.wording import day_words, plain
+from bot.wording import origin_words, plain
 from bot.words import stem, stems, tokens
 from index.figure import Figure
 
@@ -84,6 +84,5 @@ def _answer(question: Question, rows: Sequence[Figure], library: Library) -> Ans
     header = header_of(rows[0], library)
     if header:
         draft.say(f"The table's columns are named in [{draft.cite(document, *header)}].")
-    digest = "our digest of " if document.digest else ""
-    draft.say(f"Source: {digest}{document.publisher or document.title}, {day_words(document.published)}.")
+    draft.say(f"Source: {origin_words(document)}.")
     return draft.answer(Status.ANSWERED)

@@ -16,7 +16,7 @@ from bot.library import Library
 from bot.question import Intent, Question
 from bot.reading import Candidate, overlap, picked, read, sure_of
 from bot.stages import stage
-from bot.wording import amount_words, day_words, plain
+from bot.wording import amount_words, origin_words, plain
 from index.amounts import agree
 from index.periods import find_periods
 from index.search import Hit
@@ -68,12 +68,11 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
         for start, end in candidate.parts:
             draft.say(f"“{plain(text[start:end])}” [{draft.cite(candidate.document, start, end)}]")
     document = (later or lead).document
-    digest = "our digest of " if document.digest else ""
-    draft.say(f"Source: {digest}{document.publisher}, {day_words(document.published)}.")
+    draft.say(f"Source: {origin_words(document)}.")
     other = _otherwise(asking, ordered) if later is None else None
     if other is not None:
         number = draft.cite(other.document, *other.parts[0])
-        draft.say(f"Another number, from {other.document.publisher}, {day_words(other.document.published)}: “{plain(other.text)}” [{number}]")
+        draft.say(f"Another number, from {origin_words(other.document)}: “{plain(other.text)}” [{number}]")
     return draft.answer(Status.ANSWERED)
 
 

@@ -13,9 +13,10 @@ from index.amount import Amount
 from index.amounts import format_amount
 from index.figure import Basis, Figure
 from index.period import Period, PeriodKind
+from index.records import DocumentMeta
 from index.taxonomy import Taxonomy
 
-__all__ = ["amount_words", "basis_words", "day_words", "in_short", "metric_words", "period_words", "plain"]
+__all__ = ["amount_words", "basis_words", "day_words", "in_short", "metric_words", "origin_words", "period_words", "plain"]
 
 _BASIS = {
     Basis.ACTUAL: "",
@@ -39,6 +40,12 @@ def day_words(day: date | None) -> str:
     if day is None:
         return "undated"
     return f"{day:%B %Y}" if isinstance(day, Month) else f"{day.day} {day:%B %Y}"
+
+
+def origin_words(document: DocumentMeta) -> str:
+    """Who published a document and when, by its title where nobody is named: "our digest of SEC EDGAR, 20 May 2026"."""
+    digest = "our digest of " if document.digest else ""
+    return f"{digest}{document.publisher or document.title}, {day_words(document.published)}"
 
 
 def amount_words(amount: Amount, written: str) -> str:

@@ -13,10 +13,6 @@ __all__ = ["agree", "format_amount"]
 _WORDS = ((12, "trillion"), (9, "billion"), (6, "million"))
 _ACRONYMS = frozenset("gpu cpu tpu api llm ip vm sku pc ads ar vr ev".split())
 _SUFFIX = {"percent": "%", "ratio": "x"}
-_QUALIFIER = {
-    "about": "about ", "over": "over ", "under": "under ", "up_to": "up to ", "nearly": "nearly ",
-    "at_least": "at least ",
-}  # fmt: skip
 
 
 def format_amount(amount: Amount) -> str:

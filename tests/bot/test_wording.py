@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 
-from bot.wording import amount_words, basis_words, day_words, in_short, period_words, plain
+from bot.wording import amount_words, basis_words, day_words, in_short, origin_words, period_words, plain
 from corpus.dates import Month
+from corpus.document import SourceType
 from index.amounts import find_amounts
 from index.figure import Basis
 from index.period import Period, PeriodKind
+from index.records import DocumentMeta
 
 
 @pytest.mark.parametrize(
@@ -82,3 +85,10 @@ def test_values_keep_every_digit() -> None:
     (amount,) = find_amounts("$6,355,125,000")
     assert amount.value == Decimal(6_355_125_000)
     assert "6.4 billion" in amount_words(amount, "$6,355,125,000")
+
+
+def test_where_nobody_is_named_the_title_tells_where_an_answer_is_from() -> None:
+    named = DocumentMeta("d", "r", "https://acme.example/a", "Acme's year", "Acme", date(2026, 5, 20), SourceType.ARTICLE, datetime(2026, 5, 21, tzinfo=UTC))
+    assert origin_words(named) == "Acme, 20 May 2026"
+    assert origin_words(replace(named, publisher="", published=None)) == "Acme's year, undated"
+    assert origin_words(replace(named, digest=True)) == "our digest of Acme, 20 May 2026"
