@@ -5,12 +5,13 @@ BotError
  ├── QuestionError   (ValueError)  a question or batch line cannot be read
  ├── GoldenError     (ValueError)  the golden questions cannot be read
  ├── RefreshError    (RuntimeError) a refresh ended before it was done
+ ├── StoreFailed     (RuntimeError) what chat remembers cannot be read or written
  └── VerificationError (AssertionError)  a drafted answer says more than its sources
 """
 
 from __future__ import annotations
 
-__all__ = ["BotError", "GoldenError", "QuestionError", "RefreshError", "SettingError", "VerificationError"]
+__all__ = ["BotError", "GoldenError", "QuestionError", "RefreshError", "SettingError", "StoreFailed", "VerificationError"]
 
 
 class BotError(Exception):
@@ -31,6 +32,10 @@ class GoldenError(BotError, ValueError):
 
 class RefreshError(BotError, RuntimeError):
     """A refresh, or another change of the corpus, ended before it was done."""
+
+
+class StoreFailed(BotError, RuntimeError):
+    """What chat remembers cannot be read or written; the message names the file."""
 
 
 class VerificationError(BotError, AssertionError):

@@ -64,8 +64,9 @@ class Person:
 class Asked:
     """A question. `id` is the platform's id of the message or interaction; the same one may come in many times.
 
-    `text` has no mention of burnrate left in it, `about` is somebody else's message that a shortcut was used on, and
-    `via` whatever the platform's port needs to reply (an interaction), which nobody else looks into.
+    `text` has no mention of burnrate left in it, `about` is somebody else's message that a shortcut was used on,
+    `reply_to` the id of the message that this one is a reply to, and `via` whatever the platform's port needs to
+    reply (an interaction), which nobody else looks into.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Asked:
     at: datetime
     private: bool = False
     about: str = ""
+    reply_to: str = ""
     via: object = field(default=None, compare=False, repr=False)
 
 
