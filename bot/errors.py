@@ -6,12 +6,22 @@ BotError
  ├── GoldenError     (ValueError)  the golden questions cannot be read
  ├── RefreshError    (RuntimeError) a refresh ended before it was done
  ├── StoreFailed     (RuntimeError) what chat remembers cannot be read or written
+ ├── Refused         (PermissionError)  a platform does not take the credentials, or they lack a right
  └── VerificationError (AssertionError)  a drafted answer says more than its sources
 """
 
 from __future__ import annotations
 
-__all__ = ["BotError", "GoldenError", "QuestionError", "RefreshError", "SettingError", "StoreFailed", "VerificationError"]
+__all__ = [
+    "BotError",
+    "GoldenError",
+    "QuestionError",
+    "RefreshError",
+    "Refused",
+    "SettingError",
+    "StoreFailed",
+    "VerificationError",
+]
 
 
 class BotError(Exception):
@@ -36,6 +46,10 @@ class RefreshError(BotError, RuntimeError):
 
 class StoreFailed(BotError, RuntimeError):
     """What chat remembers cannot be read or written; the message names the file."""
+
+
+class Refused(BotError, PermissionError):
+    """A platform does not take the credentials, or they lack a right; the message says which and what to do."""
 
 
 class VerificationError(BotError, AssertionError):
