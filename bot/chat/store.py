@@ -39,6 +39,7 @@ class Store:
             self._database.execute("PRAGMA journal_mode = WAL")
             # What a power cut may take is the last moments' bookkeeping; a crash of the program takes nothing.
             self._database.execute("PRAGMA synchronous = NORMAL")
+            self._database.execute("PRAGMA secure_delete = ON")  # what people had forgotten is not to be found in the file
             self._database.executescript(schema)
         except sqlite3.Error as error:
             self._database.close()

@@ -1,0 +1,86 @@
+"""Finding: what is done with a question in a worker thread, from the engine to the cards."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from bot import gaps
+from bot.answer import Answer, Status
+from bot.chat.channels import Channel
+from bot.chat.checking import claims_of, merged
+from bot.chat.layout import Laid, lay_out
+from bot.chat.message import Asked, Entry
+from bot.chat.prompting import offers
+from bot.engine import Engine
+from bot.question import Turn
+from bot.words import fold
+
+__all__ = ["Found", "Sought", "find", "note_gap"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A question with all that it is answered by. `cut` says that it was longer than is read, `longest` how much is."""
+
+    asked: Asked
+    turns: tuple[Turn, ...]
+    channel: Channel
+    today: date
+    longest: int
+    cut: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An answer with its cards and what they offer to ask; `names` says whether a company of the corpus was named."""
+
+    answer: Answer
+    laid: Laid
+    offered: tuple[str, ...]
+    names: bool
+
+
+def find(engine: Engine, sought: Sought) -> Found:
+    """Answer a question and lay the answer out."""
+    asked, turns = sought.asked, sought.turns
+    about = asked.about.strip()
+    claims: list[str] = []
+    if asked.entry is Entry.CHECK:
+        claims = claims_of(asked.text or about)
+        answer = merged(asked.text or about, [(claim, engine.ask(f"Is it true that {claim}?", today=sought.today)) for claim in claims])
+    else:
+        text = asked.text or about
+        turns = (Turn("user", about), *turns) if about and asked.text else turns
+        answer = engine.ask(text, today=sought.today, context=turns)
+    names = bool(engine.library.names.companies(asked.text or about))
+    outside = _outside(engine, sought, answer)
+    if outside:
+        answer = Answer(answer.question, Status.DECLINED, outside, generation=answer.generation)
+    offered = () if outside or asked.entry is Entry.CHECK else offers(engine, asked.text or about, answer, sought.today, turns)
+    notes = [f"Your question was long: I have read its first {sought.longest:,} characters."] if sought.cut else []
+    return Found(answer, lay_out(answer, sought.channel.language, notes, in_order=len(claims) > 1 and not outside), offered, names)
+
+
+def note_gap(data_dir: Path, found: Found) -> None:
+    """Write down a question that found nothing."""
+    if found.answer.status is Status.NOT_FOUND:
+        gaps.record(data_dir, [found.answer.question])
+
+
+def _outside(engine: Engine, sought: Sought, answer: Answer) -> str:
+    """What to say where an answer is about nothing that its channel is for; "" where it is."""
+    topics = sought.channel.topics
+    if not topics or answer.status in {Status.CLARIFY, Status.DECLINED}:
+        return ""
+    names = engine.library.names
+    asked = [match.name for match in names.companies(sought.asked.text or sought.asked.about)]
+    told = [figure.entity for figure in answer.figures] or [n for c in answer.citations for n in names.subjects(c.document_id)]
+    wanted = {fold(name) for topic in topics for name in (topic, *names.family([topic]))}
+    if any(fold(name) in wanted for name in (asked or told)):
+        return ""
+    listed = re.sub(r", ([^,]+)$", r" and \1", ", ".join(topics))
+    return f"In this channel I answer about {listed} only. You can ask me about others in a direct message."
+
