@@ -39,6 +39,7 @@ _BEFORE_VALUE = re.compile(r"(?P<joint> of |: )(?:[a-z]+ ){0,3}$")
 _WHEN = re.compile(r" ((?:in|at|as|since|from|by|between|until|on|end) .+?)\s*$")
 _MARKS = re.compile(r"(?:\s?\[\d+\])+")
 _LONGEST_TITLE, _LONGEST_WHERE, _LONGEST_WHAT = 150, 200, 60
+_MOST_COUNTED = 3  # words of what a number counts: "160 million shares"
 _BASES = {Basis.ACTUAL: "actual", Basis.COMMITMENT: "commitment", Basis.RUN_RATE: "run rate"}
 
 
@@ -73,7 +74,7 @@ def lay_out(answer: Answer, language: str = "en", notes: Sequence[str] = (), *, 
     own = [citation for citation in answer.citations if citation.n not in theirs]
     headline, lead, fields, body = ("", body[0], (), body[1:]) if in_order else _sorted(answer, body)
     if not headline and not lead and not fields and quotes:
-        lead = _voice(known[quotes[0].n])
+        lead = _voice([known[quote.n] for quote in quotes])
     agreed = origin["agree"] if origin else None
     first = Card(
         _KINDS[answer.status],
@@ -106,19 +107,25 @@ def _sorted(answer: Answer, body: list[str]) -> tuple[str, str, tuple[Field, ...
 
 
 def _quotes_apart(lines: Sequence[str], citations: Sequence[Citation]) -> tuple[list[str], list[Quoted]]:
-    """The lines without the quotes in them, and the quotes in the order that they come."""
-    found: list[tuple[int, int, Quoted]] = []
+    """The lines that say something besides quotes, and the quotes of the others in the order that they come.
+
+    A quote within a sentence stays there, without what in it would read as a mark of ours.
+    """
+    found: list[Quoted] = []
     body: list[str] = []
-    for number, line in enumerate(lines):
-        left = line
+    for line in lines:
+        left, quoted, kept = line, {}, line
         for citation in citations:
             said = f"“{plain(citation.quote)}” [{citation.n}]"
             if said in left:
-                found.append((number, line.find(said), Quoted(unmarked(plain(citation.quote)), citation.n)))
-                left = left.replace(said, "").strip()
-        if left:
-            body.append(left)
-    return body, [quote for _, _, quote in sorted(found, key=lambda one: one[:2])]
+                quoted[line.find(said)] = Quoted(unmarked(plain(citation.quote)), citation.n)
+                left = left.replace(said, "")
+                kept = kept.replace(said, f"“{unmarked(plain(citation.quote))}” [{citation.n}]")
+        if left.strip():
+            body.append(kept)
+        else:
+            found += [quoted[place] for place in sorted(quoted)]
+    return body, found
 
 
 def _marks(line: str) -> list[int]:
@@ -179,7 +186,8 @@ def _headed(answer: Answer, body: list[str]) -> tuple[str, str, list[str]]:
     if not answer.figures:
         # The number that a quote is given for, alone in its line: the quote says what it is.
         alone = _MARKS.sub("", lead).removesuffix(".").partition(" (")[0]
-        is_amount = _MARKS.search(lead) and [(a.start, a.end) for a in find_amounts(alone)] == [(0, len(alone))]
+        amounts = find_amounts(alone) if _MARKS.search(lead) else []
+        is_amount = len(amounts) == 1 and amounts[0].start == 0 and len(alone[amounts[0].end :].split()) <= _MOST_COUNTED
         return (alone, "", rest) if is_amount else ("", lead, rest)
     stated = _stated(lead, answer.figures[:1])
     if stated is not None:
@@ -208,22 +216,31 @@ def _fielded(answer: Answer, lines: Sequence[str]) -> tuple[tuple[Field, ...], s
     found = {line: one for line, one in parts.items() if one is not None and not one.verdict and one.who in owners}
     if len(found) < 2:
         return (), "", list(lines)
-    whose, whats = ({getattr(stated, part) for stated in found.values()} for part in ("who", "what"))
+    whose, whats, whens = ({getattr(stated, part) for stated in found.values()} for part in ("who", "what", "when"))
     fields = []
     for stated in found.values():
         if len(whose) == len(whats) == 1:
-            name, value = stated.when.removeprefix("in "), stated.value
+            name, value = _capital(stated.when.removeprefix("in ")), stated.value
         elif len(whose) == 1:
-            name, value = stated.what, f"{stated.value} {stated.when}"
+            name, value = _capital(stated.what), f"{stated.value} {stated.when}"
+        elif len(whats) == 1 and len(whens) == len(found) > len(whose):
+            name, value = _capital(stated.when.removeprefix("in ")), f"{stated.who}: {stated.value}"
         else:
             name, value = stated.who, f"{stated.value}, {stated.what} {stated.when}"
-        fields.append(Field(name[:1].upper() + name[1:], f"{value} {stated.marks}{stated.aside}"))
+        fields.append(Field(name, f"{value}{stated.aside} {stated.marks}"))
     return tuple(fields), whose.pop() if len(whose) == 1 else "", [line for line in lines if line not in found]
 
 
-def _voice(citation: Citation) -> str:
-    who = unmarked(citation.publisher or citation.title)
-    return f"Our digest of {who} says:" if citation.digest else f"In the words of {who}:"
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _voice(cited: Sequence[Citation]) -> str:
+    """Whose words the quotes are that make up an answer."""
+    names = {unmarked(plain(one.publisher or one.title)) for one in cited}
+    if len(names) > 1 or len({one.digest for one in cited}) > 1:
+        return "Our digests of the sources say:" if all(one.digest for one in cited) else "In the words of the sources:"
+    return f"Our digest of {names.pop()} says:" if cited[0].digest else f"In the words of {names.pop()}:"
 
 
 def _footer(answer: Answer, citations: Sequence[Citation], language: str, agreed: str | None) -> str:
@@ -238,8 +255,7 @@ def _footer(answer: Answer, citations: Sequence[Citation], language: str, agreed
     dated = [citation.published for citation in citations if citation.published]
     if dated:
         parts.append(f"newest source {day_in(language, max(dated))}")
-    text = " · ".join(parts)
-    return text[:1].upper() + text[1:]
+    return _capital(" · ".join(parts))
 
 
 def _source(citation: Citation, language: str) -> SourceLine:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -49,7 +50,7 @@ class Prompts:
 
     def companies(self, typed: str, limit: int) -> list[str]:
         """Names that a typed text begins, or a word of which it does; those with most figures first."""
-        self._look()
+        self.look()
         start = typed.strip().casefold()
         names = self._offered.companies
         if not self._offered.generation:
@@ -64,28 +65,39 @@ class Prompts:
 
     def questions(self) -> list[tuple[str, str]]:
         """Titles and questions."""
-        self._look()
+        self.look()
         return list(self._offered.questions)
 
     async def warm(self) -> None:
         """Work out what the published generation offers; nothing where none is published."""
-        try:
-            self._offered = await self._answering.work(lambda engine: _work_out(engine, self._today()))
-        except NoGeneration:
-            self._offered = _Offered()
-        except Exception:  # noqa: BLE001  what is offered is a courtesy: without it everything else goes on
-            _log.exception("cannot work out what to offer")
-            self._offered = _Offered(self._answering.published())
+        with suppress(NoGeneration):
+            await self._answering.work(self._renew)
 
     async def close(self) -> None:
-        """Finish what is being worked out."""
+        """Work nothing out any more."""
         if self._task is not None:
-            await self._task
+            self._task.cancel()
+            await asyncio.wait({self._task})
 
-    def _look(self) -> None:
-        """Work it out anew, beside what goes on, where another generation is published."""
-        if self._answering.published() != self._offered.generation and (self._task is None or self._task.done()):
-            self._task = asyncio.get_running_loop().create_task(self.warm())
+    def look(self) -> None:
+        """Work it out anew where another generation is published: beside what goes on, or at once in a worker thread."""
+        if self._answering.published() == self._offered.generation:
+            return
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            with suppress(NoGeneration):
+                self._renew(self._answering.engine())
+            return
+        if self._task is None or self._task.done():
+            self._task = loop.create_task(self.warm())
+
+    def _renew(self, engine: Engine) -> None:
+        try:
+            self._offered = _work_out(engine, self._today())
+        except Exception:  # noqa: BLE001  what is offered is a courtesy: without it everything else goes on
+            _log.exception("cannot work out what to offer")
+            self._offered = _Offered(engine.library.snapshot.id)
 
 
 def offers(engine: Engine, text: str, answer: Answer, today: date, context: Sequence[Turn]) -> tuple[str, ...]:

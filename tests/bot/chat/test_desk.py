@@ -454,8 +454,20 @@ def test_what_is_offered_can_be_answered(data_dir: Path, tmp_path: Path) -> None
             assert offered
             for _, question in offered:
                 assert (await it.ask(question)).card.kind is CardKind.ANSWER
+            assert await asyncio.to_thread(it.desk.suggestions) == offered
             home = await it.desk.home(person(), it.port)
             assert [card.lead for card in home.cards] == [question for _, question in reversed(offered)]
+
+    asyncio.run(run())
+
+
+def test_what_is_offered_is_worked_out_where_it_is_asked_for_in_a_thread(data_dir: Path, tmp_path: Path) -> None:
+    async def run() -> None:
+        async with office(data_dir, tmp_path) as it:
+            offered = await asyncio.to_thread(it.desk.suggestions)
+            assert len(offered) >= 2
+            for _, question in offered:
+                assert (await it.ask(question)).card.kind is CardKind.ANSWER
 
     asyncio.run(run())
 
