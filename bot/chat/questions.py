@@ -41,7 +41,7 @@ _COLUMNS = (
 )
 _LAID = TypeAdapter(Laid)
 _IN_MEMORY = 500
-_TURNS = 4  # earlier questions that a follow-up is read with
+_TURNS = 12  # earlier questions that a follow-up is read with
 _MOST_THREADS = 50_000
 _ONE_SITTING = timedelta(hours=2)
 """How far a conversation without threads reaches back: what was asked yesterday is not gone on from."""
