@@ -11,7 +11,7 @@ from typing import Any
 from bot.errors import QuestionError
 from bot.question import Turn
 
-__all__ = ["BatchQuestion", "read_batch"]
+__all__ = ["BatchQuestion", "read_batch", "read_question"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,32 +35,31 @@ def read_batch(lines: Iterable[str]) -> Iterator[BatchQuestion]:
         except json.JSONDecodeError as error:
             msg = f"line {number} is not JSON ({error.msg} at column {error.colno})"
             raise QuestionError(msg) from error
-        yield _read(row, number)
+        try:
+            yield read_question(row)
+        except QuestionError as error:
+            raise QuestionError(f"line {number}: {error}") from error
 
 
-def _read(row: Any, number: int) -> BatchQuestion:
+def read_question(row: Any) -> BatchQuestion:
+    """Read a question from its JSON, once parsed. Raises QuestionError, naming the key, where it cannot be read."""
     if not isinstance(row, dict) or not isinstance(row.get("question"), str):
-        msg = f'line {number} needs an object with a "question" that is a text'
-        raise QuestionError(msg)
+        raise QuestionError('it needs an object with a "question" that is a text')
     turns = row.get("context") or []
     if not isinstance(turns, list):
-        msg = f'line {number}: "context" must be a list of turns'
-        raise QuestionError(msg)
-    context = tuple(_turn(turn, number) for turn in turns)
+        raise QuestionError('"context" must be a list of turns')
     asked = row.get("asked_on")
     try:
         asked_on = date.fromisoformat(asked) if asked else None
     except (TypeError, ValueError) as error:
-        msg = f'line {number}: "asked_on" is {asked!r}; write it as YYYY-MM-DD'
-        raise QuestionError(msg) from error
-    return BatchQuestion(row["question"], row.get("id"), "id" in row, context, asked_on)
+        raise QuestionError(f'"asked_on" is {asked!r}; write it as YYYY-MM-DD') from error
+    return BatchQuestion(row["question"], row.get("id"), "id" in row, tuple(map(_turn, turns)), asked_on)
 
 
-def _turn(turn: Any, number: int) -> Turn:
+def _turn(turn: Any) -> Turn:
     if isinstance(turn, str):
         return Turn("user", turn)
     text = turn.get("text", turn.get("content")) if isinstance(turn, dict) else None
     if not isinstance(text, str):
-        msg = f'line {number}: each turn of "context" needs a "role" and a "text"'
-        raise QuestionError(msg)
+        raise QuestionError('each turn of "context" needs a "role" and a "text"')
     return Turn(str(turn.get("role", "user")), text)

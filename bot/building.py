@@ -29,7 +29,7 @@ from index.taxonomy import Taxonomy
 from index.told import told_of
 from index.touched import touched_by
 
-__all__ = ["extra_file", "import_files", "rebuild", "remove_document", "start", "store_path"]
+__all__ = ["extra_file", "first_generation", "import_files", "rebuild", "remove_document", "start", "store_path"]
 
 Progress = Callable[[str, int, int], None]
 
@@ -156,6 +156,19 @@ def start(
         msg = f"the starter corpus in {starter_documents()} is empty; reinstall burnrate"
         raise CorpusError(msg)
     return info
+
+
+def first_generation(data_dir: Path, *, model: Path | None = None, progress: Progress | None = None) -> str:
+    """Publish a generation where none is: of the documents that are kept, or else of the starter corpus. Gives its id."""
+    if not store_path(data_dir).is_file():
+
+        def reading(done: int, total: int, _path: Path) -> None:
+            if progress is not None:
+                progress("files", done + 1, total)
+
+        return start(data_dir, model=model, reading=reading, progress=progress).id
+    with exclusively(data_dir, Actor.here(), "a first build"), Store(store_path(data_dir)) as store:
+        return rebuild(data_dir, store, model=model, progress=progress).id
 
 
 def extra_file(data_dir: Path, name: str) -> Path | None:

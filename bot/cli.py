@@ -124,22 +124,11 @@ def _engine(settings: Settings) -> Engine:
     try:
         return Engine(Library.open(settings.data_dir))
     except NoGeneration:
-        from bot.building import rebuild, start, store_path
+        from bot.building import first_generation
 
         click.echo("No index yet: building one from the starter corpus (once, about a minute).", err=True)
         with bar() as tell:
-            if store_path(settings.data_dir).is_file():
-                from corpus.store import Store
-
-                with Store(store_path(settings.data_dir)) as store:
-                    rebuild(settings.data_dir, store, model=settings.model, progress=tell)
-            else:
-                start(
-                    settings.data_dir,
-                    model=settings.model,
-                    reading=lambda done, total, _: tell("files", done + 1, total),
-                    progress=tell,
-                )
+            first_generation(settings.data_dir, model=settings.model, progress=tell)
         return Engine(Library.open(settings.data_dir))
 
 

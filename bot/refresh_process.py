@@ -26,8 +26,9 @@ from bot.errors import BotError, RefreshError
 from corpus.audit import Actor
 from corpus.errors import CatalogError, CorpusBusy, CorpusError
 from corpus.net.errors import FetchSettingError
+from index.errors import IndexingError
 
-__all__ = ["in_child"]
+__all__ = ["first_in_child", "in_child"]
 
 _PATIENCE = 15  # seconds that a child has to end after it was asked to
 
@@ -53,15 +54,42 @@ def in_child(
     ctrl-C, ends the child.
     """
     order = {
-        "data_dir": str(data_dir), "who": actor.who, "origin": actor.origin, "names": list(names),
+        "job": "refresh", "data_dir": str(data_dir), "who": actor.who, "origin": actor.origin, "names": list(names),
         "model": None if model is None else str(model), "debug": debug,
     }  # fmt: skip
-    child = _start(debug=debug)
+    return _ordered(order, tell, started)
+
+
+def first_in_child(
+    data_dir: Path,
+    *,
+    model: Path | None = None,
+    tell: Callable[[Mapping[str, Any]], None] | None = None,
+    started: Callable[[subprocess.Popen[bytes]], None] | None = None,
+) -> str:
+    """Build a data directory's first index in a child process; gives its generation.
+
+    `tell` gets {"stage", "done", "total"}. Raises what `in_child` does.
+    """
+    order = {
+        "job": "first", "data_dir": str(data_dir), "model": None if model is None else str(model), "debug": False,
+    }  # fmt: skip
+    return str(_ordered(order, tell, started)["generation"])
+
+
+def _ordered(
+    order: Mapping[str, Any],
+    tell: Callable[[Mapping[str, Any]], None] | None,
+    started: Callable[[subprocess.Popen[bytes]], None] | None,
+) -> Mapping[str, Any]:
+    """Have a child do what an order says; gives its report."""
+    what = "the refresh" if order["job"] == "refresh" else "the building of the index"
+    child = _start(debug=order["debug"])
     try:
         if started is not None:
             started(child)
         if child.stdin is None or child.stdout is None:
-            raise RefreshError("the refresh could not be started: it has no pipes")
+            raise RefreshError(f"{what} could not be started: it has no pipes")
         child.stdin.write(json.dumps(order).encode() + b"\n")
         child.stdin.flush()
         for line in child.stdout:
@@ -75,11 +103,11 @@ def in_child(
                 tell(event)
         child.wait(_PATIENCE)
         raise RefreshError(
-            f"the refresh ended before it was done (its process ended with {child.returncode}); what it had read is "
-            "kept, and what is served is whole: refresh again"
+            f"{what} ended before it was done (its process ended with {child.returncode}); what it had read is "
+            "kept, and what is served is whole: try again"
         )
     except BrokenPipeError as error:
-        raise RefreshError("the refresh ended as it began; refresh again, with --debug to see why") from error
+        raise RefreshError(f"{what} ended as it began; try again, with --debug to see why") from error
     finally:
         _end(child)
 
@@ -105,6 +133,7 @@ def _raised(event: Mapping[str, Any]) -> Exception:
         return CatalogError(message.split("\n"))
     kinds: dict[str, type[Exception]] = {
         "busy": CorpusBusy, "setting": FetchSettingError, "corpus": CorpusError, "bot": BotError,
+        "index": IndexingError,
     }  # fmt: skip
     return kinds.get(event["kind"], RefreshError)(message)
 
@@ -125,7 +154,7 @@ def _end(child: subprocess.Popen[bytes]) -> None:
 
 
 def _serve() -> None:
-    """The child: one refresh, as the line on standard input says."""
+    """The child: one job, as the line on standard input says."""
     with suppress(OSError):
         os.nice(19)
     signal.signal(signal.SIGTERM, _stop)
@@ -135,9 +164,9 @@ def _serve() -> None:
     order = json.loads(sys.stdin.buffer.readline())
     threading.Thread(target=_watch, args=(sys.stdin.fileno(),), daemon=True).start()
     try:
-        _write(out, _refresh(order, out))
+        _write(out, _first(order, out) if order["job"] == "first" else _refresh(order, out))
     except _Stop:
-        _write(out, {"error": "the refresh was ended; what it had read is kept", "kind": "ended"})
+        _write(out, {"error": "it was ended before it was done; what it had read is kept", "kind": "ended"})
     except BrokenPipeError:
         os._exit(1)
     # The outermost edge of this process: whatever goes wrong is told to the parent.
@@ -145,6 +174,16 @@ def _serve() -> None:
         if order["debug"]:
             traceback.print_exc()
         _write(out, _told(error))
+
+
+def _first(order: Mapping[str, Any], out: IO[bytes]) -> dict[str, Any]:
+    from bot.building import first_generation
+
+    def tell(stage: str, done: int, total: int) -> None:
+        _write(out, {"stage": stage, "done": done, "total": total})
+
+    model = None if order["model"] is None else Path(order["model"])
+    return {"report": {"generation": first_generation(Path(order["data_dir"]), model=model, progress=tell)}}
 
 
 def _refresh(order: Mapping[str, Any], out: IO[bytes]) -> dict[str, Any]:
@@ -172,7 +211,7 @@ def _told(error: BaseException) -> dict[str, str]:
         message = f"{message}; make room on the disk of the data directory and refresh again: nothing is lost"
     kinds = (
         (CorpusBusy, "busy"), (CatalogError, "catalog"), (FetchSettingError, "setting"), (CorpusError, "corpus"),
-        (RefreshError, "other"), (BotError, "bot"),
+        (IndexingError, "index"), (RefreshError, "other"), (BotError, "bot"),
     )  # fmt: skip
     return {"error": message, "kind": next((kind for cls, kind in kinds if isinstance(error, cls)), "other")}
 

@@ -15,10 +15,14 @@ __all__ = ["Settings"]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings. `model` is the directory of a sentence-transformers model, None for the default one."""
+    """All settings. `model` is the directory of a sentence-transformers model, None for the default one.
+
+    `scheduled` is whether `serve` refreshes what is followed as it falls due.
+    """
 
     data_dir: Path
     model: Path | None = None
+    scheduled: bool = True
 
     @classmethod
     def read(cls, environ: Mapping[str, str], data_dir: str | None = None) -> Settings:
@@ -36,4 +40,7 @@ class Settings:
         if model is not None and not (model / "config.json").is_file():
             msg = f"BURNRATE_MODEL is {named!r}, which has no config.json; name the folder of a sentence-transformers model"
             raise SettingError(msg)
-        return cls(folder.resolve(), model)
+        scheduled = environ.get("BURNRATE_SCHEDULE", "").strip().lower() or "on"
+        if scheduled not in {"on", "off"}:
+            raise SettingError(f"BURNRATE_SCHEDULE is {scheduled!r}; it is on or off")
+        return cls(folder.resolve(), model, scheduled == "on")

@@ -3,12 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
-import os
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +13,6 @@ from corpus import schedule
 from corpus.errors import CorpusBusy
 from tests.bot.following import follow
 
-ROOT = Path(__file__).resolve().parents[2]
 REPORT: dict[str, Any] = {
     **{kind: [] for kind in ("new", "changed", "unchanged", "retired", "held", "failed")},
     "generation": None, "published": False, "held_generation": None, "took": 0.1,
@@ -78,21 +71,3 @@ def test_another_change_puts_it_off_and_a_mistake_in_the_catalog_is_said_once(tm
     said = run(tmp_path, busy)
     assert len(said) == 1
     assert "own.yaml:2" in said[0]
-
-
-def test_serve_ends_cleanly_when_it_is_told_to(tmp_path: Path) -> None:
-    (tmp_path / "catalog").mkdir()
-    environ = {name: value for name, value in os.environ.items() if not name.startswith("BURNRATE_")}
-    with subprocess.Popen(
-        [sys.executable, "-m", "bot.cli", "serve", "--data-dir", str(tmp_path)],
-        cwd=ROOT, env=environ | {"BURNRATE_FETCH_ALLOW_PRIVATE": ""}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    ) as process:  # fmt: skip
-        assert process.stdout is not None
-        first = json.loads(process.stdout.readline())
-        assert first["event"] == "serving"
-        time.sleep(0.5)
-        process.send_signal(signal.SIGTERM)
-        out, err = process.communicate(timeout=60)
-    assert process.returncode == 0, err
-    assert json.loads(out.splitlines()[-1])["event"] == "stopped"
-    assert "Traceback" not in err

@@ -40,3 +40,10 @@ def test_a_model_must_be_one(tmp_path: Path) -> None:
         Settings.read({"BURNRATE_MODEL": str(tmp_path)})
     (tmp_path / "config.json").write_text("{}", encoding="utf-8")
     assert Settings.read({"BURNRATE_MODEL": str(tmp_path)}).model == tmp_path
+
+
+def test_the_schedule_is_on_or_off() -> None:
+    assert Settings.read({}).scheduled
+    assert not Settings.read({"BURNRATE_SCHEDULE": "Off"}).scheduled
+    with pytest.raises(SettingError, match="BURNRATE_SCHEDULE"):
+        Settings.read({"BURNRATE_SCHEDULE": "daily"})
