@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 import yaml
@@ -85,6 +86,14 @@ class Trial:
             "documents": [find.to_json() for find in self.finds], "failures": list(self.failures),
             "followed_as": self.followed,
         }  # fmt: skip
+
+    @classmethod
+    def from_json(cls, row: Mapping[str, Any]) -> Self:
+        """The source of the trial that `to_json` wrote; what it found is for reading, and left out."""
+        source = Source(
+            row["name"], SourceKind(row["kind"]), row["url"], row["publisher"], SourceType(row["source_type"]), timedelta(days=1)
+        )
+        return cls(source, (), row["entries"], row["failures"], row["followed_as"])
 
 
 def try_address(data_dir: Path, url: str, environ: Mapping[str, str] | None = None) -> Trial:
@@ -177,9 +186,14 @@ def keep(data_dir: Path, trial: Trial, actor: Actor) -> Path:
 
     Raises RefreshError where it is followed already, CatalogError where the file cannot be read any more.
     """
-    if trial.followed is not None:
-        raise RefreshError(f"{trial.source.where} is followed already, as {trial.followed!r}")
     source = trial.source
+    # Whoever tried it may have thought it over for long: others add sources too.
+    followed = read_catalog(data_dir).sources
+    known = trial.followed or next((s.name for s in followed if s.where == source.where), None)
+    if known is not None:
+        raise RefreshError(f"{source.where} is followed already, as {known!r}")
+    if any(s.name.casefold() == source.name.casefold() for s in followed):
+        raise RefreshError(f"another source is named {source.name!r} by now; try the address again")
     path = catalog_dir(data_dir) / "added.yaml"
     path.parent.mkdir(parents=True, exist_ok=True)
     entry = {"name": source.name, source.kind.value: source.where, "publisher": source.publisher,

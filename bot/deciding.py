@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.building import rebuild, store_path
 from bot.errors import RefreshError
-from bot.holding import Changes, changes_between, pending, recover, release
+from bot.holding import Changes, Pending, changes_between, pending, recover, release
 from bot.publishing import settle
 from bot.serving import listing_of, make_current, publications, served_listing, serving
 from corpus.audit import Actor, note
@@ -25,7 +25,7 @@ from corpus.worker import Worker
 from index.errors import GenerationDamaged, NoGeneration
 from index.generation import current_id, generations, open_generation
 
-__all__ = ["Decision", "discard_documents", "discard_held", "publish_documents", "publish_held", "roll_back"]
+__all__ = ["Decision", "discard_documents", "discard_held", "earlier", "publish_documents", "publish_held", "roll_back"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +46,16 @@ class Decision:
         }  # fmt: skip
 
 
-def publish_held(data_dir: Path, actor: Actor, *, model: Path | None = None) -> Decision:
-    """Publish the generation that is held. Raises RefreshError where none is, CorpusBusy.
+def publish_held(
+    data_dir: Path, actor: Actor, *, model: Path | None = None, generation: str | None = None
+) -> Decision:
+    """Publish the generation that is held, if it is still this one. Raises RefreshError where it is not, CorpusBusy.
 
     Where something else was published meanwhile, what it changes is added to that, and a new one is built.
     """
     with exclusively(data_dir, actor, "publishing"), Store(store_path(data_dir)) as store, withheld(data_dir) as kept:
         served = served_listing(data_dir)
-        held = recover(data_dir, store, served)
-        if held is None:
-            raise RefreshError(_nothing(kept, "publish"))
+        held = _held(recover(data_dir, store, served), generation, kept, "publish")
         for document, content in _hashes(store, held.changes).items():
             kept.allow(document, content)
         listing = _with(dict(store.current_ids()), held.changes)
@@ -63,26 +63,24 @@ def publish_held(data_dir: Path, actor: Actor, *, model: Path | None = None) -> 
         store.restore(listing, datetime.now(UTC))
         if _listing(data_dir, held.generation) == listing:
             make_current(data_dir, held.generation, actor, "publish")
-            generation = held.generation
+            served_now = held.generation
         elif listing == served:
-            generation = current_id(data_dir)
+            served_now = current_id(data_dir)
         else:
-            generation = rebuild(data_dir, store, model=model, published=False).id
-            make_current(data_dir, generation, actor, "publish")
+            served_now = rebuild(data_dir, store, model=model, published=False).id
+            make_current(data_dir, served_now, actor, "publish")
         release(data_dir)
-        note(data_dir, actor, "publish", generation=generation, documents=list(held.changes))
-    return Decision(f"published generation {generation}", list(held.changes), generation)
+        note(data_dir, actor, "publish", generation=served_now, documents=list(held.changes))
+    return Decision(f"published generation {served_now}", list(held.changes), served_now)
 
 
-def discard_held(data_dir: Path, actor: Actor) -> Decision:
-    """Discard the generation that is held; what it would have changed is not taken again before it changes.
+def discard_held(data_dir: Path, actor: Actor, *, generation: str | None = None) -> Decision:
+    """Discard the generation that is held, if it is still this one. Raises RefreshError where it is not, CorpusBusy.
 
-    Raises RefreshError where none is held, CorpusBusy.
+    What it would have changed is not taken again before it changes.
     """
     with exclusively(data_dir, actor, "discarding"), Store(store_path(data_dir)) as store, withheld(data_dir) as kept:
-        held = recover(data_dir, store, served_listing(data_dir))
-        if held is None:
-            raise RefreshError(_nothing(kept, "discard"))
+        held = _held(recover(data_dir, store, served_listing(data_dir)), generation, kept, "discard")
         _refuse(kept, store, held.changes, f"discarded by {actor.who}")
         release(data_dir)
         note(data_dir, actor, "discard", generation=held.generation, documents=list(held.changes))
@@ -144,15 +142,20 @@ def discard_documents(data_dir: Path, actor: Actor, documents: Sequence[str]) ->
     return Decision(f"discarded {len(documents)} documents", list(documents), serving(data_dir))
 
 
-def roll_back(data_dir: Path, actor: Actor, generation: str | None = None) -> Decision:
+def roll_back(
+    data_dir: Path, actor: Actor, generation: str | None = None, *, leaving: str | None = None
+) -> Decision:
     """Serve an earlier generation again, the one served before this one unless told which; its documents come back.
 
-    The texts that this takes out of service are not taken again before they change. Raises NoGeneration,
-    GenerationDamaged, RefreshError where there is nothing to go back to, CorpusBusy.
+    `leaving` is the generation that has to be the one served now. The texts that this takes out of service are not
+    taken again before they change. Raises NoGeneration, GenerationDamaged, RefreshError where there is nothing to go
+    back to or another generation is served, CorpusBusy.
     """
     with exclusively(data_dir, actor, "a rollback"), Store(store_path(data_dir)) as store, withheld(data_dir) as kept:
         recover(data_dir, store, served_listing(data_dir))
-        target = generation or _earlier(data_dir)
+        if leaving is not None and leaving != serving(data_dir):
+            raise RefreshError(f"generation {leaving} is not served any more; {serving(data_dir)} is")
+        target = generation or earlier(data_dir)
         held = pending(data_dir)
         if held is not None and held.generation == target:
             raise RefreshError(f"generation {target} is held and was never served; `corpus publish` publishes it")
@@ -169,8 +172,8 @@ def roll_back(data_dir: Path, actor: Actor, generation: str | None = None) -> De
     return Decision(f"generation {target} is served again", list(changes), target)
 
 
-def _earlier(data_dir: Path) -> str:
-    """The generation that was served before the one that is now, and is still kept."""
+def earlier(data_dir: Path) -> str:
+    """The generation that was served before the one that is now, and is still kept. Raises RefreshError, NoGeneration."""
     now, kept = current_id(data_dir), {info.id: info for info in generations(data_dir)}
     known = publications(data_dir)
     served = [p.generation for p in known]
@@ -204,6 +207,14 @@ def _listing(data_dir: Path, generation: str) -> Mapping[str, str] | None:
             return listing_of(snapshot.documents())
     except (NoGeneration, GenerationDamaged):
         return None
+
+
+def _held(held: Pending | None, generation: str | None, kept: Withheld, what: str) -> Pending:
+    if held is None:
+        raise RefreshError(_nothing(kept, what))
+    if generation is not None and held.generation != generation:
+        raise RefreshError(f"generation {generation} is not held any more; {held.generation} is")
+    return held
 
 
 def _nothing(kept: Withheld, what: str) -> str:

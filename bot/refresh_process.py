@@ -1,4 +1,4 @@
-"""A refresh in a process of its own, at low priority, so that answering does not slow down.
+"""A refresh, or another job, in a process of its own, at low priority, so that answering does not slow down.
 
 The parent writes one JSON line that says what to do and keeps the pipe open; the child writes a line for each word of
 progress and one at the end. A child whose parent is gone ends at once, which loses nothing: whatever it does may be
@@ -23,12 +23,13 @@ from types import FrameType
 from typing import IO, Any
 
 from bot.errors import BotError, RefreshError
+from bot.jobs import JOBS, Order
 from corpus.audit import Actor
 from corpus.errors import CatalogError, CorpusBusy, CorpusError
 from corpus.net.errors import FetchSettingError
 from index.errors import IndexingError
 
-__all__ = ["first_in_child", "in_child"]
+__all__ = ["in_child", "job_in_child"]
 
 _PATIENCE = 15  # seconds that a child has to end after it was asked to
 
@@ -53,44 +54,24 @@ def in_child(
     `RefreshError`, BotError or CorpusError with the child's message where it fails. An exception here, such as that of
     ctrl-C, ends the child.
     """
-    order = {
-        "job": "refresh", "data_dir": str(data_dir), "who": actor.who, "origin": actor.origin, "names": list(names),
-        "model": None if model is None else str(model), "debug": debug,
-    }  # fmt: skip
-    return _ordered(order, tell, started)
+    order = Order("refresh", data_dir, actor, {"names": list(names)}, model, debug)
+    return job_in_child(order, tell=tell, started=started)
 
 
-def first_in_child(
-    data_dir: Path,
+def job_in_child(
+    order: Order,
     *,
-    model: Path | None = None,
     tell: Callable[[Mapping[str, Any]], None] | None = None,
     started: Callable[[subprocess.Popen[bytes]], None] | None = None,
-) -> str:
-    """Build a data directory's first index in a child process; gives its generation.
-
-    `tell` gets {"stage", "done", "total"}. Raises what `in_child` does.
-    """
-    order = {
-        "job": "first", "data_dir": str(data_dir), "model": None if model is None else str(model), "debug": False,
-    }  # fmt: skip
-    return str(_ordered(order, tell, started)["generation"])
-
-
-def _ordered(
-    order: Mapping[str, Any],
-    tell: Callable[[Mapping[str, Any]], None] | None,
-    started: Callable[[subprocess.Popen[bytes]], None] | None,
 ) -> Mapping[str, Any]:
-    """Have a child do what an order says; gives its report."""
-    what = "the refresh" if order["job"] == "refresh" else "the building of the index"
-    child = _start(debug=order["debug"])
+    """Have a child do a job; gives its report. Raises what `in_child` does, and IndexingError."""
+    child = _start(debug=order.debug)
     try:
         if started is not None:
             started(child)
         if child.stdin is None or child.stdout is None:
-            raise RefreshError(f"{what} could not be started: it has no pipes")
-        child.stdin.write(json.dumps(order).encode() + b"\n")
+            raise RefreshError(f"the {order.job} could not be started: it has no pipes")
+        child.stdin.write(json.dumps(order.to_json()).encode() + b"\n")
         child.stdin.flush()
         for line in child.stdout:
             event = json.loads(line)
@@ -103,11 +84,11 @@ def _ordered(
                 tell(event)
         child.wait(_PATIENCE)
         raise RefreshError(
-            f"{what} ended before it was done (its process ended with {child.returncode}); what it had read is "
-            "kept, and what is served is whole: try again"
+            f"the {order.job} ended before it was done (its process ended with {child.returncode}); what it had read "
+            "is kept, and what is served is whole: try again"
         )
     except BrokenPipeError as error:
-        raise RefreshError(f"{what} ended as it began; try again, with --debug to see why") from error
+        raise RefreshError(f"the {order.job} ended as it began; try again, with --debug to see why") from error
     finally:
         _end(child)
 
@@ -161,46 +142,19 @@ def _serve() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not mix with the events
-    order = json.loads(sys.stdin.buffer.readline())
+    order = Order.from_json(json.loads(sys.stdin.buffer.readline()))
     threading.Thread(target=_watch, args=(sys.stdin.fileno(),), daemon=True).start()
     try:
-        _write(out, _first(order, out) if order["job"] == "first" else _refresh(order, out))
+        _write(out, {"report": JOBS[order.job](order, lambda event: _write(out, event))})
     except _Stop:
-        _write(out, {"error": "it was ended before it was done; what it had read is kept", "kind": "ended"})
+        _write(out, {"error": f"the {order.job} was ended; what it had read is kept", "kind": "ended"})
     except BrokenPipeError:
         os._exit(1)
     # The outermost edge of this process: whatever goes wrong is told to the parent.
     except BaseException as error:  # noqa: BLE001
-        if order["debug"]:
+        if order.debug:
             traceback.print_exc()
         _write(out, _told(error))
-
-
-def _first(order: Mapping[str, Any], out: IO[bytes]) -> dict[str, Any]:
-    from bot.building import first_generation
-
-    def tell(stage: str, done: int, total: int) -> None:
-        _write(out, {"stage": stage, "done": done, "total": total})
-
-    model = None if order["model"] is None else Path(order["model"])
-    return {"report": {"generation": first_generation(Path(order["data_dir"]), model=model, progress=tell)}}
-
-
-def _refresh(order: Mapping[str, Any], out: IO[bytes]) -> dict[str, Any]:
-    import resource
-
-    from bot.refreshing import refresh
-
-    report = refresh(
-        Path(order["data_dir"]),
-        Actor(order["who"], order["origin"]),
-        order["names"],
-        model=None if order["model"] is None else Path(order["model"]),
-        tell=lambda progress: _write(out, progress.to_json()),
-    )
-    used = [resource.getrusage(whose) for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    usage = {"cpu_seconds": round(sum(one.ru_utime + one.ru_stime for one in used), 3)}
-    return {"report": {**report.to_json(), "usage": usage}}
 
 
 def _told(error: BaseException) -> dict[str, str]:

@@ -23,7 +23,8 @@ from bot.chat.message import Platform
 from bot.chat.settings import ChatSettings
 from bot.chat.supervising import Supervised
 from bot.errors import BotError
-from bot.refresh_process import first_in_child
+from bot.jobs import Order
+from bot.refresh_process import job_in_child
 from bot.scheduling import Schedule
 from bot.settings import Settings
 from bot.web.asking import Asking
@@ -31,6 +32,7 @@ from bot.web.metrics import Metrics
 from bot.web.readiness import Readiness
 from bot.web.server import HttpServer
 from bot.web.settings import HttpSettings
+from corpus.audit import Actor
 from corpus.errors import CorpusError
 from index.errors import IndexingError, NoGeneration
 from index.generation import current_id
@@ -77,7 +79,7 @@ class Service:
         threads = max(2, min(8, os.cpu_count() or 2))
         self._answering = Answering(self._data_dir, threads=threads)
         self._memory = Memory(self._data_dir, ChatSettings.read(environ))
-        self._commands = ChatCommands(self._data_dir, self._memory, settings.model)
+        self._commands = ChatCommands(self._data_dir, self._answering, self._memory, settings.model)
         self._desk = Desk(self._answering, self._memory, self._commands)
         self._platforms = [Supervised(one) for one in front_ends(environ, self._desk)]
         self._readiness = Readiness(platforms=tuple(self._platforms))
@@ -99,6 +101,7 @@ class Service:
         self._readiness.stopping = True
         self._asking.stop()
         self._schedule.stop()
+        self._commands.stop()
         if self._child is not None and self._child.poll() is None:
             self._child.terminate()
 
@@ -115,6 +118,7 @@ class Service:
         tasks = [
             asyncio.create_task(self._kept_up("index", self._keep_index)),
             *([asyncio.create_task(self._kept_up("schedule", self._refresh))] if self._settings.scheduled else []),
+            asyncio.create_task(self._kept_up("watching", self._tell_news)),
             *(asyncio.create_task(self._kept_up(one.name, one.run)) for one in self._platforms),
         ]
         try:
@@ -163,6 +167,15 @@ class Service:
         if not self._stopping.is_set():
             await self._schedule.run()
 
+    async def _tell_news(self) -> None:
+        """Tell the channels that watch companies what is new, by the platforms that are connected."""
+        await self._loaded.wait()
+        ends = [one.front_end for one in self._platforms if one.ready]
+        ports = {one.platform: port for one in ends if (port := one.port) is not None}
+        if ports and not self._stopping.is_set():
+            await self._commands.tell_news(ports)
+        await self._pause(_LOOK)
+
     async def _keep_index(self) -> None:
         """See that there is an index, and that the newest is loaded before anybody has to wait for it."""
         wait = _LOOK
@@ -185,8 +198,8 @@ class Service:
         self._readiness.preparing = "the first index is being built, which takes about a minute"
         _log.info("building the first index", data_dir=str(self._data_dir))
         try:
-            await asyncio.to_thread(first_in_child, self._data_dir, model=self._settings.model, tell=self._built,
-                                    started=self._started)  # fmt: skip
+            order = Order("first", self._data_dir, Actor.here(), model=self._settings.model)
+            await asyncio.to_thread(job_in_child, order, tell=self._built, started=self._started)
         except (BotError, CorpusError, IndexingError, OSError, sqlite3.Error) as error:
             if not self._stopping.is_set():
                 self._unusable(error)

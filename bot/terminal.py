@@ -14,18 +14,11 @@ from rich.style import Style
 from rich.text import Text
 
 from bot.answer import Answer, Status
+from bot.progress import STAGE_WORDS
 from bot.wording import day_words, plain
 
 __all__ = ["progress_bar", "refresh_board", "show_answer"]
 
-_STAGES = {
-    "files": "Reading files",
-    "read": "Finding figures",
-    "embed": "Embedding passages",
-    "index": "Writing the index",
-    "golden": "Asking golden questions",
-    "sources": "Reading sources",
-}
 _LOOKS = {
     Status.ANSWERED: "bold green",
     Status.NOT_FOUND: "bold yellow",
@@ -45,7 +38,7 @@ def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
 
         def tell(stage: str, done: int, total: int) -> None:
             if stage not in tasks:
-                tasks[stage] = bar.add_task(_STAGES.get(stage, stage), total=total or None)
+                tasks[stage] = bar.add_task(STAGE_WORDS.get(stage, stage), total=total or None)
             bar.update(tasks[stage], completed=done, total=total or None)  # type: ignore[arg-type]  # rich's TaskID
 
         yield tell

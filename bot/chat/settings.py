@@ -12,17 +12,24 @@ from bot.errors import SettingError
 
 __all__ = ["Admin", "ChatSettings"]
 
-_HOW_ADMINS = "give a comma list such as slack:U123,slack:S0GROUP,discord:123,discord:role:456"
+_HOW_ADMINS = (
+    "give a comma list such as slack:U123,slack:S0GROUP,slack:managers:T123,discord:123,discord:role:456,"
+    "discord:managers:789"
+)
 _MOST_DAYS = 3650
 
 
 @dataclass(frozen=True, slots=True)
 class Admin:
-    """Somebody, or a group of people, who may run the corpus from chat: a user id, a Slack user group, a Discord role."""
+    """Somebody, or a group of people, who may run the corpus from chat: a user id, a Slack user group, a Discord role.
+
+    With `managers`, `id` is a workspace, and whoever the platform says manages it may.
+    """
 
     platform: Platform
     id: str
     group: bool = False
+    managers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +97,9 @@ def _admins(key: str, value: str) -> tuple[Admin, ...]:
 
 def _admin(key: str, entry: str) -> Admin:
     platform, _, rest = entry.partition(":")
+    whose, _, workspace = rest.partition(":")
+    if platform in set(Platform) and whose == "managers" and workspace.isascii() and workspace.isalnum():
+        return Admin(Platform(platform), workspace, managers=True)
     if platform == Platform.SLACK and rest.isascii() and rest.isalnum():
         # Slack's ids say what they are: people begin with U or W, user groups with S.
         if rest[0] in "UW":

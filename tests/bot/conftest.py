@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.answer import Answer
-from bot.building import import_files
+from bot.building import import_files, store_path
 from bot.engine import Engine
 from bot.library import Library
 from bot.question import Turn
@@ -63,6 +64,15 @@ def data_dir(new_data_dir: Callable[[], Path], pages: Path) -> Path:
     report, info = import_files(made, [pages], read_manifest(pages / "manifest.jsonl"))
     assert not report.failed
     assert info is not None
+    return made
+
+
+@pytest.fixture
+def own_data_dir(new_data_dir: Callable[[], Path], data_dir: Path) -> Path:
+    """The pages, published, for one test to change as it likes."""
+    made = new_data_dir()
+    shutil.copytree(data_dir / "generations", made / "generations")
+    shutil.copy(store_path(data_dir), store_path(made))
     return made
 
 

@@ -69,15 +69,6 @@ class Door:
         self.stopped.set()
 
 
-@pytest.fixture
-def own_data_dir(new_data_dir: Callable[[], Path], data_dir: Path) -> Path:
-    """A copy of the small corpus."""
-    made = new_data_dir()
-    shutil.copytree(data_dir / "generations", made / "generations")
-    shutil.copy(store_path(data_dir), store_path(made))
-    return made
-
-
 def running(
     data_dir: Path,
     monkeypatch: pytest.MonkeyPatch,
