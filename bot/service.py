@@ -22,6 +22,7 @@ from bot.chat.memory import Memory
 from bot.chat.message import Platform
 from bot.chat.settings import ChatSettings
 from bot.chat.supervising import Supervised
+from bot.chat.tally import Tally
 from bot.errors import BotError
 from bot.jobs import Order
 from bot.refresh_process import job_in_child
@@ -80,7 +81,7 @@ class Service:
         self._answering = Answering(self._data_dir, threads=threads)
         self._memory = Memory(self._data_dir, ChatSettings.read(environ))
         self._commands = ChatCommands(self._data_dir, self._answering, self._memory, settings.model)
-        self._desk = Desk(self._answering, self._memory, self._commands)
+        self._desk = Desk(self._answering, self._memory, self._commands, tally=Tally(self._metrics.registry))
         self._platforms = [Supervised(one) for one in front_ends(environ, self._desk)]
         self._readiness = Readiness(platforms=tuple(self._platforms))
         self._asking = Asking(self._answering, self._data_dir, http, self._metrics)
@@ -130,7 +131,7 @@ class Service:
 
     async def _close(self, tasks: Sequence[asyncio.Task[None]]) -> None:
         """Finish what is in hand, then close what it needed."""
-        await self._within("the conversations", self._desk.close())
+        await self._within("the conversations", self._desk.close(_PATIENCE))
         await asyncio.gather(*(one.stop() for one in self._platforms))
         await self._within("the requests", self._server.close())
         _, late = await asyncio.wait(tasks, timeout=_PATIENCE)
@@ -142,7 +143,7 @@ class Service:
 
     async def _within(self, what: str, ending: Coroutine[Any, Any, None]) -> None:
         try:
-            await asyncio.wait_for(ending, _PATIENCE)
+            await asyncio.wait_for(ending, _PATIENCE + 5)
         except TimeoutError:
             _log.warning("not finished in time", what=what, seconds=_PATIENCE)
         except Exception:  # noqa: BLE001 - the rest is still to be closed
@@ -183,6 +184,7 @@ class Service:
             published = await asyncio.to_thread(current_id, self._data_dir)
             if published != self._readiness.generation:
                 answer = await self._answering.ask(_WARM, today=datetime.now().astimezone().date())
+                await self._desk.warm()
                 self._readiness.generation = answer.generation
                 self._loaded.set()
                 _log.info("index loaded", generation=answer.generation)

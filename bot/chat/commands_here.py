@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import difflib
-import re
-from collections.abc import Callable
 from dataclasses import replace
 
 from bot.chat.card import Card, CardKind, Field
 from bot.chat.channels import Channel, Mode
+from bot.chat.dates import knows, language_name
 from bot.chat.means import Call, Means
 from bot.chat.reports import short
 from bot.chat.watching import resolve
@@ -20,7 +19,6 @@ from index.generation import open_current
 
 __all__ = ["Here"]
 
-_LANGUAGE = re.compile(r"[a-z]{2,3}([-_][A-Za-z]{2,8})?")
 _MODES = {
     "mentioned": Mode.MENTIONED, "mention": Mode.MENTIONED, "mentions": Mode.MENTIONED, "every": Mode.EVERY, "all": Mode.EVERY,
     "never": Mode.NEVER, "off": Mode.NEVER,
@@ -39,9 +37,8 @@ class _NotUnderstood(Exception):
 class Here:
     """What a person may ask of burnrate itself, and what an admin sets for a channel."""
 
-    def __init__(self, means: Means, knows: Callable[[str], bool] = lambda code: _LANGUAGE.fullmatch(code) is not None) -> None:
+    def __init__(self, means: Means) -> None:
         self._means = means
-        self._knows = knows
 
     async def forget(self, call: Call) -> None:
         """Forget what a person asked."""
@@ -104,7 +101,7 @@ class Here:
         if key in {"topics", "topic"}:
             return replace(now, topics=self._topics(rest, library))
         if key in {"language", "dates"}:
-            if not self._knows(rest):
+            if not knows(rest):
                 raise _NotUnderstood(f"“{short(rest, 40)}” is no language that I can write dates in; give a code such as en, de or pt-BR.")
             return replace(now, language=rest.replace("_", "-"))
         near = difflib.get_close_matches(key, _KEYS, 1, 0.5)
@@ -130,7 +127,7 @@ def _settings(channel: Channel, title: str, kind: CardKind) -> Card:
         fields=(
             Field("Mode", f"{channel.mode.value}: I answer {_MODE_WORDS[channel.mode]}"),
             Field("Answers", "private: seen by who asked alone" if channel.private else "public"),
-            Field("Topics", ", ".join(channel.topics) or "all"), Field("Language of dates", channel.language),
+            Field("Topics", ", ".join(channel.topics) or "all"), Field("Language of dates", f"{channel.language} ({language_name(channel.language)})"),
         ),
         items=(
             "/burnrate config mode mentioned, every or never", "/burnrate config answers public or private",

@@ -49,3 +49,11 @@ def test_says_which_setting_is_wrong_and_what_would_do(key: str, value: str) -> 
     assert key in str(caught.value)
     assert repr(value.strip()) in str(caught.value)
     assert "give" in str(caught.value)
+
+
+def test_managers_are_admins_only_of_a_workspace_that_is_named() -> None:
+    read = ChatSettings.read({"BURNRATE_ADMINS": "slack:managers:T123, discord:managers:42"})
+    assert read.admins == (Admin(Platform.SLACK, "T123", managers=True), Admin(Platform.DISCORD, "42", managers=True))
+    for wrong in ("slack:managers", "discord:managers:", "discord:managers:a b"):
+        with pytest.raises(SettingError, match="BURNRATE_ADMINS"):
+            ChatSettings.read({"BURNRATE_ADMINS": wrong})

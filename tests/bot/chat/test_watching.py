@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,20 +20,27 @@ from tests.bot.following import ANNA, Web, follow, page, story
 VERRIN = "https://ledger.example/verrin"
 ARDEN = "https://ledger.example/arden"
 AGAIN = "https://mirror.example/verrin"
+PAGES: dict[str, str | int] = {VERRIN: story(12), ARDEN: story(40, "Ardenmoor")}
 THERE = Place(Platform.SLACK, "T1", "C9")
+
+
+@pytest.fixture(scope="module")
+def read(new_data_dir: Callable[[], Path]) -> Path:
+    """A data directory that follows two pages and has read them."""
+    made = new_data_dir()
+    follow(made, verrin=VERRIN, arden=ARDEN, again=AGAIN)
+    assert Web(dict(PAGES)).refresh(made, "verrin", "arden").published
+    return made
 
 
 @pytest.fixture
 def web() -> Web:
-    return Web({VERRIN: story(12), ARDEN: story(40, "Ardenmoor")})
+    return Web(dict(PAGES))
 
 
 @pytest.fixture
-def data_dir(new_data_dir: Callable[[], Path], web: Web) -> Path:
-    made = new_data_dir()
-    follow(made, verrin=VERRIN, arden=ARDEN, again=AGAIN)
-    assert web.refresh(made, "verrin", "arden").published
-    return made
+def data_dir(read: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(read, tmp_path / "data", symlinks=True))
 
 
 async def told(it: Room) -> list[Card]:
