@@ -1,0 +1,140 @@
+"""Workspaces: those that the app is installed in, with a client for each, and who we are there.
+
+One workspace is served by a token of the settings, or any number by installations that OAuth brings, which are kept in
+`slack.sqlite` of the data directory. Installing checks the state that it began with, so that nobody can be made to
+finish an install that somebody else began.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.authorization.async_authorize import AsyncAuthorize
+from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
+from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
+from slack_sdk.oauth.installation_store.sqlite3 import SQLite3InstallationStore
+from slack_sdk.oauth.state_store.sqlite3 import SQLite3OAuthStateStore
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.chat.port import Gone
+from bot.slack.calls import ApiRefused, Calls, Unsure, web_client
+from bot.slack.events import Identity
+from bot.slack.manifest import BOT_SCOPES
+from bot.slack.settings import SlackSettings
+
+__all__ = ["Workspaces"]
+
+_STATE_SECONDS = 600
+_LOG = logging.getLogger(__name__)
+
+
+class Workspaces(AsyncAuthorize):
+    """Finds the token of a workspace and, for Bolt, who we are with it."""
+
+    def __init__(
+        self, settings: SlackSettings, data_dir: Path, session: Callable[[], aiohttp.ClientSession], calls: Calls
+    ) -> None:
+        self._settings = settings
+        self._session = session
+        self._calls = calls
+        self._path = data_dir / "slack.sqlite"
+        self._known: dict[str, AuthorizeResult] = {}  # by token
+        self._enterprises: dict[str, str] = {}  # by workspace
+        self.store: SQLite3InstallationStore | None = None
+        if settings.installs:
+            data_dir.mkdir(parents=True, exist_ok=True)
+            self.store = SQLite3InstallationStore(database=str(self._path), client_id=settings.client_id, logger=_LOG)
+
+    def flow(self) -> AsyncOAuthFlow | None:
+        """How workspaces install the app; None where one token is all there is."""
+        if self.store is None:
+            return None
+        settings = AsyncOAuthSettings(
+            client_id=self._settings.client_id,
+            client_secret=self._settings.client_secret,
+            scopes=list(BOT_SCOPES),
+            user_scopes=[],
+            redirect_uri=self._settings.redirect_url,
+            authorization_url=self._settings.authorize_url,
+            installation_store=self.store,
+            state_store=SQLite3OAuthStateStore(
+                database=str(self._path), expiration_seconds=_STATE_SECONDS, logger=_LOG
+            ),
+            state_expiration_seconds=_STATE_SECONDS,
+        )
+        client = web_client(None, self._settings.api_url, self._session())
+        return AsyncOAuthFlow(client=client, logger=_LOG, settings=settings)
+
+    async def __call__(
+        self,
+        *,
+        context: Any,
+        enterprise_id: str | None,
+        team_id: str | None,
+        user_id: str | None,  # noqa: ARG002  Bolt passes it
+        **_others: str | None,
+    ) -> AuthorizeResult | None:
+        """Who we are in the workspace that an event is from, None where the app is not installed there."""
+        if team_id and enterprise_id:
+            self._enterprises[team_id] = enterprise_id
+        token = self._token(
+            enterprise_id, team_id, whole_enterprise=bool(getattr(context, "is_enterprise_install", False))
+        )
+        if token is None:
+            return None
+        try:
+            return await self._who(token)
+        except (ApiRefused, Unsure) as error:
+            _LOG.warning("who we are in %s cannot be asked: %s", team_id, error)
+            return None
+
+    async def identity(self) -> Identity:
+        """Who we are in the workspace of the settings' token. Raises ApiRefused or Unsure where Slack does not say."""
+        who = await self._who(self._settings.bot_token)
+        return Identity(who.team_id or "", who.bot_user_id or "", who.bot_id or "")
+
+    def client(self, team: str) -> AsyncWebClient:
+        """A client for a workspace. Raises Gone where the app is not, or no longer, installed there."""
+        token = self._token(self._enterprises.get(team), team)
+        if token is None:
+            raise Gone(f"the app is not installed in the Slack workspace {team}")
+        return web_client(token, self._settings.api_url, self._session())
+
+    def forget(self) -> None:
+        """Ask anew who we are: a token was revoked."""
+        self._known.clear()
+
+    def _token(self, enterprise: str | None, team: str | None, *, whole_enterprise: bool = False) -> str | None:
+        if self.store is None:
+            return self._settings.bot_token
+        bot = self.store.find_bot(enterprise_id=enterprise, team_id=team, is_enterprise_install=whole_enterprise)
+        if bot is None and enterprise and not whole_enterprise:
+            bot = self.store.find_bot(enterprise_id=enterprise, team_id=None, is_enterprise_install=True)
+        if bot is None and not enterprise and team and (found := self._enterprise_of(team)):
+            bot = self.store.find_bot(enterprise_id=found, team_id=team)
+        return None if bot is None else bot.bot_token
+
+    def _enterprise_of(self, team: str) -> str:
+        """The enterprise that a workspace was installed with; empty where it has none."""
+        with closing(sqlite3.connect(self._path)) as database:
+            row = database.execute(
+                "SELECT enterprise_id FROM slack_bots WHERE client_id = ? AND team_id = ? ORDER BY installed_at DESC LIMIT 1",
+                (self._settings.client_id, team),
+            ).fetchone()
+        return str(row[0]) if row and row[0] else ""
+
+    async def _who(self, token: str) -> AuthorizeResult:
+        if (known := self._known.get(token)) is not None:
+            return known
+        client = web_client(token, self._settings.api_url, self._session())
+        response = await self._calls.make("auth.test", client.auth_test, longest=20)
+        who = AuthorizeResult.from_auth_test_response(bot_token=token, auth_test_response=response)
+        self._known[token] = who
+        return who

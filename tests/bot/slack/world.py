@@ -1,0 +1,92 @@
+"""burnrate's Slack front end, run against the Slack of the tests, with the real desk and the real engine."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.chat.answering import Answering
+from bot.chat.desk import Desk
+from bot.chat.home import Home
+from bot.chat.memory import Memory
+from bot.chat.message import Clicked, Commanded, Person
+from bot.chat.port import Port
+from bot.chat.settings import ChatSettings
+from bot.slack.app import SlackFrontEnd
+from bot.slack.calls import Calls
+from bot.slack.settings import SlackSettings
+from tests.bot.slack.server import Slack
+
+__all__ = ["NOW", "Burnrate", "burnrate"]
+
+NOW = datetime(2025, 11, 10, 9, 30, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Burnrate:
+    """What runs: the front end, the desk behind it and where its own HTTP port is."""
+
+    front: SlackFrontEnd
+    desk: Desk
+    memory: Memory
+    url: str
+
+
+class NoCommands:
+    """Commands that do nothing."""
+
+    async def run(self, commanded: Commanded, port: Port) -> None: ...
+
+    async def clicked(self, clicked: Clicked, port: Port) -> None: ...
+
+    async def home(self, person: Person, recent: list[str], port: Port) -> Home:
+        return Home("burnrate")
+
+
+@asynccontextmanager
+async def burnrate(
+    slack: Slack,
+    data_dir: Path,
+    kept: Path,
+    *,
+    sockets: bool = False,
+    environ: Mapping[str, str] | None = None,
+    chat: Mapping[str, str] | None = None,
+) -> AsyncIterator[Burnrate]:
+    """Run it: the corpus is in `data_dir`, and `kept` is where chat keeps its own."""
+    settings = SlackSettings.read(slack.environ(sockets=sockets) if environ is None else environ)
+    answering = Answering(data_dir)
+    memory = Memory(kept, ChatSettings.read(chat or {}))
+    desk = Desk(answering, memory, NoCommands(), clock=lambda: NOW)
+    front = SlackFrontEnd(settings, desk, kept, calls=Calls(first_pause=0.01, longest=60), ping_seconds=0.2)
+    app = web.Application(client_max_size=2 * 1024 * 1024)
+    app.router.add_routes(front.routes)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    url = "http://{}:{}".format(*runner.addresses[0][:2])
+    running = asyncio.ensure_future(front.run())
+    try:
+        while not front.ready and not running.done():
+            await asyncio.sleep(0.005)
+        if running.done():
+            running.result()
+        if not sockets:
+            slack.events_url = f"{url}/slack/events"
+        yield Burnrate(front, desk, memory, url)
+    finally:
+        slack.events_url = ""
+        await desk.close()
+        await front.stop()
+        running.cancel()
+        with suppress(asyncio.CancelledError):
+            await running
+        await runner.cleanup()
+        memory.close()
+        answering.close()
