@@ -120,10 +120,10 @@ def _blocks(card: Card, picture: str | None, length: int) -> list[Block]:
         if len(headline) > _HEADER:
             blocks.append(_rich(_section([_text(shortened(literal(card.headline), length))])))
     mark = _MARKS.get(card.kind, "")
-    for number, paragraph in enumerate(part for part in (card.lead, *card.lines) if part.strip()):
-        words = shortened(literal(paragraph).strip(), length)
+    paragraphs = [words for part in (card.lead, *card.lines) if (words := literal(part).strip())]
+    for number, words in enumerate(paragraphs):
         begun = f"{mark} " if mark and number == 0 and not headline else ""
-        blocks.append(_rich(_section([_text(begun + words)])))
+        blocks.append(_rich(_section([_text(begun + shortened(words, length))])))
     if card.progress is not None:
         blocks.append(_rich(_section([_text(_bar(card.progress), code=True)])))
     blocks += _fields(card.fields)

@@ -7,7 +7,6 @@ Slack's documentation. Text that we send is literal everywhere: nothing in it ma
 from __future__ import annotations
 
 import re
-import unicodedata
 from urllib.parse import urlsplit
 
 __all__ = [
@@ -28,7 +27,10 @@ _SPACES = re.compile(r"[^\S\n]+")
 _CONTROL_LETTER = re.compile(r"(?<=<)(?=[!@#])")  # <!channel>, <@U1>, <#C1>
 # What hides or turns round text: bidirectional marks, zero-width characters, tags. Joiners within words stay: several
 # scripts need them.
-_HIDDEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u061c\U000e0000-\U000e007f]")
+_BREAK = re.compile("\r\n?|\u2028|\u2029|\x85")
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u061c\U000e0000-\U000e007f]"
+)
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S|(?<![\w@])[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/|\b)", re.IGNORECASE
 )
@@ -77,12 +79,7 @@ def mentions(text: str, user: str) -> bool:
 
 def clean(text: str) -> str:
     """Text without control characters and without what hides or turns round its words."""
-    kept = _HIDDEN.sub(
-        "", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    )
-    return "".join(
-        sign for sign in kept if sign == "\n" or unicodedata.category(sign) not in {"Cc", "Cs"} or sign == "\t"
-    )
+    return _HIDDEN.sub("", _BREAK.sub("\n", text))
 
 
 def escaped(text: str) -> str:

@@ -73,7 +73,7 @@ async def burnrate(
     url = "http://{}:{}".format(*runner.addresses[0][:2])
     running = asyncio.ensure_future(front.run())
     try:
-        while not front.ready and not running.done():
+        while not front.ready and not running.done():  # noqa: ASYNC110  serve has no other way to know either
             await asyncio.sleep(0.005)
         if running.done():
             running.result()
