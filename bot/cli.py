@@ -17,6 +17,7 @@ import click
 from bot.cli_corpus import corpus
 from bot.cli_serve import serve
 from bot.cli_shared import Invocation, bar, print_json, shared
+from bot.cli_slack import slack
 from bot.errors import BotError, QuestionError, RefreshError
 from bot.settings import Settings
 from corpus.errors import CatalogError, CorpusError
@@ -44,6 +45,7 @@ def cli(context: click.Context, data_dir: str | None, debug: bool) -> None:
 
 cli.add_command(corpus)
 cli.add_command(serve)
+cli.add_command(slack)
 
 
 @cli.command()

@@ -72,12 +72,17 @@ class SlackSettings:
             signing_secret=_secret(given, "BURNRATE_SLACK_SIGNING_SECRET"),
             client_id=_secret(given, "BURNRATE_SLACK_CLIENT_ID"),
             client_secret=_secret(given, "BURNRATE_SLACK_CLIENT_SECRET"),
-            public_url=_address(given, _PUBLIC_URL, "").rstrip("/"),
+            public_url=cls.public_address(given),
             api_url=_address(given, "BURNRATE_SLACK_API_URL", _API_URL).rstrip("/") + "/",
             authorize_url=_address(given, "BURNRATE_SLACK_AUTHORIZE_URL", _AUTHORIZE_URL),
         )
         settings._check()
         return settings
+
+    @staticmethod
+    def public_address(environ: Mapping[str, str]) -> str:
+        """How browsers and Slack reach the HTTP port; empty where nothing is set. Raises SettingError."""
+        return _address({_PUBLIC_URL: environ.get(_PUBLIC_URL, "").strip()}, _PUBLIC_URL, "").rstrip("/")
 
     def _check(self) -> None:
         """Raise SettingError for settings that are no use without others."""

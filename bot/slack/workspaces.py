@@ -107,6 +107,17 @@ class Workspaces(AsyncAuthorize):
             raise Gone(f"the app is not installed in the Slack workspace {team}")
         return web_client(token, self._settings.api_url, self._session())
 
+    def installed(self) -> list[tuple[str, str]]:
+        """The workspaces that the app is installed in by OAuth: ids and names."""
+        if self.store is None:
+            return []
+        with closing(self.store.connect()) as database:
+            rows = database.execute(
+                "SELECT DISTINCT team_id, team_name FROM slack_bots WHERE client_id = ? AND team_id != '' ORDER BY 1",
+                (self._settings.client_id,),
+            ).fetchall()
+        return [(str(team), str(name or "")) for team, name in rows]
+
     def forget(self) -> None:
         """Ask anew who we are: a token was revoked."""
         self._known.clear()

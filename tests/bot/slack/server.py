@@ -163,7 +163,7 @@ class Slack(People, Methods):
         await self._tell()
         if fault is not None:
             return await self._faulty(request, call, fault)
-        return web.json_response(call.answer, headers={"x-oauth-scopes": "chat:write,app_mentions:read"})
+        return web.json_response(call.answer, headers={"x-oauth-scopes": self.scopes})
 
     def _fault(self, method: str, args: Fields) -> Fault | None:
         if waiting := self._faults[method]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.slack.manifest import BOT_SCOPES
 from tests.bot.slack import rules
 
 __all__ = [
@@ -29,7 +30,7 @@ __all__ = [
 ]
 
 TEAM, BOT, BOT_ID = "T0TEAM", "U0BOT", "B0BOT"
-BOT_TOKEN, APP_TOKEN, SECRET = "xoxb-1-test", "xapp-1-test", "5ecret0fthetests"
+BOT_TOKEN, APP_TOKEN, SECRET = "xoxb-1-test", "xapp-1-test", "5ec7e70f7a11e5750123456789abcdef"
 Fields = dict[str, Any]
 
 
@@ -87,6 +88,7 @@ class State:
         self.base = ""
         self.events_url = ""
         self.secret = SECRET
+        self.scopes = ",".join(BOT_SCOPES)
         self.sent: list[Fields] = []  # envelopes and events delivered, as bodies
         self.acked: dict[str, float] = {}
         self._faults: dict[str, list[Fault]] = defaultdict(list)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,6 +12,7 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.chat.answering import Answering
+from bot.chat.card import Action, Button, Card, CardKind
 from bot.chat.desk import Desk
 from bot.chat.home import Home
 from bot.chat.memory import Memory
@@ -23,9 +24,39 @@ from bot.slack.calls import Calls
 from bot.slack.settings import SlackSettings
 from tests.bot.slack.server import Slack
 
-__all__ = ["NOW", "Burnrate", "burnrate"]
+__all__ = ["NOW", "Burnrate", "Spoken", "burnrate"]
 
 NOW = datetime(2025, 11, 10, 9, 30, tzinfo=UTC)
+
+
+class Spoken:
+    """Commands that note what they are told and answer with it; `then` is what else a press or command does."""
+
+    def __init__(self) -> None:
+        self.commands: list[Commanded] = []
+        self.clicks: list[Clicked] = []
+        self.then: Callable[[Commanded | Clicked, Port], Awaitable[None]] | None = None
+
+    async def run(self, commanded: Commanded, port: Port) -> None:
+        """Say what was heard, privately, with a button."""
+        self.commands.append(commanded)
+        if self.then is not None:
+            await self.then(commanded, port)
+            return
+        button = Button(Action.PUBLISH, "g1", "Publish")
+        heard = Card(CardKind.NOTICE, lead=f"heard {commanded.command}: {' '.join(commanded.words)}", buttons=(button,))
+        await port.begin(commanded, heard, private=True)
+
+    async def clicked(self, clicked: Clicked, port: Port) -> None:
+        """Note it."""
+        self.clicks.append(clicked)
+        if self.then is not None:
+            await self.then(clicked, port)
+
+    async def home(self, person: Person, recent: list[str], port: Port) -> Home:
+        """A home that says whose it is."""
+        groups = ", ".join(sorted(person.groups))
+        return Home("burnrate", (Card(CardKind.NOTICE, lead=f"home of {person.id} in [{groups}]"),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +66,8 @@ class Burnrate:
     front: SlackFrontEnd
     desk: Desk
     memory: Memory
+    spoken: Spoken
     url: str
-
-
-class NoCommands:
-    """Commands that do nothing."""
-
-    async def run(self, commanded: Commanded, port: Port) -> None: ...
-
-    async def clicked(self, clicked: Clicked, port: Port) -> None: ...
-
-    async def home(self, person: Person, recent: list[str], port: Port) -> Home:
-        return Home("burnrate")
 
 
 @asynccontextmanager
@@ -63,7 +84,8 @@ async def burnrate(
     settings = SlackSettings.read(slack.environ(sockets=sockets) if environ is None else environ)
     answering = Answering(data_dir)
     memory = Memory(kept, ChatSettings.read(chat or {}))
-    desk = Desk(answering, memory, NoCommands(), clock=lambda: NOW)
+    spoken = Spoken()
+    desk = Desk(answering, memory, spoken, clock=lambda: NOW)
     front = SlackFrontEnd(settings, desk, kept, calls=Calls(first_pause=0.01, longest=60), ping_seconds=0.2)
     app = web.Application(client_max_size=2 * 1024 * 1024)
     app.router.add_routes(front.routes)
@@ -79,7 +101,7 @@ async def burnrate(
             running.result()
         if not sockets:
             slack.events_url = f"{url}/slack/events"
-        yield Burnrate(front, desk, memory, url)
+        yield Burnrate(front, desk, memory, spoken, url)
     finally:
         slack.events_url = ""
         await desk.close()
