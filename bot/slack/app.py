@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import re
 import uuid
 from collections.abc import Coroutine, Mapping, Sequence
 from pathlib import Path
@@ -147,7 +148,7 @@ class SlackFrontEnd:
                 attaching_conversation_kwargs_enabled=False,
                 user_facing_authorize_error_message="burnrate is not installed in this workspace, or not for this person.",
             )
-            Listeners(self._desk, self._port, self.spawn, self._workspaces.forget).attach(self._app)
+            Listeners(self._desk, self._port, self.spawn).attach(self._app)
         return self._app
 
     def spawn(self, work: Coroutine[Any, Any, None], name: str, event: Event | None = None) -> None:
@@ -234,6 +235,8 @@ class SlackFrontEnd:
         """A signed request of Slack's: an event, a command, a press or a form."""
         if (request.content_length or 0) > _MOST_BYTES:
             return web.json_response({"error": "too large"}, status=413)
+        if not re.fullmatch(r"[0-9]{1,12}", request.headers.get("X-Slack-Request-Timestamp", "")):
+            return web.json_response({"error": "invalid request"}, status=401)  # Bolt would stumble over it
         try:
             bolt_request = await to_bolt_request(request)
         except (UnicodeDecodeError, json.JSONDecodeError, ValueError):

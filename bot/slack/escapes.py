@@ -130,7 +130,7 @@ def host_of(url: str) -> str:
 
 def looks_like_address(text: str) -> bool:
     """Whether words read like an address of the web, so that they would lie as the text of a link to another."""
-    return _ADDRESS.search(text) is not None
+    return _ADDRESS.search(text[:500]) is not None
 
 
 def _unescaped(text: str) -> str:

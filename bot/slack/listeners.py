@@ -6,7 +6,7 @@ Slack wants to be answered within three seconds and sends again what was not; so
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -39,12 +39,10 @@ class Spawn(Protocol):
 class Listeners:
     """What Bolt calls. Everything goes to the desk in tasks."""
 
-    def __init__(self, desk: Desk, port: SlackPort, spawn: Spawn, forget: Callable[[], None]) -> None:
-        """`forget` is called when Slack takes a token back."""
+    def __init__(self, desk: Desk, port: SlackPort, spawn: Spawn) -> None:
         self._desk = desk
         self._port = port
         self._spawn = spawn
-        self._forget = forget
 
     def attach(self, app: AsyncApp) -> None:
         """Have Bolt call them."""
@@ -115,10 +113,8 @@ class Listeners:
 
         self._spawn(stop(), "a stop")
 
-    async def other(self, event: Body) -> None:
+    async def other(self) -> None:
         """Any other event: taken, so that Slack does not send it again."""
-        if event.get("type") in {"tokens_revoked", "app_uninstalled"}:
-            self._forget()
 
     # Commands and shortcuts
 

@@ -35,6 +35,20 @@ _STATE_SECONDS = 600
 _LOG = logging.getLogger(__name__)
 
 
+class _Installations(SQLite3InstallationStore):
+    """slack-sdk's store, which lacks what Bolt calls when an app is removed."""
+
+    async def async_delete_bot(self, *, enterprise_id: str | None, team_id: str | None) -> None:
+        """Forget the token of a workspace."""
+        self.delete_bot(enterprise_id=enterprise_id, team_id=team_id)
+
+    async def async_delete_installation(
+        self, *, enterprise_id: str | None, team_id: str | None, user_id: str | None = None
+    ) -> None:
+        """Forget who installed the app."""
+        self.delete_installation(enterprise_id=enterprise_id, team_id=team_id, user_id=user_id)
+
+
 class Workspaces(AsyncAuthorize):
     """Finds the token of a workspace and, for Bolt, who we are with it."""
 
@@ -50,7 +64,7 @@ class Workspaces(AsyncAuthorize):
         self.store: SQLite3InstallationStore | None = None
         if settings.installs:
             data_dir.mkdir(parents=True, exist_ok=True)
-            self.store = SQLite3InstallationStore(database=str(self._path), client_id=settings.client_id, logger=_LOG)
+            self.store = _Installations(database=str(self._path), client_id=settings.client_id, logger=_LOG)
 
     def flow(self) -> AsyncOAuthFlow | None:
         """How workspaces install the app; None where one token is all there is."""
@@ -117,10 +131,6 @@ class Workspaces(AsyncAuthorize):
                 (self._settings.client_id,),
             ).fetchall()
         return [(str(team), str(name or "")) for team, name in rows]
-
-    def forget(self) -> None:
-        """Ask anew who we are: a token was revoked."""
-        self._known.clear()
 
     def _token(self, enterprise: str | None, team: str | None, *, whole_enterprise: bool = False) -> str | None:
         if self.store is None:

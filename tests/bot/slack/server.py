@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import hmac
+import io
 import json
 import time
 from collections.abc import AsyncIterator, Mapping
@@ -101,7 +102,10 @@ class Slack(People, Methods):
         assert self._client is not None
         began = time.monotonic()
         try:
-            async with asyncio.timeout(3), self._client.post(self.events_url, data=raw, headers=sent) as response:
+            async with (
+                asyncio.timeout(3),
+                self._client.post(self.events_url, data=io.BytesIO(raw), headers=sent) as response,
+            ):
                 return Delivered(response.status, await response.text(), time.monotonic() - began)
         except TimeoutError:
             return Delivered(0, "not acknowledged within three seconds", time.monotonic() - began)
@@ -114,7 +118,7 @@ class Slack(People, Methods):
             "payload": dict(body),
             "accepts_response_payload": kind != "events_api",
         }
-        self._unacked[envelope] = message
+        self.unacked[envelope] = message
         began = time.monotonic()
         with suppress(ConnectionError):  # it goes to the next socket, as all that was not acknowledged
             await self.sockets[-1].send_json(message)
@@ -137,14 +141,14 @@ class Slack(People, Methods):
         await socket.prepare(request)
         await socket.send_json({"type": "hello", "num_connections": 1, "connection_info": {"app_id": "A1"}})
         self.sockets.append(socket)
-        for message in list(self._unacked.values()):
+        for message in list(self.unacked.values()):
             await socket.send_json(message | {"retry_attempt": 1, "retry_reason": "timeout"})
         await self._tell()
         async for received in socket:
             if received.type is aiohttp.WSMsgType.TEXT:
                 answered = json.loads(received.data)
                 self.acked[answered["envelope_id"]] = time.monotonic()
-                self._unacked.pop(answered["envelope_id"], None)
+                self.unacked.pop(answered["envelope_id"], None)
                 await self._tell()
         if socket in self.sockets:
             self.sockets.remove(socket)
@@ -154,7 +158,7 @@ class Slack(People, Methods):
         method = request.match_info["method"]
         args = await _arguments(request)
         token = request.headers.get("Authorization", "").removeprefix("Bearer ") or str(args.get("token") or "")
-        call = Call(method, args)
+        call = Call(method, args, token)
         self.calls.append(call)
         fault = self._fault(method, args)
         if fault is not None and not fault.done:
@@ -166,7 +170,7 @@ class Slack(People, Methods):
         return web.json_response(call.answer, headers={"x-oauth-scopes": self.scopes})
 
     def _fault(self, method: str, args: Fields) -> Fault | None:
-        if waiting := self._faults[method]:
+        if waiting := self.faults[method]:
             return waiting.pop(0)
         pause = self.limits.get(method)
         if pause is not None:

@@ -7,6 +7,7 @@ import itertools
 import time
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,6 +41,7 @@ class Call:
 
     method: str
     args: Fields
+    token: str = ""
     answer: Fields = field(default_factory=dict)
     at: float = field(default_factory=time.monotonic)
 
@@ -91,7 +93,7 @@ class State:
         self.scopes = ",".join(BOT_SCOPES)
         self.sent: list[Fields] = []  # envelopes and events delivered, as bodies
         self.acked: dict[str, float] = {}
-        self._faults: dict[str, list[Fault]] = defaultdict(list)
+        self.faults: dict[str, list[Fault]] = defaultdict(list)
         self._last: dict[tuple[str, str], float] = {}
         self._urls: dict[str, Fields] = {}
         self._triggers: dict[str, float] = {}
@@ -100,7 +102,7 @@ class State:
         self._number = itertools.count(1)
         self._moment = 1_763_000_000.0
         self._background: set[asyncio.Task[Any]] = set()
-        self._unacked: dict[str, Fields] = {}
+        self.unacked: dict[str, Fields] = {}
 
     def environ(self, *, sockets: bool = False) -> dict[str, str]:
         """Settings with which the app finds this Slack."""
@@ -115,7 +117,7 @@ class State:
 
     def fail(self, method: str, *faults: Fault) -> None:
         """Have the next calls of a method answered with these faults, one each."""
-        self._faults[method] += faults
+        self.faults[method] += faults
 
     def grant(self, code: str, **fields: Any) -> None:
         """Let an OAuth code be exchanged for what is given."""
@@ -138,7 +140,9 @@ class State:
         try:
             async with asyncio.timeout(seconds), self._changed:
                 while not (found := met()):
-                    await self._changed.wait()
+                    # Not all that happens is told here: what the desk does, for one.
+                    with suppress(TimeoutError):
+                        await asyncio.wait_for(self._changed.wait(), 0.05)
                 return found
         except TimeoutError:
             told = "\n".join(

@@ -2,45 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
-from pathlib import Path
-
 import pytest
 
 from bot.chat.channels import Channel, Mode
 from bot.chat.message import Place, Platform
 from tests.bot.slack.rules import read
 from tests.bot.slack.server import BOT, TEAM, Slack
-from tests.bot.slack.world import Burnrate, burnrate
+from tests.bot.slack.world import Burnrate, Play
 
 QUESTION = "What was Thornwick's revenue in 2024?"
 FIGURE = "$213.0 million"
 OTHER = "What was Thornwick's revenue in 2023?"
 OTHER_FIGURE = "$141.7 million"
-
-Scene = Callable[[Slack, Burnrate], Awaitable[None]]
-Play = Callable[[Scene], None]
-
-
-@pytest.fixture(params=[False, True], ids=["http", "socket"])
-def play(request: pytest.FixtureRequest, data_dir: Path, tmp_path: Path) -> Play:
-    """Plays a scene with a Slack and a burnrate that is connected to it, by either way."""
-
-    @asynccontextmanager
-    async def stage() -> AsyncIterator[tuple[Slack, Burnrate]]:
-        async with Slack().running() as slack, burnrate(slack, data_dir, tmp_path, sockets=request.param) as bot:
-            yield slack, bot
-
-    def run(scene: Scene) -> None:
-        async def whole() -> None:
-            async with stage() as (slack, bot):
-                await scene(slack, bot)
-
-        asyncio.run(whole())
-
-    return run
 
 
 def test_a_mention_is_answered_once_in_its_thread(play: Play) -> None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+import pytest
 from aiohttp import web
 
+from bot.answer import Answer
 from bot.chat.answering import Answering
 from bot.chat.card import Action, Button, Card, CardKind
 from bot.chat.desk import Desk
@@ -24,7 +27,7 @@ from bot.slack.calls import Calls
 from bot.slack.settings import SlackSettings
 from tests.bot.slack.server import Slack
 
-__all__ = ["NOW", "Burnrate", "Spoken", "burnrate"]
+__all__ = ["NOW", "Burnrate", "Play", "Scene", "Spoken", "burnrate"]
 
 NOW = datetime(2025, 11, 10, 9, 30, tzinfo=UTC)
 
@@ -67,22 +70,37 @@ class Burnrate:
     desk: Desk
     memory: Memory
     spoken: Spoken
+    answering: Answering
     url: str
+
+    def hold(self, monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
+        """Have every answer wait for the event that is given."""
+        gate, ask = asyncio.Event(), self.answering.ask
+
+        async def held(*args: Any, **options: Any) -> Answer:
+            await gate.wait()
+            return await ask(*args, **options)
+
+        monkeypatch.setattr(self.answering, "ask", held)
+        return gate
+
+
+Scene = Callable[[Slack, Burnrate], Awaitable[None]]
+Play = Callable[[Scene], None]
 
 
 @asynccontextmanager
 async def burnrate(
     slack: Slack,
-    data_dir: Path,
+    answering: Answering,
     kept: Path,
     *,
     sockets: bool = False,
     environ: Mapping[str, str] | None = None,
     chat: Mapping[str, str] | None = None,
 ) -> AsyncIterator[Burnrate]:
-    """Run it: the corpus is in `data_dir`, and `kept` is where chat keeps its own."""
+    """Run it: `answering` is the corpus, opened, and `kept` is where chat keeps its own."""
     settings = SlackSettings.read(slack.environ(sockets=sockets) if environ is None else environ)
-    answering = Answering(data_dir)
     memory = Memory(kept, ChatSettings.read(chat or {}))
     spoken = Spoken()
     desk = Desk(answering, memory, spoken, clock=lambda: NOW)
@@ -101,14 +119,12 @@ async def burnrate(
             running.result()
         if not sockets:
             slack.events_url = f"{url}/slack/events"
-        yield Burnrate(front, desk, memory, spoken, url)
+        yield Burnrate(front, desk, memory, spoken, answering, url)
     finally:
         slack.events_url = ""
         await desk.close()
         await front.stop()
         running.cancel()
-        with suppress(asyncio.CancelledError):
-            await running
+        await asyncio.wait([running])
         await runner.cleanup()
         memory.close()
-        answering.close()
