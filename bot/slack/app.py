@@ -146,6 +146,7 @@ class SlackFrontEnd:
                 installation_store=self._workspaces.store,
                 oauth_flow=self._workspaces.flow(),
                 attaching_conversation_kwargs_enabled=False,
+                ignoring_self_events_enabled=False,  # that somebody deleted an answer of ours is our business
                 user_facing_authorize_error_message="burnrate is not installed in this workspace, or not for this person.",
             )
             Listeners(self._desk, self._port, self.spawn).attach(self._app)

@@ -69,22 +69,24 @@ class Calls:
         *,
         again: bool = True,
         longest: float | None = None,
+        patience: float = _SECONDS,
     ) -> AsyncSlackResponse:
         """Make a call; `what` names those that Slack limits together (a method in a channel).
 
-        `again` says whether it does no harm to make it twice. Raises `ApiRefused` for a lasting no, and `Unsure` where it
+        `again` says whether it does no harm to make it twice, and `patience` is how many seconds Slack has to answer
+        each time. Raises `ApiRefused` for a lasting no, and `Unsure` where it
         broke off: at once where it must not be made again, after some attempts otherwise.
         """
         deadline = asyncio.get_running_loop().time() + (self._longest if longest is None else longest)
         line = self._lines.get(what)
         try:
             if line is None:
-                return await self._made(what, call, again=again, deadline=deadline)
+                return await self._made(what, call, again=again, deadline=deadline, patience=patience)
             # Slack limits this kind of call just now: one after the other, or all that wait would come back at once.
             line.length += 1
             try:
                 async with line.turn:
-                    return await self._made(what, call, again=again, deadline=deadline)
+                    return await self._made(what, call, again=again, deadline=deadline, patience=patience)
             finally:
                 line.length -= 1
         finally:
@@ -92,14 +94,20 @@ class Calls:
                 del self._lines[what]
 
     async def _made(
-        self, what: str, call: Callable[[], Awaitable[AsyncSlackResponse]], *, again: bool, deadline: float
+        self,
+        what: str,
+        call: Callable[[], Awaitable[AsyncSlackResponse]],
+        *,
+        again: bool,
+        deadline: float,
+        patience: float,
     ) -> AsyncSlackResponse:
         loop = asyncio.get_running_loop()
         attempt = 0
         while True:
             await self._turn(what, deadline)
             try:
-                async with asyncio.timeout(_SECONDS):
+                async with asyncio.timeout(patience):
                     return await call()
             except SlackApiError as error:
                 wait = _asked_to_wait(error)

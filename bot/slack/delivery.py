@@ -6,7 +6,9 @@ import asyncio
 import logging
 import time
 import uuid
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
 from typing import Any, Protocol, TypeVar
 
 import aiohttp
@@ -56,6 +58,7 @@ _NO_PLACE = {
 }
 _POSTS = 3
 _LATEST = 20
+_MOST_REMOVED = 1000
 
 
 class Later(Protocol):
@@ -72,6 +75,7 @@ class Delivery:
         self.calls = calls
         self.session = session
         self.later = later
+        self.removed: OrderedDict[tuple[str, str], None] = OrderedDict()
 
     async def made(
         self,
@@ -115,6 +119,14 @@ class Delivery:
     async def post(self, client: AsyncWebClient, place: Place, card: Card) -> str:
         """Post a card; gives its id. It is there once, also where Slack broke off in the middle. Raises Gone."""
         return await self.sent(client, place, card, lambda message: self.put(client, place, message))
+
+    async def remove(self, client: AsyncWebClient, place: Place, ts: str) -> None:
+        """Delete a message; nothing where that is done already."""
+        self.removed[place.channel, ts] = None
+        while len(self.removed) > _MOST_REMOVED:
+            self.removed.popitem(last=False)
+        with suppress(Gone):
+            await self.made(f"chat.delete {place.channel}", lambda: client.chat_delete(channel=place.channel, ts=ts))
 
     async def direct(self, client: AsyncWebClient, person: Person, message: Message) -> None:
         """Tell somebody in a direct message. Raises Gone."""

@@ -20,6 +20,7 @@ __all__ = [
     "Identity",
     "Payload",
     "Via",
+    "addresses_others",
     "asked_about",
     "asked_by_command",
     "asked_in_form",
@@ -54,13 +55,15 @@ class Via:
     """What is needed to reply to an interaction: where to answer it, and what opens a form.
 
     `private` says that the message which was acted on is seen by one person alone, `slash` that a command was typed: the
-    reply at its address can be changed there.
+    reply at its address can be changed there. `thread` is where in a direct conversation the reply belongs, which is one
+    conversation whatever threads it has.
     """
 
     response_url: str = ""
     trigger: str = ""
     private: bool = False
     slash: bool = False
+    thread: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +108,11 @@ def is_from_person(event: Payload, identity: Identity) -> bool:
 
 
 def place_of(identity: Identity, channel: str, thread: str) -> Place:
-    """A place in the workspace that we are installed in; in shared channels others of their own workspaces speak."""
-    return Place(Platform.SLACK, identity.team, channel, thread)
+    """A place in the workspace that we are installed in; in shared channels others of their own workspaces speak.
+
+    A direct conversation is one place: what is said in a thread of it goes on from what was said before.
+    """
+    return Place(Platform.SLACK, identity.team, channel, "" if channel.startswith("D") else thread)
 
 
 def person_of(event: Payload, identity: Identity) -> Person:
@@ -134,13 +140,18 @@ def asked_in_message(event: Payload, identity: Identity, channel: str, entry: En
         text=plain_words(message_text(event), identity.user),
         entry=entry,
         at=_moment(ts),
-        via=Via(),
+        via=Via(thread=thread),
     )
 
 
 def mentioned(event: Payload, identity: Identity) -> bool:
     """Whether a message mentions us."""
     return mentions(str(event.get("text") or ""), identity.user)
+
+
+def addresses_others(event: Payload) -> bool:
+    """Whether a message begins with the mention of somebody, and so is said to them."""
+    return str(event.get("text") or "").lstrip().startswith(("<@", "<!subteam^"))
 
 
 def commanded(body: Payload, identity: Identity) -> Commanded:
@@ -206,16 +217,20 @@ def clicked(body: Payload, identity: Identity) -> Clicked | None:
         return None
     container, message = body.get("container") or {}, body.get("message") or {}
     channel = str(container.get("channel_id") or (body.get("channel") or {}).get("id") or "")
+    thread = str(container.get("thread_ts") or message.get("thread_ts") or "")
     return Clicked(
         id=str(body.get("trigger_id") or action.get("action_ts") or ""),
-        place=place_of(identity, channel, str(container.get("thread_ts") or message.get("thread_ts") or "")),
+        place=place_of(identity, channel, thread),
         person=_presser(body, identity),
         action=name.removeprefix(ACTION_PREFIX).rpartition(".")[0],
         ref=str(action.get("value") or ""),
         message=str(container.get("message_ts") or message.get("ts") or ""),
         at=datetime.now(UTC),
         via=Via(
-            str(body.get("response_url") or ""), str(body.get("trigger_id") or ""), bool(container.get("is_ephemeral"))
+            str(body.get("response_url") or ""),
+            str(body.get("trigger_id") or ""),
+            private=bool(container.get("is_ephemeral")),
+            thread=thread,
         ),
     )
 

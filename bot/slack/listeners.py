@@ -96,9 +96,8 @@ class Listeners:
     async def thread_started(self, event: Body, context: AsyncBoltContext) -> None:
         """Somebody opened the assistant, as workspaces have it that lack the agent view."""
         thread = event.get("assistant_thread") or {}
-        place = events.place_of(
-            _identity(context), str(thread.get("channel_id") or ""), str(thread.get("thread_ts") or "")
-        )
+        place = events.place_of(_identity(context), str(thread.get("channel_id") or ""), "")
+        place = replace(place, thread=str(thread.get("thread_ts") or ""))
         self._spawn(self._port.suggest(place, self._desk.suggestions()), "prompts")
 
     async def session_stopped(self, event: Body, context: AsyncBoltContext) -> None:
@@ -109,7 +108,7 @@ class Listeners:
             try:
                 await self._desk.stopped(place, self._port)
             finally:
-                await self._port.idle(place)
+                await self._port.idle(replace(place, thread=str(event.get("thread_ts") or "")))
 
         self._spawn(stop(), "a stop")
 
@@ -200,6 +199,8 @@ class Listeners:
             return Entry.DIRECT
         if events.mentioned(event, identity):
             return Entry.MENTION
+        if events.addresses_others(event):
+            return None
         thread = str(event.get("thread_ts") or "")
         if thread and self._desk.follows(events.place_of(identity, channel, thread)):
             return Entry.FOLLOW_UP
@@ -225,7 +226,7 @@ class Listeners:
             self._spawn(self._desk.edited(asked, self._port), "a changed question", asked)
 
     def _deleted(self, before: Payload, ts: str, identity: Identity, channel: str) -> None:
-        if ts and before.get("user") != identity.user:
+        if ts and not self._port.took_away(channel, ts):
             place = events.place_of(identity, channel, str(before.get("thread_ts") or ts))
             self._spawn(self._desk.deleted(place, ts, self._port), "a deleted question")
 

@@ -12,6 +12,7 @@ BOT_SCOPES: dict[str, str] = {
     "assistant:write": "be an agent, with suggested prompts and a stop button",
     "channels:history": "see follow-ups, edits and deletions in public channels",
     "chat:write": "answer",
+    "chat:write.public": "share answers in public channels that it is not in",
     "commands": "slash commands and shortcuts",
     "files:write": "attach charts",
     "groups:history": "see follow-ups, edits and deletions in private channels",

@@ -7,6 +7,7 @@ import logging
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -31,6 +32,7 @@ _URL_SECONDS = 30 * 60
 _MOST_URLS = 10_000
 _GROUPS_SECONDS = 60
 _MOST_PROMPTS = 4
+_FIRST_STATUS = 0.7  # seconds that a workspace's first question may wait to learn what it has
 
 
 class SlackPort:
@@ -58,9 +60,11 @@ class SlackPort:
             return reply
         client, place = self._client(event.place), _answer_place(event)
         finish = None
-        if isinstance(event, Asked) and card.kind is CardKind.WAITING:
-            finish = self._show_status(client, event)
-            if (stream := await self._streams.begun(client, place, event.person, card)) is not None:
+        if card.kind is CardKind.WAITING and place.thread:
+            finish, stoppable = await self._show_status(client, event, place)
+            # Without Slack's own stop button, ours has to stand under the message, and streams have no room for it.
+            stream = await self._streams.begun(client, place, event.person, card) if stoppable else None
+            if stream is not None:
                 return StreamedReply(self._delivery, client, place, stream, finish)
         try:
             ts = await self._delivery.post(client, place, card)
@@ -85,7 +89,7 @@ class SlackPort:
     async def whisper(self, event: Event, card: Card) -> None:
         """Tell the person alone: where they are, or in a direct message. Raises Gone where neither can be."""
         if _is_private_place(event):
-            await self._delivery.post(self._client(event.place), event.place, card)
+            await self._delivery.post(self._client(event.place), _answer_place(event), card)
         else:
             await self._private(event).show(card)
 
@@ -158,6 +162,10 @@ class SlackPort:
         """Show that nothing is worked on in a thread: Slack leaves that to us when its stop button is pressed."""
         await self._sessions.idle(self._client(place), place)
 
+    def took_away(self, channel: str, ts: str) -> bool:
+        """Whether it was ourselves who deleted a message."""
+        return (channel, ts) in self._delivery.removed
+
     def remember(self, event: Clicked) -> None:
         """Keep where a private message that was pressed on can be changed; nothing else finds it."""
         via = _via(event)
@@ -172,8 +180,11 @@ class SlackPort:
         return self._workspaces.client(place.workspace)
 
     def _private(self, event: Event) -> PrivateReply:
-        client = self._client(event.place)
-        return PrivateReply(self._delivery, self._responses, client, event.place, event.person, _via(event))
+        client, place = self._client(event.place), _answer_place(event)
+        if place.thread == event.id:
+            # Slack shows private messages in a thread only where one is begun already.
+            place = place.outside_thread
+        return PrivateReply(self._delivery, self._responses, client, place, event.person, _via(event))
 
     async def _elsewhere(self, event: Event, card: Card, cause: Gone) -> Reply:
         """Reply by the address that came with an interaction, where we are no member of the channel."""
@@ -184,15 +195,20 @@ class SlackPort:
         await reply.begin(card)
         return reply
 
-    def _show_status(self, client: AsyncWebClient, asked: Asked) -> Callable[[], None]:
-        """Show that an answer is looked for; gives what to call when it is there."""
-        begun = asyncio.ensure_future(self._sessions.working(client, asked.place, asked.person.id, asked.text))
+    async def _show_status(self, client: AsyncWebClient, event: Event, place: Place) -> tuple[Callable[[], None], bool]:
+        """Show that an answer is looked for; gives what to call when it is there, and whether Slack lets it be stopped."""
+        title = event.text if isinstance(event, Asked) else ""
+        begun = asyncio.ensure_future(self._sessions.working(client, place, event.person.id, title))
+        if self._sessions.stoppable(place.workspace) is None:
+            await asyncio.wait([begun], timeout=_FIRST_STATUS)
 
         async def end() -> None:
             await asyncio.wait([begun])
-            await self._sessions.idle(client, asked.place)
+            await self._sessions.idle(client, place)
 
-        return lambda: self._delivery.later(end(), "the status of a thread")
+        return lambda: self._delivery.later(end(), "the status of a thread"), bool(
+            self._sessions.stoppable(place.workspace)
+        )
 
     async def _members(self, team: str) -> dict[str, frozenset[str]]:
         try:
@@ -217,8 +233,9 @@ def _is_private_place(event: Event) -> bool:
 
 
 def _answer_place(event: Event) -> Place:
-    """Where a public reply goes: the thread that an event is in or begins; what was private is shared in the channel."""
+    """Where a reply goes: the thread that an event is in or begins; what was private is shared in the channel."""
     place = event.place
-    if isinstance(event, Clicked) and not place.thread and not _via(event).private and event.action != Action.SHARE:
-        return Place(place.platform, place.workspace, place.channel, event.message)
-    return place
+    thread = place.thread or _via(event).thread
+    if isinstance(event, Clicked) and not thread and not _via(event).private and event.action != Action.SHARE:
+        thread = event.message
+    return replace(place, thread=thread)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.chat.card import Card, CardKind
 from bot.chat.message import Place
-from bot.chat.port import Gone
 from bot.slack.blocks import Message
 from bot.slack.delivery import Delivery
 
@@ -53,11 +51,7 @@ class PostedReply:
     async def remove(self) -> None:
         """Delete the message; nothing where that is done already."""
         self._done()
-        with suppress(Gone):
-            await self._delivery.made(
-                f"chat.delete {self._place.channel}",
-                lambda: self._client.chat_delete(channel=self._place.channel, ts=self._ts),
-            )
+        await self._delivery.remove(self._client, self._place, self._ts)
 
     async def _changed(self, message: Message) -> None:
         await self._delivery.made(

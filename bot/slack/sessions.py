@@ -31,6 +31,7 @@ ABOUT_THE_PLACE = {
     "thread_not_found",
     "user_not_found",
 }
+_UNHEARD = "missing_agent_session_stopped_event_subscription"
 _AGAIN_AFTER = 3600.0
 _SECONDS = 5.0
 
@@ -47,11 +48,14 @@ class Sessions:
         self._calls = calls
         self._clock = clock
         self._lacking: dict[tuple[str, _Way], float] = {}
+        self._stoppable: dict[str, bool] = {}
+
+    def stoppable(self, workspace: str) -> bool | None:
+        """Whether Slack shows a stop button of its own beside a status; None where that is not known yet."""
+        return self._stoppable.get(workspace)
 
     async def working(self, client: AsyncWebClient, place: Place, person: str, title: str) -> None:
         """Show that an answer is being looked for."""
-        if not place.thread:
-            return
         done = await self._try(
             place,
             _Way.SESSIONS,
@@ -74,8 +78,6 @@ class Sessions:
 
     async def idle(self, client: AsyncWebClient, place: Place) -> None:
         """Show that nothing is being looked for any more."""
-        if not place.thread:
-            return
         done = await self._try(
             place,
             _Way.SESSIONS,
@@ -94,11 +96,15 @@ class Sessions:
         if self._lacking.get(key, 0.0) > self._clock():
             return False
         try:
-            await self._calls.make(f"{way.value}.setStatus {place.channel}", call, longest=_SECONDS)
+            done = await self._calls.make(f"{way.value}.setStatus {place.channel}", call, longest=_SECONDS)
         except ApiRefused as error:
             if error.error not in ABOUT_THE_PLACE:
                 self._lacking[key] = self._clock() + _AGAIN_AFTER
+                self._stoppable[place.workspace] = False
                 return False
         except Unsure:
             pass
+        else:
+            if way is _Way.SESSIONS:
+                self._stoppable[place.workspace] = _UNHEARD not in str(done.get("warning") or "")
         return True

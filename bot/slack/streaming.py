@@ -87,7 +87,7 @@ class Stream:
                 raise SlackClientError("a stream kept back what it was to send")
             return response
 
-        await self._calls.make(f"stream {self._workspace}", awaited, again=False, longest=_SECONDS)
+        await self._calls.make(f"stream {self._workspace}", awaited, again=False, longest=_SECONDS, patience=_SECONDS)
 
 
 class Streams:

@@ -85,13 +85,20 @@ class Methods(State):
 
     def _m_chat_delete(self, args: Fields) -> Fields:
         gone = self.messages.pop((str(args["channel"]), str(args["ts"])), None)
-        return {"ok": True} if gone else _no("message_not_found")
+        if gone is None:
+            return _no("message_not_found")
+        event = {"subtype": "message_deleted", "hidden": True, "channel": args["channel"], "deleted_ts": args["ts"]}
+        self.echo({"type": "message", "ts": self.ts(), "previous_message": gone, **event})
+        return {"ok": True}
 
     def _m_chat_postephemeral(self, args: Fields) -> Fields:
         if problem := self._refusal(args):
             return _no(problem)
         if self.members[str(args["channel"])] and str(args["user"]) not in self.members[str(args["channel"])]:
             return _no("user_not_in_channel")
+        thread = args.get("thread_ts")
+        if thread and not any(one.get("thread_ts") == thread for one in self.messages.values()):
+            return {"ok": True, "message_ts": self.ts()}  # taken, and shown to nobody
         self._whispered(str(args["channel"]), str(args["user"]), args)
         return {"ok": True, "message_ts": self.ephemeral[-1]["ts"]}
 

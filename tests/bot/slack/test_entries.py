@@ -44,6 +44,7 @@ def test_a_thread_that_it_answered_in_is_followed_without_a_mention(play: Play) 
         await slack.say("C1", "U2", OTHER, other)
         ts, _ = await slack.say("C1", "U1", f"<@{BOT}> {QUESTION}")
         await slack.answer("C1", ts)
+        await slack.say("C1", "U2", f"<@U1> {OTHER}", ts)  # said to somebody else
         await slack.say("C1", "U2", OTHER, ts)
         await slack.until(lambda: len([one for one in slack.ours("C1", ts) if one["finished"]]) == 2)
         assert OTHER_FIGURE in read(slack.ours("C1", ts)[1])

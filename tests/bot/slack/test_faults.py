@@ -125,13 +125,27 @@ def test_a_stream_that_expired_is_edited(play_http: Play, monkeypatch: pytest.Mo
 
 def test_where_streams_are_lacking_they_are_not_tried_each_time(play_http: Play) -> None:
     async def scene(slack: Slack, bot: Burnrate) -> None:
-        slack.lacking |= {"chat.startStream", "agents.sessions.setStatus"}
+        slack.lacking |= {"chat.startStream"}
+        for number in range(3):
+            await once(slack, f"C{number}")
+        assert len(slack.called("chat.startStream")) == 1
+
+    play_http(scene)
+
+
+def test_without_agent_sessions_the_older_status_is_shown_and_a_stop_button_of_ours(
+    play_http: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def scene(slack: Slack, bot: Burnrate) -> None:
+        slack.lacking |= {"agents.sessions.setStatus"}
+        gate = bot.hold(monkeypatch)
         for number in range(3):
             ts, _ = await slack.say(f"C{number}", "U1", f"<@{BOT}> {QUESTION}")
-            await slack.answer(f"C{number}", ts)
-        assert len(slack.called("chat.startStream")) == 1
-        assert len(slack.called("agents.sessions.setStatus")) == 1
-        assert len(slack.called("assistant.threads.setStatus")) >= 3  # the older way
+            await slack.until(lambda ts=ts, number=number: slack.ours(f"C{number}", ts))  # type: ignore[misc]
+        gate.set()
+        await slack.until(lambda: len([one for one in slack.statuses.values() if one[-1] == "assistant: "]) == 3)
+        assert len(slack.called("agents.sessions.setStatus")) == 1  # once, and not each time
+        assert not slack.called("chat.startStream")
 
     play_http(scene)
 
