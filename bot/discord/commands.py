@@ -1,0 +1,231 @@
+"""Commands: `/ask`, `/corpus …`, `/burnrate …` and what can be done with a message, as Discord offers them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import discord
+import structlog
+from discord import app_commands
+
+from bot.chat.message import Entry
+from bot.discord.hearing import said_in
+
+if TYPE_CHECKING:
+    from bot.discord.client import BurnrateClient
+
+__all__ = ["add_commands", "same_commands"]
+
+_log = structlog.get_logger()
+_EVERYWHERE = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
+_SERVERS_AND_DIRECT = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False)
+_ANY_INSTALL = app_commands.AppInstallationType(guild=True, user=True)
+_SERVER_INSTALL = app_commands.AppInstallationType(guild=True, user=False)
+_MOST_CHOICE = 100
+_MOST_QUESTION = 1500
+
+
+def add_commands(client: BurnrateClient) -> None:
+    """Give a client's tree all commands."""
+    tree = client.tree
+    for command in (_ask(client), _burnrate(client), _corpus(client)):
+        tree.add_command(command)
+    for title, entry in (("Check this claim", Entry.CHECK), ("Ask about this", Entry.ASK_ABOUT)):
+        tree.add_command(_about(client, title, entry))
+
+
+def same_commands(ours: Sequence[Mapping[str, Any]], theirs: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether the commands that Discord has are those that we would send, however it writes them back."""
+    mine = {(one["type"], one["name"]): one for one in ours}
+    held = {(one.get("type", 1), one["name"]): one for one in theirs}
+    return mine.keys() == held.keys() and all(_covers(one, held[key]) for key, one in mine.items())
+
+
+def _covers(wanted: Any, held: Any) -> bool:
+    if isinstance(wanted, Mapping):
+        return isinstance(held, Mapping) and all(
+            _covers(value, held.get(key)) for key, value in wanted.items() if key != "dm_permission"
+        )
+    if isinstance(wanted, (list, tuple)):
+        held = held or []
+        if all(isinstance(one, int) for one in wanted):
+            return sorted(wanted) == sorted(held)
+        return len(wanted) == len(held) and all(_covers(one, other) for one, other in zip(wanted, held, strict=True))
+    if not wanted or not held:
+        return not wanted and not held
+    return str(wanted) == str(held)
+
+
+def _ask(client: BurnrateClient) -> app_commands.Command[Any, ..., Any]:
+    @app_commands.describe(
+        question="A question about a company's figures or facts",
+        private="Show the answer to me alone (it can be shared after)",
+    )
+    async def ask(
+        interaction: discord.Interaction[BurnrateClient],
+        question: app_commands.Range[str, 1, _MOST_QUESTION],
+        private: bool = False,  # noqa: FBT001, FBT002  an option of the command
+    ) -> None:
+        await client.asked_by(interaction, question, Entry.COMMAND, private=private)
+
+    async def complete(interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:  # noqa: ARG001  the library's signature
+        return [app_commands.Choice(name=one, value=one) for one in await _completed(client, typed)]
+
+    ask.__annotations__ = {**ask.__annotations__, "interaction": discord.Interaction}
+    command: app_commands.Command[Any, ..., Any] = app_commands.Command(
+        name="ask",
+        description="Ask about a company's money or facts; the answer quotes its sources",
+        callback=ask,
+        allowed_contexts=_EVERYWHERE,
+        allowed_installs=_ANY_INSTALL,
+    )
+    command.autocomplete("question")(complete)
+    return command
+
+
+async def _completed(client: BurnrateClient, typed: str) -> list[str]:
+    """The question with the company completed whose name is being typed; questions to begin with where nothing is."""
+    if not typed.strip():
+        prompts = await asyncio.to_thread(client.desk.suggestions)
+        return [question for _, question in prompts if len(question) <= _MOST_CHOICE][:25]
+    words = typed.split(" ")
+    out: list[str] = []
+    for count in (3, 2, 1):
+        head, tail = " ".join(words[:-count]), " ".join(words[-count:])
+        if len(words) < count or len(tail.strip()) < 2:
+            continue
+        names = await asyncio.to_thread(client.desk.companies, tail)
+        out += [f"{head} {name}".strip() for name in names]
+    return [one for one in dict.fromkeys(out) if len(one) <= _MOST_CHOICE][:25]
+
+
+def _about(client: BurnrateClient, title: str, entry: Entry) -> app_commands.ContextMenu:
+    async def about(interaction: discord.Interaction[Any], message: discord.Message) -> None:
+        await client.asked_by(interaction, "", entry, private=True, about=said_in(message))
+
+    about.__annotations__ = {"interaction": discord.Interaction, "message": discord.Message}
+    return app_commands.ContextMenu(
+        name=title, callback=about, allowed_contexts=_EVERYWHERE, allowed_installs=_ANY_INSTALL
+    )
+
+
+_Run = Callable[..., Coroutine[Any, Any, None]]
+
+
+def _command(name: str, description: str, run: _Run, **described: str) -> app_commands.Command[Any, ..., Any]:
+    run.__annotations__ = {**run.__annotations__, "interaction": discord.Interaction}
+    return app_commands.Command(name=name, description=description, callback=app_commands.describe(**described)(run))
+
+
+def _corpus(client: BurnrateClient) -> app_commands.Group:
+    """Commands on the corpus. Discord hides them from whoever may not manage the server; the desk asks again."""
+    group = app_commands.Group(
+        name="corpus",
+        description="What burnrate answers from (for admins)",
+        allowed_contexts=_SERVERS_AND_DIRECT,
+        allowed_installs=_SERVER_INSTALL,
+        default_permissions=discord.Permissions(manage_guild=True),
+    )
+
+    def simple(name: str, description: str) -> None:
+        async def run(interaction: discord.Interaction[Any]) -> None:
+            await client.commanded_by(interaction, "corpus", name)
+
+        group.add_command(_command(name, description, run))
+
+    async def refresh(interaction: discord.Interaction[Any], source: str = "") -> None:
+        await client.commanded_by(interaction, "corpus", "refresh", *source.split())
+
+    async def publish(interaction: discord.Interaction[Any], generation: str = "") -> None:
+        await client.commanded_by(interaction, "corpus", "publish", *generation.split())
+
+    async def discard(interaction: discord.Interaction[Any], generation: str = "") -> None:
+        await client.commanded_by(interaction, "corpus", "discard", *generation.split())
+
+    async def rollback(interaction: discord.Interaction[Any], generation: str = "") -> None:
+        await client.commanded_by(interaction, "corpus", "rollback", *generation.split())
+
+    async def add(interaction: discord.Interaction[Any], url: str) -> None:
+        await client.commanded_by(interaction, "corpus", "add", *url.split())
+
+    async def remove(interaction: discord.Interaction[Any], document: str) -> None:
+        await client.commanded_by(interaction, "corpus", "remove", *document.split())
+
+    async def watch(
+        interaction: discord.Interaction[Any], company: str, channel: discord.TextChannel | discord.Thread | None = None
+    ) -> None:
+        where = channel.id if channel is not None else interaction.channel_id
+        await client.commanded_by(interaction, "corpus", "watch", *company.split(), f"<#{where}>")
+
+    async def unwatch(
+        interaction: discord.Interaction[Any], company: str, channel: discord.TextChannel | discord.Thread | None = None
+    ) -> None:
+        where = channel.id if channel is not None else interaction.channel_id
+        await client.commanded_by(interaction, "corpus", "unwatch", *company.split(), f"<#{where}>")
+
+    async def companies(interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:  # noqa: ARG001  the library's signature
+        names = await asyncio.to_thread(client.desk.companies, typed)
+        return [app_commands.Choice(name=one, value=one) for one in names if len(one) <= _MOST_CHOICE][:25]
+
+    group.add_command(
+        _command("refresh", "Read what is followed anew and build an index of it", refresh, source="Only this source")
+    )
+    group.add_command(
+        _command("publish", "Serve what a refresh held back", publish, generation="Which; the one held if left out")
+    )
+    group.add_command(
+        _command("discard", "Drop what a refresh held back", discard, generation="Which; the one held if left out")
+    )
+    group.add_command(
+        _command(
+            "rollback", "Serve an earlier generation again", rollback, generation="Which; the one before if left out"
+        )
+    )
+    group.add_command(_command("add", "Add a page, after a look at what would be added", add, url="Its address"))
+    group.add_command(_command("remove", "Remove a document", remove, document="Its id or address"))
+    simple("sources", "What is followed, and when it was last read")
+    simple("status", "Which generation is served, and what waits")
+    simple("history", "What was served when, and who decided it")
+    simple("gaps", "What was asked and could not be answered")
+    described = {"company": "Its name", "channel": "Where to tell of new figures; here if left out"}
+    for name, description, run in (
+        ("watch", "Tell a channel of new figures of a company", watch),
+        ("unwatch", "Tell a channel no more", unwatch),
+    ):
+        command = _command(name, description, run, **described)
+        command.autocomplete("company")(companies)
+        group.add_command(command)
+    return group
+
+
+def _burnrate(client: BurnrateClient) -> app_commands.Group:
+    group = app_commands.Group(
+        name="burnrate",
+        description="What burnrate can do, and how it behaves here",
+        allowed_contexts=_EVERYWHERE,
+        allowed_installs=_ANY_INSTALL,
+    )
+
+    async def explain(interaction: discord.Interaction[Any]) -> None:
+        await client.commanded_by(interaction, "burnrate", "help")
+
+    async def forget(interaction: discord.Interaction[Any]) -> None:
+        await client.commanded_by(interaction, "burnrate", "forget")
+
+    async def config(interaction: discord.Interaction[Any], setting: str = "", value: str = "") -> None:
+        await client.commanded_by(interaction, "burnrate", "config", *setting.split(), *value.split())
+
+    group.add_command(_command("help", "What can be asked, and what answers rest on", explain))
+    group.add_command(_command("forget", "Forget what I asked and what I was answered", forget))
+    group.add_command(
+        _command(
+            "config",
+            "How burnrate behaves in this channel (for admins)",
+            config,
+            setting="Which: answer, private, topics, language",
+            value="What to set it to",
+        )
+    )
+    return group
