@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli_corpus import corpus
+from bot.cli_discord import discord
 from bot.cli_serve import serve
 from bot.cli_shared import Invocation, bar, print_json, shared
 from bot.cli_slack import slack
@@ -44,6 +45,7 @@ def cli(context: click.Context, data_dir: str | None, debug: bool) -> None:
 
 
 cli.add_command(corpus)
+cli.add_command(discord)
 cli.add_command(serve)
 cli.add_command(slack)
 

@@ -3,33 +3,32 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from urllib.parse import quote, urlsplit
 
 __all__ = ["escaped", "host_of", "link", "on_one_line", "shortened", "size", "visible"]
 
-_FILLERS = "\u115f\u1160\u2800\u3164\uffa0"
-"""Letters that show nothing; the other unseen ones are of the categories that are dropped whole."""
+_UNSEEN = re.compile(
+    # Controls, formats (marks that hide or reorder), halves of surrogates and characters of private use ...
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ud800-\uf8ff\ufeff\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    # ... tags and further private use, and letters that show nothing.
+    "\U000e0000-\U000e0fff\U000f0000-\U0010ffff\u115f\u1160\u2800\u3164\uffa0]"
+)
 _STACKED = re.compile(
     r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{2})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+"
 )
 _MARKUP = re.compile(r"[\\*_~`|<\[\]]")
 _SCHEME = re.compile(r"(?<=\w):(?=//)")
 _SHORTCODE = re.compile(r":(?=\w{2,32}:)")
-_INVITE = re.compile(r"(?i)(?<=\bdiscord)\.(?=(?:gg|com|new|gift|me)\b)|(?<=\bdiscordapp)\.(?=com\b)")
+_INVITE = re.compile(r"(?i)(?<=discord)\.(?=(?:gg|com|new|gift|me)\b)|(?<=discordapp)\.(?=com\b)")
 _NUMBERED = re.compile(r"(?m)^(\s*\d+)([.)])(?=\s)")
 _ADDRESS = re.compile(r"(?i)\w:/|\bwww\.|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,24}\b(?=$|[/:\s)])")
-_UNSAFE_IN_URL = re.compile(r"[\s<>\\^`{|}\"'()\[\]]|[^\x21-\x7e]")
+_UNSAFE_IN_URL = re.compile(r"[\s@<>\\^`{|}\"'()\[\]]|[^\x21-\x7e]")
 
 
 def visible(text: str) -> str:
     """Text without what cannot be seen: controls, marks that reorder or hide, fillers, letters heaped on letters."""
-    kept = (
-        c
-        for c in text
-        if c == "\n" or (unicodedata.category(c) not in {"Cf", "Cc", "Cs", "Co", "Zl", "Zp"} and c not in _FILLERS)
-    )
-    return _STACKED.sub(r"\1", "".join(kept))
+    return _STACKED.sub(r"\1", _UNSEEN.sub("", text))
 
 
 def on_one_line(text: str) -> str:
@@ -87,9 +86,9 @@ def host_of(url: str) -> str:
 
 def shortened(text: str, room: int) -> str:
     """As much of a plain text as has room once escaped, whole words if it can be, with an ellipsis where it was cut."""
-    if size(escaped(text)) <= room:
+    if len(text) <= room and size(escaped(text)) <= room:
         return text
-    low, high = 0, len(text)
+    low, high = 0, min(len(text), max(room, 0) * 3)
     while low < high:
         middle = (low + high + 1) // 2
         if size(escaped(text[:middle].rstrip() + " …")) <= room:

@@ -23,6 +23,8 @@ _LEAST = {
 """What a block may fill however long the others are; together they fit a message of 4,000 characters."""
 _FIRST_SERVED = ("headline", "lead", "sources", "quotes", "items", "lines", "fields", "footer")
 _MOST_OF_QUOTE = 500
+_MOST_READ = 5000
+_MOST_OF_LINE = 1000
 _STEPS = 12
 
 
@@ -58,37 +60,41 @@ def blocks(card: Card, room: int) -> list[Block]:
 
 
 def _entries(card: Card) -> dict[str, list[_Entry]]:
-    headline = on_one_line(card.headline)
+    headline = _read(card.headline)
     mark = "# " if len(headline) <= 40 else "## " if len(headline) <= 90 else "### "
     return {
         "headline": [_Entry(mark, headline)] if headline else [],
-        "lead": [_Entry("", card.lead.strip())] if card.lead.strip() else [],
-        "lines": [_Entry("", line.strip()) for line in card.lines if line.strip()],
+        "lead": [_Entry("", card.lead[:_MOST_READ].strip())] if card.lead.strip() else [],
+        "lines": [_Entry("", line[:_MOST_READ].strip()) for line in card.lines if line.strip()],
         "progress": [_Entry(_bar(card.progress), "")] if card.progress is not None else [],
         "fields": [_field(one.name, one.value) for one in card.fields],
-        "items": [_Entry("- ", on_one_line(item)) for item in card.items if item.strip()],
+        "items": [_Entry("- ", _read(item)) for item in card.items if item.strip()],
         "quotes": [
-            _Entry("> “", shortened(on_one_line(quote.text), _MOST_OF_QUOTE), f"” \\[{quote.n}\\]")
-            for quote in card.quotes
+            _Entry("> “", shortened(_read(quote.text), _MOST_OF_QUOTE), f"” \\[{quote.n}\\]") for quote in card.quotes
         ],
         "sources": [
             _source(one.n, one.title, one.url, " · ".join(filter(None, (one.about, one.where)))) for one in card.sources
         ],
-        "footer": [_Entry("-# ", on_one_line(card.footer))] if card.footer.strip() else [],
+        "footer": [_Entry("-# ", _read(card.footer))] if card.footer.strip() else [],
     }
 
 
+def _read(text: str) -> str:
+    """A text on one line; what stands beyond all that a message could show is not looked at."""
+    return on_one_line(text[:_MOST_OF_LINE])
+
+
 def _field(name: str, value: str) -> _Entry:
-    return _Entry(f"**{escaped(shortened(on_one_line(name), 80))}**  ", on_one_line(value))
+    return _Entry(f"**{escaped(shortened(_read(name), 80))}**  ", _read(value))
 
 
 def _source(n: int, title: str, url: str, about: str) -> _Entry:
     """A line of the list of sources; an address too long for any message is left out, never cut."""
-    mark, plain = f"-# \\[{n}\\] ", shortened(on_one_line(title), 150)
+    mark, plain = f"-# \\[{n}\\] ", shortened(_read(title), 150)
     shown = link(plain, url)
     if size(shown) > 700:
-        return _Entry(mark, on_one_line(f"{plain} · {about}"))
-    return _Entry(f"{mark}{shown}{' · ' if about.strip() else ''}", on_one_line(about))
+        return _Entry(mark, _read(f"{plain} · {about}"))
+    return _Entry(f"{mark}{shown}{' · ' if about.strip() else ''}", _read(about))
 
 
 def _bar(progress: float) -> str:
