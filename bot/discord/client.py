@@ -46,6 +46,7 @@ class BurnrateClient(discord.AutoShardedClient):
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
+            guild_ready_timeout=0.3,  # nothing is kept of servers that would have to be complete
             allowed_mentions=discord.AllowedMentions.none(),
             activity=discord.CustomActivity(name="/ask about a company's figures"),
         )
@@ -80,6 +81,13 @@ class BurnrateClient(discord.AutoShardedClient):
         await self.tree.sync()
         _log.info("discord commands synced", count=len(ours))
         return True
+
+    async def on_ready(self) -> None:
+        """Answer what an earlier run of the program had begun to."""
+        try:
+            await self.desk.resumed(self.port)
+        except Exception:  # noqa: BLE001  the outermost edge: new questions are answered all the same
+            _log.exception("discord questions not taken up again")
 
     async def on_message(self, message: discord.Message) -> None:
         """Answer a message, if it is a question for burnrate."""

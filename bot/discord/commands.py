@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import discord
 import structlog
@@ -128,24 +128,25 @@ def _corpus(client: BurnrateClient) -> app_commands.Group:
         allowed_installs=_SERVER_INSTALL,
         default_permissions=discord.Permissions(manage_guild=True),
     )
-
-    def simple(name: str, description: str) -> None:
-        async def run(interaction: discord.Interaction[Any]) -> None:
-            await client.commanded_by(interaction, "corpus", name)
-
-        group.add_command(_command(name, description, run))
-
-    async def refresh(interaction: discord.Interaction[Any], source: str = "") -> None:
-        await client.commanded_by(interaction, "corpus", "refresh", *source.split())
-
-    async def publish(interaction: discord.Interaction[Any], generation: str = "") -> None:
-        await client.commanded_by(interaction, "corpus", "publish", *generation.split())
-
-    async def discard(interaction: discord.Interaction[Any], generation: str = "") -> None:
-        await client.commanded_by(interaction, "corpus", "discard", *generation.split())
-
-    async def rollback(interaction: discord.Interaction[Any], generation: str = "") -> None:
-        await client.commanded_by(interaction, "corpus", "rollback", *generation.split())
+    for name, description in (
+        ("status", "What is served, what is in it, and what is held"),
+        ("sources", "What is followed, and how each source stands"),
+        ("history", "What was served when, and the latest refreshes"),
+        ("gaps", "What people asked in vain"),
+        ("watches", "Which channels are told about which companies"),
+        ("verify", "Check everything that is kept"),
+        ("audit", "Who changed what, and from where"),
+        ("help", "What these commands do"),
+    ):
+        group.add_command(_bare(client, "corpus", name, description))
+    for name, description, option in (
+        ("refresh", "Read what is followed now, and publish what is new", "Only these sources"),
+        ("publish", "Publish what is held, or take documents held for review", "Ids of documents held"),
+        ("discard", "Discard what is held", "Ids of documents held"),
+        ("rollback", "Serve the generation before again", "Or this generation"),
+        ("diff", "Which documents and figures differ", "Two generations; the last two if left out"),
+    ):
+        group.add_command(_with_words(client, name, description, option))
 
     async def add(interaction: discord.Interaction[Any], url: str) -> None:
         await client.commanded_by(interaction, "corpus", "add", *url.split())
@@ -153,51 +154,44 @@ def _corpus(client: BurnrateClient) -> app_commands.Group:
     async def remove(interaction: discord.Interaction[Any], document: str) -> None:
         await client.commanded_by(interaction, "corpus", "remove", *document.split())
 
-    async def watch(
+    group.add_command(_command("add", "Try a page or feed, and follow it once confirmed", add, url="Its address"))
+    group.add_command(_command("remove", "Take a document out, once confirmed", remove, document="Its id or address"))
+    group.add_command(_watching(client, "watch", "Tell a channel of new figures of a company"))
+    group.add_command(_watching(client, "unwatch", "Tell a channel no more"))
+    return group
+
+
+def _bare(client: BurnrateClient, group: str, name: str, description: str) -> app_commands.Command[Any, ..., Any]:
+    async def run(interaction: discord.Interaction[Any]) -> None:
+        await client.commanded_by(interaction, group, name)
+
+    return _command(name, description, run)
+
+
+def _with_words(
+    client: BurnrateClient, name: str, description: str, option: str
+) -> app_commands.Command[Any, ..., Any]:
+    async def run(interaction: discord.Interaction[Any], which: str = "") -> None:
+        await client.commanded_by(interaction, "corpus", name, *which.split())
+
+    return _command(name, description, run, which=option)
+
+
+def _watching(client: BurnrateClient, name: str, description: str) -> app_commands.Command[Any, ..., Any]:
+    async def run(
         interaction: discord.Interaction[Any], company: str, channel: discord.TextChannel | discord.Thread | None = None
     ) -> None:
-        where = channel.id if channel is not None else interaction.channel_id
-        await client.commanded_by(interaction, "corpus", "watch", *company.split(), f"<#{where}>")
+        where = (f"<#{channel.id}>",) if channel is not None else ()
+        await client.commanded_by(interaction, "corpus", name, *company.split(), *where)
 
-    async def unwatch(
-        interaction: discord.Interaction[Any], company: str, channel: discord.TextChannel | discord.Thread | None = None
-    ) -> None:
-        where = channel.id if channel is not None else interaction.channel_id
-        await client.commanded_by(interaction, "corpus", "unwatch", *company.split(), f"<#{where}>")
-
-    async def companies(interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:  # noqa: ARG001  the library's signature
+    async def complete(interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:  # noqa: ARG001  the library's signature
         names = await asyncio.to_thread(client.desk.companies, typed)
         return [app_commands.Choice(name=one, value=one) for one in names if len(one) <= _MOST_CHOICE][:25]
 
-    group.add_command(
-        _command("refresh", "Read what is followed anew and build an index of it", refresh, source="Only this source")
-    )
-    group.add_command(
-        _command("publish", "Serve what a refresh held back", publish, generation="Which; the one held if left out")
-    )
-    group.add_command(
-        _command("discard", "Drop what a refresh held back", discard, generation="Which; the one held if left out")
-    )
-    group.add_command(
-        _command(
-            "rollback", "Serve an earlier generation again", rollback, generation="Which; the one before if left out"
-        )
-    )
-    group.add_command(_command("add", "Add a page, after a look at what would be added", add, url="Its address"))
-    group.add_command(_command("remove", "Remove a document", remove, document="Its id or address"))
-    simple("sources", "What is followed, and when it was last read")
-    simple("status", "Which generation is served, and what waits")
-    simple("history", "What was served when, and who decided it")
-    simple("gaps", "What was asked and could not be answered")
-    described = {"company": "Its name", "channel": "Where to tell of new figures; here if left out"}
-    for name, description, run in (
-        ("watch", "Tell a channel of new figures of a company", watch),
-        ("unwatch", "Tell a channel no more", unwatch),
-    ):
-        command = _command(name, description, run, **described)
-        command.autocomplete("company")(companies)
-        group.add_command(command)
-    return group
+    described = {"company": "Its name", "channel": "Where to tell; here if left out"}
+    command = _command(name, description, run, **described)
+    command.autocomplete("company")(complete)
+    return command
 
 
 def _burnrate(client: BurnrateClient) -> app_commands.Group:
@@ -208,24 +202,27 @@ def _burnrate(client: BurnrateClient) -> app_commands.Group:
         allowed_installs=_ANY_INSTALL,
     )
 
-    async def explain(interaction: discord.Interaction[Any]) -> None:
-        await client.commanded_by(interaction, "burnrate", "help")
+    async def config(
+        interaction: discord.Interaction[Any],
+        setting: Literal["mode", "answers", "topics", "language"] | None = None,
+        value: str = "",
+    ) -> None:
+        await client.commanded_by(interaction, "burnrate", "config", *((setting,) if setting else ()), *value.split())
 
-    async def forget(interaction: discord.Interaction[Any]) -> None:
-        await client.commanded_by(interaction, "burnrate", "forget")
-
-    async def config(interaction: discord.Interaction[Any], setting: str = "", value: str = "") -> None:
-        await client.commanded_by(interaction, "burnrate", "config", *setting.split(), *value.split())
-
-    group.add_command(_command("help", "What can be asked, and what answers rest on", explain))
-    group.add_command(_command("forget", "Forget what I asked and what I was answered", forget))
+    for name, description in (
+        ("help", "What can be asked, and what answers rest on"),
+        ("status", "What answers are drawn from, and how fresh it is"),
+        ("forget", "Forget what I asked and what I was answered"),
+    ):
+        group.add_command(_bare(client, "burnrate", name, description))
+    told = "mode: mentioned, every, never; answers: public, private; topics: companies; language: en, de …"
     group.add_command(
         _command(
             "config",
             "How burnrate behaves in this channel (for admins)",
             config,
-            setting="Which: answer, private, topics, language",
-            value="What to set it to",
+            setting="What to set; all are shown if left out",
+            value=told,
         )
     )
     return group

@@ -186,6 +186,8 @@ class ChannelReply:
 
     async def show(self, card: Card) -> None:
         """Edit the message. Raises `Gone` where it is."""
+        if not self._message:
+            raise Gone("that message was seen by one person alone, and cannot be edited any more")
         await self._pace.wait(card)
 
         async def edit(look: Look) -> discord.Message:
@@ -199,6 +201,8 @@ class ChannelReply:
 
     async def remove(self) -> None:
         """Delete the message."""
+        if not self._message:
+            return
         found = self._port.messageable(self._channel).get_partial_message(int(self._message))
         try:
             await patiently(found.delete)
@@ -254,7 +258,7 @@ class InteractionReply:
     async def remove(self) -> None:
         """Delete the message."""
         if self._after is not None or not self._exchange.alive:
-            await (self._after or ChannelReply(self._port, _channel(self._place), self._message or "0")).remove()
+            await (self._after or ChannelReply(self._port, _channel(self._place), self._message)).remove()
             return
         interaction = self._exchange.interaction
         try:

@@ -4,51 +4,49 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from bot.chat.answering import Answering
-from bot.chat.card import Card, CardKind
 from bot.chat.desk import Desk
-from bot.chat.home import Home
 from bot.chat.memory import Memory
-from bot.chat.message import Clicked, Commanded, Person
-from bot.chat.port import Port
 from bot.chat.settings import ChatSettings
-from tests.bot.discord.running import NOW, copied
+from tests.bot.chat.office import NOW, Gate, Orders
 
-OpenDesk = Callable[[], AbstractAsyncContextManager[Desk]]
+__all__ = ["Bureau", "OpenDesk"]
 
 
-class NoCommands:
-    async def run(self, commanded: Commanded, port: Port) -> None:
-        await port.begin(commanded, Card(CardKind.NOTICE, lead=" ".join(commanded.words)), private=True)
+@dataclass(slots=True)
+class Bureau:
+    """A desk and what it works with."""
 
-    async def clicked(self, clicked: Clicked, port: Port) -> None:
-        return
+    desk: Desk
+    gate: Gate
+    memory: Memory
+    orders: Orders
 
-    async def home(self, person: Person, recent: list[str], port: Port) -> Home:
-        return Home("", ())
+
+OpenDesk = Callable[..., AbstractAsyncContextManager[Bureau]]
 
 
 @pytest.fixture
 def open_desk(data_dir: Path, tmp_path: Path) -> OpenDesk:
-    """Opens a desk on the small corpus; opened again, it has the memory of the first."""
-    own = tmp_path / "data"
-    own.mkdir()
-    copied(data_dir, own)
+    """Opens a desk on the small corpus; opened again, it has the memory of the first. Takes settings of chat."""
 
     @asynccontextmanager
-    async def opened() -> AsyncIterator[Desk]:
-        answering = Answering(own)
-        memory = Memory(own, ChatSettings())
-        desk = Desk(answering, memory, NoCommands(), lambda: NOW)
+    async def opened(**settings: Any) -> AsyncIterator[Bureau]:
+        gate = Gate(data_dir)
+        memory = Memory(tmp_path, ChatSettings(**settings))
+        orders = Orders()
+        desk = Desk(gate, memory, orders, lambda: NOW)
         try:
-            yield desk
+            yield Bureau(desk, gate, memory, orders)
         finally:
+            gate.held.set()
             await desk.close()
             memory.close()
-            answering.close()
+            gate.close()
 
     return opened

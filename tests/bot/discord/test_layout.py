@@ -95,7 +95,9 @@ def test_no_card_goes_over_the_limits_or_pings(card: Card, times: int) -> None:
         _check(components, content, embeds, v2=v2)
         said = texts({"components": components, "content": content, "embeds": embeds})
         assert not PINGS.findall(re.sub(r"\\(.)", "", said, flags=re.DOTALL))
-        lead_elsewhere = [one for one in re.findall(r"\]\(<(.*?)>\)", said) if not re.fullmatch(r"https://a\.example/[^<>\s]*", one)]
+        lead_elsewhere = [
+            one for one in re.findall(r"\]\(<(.*?)>\)", said) if not re.fullmatch(r"https://a\.example/[^<>\s]*", one)
+        ]
         assert not lead_elsewhere
         for part in walk(components):
             assert len(part.get("label", "x")) in range(1, 81)
