@@ -106,7 +106,7 @@ class DiscordFrontEnd:
         """Close the connection, or end the attempt to make one."""
         self._stopped = True
         if self._client is not None:
-            await self._client.close()
+            await self._client.leave()
         if self._running is not None:
             self._running.cancel()
 

@@ -82,6 +82,13 @@ class BurnrateClient(discord.AutoShardedClient):
         _log.info("discord commands synced", count=len(ours))
         return True
 
+    async def leave(self) -> None:
+        """Close the connection and let go of what is still in hand; the desk takes it up again at the next start."""
+        await self.close()
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
     async def on_ready(self) -> None:
         """Answer what an earlier run of the program had begun to."""
         try:

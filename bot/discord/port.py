@@ -100,18 +100,26 @@ class DiscordPort:
         """Send a card to a channel, as a reply to the message of the event."""
         return await self._in_channel(place, card, event)
 
+    async def write_to(self, person: str, card: Card) -> ChannelReply:
+        """Send a card in a direct message. Raises `Gone` where the person takes none."""
+        user = await patiently(lambda: self._connected().fetch_user(int(person)))
+        channel = await patiently(user.create_dm)
+        return await self._in_channel(Place(Platform.DISCORD, "", str(channel.id)), card, None)
+
     def messageable(self, channel: int) -> discord.PartialMessageable:
         """A channel to write to, known or not."""
         return self._connected().get_partial_messageable(channel)
 
     def _connected(self) -> discord.Client:
         if self.client is None:
-            raise Gone("Discord is not connected")
+            raise ConnectionError("Discord is not connected")  # it will be again: not `Gone`
         return self.client
 
     async def _in_exchange(self, exchange: Exchange, event: Event, card: Card, *, private: bool) -> Reply:
         if await patiently(lambda: exchange.take_original(private=private)):
-            reply = InteractionReply(self, exchange, event.place, "", _Target.ORIGINAL, private=private)
+            reply = InteractionReply(
+                self, exchange, event.place, "", _Target.ORIGINAL, person=event.person.id, private=private
+            )
             await reply.show(card)
             return reply
 
@@ -122,16 +130,21 @@ class DiscordPort:
 
         sent, plain = await shown(card, send)
         return InteractionReply(
-            self, exchange, event.place, str(sent.id), _Target.FOLLOW_UP, private=private, plain=plain
+            self,
+            exchange,
+            event.place,
+            str(sent.id),
+            _Target.FOLLOW_UP,
+            person=event.person.id,
+            private=private,
+            plain=plain,
         )
 
     async def _in_channel(self, place: Place, card: Card, event: Event | None) -> ChannelReply:
-        channel = self.messageable(_channel(place))
+        number = _channel(place)
         reference = None
         if isinstance(event, Asked) and isinstance(event.via, discord.Message):
-            reference = discord.MessageReference(
-                message_id=int(event.id), channel_id=channel.id, fail_if_not_exists=False
-            )
+            reference = discord.MessageReference(message_id=int(event.id), channel_id=number, fail_if_not_exists=False)
 
         # Discord takes a message once under one nonce, however often sending it has to be tried.
         nonce = uuid.uuid4().hex[:24]
@@ -140,25 +153,23 @@ class DiscordPort:
             more: dict[str, Any] = look.as_new()
             if reference is not None:
                 more["reference"] = reference
-            return await channel.send(
+            return await self.messageable(number).send(
                 allowed_mentions=_SILENT, mention_author=False, suppress_embeds=look.embed is None, nonce=nonce, **more
             )
 
         sent, plain = await shown(card, send)
-        return ChannelReply(self, channel.id, str(sent.id), plain=plain)
+        return ChannelReply(self, number, str(sent.id), plain=plain)
 
     async def _directly(self, event: Event, card: Card) -> Reply:
         """Reply in a direct message; where the person takes none, say so in the channel, without what was to be said."""
-        user = await patiently(lambda: self._connected().fetch_user(int(event.person.id)))
         try:
-            channel = await patiently(user.create_dm)
-            return await self._in_channel(Place(Platform.DISCORD, "", str(channel.id)), card, None)
-        except Gone as error:
+            return await self.write_to(event.person.id, card)
+        except Gone:
             note = await self._in_channel(event.place, _CLOSED, event)
             task = asyncio.get_running_loop().create_task(_remove_later(note))
             self._removals.add(task)
             task.add_done_callback(self._removals.discard)
-            raise Gone(f"{event.person.id} takes no direct messages") from error
+            raise
 
 
 class _Target(StrEnum):
@@ -221,10 +232,12 @@ class InteractionReply:
         message: str,
         target: _Target,
         *,
+        person: str = "",
         private: bool = False,
         plain: bool = False,
     ) -> None:
         self._port = port
+        self._person = person
         self._exchange = exchange
         self._place = place
         self._message = message
@@ -237,7 +250,9 @@ class InteractionReply:
     @property
     def message(self) -> str:
         """The id of the message; empty where only its reader sees it, since nobody can edit that later."""
-        return "" if self._private and self._after is None else self._after.message if self._after else self._message
+        if self._private:
+            return ""
+        return self._after.message if self._after is not None else self._message
 
     async def show(self, card: Card) -> None:
         """Edit the message. Raises `Gone` where it is and no other can take its place."""
@@ -282,7 +297,8 @@ class InteractionReply:
         """Show a card when the interaction is over: in the message itself, or in a new one beside it."""
         if self._private:
             # Nobody can edit what one person sees, and what was meant for one is never shown to all.
-            raise Gone("the interaction is over, and its reply was seen by one person alone")
+            self._after = await self._port.write_to(self._person, card)
+            return
         if self._message:
             standing = ChannelReply(self._port, _channel(self._place), self._message, plain=self._plain)
             try:

@@ -177,7 +177,7 @@ class Discord:
         """What came of an interaction, once it is more than a wait."""
 
         def found() -> dict[str, Any] | None:
-            numbers = [told.original, *told.followed]
+            numbers = [*([told.original] if told.kind == 2 else []), *told.followed]
             shown = [self.messages[one] for one in numbers if one is not None and one in self.messages]
             return next((one for one in shown if not waiting(one)), None)
 
@@ -559,6 +559,7 @@ class Discord:
                 await socket.send_str(json.dumps({"op": 11}))
             elif payload["op"] == 2:
                 self.identifies.append(data)
+                self._touch()
                 shard = (data.get("shard") or [0, 1])[0]
                 if data["token"] != TOKEN:
                     await socket.close(code=4004)

@@ -65,7 +65,9 @@ def test_others_than_people_are_not_heard(open_desk: OpenDesk) -> None:
     async def scenario() -> None:
         async with open_desk() as bureau, running(bureau.desk) as discord:
             text = f"<@{BOT}> {REVENUE}"
-            robot: dict[str, Any] = {"author": {"id": "77", "username": "robot", "discriminator": "0", "avatar": None, "bot": True}}
+            robot: dict[str, Any] = {
+                "author": {"id": "77", "username": "robot", "discriminator": "0", "avatar": None, "bot": True}
+            }
             hook: dict[str, Any] = {
                 "webhook_id": "78",
                 "author": {"id": "78", "username": "hook", "discriminator": "0000", "avatar": None},
