@@ -117,6 +117,10 @@ class Discord:
         self.resumes = 0
         self.content_approved = True
         self.shards = 1
+        self.in_guild = True
+        self.everyone = _EVERYTHING & ~_MANAGE_GUILD & ~8
+        self.endpoint: str | None = None
+        self.user_installs = True
         self.refuses_components = False
         self.remaining = 1000
         self.base = ""
@@ -352,11 +356,11 @@ class Discord:
         return {**_user(BOT), "username": "burnrate", "bot": True}
 
     def _application(self, _body: dict[str, Any]) -> dict[str, Any]:
-        flags = (1 << 18) | ((1 << 19) if self.content_approved else 0)
+        flags = 1 << 19 if self.content_approved else 0
         return {
             "id": str(APPLICATION), "name": "burnrate", "icon": None, "description": "", "bot_public": True, "bot_require_code_grant": False,
             "verify_key": "0" * 64, "flags": flags, "team": None, "owner": _user(OWNER),
-            "integration_types_config": {"0": {}, "1": {}},
+            "integration_types_config": {"0": {}, **({"1": {}} if self.user_installs else {})}, "interactions_endpoint_url": self.endpoint,
         }  # fmt: skip
 
     def _gateway_bot(self, _body: dict[str, Any]) -> dict[str, Any]:
@@ -426,6 +430,16 @@ class Discord:
 
     def _get_member(self, _body: dict[str, Any], _guild: str, user: str) -> dict[str, Any]:
         return {"user": _user(int(user)), **self._member(int(user))}
+
+    def _my_guilds(self, _body: dict[str, Any]) -> list[dict[str, Any]]:
+        kept = ("id", "name", "icon", "banner", "features")
+        return (
+            [{**{key: self._guild()[key] for key in kept}, "owner": False, "permissions": "0"}] if self.in_guild else []
+        )
+
+    def _roles(self, _body: dict[str, Any], _guild: str) -> list[dict[str, Any]]:
+        roles: list[dict[str, Any]] = self._guild()["roles"]
+        return roles
 
     def _respond(self, body: dict[str, Any], number: str, token: str) -> dict[str, Any]:
         told = self.interactions.get(token)
@@ -602,7 +616,7 @@ class Discord:
 
     def _guild(self) -> dict[str, Any]:
         roles = [
-            (GUILD, "@everyone", 0x7FFFFFFF & ~_MANAGE_GUILD & ~8, {}),
+            (GUILD, "@everyone", self.everyone, {}),
             (BOT_ROLE, "burnrate", 0, {"bot_id": str(BOT)}),
             (ADMIN_ROLE, "admins", _MANAGE_GUILD, {}),
         ]
@@ -713,6 +727,8 @@ _ROUTES: list[tuple[str, str, Callable[..., Any]]] = [
     ("GET", f"/channels/{_NUMBER}", Discord._get_channel),
     ("GET", f"/users/{_NUMBER}", Discord._get_user),
     ("POST", "/users/@me/channels", Discord._open_direct),
+    ("GET", "/users/@me/guilds", Discord._my_guilds),
+    ("GET", f"/guilds/{_NUMBER}/roles", Discord._roles),
     ("GET", f"/guilds/{_NUMBER}/members/{_NUMBER}", Discord._get_member),
     ("POST", f"/interactions/{_NUMBER}/{_TOKEN}/callback", Discord._respond),
     ("POST", f"/webhooks/{_NUMBER}/{_TOKEN}", Discord._followed),
