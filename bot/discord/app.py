@@ -64,7 +64,7 @@ class DiscordFrontEnd:
         self._settings = settings
         self._desk = desk
         self._port = DiscordPort()
-        self._client: BurnrateClient | None = None
+        self.client: BurnrateClient | None = None
         self._running: asyncio.Future[None] | None = None
         self._stopped = False
         self._reads_content = True
@@ -72,7 +72,7 @@ class DiscordFrontEnd:
     @property
     def ready(self) -> bool:
         """Whether every shard is connected and told of its servers."""
-        client = self._client
+        client = self.client
         return (
             client is not None and client.is_ready() and not any(shard.is_closed() for shard in client.shards.values())
         )
@@ -105,15 +105,15 @@ class DiscordFrontEnd:
     async def stop(self) -> None:
         """Close the connection, or end the attempt to make one."""
         self._stopped = True
-        if self._client is not None:
-            await self._client.leave()
+        if self.client is not None:
+            await self.client.leave()
         if self._running is not None:
             self._running.cancel()
 
     async def _connected(self) -> None:
         with addresses(self._settings):
             client = BurnrateClient(self._desk, self._port, content=self._reads_content, shards=await self._shards())
-            self._client = client
+            self.client = client
             try:
                 async with client:
                     await client.start(self._settings.token)

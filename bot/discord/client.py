@@ -82,6 +82,11 @@ class BurnrateClient(discord.AutoShardedClient):
         _log.info("discord commands synced", count=len(ours))
         return True
 
+    @property
+    def in_hand(self) -> int:
+        """How many events are being seen through."""
+        return len(self._tasks)
+
     async def leave(self) -> None:
         """Close the connection and let go of what is still in hand; the desk takes it up again at the next start."""
         await self.close()

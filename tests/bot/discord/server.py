@@ -281,7 +281,7 @@ class Discord:
         return self.press_id(user, message, button["custom_id"])
 
     def press_id(self, user: int, message: int, custom_id: str) -> Told:
-        """Have a person press what carries an id."""
+        """Have a person press what carries an id, also where no such button was sent, as only a forger could."""
         data = {"custom_id": custom_id, "component_type": 2}
         told = self._interact(3, user, int(self.messages[message]["channel_id"]), data, message=message)
         told.message = message
@@ -670,7 +670,7 @@ class Discord:
             "channel_id": str(channel), "channel": where, "locale": "en-US", "entitlements": [], "attachment_size_limit": 10_000_000,
             "app_permissions": str(_EVERYTHING), "authorizing_integration_owners": {"0": str(guild or 0)}, "context": 0 if guild else 1,
             **({"guild_id": guild, "guild": {"id": guild, "features": [], "locale": "en-US"}, "guild_locale": "en-US", "member": {"user": _user(user), **self._member(user), "permissions": permissions}} if guild else {"user": _user(user)}),
-            **({"message": self.messages[message]} if message is not None else {}),
+            **({"message": _with_button(self.messages[message], data)} if message is not None else {}),
         }  # fmt: skip
         self._emit("INTERACTION_CREATE", payload)
         return told
@@ -848,6 +848,16 @@ def _thread(number: int, name: str, parent: int) -> dict[str, Any]:
         "id": str(number), "type": 11, "name": name, "parent_id": str(parent), "guild_id": str(GUILD), "owner_id": str(ADA), "message_count": 1,
         "member_count": 1, "thread_metadata": meta, "rate_limit_per_user": 0, "last_message_id": None, "flags": 0,
     }  # fmt: skip
+
+
+def _with_button(message: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
+    """The message with the button that was pressed on it."""
+    if data.get("component_type") != 2 or any(
+        p.get("custom_id") == data["custom_id"] for p in walk(message["components"])
+    ):
+        return message
+    button = {"type": 2, "id": 99, "style": 2, "label": "forged", "custom_id": data["custom_id"]}
+    return {**message, "components": [*message["components"], {"type": 1, "id": 98, "components": [button]}]}
 
 
 def _option_type(value: Any) -> int:

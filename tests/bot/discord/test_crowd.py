@@ -1,0 +1,84 @@
+"""Many people at once: every question acknowledged in time and answered once, in its own place."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+from dataclasses import dataclass
+
+from tests.bot.discord.conftest import OpenDesk
+from tests.bot.discord.running import connected
+from tests.bot.discord.server import BOT, GENERAL, SECOND, Discord, Fault, Told, discord_server, texts, waiting
+
+PEOPLE, EACH = 20, 10
+QUESTIONS = [
+    ("What was Thornwick's revenue in {}?", {"2024": "$213", "2023": "$141.7", "2022": "$88.3"}),
+    ("How much did Thornwick spend on research and development in {}?", {"2024": "$121.4", "2023": "$97.3"}),
+]
+
+
+@dataclass(slots=True)
+class Put:
+    """A question that was put: where, what its answer has to say, and the message or interaction it was."""
+
+    channel: int
+    expected: str
+    message: int = 0
+    told: Told | None = None
+
+
+def put(discord: Discord, person: int, number: int, threads: list[int]) -> Put:
+    """Have a person ask their next question, by another door each time."""
+    pairs = [(text.format(year), said) for text, by_year in QUESTIONS for year, said in by_year.items()]
+    text, expected = pairs[(person + number) % len(pairs)]
+    door = number % 5
+    channel = (GENERAL, SECOND, threads[person % len(threads)], discord.direct(person), GENERAL)[door]
+    if door == 4:
+        told = discord.slash(person, channel, "ask", question=text, private=bool(person % 2))
+        return Put(channel, expected, told=told)
+    return Put(channel, expected, message=discord.say(person, channel, text if door == 3 else f"<@{BOT}> {text}"))
+
+
+def replies(discord: Discord, one: Put) -> list[str]:
+    if one.told is not None:
+        numbers = [one.told.original, *one.told.followed]
+        return [
+            texts(discord.messages[n]) for n in numbers if n in discord.messages and not waiting(discord.messages[n])
+        ]
+    found = discord.replies_to(one.message)
+    assert all(reply["channel_id"] == str(one.channel) for reply in found)
+    return [texts(reply) for reply in found if not waiting(reply)]
+
+
+def test_two_hundred_questions_of_twenty_people(open_desk: OpenDesk) -> None:
+    async def scenario() -> None:
+        async with open_desk() as bureau, discord_server() as discord, connected(discord, bureau.desk) as app:
+            threads = [discord.thread(f"thread {n}") for n in range(7)]
+            limited = {"message": "You are being rate limited.", "retry_after": 0.1, "global": False}
+            discord.faults = [
+                Fault("POST", r"/messages$", 429, 5, limited, {"Via": "1.1 a", "Retry-After": "0.1"}),
+                Fault("PATCH", r"/messages/", 503, 5),
+            ]
+            asked = [put(discord, 1000 + p, n, threads) for n, p in itertools.product(range(EACH), range(PEOPLE))]
+            await discord.until(lambda: all(replies(discord, one) for one in asked), 120)
+            for one in asked:
+                (said,) = replies(discord, one)
+                assert one.expected in said, (one, said)
+                if one.told is not None:
+                    assert one.told.responded is not None
+                    assert one.told.responded - one.told.at < 3
+            assert len(discord.by_bot()) == len(asked)
+            assert not discord.rung
+            assert not discord.refusals
+            client = app.client
+            assert client is not None
+            async with asyncio.timeout(5):
+                while client.in_hand:  # noqa: ASYNC110  its tasks end of themselves, and set nothing
+                    await asyncio.sleep(0.01)
+            # Nothing of all that is kept by the library or waits in ours.
+            store = client._connection._view_store
+            assert not store._views
+            assert not store._synced_message_views
+            assert not client._connection._messages
+
+    asyncio.run(scenario())
