@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,8 +22,9 @@ from corpus.store import Store
 from corpus.withheld import withheld
 from index.entities import Entities
 from index.entity_table import EntityTable
+from index.errors import IndexingError
 from index.extraction import EXTRACTION_VERSION, figures_of
-from index.generation import build
+from index.generation import build, open_current
 from index.manifest import GenerationInfo
 from index.names import gather_remembering
 from index.readings import rules_key
@@ -53,7 +56,7 @@ def rebuild(
     others. Raises the errors of `index.generation.build`.
     """
     metrics, companies = (extra_file(data_dir, name) for name in ("metrics.yaml", "entities.yaml"))
-    taxonomy = Taxonomy.load(metrics)
+    taxonomy = Taxonomy.load(metrics, packed=_noted(data_dir, "taxonomy"))
     own = companies.read_bytes() if companies is not None else b""
     names = gather_remembering(store, Entities.load(companies), data_dir / "readings.sqlite", rules_key(own))
     written = names.to_json()
@@ -169,6 +172,13 @@ def first_generation(data_dir: Path, *, model: Path | None = None, progress: Pro
         return start(data_dir, model=model, reading=reading, progress=progress).id
     with exclusively(data_dir, Actor.here(), "a first build"), Store(store_path(data_dir)) as store:
         return rebuild(data_dir, store, model=model, progress=progress).id
+
+
+def _noted(data_dir: Path, key: str) -> str | None:
+    """What the generation served notes under a key, if it can be read: what is the same need not be worked out anew."""
+    with suppress(IndexingError, sqlite3.Error), open_current(data_dir) as snapshot:
+        return snapshot.meta(key)
+    return None
 
 
 def extra_file(data_dir: Path, name: str) -> Path | None:

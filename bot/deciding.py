@@ -12,7 +12,7 @@ from bot.building import rebuild, store_path
 from bot.errors import RefreshError
 from bot.holding import Changes, Pending, changes_between, pending, recover, release
 from bot.publishing import settle
-from bot.serving import listing_of, make_current, publications, served_listing, serving
+from bot.serving import make_current, publications, served_listing, serving
 from corpus.audit import Actor, note
 from corpus.exclusion import exclusively
 from corpus.net.memory import FetchMemory
@@ -160,7 +160,7 @@ def roll_back(
         if held is not None and held.generation == target:
             raise RefreshError(f"generation {target} is held and was never served; `corpus publish` publishes it")
         with open_generation(data_dir, target) as snapshot:
-            listing = listing_of(snapshot.documents())
+            listing = snapshot.listing()
         changes = changes_between(listing, served_listing(data_dir))
         now = datetime.now(UTC)
         store.restore(listing, now)
@@ -204,7 +204,7 @@ def _with(listing: dict[str, str], changes: Changes) -> dict[str, str]:
 def _listing(data_dir: Path, generation: str) -> Mapping[str, str] | None:
     try:
         with open_generation(data_dir, generation) as snapshot:
-            return listing_of(snapshot.documents())
+            return snapshot.listing()
     except (NoGeneration, GenerationDamaged):
         return None
 

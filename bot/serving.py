@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from corpus.audit import Actor
 from corpus.state import open_state
 from index.errors import GenerationDamaged, NoGeneration
 from index.generation import current_id, open_current, publish
 
-__all__ = ["Publication", "listing_of", "make_current", "publications", "served_listing", "serving"]
+__all__ = ["Publication", "make_current", "publications", "served_listing", "serving"]
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS publications (
@@ -53,7 +52,7 @@ def served_listing(data_dir: Path) -> Mapping[str, str]:
     """The documents and revisions of the published generation; none where there is none that can be read."""
     try:
         with open_current(data_dir) as snapshot:
-            return listing_of(snapshot.documents())
+            return snapshot.listing()
     except (NoGeneration, GenerationDamaged):
         return {}
 
@@ -65,7 +64,3 @@ def serving(data_dir: Path) -> str | None:
     except NoGeneration:
         return None
 
-
-def listing_of(documents: Sequence[Any]) -> dict[str, str]:
-    """The revision of each document of a generation, from its `documents()`."""
-    return {document.document_id: document.revision_id for document in documents}

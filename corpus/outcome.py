@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -70,14 +70,6 @@ class SourceProgress:
     source: str
     counts: Mapping[str, int]
     done: bool = False
-
-    @classmethod
-    def of(cls, source: str, entries: Iterable[Entry], *, done: bool = False) -> Self:
-        """The progress of a source from what became of its documents."""
-        counts: dict[str, int] = {}
-        for entry in entries:
-            counts[entry.outcome.value] = counts.get(entry.outcome.value, 0) + 1
-        return cls(source, counts, done)
 
     def to_json(self) -> dict[str, object]:
         """The progress for a pipe or a table."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import sqlite3
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -40,7 +41,7 @@ async def refresh_sources(
 
     A document is committed before its validators are remembered, so that one that a kill prevents is fetched again.
     A source that fails is an entry; only what concerns all of them (a full disk, a damaged store) is raised, as
-    `OSError`, `CorpusError` or `sqlite3.Error`. `tell` is called as documents come in, and once when a source is done.
+    a group of `OSError`, `CorpusError` or `sqlite3.Error`. `tell` is called as documents come in, and once when a source is done.
     """
     reading = asyncio.Semaphore(_TOGETHER)
     extracting = asyncio.Lock()
@@ -69,14 +70,16 @@ async def _refresh_one(
     entries: list[Entry] = []
     loop = asyncio.get_running_loop()
     told = loop.time()
-    tell(SourceProgress.of(source.name, entries))
+    counts: Counter[str] = Counter()
+    tell(SourceProgress(source.name, {}))
     try:
         async for item in items:
-            entry = await _item(item, source, keeper, extracting, entries)
-            entries.extend(entry)
+            for entry in await _item(item, source, keeper, extracting, entries):
+                entries.append(entry)
+                counts[entry.outcome.value] += 1
             if loop.time() - told > _TOLD:
                 told = loop.time()
-                tell(SourceProgress.of(source.name, entries))
+                tell(SourceProgress(source.name, dict(counts)))
     # A reader's own mistake is the failure of its source, never of the others; what is not is let through.
     except Exception as error:
         if _of_all(error):
@@ -84,7 +87,8 @@ async def _refresh_one(
         entries.append(
             Entry(Outcome.FAILED, source.name, source.where, whole=True, reason=f"{type(error).__name__}: {error}")
         )
-    tell(SourceProgress.of(source.name, entries, done=True))
+        counts[Outcome.FAILED.value] += 1
+    tell(SourceProgress(source.name, dict(counts), done=True))
     return entries
 
 
@@ -113,7 +117,8 @@ async def _item(
 
 
 def _listed(item: Listed, source: Source, keeper: Keeper, before: list[Entry], now: datetime) -> list[Entry]:
-    if item.validators is not None and not any(e.outcome is Outcome.FAILED for e in before):
+    # What another look may mend, or retire, takes the list to be read again; a dead link on it does not.
+    if item.validators is not None and all(e.next_try is None for e in before):
         keeper.memory.keep(item.fetched_from, item.validators)
     if source.kind is not SourceKind.FOLDER:
         return []
@@ -208,8 +213,9 @@ async def _read(offer: Offer, source: Source, keeper: Keeper, mark: str, now: da
             keeper.worker.data, offer.body, name=offer.name, content_type=offer.content_type, url=offer.url
         )
     except ImportFailure as error:
-        entry = Entry(Outcome.FAILED, source.name, offer.url, reason=str(error))
         # What took too long may fare better on a quieter day.
-        mark = "" if isinstance(error, TookTooLong) else mark
-        return entry, Sighting(offer.url, source.name, mark, _known_id(offer.url), failure=str(error) if mark else "")
+        later = isinstance(error, TookTooLong)
+        entry = Entry(Outcome.FAILED, source.name, offer.url, reason=str(error), next_try=now + source.every if later else None)
+        failure = "" if later else str(error)
+        return entry, Sighting(offer.url, source.name, "" if later else mark, _known_id(offer.url), failure=failure)
     return take(offer, extracted, source.name, keeper, mark, now)

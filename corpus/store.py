@@ -369,6 +369,10 @@ class Store:
 
     def voice(self, document: str) -> str:
         """The voice of a document among those that are current now: the earliest of those that copy one another."""
+        return self.voices().get(document, document)
+
+    def voices(self) -> Mapping[str, str]:
+        """The voice of each document that is current now."""
         (version,) = self._database.execute("PRAGMA data_version").fetchone()
         if self._voices is None or self._voices[0] != (version, self._database.total_changes):
             found = kept_voices(self._database)
@@ -376,7 +380,7 @@ class Store:
                 with self.transaction():
                     found = current_voices(self._database)
             self._voices = ((version, self._database.total_changes), found)
-        return self._voices[1].get(document, document)
+        return self._voices[1]
 
 
 def _moment(now: datetime) -> str:

@@ -10,18 +10,23 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from corpus.document import Revision
 from index import dense, lexical, pooled
 from index.chunking import CHUNKING_VERSION, Sizes, chunks
-from index.content import Content, ContentWriter
+from index.content import Content, ContentWriter, Taken
 from index.embedding import Embedder
 from index.figure import Figure
 from index.manifest import GenerationInfo
 from index.records import Passage, Units
 from index.sentences import unit_spans
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 __all__ = ["Carry", "ExtractFigures", "Previous", "Progress", "ReadTold", "Revisions", "assemble"]
 
@@ -36,6 +41,8 @@ Progress = Callable[[str, int, int], None]
 
 _WINDOW = 512
 """Passages embedded in one go, like lengths together; all that is held in memory of them."""
+_COPIED = 16_384
+"""Vectors copied in one go."""
 
 
 class Revisions(Protocol):
@@ -55,8 +62,8 @@ class Lookup(Revisions, Protocol):
     def revision(self, revision_id: str) -> Revision:
         """One revision."""
 
-    def voice(self, document: str) -> str:
-        """Whom a document speaks for: the earliest of those that copy one another."""
+    def voices(self) -> Mapping[str, str]:
+        """Whom each document speaks for: the earliest of those that copy one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +97,19 @@ def assemble(  # noqa: PLR0913 - a generation is made of that many things
     tell = progress or _tell_nobody
     embedder = Embedder(model, threads=len(os.sched_getaffinity(0)))
     before = None if previous is None else Content(previous.directory / "content.sqlite")
-    writer = ContentWriter(directory / "content.sqlite")
+    writer = ContentWriter(
+        directory / "content.sqlite", None if previous is None else previous.directory / "content.sqlite"
+    )
     try:
         same_rules = before is not None and figures_version != "" and before.meta("figures_version") == figures_version
         reusable = previous is not None and previous.info.model_key == embedder.key
         same_cuts = before is not None and reusable and before.meta("chunking_version") == str(CHUNKING_VERSION)
         stale = carry(before.meta("names") or "{}") if carry and before is not None and same_rules else None
-        documents, passages, figures = _read(
+        documents, passages, figures, taken = _read(
             writer, store, embedder, extract_figures, read_told,
             _Former(before, same_rules=same_rules, same_cuts=same_cuts, stale=stale) if before is not None else None, tell,
         )  # fmt: skip
-        embedded = _embed(directory, writer, embedder, passages, previous if reusable else None, before, tell)
+        embedded = _embed(directory, writer, embedder, passages, taken, previous if reusable else None, before, tell)
         for key, value in (
             ("generation", identity),
             ("built_at", built_at.isoformat()),
@@ -112,8 +121,7 @@ def assemble(  # noqa: PLR0913 - a generation is made of that many things
             writer.set_meta(key, value)
         tell("index", 0, passages)
         dense.write(directory, passages, embedder.dimensions)
-        entries = (lexical.Entry(p.passage_id, p.document_id, p.text, p.context) for p, _, _ in writer.passages())
-        lexical.write(directory / "lexical", entries)
+        lexical.write(directory / "lexical", (lexical.Entry(*words) for words in writer.words()))
         writer.finish()
         tell("index", passages, passages)
     finally:
@@ -139,7 +147,8 @@ class _Former:
     ) -> None:
         self.content = content
         self._rules, self._cuts, self._stale = same_rules, same_cuts, stale
-        self._known = {meta.document_id: meta.revision_id for meta in content.documents()}
+        self._known = content.listing()
+        self.voices = content.voices()
 
     def has_passages(self, document: str, revision: str) -> bool:
         """Whether a revision's passages are there, cut as they would be now."""
@@ -160,17 +169,22 @@ def _read(
     read_told: ReadTold | None,
     former: _Former | None,
     tell: Progress,
-) -> tuple[int, int, int]:
-    """Fills the content; says how many documents, passages and figures there are."""
+) -> tuple[int, int, int, list[Taken]]:
+    """Fills the content; says how many documents, passages and figures there are, and which passages were taken over."""
     sizes = Sizes.for_model(embedder.max_tokens)
     listing = store.current_ids()
     documents = passages = figures = rows = 0
+    taken: list[Taken] = []
+    voices = store.voices() if former is not None and isinstance(store, Lookup) else {}
     tell("read", 0, len(listing))
     for document, revision_id, get in _each(store, listing):
         if former is not None and former.has_passages(document, revision_id):
-            cut, units = writer.take(former.content, document, passages, rows)
-            if isinstance(store, Lookup):
-                writer.set_voice(document, store.voice(document))
+            part = writer.take(document, passages, rows)
+            cut, units = part.count, part.units
+            joined = taken[-1].joined(part) if taken else None
+            taken[-1 if joined else len(taken) :] = [joined or part]
+            if (voice := voices.get(document)) is not None and voice != former.voices[document]:
+                writer.set_voice(document, voice)
         else:
             revision = get()
             writer.add_document(revision)
@@ -178,8 +192,8 @@ def _read(
             writer.add_passages(made)
             cut, units = len(made), sum(len(units.spans) for _, _, units in made)
         if former is not None and former.has_figures(document, revision_id, lambda d=document: writer.text(d)):  # type: ignore[misc]  # bound now
-            figures += writer.take_figures(former.content, document)
-            writer.take_told(former.content, document)
+            figures += writer.take_figures(document)
+            writer.take_told(document)
         elif extract_figures is not None or read_told is not None:
             revision = get()
             figures += writer.add_figures(extract_figures(revision)) if extract_figures is not None else 0
@@ -188,7 +202,7 @@ def _read(
         passages += cut
         rows += units
         tell("read", documents, max(len(listing), documents))
-    return documents, passages, figures
+    return documents, passages, figures, taken
 
 
 def _each(store: Revisions, listing: list[tuple[str, str]]) -> Iterator[tuple[str, str, Callable[[], Revision]]]:
@@ -260,6 +274,7 @@ def _embed(
     writer: ContentWriter,
     embedder: Embedder,
     count: int,
+    taken: Sequence[Taken],
     previous: Previous | None,
     before: Content | None,
     tell: Progress,
@@ -288,19 +303,40 @@ def _embed(
         if previous is not None and before is not None:
             old = dense.open_vectors(previous.directory, previous.info.passages, embedder.dimensions)
             old_units = files.enter_context((previous.directory / pooled.UNITS).open("rb"))
-        for done, (passage, digest, units) in enumerate(writer.passages(), 1):
+            for part in taken:
+                _copy(part, old, vectors)
+                pooled.copy(old_units, part.former_row, unit_file, part.row, part.units, embedder.dimensions)
+        fresh = chain.from_iterable(writer.passages(first, last) for first, last in _between(taken, count))
+        for passage, digest, units in fresh:
             known = before.passage_with_hash(digest) if before is not None and previous is not None else None
             if known is not None and old is not None and old_units is not None:
                 vectors[passage.passage_id] = old[known[0]]
-                taken = pooled.take(old_units, known[1], len(units.spans), embedder.dimensions)
-                pooled.write(unit_file, units.row, taken)
+                pooled.copy(old_units, known[1], unit_file, units.row, len(units.spans), embedder.dimensions)
             else:
                 waiting.setdefault(digest, []).append((passage, units))
             if len(waiting) >= _WINDOW:
                 embedded += embed_waiting()
-                tell("embed", done, count)
+                tell("embed", passage.passage_id + 1, count)
         embedded += embed_waiting()
     if count:
         vectors.flush()  # type: ignore[attr-defined]  # a memmap unless there is nothing to embed
     tell("embed", count, count)
     return embedded
+
+
+def _between(taken: Sequence[Taken], count: int) -> Iterator[tuple[int, int]]:
+    """The passages that were not taken over, as spans of their numbers."""
+    at = 0
+    for part in taken:
+        if at < part.first:
+            yield at, part.first
+        at = part.first + part.count
+    if at < count:
+        yield at, count
+
+
+def _copy(part: Taken, old: NDArray[np.float16], new: NDArray[np.float16]) -> None:
+    """Copies the vectors of passages that were taken over, a block of them at a time."""
+    for start in range(0, part.count, _COPIED):
+        stop = min(start + _COPIED, part.count)
+        new[part.first + start : part.first + stop] = old[part.former + start : part.former + stop]

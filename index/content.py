@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from threading import Lock, local
@@ -27,7 +28,7 @@ from index.records import (
     figure_row,
 )
 
-__all__ = ["Content", "ContentWriter"]
+__all__ = ["Content", "ContentWriter", "Taken"]
 
 
 _SCHEMA = """
@@ -67,14 +68,38 @@ CREATE INDEX figures_document ON figures (document_id);
 """
 
 
-class ContentWriter:
-    """Fills the content file of a generation that is being built. Not to be shared between threads."""
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Passages that were taken over: their number, where they begin among those of either generation, and their units."""
 
-    def __init__(self, path: Path) -> None:
-        self._database = sqlite3.connect(path, isolation_level=None)
+    first: int
+    former: int
+    count: int
+    row: int
+    former_row: int
+    units: int
+
+    def joined(self, after: Taken) -> Taken | None:
+        """Both as one, where those that come after follow in either generation; else None."""
+        ends = self.first + self.count, self.former + self.count, self.row + self.units, self.former_row + self.units
+        if ends != (after.first, after.former, after.row, after.former_row):
+            return None
+        return replace(self, count=self.count + after.count, units=self.units + after.units)
+
+
+class ContentWriter:
+    """Fills the content file of a generation that is being built. Not to be shared between threads.
+
+    `former` is the content file of the generation before, which documents may be taken over from.
+    """
+
+    def __init__(self, path: Path, former: Path | None = None) -> None:
+        self._database = sqlite3.connect(path.resolve().as_uri(), uri=True, isolation_level=None)
         # Nobody reads the file before it is complete and synced, so it needs no journal of its own.
         self._database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 8192;")
         self._database.executescript(_SCHEMA)
+        if former is not None:
+            self._database.execute("ATTACH ? AS former", (_for_reading(former),))
         self._database.execute("BEGIN")
 
     def add_document(self, revision: Revision) -> None:
@@ -107,32 +132,37 @@ class ContentWriter:
         )
         return max(0, cursor.rowcount)
 
-    def take(self, former: Content, document: str, first: int, row: int) -> tuple[int, int]:
-        """Takes a document with its passages over from another generation, numbered from `first` and with units from `row`.
+    def take(self, document: str, first: int, row: int) -> Taken:
+        """Takes a document with its passages over, numbered from `first` and with units from `row`.
 
-        Says how many passages and units it has.
+        What is taken goes from file to file without being looked at here, as a large corpus has much of it.
         """
-        for table, columns, marks in (("documents", DOCUMENT, 12), ("texts", "document_id, text, outline", 3)):
-            rows = former.execute(f"SELECT {columns} FROM {table} WHERE document_id = ?", (document,))
-            self._database.executemany(f"INSERT INTO {table} ({columns}) VALUES ({','.join('?' * marks)})", rows)
-        count = units = 0
-        taken = []
-        for _, *rest, packed in former.execute(
-            f"SELECT {PASSAGE}, hash, units FROM passages WHERE document_id = ? ORDER BY passage_id", (document,)
-        ):
-            taken.append((first + count, *rest, row + units, packed))
-            count += 1
-            units += len(Units.unpacked(0, packed).spans)
-        self._database.executemany(
-            f"INSERT INTO passages ({PASSAGE}, hash, row, units) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", taken
+        for table, columns in (("documents", DOCUMENT), ("texts", "document_id, text, outline")):
+            self._database.execute(
+                f"INSERT INTO {table} ({columns}) SELECT {columns} FROM former.{table} WHERE document_id = ?", (document,)
+            )
+        count, former, former_row = self._database.execute(
+            "SELECT count(*), min(passage_id), min(row) FROM former.passages WHERE document_id = ?", (document,)
+        ).fetchone()
+        if not count:
+            return Taken(first, 0, 0, row, 0, 0)
+        last = former + count - 1  # a document's passages are consecutive
+        self._database.execute(
+            f"INSERT INTO passages ({PASSAGE}, hash, row, units) SELECT passage_id + ?, {PASSAGE.removeprefix('passage_id, ')}, "
+            "hash, row + ?, units FROM former.passages WHERE passage_id BETWEEN ? AND ? ORDER BY passage_id",
+            (first - former, row - former_row, former, last),
         )
-        return count, units
+        ending = self._database.execute("SELECT row, units FROM former.passages WHERE passage_id = ?", (last,)).fetchone()
+        units = ending[0] + len(Units.unpacked(*ending).spans) - former_row
+        return Taken(first, former, count, row, former_row, units)
 
-    def take_figures(self, former: Content, document: str) -> int:
-        """Takes the figures of a document over from another generation; says how many there are."""
-        rows = former.execute(f"SELECT {FIGURE} FROM figures WHERE document_id = ? ORDER BY figure_id", (document,)).fetchall()
-        self._database.executemany(f"INSERT INTO figures ({FIGURE}) VALUES ({','.join('?' * 27)})", rows)
-        return len(rows)
+    def take_figures(self, document: str) -> int:
+        """Takes the figures of a document over; says how many there are."""
+        cursor = self._database.execute(
+            f"INSERT INTO figures ({FIGURE}) SELECT {FIGURE} FROM former.figures WHERE document_id = ? ORDER BY figure_id",
+            (document,),
+        )
+        return max(0, cursor.rowcount)
 
     def add_told(self, document: str, blocks: Iterable[str]) -> None:
         """Adds what each block of a document tells, packed, in their order."""
@@ -140,10 +170,9 @@ class ContentWriter:
             "INSERT INTO told VALUES (?,?,?)", ((document, block, units) for block, units in enumerate(blocks))
         )
 
-    def take_told(self, former: Content, document: str) -> None:
-        """Takes what the blocks of a document tell over from another generation."""
-        rows = former.execute("SELECT document_id, block, units FROM told WHERE document_id = ?", (document,))
-        self._database.executemany("INSERT INTO told VALUES (?,?,?)", rows)
+    def take_told(self, document: str) -> None:
+        """Takes what the blocks of a document tell over."""
+        self._database.execute("INSERT INTO told SELECT * FROM former.told WHERE document_id = ?", (document,))
 
     def set_voice(self, document: str, voice: str) -> None:
         """Sets whom a document speaks for."""
@@ -158,22 +187,36 @@ class ContentWriter:
         """Sets something to be known about the generation as a whole."""
         self._database.execute("INSERT OR REPLACE INTO meta VALUES (?,?)", (key, value))
 
-    def passages(self) -> Iterator[tuple[Passage, bytes, Units]]:
-        """All passages added so far with their hashes and units, by id, without holding them all."""
-        rows = self._database.execute(f"SELECT {PASSAGE}, hash, row, units FROM passages ORDER BY passage_id")
+    def passages(self, first: int, last: int) -> Iterator[tuple[Passage, bytes, Units]]:
+        """The passages from `first` to before `last` with their hashes and units, by id, without holding them all."""
+        rows = self._database.execute(
+            f"SELECT {PASSAGE}, hash, row, units FROM passages WHERE passage_id >= ? AND passage_id < ? ORDER BY passage_id",
+            (first, last),
+        )
         for *passage, digest, row, units in rows:
             yield Passage(*passage), digest, Units.unpacked(row, units)
+
+    def words(self) -> Iterator[tuple[int, str, str, str]]:
+        """Of all passages, by id: the id, the document, the text and the context."""
+        yield from self._database.execute(
+            "SELECT passage_id, document_id, text, context FROM passages ORDER BY passage_id"
+        )
 
     def finish(self) -> None:
         """Makes the indexes and closes the file."""
         self._database.execute("COMMIT")
         self._database.executescript(_INDEXES)
-        self._database.execute("ANALYZE")
+        self._database.execute("ANALYZE main")
         self._database.close()
 
     def close(self) -> None:
         """Closes the file as it is."""
         self._database.close()
+
+
+def _for_reading(path: Path) -> str:
+    """The address of a file that nobody writes any more."""
+    return f"{path.resolve().as_uri()}?mode=ro&immutable=1"
 
 
 class Content:
@@ -197,9 +240,7 @@ class Content:
         """Runs a reading statement on this thread's connection."""
         connection: sqlite3.Connection | None = getattr(self._own, "connection", None)
         if connection is None:
-            connection = sqlite3.connect(
-                f"{self._path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
-            )
+            connection = sqlite3.connect(_for_reading(self._path), uri=True, check_same_thread=False)
             self._own.connection = connection
             with self._lock:
                 self._all.append(connection)
@@ -210,6 +251,14 @@ class Content:
         """What was set under `key` when the generation was built."""
         row = self.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return None if row is None else str(row[0])
+
+    def listing(self) -> dict[str, str]:
+        """The revision of every document, by id."""
+        return dict(self.execute("SELECT document_id, revision_id FROM documents ORDER BY document_id").fetchall())
+
+    def voices(self) -> dict[str, str]:
+        """Whom every document speaks for."""
+        return dict(self.execute("SELECT document_id, voice FROM documents").fetchall())
 
     def documents(self) -> list[DocumentMeta]:
         """Every document, by id."""

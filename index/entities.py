@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,7 @@ class Entity:
     cased: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=16_384)
 def plain_name(name: str) -> str:
     """A name as it is compared: no case, accents, punctuation, possessive or legal form ("Sertão S.A." is "sertao")."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()

@@ -71,11 +71,13 @@ def _homes(groups: dict[str, TableEntry], known: Entities, words: Counter[str]) 
         near = [k for k in several if here & set(groups[k].documents)] if len(several) > 1 else several
         ordinary = key in ORDINARY or key in listed or (words[key] > 0 and entry.kind == "other")
         homes[key] = near[0] if len(near) == 1 and not ordinary else key
+    living = Counter(homes.values())
     for key, home in [*homes.items()]:
         # "Acme Europe" in one document does not name the company that all others call Acme.
-        alone = homes[home] == home and home.split()[-1] not in COMPANY_NOUNS and sum(h == home for h in homes.values()) == 2
+        alone = homes[home] == home and home.split()[-1] not in COMPANY_NOUNS and living[home] == 2
         if home != key and alone and groups[key].count >= _BY_FAR * groups[home].count:
             homes[home] = homes[key] = key
+            living[home], living[key] = 0, living[key] + 2
     return homes
 
 

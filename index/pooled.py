@@ -13,13 +13,14 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["UNITS", "create", "read", "take", "write"]
+__all__ = ["UNITS", "copy", "create", "read", "take", "write"]
 
 UNITS = "units.f16"
 """The file: half-precision vectors of length 1, one after another. It is ten times as large as the vectors of passages,
 so it is read and written by place and never mapped: nothing of it stays in this process's memory."""
 
 _WIDTH = 2
+_BLOCK = 16_384
 
 
 def create(directory: Path) -> BinaryIO:
@@ -42,6 +43,12 @@ def take(file: BinaryIO, row: int, count: int, dimensions: int) -> NDArray[np.fl
     if len(held) != count * size:
         raise GenerationDamaged(f"{file.name} ends before row {row + count}; `burnrate corpus verify --repair` builds it again")
     return np.frombuffer(held, dtype=np.float16).reshape(count, dimensions)
+
+
+def copy(former: BinaryIO, former_row: int, file: BinaryIO, row: int, count: int, dimensions: int) -> None:
+    """Puts what another file has in `count` rows from `former_row` on into the rows from `row` on. Raises GenerationDamaged."""
+    for start in range(0, count, _BLOCK):
+        write(file, row + start, take(former, former_row + start, min(_BLOCK, count - start), dimensions))
 
 
 def read(directory: Path, rows: Sequence[int], dimensions: int) -> NDArray[np.float32]:

@@ -79,6 +79,10 @@ class Snapshot:
         """What the build noted under `key`, or None."""
         return self.content.meta(key)
 
+    def listing(self) -> dict[str, str]:
+        """The revision of every document of the generation, by id."""
+        return self.content.listing()
+
     def documents(self) -> list[DocumentMeta]:
         """Every document of the generation, by id."""
         return self.content.documents()

@@ -144,7 +144,15 @@ class Web:
         try:
             self._loop.run_until_complete(self._run())
         finally:
+            self._loop.run_until_complete(self._end())
             self._loop.close()
+
+    async def _end(self) -> None:
+        """End the answers that nobody waits for any more."""
+        left = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
 
     async def _run(self) -> None:
         runner = web.ServerRunner(web.Server(self._handle, access_log=None), shutdown_timeout=0.2)

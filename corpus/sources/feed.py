@@ -34,7 +34,7 @@ async def read_feed(source: Source, fetcher: Fetcher, holds: Callable[[str], boo
     """The pages that a feed links to, newest first, as far as they name a topic that is followed.
 
     A page that is held is asked for again only where its server gave validators, or for three days after its date.
-    Pages of another site than the feed's get no more authority than an article.
+    Pages of another site than the feed's get no more authority than an article. A public feed leads to no private address.
     """
     try:
         page = await fetcher.get(list_address(source.where, source))
@@ -87,9 +87,10 @@ async def _read(
         if not fresh and not fetcher.memory.get(url):
             return Unchanged(url)
     if (lost := patience.lost(url)) is not None:
+        patience.put_off += 1
         return Failed(url, f"not asked for: {lost.reason}", lost.retry_after)
     try:
-        page = await fetcher.get(url, conditional=held)
+        page = await fetcher.get(url, conditional=held, private=feed.private)
     except FetchFailure as failure:
         patience.failed(url, failure)
         return without(url, failure)

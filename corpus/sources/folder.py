@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
 
 from corpus.extraction import LARGEST
@@ -15,6 +15,9 @@ from corpus.sources.offer import Failed, Item, Listed, Offer, Unchanged
 from corpus.urls import local_url
 
 __all__ = ["read_folder"]
+
+_LOOKED_AT = 256
+"""Files whose size and time are looked at in one go."""
 
 
 async def read_folder(source: Source, fetcher: Fetcher, holds: Callable[[str], bool]) -> AsyncIterator[Item]:
@@ -32,25 +35,40 @@ async def read_folder(source: Source, fetcher: Fetcher, holds: Callable[[str], b
         return
     urls: list[str] = []
     whole = True
-    for path in files:
-        url = local_url(path, folder)
-        known = fetcher.memory.get(path.as_uri()) if holds(url) else None
-        item = await asyncio.to_thread(_read, path, url, source, known)
-        whole &= not isinstance(item, Failed)
-        urls.append(item.url)
-        yield item
+    for start in range(0, len(files), _LOOKED_AT):
+        named = [(path, local_url(path, folder)) for path in files[start : start + _LOOKED_AT]]
+        known = [fetcher.memory.get(path.as_uri()) if holds(url) else None for path, url in named]
+        urls += [url for _, url in named]
+        # Most are as they were, and asking a thread for each would take longer than looking.
+        for (path, url), mark, state in zip(named, known, await asyncio.to_thread(_states, named), strict=True):
+            if mark is not None and mark == state:
+                yield Unchanged(url)
+                continue
+            item = await asyncio.to_thread(_read, path, url, source)
+            whole &= not isinstance(item, Failed)
+            yield item
     if whole:
         yield Listed(source.where, folder.as_uri(), None, tuple(urls))
 
 
-def _read(path: Path, url: str, source: Source, known: Validators | None) -> Item:
+def _states(named: Sequence[tuple[Path, str]]) -> list[Validators | None]:
+    """What each file looks like from outside, None where it cannot be looked at."""
+    return [_state(path) for path, _ in named]
+
+
+def _state(path: Path) -> Validators | None:
     try:
         state = path.stat()
-        marks = Validators(etag=f"{state.st_size}-{state.st_mtime_ns}", final_url=path.as_uri())
-        if known == marks:
-            return Unchanged(url)
-        if state.st_size > LARGEST:
-            return Failed(url, f"the file has {state.st_size} bytes; at most {LARGEST} are read")
+    except OSError:
+        return None
+    return Validators(etag=f"{state.st_size}-{state.st_mtime_ns}", final_url=path.as_uri())
+
+
+def _read(path: Path, url: str, source: Source) -> Item:
+    marks = _state(path)
+    try:
+        if (size := path.stat().st_size) > LARGEST:
+            return Failed(url, f"the file has {size} bytes; at most {LARGEST} are read")
         body = path.read_bytes()
     except OSError as error:
         return Failed(url, f"the file cannot be read ({error.strerror or error}); check its permissions")

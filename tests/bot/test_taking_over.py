@@ -39,7 +39,7 @@ def build(folder: Path, scratch: Path, pages: dict[str, str]) -> tuple[int, list
             "period_start, period_end FROM figures ORDER BY 1, 8, 10, 3, 4, 5"
         ).fetchall()
         passages = content.execute(
-            "SELECT p.document_id, start, end, heading, context, p.text, row, length(units), voice, outline FROM passages p "
+            "SELECT p.document_id, start, end, passage_id, hex(hash), heading, context, p.text, row, length(units), voice, outline FROM passages p "
             "JOIN documents USING (document_id) JOIN texts USING (document_id) ORDER BY 1, 2"
         ).fetchall()
     return info.embedded, figures, passages

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from corpus.document import SourceType
+from corpus.net.fetching import Fetcher, Page
 from corpus.source import SourceKind
 from corpus.sources.offer import Failed, Gone, Item, Listed, Offer, Unchanged
 from tests.corpus.sources.following import Following, source
@@ -224,8 +226,35 @@ def test_a_host_that_refuses_again_and_again_is_left_alone(tmp_path: Path, statu
         found = Following(tmp_path, web).refresh(feed)
         assert len([one for one in found if isinstance(one, Failed)]) == 6
         assert len(web.asked()) == 1 + 3
-        # What is refused is refused; what fails for now is looked for again.
-        assert isinstance(found[-1], Listed) is (status == 403)
+        # What was not even asked for is on the list, which so has to be read again.
+        assert not any(isinstance(one, Listed) for one in found)
+
+
+def test_a_few_refusals_are_no_reason_to_read_the_feed_again(tmp_path: Path) -> None:
+    with Web() as web:
+        web.fail("/walled", 403)
+        feed = source(SourceKind.FEED, web.put("/feed", rss(item("/walled"), item("/a"))))
+        web.put("/a", "<p>a</p>")
+        following = Following(tmp_path, web)
+        assert [type(one) for one in following.refresh(feed)] == [Failed, Offer, Listed]
+        assert following.refresh(feed) == [Unchanged(web.url("/feed"))]
+
+
+def test_a_public_feed_leads_to_no_private_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The feed is fetched as ever; that it came from a public address is what its page says."""
+    with Web() as web:
+        web.put("/a", "<p>Internal.</p>")
+        get = Fetcher.get
+
+        async def public(self: Fetcher, url: str, **how: bool) -> Page:
+            page = await get(self, url, **how)
+            return replace(page, private=False) if "/feed" in url else page
+
+        monkeypatch.setattr(Fetcher, "get", public)
+        failed, _ = Following(tmp_path, web).refresh(source(SourceKind.FEED, web.put("/feed", rss(item("/a")))))
+        assert isinstance(failed, Failed)
+        assert "public page" in failed.reason
+        assert [request.path for request in web.asked()] == ["/feed"]
 
 
 def test_another_sites_page_is_an_article_of_whom_the_feed_names(tmp_path: Path) -> None:
