@@ -94,7 +94,8 @@ def rollback(obj: Invocation, generation: str | None, as_json: bool) -> None:
     if as_json:
         print_json(decided.to_json())
     else:
-        click.echo(f"{decided.done}; {len(decided.documents)} documents are as they were")
+        count = len(decided.documents)
+        click.echo(f"{decided.done}; {count} {'document is as it was' if count == 1 else 'documents are as they were'}")
 
 
 @click.command()

@@ -36,13 +36,18 @@ def refresh(obj: Invocation, names: tuple[str, ...], follow: bool, as_json: bool
 
     A generation that breaks a golden question is held: `corpus publish` or `corpus discard` decides.
     """
+    from bot.building import store_path
+
     settings = obj.settings()
+    untouched = not store_path(settings.data_dir).is_file()
     with _board() as tell:
         report = _follow(settings.data_dir, tell) if follow else _refresh(obj, names, tell)
     if as_json:
         print_json(report)
     else:
         show_report(report)
+        if untouched and report["generation"]:
+            click.echo("The starter corpus is not among the documents; `burnrate init` adds it.")
     if "error" in report or _nothing_read(report):
         raise SystemExit(1)
 
@@ -168,7 +173,8 @@ def _show_golden(golden: Sequence[Mapping[str, Any]]) -> None:
             answer = one.get(when)
             if answer is not None:
                 cited = "; ".join(f"{c['publisher']}, {c['url']}" for c in answer["citations"])
-                click.echo(f"  {when}: {answer['answer']}" + (f" [{cited}]" if cited else ""))
+                said = answer["answer"].replace("\n", "\n    ")
+                click.echo(f"  {when}: {said}" + (f" [{cited}]" if cited else ""))
 
 
 @contextmanager

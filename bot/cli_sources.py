@@ -123,7 +123,7 @@ def gaps(obj: Invocation, forget: bool, limit: int, as_json: bool) -> None:
         if as_json:
             print_json({"cleared": count})
         else:
-            click.echo(f"{count} questions forgotten")
+            click.echo(f"forgot {count} question{'s' if count != 1 else ''}")
         return
     found = asked.gaps(data_dir, limit)
     if as_json:

@@ -12,7 +12,7 @@ from bot.building import rebuild, store_path
 from bot.errors import RefreshError
 from bot.holding import Changes, Pending, changes_between, pending, recover, release
 from bot.publishing import settle
-from bot.serving import make_current, publications, served_listing, serving
+from bot.serving import Publication, make_current, publications, served_listing, serving
 from corpus.audit import Actor, note
 from corpus.exclusion import exclusively
 from corpus.net.memory import FetchMemory
@@ -176,13 +176,27 @@ def earlier(data_dir: Path) -> str:
     """The generation that was served before the one that is now, and is still kept. Raises RefreshError, NoGeneration."""
     now, kept = current_id(data_dir), {info.id: info for info in generations(data_dir)}
     known = publications(data_dir)
-    served = [p.generation for p in known]
     # Generations made before publications were written down are taken by their age; of later ones, some were discarded.
     older = [g.id for g in kept.values() if not known or g.built_at < known[-1].at]
-    for one in (*served[served.index(now) + 1 if now in served else 0 :], *older):
+    for one in (*reversed(_line(known)), *older):
         if one in kept and one != now:
             return one
-    raise RefreshError(f"there is no earlier generation than {now}; `corpus history` shows those that are kept")
+    later = next((p.generation for p in known if p.generation in kept and p.generation != now), None)
+    forward = f"; to go forward again, name it: `corpus rollback {later}`" if later is not None else ""
+    raise RefreshError(f"there is no earlier generation than {now}; `corpus history` shows those that are kept{forward}")
+
+
+def _line(known: Sequence[Publication]) -> list[str]:
+    """The generations that led to the one served, from publications, the newest first: what was rolled back left it.
+
+    So one rollback after another goes further and further back.
+    """
+    line: list[str] = []
+    for one in reversed(known):
+        if one.how == "rollback" and one.generation in line:
+            del line[line.index(one.generation) :]
+        line.append(one.generation)
+    return line
 
 
 def _refuse(kept: Withheld, store: Store, changes: Changes, why: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from rich.console import Console
 from rich.padding import Padding
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 from rich.style import Style
 from rich.text import Text
 
@@ -31,17 +31,21 @@ _LOOKS = {
 def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
     """A progress bar on standard error, one line a stage; call what it gives with (stage, done, total)."""
     console = Console(stderr=True)
-    with Progress(
-        TextColumn("{task.description:<20}"), BarColumn(), MofNCompleteColumn(), console=console, transient=False
-    ) as bar:
-        tasks: dict[str, object] = {}
+    bar = Progress(TextColumn("{task.description:<20}"), BarColumn(), MofNCompleteColumn(), console=console)
+    tasks: dict[str, TaskID] = {}
 
-        def tell(stage: str, done: int, total: int) -> None:
-            if stage not in tasks:
-                tasks[stage] = bar.add_task(STAGE_WORDS.get(stage, stage), total=total or None)
-            bar.update(tasks[stage], completed=done, total=total or None)  # type: ignore[arg-type]  # rich's TaskID
+    def tell(stage: str, done: int, total: int) -> None:
+        if not tasks:
+            bar.start()  # not before there is something to show: an empty one leaves an empty line
+        if stage not in tasks:
+            tasks[stage] = bar.add_task(STAGE_WORDS.get(stage, stage), total=total or None)
+        bar.update(tasks[stage], completed=done, total=total or None)
 
+    try:
         yield tell
+    finally:
+        if tasks:
+            bar.stop()
 
 
 @contextmanager

@@ -129,11 +129,15 @@ def _listed(item: Listed, source: Source, keeper: Keeper, before: list[Entry], n
 def _unchanged(item: Unchanged, source: Source, keeper: Keeper) -> list[Entry]:
     keeper.seen.found(item.url)
     sighting = keeper.seen.get(item.url)
-    if sighting is None:
-        # A list that did not change, or a document kept before its addresses were remembered.
-        whole = item.url == source.where and source.kind is not SourceKind.PAGE
-        return [] if whole else [Entry(Outcome.UNCHANGED, source.name, item.url, _known_id(item.url))]
-    return [_as_before(sighting, source, keeper)]
+    if sighting is not None:
+        return [_as_before(sighting, source, keeper)]
+    if item.url != source.where or source.kind is SourceKind.PAGE:
+        # A document kept before its addresses were remembered.
+        return [Entry(Outcome.UNCHANGED, source.name, item.url, _known_id(item.url))]
+    # A list that did not change: of what it ever named only that is told which waits for someone.
+    told = {s.document_id: _as_before(s, source, keeper) for s in keeper.seen.of_source(source.name)}
+    listed = Entry(Outcome.UNCHANGED, source.name, item.url, reason="nothing on the list has changed", whole=True)
+    return [listed, *(entry for entry in told.values() if entry.outcome is Outcome.HELD)]
 
 
 def _as_before(sighting: Sighting, source: Source, keeper: Keeper) -> Entry:

@@ -240,9 +240,23 @@ def test_rollback(data_dir: Path, web: Web) -> None:
     # The next refresh does not bring back what was rolled back.
     assert outcomes(web, data_dir) == {"unchanged": ["verrin", "arden"]}
     assert current_id(data_dir) == first
+    with pytest.raises(RefreshError, match=f"no earlier generation .* `corpus rollback {second}`"):
+        roll_back(data_dir, ANNA)
     roll_back(data_dir, ANNA, second)
     assert value(data_dir) == 13_000_000
     assert outcomes(web, data_dir) == {"unchanged": ["verrin", "arden"]}
+
+
+def test_one_rollback_after_another_goes_further_back(data_dir: Path, web: Web) -> None:
+    served = []
+    for millions in (12, 13, 14):
+        web.pages[VERRIN] = story(millions)
+        outcomes(web, data_dir)
+        served.append(current_id(data_dir))
+    assert [roll_back(data_dir, ANNA).serving for _ in range(2)] == served[1::-1]
+    assert value(data_dir) == 12_000_000
+    roll_back(data_dir, ANNA, served[2])
+    assert roll_back(data_dir, ANNA).serving == served[0]
 
 
 def test_a_kill_between_holding_and_taking_back_is_made_good(data_dir: Path, web: Web) -> None:

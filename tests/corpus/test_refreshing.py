@@ -19,7 +19,7 @@ from corpus.outcome import Entry, Outcome, SourceProgress
 from corpus.refreshing import refresh_sources
 from corpus.seen import seen
 from corpus.source import Source, SourceKind
-from corpus.sources.offer import Failed, Gone, Item, Listed, Offer
+from corpus.sources.offer import Failed, Gone, Item, Listed, Offer, Unchanged
 from corpus.store import Store
 from corpus.taking import Keeper
 from corpus.withheld import withheld
@@ -91,6 +91,17 @@ def test_a_held_page_that_is_gone_has_the_list_read_again_until_it_is_retired(re
     reading.refresh(ledger=[offer()])
     reading.refresh(ledger=[Gone(PAGE, 404), LISTED])
     assert not reading.remembers_the_list
+
+
+def test_an_unchanged_list_tells_what_on_it_waits_for_someone(reading: Reading) -> None:
+    wall = b"<html><title>Verrin</title><p>Subscribe to continue reading. Already a subscriber? Sign in.</p></html>"
+    story = offer(body=TEXT.replace(b"chips", b"chips " * 200))
+    reading.refresh(ledger=[story, offer("https://ledger.example/fine"), offer("https://ledger.example/empty", b""), LISTED])
+    reading.refresh(ledger=[offer(body=wall), LISTED])
+    found = reading.refresh(ledger=[Unchanged(f"{FEED}/ledger")])
+    assert [(entry.outcome, entry.url) for entry in found] == [
+        (Outcome.UNCHANGED, f"{FEED}/ledger"), (Outcome.HELD, PAGE),
+    ]  # fmt: skip
 
 
 def test_a_reader_that_raises_is_one_failed_source_whatever_it_raises(reading: Reading) -> None:
