@@ -21,7 +21,7 @@ from index.amount import Amount
 from index.amounts import agree, find_amounts
 from index.figure import Basis
 
-__all__ = ["another_measure", "claim_from_text", "either", "is_claim", "meant", "verdict", "what_that_was"]
+__all__ = ["another_measure", "claim_from_text", "either", "is_claim", "meant", "unsettled", "verdict", "what_that_was"]
 
 
 _ROUGHLY = Decimal("0.07")
@@ -141,11 +141,16 @@ def is_claim(question: Question, lead: Fit) -> bool:
 
 _UNSETTLED = re.compile(
     r"\b(?:up to|non-?binding|letters? of intent|memorandum of understanding|in talks|talks to|considering|weighing|exploring|"
-    r"plans? to|planned|planning|intends? to|aims? to|hopes? to|would|could|might|may|proposed|potential|fell through|collapsed|"
+    r"plans? to|planned|planning|intends? to|aims? to|hopes? to|would|could|might|may(?! \d)|proposed|potential|fell through|collapsed|"
     r"terminated|called off|never)\b",
     re.IGNORECASE,
 )
 """Wordings under which a sum has not changed hands, or may not."""
+
+
+def unsettled(text: str) -> bool:
+    """Whether a text tells of a sum that has not changed hands, or may not."""
+    return bool(_UNSETTLED.search(text))
 
 
 def verdict(question: Question, lead: Fit, library: Library, *, claimed: bool) -> str:
@@ -158,7 +163,7 @@ def verdict(question: Question, lead: Fit, library: Library, *, claimed: bool) -
     if not any(meant(said, lead.figure.amount) for said in question.amounts):
         return "No. "
     planned = lead.figure.basis in _OPEN and not question.bases
-    event = lead.figure.metric in _EVENTS and _UNSETTLED.search(library.quote(lead.figure))
+    event = lead.figure.metric in _EVENTS and unsettled(library.quote(lead.figure))
     return "Not as a fact: " if planned or event else "Yes. "
 
 

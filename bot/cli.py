@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli_check import check
 from bot.cli_corpus import corpus
 from bot.cli_discord import discord
+from bot.cli_opening import opened_engine
 from bot.cli_serve import serve
 from bot.cli_shared import Invocation, bar, print_json, shared
 from bot.cli_slack import slack
@@ -44,6 +46,7 @@ def cli(context: click.Context, data_dir: str | None, debug: bool) -> None:
     context.obj = Invocation(data_dir, debug)
 
 
+cli.add_command(check)
 cli.add_command(corpus)
 cli.add_command(discord)
 cli.add_command(serve)
@@ -73,7 +76,7 @@ def ask(
         msg = "give one QUESTION, or --batch FILE"
         raise click.UsageError(msg)
     settings = obj.settings()
-    engine = _engine(settings)
+    engine = opened_engine(settings)
     day = today.date() if today else datetime.now().astimezone().date()
     until = as_of.date() if as_of else None
     if batch is not None:
@@ -117,23 +120,6 @@ def _keep_gaps(settings: Settings, answers: Sequence[Answer]) -> None:
         from bot.gaps import record
 
         record(settings.data_dir, questions)
-
-
-def _engine(settings: Settings) -> Engine:
-    """The engine on the published generation; on an empty data directory the starter corpus is built first."""
-    from bot.engine import Engine
-    from bot.library import Library
-    from index.errors import NoGeneration
-
-    try:
-        return Engine(Library.open(settings.data_dir))
-    except NoGeneration:
-        from bot.building import first_generation
-
-        click.echo("No index yet: building one from the starter corpus (once, about a minute).", err=True)
-        with bar() as tell:
-            first_generation(settings.data_dir, model=settings.model, progress=tell)
-        return Engine(Library.open(settings.data_dir))
 
 
 @cli.command()
