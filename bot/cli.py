@@ -17,6 +17,7 @@ import click
 from bot.cli_check import check
 from bot.cli_corpus import corpus
 from bot.cli_discord import discord
+from bot.cli_figures import figures
 from bot.cli_opening import opened_engine
 from bot.cli_serve import serve
 from bot.cli_shared import Invocation, bar, print_json, shared
@@ -49,6 +50,7 @@ def cli(context: click.Context, data_dir: str | None, debug: bool) -> None:
 cli.add_command(check)
 cli.add_command(corpus)
 cli.add_command(discord)
+cli.add_command(figures)
 cli.add_command(serve)
 cli.add_command(slack)
 
