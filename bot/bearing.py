@@ -58,12 +58,12 @@ def _figures(asking: Asking, quote: Candidate) -> list[Figure]:
     for metric in asking.metrics:
         kin = (k.metric for k in library.taxonomy.kin(metric)) if metric in library.taxonomy else ()
         wanted |= {metric, opposite(library.taxonomy, metric) or metric, *interchanged(metric), *kin}
-    held = library.kept(_held, quote.document.document_id, frozenset(wanted))
-    return [f for f in held if quote.start <= f.amount.start < quote.end and not took_in(f, asking.metrics)]
+    held = library.kept(_held, quote.document.document_id, quote.start, quote.end, frozenset(wanted))
+    return [f for f in held if not took_in(f, asking.metrics)]
 
 
-def _held(library: Library, document_id: str, metrics: Collection[str]) -> list[Figure]:
-    return library.snapshot.figures(document=[document_id], metric=metrics)
+def _held(library: Library, document_id: str, start: int, end: int, metrics: Collection[str] | None) -> list[Figure]:
+    return library.snapshot.figures_within(document_id, start, end, metrics)
 
 
 def _timely(asking: Asking, quote: Candidate, figures: Sequence[Figure], *, bare: bool) -> bool:
@@ -125,13 +125,9 @@ def _read_otherwise(asking: Asking, quote: Candidate) -> bool:
     number = picked(asking, quote)
     if number is None:
         return False
-    held = asking.library.kept(_all_held, quote.document.document_id)
-    own = [f for f in held if f.amount.start == quote.start + number.start]
+    place = quote.start + number.start
+    own = asking.library.kept(_held, quote.document.document_id, place, place + 1, None)
     return bool(own) and all(f.metric and f.metric not in asking.metrics for f in own)
-
-
-def _all_held(library: Library, document_id: str) -> list[Figure]:
-    return library.snapshot.figures(document=[document_id])
 
 
 def _whose(asking: Asking, quote: Candidate, figures: Sequence[Figure], *, bare: bool) -> Misfit | None:

@@ -195,10 +195,10 @@ def _cells_of(library: Library, question: Question, as_of: date | None) -> list[
 
 def _candidates(asked: _Asked, library: Library, as_of: date | None) -> Iterator[Figure]:
     """Cells of the tables in which what is asked about may stand, that share a measure or a word with the question."""
-    documents = [d for d in _documents(asked.question, library) if as_of is None or known_by(library.document(d).published, as_of)]
+    documents = _known(_documents(asked.question, library), library, as_of)
     measured = {metric for metrics, _ in asked.measures for metric in metrics}
     wanted = {*asked.terms, *(s for _, words in asked.measures for s in words), *(s for e in asked.question.entities for s in _content(e))}
-    found = {one for document in documents for one in library.table_labels(document)}
+    found = set[tuple[str, str]]().union(*library.table_labels.all(documents).values())
     shared = _meeting(wanted, {label for label, _ in found}, library)
     labels = sorted(
         {
@@ -208,6 +208,14 @@ def _candidates(asked: _Asked, library: Library, as_of: date | None) -> Iterator
         }
     )
     yield from (f for f in library.snapshot.figures(document=documents, label=labels) if f.table is not None)
+
+
+def _known(documents: Sequence[str], library: Library, as_of: date | None) -> Sequence[str]:
+    """Those of some documents that were published by a day."""
+    if as_of is None:
+        return documents
+    held = library.document.all(documents)
+    return [d for d in documents if known_by(held[d].published, as_of)]
 
 
 def _meeting(wanted: Collection[str], labels: Collection[str], library: Library) -> set[str]:
@@ -252,9 +260,10 @@ def tables_about(
 
     `has` tells the labels that one of a document's cells must have for its tables to matter.
     """
-    documents = [d for d in _documents(question, library) if as_of is None or known_by(library.document(d).published, as_of)]
+    documents = _known(_documents(question, library), library, as_of)
     if has is not None:
-        documents = [d for d in documents if any(has(label) for label, _ in library.table_labels(d))]
+        labels = library.table_labels.all(documents)
+        documents = [d for d in documents if any(has(label) for label, _ in labels[d])]
     out: dict[tuple[str, int | None], dict[int, Figure]] = {}
     for figure in library.snapshot.figures(document=documents):
         if figure.table is None:

@@ -20,7 +20,6 @@ from bot.wanted import NUMERIC, Kind, Wanted, gives_cause, offers, wanted_by
 from bot.windows import Unit, Window
 from bot.words import STOP_WORDS, fold, stems
 from index.amount import Amount
-from index.amounts import find_amounts
 from index.fiscal import FiscalCalendar, Match, same_period
 from index.period import Period
 from index.periods import find_periods
@@ -182,7 +181,7 @@ class Seen:
     @cached_property
     def amounts(self) -> list[Amount]:
         """Its numbers."""
-        return find_amounts(self.text)
+        return self.unit.told.amounts(self.text)
 
     @property
     def named(self) -> frozenset[str]:

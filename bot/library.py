@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.coverage import Weights, stem_set
+from bot.shelf import Shelf
 from bot.words import fold
 from index.entity_table import EntityTable
 from index.figure import Figure
+from index.outline import Outline
 from index.search import Hit
 from index.snapshot import Snapshot
 from index.taxonomy import Taxonomy
@@ -19,6 +21,7 @@ from index.told import Told, read_block, unpack
 
 __all__ = ["Library"]
 
+_K = TypeVar("_K", bound=Hashable)
 _T = TypeVar("_T")
 _HITS = 24
 """Passages that a question is looked for in."""
@@ -38,13 +41,13 @@ class Library:
         self.passage_at = lru_cache(maxsize=1024)(snapshot.passage_at)
         self._figures = lru_cache(maxsize=64)(snapshot.figures_by)
         self._labels = lru_cache(maxsize=64)(snapshot.labels)
-        self.text = lru_cache(maxsize=256)(snapshot.text)
-        self.outline = lru_cache(maxsize=256)(snapshot.outline)
-        self.document = lru_cache(maxsize=4096)(snapshot.document)
+        self.body = Shelf(snapshot.some_bodies, 256)
+        self.document = Shelf(snapshot.some_documents, 4096)
         self.names_in = lru_cache(maxsize=8192)(self._names_in)
-        self.table_labels = lru_cache(maxsize=512)(snapshot.table_labels)
+        self.table_labels = Shelf(snapshot.table_labels, 512)
         self._found = lru_cache(maxsize=16)(self._searched)
         self._once = lru_cache(maxsize=16)(partial(_applied, self))
+        self._shelves: dict[Callable[..., Any], Shelf[Any, Any]] = {}
         self._kept = lru_cache(maxsize=2048)(partial(_applied, self))
 
     @classmethod
@@ -80,14 +83,32 @@ class Library:
         found: _T = self._kept(work, *of)
         return found
 
-    def told(self, document_id: str, blocks: Collection[int]) -> dict[int, tuple[Told, ...]]:
-        """What the blocks of some numbers of a document tell; read now where the generation does not hold it."""
-        held = {number: unpack(packed) for number, packed in self.snapshot.told(document_id, blocks).items()}
-        missing = [number for number in blocks if number not in held]
-        if missing:
-            text, outline = self.text(document_id), self.outline(document_id)
-            held |= {number: tuple(read_block(text, outline[number], self.taxonomy, self.names)) for number in missing}
-        return held
+    def each(self, work: Callable[[Library, Sequence[_K]], Mapping[_K, _T]], keys: Iterable[_K]) -> dict[_K, _T]:
+        """What `work` makes of this library and each of some places in documents, kept like that, those not yet known at once."""
+        shelf = self._shelves.get(work)
+        if shelf is None:
+            shelf = self._shelves.setdefault(work, Shelf(partial(work, self), 2048))
+        return shelf.all(keys)
+
+    def text(self, document_id: str) -> str:
+        """A document's text. Raises KeyError where the generation does not list it."""
+        return self.body(document_id).text
+
+    def outline(self, document_id: str) -> Outline:
+        """A document's blocks. Raises KeyError where the generation does not list it."""
+        return self.body(document_id).outline
+
+    def told(self, blocks: Mapping[str, Collection[int]]) -> dict[str, dict[int, tuple[Told, ...]]]:
+        """What the blocks of some numbers of documents tell; read now where the generation does not hold it."""
+        packed = self.snapshot.told(blocks)
+        found = {}
+        for document, numbers in blocks.items():
+            held = {number: unpack(units) for number, units in packed.get(document, {}).items()}
+            for number in numbers:
+                if number not in held:
+                    held[number] = tuple(read_block(self.text(document), self.outline(document)[number], self.taxonomy, self.names))
+            found[document] = held
+        return found
 
     def search(self, query: str, about: Collection[str] = ()) -> list[Hit]:
         """The passages found for a query, best first, those of documents about some names raised.

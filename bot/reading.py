@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 
 from bot.evidence import Asking, Seen, may_answer, measured, phrases_met
 from bot.library import Library
 from bot.picking import pick
 from bot.wanted import NUMERIC
 from bot.weighing import Weighing, doubts, shipped
-from bot.windows import Unit, Window, is_byline, units, windows
+from bot.windows import Unit, Window, is_byline, needed, units, windows
 from corpus.dates import known_by
 from index.amount import Amount
 from index.amounts import find_amounts
@@ -148,34 +147,44 @@ def _passages(asking: Asking, hits: Sequence[Hit], as_of: date | None) -> list[l
     """The units of the passages found, each once, without those that give orders to machines."""
     library = asking.library
     top = max((hit.score for hit in hits), default=1.0) or 1.0
+    documents = library.document.all(hit.passage.document_id for hit in hits)
+    known_then = [hit for hit in hits if as_of is None or known_by(documents[hit.passage.document_id].published, as_of)]
+    places = [(hit.passage.document_id, hit.passage.start, hit.passage.end) for hit in known_then]
+    units_of = library.each(_units_of, places)
     known: set[tuple[str, int]] = set()
     out = []
-    for hit in hits:
-        document = library.document(hit.passage.document_id)
-        if as_of is not None and not known_by(document.published, as_of):
-            continue
+    for hit, place in zip(known_then, places, strict=True):
+        document, near = documents[place[0]], hit.score / top
         passage = []
-        for unit in library.kept(_units_of, document.document_id, hit.passage.start, hit.passage.end):
-            if (document.document_id, unit.start) in known:
-                continue
-            known.add((document.document_id, unit.start))
-            passage.append(Seen(document, unit, hit.score / top, asking))
+        for unit in units_of[place]:
+            key = (place[0], unit.told.start)
+            if key not in known:
+                known.add(key)
+                passage.append(Seen(document, unit, near, asking))
         if passage:
             out.append(passage)
     return out
 
 
-def _units_of(library: Library, document_id: str, start: int, end: int) -> list[Unit]:
-    found = units(library.outline(document_id), start, end, partial(library.told, document_id))
-    return [
-        unit
-        for unit in found
-        if _SHORTEST <= unit.end - unit.start <= _LONGEST and not unit.told.orders and not _says_who_wrote(library, document_id, unit)
-    ]
+def _units_of(library: Library, places: Sequence[tuple[str, int, int]]) -> dict[tuple[str, int, int], list[Unit]]:
+    """The units of stretches of documents that may be quoted."""
+    bodies = library.body.all(document for document, _, _ in places)
+    wanted: dict[str, set[int]] = {}
+    for document, start, end in places:
+        wanted.setdefault(document, set()).update(needed(bodies[document].outline, start, end))
+    told = library.told(wanted)
+    return {
+        (document, start, end): [
+            unit
+            for unit in units(bodies[document].outline, start, end, told[document])
+            if _SHORTEST <= unit.end - unit.start <= _LONGEST and not unit.told.orders and not _says_who_wrote(bodies[document].text, unit)
+        ]
+        for document, start, end in places
+    }
 
 
-def _says_who_wrote(library: Library, document_id: str, unit: Unit) -> bool:
-    return unit.start < _TOP and not unit.row and is_byline(library.text(document_id)[unit.start : unit.end])
+def _says_who_wrote(text: str, unit: Unit) -> bool:
+    return unit.told.start < _TOP and not unit.row and is_byline(text[unit.start : unit.end])
 
 
 def _may_concern(asking: Asking, seen: Seen) -> bool:

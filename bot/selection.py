@@ -133,7 +133,9 @@ def _candidates(
     family: set[str], worth: dict[str, float], words: tuple[str, ...], library: Library
 ) -> Iterator[tuple[Figure, DocumentMeta]]:
     """Figures of these names: by metric, by the words of their row, and by being named beside them."""
-    for figure in library.figures_of(family, worth, words):
+    own = library.figures_of(family, worth, words)
+    library.document.all(figure.document_id for figure in own)  # read at once
+    for figure in own:
         yield figure, library.document(figure.document_id)
     for parent in {p for name in family for p in library.names.lineage(name)} - family:
         # What a document says of a product it may file under the company.

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from corpus.document import BlockKind
 from index.outline import Outline
 from index.told import Told
 
-__all__ = ["Unit", "Window", "is_byline", "units", "windows"]
+__all__ = ["Unit", "Window", "is_byline", "needed", "units", "windows"]
 
 _LONGEST_TABLE = 60
 """Rows over which a table's header is looked for."""
@@ -27,6 +28,7 @@ _LONGEST = 480
 
 _BYLINE_LONGEST = 160
 _ENDS = re.compile(r"[.!?:;][”\"'’)]*\s*$")
+_CLOCK = re.compile(r"\b[ap]\.m\.\s*$")
 _DATED = re.compile(
     r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\b\d+[- ]min(?:ute)?s?\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}\b", re.IGNORECASE
 )
@@ -35,12 +37,12 @@ _PARTED = re.compile(r"\s[|·•/–—]\s|^(?:by|posted|published|updated|writt
 
 def is_byline(words: str) -> bool:
     """Whether a line only says who wrote a page and when: "Ada Hale | May 3, 2026, 7:40 a.m.", "By Ada Hale, 3 May 2026"."""
-    clock = re.sub(r"\b[ap]\.m\.\s*$", "", words)
-    return len(words) <= _BYLINE_LONGEST and not _ENDS.search(clock) and bool(_PARTED.search(words) and _DATED.search(words))
+    if len(words) > _BYLINE_LONGEST or not _PARTED.search(words) or not _DATED.search(words):
+        return False
+    return not _ENDS.search(_CLOCK.sub("", words))
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A sentence, list item, table row or heading of block number `block`, with the headings over it and what stands beside it.
 
     Beside a sentence stand the one before and the one after, beside a row its table's header and the sentence that leads up.
@@ -93,22 +95,32 @@ class Window:
         return tuple((some[0].start, some[-1].end) for some in blocks)
 
 
-def units(blocks: Outline, start: int, end: int, read: Callable[[Collection[int]], Mapping[int, Sequence[Told]]]) -> Iterator[Unit]:
-    """The sentences, rows and headings from `start` to `end` of a text, each with what stands beside it.
+def needed(blocks: Outline, start: int, end: int) -> list[int]:
+    """The numbers of the blocks that `units` has to know from `start` to `end` of a text."""
+    over, headers, span = _around(blocks, start, end)
+    return [*over, *headers.values(), *span]
 
-    `read` gives what the blocks of some numbers tell.
-    """
+
+def _around(blocks: Outline, start: int, end: int) -> tuple[list[int], dict[int, int], range]:
+    """The headings over a stretch of text, the first row of each table in it, and its own blocks."""
     first = max(0, bisect_right(blocks.starts, start) - 1)
     last = max(first, bisect_left(blocks.starts, end) - 1)
-    over_first = blocks.over(first)
-    headers = {blocks.table_of(number): number for number in range(last, first - 1, -1) if blocks.table_of(number) is not None}
-    headers = {table: blocks.table_start(number, _LONGEST_TABLE) for table, number in headers.items()}
-    told_by = read([*over_first, *headers.values(), *range(first, last + 1)])
+    tables = {blocks.table_of(number): number for number in range(last, first - 1, -1)}
+    headers = {table: blocks.table_start(number, _LONGEST_TABLE) for table, number in tables.items() if table is not None}
+    return blocks.over(first), headers, range(first, last + 1)
+
+
+def units(blocks: Outline, start: int, end: int, told_by: Mapping[int, Sequence[Told]]) -> Iterator[Unit]:
+    """The sentences, rows and headings from `start` to `end` of a text, each with what stands beside it.
+
+    `told_by` is what the blocks of the numbers `needed` tell.
+    """
+    over_first, headers, span = _around(blocks, start, end)
     above = [(blocks[number].level, told_by[number][0]) for number in over_first]
     header: tuple[Told, ...] = ()
     lead: tuple[Told, ...] = ()
     previous: tuple[Told, ...] = ()
-    for position in range(first, last + 1):
+    for position in span:
         block, told = blocks[position], told_by[position]
         headings = tuple(one for _, one in above)
         if block.kind is BlockKind.HEADING:

@@ -232,13 +232,19 @@ _TABLE: tuple[tuple[str, str, Builder], ...] = (
     ),
 )
 
+# Every other word is one of these; most are seen not to begin a period by the word after them.
+_LITTLE = (
+    rf"a(?={_W}year)|the(?={_W}(?:year|last|this|next|previous|prior|current|latest|most))"
+    r"|(?:in|by|during|until|through|throughout|early|late|mid|for|of|from)(?=[-\s]{1,3}(?:early|late|mid|fiscal|fy|years|19|20"
+    rf"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|the{_W}(?:fiscal|quarter|{_SEASON})))"
+)
+
 TRIGGER = re.compile(
     r"(?<![\w$€£¥.#/-])(?:(?P<year4>(?:19|20)\d\d)(?![\d,]\d|\d)|(?P<nq>[1-4]Q|[12]H|9M)(?=\d|\b)"
     r"|(?P<quarter>[QH][1-4](?!\d))|(?P<fy>FY|CY)(?=[\s'’\d-])|(?P<digits>\d\d?)(?:st|nd|rd|th)?(?=[\s-])"
     rf"|(?P<month>{MONTH})|(?P<word>{_ORDINAL}|{_COUNT}|{_SEASON}|year-to-date|year-end|year-ago|prior-year|half-year"
-    r"|full-year|quarters?|half|years?|yearend|fiscal|calendar|full|end|q|trailing|last|past|ttm|ltm|from|next|this|same"
-    r"|comparable|corresponding|a|the|previous|prior|current|latest|coming|since|ytd|so|in|by|during|until|through"
-    r"|throughout|early|late|mid|for|of)(?![\w]))",
+    r"|full-year|quarters?|half|years?|yearend|fiscal|calendar|full|end|q|trailing|last|past|ttm|ltm|next|this|same"
+    rf"|comparable|corresponding|previous|prior|current|latest|coming|since|ytd|so|{_LITTLE})(?![\w]))",
     re.IGNORECASE,
 )
 """Matches where a period may begin; its last group says what kind of word that is."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from index._cell import Caption, parse_cell, scale_of_caption, unit_in_label
 from index._not_amount import is_label, is_year_like
@@ -68,13 +69,19 @@ _BEFORE_YEAR = frozenset(
 
 def find_amounts(text: str) -> list[Amount]:
     """The amounts in `text`, in order and not overlapping. Takes time linear in the length; never raises."""
+    return list(_amounts(text))
+
+
+@lru_cache(maxsize=4096)
+def _amounts(text: str) -> tuple[Amount, ...]:
+    # Remembered: a sentence is read for its figures and for what it tells, a quote for what it offers and to verify it.
     found: list[Amount] = []
     position = 0
     while match := CANDIDATE.search(text, position):
         amount, position = _amount_at(text, match, found[-1].end if found else 0)
         if amount:
             found.append(amount)
-    return found
+    return tuple(found)
 
 
 def unit_phrase(text: str, amount: Amount) -> str:

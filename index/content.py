@@ -19,6 +19,7 @@ from index.records import (
     DOCUMENT,
     FIGURE,
     PASSAGE,
+    Body,
     DocumentMeta,
     Passage,
     Units,
@@ -64,7 +65,7 @@ CREATE INDEX passages_hash ON passages (hash);
 CREATE INDEX figures_entity ON figures (entity, metric);
 CREATE INDEX figures_label ON figures (entity, label, tbl);
 CREATE INDEX figures_metric ON figures (metric, entity);
-CREATE INDEX figures_document ON figures (document_id);
+CREATE INDEX figures_document ON figures (document_id, amount_start);
 """
 
 
@@ -275,24 +276,27 @@ class Content:
 
     def document(self, document_id: str) -> DocumentMeta:
         """One document. Raises KeyError where the generation does not list it."""
-        row = self.execute(f"SELECT {DOCUMENT} FROM documents WHERE document_id = ?", (document_id,)).fetchone()
-        if row is None:
-            raise KeyError(document_id)
-        return document_of(row)
+        return self.some_documents([document_id])[document_id]
+
+    def some_documents(self, document_ids: Iterable[str]) -> dict[str, DocumentMeta]:
+        """Several documents by id; those that are not listed are left out."""
+        rows = self.execute(f"SELECT {DOCUMENT} FROM documents WHERE document_id IN (SELECT value FROM json_each(?))", (json.dumps(list(document_ids)),))
+        return {row[0]: document_of(row) for row in rows}
 
     def text(self, document_id: str) -> str:
         """The text of a document's revision. Raises KeyError where the generation does not list it."""
-        row = self.execute("SELECT text FROM texts WHERE document_id = ?", (document_id,)).fetchone()
-        if row is None:
-            raise KeyError(document_id)
-        return str(row[0])
+        return self.some_bodies([document_id])[document_id].text
 
     def outline(self, document_id: str) -> Outline:
         """The blocks of a document's revision. Raises KeyError where the generation does not list it."""
-        row = self.execute("SELECT outline FROM texts WHERE document_id = ?", (document_id,)).fetchone()
-        if row is None:
-            raise KeyError(document_id)
-        return Outline.unpacked(row[0])
+        return self.some_bodies([document_id])[document_id].outline
+
+    def some_bodies(self, document_ids: Iterable[str]) -> dict[str, Body]:
+        """The texts and outlines of several documents by id; those that are not listed are left out."""
+        rows = self.execute(
+            "SELECT document_id, text, outline FROM texts WHERE document_id IN (SELECT value FROM json_each(?))", (json.dumps(list(document_ids)),)
+        )
+        return {document: Body(text, packed) for document, text, packed in rows}
 
     def passage(self, passage_id: int) -> Passage:
         """One passage. Raises KeyError where there is none."""
@@ -322,13 +326,17 @@ class Content:
         ).fetchone()
         return None if row is None else Passage(*row)
 
-    def told(self, document_id: str, blocks: Iterable[int]) -> dict[int, str]:
-        """What the blocks of some numbers of a document tell, packed; those that were not read are left out."""
+    def told(self, blocks: Mapping[str, Iterable[int]]) -> dict[str, dict[int, str]]:
+        """What the blocks of some numbers of several documents tell, packed; those that were not read are left out."""
         rows = self.execute(
-            "SELECT block, units FROM told WHERE document_id = ? AND block IN (SELECT value FROM json_each(?))",
-            (document_id, json.dumps(list(blocks))),
+            "SELECT told.document_id, block, units FROM json_each(?) AS wanted CROSS JOIN json_each(wanted.value) AS number "
+            "CROSS JOIN told ON told.document_id = wanted.key AND block = number.value",
+            (json.dumps({document: list(numbers) for document, numbers in blocks.items()}),),
         )
-        return dict(rows.fetchall())
+        found: dict[str, dict[int, str]] = {}
+        for document, number, units in rows:
+            found.setdefault(document, {})[number] = units
+        return found
 
     def first_passages(self) -> list[tuple[int, str]]:
         """Each document with passages and the first of them, ascending: a document's passages are consecutive."""
@@ -369,6 +377,15 @@ class Content:
         """The figures of any of the given entities, metrics, documents and labels, where they are given."""
         return [figure for _, figure in self._figures(entity, metric, document, label)]
 
+    def figures_within(self, document_id: str, start: int, end: int, metric: Collection[str] | None = None) -> list[Figure]:
+        """The figures whose amounts begin from `start` to `end` of a document's text, for any of the metrics (None: all)."""
+        among = "" if metric is None else " AND metric IN (SELECT value FROM json_each(?))"
+        rows = self.execute(
+            f"SELECT {FIGURE} FROM figures INDEXED BY figures_document WHERE document_id = ? AND amount_start >= ? AND amount_start < ?{among} ORDER BY +figure_id",
+            (document_id, start, end, *(() if metric is None else (json.dumps(list(metric)),))),
+        )
+        return [figure_of(row) for row in rows]
+
     def figures_by(self, entity: str, metric: Collection[str], label: Collection[str]) -> list[Figure]:
         """The figures of an entity for any of the metrics, and those from tables with any of the labels."""
         found = dict(self._figures([entity], metric, None, None))
@@ -397,12 +414,16 @@ class Content:
         rows = self.execute("SELECT DISTINCT label FROM figures WHERE entity = ? AND tbl IS NOT NULL", (entity,))
         return [row[0] for row in rows]
 
-    def table_labels(self, document: str) -> list[tuple[str, str]]:
-        """The different labels of the cells in the tables of a document, each with the cell's metric."""
+    def table_labels(self, documents: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
+        """The different labels of the cells in the tables of some documents, each with the cell's metric."""
+        found: dict[str, list[tuple[str, str]]] = {document: [] for document in documents}
         rows = self.execute(
-            "SELECT DISTINCT label, metric FROM figures WHERE document_id = ? AND tbl IS NOT NULL", (document,)
+            "SELECT DISTINCT document_id, label, metric FROM figures WHERE document_id IN (SELECT value FROM json_each(?)) AND tbl IS NOT NULL",
+            (json.dumps(list(found)),),
         )
-        return [(str(label), str(metric)) for label, metric in rows]
+        for document, label, metric in rows:
+            found[document].append((label, metric))
+        return found
 
     def entities(self) -> list[tuple[str, int]]:
         """The entities that figures are about with the number of figures, the most frequent first."""

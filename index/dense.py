@@ -80,12 +80,15 @@ class DenseIndex:
     """
 
     def __init__(self, directory: Path) -> None:
+        import numpy as np
+
         shape = json.loads((directory / SHAPE).read_text(encoding="utf-8"))
         self.count: int = shape["count"]
         self.dimensions: int = shape["dimensions"]
         self._flat: bool = shape["flat"]
         self._file = directory / INDEX
-        self._vectors = open_vectors(directory, self.count, self.dimensions)
+        # A plain view: each slice of a memmap is made into one again, which takes longer than reading a row of it.
+        self._vectors = open_vectors(directory, self.count, self.dimensions).view(np.ndarray)
         self._lock = Lock()
         self._index: Any = None
         # Loading FAISS takes longer than the first search of this many vectors without it, and most processes that
@@ -106,7 +109,7 @@ class DenseIndex:
         if among is not None and len(among) <= _GATHERED:
             scores = self.scores(vector, among)
             best = np.argsort(-scores, kind="stable")[:limit]
-            return [(among[number], float(scores[number])) for number in best]
+            return [(among[number], score) for number, score in zip(best.tolist(), scores[best].tolist(), strict=True)]
         with self._lock:
             spared, self._spared = self._spared > 0, 0
         if spared:
@@ -115,9 +118,9 @@ class DenseIndex:
         wanted = min(limit if self._flat else max(100, limit * _RERANKED), self.count)
         options = self._parameters(among)
         scores, ids = index.search(vector[None, :], wanted, params=options)
-        found = [int(number) for number in ids[0] if number >= 0]
+        found = [number for number in ids[0].tolist() if number >= 0]
         if self._flat:
-            return [(number, float(score)) for number, score in zip(found, scores[0], strict=False)]
+            return list(zip(found, scores[0].tolist(), strict=False))
         exact = self.scores(vector, found)
         return [(found[number], float(exact[number])) for number in np.argsort(-exact, kind="stable")[:limit]]
 
@@ -136,7 +139,7 @@ class DenseIndex:
         blocks = range(0, self.count, _SCANNED)
         scores = np.concatenate([self._vectors[at : at + _SCANNED].astype(np.float32) @ vector for at in blocks])
         best = np.argsort(-scores, kind="stable")[:limit]
-        return [(int(number), float(scores[number])) for number in best]
+        return list(zip(best.tolist(), scores[best].tolist(), strict=True))
 
     def _loaded(self) -> Any:
         with self._lock:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from index._calendar import latest_month, shifted
 from index._period_builders import Context, month_number
@@ -53,7 +54,11 @@ def find_periods(text: str, *, published: date | None, calendar: FiscalCalendar 
     """
     if published and not 1900 <= published.year < 2200:
         published = None
-    calendar = None if calendar and calendar.is_calendar else calendar
+    return list(_periods(text, published, None if calendar and calendar.is_calendar else calendar))
+
+
+@lru_cache(maxsize=2048)
+def _periods(text: str, published: date | None, calendar: FiscalCalendar | None) -> tuple[FoundPeriod, ...]:
     found: list[FoundPeriod] = []
     position = 0
     while trigger := TRIGGER.search(text, position):
@@ -66,7 +71,7 @@ def find_periods(text: str, *, published: date | None, calendar: FiscalCalendar 
         for further in _listed(text, hit):
             found.append(further)
             position = further.end
-    return found
+    return tuple(found)
 
 
 def _at(text: str, trigger: re.Match[str], context: Context) -> FoundPeriod | None:

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import struct
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from corpus.document import Revision, SourceType
 from corpus.packing import from_iso, iso_day
 from index.amount import Amount
 from index.figure import Basis, Figure
+from index.outline import Outline
 from index.period import Period, PeriodKind
 
 __all__ = [
     "DOCUMENT",
     "FIGURE",
     "PASSAGE",
+    "Body",
     "DocumentMeta",
     "Passage",
     "Units",
@@ -45,6 +48,19 @@ class DocumentMeta:
     language: str | None = None
     digest: bool = False
     voice: str = ""
+
+
+@dataclass(frozen=True)
+class Body:
+    """What a document's revision says: its text, and its outline as it is stored."""
+
+    text: str
+    packed: bytes = field(repr=False)
+
+    @cached_property
+    def outline(self) -> Outline:
+        """The blocks of the text."""
+        return Outline.unpacked(self.packed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ class Searcher:
         self._model = model
         self._content = content
         self._fusion = fusion or Fusion()
-        self._firsts: list[int] = []
+        self._firsts: NDArray[np.int64] | None = None
         self._documents: list[str] = []
         self._ranges: dict[str, range] = {}
         self._lock = Lock()
@@ -95,7 +95,7 @@ class Searcher:
             dense.update(dense_index.search(vector, width))
             lexical.update(lexical_index.search(question, width))
         unscored = [number for number in lexical if number not in dense]
-        dense.update(zip(unscored, map(float, dense_index.scores(vector, unscored)), strict=True))
+        dense.update(zip(unscored, dense_index.scores(vector, unscored).tolist(), strict=True))
         document_of = self._documents_of(dense)
         scores = fuse(dense, lexical, document_of, self._fusion)
         if boost:
@@ -141,22 +141,23 @@ class Searcher:
         return sorted(number for document in documents for number in self._ranges.get(document, ()))
 
     def _documents_of(self, passage_ids: Iterable[int]) -> dict[int, str]:
-        import numpy as np
-
-        self._load_documents()
+        firsts = self._load_documents()
         numbers = list(passage_ids)
-        places = (np.searchsorted(self._firsts, numbers, side="right") - 1).tolist()
+        places = (firsts.searchsorted(numbers, side="right") - 1).tolist()
         return {number: self._documents[place] for number, place in zip(numbers, places, strict=True)}
 
-    def _load_documents(self) -> None:
+    def _load_documents(self) -> NDArray[np.int64]:
+        """The first passage of each document, ascending; notes which documents they are and all of their passages."""
+        import numpy as np
+
         with self._lock:
-            if self._firsts:
-                return
-            pairs = self._content.first_passages()
-            firsts, self._documents = [first for first, _ in pairs], [document for _, document in pairs]
-            ends = [*firsts[1:], self._content.count("passages")]
-            self._ranges = {document: range(*span) for document, *span in zip(self._documents, firsts, ends, strict=False)}
-            self._firsts = firsts
+            if self._firsts is None:
+                pairs = self._content.first_passages()
+                firsts, self._documents = [first for first, _ in pairs], [document for _, document in pairs]
+                ends = [*firsts[1:], self._content.count("passages")]
+                self._ranges = {document: range(*span) for document, *span in zip(self._documents, firsts, ends, strict=False)}
+                self._firsts = np.array(firsts, dtype=np.int64)
+            return self._firsts
 
     def _loaded_embedder(self) -> Embedder:
         with self._lock:

@@ -15,7 +15,7 @@ from index.errors import NoGeneration
 from index.figure import Figure
 from index.manifest import MANIFEST, GenerationInfo, read_manifest
 from index.outline import Outline
-from index.records import DocumentMeta, Passage
+from index.records import Body, DocumentMeta, Passage
 from index.search import Hit, Searcher
 
 if TYPE_CHECKING:
@@ -99,6 +99,14 @@ class Snapshot:
         """One document. Raises KeyError where the generation does not list it."""
         return self.content.document(document_id)
 
+    def some_documents(self, document_ids: Iterable[str]) -> dict[str, DocumentMeta]:
+        """Several documents by id; those that the generation does not list are left out."""
+        return self.content.some_documents(document_ids)
+
+    def some_bodies(self, document_ids: Iterable[str]) -> dict[str, Body]:
+        """The texts and blocks of several documents by id; those that the generation does not list are left out."""
+        return self.content.some_bodies(document_ids)
+
     def text(self, document_id: str) -> str:
         """A document's text. Raises KeyError where the generation does not list it."""
         return self.content.text(document_id)
@@ -107,9 +115,9 @@ class Snapshot:
         """A document's blocks. Raises KeyError where the generation does not list it."""
         return self.content.outline(document_id)
 
-    def told(self, document_id: str, blocks: Iterable[int]) -> dict[int, str]:
-        """What the blocks of some numbers of a document tell, as `index.told` packs it; none of a build without it."""
-        return self.content.told(document_id, blocks)
+    def told(self, blocks: Mapping[str, Iterable[int]]) -> dict[str, dict[int, str]]:
+        """What the blocks of some numbers of documents tell, as `index.told` packs it; none of a build without it."""
+        return self.content.told(blocks)
 
     def passage(self, passage_id: int) -> Passage:
         """One passage. Raises KeyError where there is none."""
@@ -142,9 +150,13 @@ class Snapshot:
         """The different labels of the rows of tables that figures of an entity are from."""
         return self.content.labels(entity)
 
-    def table_labels(self, document: str) -> list[tuple[str, str]]:
-        """The different labels of the cells in the tables of a document, each with the cell's metric."""
-        return self.content.table_labels(document)
+    def figures_within(self, document_id: str, start: int, end: int, metric: Collection[str] | None = None) -> list[Figure]:
+        """The figures whose amounts begin from `start` to `end` of a document's text, for any of the metrics (None: all)."""
+        return self.content.figures_within(document_id, start, end, metric)
+
+    def table_labels(self, documents: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
+        """The different labels of the cells in the tables of some documents, each with the cell's metric."""
+        return self.content.table_labels(documents)
 
     def entities(self) -> list[tuple[str, int]]:
         """The entities that figures are about and how many figures each has, the most frequent first."""

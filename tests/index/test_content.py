@@ -86,8 +86,10 @@ def test_figures_are_found_by_entity_metric_and_document(tmp_path: Path) -> None
     writer.finish()
     tables = Content(tmp_path / "rows.sqlite")
     assert tables.labels("Plinth") == ["Loss by yard", "Sales"]
-    assert tables.table_labels("a") == [("Loss by yard", "sales"), ("Sales", "sales")]
-    assert tables.table_labels("b") == []
+    assert tables.table_labels(["b", "a"]) == {"b": [], "a": [("Loss by yard", "sales"), ("Sales", "sales")]}
+    assert tables.figures_within("b", 0, 1) == drawn[1:]
+    assert tables.figures_within("a", 0, 1, ["sales"]) == [drawn[0], *rows]
+    assert tables.figures_within("a", 0, 1, ["loss"]) == tables.figures_within("a", 1, 9) == []
     assert tables.figures_by("Plinth", ["loss"], ["Loss by yard"]) == [drawn[1], rows[0]]
     assert tables.figures_by("Plinth", ["sales"], ["Loss by yard"]) == [drawn[0], *rows]
     tables.close()

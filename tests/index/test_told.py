@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus.document import Block, BlockKind, Revision
+from index.amounts import find_amounts
 from index.entities import Entities
 from index.entity_table import EntityTable
 from index.generation import build, open_current
@@ -40,6 +41,11 @@ def test_each_unit_tells_its_words_measures_and_names(page: Revision, names: Ent
     assert second.metrics == {"revenue"}
     assert second.line == " ".join(stems(page.text[second.start : second.end]))
     assert len(row) == 1
+    assert [one.amounts(page.text[one.start : one.end]) for one in sentences] == [
+        find_amounts(page.text[one.start : one.end]) for one in sentences
+    ]
+    assert first.amounts("")[0].value == 4_000_000  # kept, not read again
+    assert row[0].numbers is None
     assert [one.orders for one in (*heading, *sentences, *row, *orders)] == [False] * 4 + [True]
 
 
@@ -66,9 +72,11 @@ def test_a_generation_holds_it_and_hands_it_on(
     build(data_dir, shelf(page, other), read_told=tell, figures_version="1")  # type: ignore[arg-type]
     assert read == ["lark", "dell"]
     with open_current(data_dir) as snapshot:
-        assert snapshot.told("lark", range(9)) == dict(enumerate(told_of(page, taxonomy, names)))
-        assert snapshot.told("lark", [1, 77]).keys() == {1}
-        assert snapshot.told("nobody", [0]) == {}
+        held = snapshot.told({"lark": range(9), "dell": [0], "nobody": [0]})
+        assert held["lark"] == dict(enumerate(told_of(page, taxonomy, names)))
+        assert held["dell"] == dict(enumerate(told_of(other, taxonomy, names)))
+        assert held.keys() == {"lark", "dell"}
+        assert snapshot.told({"lark": [1, 77]})["lark"].keys() == {1}
 
 
 def test_blocks_without_words_tell_nothing(names: EntityTable) -> None:
