@@ -20,7 +20,6 @@ from bot.reading import Candidate, picked
 from bot.times import speaks_for
 from bot.wanted import NUMERIC
 from bot.words import tokens
-from index.amounts import find_amounts
 from index.figure import Figure
 from index.period import Period
 from index.periods import find_periods
@@ -69,7 +68,7 @@ def _held(library: Library, document_id: str, start: int, end: int, metrics: Col
 def _timely(asking: Asking, quote: Candidate, figures: Sequence[Figure], *, bare: bool) -> bool:
     """Whether a quote speaks of a time asked about, by its words, its figures or, where they say none, its page's day."""
     day = quote.document.published
-    said = _periods(asking, quote, quote.text)
+    said = _dated(quote.periods)
     known = [f.period for f in figures if f.period is not None]
     if _any_asked(asking, said):
         return not bare or not known or _any_asked(asking, known)
@@ -93,7 +92,11 @@ def _flows(asking: Asking) -> bool:
 
 def _periods(asking: Asking, quote: Candidate, words: str) -> list[Period]:
     found = find_periods(words, published=quote.document.published, calendar=asking.calendar)
-    return [f.period for f in found if f.period.year is not None or f.period.end is not None]
+    return _dated([f.period for f in found])
+
+
+def _dated(periods: Sequence[Period]) -> list[Period]:
+    return [p for p in periods if p.year is not None or p.end is not None]
 
 
 def _any_asked(asking: Asking, said: Sequence[Period]) -> bool:
@@ -106,7 +109,7 @@ def _of_kind(asking: Asking, quote: Candidate) -> bool:
     taxonomy = asking.library.taxonomy
     metrics = [m for m in asking.metrics if m in taxonomy]
     number = picked(asking, quote)
-    numbers = [number] if number is not None else find_amounts(quote.text)
+    numbers = [number] if number is not None else quote.amounts
     return not metrics or any(taxonomy.compatible(metric, number.unit) for metric in metrics for number in numbers)
 
 
@@ -137,10 +140,10 @@ def _whose(asking: Asking, quote: Candidate, figures: Sequence[Figure], *, bare:
         return None
     if any(f.entity in wanted for f in figures):
         return None
-    here = {m.name for m in names.find(quote.text)}
+    here = quote.named
     owners = {f.entity for f in figures if f.entity}
     if not wanted & here:
-        if bare and here & (set(asking.family) - wanted):
+        if bare and here & (asking.family - wanted):
             # Named is who owns it, or what it owns.
             return Misfit.NAME
         others = any(names.is_company(name) for name in here) and not quote.measures["subject_near"] and quote.measures["subject_page"] < 1

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from bot.coverage import stem_line
 from bot.library import Library
@@ -57,6 +58,20 @@ def undisclosed(sentence: str) -> bool:
     return bool(_UNDISCLOSED.search(sentence))
 
 
+class Standing(NamedTuple):
+    """How far a question's words are met by a text and what is around it.
+
+    `met` is the share of the terms met with the surroundings and by the text itself, and the same of the measure's words,
+    then come how well the heaviest term is met, the one met least, those that have to be, and what was talked of before.
+    """
+
+    met: tuple[float, float, float, float]
+    heaviest: float
+    least: float
+    firm: float
+    background: float
+
+
 @dataclass(frozen=True)
 class Asking:
     """A question with what is worked out of it once for all its candidates."""
@@ -97,18 +112,50 @@ class Asking:
         """What the conversation was about before."""
         return self.meeting.share(self.question.background, self.library.weights)
 
-    def met(self, own: Met, outside: Met) -> tuple[float, float, float, float]:
-        """The share of the terms that a text has, with its surroundings and by itself, and that of the measure's words."""
-        covered, by_itself = self._of_terms.of(own, outside) if self.terms else (0.0, 0.0)
-        said, said_own = self._of_said.of(own, outside) if self.of_measure and self.metrics else (0.0, 0.0)
-        return covered, by_itself, said, said_own
+    def standing(self, own: Met, outside: Met) -> Standing:
+        """How far the question's words are met by a text's own and those around it; most texts are met alike."""
+        found = self._standings.get((own, outside))
+        if found is None:
+            covered, by_itself = self._of_terms.of(own, outside) if self.terms else (0.0, 0.0)
+            said, said_own = self._of_said.of(own, outside) if self.of_measure and self.metrics else (0.0, 0.0)
+            firm = self.of_firm.of(own, outside)[0]
+            background = self.of_background.of(own, outside)[0] if self.question.background else 0.0
+            found = Standing((covered, by_itself, said, said_own), *self._extremes(own, outside), firm, background)
+            self._standings[own, outside] = found
+        return found
 
-    def extremes(self, own: Met, outside: Met) -> tuple[float, float]:
-        """How well the question's heaviest term is met, and its least met one."""
+    @cached_property
+    def _standings(self) -> dict[tuple[Met, Met], Standing]:
+        return {}
+
+    def _extremes(self, own: Met, outside: Met) -> tuple[float, float]:
         if not self.terms:
             return 1.0, 1.0
         each = [weight * max(own[place], outside[place]) / weight for place, weight in self._of_terms.places]
         return each[self._heaviest], min(each)
+
+    def of_title(self, title: str) -> Met:
+        """How far a document's title meets the question's words; less than its text would."""
+        found = self._titles.get(title)
+        if found is None:
+            met = self.meeting.of(stem_line(title))
+            found = self._titles[title] = met if met is self.meeting.none else tuple([max(0.0, _TITLE * value) for value in met])
+        return found
+
+    @cached_property
+    def _titles(self) -> dict[str, Met]:
+        return {}
+
+    def about(self, document_id: str) -> frozenset[str]:
+        """The names that a document is about."""
+        found = self._about.get(document_id)
+        if found is None:
+            found = self._about[document_id] = frozenset(self.library.names.subjects(document_id))
+        return found
+
+    @cached_property
+    def _about(self) -> dict[str, frozenset[str]]:
+        return {}
 
     @cached_property
     def _heaviest(self) -> int:
@@ -120,12 +167,12 @@ class Asking:
         """The stems of the question."""
         return frozenset((*self.terms, *self.of_measure))
 
-    def share(self, met: tuple[float, float, float, float], named: float, named_near: float) -> tuple[float, float]:
-        """The share of what is asked for that a text has, with its surroundings and by itself, by what it has `met`.
+    def share(self, standing: Standing, named: float, named_near: float) -> tuple[float, float]:
+        """The share of what is asked for that a text has, with its surroundings and by itself.
 
         The measure is one term of weight `_MEASURE`, met by any of its names (`named`) or in the question's own words.
         """
-        covered, own, said, said_own = met
+        covered, own, said, said_own = standing.met
         if not self.metrics:
             return (covered, own) if self.terms else (1.0, 1.0)
         total = self._of_terms.total
@@ -144,9 +191,14 @@ class Asking:
         return frozenset(self.question.entities)
 
     @cached_property
-    def family(self) -> Collection[str]:
+    def family(self) -> frozenset[str]:
         """Those, what they own and what owns them."""
-        return self.library.names.family(self.companies) if self.companies else ()
+        return frozenset(self.library.names.family(self.companies)) if self.companies else frozenset()
+
+    @cached_property
+    def stands(self) -> bool:
+        """Whether what is asked may have changed since an older document: who leads, whether it is so, when it will be."""
+        return self.question.intent in {Intent.CHECK, Intent.WHO, Intent.WHEN}
 
     @cached_property
     def metrics(self) -> frozenset[str]:
@@ -164,14 +216,37 @@ class Asking:
         return tuple(p for p in self.question.periods if p.year or p.end)
 
 
-@dataclass(frozen=True)
 class Seen:
-    """A unit of a document with what is worked out of it, each thing once however many windows it is in."""
+    """A unit of a document with what is worked out of it, each thing once however many windows it is in.
 
-    document: DocumentMeta
-    unit: Unit
-    near: float
-    asking: Asking = field(repr=False)
+    `near` is how well its passage was found. What every unit is ranked by is worked out at once: `met` is how far its
+    own words meet the question's, `outside` how far those around it, in the headings and in the title do (less than its
+    own count), `measure` whether it names the measure asked for, `measure_near` whether its headings or neighbours do,
+    and `coverage` the share of what is asked for that it has, with its surroundings and by itself.
+    """
+
+    def __init__(self, document: DocumentMeta, unit: Unit, near: float, asking: Asking) -> None:
+        self.document = document
+        self.unit = unit
+        self.near = near
+        self.asking = asking
+        told, headings, beside = unit[:3]
+        meeting, metrics = asking.meeting, asking.metrics
+        of, none = meeting.of, meeting.none
+        worth = asking.of_title(document.title)
+        named = False
+        for around in (headings, beside):
+            for one in around:
+                met = of(one.line)
+                if met is not none:
+                    worth = tuple([max(most, _AROUND * value) for most, value in zip(worth, met, strict=True)])
+                named = named or not metrics.isdisjoint(one.metrics)
+        self.met = of(told.line)
+        self.outside: Met = worth
+        self.measure = not metrics.isdisjoint(told.metrics)
+        self.measure_near = named
+        # What has the measure itself gains nothing by what is near it.
+        self.coverage = asking.share(asking.standing(self.met, worth), float(self.measure), float(not self.measure and named))
 
     @cached_property
     def text(self) -> str:
@@ -197,24 +272,13 @@ class Seen:
     @cached_property
     def named_near(self) -> frozenset[str]:
         """The names in its headings and neighbours."""
-        return frozenset().union(*(told.names for told in self.unit.near))
+        return frozenset().union(*[told.names for told in self.unit.near])
 
     @cached_property
     def periods(self) -> tuple[Period, ...]:
         """The periods it speaks of."""
         found = find_periods(self.text, published=self.document.published, calendar=self.asking.calendar)
         return tuple(f.period for f in found)
-
-    @property
-    def measure(self) -> bool:
-        """Whether it names the measure asked for."""
-        return not self.asking.metrics.isdisjoint(self.unit.told.metrics)
-
-    @cached_property
-    def measure_near(self) -> bool:
-        """Whether its headings or neighbours do."""
-        metrics = self.asking.metrics
-        return bool(metrics) and any(not metrics.isdisjoint(told.metrics) for told in self.unit.near)
 
     @cached_property
     def offers(self) -> float:
@@ -233,36 +297,10 @@ class Seen:
         """Whether it says why something happened."""
         return gives_cause(self.text)
 
-    @cached_property
-    def coverage(self) -> tuple[float, float]:
-        """The share of what is asked for that it has, with its surroundings and by itself."""
-        # What has the measure itself gains nothing by what is near it.
-        near = float(not self.measure and self.measure_near)
-        return self.asking.share(self.asking.met(self.met, self.outside), float(self.measure), near)
-
-    @property
-    def met(self) -> Met:
-        """How far its own words meet the question's."""
-        return self.asking.meeting.of(self.unit.told.line)
-
-    @cached_property
-    def outside(self) -> Met:
-        """How far the words around it, in the headings and in the title do; less than its own count."""
-        meeting = self.asking.meeting
-        of, none, worth = meeting.of, meeting.none, meeting.none
-        for told in self.unit.near:
-            met = of(told.line)
-            if met is not none:
-                worth = tuple([max(most, _AROUND * value) for most, value in zip(worth, met, strict=True)])
-        met = of(stem_line(self.document.title))
-        if met is not none:
-            worth = tuple([max(most, _TITLE * value) for most, value in zip(worth, met, strict=True)])
-        return worth
-
 
 def may_answer(some: Sequence[Seen]) -> bool:
     """Whether a window of the units `some` holds any of what is wanted, or says that it is not made public."""
-    if some[0].unit.row and not some[0].asking.extremes(met_by(some), some[0].outside)[1]:
+    if some[0].unit.row and not some[0].asking.standing(met_by(some), some[0].outside).least:
         return False  # a row says no more than its labels do
     return any(seen.offers for seen in some) or any(seen.undisclosed for seen in some)
 
@@ -277,17 +315,16 @@ def measured(asking: Asking, some: Sequence[Seen], window: Window, like: float, 
 
     `like` is how near it is to the question in meaning, `newer` the place of its document's day among its rivals'.
     """
-    question, first = asking.question, some[0]
+    first = some[0]
     out = dict.fromkeys(MEASURES, 0.0)
     met = met_by(some)
     out["near"] = max(seen.near for seen in some)
     out["like"] = like
     out["measure"], out["measure_near"] = float(any(seen.measure for seen in some)), float(first.measure_near)
-    out["all"], out["own"] = first.coverage if len(some) == 1 else asking.share(asking.met(met, first.outside), out["measure"], out["measure_near"])
-    out["heaviest"], out["least"] = asking.extremes(met, first.outside)
-    out["firm"] = asking.of_firm.of(met, first.outside)[0]
-    if question.background:
-        out["background"] = asking.of_background.of(met, first.outside)[0]
+    standing = asking.standing(met, first.outside)
+    out["all"], out["own"] = first.coverage if len(some) == 1 else asking.share(standing, out["measure"], out["measure_near"])
+    out["heaviest"], out["least"] = standing.heaviest, standing.least
+    out["firm"], out["background"] = standing.firm, standing.background
     _subject(asking, some, out)
     out["offers"] = max(seen.offers for seen in some)
     out["offers_none"] = float(out["offers"] == 0)
@@ -303,8 +340,8 @@ def measured(asking: Asking, some: Sequence[Seen], window: Window, like: float, 
     out["cause"] = float(asking.wanted.kind is Kind.REASON and any(seen.cause for seen in some))
     out["authority"] = first.document.source_type.authority / 4
     out["newer"] = newer
-    out["newer_check"] = newer * (question.intent in {Intent.CHECK, Intent.WHO, Intent.WHEN})
-    out["novel"] = min(1.0, len(set().union(*(seen.unit.told.stems for seen in some)) - asking.known) / 25)
+    out["newer_check"] = newer * asking.stands
+    out["novel"] = min(1.0, len(set().union(*(seen.unit.told.line.split() for seen in some)) - asking.known) / 25)
     return out
 
 
@@ -327,20 +364,19 @@ def _subject(asking: Asking, some: Sequence[Seen], out: dict[str, float]) -> Non
     if not wanted:
         out["subject"] = 0.5
         return
-    names = asking.library.names
-    here = frozenset().union(*(seen.named for seen in some))
+    here = some[0].named if len(some) == 1 else frozenset().union(*(seen.named for seen in some))
     near = some[0].named_near
-    about = frozenset(names.subjects(some[0].document.document_id))
+    about = asking.about(some[0].document.document_id)
     if wanted & here:
         out["subject"] = len(wanted & here) / len(wanted)
     elif wanted & near:
         out["subject_near"] = len(wanted & near) / len(wanted)
     elif wanted & about:
         out["subject_page"] = 1.0
-    elif frozenset(asking.family) & (here | near | about):
+    elif not all(map(asking.family.isdisjoint, (here, near, about))):
         out["subject_page"] = 0.4
-    others = {name for seen in some for name in seen.companies}
-    out["subject_other"] = float(bool(others) and not others & set(asking.family))
+    others = [seen.companies for seen in some if seen.companies]
+    out["subject_other"] = float(bool(others) and all(map(asking.family.isdisjoint, others)))
 
 
 def phrases_met(question: Question, seen: Seen, text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot.evidence import Asking, Seen, may_answer, measured, phrases_met
@@ -15,6 +15,8 @@ from bot.windows import Unit, Window, is_byline, needed, units, windows
 from corpus.dates import known_by
 from index.amount import Amount
 from index.amounts import find_amounts
+from index.period import Period
+from index.periods import find_periods
 from index.records import DocumentMeta
 from index.search import Hit
 
@@ -42,15 +44,38 @@ class Candidate:
     title: bool
     parts: tuple[tuple[int, int], ...]
     measures: Mapping[str, float]
+    units: tuple[Seen, ...] = field(compare=False, repr=False)
     score: float = 0.0
+
+    @property
+    def amounts(self) -> list[Amount]:
+        """The numbers in it."""
+        return self.units[0].amounts if len(self.units) == 1 else find_amounts(self.text)
+
+    @property
+    def periods(self) -> Sequence[Period]:
+        """The times it speaks of."""
+        if len(self.units) == 1:
+            return self.units[0].periods
+        return [f.period for f in find_periods(self.text, published=self.document.published, calendar=self.units[0].asking.calendar)]
+
+    @property
+    def named(self) -> frozenset[str]:
+        """The names in it."""
+        return self.units[0].named if len(self.units) == 1 else self.units[0].asking.library.names_in(self.text)
+
+    def weighed(self, weighing: Weighing) -> Candidate:
+        """The same with its score."""
+        # Not `replace`, which takes longer than the weighing.
+        score = weighing.score(self.measures)
+        return Candidate(self.document, self.start, self.end, self.text, self.row, self.title, self.parts, self.measures, self.units, score)
 
 
 def read(asking: Asking, query: str, hits: Sequence[Hit], *, as_of: date | None = None) -> list[Candidate]:
     """The candidates in the passages of `hits`, best first. `query` is what they were searched with."""
     weighing = shipped()
     found = candidates(asking, query, hits, as_of=as_of)
-    scored = [replace(one, score=weighing.score(one.measures)) for one in found]
-    return sorted(scored, key=lambda one: -one.score)
+    return sorted((one.weighed(weighing) for one in found), key=lambda one: -one.score)
 
 
 def sure_of(asking: Asking, ordered: Sequence[Candidate], weighing: Weighing | None = None) -> float:
@@ -78,7 +103,7 @@ def picked(asking: Asking, lead: Candidate) -> Amount | None:
     """The number that a quote is given for; None where none is wanted or it cannot be told which."""
     if lead.row or asking.wanted.kind not in NUMERIC:
         return None
-    return pick(asking, lead.text, find_amounts(lead.text), lead.document)
+    return pick(asking, lead.text, lead.amounts, lead.document)
 
 
 def overlap(one: Candidate, other: Candidate) -> bool:
@@ -92,15 +117,18 @@ def candidates(asking: Asking, query: str, hits: Sequence[Hit], *, as_of: date |
     library = asking.library
     chosen: dict[tuple[str, int, int], tuple[list[Seen], Window]] = {}
     looked_at = 0
+    alone = asking.wanted.kind in NUMERIC
+    of_passage: dict[int, list[Unit]] = {}
     for p, u in _promising(asking, passages):
         passage = passages[p]
         if not _may_concern(asking, passage[u]):
             continue
         looked_at += 1
-        for window in windows([seen.unit for seen in passage], u, alone=asking.wanted.kind in NUMERIC):
-            first = u if window.units[0] is passage[u].unit else u - 1  # a window starts no further back
-            some = passage[first : first + len(window.units)]
-            chosen.setdefault((some[0].document.document_id, window.start, window.end), (some, window))
+        source = passage[u].document.document_id
+        of = of_passage.get(p) or of_passage.setdefault(p, [seen.unit for seen in passage])
+        for window in windows(of, u, alone=alone):
+            first = u if window.units[0] is of[u] else u - 1  # a window starts no further back
+            chosen.setdefault((source, window.start, window.end), (passage[first : first + len(window.units)], window))
         if looked_at == _LOOKED_AT:
             break
     days = [some[0].document.published.toordinal() for some, _ in chosen.values() if some[0].document.published]
@@ -117,7 +145,7 @@ def candidates(asking: Asking, query: str, hits: Sequence[Hit], *, as_of: date |
             continue
         newer = (document.published.toordinal() - oldest) / max(newest - oldest, 30) if document.published else 0.5
         measures = measured(asking, some, window, like, newer)
-        out.append(Candidate(document, window.start, window.end, text, some[0].unit.row, some[0].unit.title, window.parts, measures))
+        out.append(Candidate(document, window.start, window.end, text, some[0].unit.row, some[0].unit.title, window.parts, measures, tuple(some)))
     for name in ("like", "own", "all"):
         best = max((one.measures[name] for one in out), default=0.0)
         for one in out:
@@ -191,6 +219,5 @@ def _may_concern(asking: Asking, seen: Seen) -> bool:
     """Whether a unit may be about the companies asked about, by its words, what is around it or its page."""
     if not asking.companies:
         return True
-    family = set(asking.family)
-    about = asking.library.names.subjects(seen.document.document_id)
-    return bool(family & set(about) or family & seen.named or family & seen.named_near)
+    apart = asking.family.isdisjoint
+    return not (apart(asking.about(seen.document.document_id)) and apart(seen.named) and apart(seen.named_near))

@@ -176,8 +176,8 @@ def _not_disclosed(asking: Asking, lead: Candidate) -> Answer | None:
     library, document = asking.library, lead.document
     for start, end in sentence_spans(library.text(document.document_id), lead.start, lead.end):
         sentence = library.text(document.document_id)[start:end]
-        met = asking.met(asking.meeting.of(stem_line(sentence)), asking.meeting.none)
-        if undisclosed(sentence) and asking.share(met, 0.0, 0.0)[0] >= _SECRET:
+        standing = asking.standing(asking.meeting.of(stem_line(sentence)), asking.meeting.none)
+        if undisclosed(sentence) and asking.share(standing, 0.0, 0.0)[0] >= _SECRET:
             draft = Draft(library, asking.question.text)
             draft.say(f"I could not find that: a source says it is not disclosed. “{plain(sentence)}” [{draft.cite(document, start, end)}]")
             return draft.answer(Status.NOT_FOUND)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
@@ -72,8 +71,7 @@ class Unit(NamedTuple):
         return (*self.headings, *self.beside)
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """Units that follow one another, to be quoted together."""
 
     units: tuple[Unit, ...]
@@ -81,12 +79,12 @@ class Window:
     @property
     def start(self) -> int:
         """Where it starts in the text."""
-        return self.units[0].start
+        return self.units[0].told.start
 
     @property
     def end(self) -> int:
         """Where it ends."""
-        return self.units[-1].end
+        return self.units[-1].told.end
 
     @property
     def parts(self) -> tuple[tuple[int, int], ...]:
