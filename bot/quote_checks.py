@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 
 from bot.checked import Verdict
 from bot.coverage import cover, stem_set
@@ -24,7 +23,7 @@ from bot.premises import went
 from bot.question import Intent, Question
 from bot.statements import Clause, clause_spans
 from bot.text_answers import found_for
-from bot.windows import units
+from bot.windows import needed, units
 from bot.wording import plain
 from bot.words import STOP_WORDS, stem, tokens
 from corpus.dates import known_by
@@ -111,8 +110,9 @@ def _quotes(hits: Sequence[Hit], library: Library, as_of: date | None) -> Iterat
         if as_of is not None and not known_by(document.published, as_of):
             continue
         text = library.text(document.document_id)
-        told = partial(library.told, document.document_id)
-        for unit in units(library.outline(document.document_id), hit.passage.start, hit.passage.end, told):
+        outline, start, end = library.outline(document.document_id), hit.passage.start, hit.passage.end
+        told = library.told({document.document_id: needed(outline, start, end)})[document.document_id]
+        for unit in units(outline, start, end, told):
             if (document.document_id, unit.start) in seen or unit.told.orders or unit.end - unit.start > _LONGEST:
                 continue
             seen.add((document.document_id, unit.start))
