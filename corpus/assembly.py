@@ -38,18 +38,25 @@ def clean(text: str, *, lines: bool = False) -> str:
 
 @dataclass(frozen=True, slots=True)
 class DraftCell:
-    """A cell before its row has a place in the text. `mark` is a trailing footnote mark, outside the cell's span."""
+    """A cell before its row has a place in the text. `mark` is a trailing footnote mark, outside the cell's span.
+
+    `tags` are the numbers of the inline XBRL tags in it (`corpus.tagging`).
+    """
 
     text: str
     column: int
     span: int = 1
     header: bool = False
     mark: str = ""
+    tags: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A block before it has a place in the text. A row's text is made from its cells."""
+    """A block before it has a place in the text. A row's text is made from its cells.
+
+    `tags` are the numbers of the inline XBRL tags in a line of text, each with the words that it stands around.
+    """
 
     kind: BlockKind
     text: str = ""
@@ -57,6 +64,12 @@ class Draft:
     table: int | None = None
     cells: tuple[DraftCell, ...] = ()
     page: int | None = None
+    tags: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """The text that the block will have; empty where it will be none."""
+        return row_text(self.cells) if self.cells else self.text
 
 
 def assemble(drafts: Iterable[Draft]) -> tuple[str, tuple[Block, ...]]:
@@ -70,7 +83,7 @@ def assemble(drafts: Iterable[Draft]) -> tuple[str, tuple[Block, ...]]:
     position = 0
     previous: Draft | None = None
     for draft in drafts:
-        text = row_text(draft.cells) if draft.cells else draft.text
+        text = draft.shown
         if not text:
             continue
         if previous is not None:

@@ -8,6 +8,7 @@ from lxml import etree
 
 from corpus.assembly import clean
 from corpus.tables import Slot
+from corpus.tagging import number_of
 
 __all__ = ["BLOCKS", "SYMBOL", "cell_slot", "holds_table", "is_layout", "is_list", "own_rows", "superscript"]
 
@@ -49,9 +50,12 @@ def superscript(element: etree._Element, before: str) -> str | None:
 def cell_slot(cell: etree._Element) -> Slot:
     """The text and spans of a table cell; its parts are separated by spaces."""
     parts: list[str] = []
+    tags: list[int] = []
     stack: list[tuple[etree._Element, bool]] = [(cell, False)]
     while stack:
         element, done = stack.pop()
+        if not done and (tag := number_of(element)) is not None:
+            tags.append(tag)
         block = element.tag in BLOCKS or element.tag == "br"
         if done:
             if block:
@@ -71,7 +75,7 @@ def cell_slot(cell: etree._Element) -> Slot:
     if len(text) <= _LONGEST and (marked := _MARK.fullmatch(text)) is not None and not _POWER.search(marked["text"]):
         text, mark = marked["text"], clean(marked["mark"])
     header = cell.tag == "th" or (cell.get("role") or "") in {"columnheader", "rowheader"}
-    return Slot(text, _count(cell, "colspan"), _count(cell, "rowspan"), header, mark)
+    return Slot(text, _count(cell, "colspan"), _count(cell, "rowspan"), header, mark, tuple(tags))
 
 
 def _count(cell: etree._Element, name: str) -> int:

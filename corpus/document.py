@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 
-__all__ = ["Block", "BlockKind", "Cell", "Extracted", "Revision", "SourceType"]
+__all__ = ["Block", "BlockKind", "Cell", "Extracted", "Revision", "SourceType", "Tag"]
 
 
 class SourceType(StrEnum):
@@ -76,6 +77,25 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Tag:
+    """What an inline XBRL tag says of the number at `text[start:end]` of its revision.
+
+    `value` is the number scaled and signed as the tag has it, `unit` the unit's measures ("USD", "shares",
+    "USD/shares", "pure"). `begins` is None for a moment. `members` are the pairs of axis and member that make the
+    number one of a part, names as the filing has them ("us-gaap:StatementBusinessSegmentsAxis", "goog:GoogleCloudMember").
+    """
+
+    start: int
+    end: int
+    concept: str
+    value: Decimal
+    unit: str
+    begins: date | None
+    ends: date
+    members: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Extracted:
     """What an extractor read from one file: normalised text, its blocks, and metadata found in it."""
 
@@ -89,6 +109,7 @@ class Extracted:
     language: str | None = None
     source_type: SourceType | None = None
     digest: bool = False
+    tags: tuple[Tag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +135,5 @@ class Revision:
     digest: bool = False
     voice: str = ""
     """Documents that copy one another share a voice: the document id of the earliest."""
+    tags: tuple[Tag, ...] = ()
+    """The tags of a filing in inline XBRL, in the order of the text."""

@@ -17,6 +17,7 @@ from corpus.errors import ImportFailure, TooLarge
 from corpus.filings import structured
 from corpus.furniture import LABEL, is_comments, is_teaser_heading, remove_controls, remove_furniture
 from corpus.metadata import Metadata, cover_title, is_filing, published_in, read_metadata, revised_in, source_type
+from corpus.tagging import place_tags, read_tags
 from corpus.visibility import drop, remove_hidden
 from corpus.walking import Found, walk
 
@@ -42,6 +43,7 @@ def extract_html(markup: str, *, url: str | None = None) -> Extracted:
     root = _parse(markup)
     about = read_metadata(root, url)
     native = "<ix:" in markup[:200_000] or "urn:schemas-microsoft-com:office" in markup[:2000]
+    tags = read_tags(root) if native else {}
     remove_hidden(root)
     remove_controls(root)
     body = root.find("body")
@@ -56,7 +58,8 @@ def extract_html(markup: str, *, url: str | None = None) -> Extracted:
     else:
         remove_furniture(body)
         found, headline = _article(body, about)
-    text, blocks = assemble(one.draft for one in found)
+    drafts = [one.draft for one in found]
+    text, blocks = assemble(drafts)
     lines = text.split("\n")
     lines = [line for line in lines if line]
     return Extracted(
@@ -69,6 +72,7 @@ def extract_html(markup: str, *, url: str | None = None) -> Extracted:
         url=about.url,
         language=about.language,
         source_type=source_type(text, about, filing=filing),
+        tags=place_tags([one for one in drafts if one.shown], blocks, text, tags) if tags else (),
     )
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import date
+from decimal import Decimal
 
 from corpus.dates import Month
-from corpus.document import Block, BlockKind, Cell
+from corpus.document import Block, BlockKind, Cell, Tag
 
-__all__ = ["digest_of", "from_iso", "iso_day", "pack", "unpack"]
+__all__ = ["digest_of", "from_iso", "iso_day", "pack", "pack_tags", "unpack", "unpack_tags"]
 
 
 def pack(blocks: tuple[Block, ...]) -> str:
@@ -27,6 +28,24 @@ def unpack(packed: str) -> tuple[Block, ...]:
         Block(BlockKind(kind), start, end, level, table,
               tuple(Cell(c[0], c[1], c[2], c[3], bool(c[4])) for c in cells), page)
         for kind, start, end, level, table, cells, page in json.loads(packed)
+    )  # fmt: skip
+
+
+def pack_tags(tags: tuple[Tag, ...]) -> str:
+    """Tags as compact JSON: a list each."""
+    rows = [
+        [t.start, t.end, t.concept, str(t.value), t.unit, t.begins and t.begins.isoformat(), t.ends.isoformat(), t.members]
+        for t in tags
+    ]  # fmt: skip
+    return json.dumps(rows, separators=(",", ":"))
+
+
+def unpack_tags(packed: str) -> tuple[Tag, ...]:
+    """The tags from `pack_tags`. Raises `ValueError`, `TypeError` or `ArithmeticError` for anything else."""
+    return tuple(
+        Tag(start, end, concept, Decimal(value), unit, None if begins is None else date.fromisoformat(begins),
+            date.fromisoformat(ends), tuple((axis, member) for axis, member in members))
+        for start, end, concept, value, unit, begins, ends, members in json.loads(packed)
     )  # fmt: skip
 
 

@@ -17,8 +17,8 @@ from corpus.document import Extracted, Revision, SourceType
 from corpus.duplicates import Fingerprint, fingerprint, near
 from corpus.errors import StoreError, UnknownDocument
 from corpus.judging import Known
-from corpus.packing import digest_of, from_iso, iso_day, pack
-from corpus.stored import COLUMNS, SCHEMA, VERSION, Row, problem_of, revision_of
+from corpus.packing import digest_of, from_iso, iso_day, pack, pack_tags
+from corpus.stored import COLUMNS, SCHEMA, TAGS, VERSION, Row, problem_of, revision_of
 from corpus.urls import document_id, shown_url
 from corpus.voicing import current_voices, kept_voices
 
@@ -112,6 +112,7 @@ class Store:
                     f"the document store {self.path} has version {version}, this program reads version {VERSION}; "
                     "use the program that wrote it, or import into a new data directory"
                 )
+            database.execute(TAGS)  # stores of earlier releases have none yet
 
     def __enter__(self) -> Self:
         return self
@@ -171,6 +172,7 @@ class Store:
                 "SELECT revision_id, removed_at FROM documents WHERE document_id = ?", (document,)
             ).fetchone()
             if row is not None and row[0] == revision and row[1] is None:
+                self._keep_tags(revision, extracted)
                 return Change(Kind.UNCHANGED, document, revision)
             kind = Kind.NEW if row is None or row[1] is not None else Kind.CHANGED
             self._database.execute(
@@ -186,8 +188,14 @@ class Store:
                      pack(extracted.blocks), at, author, language, int(digest), content,
                      fingerprint(extracted.text).packed()),
                 )  # fmt: skip
+            self._keep_tags(revision, extracted)
             self._note(document, revision, kind, at)
         return Change(kind, document, revision)
+
+    def _keep_tags(self, revision: str, extracted: Extracted) -> None:
+        """Keep a revision's tags; also those of one that an earlier release stored without."""
+        if extracted.tags:
+            self._database.execute("INSERT OR IGNORE INTO tags VALUES (?, ?)", (revision, pack_tags(extracted.tags)))
 
     def remove(self, document: str, now: datetime) -> None:
         """Take a document out of what is current; its revisions stay, so that citations resolve.
@@ -285,9 +293,10 @@ class Store:
         ).fetchone()
         if row is None:
             raise UnknownDocument(f"there is no revision {revision_id!r}")
+        tags = self._database.execute("SELECT tags FROM tags WHERE revision_id = ?", (revision_id,)).fetchone()
         try:
-            return revision_of(row, self.voice(row[1]))
-        except (ValueError, TypeError, IndexError) as error:
+            return revision_of(row, self.voice(row[1]), None if tags is None else tags[0])
+        except (ValueError, TypeError, IndexError, ArithmeticError) as error:
             raise StoreError(
                 f"revision {revision_id} in {self.path} is damaged ({error}); import its document again"
             ) from error

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import TypeAlias
 
 from corpus.document import Revision, SourceType
-from corpus.packing import digest_of, from_iso, unpack
+from corpus.packing import digest_of, from_iso, unpack, unpack_tags
 
-__all__ = ["COLUMNS", "SCHEMA", "VERSION", "Row", "problem_of", "revision_of"]
+__all__ = ["COLUMNS", "SCHEMA", "TAGS", "VERSION", "Row", "problem_of", "revision_of"]
 
 VERSION = 1
 SCHEMA = """
@@ -47,6 +47,11 @@ CREATE TABLE history (
 );
 CREATE INDEX history_of_document ON history (document_id);
 """
+TAGS = """CREATE TABLE IF NOT EXISTS tags (
+    revision_id TEXT PRIMARY KEY REFERENCES revisions (revision_id),
+    tags TEXT NOT NULL
+)"""
+"""What filings' own tags say of their numbers. Apart from the revisions, whose text and identity they do not change."""
 COLUMNS = (
     "revision_id, document_id, url, title, publisher, published, source_type, text, blocks, fetched_at, "
     "author, language, digest, content_hash"
@@ -54,11 +59,12 @@ COLUMNS = (
 Row: TypeAlias = tuple[str, str, str, str, str, str | None, str, str, str, str, str | None, str | None, int, str]
 
 
-def revision_of(row: Row, voice: str) -> Revision:
-    """The revision of a row of `COLUMNS`. Raises `ValueError`, `TypeError` or `IndexError` where it is damaged."""
+def revision_of(row: Row, voice: str, tags: str | None = None) -> Revision:
+    """The revision of a row of `COLUMNS`, with its tags as packed; raises as `unpack` and `unpack_tags` do where it is damaged."""
     return Revision(
         row[0], row[1], row[2], row[3], row[4], from_iso(row[5]), SourceType(row[6]), row[7], unpack(row[8]),
         datetime.fromisoformat(row[9]), row[10], row[11], bool(row[12]), voice,
+        () if tags is None else unpack_tags(tags),
     )  # fmt: skip
 
 

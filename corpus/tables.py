@@ -36,13 +36,14 @@ _PERIOD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A cell as the page has it: its text, the columns and rows it covers, and whether it is a header cell."""
+    """A cell as the page has it: its text, the columns and rows it covers, whether it is a header cell, and its tags."""
 
     text: str
     columns: int = 1
     rows: int = 1
     header: bool = False
     mark: str = ""
+    tags: tuple[int, ...] = ()
 
 
 def place(rows: Iterable[Sequence[Slot]]) -> list[tuple[DraftCell, ...]]:
@@ -69,7 +70,7 @@ def place(rows: Iterable[Sequence[Slot]]) -> list[tuple[DraftCell, ...]]:
                     taken[covering] = max(taken.get(covering, 0), slot.rows - 1)
             if slot.text or slot.mark:
                 text, mark = (slot.text, slot.mark) if slot.text else (slot.mark, "")
-                cells.append(DraftCell(text, column, span, slot.header, mark))
+                cells.append(DraftCell(text, column, span, slot.header, mark, slot.tags))
             column += span
         placed.append(tuple(cells))
     return placed
@@ -142,8 +143,9 @@ def _merged(left: DraftCell, right: DraftCell, gap: str, bonds: set[int]) -> Dra
     end = right.column + right.span
     bonds.update(range(left.column, end - 1))
     return DraftCell(
-        f"{left.text}{gap}{right.text}", left.column, end - left.column, left.header or right.header, right.mark
-    )
+        f"{left.text}{gap}{right.text}", left.column, end - left.column, left.header or right.header, right.mark,
+        (*left.tags, *right.tags),
+    )  # fmt: skip
 
 
 def mark_headers(rows: Sequence[tuple[DraftCell, ...]]) -> list[tuple[DraftCell, ...]]:

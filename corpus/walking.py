@@ -14,6 +14,7 @@ from corpus.document import BlockKind
 from corpus.looks import PLAIN, Look, line_look, look_of
 from corpus.plaintext import BULLET, text_drafts
 from corpus.tables import Slot, join_cells, mark_headers, place
+from corpus.tagging import number_of, standing_in
 
 __all__ = ["Found", "is_title", "walk"]
 
@@ -57,6 +58,7 @@ class _Walker:
     term: str | None = None
     links: int = 0
     tables: int = 0
+    tags: list[tuple[int, str]] = field(default_factory=list)
 
     def add(self, text: str | None) -> None:
         if text:
@@ -71,14 +73,17 @@ class _Walker:
         if not self.pieces:
             return
         pieces, self.pieces = self.pieces, []
+        tags, self.tags = self.tags, []
         context = self.contexts[-1]
         for line in _lines(pieces, split=context.kind is not BlockKind.HEADING):
             text = clean("".join(piece[0] for piece in line))
             if not any(c.isalnum() for c in text):
                 continue  # a rule of dashes, a lone tick box
-            self._line(text, line, context)
+            inside = standing_in(text, tags)
+            tags = tags[len(inside) :]
+            self._line(text, line, context, inside)
 
-    def _line(self, text: str, line: list[_Piece], context: _Context) -> None:
+    def _line(self, text: str, line: list[_Piece], context: _Context, tags: tuple[tuple[int, str], ...]) -> None:
         letters = sum(len(piece[0].strip()) for piece in line)
         linked = sum(len(piece[0].strip()) for piece in line if piece[1])
         look = line_look([(piece[0], piece[2]) for piece in line])
@@ -100,7 +105,7 @@ class _Walker:
                 kind, text = BlockKind.ITEM, text[bullet.end() :]
         if kind is BlockKind.PARAGRAPH and look.bold and is_title(text):
             kind, level = BlockKind.HEADING, _level(text)
-        self.emit(Draft(kind, text, level=level), context.element, letters, linked, look)
+        self.emit(Draft(kind, text, level=level, tags=tags), context.element, letters, linked, look)
 
 
 def walk(root: etree._Element) -> list[Found]:
@@ -138,6 +143,8 @@ def _enter(walker: _Walker, element: etree._Element) -> tuple[int, bool]:
         if shown is not None:
             walker.add(shown)
             return _INLINE, False
+    if (number := number_of(element)) is not None:
+        walker.tags.append((number, clean("".join(element.itertext()))))
     state = _INLINE
     if tag == "a":
         walker.links += 1
