@@ -28,7 +28,7 @@ _DID = re.compile(r"\b(?:did|has|have|had) (?!to\b)(?!.*\b(?:plan|aim|want|hope|
 """A question about what was done: to raise or pay is a deal, and one that is aimed at has not been done."""
 RELATIVE = frozenset({"percent", "percentage_points", "ratio"})
 """Units of shares and changes, which a row of any measure may have beside it."""
-OF_PARTS = frozenset(stem(w) for w in "total segment segments business division unit group net revenue revenues and the".split())
+OF_PARTS = frozenset(stem(w) for w in "total segment segments business division unit group net revenue revenues expense cost and the".split())
 _ROUND = re.compile(r"\b(?:series|round)[ -]([a-n])\b", re.IGNORECASE)
 _OF_ROUNDS = frozenset({"funding_raised", "investment"})
 _RUN_RATE_METRICS = frozenset({"run_rate_revenue", "arr", "annualized_revenue"})
@@ -219,11 +219,20 @@ def _says_round(letter: str, words: str) -> bool:
     return letter.lower() in named
 
 
+_BESIDE = re.compile(r"(?P<name>[^()]+?)\s*\((?P<other>[^()]+)\)")
+
+
 def _of_part(parts: Sequence[str], figure: Figure) -> bool:
-    """Whether a figure is of one of the segments asked about."""
-    own = frozenset(s for s in stems(figure.dimension) if s not in OF_PARTS)
+    """Whether a figure is of one of the segments asked about, by any of its names: "APAC (Asia Pacific)"."""
+    beside = _BESIDE.fullmatch(figure.dimension)
+    names = (figure.dimension, *beside.groups()) if beside else (figure.dimension,)
+    own = {_name_stems(name) for name in names} - {frozenset()}
     # "Compute & Networking" is more than Networking.
-    return any(figure.entity == p or (own and own == frozenset(s for s in stems(p) if s not in OF_PARTS)) for p in parts)
+    return any(figure.entity == part or _name_stems(part) in own for part in parts)
+
+
+def _name_stems(name: str) -> frozenset[str]:
+    return frozenset(s for s in stems(name.replace("-", " ")) if s not in OF_PARTS)
 
 
 def _names_all(question: Question, figure: Figure, document: DocumentMeta, library: Library) -> bool:

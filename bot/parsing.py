@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from bot.asked import (
     deal_metrics,
@@ -26,7 +27,7 @@ from bot.focus import narrowing
 from bot.intents import asked_intent
 from bot.question import Intent, Question
 from bot.words import STOP_WORDS, fold, stem, tokens
-from index.entity_table import EntityTable
+from index.entity_table import EntityMatch, EntityTable
 from index.figure import Basis
 from index.fiscal import FiscalCalendar
 from index.period import Period, PeriodKind
@@ -129,7 +130,8 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     if at_time:
         # "Power when hall B was switched on": the time meant is told by what happened then.
         firm |= {root for root in terms if root in word_stems(at_time[1])}
-    entities, parts = _companies_and_parts(tuple(dict.fromkeys(m.name for m in matches)), names)
+    beside = _beside_owner(text, matches, names)
+    entities, parts = _companies_and_parts(tuple(dict.fromkeys(m.name for m in matches)), beside, names)
     intent = asked_intent(text, measured=bool(metrics), several=len(entities) > 1 or len(when.periods) > 1, claims=len(amounts))
     if without_growth is not None and intent in {Intent.FIGURE, Intent.FACT}:
         intent = Intent.TREND
@@ -207,12 +209,34 @@ def _bound(text: str, periods: tuple[Period, ...]) -> tuple[Period, ...]:
     return (year_shifted(part, (year.year or 0) - (part.year or 0)),)
 
 
-def _companies_and_parts(found: tuple[str, ...], names: EntityTable) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Names asked about, and of these the segments that a company reports: they stand for parts of its figures."""
-    parts = tuple(n for n in found if (entry := names.entry(n)) is not None and entry.kind == "segment")
+_TOUCHING = re.compile(r"(?:['’]s?)?\s+", re.IGNORECASE)
+
+
+def _beside_owner(text: str, matches: Sequence[EntityMatch], names: EntityTable) -> dict[str, str]:
+    """Whose part each name is that stands right behind a company's: "Alphabet Google Cloud", "Alphabet's Asia Pacific"."""
+    placed = sorted(matches, key=lambda match: match.start)
+    return {
+        after.name: before.name
+        for before, after in pairwise(placed)
+        if _TOUCHING.fullmatch(text[before.end : after.start]) and names.is_company(before.name)
+        and (before.name in names.lineage(after.name)[1:] or not names.is_company(after.name))
+    }  # fmt: skip
+
+
+def _companies_and_parts(
+    found: tuple[str, ...], beside: Mapping[str, str], names: EntityTable
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Names asked about, and of these the segments that a company reports: they stand for parts of its figures.
+
+    `beside` are names that stand behind those of whom they are a part: one with figures of its own is asked about alone, of
+    any other the company's figures for it are.
+    """
+    own = {name for name, owner in beside.items() if owner in names.lineage(name)}
+    found = tuple(name for name in found if name not in {beside[part] for part in own})
+    parts = tuple(n for n in found if ((entry := names.entry(n)) is not None and entry.kind == "segment") or (n in beside and n not in own))
     whole = [n for n in found if n not in parts]
     for part in parts:
-        parent = names.lineage(part)[-1]
+        parent = beside.get(part) or names.lineage(part)[-1]
         if parent not in (*whole, part):
             whole.append(parent)
     return tuple(whole) or parts, parts

@@ -26,6 +26,7 @@ from index.figure import Basis, Figure
 from index.fiscal import Match, same_period
 from index.period import Period, PeriodKind
 from index.records import DocumentMeta
+from index.tagged import TAGGED
 from index.taxonomy import Span, Taxonomy
 
 __all__ = ["Cluster", "Fit", "cluster", "fits", "same_measure"]
@@ -204,22 +205,23 @@ def _fit(
         score += 0.8
     if question.terms:
         score += 1.5 * coverage
-    if figure.dimension:
+    if figure.dimension and not (figure.dimension == _UNSAID_FORM and figure.metric in _PER_SHARE):
         named = (
             cover(question.terms, [(1.0, stem_set(figure.dimension))], library.weights)[1] if question.terms else 0.0
         )
         own = stem_set(figure.dimension) - OF_PARTS
-        if any(name != figure.entity and own.issuperset(stems(name)) for name in question.entities):
-            named = 1.0  # "revenue from EMEA", where EMEA is a name of its own
-        # "Shipped to Germany" names that part in full, whatever else it says.
-        score += 2.5 if named > 0.5 or (own and own <= set(question.terms)) else -2.5
+        # "Revenue from EMEA", where EMEA is a name of its own; "shipped to Germany" names that part in full, whatever else it says.
+        in_full = any(name != figure.entity and own.issuperset(stems(name)) for name in question.entities)
+        in_full = in_full or (bool(own) and own <= set(question.terms))
+        score += 2.5 if in_full else 2.0 if named > 0.5 else -2.5
     if figure.metric == "valuation":
         before_money = bool(_BEFORE_MONEY.search(library.quote(figure)))
         if "pre_money_valuation" in asked and not before_money:
             return None
         score -= 1.5 * _TIER if before_money and "valuation" in asked else 0.0
         kin = kin and not before_money
-    if figure.table is not None:
+    if figure.table is not None and figure.confidence < TAGGED:
+        # What a filing's own tag calls by the measure's name may have any words in its row.
         score -= min(_MOST_UNSAID, _UNSAID * _unsaid(question, figure, library))
     # Of two that agree, the one with more digits says more.
     score += 0.03 * min(figure.amount.digits, 6)
@@ -235,6 +237,9 @@ def _fit(
     return Fit(figure, document, score, kin, match, coverage)
 
 
+_PER_SHARE = frozenset({"eps", "loss_per_share"})
+_UNSAID_FORM = "Diluted"
+"""What a sum per share is where nobody says which."""
 _UNSAID = 0.05
 """What each word of a row costs that neither the question nor the measure's name says: free cash flow (pre-spectrum)."""
 _MOST_UNSAID = 0.3
@@ -271,7 +276,8 @@ def _order(
         if dated and figure.basis in FUTURE and ahead:
             # Of two forecasts of a time that is not over, the newer one stands.
             return (tier, 0.0, published, fit.score)
-        if dated and not question.latest and not moment:
+        at_a_day = all(period.kind is PeriodKind.INSTANT for period in question.periods)
+        if dated and not question.latest and (at_a_day or not moment):
             return (-int((best - fit.score) / 0.5), 1.0, fit.score, published)
         if question.latest or moment:
             # A filing's or a reporter's word stands against a newer one of lower rank for a while.
@@ -326,4 +332,18 @@ def cluster(found: Sequence[Fit], names: EntityTable) -> list[Cluster]:
             groups.append([fit])
         else:
             home.append(fit)
-    return [Cluster(tuple(group)) for group in groups]
+    return [Cluster(tuple(_precise_first(group))) for group in groups]
+
+
+def _precise_first(group: Sequence[Fit]) -> list[Fit]:
+    """The figures of a group with the one in front that says the same as the first but more exactly, on no lower authority."""
+    lead = group[0]
+
+    def as_good(fit: Fit) -> bool:
+        authority = fit.document.source_type.authority >= lead.document.source_type.authority
+        return authority and fit.match is lead.match and fit.kin == lead.kin and fit.figure.basis is lead.figure.basis
+
+    finer = max((fit for fit in group if as_good(fit)), key=lambda fit: fit.figure.amount.digits, default=lead)
+    if finer.figure.amount.digits <= lead.figure.amount.digits:
+        return list(group)
+    return [finer, *(fit for fit in group if fit is not finer)]

@@ -51,8 +51,9 @@ def _check_numbers(answer: Answer) -> None:
         for c in answer.citations
         for part in (c.quote, c.title, c.publisher, c.heading, c.published.isoformat() if c.published else "", day_words(c.published))
     )
-    # A name may have a number in it ("Series 4 Labs") that no quote repeats.
-    support += " \n " + " \n ".join(f"{f.period} \n {f.entity}" for f in answer.figures)
+    # A name may have a number in it ("Series 4 Labs") that no quote repeats, and so has the day of a table's column.
+    told = (*answer.figures, *(differing.figure for differing in answer.disagreements))
+    support += " \n " + " \n ".join(f"{figure.period} \n {figure.entity}" for figure in told)
     # Most numbers stand in the sources as they are; only the others have to be read as amounts.
     written = {*map(_bare, _NUMBER.findall(fold(support))), *map(_bare, _NUMBER.findall(fold(answer.question)))}
     unwritten = [number for number in _NUMBER.finditer(said) if _bare(number.group()) not in written]

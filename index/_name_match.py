@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -66,7 +66,7 @@ class NameMatcher:
         self._cased: dict[tuple[str, ...], set[str]] = defaultdict(set)
         self._first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         self._listed = frozenset(listed)
-        for form, name in forms.items():
+        for form, name in [*forms.items(), *_ands(forms)]:
             key = tuple(t.form for t in tokens_of(form))
             if key and key not in self._names:
                 self._names[key] = name
@@ -158,6 +158,14 @@ class NameMatcher:
                 return _acts(text, end)
             return True
         return written[:1].isupper() or written[:1].isdigit() or any(c.isupper() for c in written)
+
+
+def _ands(forms: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Each form that has an "&" with "and" in its place, and the other way about: people write either."""
+    for form, name in forms.items():
+        for written, other in ((" & ", " and "), (" and ", " & ")):
+            if written in form:
+                yield form.replace(written, other), name
 
 
 def _acts(text: str, end: int) -> bool:

@@ -1,14 +1,16 @@
-"""Extraction: all figures of a revision, from its prose and from its tables."""
+"""Extraction: all figures of a revision, from its prose, its tables and its tags."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from corpus.document import Revision
 from index.entity_table import EntityMatch, EntityTable
 from index.figure import Figure
 from index.prose import prose_figures
 from index.statement import table_figures
+from index.tagged import tagged_figures
 from index.taxonomy import Taxonomy
 
 __all__ = ["EXTRACTION_VERSION", "figures_of"]
@@ -32,5 +34,9 @@ def figures_of(revision: Revision, taxonomy: Taxonomy, names: EntityTable) -> It
             return found
         return [m for m in found if names.is_listed(m.name) or principal in names.lineage(m.name)]
 
-    yield from prose_figures(revision, taxonomy, names, principal)
-    yield from table_figures(revision, taxonomy, owners, principal, names.calendar(principal))
+    calendar = names.calendar(principal)
+    found = chain(
+        prose_figures(revision, taxonomy, names, principal),
+        table_figures(revision, taxonomy, owners, principal, calendar),
+    )
+    yield from tagged_figures(found, revision, taxonomy, principal, calendar)

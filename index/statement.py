@@ -37,7 +37,7 @@ _PLURAL = re.compile(r"(?:[a-z](?<![ius])s|people|count|number|staff|force|token
 _MARGINS = {"gross_profit": "gross_margin", "operating_income": "operating_margin"}
 _OF_REVENUE = re.compile(r"\bpercentage of (?:\w+ )?(?:revenue|sales)\b|% of (?:\w+ )?(?:revenue|sales)\b", re.IGNORECASE)
 # Not the square of a square metre.
-_FOOTNOTE = re.compile(r"(?<![\d\s]m)(?<!ft)[⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾ᵃᵇᶜᵈᵉ*†‡]+")
+_FOOTNOTE = re.compile(r"(?<![\d\s]m)(?<!ft)[⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾ᵃᵇᶜᵈᵉ*†‡]+|\s?\(\d{1,2}\)(?=\s*(?:$|›))")
 _OF_WHICH = re.compile(r"^\W*(?:of which|thereof|o/w|including)\b", re.IGNORECASE)
 _OUTLOOK = re.compile(r"\b(?:outlook|guidance|(?:old|new) targets?|(?:revised|previous|full-year|earnings) forecasts?|forecasts? of)\b", re.IGNORECASE)
 _LONGEST_CAPTION = 160
@@ -93,7 +93,7 @@ def table_figures(
             elif not _OF_WHICH.match(row.label):
                 base = line
             lines.append(line)
-        for line in _parts_of_totals(lines, [row.label for row in table.rows]):
+        for line in _parts_of_totals(lines, [_FOOTNOTE.sub("", row.label) for row in table.rows]):
             yield from line
 
 
@@ -217,7 +217,7 @@ def _cell_figure(reader: _Reader, row: GridRow, cell: GridCell) -> Figure | None
         amount = in_real_units(parsed, cell, row, column, reader.caption, metric, taxonomy)
     label = " › ".join(part for part in (*row.sections, row.label, column_words(cell, row.label)) if part)
     label = _FOOTNOTE.sub("", label)
-    owner, dimension = _owner(reader, row, dimension, named=not metric or bool(dimension))
+    owner, dimension = _owner(reader, row, _FOOTNOTE.sub("", dimension), named=not metric or bool(dimension))
     return Figure(
         document_id=revision.document_id,
         revision_id=revision.revision_id,

@@ -18,7 +18,7 @@ __all__ = ["caption_of", "in_real_units", "introduces", "too_small"]
 
 _PER_SHARE = re.compile(r"\bper (?:\w+ ){0,3}share\b|\bper ADS\b|\beps\b|\bearnings \(loss\) per\b", re.IGNORECASE)
 _SHARES = re.compile(r"\bshares\b|\bweighted[- ]average\b", re.IGNORECASE)
-_NUMBER_OF_SHARES = re.compile(r"\bnumber of (?:[\w ]+ )?shares\b|\bshares (?:purchased|repurchased|granted|outstanding|sold)\b", re.IGNORECASE)
+_NUMBER_OF_SHARES = re.compile(r"\bnumber of (?:[\w ]+ )?shares\b|\bshares (?:purchased|repurchased|granted|outstanding|sold)\b|^(?:.*\s)?shares\W*$", re.IGNORECASE)
 _AVERAGE_PRICE = re.compile(r"\bprice paid per\b[\w ]*\bshare\b|\bprice per share\b|\bfair value per share\b", re.IGNORECASE)
 _WEIGHTED = re.compile(r"\bweighted[- ]average\b[^|]{0,40}\bshares\b|\bshares used in\b", re.IGNORECASE)
 _PERCENT = re.compile(r"%|\bpercent(?:age)?\b|\bper cent\b|\bΔ\s?%", re.IGNORECASE)

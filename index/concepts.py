@@ -1,0 +1,25 @@
+"""Concepts: the measure that a concept of the US GAAP or IFRS taxonomy is."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib import resources
+
+import yaml
+
+__all__ = ["metric_of"]
+
+_STANDARD = frozenset({"us-gaap", "ifrs-full", "dei"})
+
+
+def metric_of(concept: str) -> str | None:
+    """The metric of a concept ("us-gaap:Revenues"), None where it has none or is a company's own."""
+    prefix, _, name = concept.partition(":")
+    return _metrics().get(name) if prefix in _STANDARD else None
+
+
+@lru_cache(maxsize=1)
+def _metrics() -> dict[str, str]:
+    packed = resources.files("index").joinpath("data/concepts.yaml").read_text(encoding="utf-8")
+    listed: dict[str, list[str]] = yaml.load(packed, Loader=yaml.CSafeLoader)
+    return {name: metric for metric, names in listed.items() for name in names}

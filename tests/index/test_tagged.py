@@ -1,0 +1,138 @@
+"""Figures of tagged filings: what a tag says goes before what its row, column and caption say."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from corpus.document import Revision, SourceType
+from index.figure import Figure
+from index.fiscal import FiscalCalendar
+from index.period import PeriodKind
+from index.statement import table_figures
+from index.tagged import calendar_of, tagged_figures, tagged_period
+from index.taxonomy import Taxonomy
+from tests.corpus.tagged_pages import number, read_tagged, row, table
+
+OWNER = "Larkmoor Systems"
+JANUARY = FiscalCalendar(1, 26)
+
+
+@pytest.fixture(scope="module")
+def taxonomy() -> Taxonomy:
+    return Taxonomy.load()
+
+
+def filing(*parts: str) -> Revision:
+    page = read_tagged(*parts)
+    return Revision(
+        revision_id="r1", document_id="d1", url="https://larkmoor.example/10k", title="10-K", publisher=OWNER,
+        published=date(2025, 2, 26), source_type=SourceType.FILING, text=page.text, blocks=page.blocks,
+        fetched_at=datetime(2025, 2, 27, tzinfo=UTC), tags=page.tags,
+    )  # fmt: skip
+
+
+def figures(taxonomy: Taxonomy, *parts: str) -> list[Figure]:
+    revision = filing(*parts)
+    return list(tagged_figures(table_figures(revision, taxonomy, lambda _: [], OWNER), revision, taxonomy, OWNER, None))
+
+
+def test_the_year_is_named_by_the_day_the_filing_says_it_ends(taxonomy: Taxonomy) -> None:
+    (now, before) = figures(taxonomy, table(row("Revenue", number("130,497", "Revenues"), number("60,922", "Revenues", "y24"))))
+    assert now.period and before.period
+    assert (now.period.label, before.period.label) == ("fiscal 2025", "fiscal 2024")
+    assert (now.period.start, now.period.end) == (date(2024, 1, 29), date(2025, 1, 26))
+
+
+def test_nine_months_are_no_quarter_and_no_year() -> None:
+    revision = filing(table(row("Revenue", number("91,166", "Revenues", "m9"), number("39,331", "Revenues", "q4"))))
+    nine, last = (tagged_period(tag, JANUARY) for tag in revision.tags)
+    assert (nine.kind, nine.year) == (PeriodKind.NINE_MONTHS, 2025)
+    assert (last.kind, last.number, last.year) == (PeriodKind.QUARTER, 4, 2025)
+
+
+def test_the_calendar_is_that_of_the_yearly_numbers() -> None:
+    assert calendar_of(filing(table(row("Revenue", number("1", "Revenues"), "2"))).tags) == JANUARY
+
+
+def test_scale_comes_from_the_tag_where_the_caption_misleads(taxonomy: Taxonomy) -> None:
+    (one,) = figures(taxonomy, f"<table>{row('Long-term debt', number('1,000', 'LongTermDebt', 'now'), '')}{row('', 'x', 'y')}</table>")
+    assert one.amount.value == 1_000_000_000
+    assert one.amount.unit == "USD"
+
+
+def test_cost_of_revenue_is_never_revenue(taxonomy: Taxonomy) -> None:
+    (one,) = figures(taxonomy, table(row("Revenue, cost of", number("32,639", "CostOfRevenue"), "")))
+    assert one.metric == "cost_of_revenue"
+
+
+def test_a_change_in_a_balance_is_not_the_balance(taxonomy: Taxonomy) -> None:
+    found = figures(
+        taxonomy,
+        table(
+            row("Accounts receivable", number("23,065", "AccountsReceivableNetCurrent", "now"), ""),
+            row("Accounts receivable", f"({number('13,063', 'IncreaseDecreaseInAccountsReceivable')})", ""),
+        ),
+    )
+    assert [(one.metric, one.amount.value) for one in found if one.metric] == [("accounts_receivable", 23_065_000_000)]
+
+
+def test_a_loss_is_a_loss_of_so_much(taxonomy: Taxonomy) -> None:
+    shown = number("17,729", "OperatingIncomeLoss", more='sign="-"')
+    (one,) = figures(taxonomy, table(row("Income (loss) from operations", f"({shown})", "")))
+    assert (one.metric, one.amount.value) == ("operating_loss", 17_729_000_000)
+
+
+def test_purchases_in_brackets_are_spending(taxonomy: Taxonomy) -> None:
+    shown = f"({number('3,236', 'PaymentsToAcquirePropertyPlantAndEquipment')})"
+    (one,) = figures(taxonomy, table(row("Purchases of property and equipment", shown, "")))
+    assert (one.metric, one.amount.value) == ("capital_expenditures", 3_236_000_000)
+
+
+def test_a_segments_number_is_the_segments_in_its_rows_words(taxonomy: Taxonomy) -> None:
+    found = figures(
+        taxonomy,
+        table(row("Cloud & Relay", number("40,000", "Revenues", "y25-cloud"), ""), row("Total", number("130,497", "Revenues", "y25-segments"), "")),
+    )
+    assert [(one.dimension, one.amount.value) for one in found if one.metric == "revenue"] == [
+        ("Cloud & Relay", 40_000_000_000), ("", 130_497_000_000),
+    ]  # fmt: skip
+
+
+def test_a_segment_that_its_row_does_not_name_is_called_by_its_member(taxonomy: Taxonomy) -> None:
+    (one,) = figures(taxonomy, table(row("Revenue", number("40,000", "Revenues", "y25-cloud"), "")))
+    assert one.dimension == "Cloud And Relay"
+
+
+def test_basic_and_diluted_stay_apart(taxonomy: Taxonomy) -> None:
+    price = {"scale": 0, "unit": "each"}
+    found = figures(
+        taxonomy,
+        table(
+            "<tr><td>Net income per share:</td><td></td><td></td></tr>",
+            row("Basic", f"$ {number('2.97', 'EarningsPerShareBasic', **price)}", ""),
+            row("Diluted", f"$ {number('2.94', 'EarningsPerShareDiluted', **price)}", ""),
+        ),
+    )
+    assert [(one.metric, one.dimension, one.amount.value, one.amount.per) for one in found] == [
+        ("eps", "Basic", Decimal("2.97"), "share"), ("eps", "Diluted", Decimal("2.94"), "share"),
+    ]  # fmt: skip
+
+
+def test_a_rate_is_a_percentage(taxonomy: Taxonomy) -> None:
+    shown = number("13.3", "EffectiveIncomeTaxRateContinuingOperations", scale=-2, unit="pure")
+    (one,) = figures(taxonomy, table(row("Effective tax rate", f"{shown} %", "")))
+    assert (one.metric, one.amount.value, one.amount.unit) == ("tax_rate", Decimal("13.3"), "percent")
+
+
+def test_a_moment_is_the_day_of_its_balance(taxonomy: Taxonomy) -> None:
+    (one,) = figures(taxonomy, table(row("Cash and cash equivalents", number("8,589", "CashAndCashEquivalentsAtCarryingValue", "now"), "")))
+    assert one.period and (one.period.kind, one.period.end) == (PeriodKind.INSTANT, date(2025, 1, 26))
+
+
+def test_a_filing_without_tags_keeps_what_was_read(taxonomy: Taxonomy) -> None:
+    revision = filing("<table><tr><td>Revenue in 2024</td><td>$ 12 million</td></tr><tr><td>Other</td><td>3</td></tr></table>")
+    read = list(table_figures(revision, taxonomy, lambda _: [], OWNER))
+    assert list(tagged_figures(read, revision, taxonomy, OWNER, None)) == read
