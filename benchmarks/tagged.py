@@ -1,0 +1,217 @@
+"""How well questions about filings' figures are answered, the questions made of the filings' own XBRL tags.
+
+    python -m benchmarks.tagged DATA_DIR [--most 400] [--seed 1] [--failing] [--stripped]
+
+Every tagged number of the filings of a data directory whose concept is one of our measures is a question: whose, which measure, which
+period, in wordings drawn at random from those below, which are not those of `index/data/metrics.yaml`. The first number that an
+answer states is held against the tag: right (value and unit agree, in full or as rounded in the answer), wrong, or not answered. With
+`--stripped` the index is built again without the tags first, in a directory of its own: what tables alone give.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+import sys
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from bot.answer import Status
+from bot.building import rebuild, store_path
+from bot.engine import Engine
+from bot.library import Library
+from corpus.document import Revision, Tag
+from corpus.store import Store
+from index.concepts import metric_of
+from index.fiscal import FiscalCalendar
+from index.period import Period, PeriodKind
+from index.tagged import calendar_of, tagged_period
+
+__all__ = ["Asked", "main", "questions"]
+
+MEASURES = {
+    "revenue": ("revenue", "total revenue", "sales"),
+    "cost_of_revenue": ("cost of revenue", "cost of sales"),
+    "gross_profit": ("gross profit",),
+    "operating_expenses": ("operating expenses", "opex"),
+    "total_expenses": ("total costs and expenses",),
+    "research_and_development": ("R&D", "research and development expense", "r&d spend"),
+    "sales_and_marketing": ("marketing and sales expense", "sales and marketing"),
+    "general_and_administrative": ("general and administrative expense", "G&A"),
+    "selling_general_administrative": ("SG&A",),
+    "operating_income": ("operating income", "income from operations", "operating profit"),
+    "operating_loss": ("operating loss", "loss from operations"),
+    "net_income": ("net income", "profit", "net profit"),
+    "net_loss": ("net loss",),
+    "pretax_income": ("income before taxes", "pretax income"),
+    "income_tax": ("income tax expense", "provision for income taxes"),
+    "tax_rate": ("effective tax rate",),
+    "eps": ("diluted EPS", "earnings per diluted share"),
+    "stock_compensation": ("stock-based compensation", "share-based compensation expense"),
+    "operating_cash_flow": ("operating cash flow", "cash from operations"),
+    "capital_expenditures": ("capex", "capital expenditures", "purchases of property and equipment"),
+    "buyback": ("share buybacks", "stock repurchases"),
+    "cash": ("cash and cash equivalents", "cash"),
+    "marketable_securities": ("marketable securities",),
+    "accounts_receivable": ("accounts receivable", "receivables"),
+    "inventory": ("inventory", "inventories"),
+    "total_assets": ("total assets",),
+    "total_liabilities": ("total liabilities",),
+    "current_assets": ("current assets",),
+    "current_liabilities": ("current liabilities",),
+    "accounts_payable": ("accounts payable",),
+    "equity": ("shareholders' equity", "stockholders equity", "total equity"),
+    "goodwill": ("goodwill",),
+    "retained_earnings": ("retained earnings",),
+    "property_and_equipment": ("property and equipment, net", "PP&E"),
+    "deferred_revenue": ("deferred revenue",),
+}
+"""What a chat user calls each measure; those that are not here are not asked about."""
+SHAPES = (
+    "{who} {what} {when}", "what was {who}'s {what} {on} {when}?", "how much {what} did {who} report {on} {when}",
+    "{when} {what} for {who}", "{who} {what}, {when}?", "tell me {who}'s {what} {on} {when}",
+)  # fmt: skip
+_MEMBERS = re.compile(r"(?:Segments?|ProductOrService|BusinessSegments|Geograph\w*)Axis$")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with what its tag says."""
+
+    text: str
+    day: date
+    metric: str
+    value: Decimal
+    unit: str
+    part: str
+
+
+def questions(revision: Revision, who: str, calendar: FiscalCalendar | None, chance: random.Random) -> Iterator[Asked]:
+    """A question for each number of a filing that a person may ask for; numbers of parts are asked about by the part's name."""
+    latest = revision.published or date.max
+    seen: set[tuple[str, str, str]] = set()
+    for tag in revision.tags:
+        metric = metric_of(tag.concept)
+        part = _part(tag)
+        if metric not in MEASURES or part is None or not tag.value or "Basic" in tag.concept:
+            continue
+        if tag.value < 0:
+            turned = {"operating_income": "operating_loss", "net_income": "net_loss"}.get(metric)
+            if turned is None:
+                continue
+            metric = turned
+        period = tagged_period(tag, calendar)
+        key = (metric, part, period.label)
+        whens = list(_whens(period))
+        if key in seen or not whens:
+            continue
+        seen.add(key)
+        whose = who if not part else f"{who} {part}"
+        when = chance.choice(whens)
+        shape = chance.choice(SHAPES)
+        on = "at" if period.kind is PeriodKind.INSTANT else "in"
+        text = shape.format(who=whose, what=chance.choice(MEASURES[metric]), when=when, on="" if when.startswith(("as of", "at")) else on)
+        yield Asked(" ".join(text.split()), latest, metric, abs(tag.value), tag.unit, part)
+
+
+def _part(tag: Tag) -> str | None:
+    """The segment that a number is for, "" for the whole, None where it is for something that nobody would ask like this."""
+    members = [(axis, member) for axis, member in tag.members if not axis.endswith(("ConsolidationItemsAxis", "ClassOfStockAxis"))]
+    if not members:
+        return "" if not tag.members or all(m.endswith(("OperatingSegmentsMember", "CommonStockMember")) for _, m in tag.members) else None
+    if len(members) > 1 or not _MEMBERS.search(members[0][0]):
+        return None
+    name = members[0][1].rpartition(":")[2].removesuffix("Member").removesuffix("Segment")
+    if re.search(r"Excluding|Including|NotSeparately", name):
+        return None  # nobody types that
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name) if len(name) > 2 else None
+
+
+def _whens(period: Period) -> Iterator[str]:
+    year = period.year
+    if period.kind is PeriodKind.YEAR and year is not None:
+        yield from (f"fiscal {year}", f"FY{year}", f"fy{year % 100}", f"fiscal year {year}") if period.fiscal else (str(year), f"FY{year}", f"fiscal {year}")
+    elif period.kind is PeriodKind.QUARTER and year is not None and period.number:
+        yield from (f"Q{period.number} fiscal {year}", f"Q{period.number} FY{year % 100}") if period.fiscal else (f"Q{period.number} {year}",)
+    elif period.kind is PeriodKind.INSTANT and period.end is not None:
+        yield f"as of {period.end:%B} {period.end.day}, {period.end.year}"
+    elif period.kind is PeriodKind.HALF and year is not None and period.number:
+        yield f"first half of fiscal {year}" if period.fiscal else f"H{period.number} {year}"
+
+
+def _judged(engine: Engine, asked: Asked) -> tuple[str, str]:
+    answer = engine.ask(asked.text, today=asked.day)
+    if answer.status is not Status.ANSWERED or not answer.figures:
+        return ("none", answer.text[:90]) if answer.status is not Status.ANSWERED else ("wrong", answer.text[:90])
+    stated = answer.figures[0].amount
+    value = asked.value * 100 if stated.unit == "percent" and asked.unit == "pure" else asked.value
+    if abs(stated.value) == value and (stated.unit in asked.unit or asked.unit == "pure"):
+        return "right", ""
+    return "wrong", answer.text[:110].replace("\n", " / ")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("data_dir", type=Path)
+    parser.add_argument("--most", type=int, default=400)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--failing", action="store_true", help="print what is not right")
+    parser.add_argument("--stripped", action="store_true", help="build the index without the tags first")
+    chosen = parser.parse_args(arguments)
+    chance = random.Random(chosen.seed)  # noqa: S311 - the same questions each time
+    with Store(store_path(chosen.data_dir)) as store:
+        tagged = [revision for revision in store.current() if revision.tags]
+    if not tagged:
+        sys.exit(f"{chosen.data_dir} holds no filing with tags; import some")
+    with tempfile.TemporaryDirectory() as scratch:
+        library = Library.open(_without_tags(chosen.data_dir, Path(scratch)) if chosen.stripped else chosen.data_dir)
+        engine = Engine(library)
+        asked = [
+            one
+            for revision in tagged
+            for one in questions(revision, _owner(library, revision), library.names.calendar(_owner(library, revision)) or calendar_of(revision.tags), chance)
+        ]
+        chance.shuffle(asked)
+        _report(engine, asked[: chosen.most], failing=chosen.failing)
+
+
+def _owner(library: Library, revision: Revision) -> str:
+    return library.names.principal(revision.document_id) or revision.publisher
+
+
+def _without_tags(data_dir: Path, scratch: Path) -> Path:
+    import shutil
+    import sqlite3
+
+    shutil.copyfile(store_path(data_dir), store_path(scratch))
+    (scratch / "models").symlink_to((data_dir / "models").resolve(), target_is_directory=True)
+    with sqlite3.connect(store_path(scratch)) as database:
+        database.execute("DELETE FROM tags")
+    with Store(store_path(scratch)) as store:
+        rebuild(scratch, store)
+    return scratch
+
+
+def _report(engine: Engine, asked: Sequence[Asked], *, failing: bool) -> None:
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in asked:
+        verdict, why = _judged(engine, one)
+        for group in ("all", "of parts" if one.part else "of the whole", one.metric):
+            counts[group][verdict] += 1
+        if failing and verdict != "right":
+            print(f"{verdict:5} {one.text!r} wants {one.value} {one.unit}: {why}")
+    print(f"{'':32} {'asked':>6} {'right':>7} {'wrong':>7} {'none':>7}")
+    for group, count in sorted(counts.items(), key=lambda pair: -pair[1].total()):
+        total = count.total()
+        print(f"{group:32} {total:6} {count['right'] / total:7.1%} {count['wrong'] / total:7.1%} {count['none'] / total:7.1%}")
+
+
+if __name__ == "__main__":
+    main()
