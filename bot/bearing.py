@@ -13,12 +13,12 @@ from datetime import timedelta
 from bot.comparing import COMPARATIVES
 from bot.coverage import stem_set
 from bot.evidence import Asking
-from bot.fitness import Misfit, took_in, undone
+from bot.fitness import Misfit, says_measure, took_in, undone
 from bot.library import Library
 from bot.measures import RELATIONS, interchanged, is_vague, opposite
 from bot.reading import Candidate, picked
 from bot.times import speaks_for
-from bot.wanted import NUMERIC
+from bot.wanted import NUMERIC, Kind
 from bot.words import tokens
 from index.figure import Figure
 from index.period import Period
@@ -34,6 +34,8 @@ _TOLD_LATER = timedelta(days=100)
 def stray(asking: Asking, quote: Candidate) -> Misfit | None:
     """In what a quote is about something else than a question about a measure; None where it may answer it."""
     question = asking.question
+    if asking.wanted.kind is Kind.DURATION:
+        return None  # how long something lasts is no number of the measure that is spoken of
     if not question.metrics or asking.wanted.kind not in NUMERIC or quote.row or quote.measures["undisclosed"]:
         return None
     # Nothing but company, measure and time is asked: then all of them can be told. "Biggest customer" asks for no number.
@@ -120,7 +122,10 @@ def _measured(asking: Asking, quote: Candidate, figures: Sequence[Figure]) -> bo
     loose = any(is_vague(metric) for metric in asking.metrics)
     if quote.measures["measure"]:
         return (loose and bool(figures)) or not _read_otherwise(asking, quote)
-    return bool(figures) and (loose or set(asking.of_measure) <= stem_set(quote.text))
+    said = stem_set(quote.text)
+    if any(says_measure(m.words, said) for m in asking.question.metrics) and picked(asking, quote) is not None and not _read_otherwise(asking, quote):
+        return True
+    return bool(figures) and (loose or set(asking.of_measure) <= said)
 
 
 def _read_otherwise(asking: Asking, quote: Candidate) -> bool:

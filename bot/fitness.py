@@ -12,6 +12,7 @@ from bot.library import Library
 from bot.measures import RELATIONS
 from bot.question import Intent, Question
 from bot.words import STOP_WORDS, stem, stems
+from index._attribution import CLAUSE
 from index.entity_table import EntityTable
 from index.figure import Basis, Figure
 from index.fiscal import Match
@@ -19,7 +20,7 @@ from index.period import PeriodKind
 from index.records import DocumentMeta
 from index.taxonomy import Span
 
-__all__ = ["FUTURE", "OF_PARTS", "RELATIVE", "Misfit", "at_home", "basis_fits", "designators", "misfit", "names_versions", "of_kind", "took_in", "undone", "versions_named"]
+__all__ = ["FUTURE", "OF_PARTS", "RELATIVE", "Misfit", "at_home", "basis_fits", "designators", "misfit", "named_in_words", "names_versions", "of_kind", "says_measure", "took_in", "undone", "versions_named"]
 
 FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION, Basis.COMMITMENT})
 _FLOWS_OF_CASH = frozenset({"free_cash_flow", "operating_cash_flow"})
@@ -249,6 +250,44 @@ def _names_all(question: Question, figure: Figure, document: DocumentMeta, libra
     here |= {name for name in others if not library.names.is_listed(name) and part.issuperset(stems(name))}
     # "Oak Bend, Ohio" in a row is Oak Bend.
     return all(any(name == other or name.startswith(f"{other},") for name in here) for other in others)
+
+
+_ROOT = 4
+"""Letters that two words of one root have in common at least: "valued" and "valuation"."""
+_NOT_ITSELF = re.compile(
+    r"\b(?:by|from|than|versus|vs\.?|against|above|below|over|under|which|instead of|rather than|not)\s(?:(?:about|roughly|nearly|just|the|an?|its)\s){0,2}\S{0,3}$",
+    re.IGNORECASE,
+)
+"""What stands before a number that something grew by, came from or is compared with."""
+
+
+def named_in_words(question: Question, figure: Figure, library: Library) -> bool:
+    """Whether a number that no known measure was read for is one asked for, by the words of its own clause.
+
+    "The $1.9 billion that Acme was worth" has no measure in so many words; a question what Acme is worth has the same word.
+    """
+    if figure.metric or figure.table is not None:
+        return False
+    quote, place = library.quote(figure), figure.amount.start - figure.start
+    edges = [0, *(edge for found in CLAUSE.finditer(quote) for edge in found.span()), len(quote)]
+    start, end = max(e for e in edges if e <= place), min(e for e in edges if e > place)
+    if _NOT_ITSELF.search(quote[:place]):
+        return False
+    said = stem_set(quote[start:end])
+    taxonomy = library.taxonomy
+    return any(
+        m.metric in taxonomy and taxonomy.compatible(m.metric, figure.amount.unit) and says_measure(m.words, said) for m in question.metrics
+    )
+
+
+def says_measure(words: str, said: Collection[str]) -> bool:
+    """Whether some stems have every word of a measure's name that carries meaning, or one of its root; False where none does."""
+    asked = [s for s in stems(words) if s not in STOP_WORDS]
+    return bool(asked) and all(any(_of_root(s, other) for other in said) for s in asked)
+
+
+def _of_root(one: str, other: str) -> bool:
+    return one == other or (min(len(one), len(other)) >= _ROOT and (one.startswith(other) or other.startswith(one)))
 
 
 def undone(quote: str) -> bool:

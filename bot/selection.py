@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.coverage import cover, stem_set
-from bot.fitness import FUTURE, OF_PARTS, RELATIVE, misfit
+from bot.fitness import FUTURE, OF_PARTS, RELATIVE, misfit, named_in_words
 from bot.library import Library
 from bot.measures import RELATIONS, interchanged, is_vague, opposite
 from bot.question import Question
@@ -65,6 +65,8 @@ _STAND_INS = {
 }
 _BY_LABEL = 2.6
 """What a figure is worth whose row says the words asked, though it is filed under another metric or none."""
+_BY_CLAUSE = 2.0
+"""The same of a number whose clause has the measure's words: less than any that was read as that measure."""
 _OF_WHOLES = frozenset("valuation pre_money_valuation market_cap funding_raised total_funding stake headcount debt cash".split())
 """What is a company's own and not a product's, beside which it may be named."""
 _ONE_SIDED = frozenset({"funding_raised", "purchase_commitments", "announced_investment"})
@@ -120,7 +122,7 @@ def fits(
     family = library.names.same(wanted)
     words = tuple(dict.fromkeys(s for m in question.metrics for s in stems(m.words) if s not in STOP_WORDS))
     out: list[Fit] = []
-    for figure, document in _candidates(family, worth, words, library):
+    for figure, document in _candidates(question, family, worth, words, library):
         if as_of is not None and not known_by(document.published, as_of):
             continue
         found = _fit(question, figure, document, worth, when, library)
@@ -131,13 +133,16 @@ def fits(
 
 
 def _candidates(
-    family: set[str], worth: dict[str, float], words: tuple[str, ...], library: Library
+    question: Question, family: set[str], worth: dict[str, float], words: tuple[str, ...], library: Library
 ) -> Iterator[tuple[Figure, DocumentMeta]]:
-    """Figures of these names: by metric, by the words of their row, and by being named beside them."""
+    """Figures of these names: by metric, by the words of their row or clause, and by being named beside them."""
     own = library.figures_of(family, worth, words)
     library.document.all(figure.document_id for figure in own)  # read at once
     for figure in own:
         yield figure, library.document(figure.document_id)
+    for figure in library.figures_of(family, {""}):
+        if named_in_words(question, figure, library):
+            yield figure, library.document(figure.document_id)
     for parent in {p for name in family for p in library.names.lineage(name)} - family:
         # What a document says of a product it may file under the company.
         for figure in library.figures_of({parent}, worth.keys() - _OF_WHOLES):
@@ -200,7 +205,8 @@ def _fit(
     if figure.metric not in worth and figure.amount.unit in RELATIVE and not any(library.taxonomy.compatible(m, figure.amount.unit) for m in asked):
         return None
     kin = figure.metric in worth and figure.metric not in asked and opposite(library.taxonomy, figure.metric) not in asked
-    score = worth.get(figure.metric, _BY_LABEL) + figure.confidence + _BASIS_WORTH[figure.basis] + _AUTHORITY * document.source_type.authority
+    by_words = _BY_LABEL if figure.table is not None else _BY_CLAUSE
+    score = worth.get(figure.metric, by_words) + figure.confidence + _BASIS_WORTH[figure.basis] + _AUTHORITY * document.source_type.authority
     if question.bases and figure.basis in question.bases:
         score += 0.8
     if question.terms:

@@ -34,11 +34,14 @@ _WORDS = {
 _PREFER = {"USD": "$", "BRL": "R$", "CAD": "C$", "AUD": "A$", "SGD": "S$", "INR": "₹", "JPY": "¥", "MXN": "MX$"}
 
 CURRENCY_PREFIX = re.compile(
-    r"(?P<cur>(?<![A-Za-z])(?:U\.S\.\s?\$|(?:US|R|CAD?|CDN|C|AU?|NZ|HK|SG?|NT|MX|USD)\s?\$|(?:CN|JP|RMB)¥|Rs\.?|"
+    r"(?P<cur>(?<![A-Za-z])(?:U\.S\.\s?\$|(?:US|CAD?|CDN|AU|NZ|HK|SG|NT|MX|USD)\s?\$|[ACRS]\$|(?:CN|JP|RMB)¥|Rs\.?|"
     + "|".join(_ISO)
     + r")|[$€£₹₩₽₺₪₫฿₱₦￥¥])\s{0,2}(?P<inner>[-−–(]\s?)?$"
 )
-"""Matches a currency sign or code at the end of the text before a number, with a sign or bracket after it."""
+"""Matches a currency sign or code at the end of the text before a number, with a sign or bracket after it.
+
+A lone letter stands right before its sign: "A $350m pot" is no Australian one.
+"""
 
 CURRENCY_WORD = re.compile(
     r"(?:\s{0,2}|-)(?:(?P<sign>[€£₹₽])(?!\s?\d)|(?P<iso>(?:" + "|".join(_ISO) + r"))\b"

@@ -96,11 +96,11 @@ def read_words(text: str, start: int) -> Numeral | None:
         name = word[1].lower()
         gap = text[end : word.start(1)]
         if name in _ONES:
-            if last in _ONES or (last in _TENS and (_ONES[name] > 9 or not _ONES[name])):
+            if last == "point" or last in _ONES or (last in _TENS and (_ONES[name] > 9 or not _ONES[name])):
                 break
             group += _ONES[name]
         elif name in _TENS:
-            if last in _ONES or last in _TENS:
+            if last == "point" or last in _ONES or last in _TENS:
                 break
             group += _TENS[name]
         elif name in {"a", "an"} and (not seen or last in {"half", "of"}):
@@ -118,6 +118,9 @@ def read_words(text: str, start: int) -> Numeral | None:
         elif name in _LARGE and (group or total):
             total = (total + group) * 10 ** _LARGE[name] if not total else total + group * 10 ** _LARGE[name]
             group = Decimal(0)
+        elif name == "point" and seen and last not in {"point", "dozen"} and group and (places := _places(text, word.end())):
+            group, last, end = group + places[0], "point", places[1]
+            continue
         elif name == "and" and last in {"hundred", "thousand"} and " " in gap:
             follow = _WORD.match(text, word.end())
             if not follow or (follow[1].lower() not in _ONES and follow[1].lower() not in _TENS):
@@ -137,6 +140,15 @@ def read_words(text: str, start: int) -> Numeral | None:
         if scaled := magnitude_after(text, end):
             return _from_value(value, end).times(scaled[0], scaled[1])
     return _from_value(value, end)
+
+
+def _places(text: str, position: int) -> tuple[Decimal, int] | None:
+    """The places after a spoken point ("point one", "point two five") and where they end; None where none follow."""
+    digits = ""
+    while (word := _WORD.match(text, position)) and _ONES.get(word[1].lower(), 10) < 10:
+        digits += str(_ONES[word[1].lower()])
+        position = word.end()
+    return (Decimal(f"0.{digits}"), position) if digits else None
 
 
 def magnitude_after(text: str, position: int) -> tuple[int, int] | None:

@@ -230,6 +230,11 @@ _TABLE: tuple[tuple[str, str, Builder], ...] = (
         ),
         build.month_alone,
     ),
+    (
+        "ended closed finished",
+        rf"(?:ended|closed|finished){_W}(?P<month>{MONTH})(?={_W}(?:at|with|on|having)\b)",
+        build.end_of,
+    ),
 )
 
 # Every other word is one of these; most are seen not to begin a period by the word after them.
@@ -244,7 +249,7 @@ TRIGGER = re.compile(
     r"|(?P<quarter>[QH][1-4](?!\d))|(?P<fy>FY|CY)(?=[\s'’\d-])|(?P<digits>\d\d?)(?:st|nd|rd|th)?(?=[\s-])"
     rf"|(?P<month>{MONTH})|(?P<word>{_ORDINAL}|{_COUNT}|{_SEASON}|year-to-date|year-end|year-ago|prior-year|half-year"
     r"|full-year|quarters?|half|years?|yearend|fiscal|calendar|full|end|q|trailing|last|past|ttm|ltm|next|this|same"
-    rf"|comparable|corresponding|previous|prior|current|latest|coming|since|ytd|so|{_LITTLE})(?![\w]))",
+    rf"|comparable|corresponding|previous|prior|current|latest|coming|since|ytd|so|ended|closed|finished|{_LITTLE})(?![\w]))",
     re.IGNORECASE,
 )
 """Matches where a period may begin; its last group says what kind of word that is."""
