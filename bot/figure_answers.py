@@ -17,7 +17,7 @@ from bot.library import Library
 from bot.measures import RELATIONS
 from bot.question import Intent, Question
 from bot.selection import Fit, cluster, fits, same_measure
-from bot.siblings import sibling
+from bot.siblings import prior, sibling
 from bot.times import dated_period, period_rank
 from bot.wording import amount_words, basis_words, day_words, metric_words, origin_words, period_words, plain
 from index.amount import Amount
@@ -36,8 +36,14 @@ _IN_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight
 def single(question: Question, library: Library, as_of: date | None) -> Answer | None:
     """The answer of one figure, or None where none fits."""
     found = fits(question, library, as_of=as_of) or _last_fiscal(question, library, as_of)
-    if question.earlier:
-        found = _earlier(found, first=bool(_AT_FIRST.search(question.text)))
+    if question.earlier and found:
+        first = bool(_AT_FIRST.search(question.text))
+        stood = None if first else prior(found[0], library)
+        if stood is not None:
+            return _of_sibling(question, found[0], stood, library)
+        # Where one value alone is held, nothing says that it has changed since.
+        alone = not first and _BEFORE_EVENT.search(question.text) is not None and all(agree(f.figure.amount, found[0].figure.amount) for f in found)
+        found = _earlier(found, first=first) or (found if alone else [])
     if not found:
         return None
     otherwise = _held_otherwise(question, found[0], library, as_of)
@@ -217,6 +223,7 @@ def _what_it_is(question: Question, lead: Fit, library: Library) -> str:
     return " ".join(parts)
 
 
+_BEFORE_EVENT = re.compile(r"\b(?:before|prior to) \w", re.IGNORECASE)
 _AT_FIRST = re.compile(r"\b(?:original(?:ly)?|initial(?:ly)?|at first|to begin with)\b", re.IGNORECASE)
 
 
@@ -239,6 +246,7 @@ def _earlier(found: Sequence[Fit], *, first: bool) -> list[Fit]:
         for f in found
         if f.figure.metric == lead.figure.metric
         and f.figure.dimension == lead.figure.dimension
+        and (f.figure.amount.unit, f.figure.amount.per) == (lead.figure.amount.unit, lead.figure.amount.per)
         and day(f) < day(lead)
         and not agree(f.figure.amount, lead.figure.amount)
     ]

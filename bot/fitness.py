@@ -261,17 +261,23 @@ _NOT_ITSELF = re.compile(
 """What stands before a number that something grew by, came from or is compared with."""
 
 
+_THING_WORTH = re.compile(
+    r"\b(?:contracts?|deals?|agreements?|orders?|stakes?|loans?|grants?|notes|bonds|shares|stock|holdings?|assets|options|warrants|packages?|bonus)\sworth\s(?:\w+\s){0,3}\S{0,3}$",
+    re.IGNORECASE,
+)
+
+
 def named_in_words(question: Question, figure: Figure, library: Library) -> bool:
     """Whether a number that no known measure was read for is one asked for, by the words of its own clause.
 
     "The $1.9 billion that Acme was worth" has no measure in so many words; a question what Acme is worth has the same word.
     """
-    if figure.metric or figure.table is not None:
+    if figure.metric or figure.table is not None or figure.amount.per is not None:
         return False
     quote, place = library.quote(figure), figure.amount.start - figure.start
     edges = [0, *(edge for found in CLAUSE.finditer(quote) for edge in found.span()), len(quote)]
     start, end = max(e for e in edges if e <= place), min(e for e in edges if e > place)
-    if _NOT_ITSELF.search(quote[:place]):
+    if _NOT_ITSELF.search(quote[:place]) or _THING_WORTH.search(quote[:place]):
         return False
     said = stem_set(quote[start:end])
     taxonomy = library.taxonomy

@@ -171,7 +171,9 @@ _STOOD_BEFORE = re.compile(
     r"\b(?:previous|prior|earlier|original|initial|old|former)\s+(?:(?!year|quarter|fiscal|month|half)\w+\s+){0,3}"
     r"(?:guidance|guide|outlook|forecast|target|plan|budget|estimate|projection|price|valuation|offer|bid|range)\b"
     r"|(?<!\bthan )\bbefore(?: (?:the|its|their) (?:cut|raise|increase|hike|bump|revision|upgrade|downgrade|reduction|change))?\W*$"
-    r"|\b(?:originally|initially|at first)\b",
+    r"|\b(?:originally|initially|at first|previously|formerly|used to (?:be|cost|have|own|hold|charge|stand))\b"
+    r"|\b(?:before|prior to)\s(?:[a-z'’-]+\s){0,4}(?:cuts?|(?:rais|increas|hik|revis|reduc|chang|dilut|repric|lower|trimm?|slash|upsiz|dropp?|jump|restructur|recapitali[sz])\w*|"
+    r"bump(?:ed)?|upgraded?|downgraded?|recut|split|layoffs?|down[- ]?round|fell|fall|rose|rise)(?: (?:it|them|that|then))?\W*$",
     re.IGNORECASE,
 )
 """What stood before the newest: "previous capex guidance", "price before the cut"."""

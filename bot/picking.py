@@ -7,10 +7,10 @@ picked, and the quote speaks for itself.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bot.evidence import Asking
+from bot.siblings import COMPARED
 from bot.wanted import fitting
 from bot.words import stem, tokens
 from index.amount import Amount
@@ -20,10 +20,6 @@ from index.records import DocumentMeta
 
 __all__ = ["pick"]
 
-_COMPARED = re.compile(
-    r"(?:\b(?:than|from|versus|vs\.?|against|compared (?:with|to)|double|triple|twice|above|below|over|instead of|rather than|not)(?: the| a| its| an?)?(?: \w+){0,2})\s*$",
-    re.IGNORECASE,
-)
 _REACH = 48.0
 """Characters over which a word of the question near a number loses most of its pull."""
 _CLEAR = 1.3
@@ -37,8 +33,11 @@ def pick(asking: Asking, text: str, amounts: Sequence[Amount], document: Documen
     left = fitting(asking.wanted, of_measure, asking.question) or fitting(asking.wanted, amounts, asking.question)
     if asking.question.periods and len(left) > 1:
         left = _timely(asking, text, left, document)
-    if len(left) > 1:
-        left = [a for a in left if not _COMPARED.search(text[: a.start])] or left
+    compared = [a for a in left if COMPARED.search(text[: a.start])]
+    if asking.question.earlier:
+        left = compared
+    elif len(left) > 1:
+        left = [a for a in left if a not in compared] or left
     if len(left) < 2:
         return left[0] if left else None
     pulls = sorted(((_pull(asking, text, a), -a.start, a) for a in left), key=lambda p: p[:2], reverse=True)

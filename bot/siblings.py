@@ -18,12 +18,38 @@ from bot.words import STOP_WORDS, stem, synonyms_of, tokens
 from index.amount import Amount
 from index.amounts import agree, find_amounts
 
-__all__ = ["sibling"]
+__all__ = ["COMPARED", "prior", "sibling"]
 
 _ONE_NUMBER = frozenset({Intent.FIGURE, Intent.FACT})
 _BOUNDARY = re.compile(
     r"[,;:()—–]|\b(?:of which|including|and|but|while|with|above|below|against|versus|from|on|plus|or)\b", re.IGNORECASE
 )
+
+
+COMPARED = re.compile(
+    r"(?:\b(?:than|from|versus|vs\.?|against|compared (?:with|to)|double|triple|twice|above|below|over|instead of|rather than|not)"
+    r"(?: the| a| its| an?)?(?: \w+){0,2}|\((?:was|from|previously|before)[ :]?)\s*$",
+    re.IGNORECASE,
+)
+"""What stands before a number that another is compared with."""
+_BEFORE = re.compile(
+    r"\b(?:from|than|versus|vs\.?|against|compared (?:with|to)|instead of|rather than|was|were|had been)(?: (?:the|an?|its|about|roughly|nearly|some|just|over|under)){0,2}\s\S{0,1}$",
+    re.IGNORECASE,
+)
+
+
+def prior(lead: Fit, library: Library) -> Amount | None:
+    """What a figure's own sentence says that it was before: "up from $61 million"; offsets are those in the quote.
+
+    None where the sentence gives no such number, more than one, or the figure's own is one.
+    """
+    figure = lead.figure
+    if figure.table is not None:
+        return None
+    quote, place = library.quote(figure), figure.amount.start - figure.start
+    alike = [a for a in find_amounts(quote) if (a.unit, a.per) == (figure.amount.unit, figure.amount.per)]
+    older = [a for a in alike if a.start > place and _BEFORE.search(quote[: a.start]) and not agree(a, figure.amount)]
+    return older[0] if len(older) == 1 and not _BEFORE.search(quote[:place]) else None
 
 
 def sibling(question: Question, lead: Fit, library: Library) -> Amount | None:

@@ -58,6 +58,8 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
         return None
     draft = Draft(library, question.text)
     number_said = said_first(asking, lead)
+    if question.earlier and not number_said:
+        return None  # what stands now is no answer to what stood before
     if number_said:
         draft.say(f"{number_said} [{draft.cite(lead.document, *lead.parts[0])}].")
     later = _overturned(asking, ordered) if question.intent is Intent.CHECK else None
