@@ -33,6 +33,7 @@ from bot.reading import Candidate, candidates, lead_doubts
 from bot.scope import refusal
 from bot.text_answers import found_for, from_text, said_first, shown
 from bot.understanding import understand
+from bot.wanted import NUMERIC
 from bot.weighing import DOUBTS, Weighing
 from tests.accuracy.asking import _run, import_pages
 from tests.accuracy.practice import load_scorer
@@ -214,8 +215,9 @@ def fit(some: Sequence[Case]) -> Weighing:
     for corpus in corpora:
         others = [case for case in some if case.corpus != corpus] if len(corpora) > 1 else list(some)
         outside = Weighing(fit_rank(others), {}, 0.0)
-        judgements = (judged(outside, case) for case in some if case.corpus == corpus and case.reached)
-        rows += [(found[0], found[2]) for found in judgements if found is not None]
+        # Of several quotes shown any may answer; of several numbers the first has to.
+        judgements = ((judged(outside, case), case.asking.wanted.kind in NUMERIC) for case in some if case.corpus == corpus and case.reached)
+        rows += [(found[0], found[1] if numeric else found[2]) for found, numeric in judgements if found is not None]
     sure, constant = fit_sure(rows)
     return Weighing(fit_rank(some), sure, constant)
 

@@ -16,7 +16,7 @@ from index.taxonomy import MetricMention
 
 __all__ = [
     "deal_metrics", "grown", "head_metrics", "implied_metrics", "makers", "meant_names", "only_governed", "priced_tokens", "said_amounts", "unwanted",
-    "with_losses",
+    "sold_between", "with_losses",
 ]  # fmt: skip
 
 _LONGEST_OBJECT = 5
@@ -182,6 +182,7 @@ def head_metrics(
         verb = text[place[0] : place[1]].lower().endswith("ed")
         if not verb and _SIDE_BY_SIDE.fullmatch(text[head[1] : place[0]]):
             head = place
+    head = _counted(places, mentions, text) or head
     exact = [p for p in places if not all(_loose(m) for m in mentions if (m.start, m.end) == p)]
     if head not in exact and exact:
         # "Spend on capex", "lost from operations": what is said more exactly is what is asked.
@@ -192,6 +193,19 @@ def head_metrics(
     repeats = {(m.start, m.end) for m in mentions if m.metric in known}
     return asked, tuple(m for m in mentions if (m.start, m.end) not in repeats)
 
+
+_HOW_MANY = re.compile(r"how many", re.IGNORECASE)
+
+
+def _counted(places: Sequence[tuple[int, int]], mentions: Sequence[MetricMention], text: str) -> tuple[int, int] | None:
+    """The place of what people do, where "how many people" opens a question: "how many people is acme laying off"."""
+    if not _HOW_MANY.match(text[slice(*places[0])]):
+        return None
+    doing = [(m.start, m.end) for m in mentions if m.metric in _DONE_BY_PEOPLE and (m.start, m.end) != places[0]]
+    return doing[0] if doing else None
+
+
+_DONE_BY_PEOPLE = frozenset({"layoffs", "users", "subscribers", "monthly_active_users", "weekly_active_users", "daily_active_users"})
 
 _GOVERNS = frozenset("of in on at for from to with through thru via by per into".split())
 _PARTITIVE = frozenset("size level count total lot plenty sort kind rest lots fleet cluster pool base army".split())
@@ -228,6 +242,13 @@ def deal_metrics(text: str, names: int) -> tuple[MetricMention, ...]:
     if names < 2 or deal is None or not _SIZE.search(text):
         return ()
     return tuple(MetricMention(metric, deal.start(), deal.end(), deal.group()) for metric in _OF_DEALS)
+
+
+def sold_between(metrics: tuple[MetricMention, ...], names: int) -> tuple[MetricMention, ...]:
+    """The measures asked for; the price of something between two names may be that of a takeover as well."""
+    if names < 2 or not metrics or not all(m.metric in _PRICES or m.metric == "api_price" for m in metrics) or any(m.metric == "acquisition_price" for m in metrics):
+        return metrics
+    return (*metrics, metrics[0]._replace(metric="acquisition_price"))
 
 
 _ANNUALIZED = re.compile(r"\b(?:annuali[sz]ed?|annual pace|on an annual basis)\b(?: (?:number|figure|level|pace|at|sum|total))?", re.IGNORECASE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -19,6 +20,7 @@ from bot.selection import Fit
 from bot.sides import figure_of, same_unit, sides_of
 from bot.times import period_rank
 from bot.wording import in_short, period_words
+from index.amount import Amount
 from index.amounts import agree
 from index.figure import Basis
 from index.fiscal import Match, same_period
@@ -51,6 +53,9 @@ def compare(question: Question, library: Library, as_of: date | None) -> Answer 
         name = period_words(first.figure.period, first.document.published).removeprefix("in ") if by_time else side.name
         equal = agree(first.figure.amount, second.figure.amount)
         against = f"{in_short(first.figure.amount)} against {in_short(second.figure.amount)}"
+        apart = _difference(question, leads)
+        if apart is not None:
+            draft.say(f"The difference is {in_short(apart)} (computed).")
         draft.say(
             "The two are equal as far as they are rounded." if equal else f"The {'smaller' if less else 'larger'}: {name}, {against}."
         )
@@ -58,12 +63,36 @@ def compare(question: Question, library: Library, as_of: date | None) -> Answer 
         number = draft.cite_fit(fit)
         draft.state(fit, (number,))
         draft.say(f"{figure_sentence(fit, library, number)}{aside_words(fit)}")
+    if (apart := _difference(question, leads)) is not None:
+        between = f"{in_short(leads[0].figure.amount)} and {in_short(leads[1].figure.amount)}"
+        draft.state(replace(leads[0], figure=replace(leads[0].figure, amount=apart)), tuple(draft.cite_fit(f) for f in leads), f"the difference between {between}")
     kinds = {f.figure.metric for f in leads}
     if len(kinds) > 1:
         draft.say("These are not the same measure: " + ", ".join(sorted(measures.name(library.taxonomy, k) for k in kinds)) + ".")
     if len(question.entities) >= 2 and not _one_time(leads, library):
         draft.say("The periods or dates are not the same; compare with care.")
     return draft.answer(Status.ANSWERED)
+
+
+_ASKS_DIFFERENCE = re.compile(
+    r"\bhow (?:much|many) (?:more|less|fewer|bigger|higher|lower|larger|smaller|further|cheaper|dearer)\b|\b(?:difference|gap|delta)\b|\bby how (?:much|many)\b",
+    re.IGNORECASE,
+)
+
+
+def _difference(question: Question, leads: Sequence[Fit]) -> Amount | None:
+    """How far two figures of one unit lie apart, where a question asks for that; None where one is a range."""
+    if len(leads) != 2 or not same_unit(leads) or _IN_SHARES.search(question.text) or not _ASKS_DIFFERENCE.search(question.text):
+        return None
+    one, other = (f.figure.amount for f in leads)
+    if one.high is not None or other.high is not None or agree(one, other) or one.value * other.value < 0:
+        return None
+    value = abs(abs(one.value) - abs(other.value))
+    scale = max(one.scale, other.scale)
+    return replace(one, value=value, scale=scale, digits=max(1, value.adjusted() - scale + 1), qualifier=None)
+
+
+_IN_SHARES = re.compile(r"%|\bper ?cent\b|\bpercentage\b|\bpct\b", re.IGNORECASE)
 
 
 def side_by_side(question: Question, library: Library, as_of: date | None) -> Answer | None:

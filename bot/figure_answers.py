@@ -224,7 +224,7 @@ def _what_it_is(question: Question, lead: Fit, library: Library) -> str:
 
 
 _BEFORE_EVENT = re.compile(r"\b(?:before|prior to) \w", re.IGNORECASE)
-_AT_FIRST = re.compile(r"\b(?:original(?:ly)?|initial(?:ly)?|at first|to begin with)\b", re.IGNORECASE)
+_AT_FIRST = re.compile(r"\b(?:original(?:ly)?|initial(?:ly)?|at first|first|to begin with)\b", re.IGNORECASE)
 
 
 def _earlier(found: Sequence[Fit], *, first: bool) -> list[Fit]:

@@ -19,6 +19,7 @@ from bot.asked import (
     priced_tokens,
     said_amounts,
     unwanted,
+    sold_between,
     with_losses,
 )
 from bot.chat_writing import written_out
@@ -106,7 +107,7 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     metrics, others = head_metrics(text, mentions, matches)
     if only_governed(text, metrics, matches, lambda metric: all(unit.startswith("count:") for unit in taxonomy.metric(metric).units)):
         metrics, mentions = (), []
-    metrics = with_losses(priced_tokens(text, metrics)) or deal_metrics(text, len({m.name for m in matches})) or implied_metrics(text)
+    metrics = sold_between(with_losses(priced_tokens(text, metrics)), len({m.name for m in matches})) or deal_metrics(text, len({m.name for m in matches})) or implied_metrics(text)
     end = next((names.year_end(m.name) for m in matches if names.year_end(m.name)), None)
     when = question_period(text, asked_on=asked_on, calendar=FiscalCalendar(*end) if end else None)
     bases = _bases(text)
@@ -171,6 +172,7 @@ _STOOD_BEFORE = re.compile(
     r"\b(?:previous|prior|earlier|original|initial|old|former)\s+(?:(?!year|quarter|fiscal|month|half)\w+\s+){0,3}"
     r"(?:guidance|guide|outlook|forecast|target|plan|budget|estimate|projection|price|valuation|offer|bid|range)\b"
     r"|(?<!\bthan )\bbefore(?: (?:the|its|their) (?:cut|raise|increase|hike|bump|revision|upgrade|downgrade|reduction|change))?\W*$"
+    r"|\bfirst (?:(?:19|20)\d\d )?(?:\w+ )?(?:guidance|guide|outlook|forecast|target|plan|estimate)\b"
     r"|\b(?:originally|initially|at first|previously|formerly|used to (?:be|cost|have|own|hold|charge|stand))\b"
     r"|\b(?:before|prior to)\s(?:[a-z'’-]+\s){0,4}(?:cuts?|(?:rais|increas|hik|revis|reduc|chang|dilut|repric|lower|trimm?|slash|upsiz|dropp?|jump|restructur|recapitali[sz])\w*|"
     r"bump(?:ed)?|upgraded?|downgraded?|recut|split|layoffs?|down[- ]?round|fell|fall|rose|rise)(?: (?:it|them|that|then))?\W*$",

@@ -7,6 +7,7 @@ picked, and the quote speaks for itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.evidence import Asking
@@ -20,6 +21,11 @@ from index.records import DocumentMeta
 
 __all__ = ["pick"]
 
+_ALTOGETHER = re.compile(r"\b(?:all[- ]in|in (?:all|total)|total(?:s|ing)?|together|combined|altogether|overall|sum|add(?:s|ed)? up|everything)\b", re.IGNORECASE)
+"""A question about a sum."""
+_SUMMED = re.compile(r"\b(?:total(?:s|led|ed|ing)?|sum|altogether|combined|overall|(?:bring|take|make)s? \w+ (?:\w+ ){0,3}to)\b[^\d]{0,16}$", re.IGNORECASE)
+_SUMS = re.compile(r"\s(?:together|in (?:all|total)|combined|altogether|overall)\b", re.IGNORECASE)
+"""What stands before a number, or after it, that is a sum."""
 _REACH = 48.0
 """Characters over which a word of the question near a number loses most of its pull."""
 _CLEAR = 1.3
@@ -33,6 +39,9 @@ def pick(asking: Asking, text: str, amounts: Sequence[Amount], document: Documen
     left = fitting(asking.wanted, of_measure, asking.question) or fitting(asking.wanted, amounts, asking.question)
     if asking.question.periods and len(left) > 1:
         left = _timely(asking, text, left, document)
+    if len(left) > 1 and _ALTOGETHER.search(asking.question.text):
+        whole = [a for a in left if _SUMMED.search(text[max(0, a.start - 30) : a.start]) or _SUMS.match(text[a.end :])]
+        left = whole if len(whole) == 1 else left
     compared = [a for a in left if COMPARED.search(text[: a.start])]
     if asking.question.earlier:
         left = compared

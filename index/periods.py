@@ -148,6 +148,7 @@ _LAST_FULL = re.compile(
     r" (?P<what>year|quarter)\b",
     re.IGNORECASE,
 )
+_WHOLE_YEAR = re.compile(r"\b(?:full|whole)[- ]year\b", re.IGNORECASE)
 _BARE_MONTH = re.compile(rf"(?<![\w-])(?P<month>{MONTH})(?!\s?\d|\w)", re.IGNORECASE)
 
 
@@ -173,6 +174,9 @@ def question_period(question: str, *, asked_on: date, calendar: FiscalCalendar |
         periods.append(Period(kind, said, fiscal=bool(full["fiscal"])))
         text = text[: full.start()] + " " * len(said) + text[full.end() :]
     hits = find_periods(text, published=asked_on, calendar=calendar)
+    if not hits and not periods and _WHOLE_YEAR.search(text):
+        periods.append(Period(PeriodKind.YEAR, "full year"))
+        latest = True
     periods += [hit.period for hit in hits]
     for named in _BARE_MONTH.finditer(text):
         if not any(hit.start <= named.start() < hit.end for hit in hits) and not _is_verb(text, named):
