@@ -24,7 +24,7 @@ from index.sentences import sentence_spans
 
 __all__ = ["found_for", "from_text", "said_first", "shown"]
 
-_SURE = 0.55
+_SURE = 0.5
 """How sure it has to be that what is quoted answers the question: being wrong costs what being right gains."""
 _TOGETHER = 0.4
 """How much of what is asked one sentence has to speak of that also holds the kind of answer wanted, at least."""
