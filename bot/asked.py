@@ -15,8 +15,18 @@ from index.entity_table import EntityMatch, EntityTable
 from index.taxonomy import MetricMention
 
 __all__ = [
-    "deal_metrics", "grown", "head_metrics", "implied_metrics", "makers", "meant_names", "only_governed", "priced_tokens", "said_amounts", "unwanted",
-    "sold_between", "with_losses",
+    "deal_metrics",
+    "grown",
+    "head_metrics",
+    "implied_metrics",
+    "makers",
+    "meant_names",
+    "only_governed",
+    "priced_tokens",
+    "said_amounts",
+    "sold_between",
+    "unwanted",
+    "with_losses",
 ]  # fmt: skip
 
 _LONGEST_OBJECT = 5

@@ -18,8 +18,8 @@ from bot.asked import (
     only_governed,
     priced_tokens,
     said_amounts,
-    unwanted,
     sold_between,
+    unwanted,
     with_losses,
 )
 from bot.chat_writing import written_out
