@@ -24,8 +24,10 @@ from index.sentences import sentence_spans
 
 __all__ = ["found_for", "from_text", "said_first", "shown"]
 
-_SURE = 0.5
+_SURE = 0.55
 """How sure it has to be that what is quoted answers the question: being wrong costs what being right gains."""
+_TOGETHER = 0.4
+"""How much of what is asked one sentence has to speak of that also holds the kind of answer wanted, at least."""
 _SECRET = 0.3
 """How much of what is asked a sentence has to speak of, to be taken to say that it is not disclosed."""
 _LOOKED_AT = 12
@@ -52,7 +54,7 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
     lead = ordered[0]
     if undisclosed(lead.text) and lead.measures["offers"] < 1:
         return _not_disclosed(asking, lead)
-    if sure_of(asking, ordered) < _SURE:
+    if lead.measures["together"] < _TOGETHER or sure_of(asking, ordered) < _SURE:
         return None
     draft = Draft(library, question.text)
     number_said = said_first(asking, lead)
