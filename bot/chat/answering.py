@@ -30,6 +30,8 @@ class Answering:
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="answer")
         self._lock = threading.Lock()
         self._engine: Engine | None = None
+        self._threads = threads
+        self._in_hand = 0
 
     async def ask(self, question: str, *, today: date, context: Sequence[Turn] = ()) -> Answer:
         """Answer a question in a worker thread. Raises NoGeneration where nothing is published."""
@@ -41,7 +43,16 @@ class Answering:
 
         Cancelling it takes it out of the queue where it has not begun.
         """
-        return await asyncio.get_running_loop().run_in_executor(self._pool, lambda: work(self.engine()))
+        self._in_hand += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._pool, lambda: work(self.engine()))
+        finally:
+            self._in_hand -= 1
+
+    @property
+    def busy(self) -> bool:
+        """Whether there is more to do than threads to do it, so that what is not needed had better be left."""
+        return self._in_hand >= self._threads
 
     def engine(self) -> Engine:
         """The engine on the generation that is published now; a question in hand keeps the one it began with.

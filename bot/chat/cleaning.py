@@ -17,6 +17,8 @@ _HIDDEN = re.compile(
 )
 """What is seen as nothing though Unicode calls it a letter, a mark or unassigned: fillers and variation selectors."""
 _GONE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_UNUSUAL = re.compile("[^\n -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]")
+"""What is not plainly a letter, a digit or a sign of European writing, and so has to be looked at one by one."""
 _SPACES = re.compile(r"[^\S\n]+")
 _OPENING, _CLOSING = r"\[［【〔⟦❲⁅﹝", r"\]］】〕⟧❳⁆﹞"
 _MARK = re.compile(rf"([{_OPENING}])\s*([\d⁰¹²³⁴-⁹₀-₉①-⑳]+)\s*([{_CLOSING}])")
@@ -27,6 +29,13 @@ _MOST_MARKS = 2
 
 def clean(text: str) -> str:
     """Text with nothing in it that hides, turns round or climbs; line breaks stay, other white space is one space."""
+    if _UNUSUAL.search(text) is not None:
+        text = _seen(text)
+    return "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n")).strip()
+
+
+def _seen(text: str) -> str:
+    """The characters that can be seen, in composed form."""
     out: list[str] = []
     stacked = 0
     for character in _HIDDEN.sub("", unicodedata.normalize("NFC", text)):
@@ -37,7 +46,7 @@ def clean(text: str) -> str:
         elif character in "\t\r\v\f\x1c\x1d\x1e\x85":
             out.append(" ")
         # A separator of lines or paragraphs (Zl, Zp) is white space to the pattern below.
-    return "\n".join(_SPACES.sub(" ", line).strip() for line in "".join(out).split("\n")).strip()
+    return "".join(out)
 
 
 def question_text(text: str, longest: int) -> tuple[str, bool]:

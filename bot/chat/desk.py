@@ -222,6 +222,7 @@ class Desk:
         key = work.key
         self._works[key] = work
         crowded = len(self._works) > self._memory.settings.most_in_hand
+        admitted = known
         self._idle.clear()
         self._tally.in_hand.set(len(self._works))
         try:
@@ -229,7 +230,8 @@ class Desk:
                 work.ticket = self._ordering.ticket((*key[:3], work.kept.conversation))
             if known:
                 work.reply = await work.port.standing(work.kept.place, work.kept.reply)
-            if known or await self._let_in(work, crowded=crowded):
+            admitted = known or await self._let_in(work, crowded=crowded)
+            if admitted:
                 await self._tending.tend(work)
         except Gone:
             await self._memory.questions.finished(work.kept)
@@ -245,7 +247,8 @@ class Desk:
             self._tally.in_hand.set(len(self._works))
             if not self._works:
                 self._idle.set()
-        await self._memory.handled.done(key, self._clock())
+        if not admitted:
+            await self._memory.handled.done(key, self._clock())
         await self._memory.tidy(self._clock())
 
     async def _let_in(self, work: Work, *, crowded: bool) -> bool:

@@ -23,7 +23,11 @@ __all__ = ["Found", "Sought", "find", "note_gap"]
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """A question with all that it is answered by. `cut` says that it was longer than is read, `longest` how much is."""
+    """A question with all that it is answered by.
+
+    `cut` says that it was longer than is read, `longest` how much is, and `offering` whether there is time to look for
+    questions to offer where nothing is found.
+    """
 
     asked: Asked
     turns: tuple[Turn, ...]
@@ -31,6 +35,7 @@ class Sought:
     today: date
     longest: int
     cut: bool
+    offering: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,8 @@ def find(engine: Engine, sought: Sought) -> Found:
     outside = _outside(engine, sought, answer)
     if outside:
         answer = Answer(answer.question, Status.DECLINED, outside, generation=answer.generation)
-    offered = () if outside or asked.entry is Entry.CHECK else offers(engine, asked.text or about, answer, sought.today, turns)
+    offering = sought.offering and not outside and asked.entry is not Entry.CHECK
+    offered = offers(engine, asked.text or about, answer, sought.today, turns) if offering else ()
     notes = [f"Your question was long: I have read its first {sought.longest:,} characters."] if sought.cut else []
     return Found(answer, lay_out(answer, sought.channel.language, notes, in_order=len(claims) > 1 and not outside), offered, names)
 

@@ -118,10 +118,17 @@ class Questions:
         return out
 
     async def finished(self, kept: Kept) -> None:
-        """A question has its answer, or needs none any more."""
+        """A question has its answer, or needs none any more: it is not taken up again."""
         if kept.conversation and kept.laid is not None and not kept.private:
             self._follow((*kept.key[:3], kept.conversation))
-        await self._set(kept.id, done=1)
+
+        def work(database: sqlite3.Connection) -> None:
+            database.execute("UPDATE questions SET done = 1 WHERE id = ?", (kept.id,))
+            database.execute(
+                "UPDATE handled SET done = 1 WHERE platform = ? AND workspace = ? AND channel = ? AND message = ?", kept.key
+            )
+
+        await self._store.attempt(work, None)
 
     async def shared(self, kept: Kept, message: str) -> Kept:
         """Keep that an answer that was private was shown to its channel, after which anybody there may open it."""
@@ -148,8 +155,8 @@ class Questions:
 
     async def turns(self, kept: Kept) -> list[Turn]:
         """The turns of a conversation before a question; what was private only where the same person asks."""
-        if not kept.conversation and kept.entry is not Entry.DIRECT:
-            return []
+        if kept.conversation == kept.message or (not kept.conversation and kept.entry is not Entry.DIRECT):
+            return []  # it begins its conversation
         since = (kept.at.astimezone(UTC) - _ONE_SITTING).isoformat() if not kept.conversation else ""
         rows: list[tuple[Any, ...]] = await self._store.attempt(
             lambda database: database.execute(

@@ -89,7 +89,7 @@ class Tending:
             await work.ticket.turn()
         sought = Sought(
             work.asked, tuple(await self._memory.questions.turns(work.kept)), self._memory.channels.of(work.asked.place),
-            self._clock().date(), settings.longest_question, work.cut,
+            self._clock().date(), settings.longest_question, work.cut, not self._answering.busy,
         )  # fmt: skip
         return await self._answering.work(lambda engine: find(engine, sought))
 
