@@ -107,7 +107,9 @@ class Desk:
         """A message was deleted: where it is a question its reply goes too, where it is a reply nothing is kept of it."""
         key = key_of(place, message)
         self._remember(key)  # its question may come after it
-        work = self._works.get(key) or next((one for one in self._works.values() if one.kept.reply == message), None)
+        work = self._works.get(key) or next(
+            (one for one in self._works.values() if one.kept.reply == message and one.key[:3] == key[:3]), None
+        )
         if work is not None:
             work.finish(End.DELETED)
             return
@@ -226,7 +228,7 @@ class Desk:
         self._idle.clear()
         self._tally.in_hand.set(len(self._works))
         try:
-            if not work.asked.reply_to:
+            if known or not work.asked.reply_to:
                 work.ticket = self._ordering.ticket((*key[:3], work.kept.conversation))
             if known:
                 work.reply = await work.port.standing(work.kept.place, work.kept.reply)
@@ -254,6 +256,8 @@ class Desk:
     async def _let_in(self, work: Work, *, crowded: bool) -> bool:
         """Whether a question is to be answered: new, in a place where it may be, within the limits and the room there is."""
         asked, port = work.asked, work.port
+        if await self._memory.questions.is_ours(asked.place, asked.id):
+            return False
         mode = self._memory.channels.of(asked.place).mode
         if asked.entry is not Entry.DIRECT and mode is Mode.NEVER:
             if asked.entry not in _UNASKED:

@@ -75,7 +75,7 @@ def dressed(kept: Kept, *, may_share: bool = False) -> Card:
     if laid is None:
         return waiting(kept.id)
     card = laid.shown[0]
-    buttons = [Button(Action.ASK, f"{kept.id}.{n}", _short(offer, _LONGEST_LABEL)) for n, offer in enumerate(kept.offered)]
+    buttons = [Button(Action.ASK, f"{kept.id}.{n}", _short(unmarked(offer), _LONGEST_LABEL)) for n, offer in enumerate(kept.offered)]
     if len(laid.shown) > 1:
         buttons.append(Button(Action.MORE, f"{kept.id}.1", f"More (1 of {len(laid.shown)})", Style.MAIN))
     if laid.differ:
@@ -106,7 +106,7 @@ def folded(pages: tuple[Card, ...], answer: str, page: int, letter: str = "") ->
 
 
 def _with_question(card: Card, kept: Kept) -> Card:
-    asked = f"Asked: “{_short(unmarked(kept.question), _LONGEST_ECHO)}”"
+    asked = f"{'Checked' if kept.entry is Entry.CHECK else 'Asked'}: “{_short(unmarked(kept.question), _LONGEST_ECHO)}”"
     return replace(card, footer=f"{asked} · {card.footer}" if card.footer else asked)
 
 

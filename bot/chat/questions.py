@@ -90,7 +90,7 @@ class Questions:
         """A question to be answered, with an id that nobody can guess; kept once `keep` is called."""
         return Kept(
             secrets.token_urlsafe(12), asked.place, asked.id, conversation, replace(asked.person, groups=frozenset(), manages=False),
-            asked.entry, asked.private, asked.text, asked.about, asked.at,
+            asked.entry, asked.private, asked.text or asked.about, asked.about, asked.at,
         )  # fmt: skip
 
     async def keep(self, kept: Kept) -> None:
@@ -152,6 +152,11 @@ class Questions:
             "platform = ? AND workspace = ? AND channel = ? AND (message = ? OR reply = ? OR shared = ?) ORDER BY number DESC",
             (*where, message, message, message),
         )
+
+    async def is_ours(self, place: Place, message: str) -> bool:
+        """Whether a message is one by which a question was answered."""
+        kept = await self.at(place, message)
+        return kept is not None and kept.message != message
 
     async def turns(self, kept: Kept) -> list[Turn]:
         """The turns of a conversation before a question; what was private only where the same person asks."""

@@ -12,6 +12,7 @@ from structlog.testing import capture_logs
 from bot.chat.card import Action, CardKind
 from bot.chat.channels import Channel, Mode
 from bot.chat.message import Asked, Commanded, Entry
+from bot.gaps import gaps
 from tests.bot.chat.office import Office, office, person, place
 from tests.bot.chat.port import until
 
@@ -501,5 +502,104 @@ def test_what_is_old_is_forgotten(data_dir: Path, tmp_path: Path) -> None:
             await it.ask(LOSS, at=it.now)
             assert await it.memory.recent(person()) == [LOSS]
             assert message.card.kind is CardKind.ANSWER
+
+    asyncio.run(run())
+
+
+def test_a_claim_in_somebodys_message_is_checked(data_dir: Path, tmp_path: Path) -> None:
+    async def run() -> None:
+        async with office(data_dir, tmp_path) as it:
+            about = "Thornwick had revenue of $300 million in 2024 [1]."
+            message = await it.ask("", Entry.CHECK, about=about, private=True)
+            assert message.card.headline == "No: revenue of $213.0 million"
+            assert message.has(Action.SHARE)
+            about += " And Ardenmoor's operating loss was $310 million in 2024!"
+            message = await it.ask("", Entry.CHECK, about=about)
+            assert message.card.lead == "2 claims, one by one:"
+            assert message.card.footer.startswith("Checked: “Thornwick had revenue of $300 million in 2024 [ 1 ].")
+            lines = message.card.lines
+            verdicts = [lines[lines.index(claim) + 1].partition(" ")[0] for claim in lines if claim.startswith(("“Thornwick", "“And"))]
+            assert verdicts == ["No.", "Yes."]
+
+    asyncio.run(run())
+
+
+def test_a_question_about_somebodys_message_is_read_with_it(data_dir: Path, tmp_path: Path) -> None:
+    async def run() -> None:
+        async with office(data_dir, tmp_path) as it:
+            message = await it.ask("and in 2023?", Entry.ASK_ABOUT, about=REVENUE)
+            assert message.card.headline == "$141.7 million"
+            message = await it.ask("", Entry.ASK_ABOUT, about=REVENUE)
+            assert message.card.headline == "$213.0 million"
+
+    asyncio.run(run())
+
+
+def test_what_was_not_found_is_noted_once_and_without_a_name(data_dir: Path, tmp_path: Path) -> None:
+    async def run() -> None:
+        async with office(data_dir, tmp_path) as it:
+            question = "What was Thornwick's revenue in 1987?"
+            before = {gap.question: gap.count for gap in gaps(data_dir)}
+            asked = it.question(question, person=person("U777"))
+            await asyncio.gather(it.desk.asked(asked, it.port), it.desk.asked(asked, it.port))
+            await it.ask(REVENUE)
+            after = {gap.question: gap.count for gap in gaps(data_dir)}
+            new = {one: count - before.get(one, 0) for one, count in after.items() if count != before.get(one, 0)}
+            assert new == {"what was thornwick's revenue in 1987": 1}
+
+    asyncio.run(run())
+
+
+def test_its_own_messages_are_no_questions(data_dir: Path, tmp_path: Path) -> None:
+    async def run() -> None:
+        async with office(data_dir, tmp_path) as it:
+            message = await it.ask(REVENUE)
+            echo = it.question(REVENUE, Entry.FOLLOW_UP, id=message.id, place=place(thread=message.under))
+            await it.desk.asked(echo, it.port)
+            await it.desk.edited(replace(echo, entry=Entry.DIRECT), it.port)
+            assert len(it.port.messages) == 1
+        async with office(data_dir, tmp_path) as again:
+            await again.desk.asked(echo, again.port)
+            assert again.port.messages == []
+
+    asyncio.run(run())
+
+
+def test_a_deleted_reply_is_not_kept_and_not_answered_again(data_dir: Path, tmp_path: Path) -> None:
+    async def run() -> None:
+        async with office(data_dir, tmp_path) as it:
+            message = await it.ask(REVENUE)
+            message.removed = True
+            await it.desk.deleted(place(), message.id, it.port)
+            assert await it.memory.recent(person()) == []
+            await it.desk.edited(it.question(LOSS, id=message.under), it.port)
+            assert len(it.port.messages) == 1
+
+    asyncio.run(run())
+
+
+def test_a_question_edited_after_its_thread_went_on_is_read_as_it_stood(data_dir: Path, tmp_path: Path) -> None:
+    async def run() -> None:
+        async with office(data_dir, tmp_path) as it:
+            first = it.question(REVENUE)
+            await it.desk.asked(first, it.port)
+            second = it.question("and in 2023?", Entry.FOLLOW_UP, place=place(thread=first.id))
+            await it.desk.asked(second, it.port)
+            await it.ask(LOSS, Entry.FOLLOW_UP, place=place(thread=first.id))
+            await it.desk.edited(replace(second, text="and in 2022?"), it.port)
+            assert it.port.reply(second.id).card.headline == "$88.3 million"
+
+    asyncio.run(run())
+
+
+def test_a_private_question_is_no_part_of_what_others_go_on_from(data_dir: Path, tmp_path: Path) -> None:
+    async def run() -> None:
+        async with office(data_dir, tmp_path) as it:
+            first = it.question(REVENUE)
+            await it.desk.asked(first, it.port)
+            there = place(thread=first.id)
+            await it.ask(LOSS, Entry.COMMAND, place=there, private=True)
+            said = await it.ask("and in 2023?", Entry.FOLLOW_UP, place=there, person=person("U2"))
+            assert said.card.headline == "$141.7 million"
 
     asyncio.run(run())
