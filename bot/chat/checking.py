@@ -1,4 +1,4 @@
-"""Checking: the claims that a message makes, and what the sources say of each, as one answer."""
+"""Checking: what the sources say of each claim of somebody's message, as an answer and its cards."""
 
 from __future__ import annotations
 
@@ -6,53 +6,50 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answer import Answer, Citation, Disagreement, StatedFigure, Status
+from bot.answer import Answer, Citation, StatedFigure, Status
 from bot.chat.cleaning import unmarked
-from index.sentences import sentence_spans
+from bot.chat.layout import Laid, lay_out
+from bot.checked import Checked, CheckedClaim, Verdict
 
-__all__ = ["claims_of", "merged"]
+__all__ = ["as_answer", "lay_out_checked"]
 
-_MOST = 5
-_LEAST_WORDS = 3
+_WORDS = {Verdict.SUPPORTED: "Supported", Verdict.CONTRADICTED: "Contradicted", Verdict.NOT_FOUND: "Not found"}
+_COUNTED = {Verdict.SUPPORTED: "supported", Verdict.CONTRADICTED: "contradicted", Verdict.NOT_FOUND: "not found"}
 _MARK = re.compile(r"\[(\d+)\]")
 
 
-def claims_of(text: str) -> list[str]:
-    """The claims of a message: its sentences, those with a number in them where there are any, the first few."""
-    whole = " ".join(text.split())
-    sentences = [whole[start:end].strip(" .!?;") for start, end in sentence_spans(whole, 0, len(whole))]
-    said = [one for one in sentences if len(one.split()) >= _LEAST_WORDS] or [whole.strip(" .!?;")]
-    with_numbers = [one for one in said if re.search(r"\d", one)]
-    return (with_numbers or said)[:_MOST]
-
-
-def merged(text: str, checked: Sequence[tuple[str, Answer]]) -> Answer:
-    """The answers to several claims as one, each behind its claim, with their sources numbered through."""
-    if len(checked) == 1:
-        return replace(checked[0][1], question=text)
+def as_answer(checked: Checked) -> Answer:
+    """The claims of a text as one answer, each with its verdict and why, their sources numbered through."""
     lines: list[str] = []
     citations: list[Citation] = []
     figures: list[StatedFigure] = []
-    differing: list[Disagreement] = []
-    for claim, answer in checked:
+    for claim in checked.claims:
         moved = len(citations)
+        if len(checked.claims) > 1:
+            lines.append(f"“{unmarked(claim.text)}”")
+        lines += _renumbered(f"{_WORDS[claim.verdict]}: {claim.why}", moved).split("\n")
+        citations += [replace(one, n=one.n + moved) for one in claim.citations]
+        figures += [replace(one, citations=tuple(n + moved for n in one.citations)) for one in claim.figures]
+    if not checked.claims:
+        return Answer(checked.text, Status.CLARIFY, "I see no claim of fact in that which I could check.", generation=checked.generation)
+    found = any(claim.verdict is not Verdict.NOT_FOUND for claim in checked.claims)
+    status = Status.ANSWERED if found else Status.NOT_FOUND
+    return Answer(checked.text, status, "\n".join(lines), tuple(figures), tuple(citations), (), checked.as_of, checked.generation)
 
-        def moved_up(numbers: Sequence[int], by: int = moved) -> tuple[int, ...]:
-            return tuple(n + by for n in numbers)
 
-        lines += [f"“{unmarked(claim)}”", *_renumbered(answer.text, moved).split("\n")]
-        citations += [replace(one, n=one.n + moved) for one in answer.citations]
-        figures += [replace(one, citations=moved_up(one.citations)) for one in answer.figures]
-        differing += [
-            replace(one, citations=moved_up(one.citations), figure=replace(one.figure, citations=moved_up(one.figure.citations)))
-            for one in answer.disagreements
-        ]
-    found = [answer for _, answer in checked if answer.status is Status.ANSWERED]
-    return Answer(
-        text, Status.ANSWERED if found else checked[0][1].status, "\n".join([f"{len(checked)} claims, one by one:", *lines]),
-        tuple(figures), tuple(citations), tuple(differing), max((a.as_of for a in found if a.as_of), default=None),
-        checked[0][1].generation,
-    )  # fmt: skip
+def lay_out_checked(checked: Checked, answer: Answer, language: str, notes: Sequence[str] = ()) -> Laid:
+    """The cards: the verdict is the headline, or how many claims had which, where there are several."""
+    left = [f"Not checked: “{unmarked(one.text)}” ({one.why})." for one in checked.unchecked] if checked.claims else []
+    laid = lay_out(answer, language, [*left, *notes], in_order=True)
+    if not checked.claims:
+        return laid
+    headline = _WORDS[checked.claims[0].verdict] if len(checked.claims) == 1 else _counted(checked.claims)
+    return replace(laid, shown=(replace(laid.shown[0], headline=headline), *laid.shown[1:]))
+
+
+def _counted(claims: Sequence[CheckedClaim]) -> str:
+    counts = {words: sum(claim.verdict is verdict for claim in claims) for verdict, words in _COUNTED.items()}
+    return ", ".join(f"{count} {words}" for words, count in counts.items() if count)
 
 
 def _renumbered(text: str, by: int) -> str:

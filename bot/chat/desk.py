@@ -210,7 +210,7 @@ class Desk:
         text, cut = self._read(asked.text)
         about, about_cut = self._read(asked.about)
         private = asked.private or (asked.entry is not Entry.DIRECT and self._memory.channels.of(asked.place).private)
-        asked = replace(asked, text=text, about=about, private=private)
+        asked = replace(asked, text="" if text == about else text, about=about, private=private)
         await self._see_through(Work(event, asked, port, self._memory.questions.begin(asked, _conversation(asked)), cut or about_cut))
 
     async def _again(self, asked: Asked, kept: Kept, port: Port, *, cut: bool) -> None:

@@ -10,10 +10,11 @@ from pathlib import Path
 from bot import gaps
 from bot.answer import Answer, Status
 from bot.chat.channels import Channel
-from bot.chat.checking import claims_of, merged
+from bot.chat.checking import as_answer, lay_out_checked
 from bot.chat.layout import Laid, lay_out
 from bot.chat.message import Asked, Entry
 from bot.chat.prompting import offers
+from bot.checking import check
 from bot.engine import Engine
 from bot.question import Turn
 from bot.words import fold
@@ -51,23 +52,23 @@ class Found:
 def find(engine: Engine, sought: Sought) -> Found:
     """Answer a question and lay the answer out."""
     asked, turns = sought.asked, sought.turns
-    about = asked.about.strip()
-    claims: list[str] = []
+    notes = [f"That was long: I have read its first {sought.longest:,} characters."] if sought.cut else []
+    text = asked.text or asked.about
+    names = bool(engine.library.names.companies(text))
     if asked.entry is Entry.CHECK:
-        claims = claims_of(asked.text or about)
-        answer = merged(asked.text or about, [(claim, engine.ask(f"Is it true that {claim}?", today=sought.today)) for claim in claims])
+        checked = check(engine, text, today=sought.today)
+        answer = as_answer(checked)
+        outside = _outside(engine, sought, answer)
+        if not outside:
+            return Found(answer, lay_out_checked(checked, answer, sought.channel.language, notes), (), names)
     else:
-        text = asked.text or about
-        turns = (Turn("user", about), *turns) if about and asked.text else turns
+        turns = (Turn("user", asked.about), *turns) if asked.about and asked.text else turns
         answer = engine.ask(text, today=sought.today, context=turns)
-    names = bool(engine.library.names.companies(asked.text or about))
-    outside = _outside(engine, sought, answer)
+        outside = _outside(engine, sought, answer)
     if outside:
         answer = Answer(answer.question, Status.DECLINED, outside, generation=answer.generation)
-    offering = sought.offering and not outside and asked.entry is not Entry.CHECK
-    offered = offers(engine, asked.text or about, answer, sought.today, turns) if offering else ()
-    notes = [f"Your question was long: I have read its first {sought.longest:,} characters."] if sought.cut else []
-    return Found(answer, lay_out(answer, sought.channel.language, notes, in_order=len(claims) > 1 and not outside), offered, names)
+    offered = offers(engine, text, answer, sought.today, turns) if sought.offering else ()
+    return Found(answer, lay_out(answer, sought.channel.language, notes), offered, names)
 
 
 def note_gap(data_dir: Path, found: Found) -> None:

@@ -506,20 +506,29 @@ def test_what_is_old_is_forgotten(data_dir: Path, tmp_path: Path) -> None:
     asyncio.run(run())
 
 
-def test_a_claim_in_somebodys_message_is_checked(data_dir: Path, tmp_path: Path) -> None:
+def test_the_claims_of_somebodys_message_are_checked(data_dir: Path, tmp_path: Path) -> None:
     async def run() -> None:
         async with office(data_dir, tmp_path) as it:
             about = "Thornwick had revenue of $300 million in 2024 [1]."
-            message = await it.ask("", Entry.CHECK, about=about, private=True)
-            assert message.card.headline == "No: revenue of $213.0 million"
+            message = await it.ask(about, Entry.CHECK, about=about, private=True)
+            assert message.card.headline == "Contradicted"
+            assert message.card.lead.endswith("revenue of $213.0 million in 2024 [1].")
             assert message.has(Action.SHARE)
-            about += " And Ardenmoor's operating loss was $310 million in 2024!"
+            about += " And Ardenmoor's operating loss was $310 million in 2024! I like it."
             message = await it.ask("", Entry.CHECK, about=about)
-            assert message.card.lead == "2 claims, one by one:"
+            assert message.card.headline == "1 supported, 1 contradicted"
             assert message.card.footer.startswith("Checked: “Thornwick had revenue of $300 million in 2024 [ 1 ].")
+            assert message.card.lead == "“Thornwick had revenue of $300 million in 2024 [ 1 ].”"
             lines = message.card.lines
-            verdicts = [lines[lines.index(claim) + 1].partition(" ")[0] for claim in lines if claim.startswith(("“Thornwick", "“And"))]
-            assert verdicts == ["No.", "Yes."]
+            assert lines[0].startswith("Contradicted: ")
+            supported = lines.index("“And Ardenmoor's operating loss was $310 million in 2024!”") + 1
+            assert lines[supported] == "Supported: Ardenmoor AI: operating loss of $310 million in 2024 [2]."
+            assert lines[-1].startswith("Not checked: “I like it.”")
+            assert [source.n for source in message.card.sources] == [1, 2]
+            message = await it.ask("", Entry.CHECK, about="hello there")
+            assert message.card.kind is CardKind.CLARIFY
+            message = await it.ask("", Entry.CHECK, about="Thornwick's revenue in 2019 was $3 million.")
+            assert (message.card.kind, message.card.headline) == (CardKind.NOT_FOUND, "Not found")
 
     asyncio.run(run())
 

@@ -10,7 +10,6 @@ import pytest
 
 from bot.answer import Answer, Citation, StatedFigure, Status
 from bot.chat.card import Card, CardKind
-from bot.chat.checking import claims_of, merged
 from bot.chat.layout import lay_out
 from index.amounts import find_amounts
 from index.figure import Basis
@@ -172,22 +171,6 @@ def test_long_answers_have_pages_and_nothing_is_lost() -> None:
         parts = [q.text for card in laid.shown for q in card.quotes if q.n == n]
         joined = " ".join(part.removeprefix("… ").removesuffix(" …") for part in parts)
         assert joined.split() == quote.split()
-
-
-def test_claims_of_a_message_are_checked_one_by_one(ask: Ask) -> None:
-    said = "Thornwick had revenue of $213 million in 2024! It is a fine firm. Ardenmoor's operating loss was $500 million in 2024 [1]."
-    claims = claims_of(said)
-    assert claims == ["Thornwick had revenue of $213 million in 2024", "Ardenmoor's operating loss was $500 million in 2024 [1]"]
-    answer = merged(said, [(claim, ask(f"Is it true that {claim}?")) for claim in claims])
-    assert [c.n for c in answer.citations] == list(range(1, len(answer.citations) + 1))
-    laid = lay_out(answer, in_order=True)
-    lines = laid.shown[0].lines
-    first = lines.index("“Thornwick had revenue of $213 million in 2024”")
-    assert lines[first + 1].startswith("Yes. Thornwick Systems: revenue of $213.0 million")
-    second = lines.index("“Ardenmoor's operating loss was $500 million in 2024 [ 1 ]”")
-    assert lines[second + 1].startswith("No. Ardenmoor AI: operating loss of $310 million")
-    assert claims_of("Everything is fine") == ["Everything is fine"]
-    assert claims_of("") == [""]
 
 
 def _words(cards: list[Card] | tuple[Card, ...]) -> str:
