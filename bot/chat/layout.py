@@ -37,6 +37,7 @@ _LINE = re.compile(
 )
 _BEFORE_VALUE = re.compile(r"(?P<joint> of |: )(?:[a-z]+ ){0,3}$")
 _WHEN = re.compile(r" ((?:in|at|as|since|from|by|between|until|on|end) .+?)\s*$")
+_COMPUTED = re.compile(r"The \w+ is (?P<amount>\S.*) \(computed\)\.")
 _MARKS = re.compile(r"(?:\s?\[\d+\])+")
 _LONGEST_TITLE, _LONGEST_WHERE, _LONGEST_WHAT = 150, 200, 60
 _MOST_COUNTED = 3  # words of what a number counts: "160 million shares"
@@ -193,6 +194,9 @@ def _headed(answer: Answer, body: list[str]) -> tuple[str, str, list[str]]:
     if stated is not None:
         figure = f"{stated.what} of {stated.short}" if stated.verdict and len(stated.what) <= _LONGEST_WHAT else stated.short
         return (f"{stated.verdict}: {figure}" if stated.verdict else figure), stated.sentence, rest
+    computed = _COMPUTED.fullmatch(lead)
+    if computed is not None:
+        return computed["amount"], lead, rest
     verdict = _VERDICT.match(lead)
     return (verdict[1] if verdict else _moved(answer.figures, lead)), lead, rest
 

@@ -19,6 +19,8 @@ from bot.errors import StoreFailed
 __all__ = ["Store"]
 
 _T = TypeVar("_T")
+_PATIENCE = 3.0
+"""Seconds to wait for somebody else's lock: people wait for answers meanwhile."""
 _log = structlog.get_logger()
 
 
@@ -30,7 +32,7 @@ class Store:
         self._path = data_dir / "chat.sqlite"
         try:
             data_dir.mkdir(parents=True, exist_ok=True)
-            self._database = sqlite3.connect(self._path, timeout=10, isolation_level=None, check_same_thread=False)
+            self._database = sqlite3.connect(self._path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
         except (sqlite3.Error, OSError) as error:
             raise StoreFailed(
                 f"{self._path} cannot be opened ({error}); check the path, its permissions and the disk"
