@@ -39,7 +39,7 @@ _BEFORE_VALUE = re.compile(r"(?P<joint> of |: )(?:[a-z]+ ){0,3}$")
 _WHEN = re.compile(r" ((?:in|at|as|since|from|by|between|until|on|end) .+?)\s*$")
 _COMPUTED = re.compile(r"The \w+ is (?P<amount>\S.*) \(computed\)\.")
 _MARKS = re.compile(r"(?:\s?\[\d+\])+")
-_LONGEST_TITLE, _LONGEST_WHERE, _LONGEST_WHAT = 150, 200, 60
+_LONGEST_TITLE, _LONGEST_WHERE, _LONGEST_WHAT, _LONGEST_NAME, _LONGEST_HEADLINE = 150, 200, 60, 75, 120
 _MOST_COUNTED = 3  # words of what a number counts: "160 million shares"
 _BASES = {Basis.ACTUAL: "actual", Basis.COMMITMENT: "commitment", Basis.RUN_RATE: "run rate"}
 
@@ -104,6 +104,8 @@ def _sorted(answer: Answer, body: list[str]) -> tuple[str, str, tuple[Field, ...
         # Figures that were asked for side by side: none of them is the headline.
         return whose, "", fields, others
     headline, lead, rest = _headed(answer, others)
+    if len(headline) > _LONGEST_HEADLINE:
+        return "", others[0], fields, rest
     return headline, lead, fields, rest
 
 
@@ -231,6 +233,8 @@ def _fielded(answer: Answer, lines: Sequence[str]) -> tuple[tuple[Field, ...], s
             name, value = _capital(stated.when.removeprefix("in ")), f"{stated.who}: {stated.value}"
         else:
             name, value = stated.who, f"{stated.value}, {stated.what} {stated.when}"
+        if len(name) > _LONGEST_NAME:
+            return (), "", list(lines)
         fields.append(Field(name, f"{value}{stated.aside} {stated.marks}"))
     return tuple(fields), whose.pop() if len(whose) == 1 else "", [line for line in lines if line not in found]
 

@@ -14,6 +14,9 @@ _ROOM = 2600
 """Characters of a page. Discord takes 4,000 in all texts of a message, which markup and buttons count towards."""
 _PIECES = 18
 """Paragraphs, fields and quotes of a page: Slack takes 50 blocks, Discord 40 components."""
+_QUOTES, _SOURCES = 5, 10
+"""Quotes and sources of a page, and characters of a quote: as many as the platforms' renderers show whole."""
+_QUOTE = 480
 _MARK = re.compile(r"\[(\d+)\]")
 _LEAST = 200  # no piece is cut to less than this
 
@@ -43,17 +46,27 @@ def pages(first: Card, sources: Sequence[SourceLine]) -> tuple[Card, ...]:
         new = {n: by_number[n] for n in _refers(piece) if n in by_number and n not in page.sources}
         extra = sum(map(_weight, new.values()))
         room = _ROOM - page.used - extra
-        if len(page.pieces) < _PIECES and _length(piece) <= room:
+        if _fits(piece, page, len(new)) and _length(piece) <= room:
             page.pieces.append(piece)
             page.sources |= new
             page.used += _length(piece) + extra
+        elif isinstance(piece, Quoted) and len(piece.text) > _QUOTE:
+            queue[:0] = _cut(piece, _QUOTE)
         elif page.pieces or page.used > len(first.footer):
             made.append(_Page([], {}, len(first.footer)))
             queue.insert(0, piece)
         else:
-            head, tail = _cut(piece, max(room, _LEAST))
-            queue[:0] = [head, tail]
+            queue[:0] = _cut(piece, max(room, _LEAST))
     return tuple(_card(first, page, number) for number, page in enumerate(made))
+
+
+def _fits(piece: _Piece, page: _Page, sources: int) -> bool:
+    """Whether a page takes one more of what a piece is, with some sources that it does not have yet."""
+    if len(page.pieces) >= _PIECES or len(page.sources) + sources > _SOURCES:
+        return False
+    if not isinstance(piece, Quoted):
+        return True
+    return len(piece.text) <= _QUOTE and sum(isinstance(one, Quoted) for one in page.pieces) < _QUOTES
 
 
 def _card(first: Card, page: _Page, number: int) -> Card:

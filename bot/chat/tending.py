@@ -110,7 +110,7 @@ class Tending:
             await self._memory.questions.replied(work.kept)
         else:
             await work.reply.show(card)
-        if answer.status is Status.NOT_FOUND:
+        if answer.status is Status.NOT_FOUND and work.asked.entry is not Entry.CHECK:
             await asyncio.to_thread(note_gap, self._answering.data_dir, found)
         return True
 

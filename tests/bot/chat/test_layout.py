@@ -168,9 +168,13 @@ def test_long_answers_have_pages_and_nothing_is_lost() -> None:
         assert len(_words([card])) + sum(len(s.title + s.url + s.about + s.where) for s in card.sources) < 3500
         assert {quote.n for quote in card.quotes} == {source.n for source in card.sources}
         assert card.footer
+        assert len(card.quotes) <= 5
+        assert all(len(quote.text) <= 500 for quote in card.quotes)
     for n, quote in enumerate(quotes, 1):
         parts = [q.text for card in laid.shown for q in card.quotes if q.n == n]
         joined = " ".join(part.removeprefix("… ").removesuffix(" …") for part in parts)
+        assert parts[0][0] != "…"
+        assert parts[-1][-1] != "…"
         assert joined.split() == quote.split()
 
 

@@ -179,3 +179,26 @@ def test_other_buttons_are_for_the_commands(data_dir: Path, tmp_path: Path) -> N
             assert len(it.orders.pressed) == 2
 
     asyncio.run(run())
+
+
+def test_a_long_answer_goes_on_under_a_button_also_after_a_restart(data_dir: Path, tmp_path: Path) -> None:
+    claims = [f"Thornwick had revenue of ${n} million in 2024." for n in range(201, 226)]
+
+    async def run() -> None:
+        async with office(data_dir, tmp_path) as it:
+            message = await it.ask("", Entry.CHECK, about=" ".join(claims))
+            shown = [message.card]
+            assert shown[0].headline == "1 supported, 24 contradicted"
+        async with office(data_dir, tmp_path) as it:
+            card = message.card
+            while any(button.action is Action.MORE for button in card.buttons):
+                ref = next(button.ref for button in card.buttons if button.action is Action.MORE)
+                await it.press(message, Action.MORE, by="U9", ref=ref)
+                card = it.port.whispers[-1][1]
+                shown.append(card)
+            assert len(shown) > 2
+            lines = [line for page in shown for line in (page.lead, *page.lines)]
+            assert [line for line in lines if line.startswith("“")] == [f"“{claim}”" for claim in claims]
+            assert all(page.sources for page in shown)
+
+    asyncio.run(run())
