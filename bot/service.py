@@ -82,7 +82,9 @@ class Service:
         self._memory = Memory(self._data_dir, ChatSettings.read(environ))
         self._commands = ChatCommands(self._data_dir, self._answering, self._memory, settings.model)
         self._desk = Desk(self._answering, self._memory, self._commands, tally=Tally(self._metrics.registry))
-        self._platforms = [Supervised(one) for one in front_ends(environ, self._desk)]
+        # The data directory may come from the command line; some platforms keep things there too.
+        there = {**environ, "BURNRATE_DATA_DIR": str(self._data_dir)}
+        self._platforms = [Supervised(one) for one in front_ends(there, self._desk)]
         self._readiness = Readiness(platforms=tuple(self._platforms))
         self._asking = Asking(self._answering, self._data_dir, http, self._metrics)
         routes = [route for one in self._platforms for route in one.front_end.routes]
@@ -131,10 +133,12 @@ class Service:
 
     async def _close(self, tasks: Sequence[asyncio.Task[None]]) -> None:
         """Finish what is in hand, then close what it needed."""
-        await self._within("the conversations", self._desk.close(_PATIENCE))
+        # The platforms stay connected meanwhile: what is finished has to be said.
+        await asyncio.gather(
+            self._within("the conversations", self._desk.close(_PATIENCE)), self._within("the requests", self._server.close())
+        )
         await asyncio.gather(*(one.stop() for one in self._platforms))
-        await self._within("the requests", self._server.close())
-        _, late = await asyncio.wait(tasks, timeout=_PATIENCE)
+        _, late = await asyncio.wait(tasks, timeout=_PATIENCE / 2)
         for task in late:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
