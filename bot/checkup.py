@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib.util
 import os
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from bot.building import store_path
+from bot.chat.settings import ChatSettings
+from bot.errors import BotError, SettingError
+from bot.golden import golden_questions
 from bot.settings import Settings
+from bot.web.settings import HttpSettings
+from corpus.catalog.reading import read_catalog
 from corpus.errors import CorpusError
+from corpus.net.settings import FetchSettings
 from corpus.store import Store
 from index import model as models
 from index.errors import IndexingError
 from index.generation import open_current
 
-__all__ = ["Check", "checkup"]
+__all__ = ["Check", "checkup", "platform_checks", "setting_checks"]
+
+_PATIENCE = 60.0
+"""Seconds that a platform has to answer all that is asked of it."""
+_SHORT_TOKEN = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +84,81 @@ def _index(settings: Settings) -> Check:
     except IndexingError as error:
         return Check("index", ok=False, detail=f"{error}; `burnrate init` or `burnrate corpus import` builds one")
     return Check("index", ok=True, detail=f"generation {info.id}: {info.documents} documents, {info.figures} figures")
+
+
+def setting_checks(environ: Mapping[str, str], data_dir: Path) -> list[Check]:
+    """Look at the settings of serving, fetching and chat, and at an admin's own files."""
+    return [
+        _look("HTTP", lambda: _http(HttpSettings.read(environ))),
+        _look("admins in chat", lambda: _admins(ChatSettings.read(environ))),
+        _look("fetching", lambda: _fetching(FetchSettings.read(environ))),
+        _look("what is followed", lambda: f"{len(read_catalog(data_dir).sources)} sources"),
+        _look("golden questions", lambda: f"{len(golden_questions(data_dir))} questions"),
+    ]
+
+
+async def platform_checks(environ: Mapping[str, str], data_dir: Path) -> list[Check]:
+    """Ask the platforms that are set up about tokens, scopes, intents and permissions."""
+    found = await asyncio.gather(
+        _asked("Slack", lambda: _slack(environ, data_dir)), _asked("Discord", lambda: _discord(environ))
+    )
+    return [check for checks in found for check in checks]
+
+
+def _look(name: str, work: Callable[[], str]) -> Check:
+    try:
+        return Check(name, ok=True, detail=work())
+    except (BotError, CorpusError, OSError) as error:
+        return Check(name, ok=False, detail=str(error).replace("\n", "; "))
+
+
+def _http(settings: HttpSettings) -> str:
+    where = f"{settings.host}:{settings.port}"
+    if settings.token is None:
+        return f"{where}; POST /v1/ask is off until BURNRATE_API_TOKEN is set"
+    if len(settings.token) < _SHORT_TOKEN:
+        raise SettingError(
+            f"BURNRATE_API_TOKEN has {len(settings.token)} characters and could be guessed; `openssl rand -hex 24` makes one"
+        )
+    return f"{where}; POST /v1/ask takes questions"
+
+
+def _admins(settings: ChatSettings) -> str:
+    count = len(settings.admins)
+    return f"{count} entries in BURNRATE_ADMINS" if count else "nobody; BURNRATE_ADMINS names who may run the corpus from chat"
+
+
+def _fetching(settings: FetchSettings) -> str:
+    if settings.sec_identity is None:
+        return "the SEC is not asked until BURNRATE_SEC_IDENTITY says who asks"
+    return f"the SEC is asked as {settings.sec_identity}"
+
+
+async def _asked(name: str, work: Callable[[], Awaitable[list[Check]]]) -> list[Check]:
+    try:
+        async with asyncio.timeout(_PATIENCE):
+            return await work()
+    except SettingError as error:
+        return [Check(name, ok=False, detail=str(error))]
+    except TimeoutError:
+        return [Check(name, ok=False, detail=f"it did not answer within {_PATIENCE:g} s; is there a way to it from here?")]
+    except Exception as error:  # noqa: BLE001 - whatever ails one platform, the others are looked at
+        return [Check(name, ok=False, detail=f"it could not be asked ({type(error).__name__}: {error})")]
+
+
+async def _slack(environ: Mapping[str, str], data_dir: Path) -> list[Check]:
+    from bot.slack.checkup import check
+    from bot.slack.settings import SlackSettings
+
+    return await check(SlackSettings.read(environ), data_dir)
+
+
+async def _discord(environ: Mapping[str, str]) -> list[Check]:
+    from bot.discord.settings import DiscordSettings
+
+    settings = DiscordSettings.read(environ)
+    if settings is None:
+        return [Check("Discord", ok=True, detail="not set up; docs/discord.md tells how")]
+    from bot.discord.checkup import check
+
+    return await check(settings)

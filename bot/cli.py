@@ -159,10 +159,18 @@ def init(obj: Invocation, empty: bool, as_json: bool) -> None:
 @shared
 @click.pass_obj
 def doctor(obj: Invocation, as_json: bool) -> None:
-    """Check configuration, model and index, and say what to fix."""
-    from bot.checkup import checkup
+    """Check configuration, credentials, model and index, and say what to fix."""
+    import asyncio
+    import os
 
-    checks = checkup(obj.settings())
+    from bot.checkup import checkup, platform_checks, setting_checks
+
+    settings = obj.settings()
+    checks = [
+        *checkup(settings),
+        *setting_checks(os.environ, settings.data_dir),
+        *asyncio.run(platform_checks(os.environ, settings.data_dir)),
+    ]
     if as_json:
         print_json(
             {

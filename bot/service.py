@@ -9,7 +9,6 @@ import subprocess
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
-from importlib import import_module
 from typing import Any
 
 import structlog
@@ -56,14 +55,21 @@ _log = structlog.get_logger()
 
 def front_ends(environ: Mapping[str, str], desk: Desk) -> list[FrontEnd]:
     """The platforms whose credentials are set. Raises SettingError where some cannot be used."""
-    found = []
-    for platform in Platform:
-        # A platform's library takes a while to load: not where nothing is set for it.
-        if any(key.startswith(f"BURNRATE_{platform.name}_") and value.strip() for key, value in environ.items()):
-            one: FrontEnd | None = import_module(f"bot.{platform.value}.app").front_end(environ, desk)
-            if one is not None:
-                found.append(one)
-    return found
+    found: list[FrontEnd | None] = []
+    # A platform's library takes a while to load: not where nothing is set for it.
+    if _any_set(environ, Platform.SLACK):
+        from bot.slack.app import front_end as slack
+
+        found.append(slack(environ, desk))
+    if _any_set(environ, Platform.DISCORD):
+        from bot.discord.app import front_end as discord
+
+        found.append(discord(environ, desk))
+    return [one for one in found if one is not None]
+
+
+def _any_set(environ: Mapping[str, str], platform: Platform) -> bool:
+    return any(key.startswith(f"BURNRATE_{platform.name}_") and value.strip() for key, value in environ.items())
 
 
 class Service:
