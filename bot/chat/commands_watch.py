@@ -11,6 +11,7 @@ import structlog
 
 from bot.chat import watching
 from bot.chat.card import Card, CardKind, Quoted, SourceLine
+from bot.chat.cleaning import unmarked
 from bot.chat.means import Call, Means
 from bot.chat.message import Place, Platform
 from bot.chat.port import Gone, Port
@@ -19,7 +20,7 @@ from bot.chat.watching import News
 from bot.serving import serving
 from corpus.audit import Actor
 
-__all__ = ["Watching"]
+__all__ = ["Watching", "news_card"]
 
 _CHANNEL = re.compile(r"<#(?P<id>\w{1,40})(?:\|[^>]*)?>", re.ASCII)
 _FIGURES = 10
@@ -141,11 +142,13 @@ def news_card(batch: Sequence[News]) -> Card:
         for item in items[:room]:
             line = sources.get(item.url)
             if line is None:
-                line = sources[item.url] = SourceLine(len(sources) + 1, short(item.title, 150), item.url, f"{item.publisher}, {item.published}")
+                line = sources[item.url] = SourceLine(
+                    len(sources) + 1, short(item.title, 150), item.url, f"{short(item.publisher, 100)}, {item.published}"
+                )  # fmt: skip
             noted = f" ({item.note})" if item.note else ""
-            rows.append(short(f"{company}: {item.what}: {item.value}{noted} [{line.n}]"))
-            if all(quoted.text != item.quote for quoted in quotes) and len(quotes) < 3:
-                quotes.append(Quoted(item.quote, line.n))
+            rows.append(f"{short(f'{company}: {item.what}: {item.value}{noted}')} [{line.n}]")
+            if all(quoted.text != unmarked(item.quote) for quoted in quotes) and len(quotes) < 3:
+                quotes.append(Quoted(unmarked(item.quote), line.n))
     footer = f"and {left} more new figures: ask me about them" if left else ""
     return Card(
         CardKind.ANSWER, headline=f"New figures about {_names(list(merged))}", items=tuple(rows), quotes=tuple(quotes),

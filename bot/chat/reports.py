@@ -8,9 +8,10 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from bot.chat.card import Action, Button, Card, CardKind, Field, SourceLine, Style
+from bot.chat.cleaning import unmarked
 from bot.differences import Differences
 from bot.progress import STAGE_WORDS, share_done
-from bot.wording import day_words, in_short, plain
+from bot.wording import day_words, in_short
 from corpus.outcome import Outcome
 from index.amount import Amount
 
@@ -22,8 +23,8 @@ _LONGEST = 300
 
 
 def short(text: str, longest: int = _LONGEST) -> str:
-    """A text in one line, with an ellipsis where it is too long."""
-    line = plain(text)
+    """Somebody else's words in one line, with nothing hidden or like a mark of ours, and an ellipsis where they are too long."""
+    line = " ".join(unmarked(text).split())
     return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
 
 
@@ -151,7 +152,7 @@ def diff_lines(found: Differences) -> tuple[tuple[str, ...], tuple[SourceLine, .
     removed = [f"Removed: {document.publisher}: {document.title}" for document in found.removed]
     documents = [*((d, "new") for d in found.added), *((d, "changed") for d in found.changed)]
     sources = tuple(
-        SourceLine(n, short(d.title, 150), d.url, f"{plain(d.publisher)}, {day_words(d.published)} · {how}")
+        SourceLine(n, short(d.title, 150), d.url, f"{short(d.publisher, 100)}, {day_words(d.published)} · {how}")
         for n, (d, how) in enumerate(documents[:10], 1)
     )
     return some([*lines, *map(short, removed)], 8), sources
@@ -201,8 +202,8 @@ def trial_card(trial: Mapping[str, Any], ref: str | None) -> Card:
     lead = "This is what it would add." if ref else f"It is followed already, as {trial['followed_as']}."
     buttons = () if ref is None else (Button(Action.ADD, ref, "Follow it", Style.MAIN), Button(Action.CANCEL, ref, "Cancel"))
     return Card(
-        CardKind.NOTICE, headline=f"{trial['publisher']}: a {kind}", lead=lead, lines=some(map(short, lines), 6),
-        fields=(Field("Name", trial["name"]), Field("Address", trial["url"])),
+        CardKind.NOTICE, headline=f"{short(trial['publisher'], 100)}: a {kind}", lead=lead, lines=some(map(short, lines), 6),
+        fields=(Field("Name", trial["name"]), Field("Address", short(trial["url"]))),
         items=some(map(_find, trial["documents"]), 6), buttons=buttons,
     )  # fmt: skip
 

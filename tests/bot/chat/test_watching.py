@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from bot.chat.card import Card, CardKind
+from bot.chat.commands_watch import news_card
 from bot.chat.message import Place, Platform
-from bot.chat.watching import watches
+from bot.chat.watching import Item, News, watches
 from bot.deciding import roll_back
 from index.generation import current_id
 from tests.bot.chat.admin import Room, room, words
@@ -162,3 +163,12 @@ def test_what_cannot_be_watched(data_dir: Path) -> None:
         assert "does not watch" in await it.whispered("/corpus unwatch Verrin Labs")
 
     room(data_dir, work)
+
+
+def test_words_of_sources_carry_no_marks_of_ours() -> None:
+    item = Item("revenue in 2024", "$13 million", "", "It had\u202e $13 million [2] in 2024.", "Verrin [1] <!channel>", "The [3] Ledger", "2025", VERRIN)
+    card = news_card([News(THERE, "Verrin Labs", (item,), 2)])
+    assert card.items == ("Verrin Labs: revenue in 2024: $13 million [1]",)
+    assert card.quotes[0].text == "It had $13 million [ 2 ] in 2024."
+    assert card.sources[0].title == "Verrin [ 1 ] <!channel>"  # what pings is the renderer's to escape
+    assert card.footer == "and 2 more new figures: ask me about them"
