@@ -34,8 +34,8 @@ __all__ = ["in_child", "job_in_child"]
 _PATIENCE = 15  # seconds that a child has to end after it was asked to
 
 
-class _Stop(BaseException):
-    """The parent asked the child to end."""
+class _Stop(KeyboardInterrupt):
+    """The parent asked the child to end. asyncio lets through no other exception that is raised within its callbacks."""
 
 
 def in_child(

@@ -110,7 +110,6 @@ class Service:
         self._readiness.stopping = True
         self._asking.stop()
         self._schedule.stop()
-        self._commands.stop()
         if self._child is not None and self._child.poll() is None:
             self._child.terminate()
 
@@ -141,7 +140,9 @@ class Service:
         """Finish what is in hand, then close what it needed."""
         # The platforms stay connected meanwhile: what is finished has to be said.
         await asyncio.gather(
-            self._within("the conversations", self._desk.close(_PATIENCE)), self._within("the requests", self._server.close())
+            self._within("the conversations", self._desk.close(_PATIENCE)),
+            self._within("the commands", self._commands.close()),
+            self._within("the requests", self._server.close()),
         )
         await asyncio.gather(*(one.stop() for one in self._platforms))
         _, late = await asyncio.wait(tasks, timeout=_PATIENCE / 2)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import difflib
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +28,7 @@ from bot.refresh_process import job_in_child
 
 __all__ = ["ChatCommands"]
 
+_LOOK = 0.1
 _log = structlog.get_logger()
 
 
@@ -52,6 +55,7 @@ class ChatCommands:
     ) -> None:
         self._means = Means(data_dir, answering, memory, do, model)
         self._admins = memory.settings.admins
+        self._count = 0
         self._refreshing = Refreshing(self._means)
         self._sources = Sources(self._means, self._refreshing)
         self._corpus = Corpus(self._means)
@@ -87,6 +91,10 @@ class ChatCommands:
 
     async def run(self, commanded: Commanded, port: Port) -> None:
         """Run a command and reply to it."""
+        with self._in_hand():
+            await self._run(commanded, port)
+
+    async def _run(self, commanded: Commanded, port: Port) -> None:
         name = commanded.command.lstrip("/").casefold()
         commands = self._groups.get(name)
         if commands is None:
@@ -111,6 +119,10 @@ class ChatCommands:
 
     async def clicked(self, clicked: Clicked, port: Port) -> None:
         """Do what a button of a reply says, where whoever pressed it may."""
+        with self._in_hand():
+            await self._clicked(clicked, port)
+
+    async def _clicked(self, clicked: Clicked, port: Port) -> None:
         # A button stays where it was posted for all to see: who presses it is asked again, each time.
         if not await self._may(clicked.person, clicked.place, port):
             _log.info("button refused", action=clicked.action, platform=clicked.place.platform.value, person=clicked.person.id)
@@ -143,12 +155,23 @@ class ChatCommands:
         return await home_of(self._means, recent, admin=admin)
 
     async def tell_news(self, ports: Mapping[Platform, Port]) -> None:
-        """Tell the channels that watch companies what is new, if anything is."""
+        """Tell the channels that watch companies what is new, if anything is, and who waits for a refresh that a crash ended."""
+        await self._refreshing.take_up(ports)
         await self._watching.tell(ports)
 
-    def stop(self) -> None:
-        """End what runs in child processes; nothing is lost by it."""
-        self._means.stop()
+    async def close(self) -> None:
+        """End what runs in child processes, which loses nothing, and wait until that is said."""
+        while self._count:
+            self._means.stop()
+            await asyncio.sleep(_LOOK)
+
+    @contextmanager
+    def _in_hand(self) -> Iterator[None]:
+        self._count += 1
+        try:
+            yield
+        finally:
+            self._count -= 1
 
     async def _may(self, person: Person, place: Place, port: Port) -> bool:
         return await may_run(self._admins, person, place, port)

@@ -6,15 +6,17 @@ import asyncio
 import secrets
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 import structlog
 
+from bot.chat import requests
 from bot.chat.card import Action, Button, Card, CardKind, Style
 from bot.chat.means import FAILURES, Call, Means, Press, failed
-from bot.chat.port import Gone, Reply
+from bot.chat.message import Place, Platform
+from bot.chat.port import Gone, Port, Reply
 from bot.chat.reports import progress_card, report_card
 from bot.deciding import earlier
 from bot.differences import Differences, differences
@@ -30,6 +32,12 @@ __all__ = ["Refreshing", "leaving"]
 
 _PAUSE = 1.2
 """Seconds between two edits of a message: platforms want no more than about one a second."""
+_PATIENCE = 10.0
+_KIND = "refresh"
+_INTERRUPTED = Card(
+    CardKind.ERROR, headline="The refresh was interrupted",
+    lines=("burnrate was stopped while it ran. What it had read is kept: refresh again to publish it.",),
+)  # fmt: skip
 _log = structlog.get_logger()
 
 
@@ -58,21 +66,48 @@ class Refreshing:
     def __init__(self, means: Means) -> None:
         self._means = means
         self._running: dict[str, Callable[[], None]] = {}
+        self._looked: set[Platform] = set()
 
     async def refresh(self, call: Call) -> None:
         """Refresh the sources named, or all."""
         reply = await call.begin(progress_card({}, {}, call.actor.who))
-        await self.see_through(reply, call.actor, call.words, call.begin)
+        await self.see_through(reply, call, call.words)
 
-    async def see_through(
-        self, reply: Reply, actor: Actor, names: Sequence[str], anew: Callable[[Card], Any]
-    ) -> None:
-        """Refresh sources and show it in a reply; `anew` begins another, where that one is gone."""
-        data_dir = self._means.data_dir
+    async def see_through(self, reply: Reply, by: Call | Press, names: Sequence[str]) -> None:
+        """Refresh sources and show it in a reply."""
+        ref = secrets.token_hex(6)
+        self._running[ref] = lambda: None  # before there is a child there is nothing to stop
+        about = {"platform": by.port.platform.value, "place": asdict(by.place), "message": reply.message}
+        if reply.message:
+            await asyncio.to_thread(requests.keep, self._means.data_dir, _KIND, about, ref)
+        try:
+            await self._see_through(reply, by, names, ref)
+        finally:
+            self._running.pop(ref, None)
+            await asyncio.to_thread(requests.take, self._means.data_dir, _KIND, ref)
+
+    async def take_up(self, ports: Mapping[Platform, Port]) -> None:
+        """Say of refreshes that ended with the program, on platforms not yet looked at, that they did."""
+        for platform in ports.keys() - self._looked:
+            self._looked.add(platform)
+            for ref, about in await asyncio.to_thread(requests.kept, self._means.data_dir, _KIND):
+                if about["platform"] != platform.value or ref in self._running:
+                    continue
+                await asyncio.to_thread(requests.take, self._means.data_dir, _KIND, ref)
+                place = Place(**{**about["place"], "platform": platform})
+                try:
+                    await (await ports[platform].standing(place, about["message"])).show(_INTERRUPTED)
+                except Gone:
+                    continue
+                except Exception:  # noqa: BLE001 - a word about the past; what is to come matters more
+                    _log.exception("an interrupted refresh is not told", platform=platform.value)
+
+    async def _see_through(self, reply: Reply, by: Call | Press, names: Sequence[str], ref: str) -> None:
+        data_dir, anew = self._means.data_dir, by.begin
         before = await asyncio.to_thread(serving, data_dir)
         try:
             try:
-                report = await self._run(reply, actor, names)
+                report = await self._run(reply, by.actor, names, ref)
             except CorpusBusy as busy:
                 report = await self._follow(reply, busy)
         except FAILURES as error:
@@ -91,21 +126,25 @@ class Refreshing:
         stop()
         _log.info("refresh stopped", who=press.actor.who)
 
-    async def _run(self, reply: Reply, actor: Actor, names: Sequence[str]) -> Mapping[str, Any]:
+    async def _run(self, reply: Reply, actor: Actor, names: Sequence[str], ref: str) -> Mapping[str, Any]:
         """Refresh in a child process, and keep the message up to date meanwhile."""
-        ref, board = secrets.token_hex(6), _Board(actor.who)
+        board = _Board(actor.who)
+
+        loop = asyncio.get_running_loop()
 
         def started(child: subprocess.Popen[bytes]) -> None:
-            self._running[ref] = child.terminate
+            def stop() -> None:
+                child.terminate()
+                # Whatever it is at may be ended at any moment, if it does not end by itself.
+                loop.call_later(_PATIENCE, lambda: child.kill() if child.poll() is None else None)
+
+            self._running[ref] = stop
 
         job = self._means.job("refresh", actor, {"names": list(names)}, tell=board.put, started=started)
         working = asyncio.create_task(job)
         stop = Button(Action.CANCEL, ref, "Stop", Style.PLAIN)
-        try:
-            await _keep_up(reply, working, lambda: board.card(stop))
-            return await working
-        finally:
-            self._running.pop(ref, None)
+        await _keep_up(reply, working, lambda: board.card(stop))
+        return await working
 
     async def _follow(self, reply: Reply, busy: CorpusBusy) -> Mapping[str, Any]:
         """Follow the refresh that runs already to its report. Raises RefreshError where it is something else, or fails."""

@@ -60,7 +60,7 @@ class Sources:
         except FAILURES as error:
             await reply.show(failed("It is not followed", error))
             return
-        await self._refreshing.see_through(reply, press.actor, [kept["name"]], press.begin)
+        await self._refreshing.see_through(reply, press, [kept["name"]])
 
     async def remove(self, call: Call) -> None:
         """Show a document that is to be removed."""
@@ -104,7 +104,7 @@ class Sources:
         """Drop a request that was shown; says whether there was one."""
         ref = press.clicked.ref
         kind = await asyncio.to_thread(requests.peek, self._means.data_dir, ref)
-        if kind is None or await asyncio.to_thread(requests.take, self._means.data_dir, kind, ref) is None:
+        if kind not in {_ADD, _REMOVE} or await asyncio.to_thread(requests.take, self._means.data_dir, kind, ref) is None:
             return False
         await press.begin(Card(CardKind.NOTICE, lead="Cancelled; nothing was changed."))
         return True

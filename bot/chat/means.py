@@ -14,7 +14,7 @@ from bot.chat.admins import actor_of
 from bot.chat.answering import Answering
 from bot.chat.card import Card, CardKind
 from bot.chat.memory import Memory
-from bot.chat.message import Clicked, Commanded
+from bot.chat.message import Clicked, Commanded, Place
 from bot.chat.port import Gone, Port, Reply
 from bot.errors import BotError
 from bot.jobs import Order
@@ -88,9 +88,14 @@ class Call:
     port: Port
 
     @property
+    def place(self) -> Place:
+        """Where it was given."""
+        return self.commanded.place
+
+    @property
     def actor(self) -> Actor:
         """Who is written down for it."""
-        return actor_of(self.commanded.person, self.commanded.place)
+        return actor_of(self.commanded.person, self.place)
 
     async def whisper(self, card: Card) -> None:
         """Tell who gave the command."""
@@ -109,9 +114,14 @@ class Press:
     port: Port
 
     @property
+    def place(self) -> Place:
+        """Where the button is."""
+        return self.clicked.place
+
+    @property
     def actor(self) -> Actor:
         """Who is written down for it."""
-        return actor_of(self.clicked.person, self.clicked.place)
+        return actor_of(self.clicked.person, self.place)
 
     async def whisper(self, card: Card) -> None:
         """Tell who pressed."""

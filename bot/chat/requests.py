@@ -11,7 +11,7 @@ from typing import Any
 
 from corpus.state import open_state
 
-__all__ = ["keep", "peek", "take"]
+__all__ = ["keep", "kept", "peek", "take"]
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS requests (ref TEXT PRIMARY KEY, kind TEXT NOT NULL, about TEXT NOT NULL, at TEXT NOT NULL)
@@ -43,3 +43,10 @@ def peek(data_dir: Path, ref: str) -> str | None:
     with open_state(data_dir, _SCHEMA) as database:
         row = database.execute("SELECT kind FROM requests WHERE ref = ?", (ref,)).fetchone()
     return None if row is None else str(row[0])
+
+
+def kept(data_dir: Path, kind: str) -> list[tuple[str, Mapping[str, Any]]]:
+    """The requests of a kind that are kept, with their `ref`."""
+    with open_state(data_dir, _SCHEMA) as database:
+        rows = database.execute("SELECT ref, about FROM requests WHERE kind = ? ORDER BY at", (kind,)).fetchall()
+    return [(row[0], json.loads(row[1])) for row in rows]

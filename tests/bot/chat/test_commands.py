@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.chat.card import Action, CardKind
+from bot.chat.card import Action, Card, CardKind
 from bot.chat.message import Person, Platform
+from bot.chat.requests import keep, kept
 from bot.chat.settings import Admin
 from bot.gaps import record
 from bot.holding import pending
@@ -19,8 +21,8 @@ from bot.refresh_process import job_in_child
 from bot.serving import serving
 from corpus.audit import Actor, deeds
 from corpus.exclusion import exclusively
-from tests.bot.chat.admin import ANNA, BEN, Room, done_here, room, words
-from tests.bot.chat.port import until
+from tests.bot.chat.admin import ANNA, BEN, Room, done_here, here, room, words
+from tests.bot.chat.port import Platformed, until
 from tests.bot.following import follow, story
 from tests.web import Web
 
@@ -321,6 +323,38 @@ def test_a_refresh_runs_in_a_child_that_a_button_stops(followed: Path, web: Web)
         assert "was ended" in words(message.card)
         await it.press(message, Action.CANCEL, ref=ref)
         assert "not running any more" in words(it.port.whispers[-1][1])
+
+    room(followed, work, do=job_in_child)
+
+
+def test_a_refresh_that_ended_with_the_program_is_told_at_the_next_start(followed: Path) -> None:
+    async def work(it: Room) -> None:
+        # What a crash leaves: the message as it was, and that it was of a refresh.
+        card = Card(CardKind.PROGRESS, headline="Refreshing the corpus")
+        message = await it.port.announce(here, card)
+        about = {"platform": "slack", "place": asdict(here), "message": message}
+        keep(it.data_dir, "refresh", about)
+        keep(it.data_dir, "refresh", {**about, "message": "gone"})
+        await it.commands.tell_news({Platform.DISCORD: Platformed(Platform.DISCORD)})
+        assert it.port.messages[0].card is card
+        await it.commands.tell_news({Platform.SLACK: it.port})
+        assert it.port.messages[0].card.headline == "The refresh was interrupted"
+        assert kept(it.data_dir, "refresh") == []
+
+    room(followed, work)
+
+
+def test_closing_ends_a_refresh_and_waits_until_that_is_said(followed: Path, web: Web) -> None:
+    web.put("/verrin", story(12), wait=30.0)
+
+    async def work(it: Room) -> None:
+        refreshing = asyncio.create_task(it.reply("/corpus refresh verrin"))
+        await until(lambda: bool(web.requests))
+        await it.commands.close()
+        message = await refreshing
+        assert message.card.kind is CardKind.ERROR
+        assert "was ended" in words(message.card)
+        assert kept(it.data_dir, "refresh") == []
 
     room(followed, work, do=job_in_child)
 
