@@ -135,6 +135,13 @@ def _corpus(client: BurnrateClient) -> app_commands.Group:
         ("help", "What these commands do"),
     ):
         group.add_command(_bare(client, "corpus", name, description))
+    for name, description in (
+        ("sources", "What is followed, and how each source stands"),
+        ("history", "What was served when, and the latest refreshes"),
+        ("gaps", "What people asked in vain"),
+        ("audit", "Who changed what, and from where"),
+    ):
+        group.add_command(_paged(client, name, description))
     for name, description, option in (
         ("refresh", "Read what is followed now, and publish what is new", "Only these sources"),
         ("publish", "Publish what is held, or take documents held for review", "Ids of documents held"),
@@ -166,6 +173,13 @@ def _bare(client: BurnrateClient, group: str, name: str, description: str) -> ap
         await client.commanded_by(interaction, group, name)
 
     return _command(name, description, run)
+
+
+def _paged(client: BurnrateClient, name: str, description: str) -> app_commands.Command[Any, ..., Any]:
+    async def run(interaction: discord.Interaction[Any], page: app_commands.Range[int, 1, 9999] = 1) -> None:
+        await client.commanded_by(interaction, "corpus", name, *((str(page),) if page > 1 else ()))
+
+    return _command(name, description, run, page="Which page of the list")
 
 
 def _with_words(

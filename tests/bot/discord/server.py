@@ -250,14 +250,25 @@ class Discord:
             self._emit("MESSAGE_DELETE_BULK", {"ids": [str(one) for one in numbers], **where})
         self._touch()
 
-    def slash(self, user: int, channel: int, path: str, **options: Any) -> Told:
+    def slash(self, user: int, channel: int, path: str, /, **options: Any) -> Told:
         """Have a person run a command: its name and its subcommand, and its options."""
         name, *sub = path.split()
         given = [{"name": key, "value": value, "type": _option_type(value)} for key, value in options.items()]
+        channels = {str(one["value"]): self.channels[one["value"]] for one in given if one["value"] in self.channels}
+        for one in given:
+            if one["value"] in self.channels:
+                one |= {"type": 7, "value": str(one["value"])}
+        resolved = (
+            {"resolved": {"channels": {key: {**one, "permissions": "0"} for key, one in channels.items()}}}
+            if channels
+            else {}
+        )
         command = next(one for one in self.commands if one["name"] == name and one.get("type", 1) == 1)
         if sub:
             given = [{"name": sub[0], "type": 1, "options": given}]
-        return self._interact(2, user, channel, {"id": command["id"], "name": name, "type": 1, "options": given})
+        return self._interact(
+            2, user, channel, {"id": command["id"], "name": name, "type": 1, "options": given, **resolved}
+        )
 
     def complete(self, user: int, channel: int, name: str, option: str, typed: str) -> Told:
         """Have a person type into an option of a command."""

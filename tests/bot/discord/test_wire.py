@@ -126,6 +126,7 @@ def test_forums_and_channels_by_opt_in(open_desk: OpenDesk) -> None:
             unheard = discord.say(ADA, SECOND, REVENUE)
             post = discord.thread(REVENUE, FORUM)
             discord.say(ADA, post, "Thanks in advance", number=post)
+            await discord.answer_to(discord.say(ADA, GENERAL, f"<@{BOT}> {REVENUE}"))  # those before it are seen by then
             for channel in (SECOND, FORUM):
                 place = Place(Platform.DISCORD, str(GUILD), str(channel))
                 await bureau.memory.channels.configure(place, replace(Channel(), mode=Mode.EVERY))
