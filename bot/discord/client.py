@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from collections import OrderedDict
 from collections.abc import Coroutine
 from typing import Any
 
@@ -17,16 +18,18 @@ from bot.chat.card import Card, CardKind
 from bot.chat.desk import Desk
 from bot.chat.message import Asked, Clicked, Commanded, Entry, Place
 from bot.chat.port import Event, Gone
-from bot.discord.buttons import PressedButton, parsed, typed_text
+from bot.discord.buttons import PressedButton, form, parsed, typed_text
 from bot.discord.commands import add_commands, same_commands
 from bot.discord.exchange import Exchange
-from bot.discord.hearing import person_of, place_in, question_in
-from bot.discord.patience import Unseen
+from bot.discord.hearing import person_of, place_in, question_in, said_in
+from bot.discord.patience import Unseen, patiently
 from bot.discord.port import DiscordPort
 
 __all__ = ["BurnrateClient", "intents"]
 
 _log = structlog.get_logger()
+_ABOUT = "about"
+_MOST_ASKED_OF = 200
 
 
 def intents(*, content: bool) -> discord.Intents:
@@ -54,6 +57,7 @@ class BurnrateClient(discord.AutoShardedClient):
         self.port = port
         self.reads_content = content
         self.tree = _Tree(self)
+        self._asked_of: OrderedDict[int, str] = OrderedDict()
         self._tasks: set[asyncio.Task[None]] = set()
         add_commands(self)
 
@@ -136,8 +140,33 @@ class BurnrateClient(discord.AutoShardedClient):
             return
         data: Any = interaction.data or {}
         carried = parsed(str(data.get("custom_id", "")))
-        if carried is not None:
-            await self.pressed(interaction, *carried, text=typed_text(data.get("components", [])))
+        if carried is None:
+            return
+        typed = typed_text(data.get("components", []))
+        if carried[0] == _ABOUT:
+            await self._asked_about(interaction, carried[1], typed)
+        else:
+            await self.pressed(interaction, *carried, text=typed)
+
+    async def ask_what_about(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
+        """Open a form for the question that somebody has about a message."""
+        self._asked_of[message.id] = said_in(message)
+        while len(self._asked_of) > _MOST_ASKED_OF:
+            self._asked_of.popitem(last=False)
+        await interaction.response.send_modal(form(_ABOUT, str(message.id), "What would you like to know about it?"))
+
+    async def _asked_about(self, interaction: discord.Interaction[Any], ref: str, typed: str) -> None:
+        """Take the question from the form; the message is fetched where the form was opened before a restart."""
+        exchange = Exchange(interaction, private=True)
+        about = self._asked_of.get(int(ref)) if ref.isdecimal() else None
+        if about is None and ref.isdecimal():
+            await exchange.acknowledge(private=True)
+            try:
+                channel = self.port.messageable(interaction.channel_id or 0)
+                about = said_in(await patiently(lambda: channel.fetch_message(int(ref))))
+            except (Gone, Unseen, discord.HTTPException) as error:
+                _log.info("discord message not readable", message=ref, why=str(error)[:200])
+        await self.asked_by(interaction, typed, Entry.ASK_ABOUT, private=True, about=about or "", exchange=exchange)
 
     async def pressed(
         self, interaction: discord.Interaction[Any], action: str, ref: str, text: str | None = None
@@ -161,10 +190,17 @@ class BurnrateClient(discord.AutoShardedClient):
         self._begin(clicked, self.desk.clicked(clicked, self.port))
 
     async def asked_by(
-        self, interaction: discord.Interaction[Any], text: str, entry: Entry, *, private: bool, about: str = ""
+        self,
+        interaction: discord.Interaction[Any],
+        text: str,
+        entry: Entry,
+        *,
+        private: bool,
+        about: str = "",
+        exchange: Exchange | None = None,
     ) -> None:
-        """Hand a question that came by a command to the desk."""
-        exchange = Exchange(interaction, private=private)
+        """Hand a question that came by a command or its form to the desk."""
+        exchange = exchange or Exchange(interaction, private=private)
         asked = Asked(
             id=str(interaction.id),
             place=self._where(interaction),

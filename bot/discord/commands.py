@@ -32,8 +32,13 @@ def add_commands(client: BurnrateClient) -> None:
     tree = client.tree
     for command in (_ask(client), _burnrate(client), _corpus(client)):
         tree.add_command(command)
-    for title, entry in (("Check this claim", Entry.CHECK), ("Ask about this", Entry.ASK_ABOUT)):
-        tree.add_command(_about(client, title, entry))
+    tree.add_command(
+        _menu(
+            "Check this claim",
+            lambda at, message: client.asked_by(at, "", Entry.CHECK, private=True, about=said_in(message)),
+        )
+    )
+    tree.add_command(_menu("Ask about this", client.ask_what_about))
 
 
 def same_commands(ours: Sequence[Mapping[str, Any]], theirs: Sequence[Mapping[str, Any]]) -> bool:
@@ -101,9 +106,11 @@ async def _completed(client: BurnrateClient, typed: str) -> list[str]:
     return [one for one in dict.fromkeys(out) if len(one) <= _MOST_CHOICE][:25]
 
 
-def _about(client: BurnrateClient, title: str, entry: Entry) -> app_commands.ContextMenu:
+def _menu(
+    title: str, run: Callable[[discord.Interaction[Any], discord.Message], Coroutine[Any, Any, None]]
+) -> app_commands.ContextMenu:
     async def about(interaction: discord.Interaction[Any], message: discord.Message) -> None:
-        await client.asked_by(interaction, "", entry, private=True, about=said_in(message))
+        await run(interaction, message)
 
     about.__annotations__ = {"interaction": discord.Interaction, "message": discord.Message}
     return app_commands.ContextMenu(

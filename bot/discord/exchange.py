@@ -35,16 +35,6 @@ class Exchange:
         """Whether Discord still takes what is said in it."""
         return not self.interaction.is_expired()
 
-    @property
-    def channel(self) -> int:
-        """The id of the channel or thread it happened in."""
-        return self.interaction.channel_id or 0
-
-    @property
-    def hidden(self) -> bool:
-        """Whether what is shown in it first is seen by the person alone."""
-        return self._hidden
-
     async def watch(self) -> None:
         """Acknowledge in time, if nobody has by then."""
         await asyncio.sleep(_PUT_OFF)
@@ -57,10 +47,9 @@ class Exchange:
             if response.is_done():
                 return
             # A pressed button's own message stays; whatever comes is a message beside it.
-            await response.defer(
-                ephemeral=private, thinking=self.interaction.type is discord.InteractionType.application_command
-            )
-            if self.interaction.type is discord.InteractionType.application_command:
+            new = self.interaction.message is None
+            await response.defer(ephemeral=private, thinking=new)
+            if new:
                 self._original_free = True
                 self._hidden = private
 

@@ -33,7 +33,7 @@ _COLOURS = {
     CardKind.NOTICE: 0x8A8F98,
     CardKind.ERROR: 0xC0392B,
 }
-_OPENS_A_PART = frozenset({"quotes", "sources", "footer"})
+_OPENS_A_PART = frozenset({"sources", "footer"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +77,11 @@ def laid_out(card: Card) -> Look:
         gallery: ui.MediaGallery[Any] = ui.MediaGallery()
         gallery.add_item(media=f"attachment://{_CHART}", description=_alt(card) or None)
         box.add_item(gallery)
-    for number, block in enumerate(block for block in shown if block.name in _OPENS_A_PART):
-        if number or top or files:
-            box.add_item(ui.Separator(visible=block.name != "footer", spacing=discord.SeparatorSpacing.small))
+    for block in shown:
+        if block.name not in _OPENS_A_PART:
+            continue
+        if block.name == "sources" and (top or files):
+            box.add_item(ui.Separator(spacing=discord.SeparatorSpacing.small))
         box.add_item(ui.TextDisplay(block.text))
     if not shown and not files:
         box.add_item(ui.TextDisplay("…"))

@@ -181,7 +181,7 @@ class Discord:
         """What came of an interaction, once it is more than a wait."""
 
         def found() -> dict[str, Any] | None:
-            numbers = [*([told.original] if told.kind == 2 else []), *told.followed]
+            numbers = [*([told.original] if told.message is None else []), *told.followed]
             shown = [self.messages[one] for one in numbers if one is not None and one in self.messages]
             return next((one for one in shown if not waiting(one)), None)
 
@@ -422,6 +422,9 @@ class Discord:
         if int(channel) in self.forbidden:
             raise Refusal(403, 50001, "Missing Access")
         return self._shown(body, message)
+
+    def _get_message(self, _body: dict[str, Any], channel: str, number: str) -> dict[str, Any]:
+        return self._found(int(number), int(channel))
 
     def _delete_message(self, _body: dict[str, Any], channel: str, number: str) -> None:
         self._found(int(number), int(channel))
@@ -733,6 +736,7 @@ _ROUTES: list[tuple[str, str, Callable[..., Any]]] = [
     ("GET", f"/applications/{_NUMBER}/commands", Discord._get_commands),
     ("PUT", f"/applications/{_NUMBER}/commands", Discord._put_commands),
     ("POST", f"/channels/{_NUMBER}/messages", Discord._post_message),
+    ("GET", f"/channels/{_NUMBER}/messages/{_NUMBER}", Discord._get_message),
     ("PATCH", f"/channels/{_NUMBER}/messages/{_NUMBER}", Discord._patch_message),
     ("DELETE", f"/channels/{_NUMBER}/messages/{_NUMBER}", Discord._delete_message),
     ("GET", f"/channels/{_NUMBER}", Discord._get_channel),

@@ -4,13 +4,27 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from bot.chat.channels import Channel, Mode
 from bot.chat.message import Place, Platform
 from tests.bot.discord.conftest import OpenDesk
-from tests.bot.discord.running import running
-from tests.bot.discord.server import ADA, BOT, BOT_ROLE, FORUM, GENERAL, GUILD, SECOND, Discord, texts, walk
+from tests.bot.discord.running import connected, running
+from tests.bot.discord.server import (
+    ADA,
+    BOT,
+    BOT_ROLE,
+    FORUM,
+    GENERAL,
+    GUILD,
+    SECOND,
+    Discord,
+    Told,
+    discord_server,
+    texts,
+    walk,
+)
 
 REVENUE = "What was Thornwick's revenue in 2024?"
 BEN = 402
@@ -18,6 +32,10 @@ BEN = 402
 
 def labels(message: dict[str, Any]) -> list[str]:
     return [part["label"] for part in walk(message["components"]) if part.get("type") == 2]
+
+
+def opened(form: Told) -> bool:
+    return form.response == 9
 
 
 def test_a_mention_is_answered_in_a_reply_with_the_figure_first(open_desk: OpenDesk) -> None:
@@ -126,7 +144,9 @@ def test_forums_and_channels_by_opt_in(open_desk: OpenDesk) -> None:
             unheard = discord.say(ADA, SECOND, REVENUE)
             post = discord.thread(REVENUE, FORUM)
             discord.say(ADA, post, "Thanks in advance", number=post)
-            await discord.answer_to(discord.say(ADA, GENERAL, f"<@{BOT}> {REVENUE}"))  # those before it are seen by then
+            await discord.answer_to(
+                discord.say(ADA, GENERAL, f"<@{BOT}> {REVENUE}")
+            )  # those before it are seen by then
             for channel in (SECOND, FORUM):
                 place = Place(Platform.DISCORD, str(GUILD), str(channel))
                 await bureau.memory.channels.configure(place, replace(Channel(), mode=Mode.EVERY))
@@ -164,14 +184,22 @@ def test_commands_public_and_private(open_desk: OpenDesk) -> None:
 
 def test_menus_on_a_message(open_desk: OpenDesk) -> None:
     async def scenario() -> None:
-        async with open_desk() as bureau, running(bureau.desk) as discord:
+        async with open_desk() as bureau, discord_server() as discord, connected(discord, bureau.desk) as app:
+            client = app.client
+            assert client is not None
             claim = discord.say(BEN, GENERAL, "Thornwick had revenue of $213 million in 2024, I heard.")
             checked = await discord.answer_in(discord.menu(ADA, claim, "Check this claim"))
             assert checked["flags"] & 64
             assert "$213" in texts(checked)
-            question = discord.say(BEN, GENERAL, REVENUE)
-            about = await discord.answer_in(discord.menu(ADA, question, "Ask about this"))
-            assert "$213" in texts(about)
+            said = discord.say(BEN, GENERAL, "Thornwick Systems is doing well, it seems.")
+            for known in (True, False):
+                form = discord.menu(ADA, said, "Ask about this")
+                await discord.until(partial(opened, form))
+                if not known:  # the form was opened before a restart
+                    client._asked_of.clear()
+                about = await discord.answer_in(discord.submit(ADA, form, "What was its revenue in 2024?"))
+                assert "$213" in texts(about)
+                assert about["flags"] & 64
             assert not discord.refusals
 
     asyncio.run(scenario())
@@ -216,8 +244,6 @@ def test_admin_commands_arrive_as_typed(open_desk: OpenDesk) -> None:
 def test_commands_are_sent_only_where_they_changed(open_desk: OpenDesk) -> None:
     async def scenario() -> None:
         async with open_desk() as bureau, running(bureau.desk) as discord:
-            from tests.bot.discord.running import connected
-
             assert discord.syncs == 1
             async with connected(discord, bureau.desk):
                 assert discord.syncs == 1
