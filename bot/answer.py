@@ -69,7 +69,10 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class StatedFigure:
-    """A number that an answer states, with the citations that bear it and how it was computed, if it was."""
+    """A number that an answer states, with the citations that bear it and how it was computed, if it was.
+
+    `part` is the segment, product or place within the entity, "" for the whole; `until` the day that the period ends.
+    """
 
     entity: str
     metric: str
@@ -78,6 +81,8 @@ class StatedFigure:
     basis: Basis
     citations: tuple[int, ...]
     computed: str = ""
+    part: str = ""
+    until: date | None = None
 
     def to_json(self) -> dict[str, object]:
         """The figure with its exact value as a plain decimal string."""
@@ -96,6 +101,10 @@ class StatedFigure:
             out["per"] = self.amount.per
         if self.computed:
             out["computed"] = self.computed
+        if self.part:
+            out["part"] = self.part
+        if self.until is not None:
+            out["period_end"] = self.until.isoformat()
         return out
 
 

@@ -63,6 +63,8 @@ cli.add_command(slack)
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
 @click.option("--as-of", type=_DAY, metavar="DATE", help="Only documents published by this day (YYYY-MM-DD).")
 @click.option("--today", type=_DAY, metavar="DATE", help='The day that "last year" counts from.')
+@click.option("--chart", metavar="FILE", help="Draw a course or comparison of three or more figures into FILE (.png or .svg).")
+@click.option("--dark", is_flag=True, help="Draw it for a dark ground.")
 @shared
 @click.pass_obj
 def ask(
@@ -72,10 +74,15 @@ def ask(
     as_json: bool,
     as_of: datetime | None,
     today: datetime | None,
+    chart: str | None,
+    dark: bool,
 ) -> None:
     """Answer one QUESTION, or each question of a batch."""
     if (question is None) == (batch is None):
         msg = "give one QUESTION, or --batch FILE"
+        raise click.UsageError(msg)
+    if chart is not None and (batch is not None or Path(chart).suffix.lower() not in {".png", ".svg"}):
+        msg = f"--chart goes with one QUESTION and names a .png or .svg file, not {chart!r}"
         raise click.UsageError(msg)
     settings = obj.settings()
     engine = opened_engine(settings)
@@ -86,6 +93,8 @@ def ask(
         return
     answer = engine.ask(question or "", today=day, as_of=until)
     _keep_gaps(settings, [answer])
+    if chart is not None:
+        _draw(answer, Path(chart), dark=dark)
     if as_json:
         print_json(answer.to_json())
         return
@@ -94,6 +103,16 @@ def ask(
     from bot.terminal import show_answer
 
     show_answer(answer, Console(highlight=False))
+
+
+def _draw(answer: Answer, path: Path, *, dark: bool) -> None:
+    """Draw an answer where it tells a course or a comparison; else say on standard error that there is nothing to draw."""
+    from bot.charts import write_chart
+
+    if write_chart(answer, path, dark=dark):
+        click.echo(f"chart: {path}", err=True)
+    else:
+        click.echo("no chart: the answer has no course or comparison of three or more figures of one measure", err=True)
 
 
 def _ask_batch(engine: Engine, batch: str, day: date, until: date | None) -> list[Answer]:

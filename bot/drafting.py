@@ -8,8 +8,10 @@ from bot.answer import Answer, Citation, Disagreement, StatedFigure, Status
 from bot.library import Library
 from bot.section import section_at
 from bot.selection import Fit
+from bot.times import dated_period
 from bot.wording import period_words
 from corpus.document import SourceType
+from index.figure import Figure
 from index.records import DocumentMeta
 
 __all__ = ["Draft"]
@@ -90,7 +92,14 @@ class Draft:
             basis=figure.basis,
             citations=numbers,
             computed=computed,
+            part=figure.dimension,
+            until=self._until(figure),
         )
+
+    def _until(self, figure: Figure) -> date | None:
+        """The day that a figure's period ends, by the company's own calendar where the text does not say."""
+        period = dated_period(figure, self._library)
+        return period.end if period else None
 
     def newest(self) -> date | None:
         """The latest publication day among the citations."""

@@ -15,6 +15,7 @@ from rich.text import Text
 
 from bot.answer import Answer, Status
 from bot.progress import STAGE_WORDS
+from bot.terminal_series import lines_beside, show_series
 from bot.wording import day_words, plain
 
 __all__ = ["progress_bar", "refresh_board", "show_answer"]
@@ -69,10 +70,9 @@ def refresh_board() -> Iterator[Callable[[Mapping[str, Any]], None]]:
 
 def show_answer(answer: Answer, console: Console) -> None:
     """Print an answer for a person: what it says, then each source with its quote."""
-    lines = answer.text.split("\n")
-    console.print(_marked(lines[0], _LOOKS[answer.status]))
-    for line in lines[1:]:
-        console.print(_marked(line, ""))
+    for place, line in enumerate(lines_beside(answer)):
+        console.print(_marked(line, "" if place else _LOOKS[answer.status]))
+    show_series(answer, console)
     if not answer.citations:
         return
     console.print()

@@ -299,3 +299,28 @@ def test_the_program_reads_other_peoples_languages(data_dir: Path) -> None:
     done = program(data_dir, "-m", "bot.cli", "ask", "qual é a receita da thornwick em 2024? revenue", "--json")
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["question"].startswith("qual é")
+
+
+def test_a_course_is_a_table_and_drawn_into_the_file_that_chart_names(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "course.png"
+    done = run("ask", "thornwick revenue 2022 to 2024", "--chart", path, *ON_A_DAY)
+    assert done.code == 0
+    assert path.read_bytes().startswith(b"\x89PNG")
+    assert str(path) in done.err
+    assert [line.split()[0] for line in done.out.splitlines() if "█" in line] == ["2022", "2023", "2024"]
+    assert "Thornwick Systems: revenue of" not in done.out
+
+
+def test_where_there_is_nothing_to_draw_it_says_so_and_answers(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "none.svg"
+    done = run("ask", "thornwick revenue 2024", "--json", "--chart", path, *ON_A_DAY)
+    assert done.code == 0
+    assert done.json()["status"] == "answered"
+    assert "no chart" in done.err
+    assert not path.exists()
+
+
+def test_a_chart_is_a_png_or_svg(run: Run, tmp_path: Path) -> None:
+    done = run("ask", "thornwick revenue 2022 to 2024", "--chart", tmp_path / "course.gif", *ON_A_DAY)
+    assert done.code == 2
+    assert ".svg" in done.err
