@@ -154,10 +154,6 @@ def _corpus(client: BurnrateClient) -> app_commands.Group:
         ("publish", "Publish what is held, or take documents held for review", "Ids of documents held"),
         ("discard", "Discard what is held", "Ids of documents held"),
         ("rollback", "Serve the generation before again", "Or this generation"),
-        ("sources", "What is followed, and how each source stands", "A page of the list"),
-        ("history", "What was served when, and the latest refreshes", "A page of the list"),
-        ("gaps", "What people asked in vain", "A page of the list"),
-        ("audit", "Who changed what, and from where", "A page of the list"),
         ("diff", "Which documents and figures differ", "Two generations; the last two if left out"),
     ):
         group.add_command(_with_words(client, name, description, option))
