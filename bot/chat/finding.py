@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import structlog
+
 from bot import gaps
 from bot.answer import Answer, Status
+from bot.charts import picture
+from bot.chat.card import Picture
 from bot.chat.channels import Channel
 from bot.chat.checking import as_answer, lay_out_checked
 from bot.chat.layout import Laid, lay_out
@@ -20,6 +24,8 @@ from bot.question import Turn
 from bot.words import fold
 
 __all__ = ["Found", "Sought", "find", "note_gap"]
+
+_log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,7 @@ class Found:
     laid: Laid
     offered: tuple[str, ...]
     names: bool
+    picture: Picture | None = None
 
 
 def find(engine: Engine, sought: Sought) -> Found:
@@ -68,13 +75,22 @@ def find(engine: Engine, sought: Sought) -> Found:
     if outside:
         answer = Answer(answer.question, Status.DECLINED, outside, generation=answer.generation)
     offered = offers(engine, text, answer, sought.today, turns) if sought.offering else ()
-    return Found(answer, lay_out(answer, sought.channel.language, notes), offered, names)
+    return Found(answer, lay_out(answer, sought.channel.language, notes), offered, names, _picture(answer))
 
 
 def note_gap(data_dir: Path, found: Found) -> None:
     """Write down a question that found nothing."""
     if found.answer.status is Status.NOT_FOUND:
         gaps.record(data_dir, [found.answer.question])
+
+
+def _picture(answer: Answer) -> Picture | None:
+    """The chart of an answer, where it has one; an answer is the same without."""
+    try:
+        return picture(answer)
+    except Exception:  # noqa: BLE001  whatever the drawing library may raise
+        _log.exception("a chart cannot be drawn")
+        return None
 
 
 def _outside(engine: Engine, sought: Sought, answer: Answer) -> str:

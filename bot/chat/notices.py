@@ -87,7 +87,7 @@ def dressed(kept: Kept, *, may_share: bool = False) -> Card:
         buttons.append(Button(Action.SHARE, kept.id, "Share to channel"))
     if card.kind in {CardKind.ANSWER, CardKind.NOT_FOUND}:
         buttons += [Button(Action.HELPFUL, kept.id, "Helpful"), Button(Action.UNHELPFUL, kept.id, "Not helpful")]
-    card = replace(card, buttons=tuple(buttons))
+    card = replace(card, buttons=tuple(buttons), picture=kept.picture)
     return _with_question(card, kept) if kept.entry in _UNSEEN and not kept.private else card
 
 

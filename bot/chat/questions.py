@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from bot.answer import Answer
+from bot.chat.card import Picture
 from bot.chat.handled import Key
 from bot.chat.layout import Laid
 from bot.chat.message import Asked, Entry, Person, Place, Platform
@@ -28,7 +29,7 @@ CREATE TABLE IF NOT EXISTS questions (
     channel TEXT NOT NULL, thread TEXT NOT NULL, message TEXT NOT NULL, conversation TEXT NOT NULL,
     person TEXT NOT NULL, home TEXT NOT NULL, entry TEXT NOT NULL, private INTEGER NOT NULL, question TEXT NOT NULL,
     about TEXT NOT NULL, at TEXT NOT NULL, run TEXT NOT NULL, done INTEGER NOT NULL, reply TEXT NOT NULL, shared TEXT NOT NULL,
-    said TEXT NOT NULL, result TEXT NOT NULL, laid TEXT NOT NULL, offered TEXT NOT NULL
+    said TEXT NOT NULL, result TEXT NOT NULL, laid TEXT NOT NULL, offered TEXT NOT NULL, picture BLOB, alt TEXT NOT NULL
 );
 CREATE UNIQUE INDEX IF NOT EXISTS questions_message ON questions (platform, workspace, channel, message);
 CREATE INDEX IF NOT EXISTS questions_conversation ON questions (platform, workspace, channel, conversation);
@@ -37,10 +38,10 @@ CREATE INDEX IF NOT EXISTS questions_at ON questions (at);
 """
 _COLUMNS = (
     "id, platform, workspace, channel, thread, message, conversation, person, home, entry, private, question, about, at, "
-    "reply, shared, laid, offered"
+    "reply, shared, laid, offered, picture, alt"
 )
 _LAID = TypeAdapter(Laid)
-_IN_MEMORY = 500
+_IN_MEMORY = 200
 _TURNS = 12  # earlier questions that a follow-up is read with
 _MOST_THREADS = 50_000
 _ONE_SITTING = timedelta(hours=2)
@@ -69,6 +70,7 @@ class Kept:
     shared: str = ""
     laid: Laid | None = None
     offered: tuple[str, ...] = ()
+    picture: Picture | None = None
 
     @property
     def key(self) -> Key:
@@ -107,13 +109,16 @@ class Questions:
         self._remember(kept)
         await self._set(kept.id, reply=kept.reply)
 
-    async def answered(self, kept: Kept, answer: Answer, laid: Laid, offered: Sequence[str] = ()) -> Kept:
+    async def answered(
+        self, kept: Kept, answer: Answer, laid: Laid, offered: Sequence[str] = (), picture: Picture | None = None
+    ) -> Kept:
         """Keep an answer, before it is shown, in place of an earlier one. Nothing where the person was forgotten since."""
-        out = replace(kept, laid=laid, offered=tuple(offered))
+        out = replace(kept, laid=laid, offered=tuple(offered), picture=picture)
         self._remember(out)
         await self._set(
             kept.id, question=kept.question, said=answer.text, result=json.dumps(answer.to_json(), ensure_ascii=False),
             laid=_LAID.dump_json(laid).decode(), offered=json.dumps(out.offered), run=self._run,
+            picture=picture.png if picture is not None else None, alt=picture.alt if picture is not None else "",
         )  # fmt: skip
         return out
 
@@ -257,7 +262,7 @@ class Questions:
         )
         return None if row is None else _read(row)
 
-    async def _set(self, answer: str, **values: str | int) -> None:
+    async def _set(self, answer: str, **values: str | int | bytes | None) -> None:
         sets = ", ".join(f"{name} = ?" for name in values)
         await self._store.attempt(
             lambda database: database.execute(f"UPDATE questions SET {sets} WHERE id = ?", (*values.values(), answer)).rowcount, 0
@@ -279,21 +284,22 @@ def _threads(database: sqlite3.Connection) -> list[Key]:
     ).fetchall()[::-1]
 
 
-def _row(kept: Kept) -> tuple[str | int, ...]:
+def _row(kept: Kept) -> tuple[str | int | bytes | None, ...]:
     place = kept.place
     return (
         kept.id, place.platform.value, place.workspace, place.channel, place.thread, kept.message, kept.conversation,
         kept.person.id, kept.person.workspace, kept.entry.value, int(kept.private), kept.question, kept.about,
         kept.at.astimezone(UTC).isoformat(), kept.reply, kept.shared, "" if kept.laid is None else _LAID.dump_json(kept.laid).decode(),
-        json.dumps(kept.offered),
+        json.dumps(kept.offered), *((None, "") if kept.picture is None else (kept.picture.png, kept.picture.alt)),
     )  # fmt: skip
 
 
 def _read(row: tuple[Any, ...]) -> Kept:
     (answer, platform, workspace, channel, thread, message, conversation, person, home, entry, private, question, about, at,
-     reply, shared, laid, offered) = row  # fmt: skip
+     reply, shared, laid, offered, picture, alt) = row  # fmt: skip
     return Kept(
         answer, Place(Platform(platform), workspace, channel, thread), message, conversation, Person(Platform(platform), home, person),
         Entry(entry), bool(private), question, about, datetime.fromisoformat(at), reply, shared,
         _LAID.validate_json(laid) if laid else None, tuple(json.loads(offered)),
+        Picture(picture, alt) if picture else None,
     )  # fmt: skip

@@ -100,7 +100,7 @@ class Tending:
             if answer.status is not Status.ANSWERED and not (found.names and answer.status is Status.NOT_FOUND):
                 return True  # people of a channel talk of other things too: nothing is said of those
             await self._memory.questions.keep(work.kept)
-        kept = await self._memory.questions.answered(work.kept, answer, found.laid, found.offered)
+        kept = await self._memory.questions.answered(work.kept, answer, found.laid, found.offered, found.picture)
         if work.changed.is_set():
             return False
         work.kept = kept

@@ -612,3 +612,19 @@ def test_a_private_question_is_no_part_of_what_others_go_on_from(data_dir: Path,
             assert said.card.headline == "$141.7 million"
 
     asyncio.run(run())
+
+
+def test_a_course_comes_with_its_chart_and_is_shared_with_it_after_a_restart(data_dir: Path, tmp_path: Path) -> None:
+    async def run() -> None:
+        async with office(data_dir, tmp_path) as it:
+            message = await it.ask("How did Thornwick's revenue develop from 2022 to 2024?", Entry.COMMAND, private=True)
+            picture = message.card.picture
+            assert picture is not None
+            assert picture.png.startswith(b"\x89PNG")
+            assert "213" in picture.alt
+            assert (await it.ask(REVENUE)).card.picture is None
+        async with office(data_dir, tmp_path) as it:
+            await it.press(message, Action.SHARE)
+            assert it.port.messages[-1].card.picture == picture
+
+    asyncio.run(run())
