@@ -21,9 +21,10 @@ from bot.chat.prompting import offers
 from bot.checking import check
 from bot.engine import Engine
 from bot.question import Turn
+from bot.series import series_of
 from bot.words import fold
 
-__all__ = ["Found", "Sought", "find", "note_gap"]
+__all__ = ["Found", "Sought", "draw", "find", "note_gap"]
 
 _log = structlog.get_logger()
 
@@ -47,13 +48,16 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An answer with its cards and what they offer to ask; `names` says whether a company of the corpus was named."""
+    """An answer with its cards and what they offer to ask.
+
+    `names` says whether a company of the corpus was named, `drawable` whether there is a chart to draw.
+    """
 
     answer: Answer
     laid: Laid
     offered: tuple[str, ...]
     names: bool
-    picture: Picture | None = None
+    drawable: bool = False
 
 
 def find(engine: Engine, sought: Sought) -> Found:
@@ -75,22 +79,22 @@ def find(engine: Engine, sought: Sought) -> Found:
     if outside:
         answer = Answer(answer.question, Status.DECLINED, outside, generation=answer.generation)
     offered = offers(engine, text, answer, sought.today, turns) if sought.offering else ()
-    return Found(answer, lay_out(answer, sought.channel.language, notes), offered, names, _picture(answer))
+    return Found(answer, lay_out(answer, sought.channel.language, notes), offered, names, series_of(answer) is not None)
 
 
-def note_gap(data_dir: Path, found: Found) -> None:
-    """Write down a question that found nothing."""
-    if found.answer.status is Status.NOT_FOUND:
-        gaps.record(data_dir, [found.answer.question])
-
-
-def _picture(answer: Answer) -> Picture | None:
+def draw(answer: Answer) -> Picture | None:
     """The chart of an answer, where it has one; an answer is the same without."""
     try:
         return picture(answer)
     except Exception:  # noqa: BLE001  whatever the drawing library may raise
         _log.exception("a chart cannot be drawn")
         return None
+
+
+def note_gap(data_dir: Path, found: Found) -> None:
+    """Write down a question that found nothing."""
+    if found.answer.status is Status.NOT_FOUND:
+        gaps.record(data_dir, [found.answer.question])
 
 
 def _outside(engine: Engine, sought: Sought, answer: Answer) -> str:

@@ -109,17 +109,22 @@ class Questions:
         self._remember(kept)
         await self._set(kept.id, reply=kept.reply)
 
-    async def answered(
-        self, kept: Kept, answer: Answer, laid: Laid, offered: Sequence[str] = (), picture: Picture | None = None
-    ) -> Kept:
+    async def answered(self, kept: Kept, answer: Answer, laid: Laid, offered: Sequence[str] = ()) -> Kept:
         """Keep an answer, before it is shown, in place of an earlier one. Nothing where the person was forgotten since."""
-        out = replace(kept, laid=laid, offered=tuple(offered), picture=picture)
+        out = replace(kept, laid=laid, offered=tuple(offered), picture=None)
         self._remember(out)
         await self._set(
             kept.id, question=kept.question, said=answer.text, result=json.dumps(answer.to_json(), ensure_ascii=False),
             laid=_LAID.dump_json(laid).decode(), offered=json.dumps(out.offered), run=self._run,
-            picture=picture.png if picture is not None else None, alt=picture.alt if picture is not None else "",
+            picture=None, alt="",
         )  # fmt: skip
+        return out
+
+    async def drawn(self, kept: Kept, picture: Picture) -> Kept:
+        """Keep the chart of an answer, before it is shown."""
+        out = replace(kept, picture=picture)
+        self._remember(out)
+        await self._set(kept.id, picture=picture.png, alt=picture.alt)
         return out
 
     async def finished(self, kept: Kept) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from typing import Any, TypeVar
 
 import structlog
 
@@ -14,15 +15,17 @@ from bot.answer import Status
 from bot.chat import notices
 from bot.chat.answering import Answering
 from bot.chat.card import Card
-from bot.chat.finding import Found, Sought, find, note_gap
+from bot.chat.finding import Found, Sought, draw, find, note_gap
 from bot.chat.memory import Memory
 from bot.chat.message import Entry
 from bot.chat.port import Gone
+from bot.chat.questions import Kept
 from bot.chat.tally import Tally
 from bot.chat.work import End, Work
 
 __all__ = ["Tending"]
 
+_T = TypeVar("_T")
 _log = structlog.get_logger()
 
 
@@ -34,6 +37,7 @@ class Tending:
         self._memory = memory
         self._tally = tally
         self._clock = clock
+        self._drawing = asyncio.Semaphore(1)
 
     async def tend(self, work: Work) -> None:
         """Answer a question that was let in. Raises what goes wrong; `Gone` where its place is no more."""
@@ -47,10 +51,17 @@ class Tending:
             # Whatever comes while something is awaited sets `changed`; only where nothing did is this the end.
             work.changed.clear()
             if work.end is None:
-                found = await self._unless_changed(work)
+                found = await _unless_changed(work, self._find(work))
                 if found is None or not await self._land(work, found):
                     continue
+                if not status:
+                    self._tally.seconds.labels(work.key[0]).observe(asyncio.get_running_loop().time() - began)
                 status = found.answer.status.value
+                if work.ticket is not None:
+                    work.ticket.give_back()
+                if found.drawable:
+                    await self._memory.questions.finished(work.kept)
+                    await self._illustrate(work, found)
             elif work.end is End.DELETED:
                 await self._take_away(work)
             elif not status and work.reply is not None:
@@ -61,27 +72,12 @@ class Tending:
         asked = work.asked
         ended = work.end.name.lower() if work.end is not None and not status else status
         self._tally.questions.labels(asked.place.platform.value, asked.entry.value, ended or "passed").inc()
-        self._tally.seconds.labels(asked.place.platform.value).observe(asyncio.get_running_loop().time() - began)
 
     async def _begin(self, work: Work, card: Card) -> None:
         """Reply for the first time, and keep by which message."""
         work.reply = await work.port.begin(work.event, card, private=work.kept.private)
         work.kept = replace(work.kept, reply=work.reply.message)
         await self._memory.questions.keep(work.kept)
-
-    async def _unless_changed(self, work: Work) -> Found | None:
-        """What is found, or None as soon as the question is changed or let go; then the search is given up."""
-        finding = asyncio.create_task(self._find(work))
-        changed = asyncio.create_task(work.changed.wait())
-        try:
-            await asyncio.wait({finding, changed}, return_when=asyncio.FIRST_COMPLETED)
-            return None if work.changed.is_set() else finding.result()
-        finally:
-            finding.cancel()
-            changed.cancel()
-            await asyncio.wait({finding, changed})
-            if not finding.cancelled():
-                finding.exception()  # of what is given up, an error is nobody's concern
 
     async def _find(self, work: Work) -> Found:
         settings = self._memory.settings
@@ -100,11 +96,11 @@ class Tending:
             if answer.status is not Status.ANSWERED and not (found.names and answer.status is Status.NOT_FOUND):
                 return True  # people of a channel talk of other things too: nothing is said of those
             await self._memory.questions.keep(work.kept)
-        kept = await self._memory.questions.answered(work.kept, answer, found.laid, found.offered, found.picture)
+        kept = await self._memory.questions.answered(work.kept, answer, found.laid, found.offered)
         if work.changed.is_set():
             return False
         work.kept = kept
-        card = notices.dressed(kept, may_share=not self._memory.channels.of(kept.place).private)
+        card = self._dressed(kept)
         if work.reply is None:
             await self._begin(work, card)
             await self._memory.questions.replied(work.kept)
@@ -114,9 +110,44 @@ class Tending:
             await asyncio.to_thread(note_gap, self._answering.data_dir, found)
         return True
 
+    async def _illustrate(self, work: Work, found: Found) -> None:
+        """Draw the chart of an answer that stands there, one at a time, and show the answer with it."""
+        async with self._drawing:
+            picture = await _unless_changed(work, asyncio.to_thread(draw, found.answer))
+        if picture is None or work.reply is None:
+            return
+        kept = await self._memory.questions.drawn(work.kept, picture)
+        if work.changed.is_set():
+            return
+        work.kept = kept
+        try:
+            await work.reply.show(self._dressed(kept))
+        except Gone:
+            raise
+        except Exception:  # noqa: BLE001  the answer stands there, if without its chart
+            _log.exception("a chart cannot be shown", platform=work.key[0])
+
+    def _dressed(self, kept: Kept) -> Card:
+        return notices.dressed(kept, may_share=not self._memory.channels.of(kept.place).private)
+
     async def _take_away(self, work: Work) -> None:
         """The question is gone: so are its reply and what was kept of it."""
         await self._memory.questions.drop(work.kept)
         if work.reply is not None:
             with suppress(Gone):
                 await work.reply.remove()
+
+
+async def _unless_changed(work: Work, doing: Coroutine[Any, Any, _T]) -> _T | None:
+    """What comes of something, or None as soon as the question is changed or let go; then it is given up."""
+    task = asyncio.create_task(doing)
+    changed = asyncio.create_task(work.changed.wait())
+    try:
+        await asyncio.wait({task, changed}, return_when=asyncio.FIRST_COMPLETED)
+        return None if work.changed.is_set() else task.result()
+    finally:
+        task.cancel()
+        changed.cancel()
+        await asyncio.wait({task, changed})
+        if not task.cancelled():
+            task.exception()  # of what is given up, an error is nobody's concern
