@@ -14,19 +14,25 @@ from typing import Any
 import aiohttp
 import pytest
 
+from bot.building import import_files
 from bot.chat.commands import ChatCommands
 from bot.service import Service
 from bot.settings import Settings
 from corpus.audit import deeds
+from corpus.manifest import read_manifest
 from index.generation import current_id
 from tests.bot.chat.admin import done_here
 from tests.bot.discord.server import ADA, GENERAL, Discord, discord_server, texts
+from tests.bot.pages import PAGES, write_pages
 from tests.bot.slack.server import BOT, Slack
 from tests.bot.web.serving import TOKEN, until
 
 QUESTION = "what was the operating loss of ardenmoor in 2024?"
 NOTES = "https://notes.example/ardenmoor"
-BASE = {"BURNRATE_HTTP_PORT": "0", "BURNRATE_API_TOKEN": TOKEN, "BURNRATE_ADMINS": f"slack:U1ANNA,discord:{ADA}"}
+BASE = {
+    "BURNRATE_HTTP_PORT": "0", "BURNRATE_API_TOKEN": TOKEN, "BURNRATE_ADMINS": f"slack:U1ANNA,discord:{ADA}",
+    "BURNRATE_CHAT_RETENTION_DAYS": "3650",  # the clock of the tests' Slack stands in the past
+}  # fmt: skip
 
 
 @dataclass
@@ -117,10 +123,38 @@ def test_one_process_answers_everywhere_and_is_run_from_either_platform(own_data
             assert current_id(own_data_dir) == before
             assert deeds(own_data_dir)[0].who == f"discord:{ADA}"
 
+            # Both have a home for it; an admin's has the panel.
+            homes = {}
+            for user in ("U1ANNA", "U2BEN"):
+                await it.slack.deliver(it.slack.event({"type": "app_home_opened", "user": user, "tab": "home", "channel": "D1"}))
+                await it.slack.until(partial(it.slack.homes.get, user))
+                homes[user] = json.dumps(it.slack.homes[user])
+            assert "Golden questions" in homes["U1ANNA"]
+            assert "Golden questions" not in homes["U2BEN"]
+            assert "operating loss of ardenmoor" in homes["U2BEN"]
+
             async with it.client.get("/metrics") as response:
                 text = await response.text()
             assert 'burnrate_questions_total{entry="mention",platform="slack",status="answered"} 1.0' in text
             assert 'burnrate_platform_connected{platform="discord"} 1.0' in text
+
+    asyncio.run(work())
+
+
+def test_a_channel_that_watches_is_told_whoever_published(own_data_dir: Path, tmp_path: Path) -> None:
+    manifest = write_pages(tmp_path)
+    (tmp_path / "ardenmoor-profile.md").write_text(PAGES["ardenmoor-profile.md"].replace("$310 million", "$320 million"), encoding="utf-8")
+
+    async def work() -> None:
+        async with everything(own_data_dir) as it:
+            await it.ready()
+            await it.slack.command("/corpus", "watch ardenmoor <#C9|numbers>", "U1ANNA", "C1")
+            await it.slack.until(lambda: any("now watches Ardenmoor AI" in shown(one) for one in it.slack.ours("C9")))
+            await asyncio.to_thread(import_files, own_data_dir, [tmp_path], read_manifest(manifest))
+            news = await it.slack.until(lambda: next((one for one in it.slack.ours("C9") if "New figures about Ardenmoor" in shown(one)), None))
+            assert "$320 million" in shown(news)
+            assert "northledger.example" in shown(news)
+            assert "$96 million" not in shown(news)  # that was known
 
     asyncio.run(work())
 
