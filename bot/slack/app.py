@@ -40,7 +40,7 @@ _MOST_BYTES = 1024 * 1024
 _PING_SECONDS = 5.0
 _LOOK_SECONDS = 1.0
 _LOST_SECONDS = 60.0
-_CLOSE_SECONDS = 10.0
+_CLOSE_SECONDS = 2.0
 _CREDENTIALS = {
     "invalid_auth",
     "not_authed",
@@ -115,6 +115,7 @@ class SlackFrontEnd:
         try:
             await self._connect()
             self._ready = True
+            self.spawn(self._desk.resumed(self._port), "what an earlier run left")
             if self._socket is None:
                 await self._stopping.wait()
             else:

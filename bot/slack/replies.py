@@ -9,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.chat.card import Card, CardKind
 from bot.chat.message import Place
 from bot.slack.blocks import Message
+from bot.slack.calls import ApiRefused
 from bot.slack.delivery import Delivery
 
 __all__ = ["ON_THE_WAY", "PostedReply"]
@@ -54,6 +55,19 @@ class PostedReply:
         await self._delivery.remove(self._client, self._place, self._ts)
 
     async def _changed(self, message: Message) -> None:
+        try:
+            await self._change(message)
+        except ApiRefused as error:
+            if error.error != "streaming_state_conflict":
+                raise
+            # A stream that a restart interrupted, or that broke, stands there still.
+            await self._delivery.made(
+                f"stream {self._place.workspace}",
+                lambda: self._client.chat_stopStream(channel=self._place.channel, ts=self._ts),
+            )
+            await self._change(message)
+
+    async def _change(self, message: Message) -> None:
         await self._delivery.made(
             f"chat.update {self._place.channel}",
             lambda: self._client.chat_update(channel=self._place.channel, ts=self._ts, **message.fields()),

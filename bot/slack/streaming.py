@@ -164,11 +164,8 @@ class StreamedReply(PostedReply):
         except (Gone, ApiRefused, Unsure) as error:
             _LOG.info("what a broken stream left cannot be changed: %s", error)
             await self._end(stream)
-            try:
-                await super().show(card)
-            except (Gone, ApiRefused, Unsure):
-                await super().remove()
-                self._ts = await self._delivery.post(self._client, self._place, card)
+            await super().remove()
+            self._ts = await self._delivery.post(self._client, self._place, card)
 
     async def _ended(self) -> None:
         if (stream := self._stream) is not None:

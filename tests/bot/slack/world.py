@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from bot.answer import Answer
 from bot.chat.answering import Answering
 from bot.chat.card import Action, Button, Card, CardKind
 from bot.chat.desk import Desk
@@ -75,13 +74,13 @@ class Burnrate:
 
     def hold(self, monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
         """Have every answer wait for the event that is given."""
-        gate, ask = asyncio.Event(), self.answering.ask
+        gate, work = asyncio.Event(), self.answering.work
 
-        async def held(*args: Any, **options: Any) -> Answer:
+        async def held(*args: Any, **options: Any) -> Any:
             await gate.wait()
-            return await ask(*args, **options)
+            return await work(*args, **options)
 
-        monkeypatch.setattr(self.answering, "ask", held)
+        monkeypatch.setattr(self.answering, "work", held)
         return gate
 
 
@@ -98,8 +97,12 @@ async def burnrate(
     sockets: bool = False,
     environ: Mapping[str, str] | None = None,
     chat: Mapping[str, str] | None = None,
+    patience: float = 25,
 ) -> AsyncIterator[Burnrate]:
-    """Run it: `answering` is the corpus, opened, and `kept` is where chat keeps its own."""
+    """Run it: `answering` is the corpus, opened, and `kept` is where chat keeps its own.
+
+    At the end it has `patience` seconds to finish what is in hand.
+    """
     settings = SlackSettings.read(slack.environ(sockets=sockets) if environ is None else environ)
     memory = Memory(kept, ChatSettings.read(chat or {}))
     spoken = Spoken()
@@ -122,7 +125,7 @@ async def burnrate(
         yield Burnrate(front, desk, memory, spoken, answering, url)
     finally:
         slack.events_url = ""
-        await desk.close()
+        await desk.close(patience)
         await front.stop()
         running.cancel()
         await asyncio.wait([running])
