@@ -15,7 +15,7 @@ from aiohttp import web
 
 from bot.chat.answering import Answering
 from bot.chat.card import Action, Button, Card, CardKind
-from bot.chat.desk import Desk
+from bot.chat.desk import Commands, Desk
 from bot.chat.home import Home
 from bot.chat.memory import Memory
 from bot.chat.message import Clicked, Commanded, Person
@@ -98,6 +98,7 @@ async def burnrate(
     environ: Mapping[str, str] | None = None,
     chat: Mapping[str, str] | None = None,
     patience: float = 25,
+    commands: Callable[[Answering, Memory], Commands] | None = None,
 ) -> AsyncIterator[Burnrate]:
     """Run it: `answering` is the corpus, opened, and `kept` is where chat keeps its own.
 
@@ -106,7 +107,7 @@ async def burnrate(
     settings = SlackSettings.read(slack.environ(sockets=sockets) if environ is None else environ)
     memory = Memory(kept, ChatSettings.read(chat or {}))
     spoken = Spoken()
-    desk = Desk(answering, memory, spoken, clock=lambda: NOW)
+    desk = Desk(answering, memory, spoken if commands is None else commands(answering, memory), clock=lambda: NOW)
     front = SlackFrontEnd(settings, desk, kept, calls=Calls(first_pause=0.01, longest=60), ping_seconds=0.2)
     app = web.Application(client_max_size=2 * 1024 * 1024)
     app.router.add_routes(front.routes)
