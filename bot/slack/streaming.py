@@ -140,17 +140,18 @@ class StreamedReply(PostedReply):
             if card.kind in ON_THE_WAY:
                 await stream.doing(card)
                 return
-            # A chart cannot be put into a stream's end safely, so such a card takes the way of a message.
             self._stream = None
-            if card.picture is None:
-                await stream.end(card)
-                self._done()
-                return
-            await stream.break_off()
+            await stream.end(card)
         except _BROKEN as error:
             _LOG.info("a stream broke: %s", error)
             self._stream = None
-        await self._instead(stream, card)
+            await self._instead(stream, card)
+        else:
+            if card.picture is None:
+                self._done()
+            else:
+                # A chart takes a while to upload, and has no place in a stream: it comes once the words are there.
+                await super().show(card)
 
     async def remove(self) -> None:
         """Delete the message, whether or not it still streams."""
