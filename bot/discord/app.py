@@ -45,6 +45,7 @@ def front_end(environ: Mapping[str, str], desk: Desk) -> DiscordFrontEnd | None:
 def addresses(settings: DiscordSettings) -> Iterator[None]:
     """Discord found where the settings say, while it lasts: the library keeps its addresses for the whole program."""
     before = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody talks here
     Route.BASE = settings.api_url
     if settings.gateway_url is not None:
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.gateway_url)

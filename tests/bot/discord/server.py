@@ -111,6 +111,7 @@ class Discord:
         self.requests: list[tuple[str, str]] = []
         self.refusals: list[str] = []
         self.rung: list[str] = []
+        self.shown_at: dict[int, float] = {}
         self.sent_bodies: list[dict[str, Any]] = []
         self.deleted: list[int] = []
         self.identifies: list[dict[str, Any]] = []
@@ -557,6 +558,7 @@ class Discord:
             ]  # fmt: skip
         message["components"], message["content"], message["embeds"] = components, content or "", embeds or []
         message["flags"] |= flags & (_V2 | _EPHEMERAL | 4)
+        self.shown_at[int(message["id"])] = time.monotonic()
         self._ring(body.get("allowed_mentions"), message)
         message.setdefault("versions", []).append(texts(message))
         return message

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import time
 from dataclasses import dataclass
 
+import pytest
+
+from tests.bot.chat.office import NOW, Gate
 from tests.bot.discord.conftest import OpenDesk
 from tests.bot.discord.running import connected
 from tests.bot.discord.server import BOT, GENERAL, SECOND, Discord, Fault, Told, discord_server, texts, waiting
@@ -22,7 +26,9 @@ class Put:
     """A question that was put: where, what its answer has to say, and the message or interaction it was."""
 
     channel: int
+    question: str
     expected: str
+    at: float
     message: int = 0
     told: Told | None = None
 
@@ -35,8 +41,14 @@ def put(discord: Discord, person: int, number: int, threads: list[int]) -> Put:
     channel = (GENERAL, SECOND, threads[person % len(threads)], discord.direct(person), GENERAL)[door]
     if door == 4:
         told = discord.slash(person, channel, "ask", question=text, private=bool(person % 2))
-        return Put(channel, expected, told=told)
-    return Put(channel, expected, message=discord.say(person, channel, text if door == 3 else f"<@{BOT}> {text}"))
+        return Put(channel, text, expected, time.monotonic(), told=told)
+    return Put(
+        channel,
+        text,
+        expected,
+        time.monotonic(),
+        message=discord.say(person, channel, text if door == 3 else f"<@{BOT}> {text}"),
+    )
 
 
 def replies(discord: Discord, one: Put) -> list[str]:
@@ -50,7 +62,24 @@ def replies(discord: Discord, one: Put) -> list[str]:
     return [texts(reply) for reply in found if not waiting(reply)]
 
 
-def test_two_hundred_questions_of_twenty_people(open_desk: OpenDesk) -> None:
+def seconds(discord: Discord, one: Put) -> float:
+    """How long it took until the answer stood."""
+    number = one.told.original or 0 if one.told is not None else int(discord.replies_to(one.message)[0]["id"])
+    return discord.shown_at[number] - one.at
+
+
+async def alone(gate: Gate, questions: list[str]) -> list[float]:
+    """How long each question takes, all put at once, where the engine alone is asked."""
+    began = time.monotonic()
+
+    async def ask(question: str) -> float:
+        await gate.ask(question, today=NOW.date())
+        return time.monotonic() - began
+
+    return sorted(await asyncio.gather(*map(ask, questions)))
+
+
+def test_two_hundred_questions_of_twenty_people(open_desk: OpenDesk, capsys: pytest.CaptureFixture[str]) -> None:
     async def scenario() -> None:
         async with open_desk() as bureau, discord_server() as discord, connected(discord, bureau.desk) as app:
             threads = [discord.thread(f"thread {n}") for n in range(7)]
@@ -68,6 +97,15 @@ def test_two_hundred_questions_of_twenty_people(open_desk: OpenDesk) -> None:
                     assert one.told.responded is not None
                     assert one.told.responded - one.told.at < 3
             assert len(discord.by_bot()) == len(asked)
+            took, direct = (
+                sorted(seconds(discord, one) for one in asked),
+                await alone(bureau.gate, [one.question for one in asked]),
+            )
+            with capsys.disabled():
+                print(  # noqa: T201  a measurement, which no assertion can hold on a busy machine
+                    f"\n{len(asked)} questions at once: {took[-1]:.1f} s, p95 {took[-10]:.1f} s; the engine alone {direct[-1]:.1f} s, p95 "
+                    f"{direct[-10]:.1f} s: {took[-1] / direct[-1]:.2f} and {took[-10] / direct[-10]:.2f} times as long"
+                )
             assert not discord.rung
             assert not discord.refusals
             client = app.client
