@@ -57,7 +57,7 @@ class BurnrateClient(discord.AutoShardedClient):
         self.port = port
         self.reads_content = content
         self.tree = _Tree(self)
-        self._asked_of: OrderedDict[int, str] = OrderedDict()
+        self._asked_of: OrderedDict[tuple[int | None, str], str] = OrderedDict()
         self._tasks: set[asyncio.Task[None]] = set()
         add_commands(self)
 
@@ -150,7 +150,7 @@ class BurnrateClient(discord.AutoShardedClient):
 
     async def ask_what_about(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
         """Open a form for the question that somebody has about a message."""
-        self._asked_of[message.id] = said_in(message)
+        self._asked_of[interaction.channel_id, str(message.id)] = said_in(message)
         while len(self._asked_of) > _MOST_ASKED_OF:
             self._asked_of.popitem(last=False)
         await interaction.response.send_modal(form(_ABOUT, str(message.id), "What would you like to know about it?"))
@@ -158,7 +158,7 @@ class BurnrateClient(discord.AutoShardedClient):
     async def _asked_about(self, interaction: discord.Interaction[Any], ref: str, typed: str) -> None:
         """Take the question from the form; the message is fetched where the form was opened before a restart."""
         exchange = Exchange(interaction, private=True)
-        about = self._asked_of.get(int(ref)) if ref.isdecimal() else None
+        about = self._asked_of.get((interaction.channel_id, ref))
         if about is None and ref.isdecimal():
             await exchange.acknowledge(private=True)
             try:
