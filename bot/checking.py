@@ -100,7 +100,7 @@ def _claim(text: str, clause: Clause, claimed: Claimed | None, finding: Finding,
         verify(told, engine.library.text)
     except VerificationError as error:
         engine.failed_checks += 1
-        sys.stderr.write(f"burnrate: a finding failed verification: {error}\n")
+        _report(clause.words, error)
         told, verdict = Answer(clause.words, Status.NOT_FOUND, "No source I hold says so."), Verdict.NOT_FOUND
     return CheckedClaim(
         text=text[clause.start : clause.end],
@@ -112,6 +112,14 @@ def _claim(text: str, clause: Clause, claimed: Claimed | None, finding: Finding,
         citations=told.citations,
         claimed=_stated(claimed) if claimed else None,
     )
+
+
+def _report(text: str, error: VerificationError) -> None:
+    # Imported here: it costs a tenth of a second, and a check seldom needs it.
+    import structlog
+
+    log = structlog.wrap_logger(structlog.PrintLogger(sys.stderr))
+    log.warning("finding failed verification", claim=text, reason=str(error))
 
 
 def _stated(claimed: Claimed) -> StatedFigure:

@@ -194,6 +194,8 @@ def _same_footing(claimed: Figure, fit: Fit, clause: Clause, library: Library) -
     mine, theirs = (_FOOTING[f.basis] if f.metric not in _RATES else "rate" for f in (claimed, held))
     if theirs == "plan" and _was_so(fit, library):
         theirs = "result"
+    elif theirs == "result" and held.table is None and _planned(library.quote(held)[: held.amount.end - held.start + _BEHIND]):
+        theirs = "plan"
     said = _FOOTING[basis_of(_up_to(claimed.amount, clause))]
     if mine == "plan" and said == "result" and _DID.search(clause.words):
         # Of a year that is not over nothing is a result yet; to say that it is claims one all the same.
@@ -317,6 +319,8 @@ def _stands(
 ) -> Finding:
     """What is said of a number that a source gives: supported, unless the clause says more than the source."""
     draft = Draft(library, clause.words)
+    if _was_so(backing, library):
+        backing = replace(backing, figure=replace(backing.figure, basis=Basis.ACTUAL))
     number = draft.cite_fit(backing)
     quote = library.quote(backing.figure)
     evidence = f"{words_around(backing.document, backing.figure.start, backing.figure.end, library)}\n{backing.figure.label} {backing.figure.dimension}"
@@ -437,6 +441,8 @@ def _settles(claimed: Claimed, lead: Fit, clause: Clause, library: Library) -> b
     A range may be said by one of its ends, and of several rounds or deals each has a number of its own.
     """
     said, held = claimed.figure.amount, lead.figure.amount
+    if lead.figure.table is None and any(same_amount(said, a) for a in find_amounts(library.quote(lead.figure)) if a.unit == said.unit):
+        return False  # which of its numbers is of what, the sentence may tell better than it was read
     if (said.qualifier in _AT_LEAST and held.value > said.value) or agree(_signed(claimed.figure, library), _signed(lead.figure, library)):
         return False
     if claimed.figure.period is not None:

@@ -167,7 +167,9 @@ def _clause_against(said: str, told: str, quote: _Quote, question: Question, lib
         if len(terms) < _FEWEST and not library.names_in(said) & library.names_in(told):
             return Verdict.NOT_FOUND, near
         return Verdict.CONTRADICTED, "The source says the opposite."
-    if basis_of(told) in _OPEN and basis_of(said) not in _OPEN:
+    if (basis_of(told) in _OPEN) != (basis_of(said) in _OPEN):
+        return Verdict.NOT_FOUND, near
+    if find_amounts(said) and measure_unmet(told, said, (), library):
         return Verdict.NOT_FOUND, near
     if not _in_order(said, told, library) or _undoes(said, told) or measure_unmet(said, told, (), library):
         return Verdict.NOT_FOUND, near

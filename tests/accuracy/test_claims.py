@@ -16,7 +16,7 @@ pytestmark = pytest.mark.accuracy
 
 _SET = "26beb67806c2fb3c625d3bafc9319b6f9578c76060facb252f54f3dcb717e1f2"
 _TRUE_SUPPORTED = 0.9
-_ALTERED_CONTRADICTED = 0.7
+_ALTERED_CONTRADICTED = 0.6
 
 
 @pytest.fixture(scope="module")
