@@ -49,7 +49,8 @@ def compare(question: Question, library: Library, as_of: date | None) -> Answer 
     held.sort(key=lambda pair: (1 if less else -1) * abs(pair[1].figure.amount.value))
     if same_unit(leads):
         (side, first), (_, second) = held[0], held[1]
-        by_time = len(question.entities) < 2 and not question.parts and not side.dimension
+        # A period is named as its source has it: the quarter that was asked for by its number may stand there as a date.
+        by_time = side.name in {period.label for period in question.periods}
         name = period_words(first.figure.period, first.document.published).removeprefix("in ") if by_time else side.name
         equal = agree(first.figure.amount, second.figure.amount)
         against = f"{in_short(first.figure.amount)} against {in_short(second.figure.amount)}"

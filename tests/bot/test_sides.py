@@ -43,6 +43,17 @@ Kestrand's fiscal year ends on January 31. Kestrand had revenue of $95 million i
 
 Kestrand had 388 employees at January 31, 2026.
 """,
+    "kestrand-quarter.md": """# Kestrand report for the quarter ended July 31, 2025
+
+Kestrand's fiscal year ends on January 31. Quillrail is operated by Kestrand. The Quillrail segment grew.
+
+Revenue by market
+
+| (in millions) | Quarter ended July 31, 2025 | Quarter ended July 31, 2024 |
+|---|---|---|
+| Quillrail | $14.0 | $11.0 |
+| Marine | $9.0 | $8.0 |
+""",
 }
 
 
@@ -57,6 +68,7 @@ def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
     [
         ("which is cheaper per output token, tarnwell labs or brillick ai", "The smaller: Brillick AI, "),
         ("which costs more per input token, brillick ai or tarnwell labs", "The larger: Brillick AI, "),
+        ("kestrand quillrail revenue q2 fy26 vs year before", "The larger: the quarter ended July 31, 2025, $14.0 million against $11.0 million"),
         ("velmora 2025: did hosted search or licences sell more", "The larger: Hosted Search, "),
         ("velmora 2025: did search or licences sell more, and how much was each", "The larger: Hosted Search, "),
         (
