@@ -62,15 +62,17 @@ class Means:
         started: Callable[[subprocess.Popen[bytes]], None] | None = None,
     ) -> Mapping[str, Any]:
         """Have a job done; gives its report. Raises what `FAILURES` names."""
+        loop = asyncio.get_running_loop()
 
         def begun(child: subprocess.Popen[bytes]) -> None:
-            self.children.difference_update({one for one in self.children if one.poll() is not None})
-            self.children.add(child)
+            loop.call_soon_threadsafe(self.children.add, child)
             if started is not None:
                 started(child)
 
-        order = Order(job, self.data_dir, actor, args, self.model)
-        return await asyncio.to_thread(self.do, order, tell=tell, started=begun)
+        try:
+            return await asyncio.to_thread(self.do, Order(job, self.data_dir, actor, args, self.model), tell=tell, started=begun)
+        finally:
+            self.children.difference_update([child for child in self.children if child.poll() is not None])
 
     def stop(self) -> None:
         """End what is being done; nothing is lost by it."""

@@ -162,6 +162,9 @@ def _look_at(
 def pending_news(data_dir: Path, platform: Platform) -> list[list[News]]:
     """Take out what channels of a platform are to be told, channel by channel; what is not put back counts as told."""
     with open_state(data_dir, _SCHEMA) as database:
+        # Looked at every few seconds: only where there is something does it write.
+        if database.execute("SELECT 1 FROM watch_news WHERE platform=? LIMIT 1", (platform.value,)).fetchone() is None:
+            return []
         rows = database.execute(
             "DELETE FROM watch_news WHERE platform=? RETURNING number, workspace, channel, company, items, tries", (platform.value,)
         ).fetchall()

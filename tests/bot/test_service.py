@@ -207,6 +207,26 @@ def test_a_newer_generation_is_loaded_by_itself(own_data_dir: Path, monkeypatch:
     running(own_data_dir, monkeypatch, [], work)
 
 
+def test_an_index_that_cannot_be_opened_is_told_and_found_again_once_it_can(
+    own_data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(served, "_LOOK", 0.05)
+    pointer = own_data_dir / "generations" / "CURRENT"
+    good = pointer.read_text(encoding="utf-8")
+    pointer.write_text("20250101T000000Z-abcdef\n", encoding="utf-8")
+
+    async def work(_service: Service, address: str) -> None:
+        async with aiohttp.ClientSession(address) as client:
+            body = await ready(client, status=503)
+            while "20250101T000000Z-abcdef is missing" not in str(body["reasons"]):
+                body = await ready(client, status=503)
+            pointer.write_text(good, encoding="utf-8")
+            await ready(client, generation=good.strip())
+
+    logs = running(own_data_dir, monkeypatch, [], work)
+    assert sum(line["event"] == "no index" for line in logs) == 1
+
+
 def environ(**more: str) -> dict[str, str]:
     plain = {name: value for name, value in os.environ.items() if not name.startswith("BURNRATE_")}
     return plain | {"BURNRATE_SCHEDULE": "off", "BURNRATE_HTTP_PORT": "0", **more}
