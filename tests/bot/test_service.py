@@ -227,6 +227,24 @@ def test_an_index_that_cannot_be_opened_is_told_and_found_again_once_it_can(
     assert sum(line["event"] == "no index" for line in logs) == 1
 
 
+def test_it_ends_while_its_first_index_is_being_built(
+    new_data_dir: Callable[[], Path], data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = new_data_dir()
+    shutil.copy(store_path(data_dir), store_path(made))
+    children: list[subprocess.Popen[bytes]] = []
+
+    async def work(service: Service, _address: str) -> None:
+        await until(lambda: service._child is not None)
+        assert service._child is not None
+        children.append(service._child)
+
+    logs = running(made, monkeypatch, [], work)
+    assert logs[-1]["event"] == "stopped"
+    assert children[0].poll() is not None
+    assert not (made / "generations" / "CURRENT").exists()
+
+
 def environ(**more: str) -> dict[str, str]:
     plain = {name: value for name, value in os.environ.items() if not name.startswith("BURNRATE_")}
     return plain | {"BURNRATE_SCHEDULE": "off", "BURNRATE_HTTP_PORT": "0", **more}
