@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any
 
 from tests.accuracy.support import StoredText
 
-__all__ = ["ProgramFailed", "answer_all", "import_pages", "stored_texts"]
+__all__ = ["ProgramFailed", "answer_all", "import_pages", "refresh", "share_model", "stored_texts"]
 
 ROOT = Path(__file__).resolve().parents[2]
 _ASKED = ("id", "question", "context", "asked_on")
@@ -47,6 +48,25 @@ def import_pages(pages: Path, manifest: Path, data_dir: Path, *, seconds: float 
     _run(["corpus", "import", str(pages), "--manifest", str(manifest)], data_dir, "", seconds)
 
 
+def refresh(
+    sources: Sequence[str], data_dir: Path, environ: Mapping[str, str], *, seconds: float = 1800
+) -> dict[str, Any]:
+    """The report of a refresh of some sources, with settings that say where they are. Raises ProgramFailed."""
+    report: dict[str, Any] = json.loads(
+        _run(["corpus", "refresh", *sources, "--json"], data_dir, "", seconds, environ)
+    )
+    return report
+
+
+def share_model(data_dir: Path) -> None:
+    """Links an exported model into an empty data directory: exporting it anew for each takes longer than some builds."""
+    from index import model as models
+
+    cache = Path(tempfile.gettempdir()) / f"burnrate-tests-{os.getuid()}"
+    models.export(models.find(os.environ.get("BURNRATE_MODEL") or None), cache)
+    (data_dir / "models").symlink_to(cache / "models", target_is_directory=True)
+
+
 @contextmanager
 def stored_texts(data_dir: Path) -> Iterator[StoredText]:
     """A look-up of the stored text behind a citation, in the data directory's current generation."""
@@ -64,10 +84,12 @@ def stored_texts(data_dir: Path) -> Iterator[StoredText]:
         yield text
 
 
-def _run(arguments: Sequence[str], data_dir: Path, given: str, seconds: float) -> str:
+def _run(
+    arguments: Sequence[str], data_dir: Path, given: str, seconds: float, more: Mapping[str, str] | None = None
+) -> str:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("BURNRATE_")}
     kept |= {name: os.environ[name] for name in ("BURNRATE_MODEL",) if name in os.environ}
-    environ = kept | {"BURNRATE_DATA_DIR": str(data_dir), "PYTHONIOENCODING": "utf-8"}
+    environ = kept | {**(more or {}), "BURNRATE_DATA_DIR": str(data_dir), "PYTHONIOENCODING": "utf-8"}
     try:
         done = subprocess.run(
             [sys.executable, "-m", "bot.cli", *arguments],

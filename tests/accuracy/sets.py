@@ -9,14 +9,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.accuracy.asking import answer_all, import_pages, stored_texts
+from tests.accuracy.asking import answer_all, import_pages, share_model, stored_texts
+from tests.accuracy.following import following
 from tests.accuracy.practice import grade_practice, load_scorer
 from tests.accuracy.scoring import Grade, grade_all
 from tests.accuracy.split import part
 
-__all__ = ["SETS", "STANDING", "QuestionSet", "SetMissing", "digest", "measure"]
+__all__ = ["FILINGS", "SETS", "STANDING", "QuestionSet", "SetMissing", "ask", "digest", "measure"]
 
 FIXTURES = Path(__file__).resolve().parent / "fixtures"
+FILINGS = "filings"
+"""The corpus of the real filings, which a refresh brings; the others are imported."""
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 
 _Questions = Sequence[Mapping[str, Any]]
@@ -128,21 +131,38 @@ def measure(sets: Sequence[QuestionSet], data_dir: Path) -> dict[str, list[Grade
         one.require()
     if len({one.corpus for one in sets}) != 1:
         raise ValueError("sets of different corpora need different data directories")
-    asked = {one.name: one.questions() for one in sets}
     first = sets[0]
+    share_model(data_dir)
+    if first.corpus == FILINGS:
+        with following(data_dir) as followed:
+            return ask(sets, data_dir, followed.files)
     if first.pages is not None and first.manifest is not None:
         import_pages(first.pages, first.manifest, data_dir)
+    return ask(sets, data_dir)
+
+
+def ask(sets: Sequence[QuestionSet], data_dir: Path, files: Mapping[str, str] | None = None) -> dict[str, list[Grade]]:
+    """Asks and grades sets in the data directory of their corpus. Raises ProgramFailed.
+
+    `files` are pages by the addresses that they are cited by, where those are not the manifest's.
+    """
+    asked = {one.name: one.questions() for one in sets}
     # One run for all, in the order of their ids, so that no set can tell from its place which it is.
     every = sorted((q for questions in asked.values() for q in questions), key=lambda question: str(question["id"]))
     answers = answer_all(every, data_dir)
-    return {one.name: _grade(one, asked[one.name], answers, data_dir) for one in sets}
+    return {one.name: _grade(one, asked[one.name], answers, data_dir, files or {}) for one in sets}
 
 
 def _grade(
-    one: QuestionSet, questions: _Questions, answers: Mapping[str, Mapping[str, Any]], data_dir: Path
+    one: QuestionSet,
+    questions: _Questions,
+    answers: Mapping[str, Mapping[str, Any]],
+    data_dir: Path,
+    files: Mapping[str, str],
 ) -> list[Grade]:
     if one.manifest is not None and one.pages is not None:
         scorer, corpus = load_scorer(one.reference, one.manifest, one.pages)
+        corpus.files.update({scorer.address(url): file for url, file in files.items()})
         return grade_practice(questions, answers, scorer, corpus)
     facts = {fact["id"]: fact for line in one.reference.read_text("utf-8").splitlines() for fact in [json.loads(line)]}
     with stored_texts(data_dir) as stored_text:

@@ -1,4 +1,7 @@
-"""The gate itself, over the whole program. Slow: it builds an index for each corpus and asks every question."""
+"""The gate itself, over the whole program. Slow: it builds an index for each corpus and asks every question.
+
+The sets over the real filings are measured in test_filings.py, where a refresh brings those.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,12 @@ import pytest
 from tests.accuracy.floors import broken, read_floors
 from tests.accuracy.gate import main, measure_sets
 from tests.accuracy.scoring import table
-from tests.accuracy.sets import SETS, STANDING, SetMissing
+from tests.accuracy.sets import FILINGS, SETS, STANDING, SetMissing
 
 pytestmark = pytest.mark.accuracy
 
 
-@pytest.mark.parametrize("corpus", sorted({SETS[name].corpus for name in STANDING}))
+@pytest.mark.parametrize("corpus", sorted({SETS[name].corpus for name in STANDING} - {FILINGS}))
 def test_no_floor_is_broken(corpus: str, capsys: pytest.CaptureFixture[str]) -> None:
     if importlib.util.find_spec("bot.cli") is None:
         pytest.skip("the command line, which the gate asks through, is not built yet")
