@@ -25,6 +25,8 @@ __all__ = ["check"]
 
 _LONGEST = 20_000
 """Characters that are looked at; a page of a report has three thousand."""
+_MOST = 100
+"""Claims after which a text is not looked at further."""
 _OPINION = re.compile(
     r"\b(?:i|we) (?:think|believe|feel|guess|suspect|doubt|hope|love|hate|bet|would|expect|wonder|prefer|reckon|fear)\b|\b(?:imo|imho|in my (?:view|opinion|book))\b"
     r"|\b(?:should|ought to|must|deserves?)\b"
@@ -52,6 +54,9 @@ def check(engine: Engine, text: str, *, today: date, as_of: date | None = None) 
         if why:
             unchecked.append(Unchecked(text[sentence.start : sentence.end], sentence.start, sentence.end, why))
             continue
+        if len(claims) >= _MOST:
+            unchecked.append(Unchecked(text[sentence.start : sentence.end], sentence.start, sentence.end, "more than is checked at once"))
+            continue
         for clause in sentence.clauses:
             claims += _checked(text, clause, engine, today, as_of)
     return Checked(text, tuple(claims), tuple(unchecked), library.snapshot.id)
@@ -60,6 +65,8 @@ def check(engine: Engine, text: str, *, today: date, as_of: date | None = None) 
 def _no_claim(sentence: Sentence, library: Library) -> str:
     """Why a sentence is not checked; "" where it claims something."""
     words = sentence.words
+    if not words:
+        return "too long for a sentence"
     figures = [c.figure for clause in sentence.clauses for c in clause.claims]
     if _OWN_VIEW.search(words) and (not figures or all(f.basis in {Basis.PROJECTION, Basis.GUIDANCE} for f in figures)):
         return "no factual claim: the author's own view"

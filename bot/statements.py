@@ -32,6 +32,8 @@ _NEXT = re.compile(
     r"(?:also\s|now\s|still\s)?(?:plans?|expects?|will|would|had|has|have|was|were|is|are|did|does|\w+ed|made|lost|spent|paid|burned|sold|bought)\b)"
 )
 """Where one thing claimed ends and the next begins."""
+LONGEST = 1_000
+"""Characters of a sentence that is read; a longer one has no clauses."""
 _FEWEST = 3
 """Words of its own that a clause has, at least; what has fewer goes on with the one before."""
 
@@ -61,7 +63,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of the text that was given, with its clauses."""
+    """A sentence of the text that was given, with its clauses; one that is too long to be read has neither words nor clauses."""
 
     start: int
     end: int
@@ -103,7 +105,8 @@ def _as_source(text: str, library: Library, today: date) -> tuple[Revision, list
     for line in re.finditer(r"[^\n]+", text):
         first = length
         for start, end in sentence_spans(text, line.start(), line.end()):
-            words = _set_right(text[start:end], library, today)
+            # What no one ends with a full stop is a list or a table, and no sentence that could be read as one.
+            words = _set_right(text[start:end], library, today) if end - start <= LONGEST else ""
             sentences.append(_Read(start, end, length, words))
             read.append(words + " ")
             length += len(words) + 1
@@ -136,6 +139,8 @@ def _possessive(written: str) -> str:
 
 
 def _sentence(text: str, read: _Read, figures: Sequence[Figure], library: Library, today: date) -> Sentence:
+    if not read.words:
+        return Sentence(read.start, read.end, "", ())
     whole = read.words == text[read.start : read.end]
     clauses = []
     for start, end in clause_spans(read.words, [f.amount.start - read.at for f in figures]):

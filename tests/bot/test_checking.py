@@ -173,3 +173,16 @@ def test_the_json_names_claims_figures_citations_and_the_generation(engine: Engi
 @pytest.mark.parametrize("text", ["", "   ", "\n\n", "💥", "a" * 5000, "1 2 3 4 5", "$" * 300, "is is is."])
 def test_nothing_to_check_breaks_nothing(engine: Engine, text: str) -> None:
     assert not [c for c in check(engine, text, today=TODAY).claims if c.verdict is _TRUE]
+
+
+def test_what_has_no_full_stop_is_not_read_for_ever(engine: Engine) -> None:
+    for text in ("the committee met and the deal of Foo with Bar is big; " * 400, "Thornwick " * 2000, "$5 billion " * 2000, "Thornwick made $5 billion, and " * 600):
+        checked = check(engine, text, today=TODAY)
+        assert not checked.claims
+        assert "too long" in checked.unchecked[0].why
+
+
+def test_of_a_very_long_text_the_rest_is_named_as_not_checked(engine: Engine) -> None:
+    checked = check(engine, "Thornwick had revenue of $213 million in 2024. " * 120, today=TODAY)
+    assert len(checked.claims) == 100
+    assert {one.why for one in checked.unchecked} == {"more than is checked at once"}
