@@ -41,6 +41,7 @@ _PING_SECONDS = 5.0
 _LOOK_SECONDS = 1.0
 _LOST_SECONDS = 60.0
 _CLOSE_SECONDS = 2.0
+_CONNECTIONS = 300  # to all of Slack at once; a wait for one counts as a wait for Slack
 _CREDENTIALS = {
     "invalid_auth",
     "not_authed",
@@ -185,7 +186,9 @@ class SlackFrontEnd:
 
     def _session(self) -> aiohttp.ClientSession:
         if self._own_session is None or self._own_session.closed:
-            self._own_session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=30))
+            self._own_session = aiohttp.ClientSession(
+                timeout=aiohttp.ClientTimeout(total=60), connector=aiohttp.TCPConnector(limit=_CONNECTIONS)
+            )
         return self._own_session
 
     async def _connect(self) -> None:

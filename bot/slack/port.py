@@ -55,17 +55,16 @@ class SlackPort:
     async def begin(self, event: Event, card: Card, *, private: bool = False) -> Reply:
         """Reply to an event, in its thread. Raises Gone where nobody could see it."""
         if private and not _is_private_place(event):
-            reply = self._private(event)
-            await reply.begin(card)
-            return reply
+            alone = self._private(event)
+            await alone.begin(card)
+            return alone
         client, place = self._client(event.place), _answer_place(event)
         finish = None
         if card.kind is CardKind.WAITING and place.thread:
             finish, stoppable = await self._show_status(client, event, place)
             # Without Slack's own stop button, ours has to stand under the message, and streams have no room for it.
-            stream = await self._streams.begun(client, place, event.person, card) if stoppable else None
-            if stream is not None:
-                return StreamedReply(self._delivery, client, place, stream, finish)
+            if stoppable and (reply := await self._streamed(client, place, event, card, finish)) is not None:
+                return reply
         try:
             ts = await self._delivery.post(client, place, card)
         except Gone as error:
@@ -185,6 +184,18 @@ class SlackPort:
             # Slack shows private messages in a thread only where one is begun already.
             place = place.outside_thread
         return PrivateReply(self._delivery, self._responses, client, place, event.person, _via(event))
+
+    async def _streamed(
+        self, client: AsyncWebClient, place: Place, event: Event, card: Card, finish: Callable[[], None]
+    ) -> Reply | None:
+        """Begin a reply as a stream; None where it is to be posted."""
+        try:
+            stream = await self._streams.begun(client, place, event.person, card)
+        except Unsure as error:
+            _LOG.info("a stream may have begun: %s", error)
+            left = await self._streams.left(client, place, self._workspaces.bot(place.workspace))
+            return PostedReply(self._delivery, client, place, left, finish) if left else None
+        return None if stream is None else StreamedReply(self._delivery, client, place, stream, finish)
 
     async def _elsewhere(self, event: Event, card: Card, cause: Gone) -> Reply:
         """Reply by the address that came with an interaction, where we are no member of the channel."""

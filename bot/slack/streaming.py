@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
@@ -33,6 +34,8 @@ _TASK = "answer"
 _TITLE = 200
 _MARKDOWN = 6000
 _AGAIN_AFTER = 3600.0
+_LATEST = 50
+_MOST_KNOWN = 5000
 _SECONDS = 4.0
 _BROKEN = (ApiRefused, Unsure, SlackClientError)
 
@@ -87,7 +90,7 @@ class Stream:
                 raise SlackClientError("a stream kept back what it was to send")
             return response
 
-        await self._calls.make(f"stream {self._workspace}", awaited, again=False, longest=_SECONDS, patience=_SECONDS)
+        await self._calls.make(f"stream {self._workspace}", awaited, again=False, longest=_SECONDS)
 
 
 class Streams:
@@ -97,9 +100,13 @@ class Streams:
         self._calls = calls
         self._clock = clock
         self._lacking: dict[str, float] = {}
+        self._known: OrderedDict[str, None] = OrderedDict()
 
     async def begun(self, client: AsyncWebClient, place: Place, person: Person, card: Card) -> Stream | None:
-        """A stream that shows what is being done; None where there can be none, so that a message is to be posted."""
+        """A stream that shows what is being done; None where there can be none, so that a message is to be posted.
+
+        Raises Unsure where Slack broke off, and a stream may stand there all the same.
+        """
         if not place.thread or self._lacking.get(place.workspace, 0.0) > self._clock():
             return None
         stream = Stream(self._calls, client, place, person)
@@ -110,10 +117,33 @@ class Streams:
                 _LOG.info("no streams in %s: %s", place.workspace, error)
                 self._lacking[place.workspace] = self._clock() + _AGAIN_AFTER
             return None
-        except (Unsure, SlackClientError) as error:
+        except SlackClientError as error:
             _LOG.info("a stream did not begin: %s", error)
             return None
-        return stream if stream.ts else None
+        if not stream.ts:
+            return None
+        self._known[stream.ts] = None
+        while len(self._known) > _MOST_KNOWN:
+            self._known.popitem(last=False)
+        return stream
+
+    async def left(self, client: AsyncWebClient, place: Place, me: str) -> str:
+        """The id of a stream in a thread that Slack began and did not tell us of; empty where there is none to be found."""
+        try:
+            found = await self._calls.make(
+                f"conversations.replies {place.workspace}",
+                lambda: client.conversations_replies(channel=place.channel, ts=place.thread, limit=_LATEST),
+                longest=_SECONDS,
+            )
+        except (ApiRefused, Unsure) as error:
+            _LOG.warning("whether a stream began cannot be asked: %s", error)
+            return ""
+        for message in reversed(found.get("messages") or []):
+            ours = me and message.get("bot_id") == me and not message.get("text") and not message.get("edited")
+            if ours and not message.get("metadata") and message.get("ts") not in self._known:
+                self._known[str(message["ts"])] = None
+                return str(message["ts"])
+        return ""
 
 
 class StreamedReply(PostedReply):

@@ -121,6 +121,12 @@ class Workspaces(AsyncAuthorize):
             raise Gone(f"the app is not installed in the Slack workspace {team}")
         return web_client(token, self._settings.api_url, self._session())
 
+    def bot(self, team: str) -> str:
+        """The id of our bot in a workspace; empty where that was not asked yet."""
+        token = self._token(self._enterprises.get(team), team)
+        known = self._known.get(token or "")
+        return "" if known is None else known.bot_id or ""
+
     def installed(self) -> list[tuple[str, str]]:
         """The workspaces that the app is installed in by OAuth: ids and names."""
         if self.store is None:

@@ -90,6 +90,8 @@ def test_a_post_and_an_edit_survive(play_http: Play, method: str, faults: list[F
             INSIDE,
             BROKEN,
             Fault(drop=True),
+            Fault(drop=True, done=True),
+            Fault(status=502, done=True),
         )
     ],
     ids=short,
