@@ -83,7 +83,9 @@ class SlackFrontEnd:
         self._calls = calls
         self._workspaces = Workspaces(settings, data_dir, self._session, calls)
         self._delivery = Delivery(calls, self._session, self._later)
-        self._port = SlackPort(self._workspaces, self._delivery, Responses(self._session))
+        self._port = SlackPort(
+            self._workspaces, self._delivery, Responses(self._session, first_pause=calls.first_pause)
+        )
 
     @property
     def platform(self) -> Platform:
@@ -208,7 +210,8 @@ class SlackFrontEnd:
                     app, self._settings.app_token, web_client=client, ping_interval=self._ping_seconds
                 )
                 self._socket.client.wss_uri = str(opened["url"])
-                await self._socket.client.connect()  # type: ignore[no-untyped-call]  # slack-sdk leaves it untyped
+                async with asyncio.timeout(_LOST_SECONDS):  # by itself it would try one address for ever
+                    await self._socket.client.connect()  # type: ignore[no-untyped-call]  # slack-sdk leaves it untyped
         except ApiRefused as error:
             if error.error in _CREDENTIALS or error.error == "missing_scope":
                 raise Refused(f"{error}; {what_to_click(error)}") from error
@@ -238,6 +241,8 @@ class SlackFrontEnd:
 
     async def _http(self, request: web.Request) -> web.Response:
         """A signed request of Slack's: an event, a command, a press or a form."""
+        if self._stopping.is_set():
+            return web.json_response({"error": "stopping"}, status=503)  # Slack sends it again, to who comes after us
         if (request.content_length or 0) > _MOST_BYTES:
             return web.json_response({"error": "too large"}, status=413)
         if not re.fullmatch(r"[0-9]{1,12}", request.headers.get("X-Slack-Request-Timestamp", "")):

@@ -21,6 +21,7 @@ _PASSING_STATUS = {500, 502, 503, 504}
 _LONGEST_WAIT = 300.0
 _ATTEMPTS = 5
 _SECONDS = 20.0
+_LEAST_WAIT = 0.05
 
 
 class ApiRefused(Exception):
@@ -58,7 +59,7 @@ class Calls:
     def __init__(self, *, longest: float = _LONGEST_WAIT, first_pause: float = 0.5) -> None:
         """`longest` is how many seconds a call may wait in all, `first_pause` how long before the second attempt."""
         self._longest = longest
-        self._first_pause = first_pause
+        self.first_pause = first_pause
         self._until: dict[str, float] = {}
         self._lines: dict[str, _Line] = {}
 
@@ -143,7 +144,7 @@ class Calls:
         self._until.pop(what, None)
 
     async def _pause(self, attempt: int) -> None:
-        await asyncio.sleep(self._first_pause * 2**attempt * random.uniform(0.8, 1.2))  # noqa: S311  the same
+        await asyncio.sleep(self.first_pause * 2**attempt * random.uniform(0.8, 1.2))  # noqa: S311  the same
 
 
 def _asked_to_wait(error: SlackApiError) -> float | None:
@@ -156,7 +157,7 @@ def _asked_to_wait(error: SlackApiError) -> float | None:
     wait = 1.0
     with suppress(AttributeError, TypeError, ValueError):
         wait = float(response.headers.get("Retry-After", 1))
-    return min(max(wait, 0.0), 3600.0)
+    return min(max(wait, _LEAST_WAIT), 3600.0)
 
 
 def _is_passing(error: SlackApiError) -> bool:

@@ -67,9 +67,11 @@ class SlackPort:
                 return reply
         try:
             ts = await self._delivery.post(client, place, card)
-        except Gone as error:
+        except (Gone, ApiRefused, Unsure) as error:
             if finish is not None:
                 finish()
+            if not isinstance(error, Gone):
+                raise
             return await self._elsewhere(event, card, error)
         return PostedReply(self._delivery, client, place, ts, finish)
 

@@ -37,9 +37,9 @@ class Responses:
         self._first_pause = first_pause
 
     async def sent(self, url: str, message: Message, *, replace: bool = False, public: bool = False) -> bool:
-        """Whether a message was taken there; False where the address is used up or no longer good.
+        """Whether a message was taken there; False where it was not, so that another way has to be found.
 
-        Raises ApiRefused where the blocks are not, and Unsure where Slack breaks off each time.
+        Raises ApiRefused where the blocks are wrong.
         """
         body: dict[str, Any] = {
             **message.fields(),
@@ -48,32 +48,25 @@ class Responses:
             "unfurl_links": False,
             "unfurl_media": False,
         }
-        cause = ""
         for attempt in range(_ATTEMPTS):
             if attempt:
                 await asyncio.sleep(self._first_pause * 2**attempt)
             try:
                 async with asyncio.timeout(_SECONDS), self._session().post(url, json=body) as response:
                     said = (await response.text(errors="replace"))[:500]
-                    if response.status == 429:
-                        await asyncio.sleep(min(_seconds(response.headers.get("Retry-After")), 30))
-                        continue
-                    if response.status < 400 and "error" not in said:
-                        return True
-                    if "invalid_blocks" in said or "too_long" in said:
-                        raise ApiRefused("invalid_blocks", "response_url", detail=f": {said}")
-                    if response.status < 500:
-                        _LOG.info("an address for replies is no longer good: %s %s", response.status, said)
-                        return False
-                    cause = f"status {response.status}"
-            except aiohttp.ClientConnectorError as error:
-                cause = str(error)
-                continue
             except (aiohttp.ClientError, TimeoutError, OSError) as error:
-                cause = str(error) or type(error).__name__
-            if not replace:
-                break  # it may have been taken: saying it a second time would be seen twice
-        raise Unsure(f"a private reply broke off: {cause}")
+                _LOG.info("a private reply broke off: %s", str(error) or type(error).__name__)
+                continue
+            if response.status == 429:
+                await asyncio.sleep(min(_seconds(response.headers.get("Retry-After")), 30))
+            elif response.status < 400 and '"ok":false' not in said.replace(" ", ""):
+                return True
+            elif "invalid_blocks" in said or "too_long" in said:
+                raise ApiRefused("invalid_blocks", "response_url", detail=f": {said}")
+            elif response.status < 500:
+                _LOG.info("an address for replies is no longer good: %s %s", response.status, said)
+                return False
+        return False
 
 
 def _seconds(value: str | None) -> float:

@@ -210,6 +210,9 @@ class Slack(People, Methods):
         body = await request.json()
         self.calls.append(Call("response_url", body))
         try:
+            if waiting := self.faults["response_url"]:
+                fault = waiting.pop(0)
+                return web.Response(status=fault.status, headers={"Retry-After": str(fault.retry_after or 0)})
             if url is None or url["uses"] >= 5:
                 return web.Response(status=404, text='{"ok":false,"error":"expired_url"}')
             url["uses"] += 1

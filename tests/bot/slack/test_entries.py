@@ -166,6 +166,14 @@ def test_a_press_comes_with_what_it_acts_on(play: Play) -> None:
     play(scene)
 
 
+def test_slack_can_see_that_the_address_is_ours(play_http: Play) -> None:
+    async def scene(slack: Slack, bot: Burnrate) -> None:
+        done = await slack.post({"type": "url_verification", "token": "x", "challenge": "3eZbrw1a"})
+        assert (done.status, "3eZbrw1a" in done.body) == (200, True)
+
+    play_http(scene)
+
+
 def test_the_home_is_shown_to_who_opens_it(play: Play) -> None:
     async def scene(slack: Slack, bot: Burnrate) -> None:
         slack.usergroups = [{"id": "S0ADMIN", "users": ["U1"]}]

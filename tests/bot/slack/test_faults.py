@@ -236,6 +236,17 @@ def test_an_address_for_replies_that_is_used_up_is_done_without(
     play_http(scene)
 
 
+@pytest.mark.parametrize("faults", [[BROKEN], [LONG_AGO, BROKEN], [BROKEN, BROKEN, BROKEN]], ids=short)
+def test_a_private_answer_survives_errors_of_its_address(play_http: Play, faults: list[Fault]) -> None:
+    async def scene(slack: Slack, bot: Burnrate) -> None:
+        slack.fail("response_url", *faults)
+        await slack.command("/ask", QUESTION, "U1", "C1")
+        await slack.until(lambda: [one for one in slack.ephemeral if FIGURE in read(one)])
+        assert len([one for one in slack.ephemeral if FIGURE in read(one)]) == 1
+
+    play_http(scene)
+
+
 def test_a_message_that_was_pressed_before_a_restart_is_changed_after_it(answering: Answering, tmp_path: Path) -> None:
     async def published(event: Commanded | Clicked, port: Port) -> None:
         assert isinstance(event, Clicked)
