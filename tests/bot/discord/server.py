@@ -111,6 +111,7 @@ class Discord:
         self.requests: list[tuple[str, str]] = []
         self.refusals: list[str] = []
         self.rung: list[str] = []
+        self.answered: set[int] = set()
         self.shown_at: dict[int, float] = {}
         self.sent_bodies: list[dict[str, Any]] = []
         self.deleted: list[int] = []
@@ -559,6 +560,8 @@ class Discord:
         message["components"], message["content"], message["embeds"] = components, content or "", embeds or []
         message["flags"] |= flags & (_V2 | _EPHEMERAL | 4)
         self.shown_at[int(message["id"])] = time.monotonic()
+        if not waiting(message):
+            self.answered.add(int(message["id"]))
         self._ring(body.get("allowed_mentions"), message)
         message.setdefault("versions", []).append(texts(message))
         return message

@@ -89,7 +89,7 @@ def test_two_hundred_questions_of_twenty_people(open_desk: OpenDesk, capsys: pyt
                 Fault("PATCH", r"/messages/", 503, 5),
             ]
             asked = [put(discord, 1000 + p, n, threads) for n, p in itertools.product(range(EACH), range(PEOPLE))]
-            await discord.until(lambda: all(replies(discord, one) for one in asked), 120)
+            await discord.until(lambda: len(discord.answered) >= len(asked), 120)
             for one in asked:
                 (said,) = replies(discord, one)
                 assert one.expected in said, (one, said)
