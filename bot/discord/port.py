@@ -6,6 +6,7 @@ import asyncio
 import uuid
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -326,7 +327,19 @@ class _Pace:
 
 
 async def shown(card: Card, send: Callable[[Look], Awaitable[_T]], *, plain: bool = False) -> tuple[_T, bool]:
-    """Send a card in components, and as an embed where those are refused; also says which it was."""
+    """Send a card in components, and as an embed where those are refused; also says which it was.
+
+    Where files may not be attached it goes without its picture, which says nothing that its words do not.
+    """
+    try:
+        return await _shown(card, send, plain=plain)
+    except (Gone, discord.HTTPException) as error:
+        if card.picture is None or (isinstance(error, discord.HTTPException) and error.status != 413):
+            raise
+        return await _shown(replace(card, picture=None), send, plain=plain)
+
+
+async def _shown(card: Card, send: Callable[[Look], Awaitable[_T]], *, plain: bool) -> tuple[_T, bool]:
     if not plain:
         try:
             return await patiently(lambda: send(laid_out(card))), False

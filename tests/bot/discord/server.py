@@ -104,6 +104,7 @@ class Discord:
         self.roles_of: dict[int, list[int]] = {}
         self.closed_to_messages: set[int] = set()
         self.forbidden: set[int] = set()
+        self.no_files = False
         self.commands: list[dict[str, Any]] = []
         self.syncs = 0
         self.faults: list[Fault] = []
@@ -549,6 +550,16 @@ class Discord:
         if v2 and self.refuses_components:
             raise Refusal(400, 50035, "Invalid Form Body: flags")
         _check(components, content or "", embeds or [], v2=v2)
+        if self.no_files and body.get("attachments"):
+            raise Refusal(403, 50013, "Missing Permissions")
+        attached = {f"attachment://{one['filename']}" for one in body.get("attachments", ())}
+        shown = (
+            [item for part in walk(components) if part["type"] == 12 for item in part["items"]]
+            if "components" in body
+            else []
+        )
+        if any(item["media"]["url"] not in attached for item in shown):
+            raise Refusal(400, 50035, "Invalid Form Body: a picture that is not attached")
         if "attachments" in body:
             for one in body["attachments"]:
                 if len(one.get("description") or "") > 1024:

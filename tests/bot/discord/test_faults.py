@@ -169,6 +169,22 @@ def test_missing_permissions_are_logged_and_the_rest_goes_on(open_desk: OpenDesk
     asyncio.run(scenario())
 
 
+def test_a_chart_that_may_not_be_attached_is_left_out(open_desk: OpenDesk) -> None:
+    async def scenario() -> None:
+        async with open_desk() as bureau, running(bureau.desk) as discord:
+            discord.no_files = True
+            question = "How did Thornwick's revenue develop from 2022 to 2024?"
+            told = discord.slash(ADA, GENERAL, "ask", question=question, private=True)
+            answer = await discord.answer_in(told)
+            await discord.until(lambda: any("50013" in one for one in discord.refusals), 30)
+            shared = discord.press(ADA, int(answer["id"]), "Share to channel")
+            await discord.until(partial(answered_in, discord, GENERAL), 30)
+            await discord.until(lambda: shared.responded)
+            assert not any(one["attachments"] for one in discord.by_bot())
+
+    asyncio.run(scenario())
+
+
 def test_components_refused_are_shown_plainly(open_desk: OpenDesk) -> None:
     async def scenario() -> None:
         async with open_desk() as bureau, running(bureau.desk) as discord:

@@ -54,6 +54,23 @@ def test_a_mention_is_answered_in_a_reply_with_the_figure_first(open_desk: OpenD
     asyncio.run(scenario())
 
 
+def test_a_chart_comes_with_its_words(open_desk: OpenDesk) -> None:
+    async def scenario() -> None:
+        async with open_desk() as bureau, running(bureau.desk) as discord:
+            question = "How did Thornwick's revenue develop from 2022 to 2024?"
+            told = discord.slash(ADA, GENERAL, "ask", question=question)
+            asked = discord.say(ADA, GENERAL, f"<@{BOT}> {question}")
+            for answer in (await discord.answer_to(asked), await discord.answer_in(told)):
+                # It is drawn when the answer stands already.
+                (attached,) = await discord.until(partial(answer.get, "attachments"), 30)
+                (gallery,) = [part for part in walk(answer["components"]) if part["type"] == 12]
+                assert attached["description"] == gallery["items"][0]["description"]
+                assert "213" in attached["description"]
+            assert not discord.refusals
+
+    asyncio.run(scenario())
+
+
 def test_direct_messages_threads_and_replies(open_desk: OpenDesk) -> None:
     async def scenario() -> None:
         async with open_desk() as bureau, running(bureau.desk) as discord:
