@@ -15,9 +15,8 @@ from bot.errors import BotError, SettingError
 from bot.golden import golden_questions
 from bot.settings import Settings
 from bot.web.settings import HttpSettings
-from corpus.catalog.reading import read_catalog
+from corpus.checkup import examine_following
 from corpus.errors import CorpusError
-from corpus.net.settings import FetchSettings
 from corpus.store import Store
 from index import model as models
 from index.errors import IndexingError
@@ -91,8 +90,7 @@ def setting_checks(environ: Mapping[str, str], data_dir: Path) -> list[Check]:
     return [
         _look("HTTP", lambda: _http(HttpSettings.read(environ))),
         _look("admins in chat", lambda: _admins(ChatSettings.read(environ))),
-        _look("fetching", lambda: _fetching(FetchSettings.read(environ))),
-        _look("what is followed", lambda: f"{len(read_catalog(data_dir).sources)} sources"),
+        *(Check(found.name, found.ok, found.detail.replace("\n", "; ")) for found in examine_following(data_dir, environ)),
         _look("golden questions", lambda: f"{len(golden_questions(data_dir))} questions"),
     ]
 
@@ -126,12 +124,6 @@ def _http(settings: HttpSettings) -> str:
 def _admins(settings: ChatSettings) -> str:
     count = len(settings.admins)
     return f"{count} entries in BURNRATE_ADMINS" if count else "nobody; BURNRATE_ADMINS names who may run the corpus from chat"
-
-
-def _fetching(settings: FetchSettings) -> str:
-    if settings.sec_identity is None:
-        return "the SEC is not asked until BURNRATE_SEC_IDENTITY says who asks"
-    return f"the SEC is asked as {settings.sec_identity}"
 
 
 async def _asked(name: str, work: Callable[[], Awaitable[list[Check]]]) -> list[Check]:

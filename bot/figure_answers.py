@@ -215,7 +215,9 @@ def _what_it_is(question: Question, lead: Fit, library: Library) -> str:
         given, wanted = (measures.name(library.taxonomy, m) for m in (lead.figure.metric, asked.metric))
         how = measures.difference(library.taxonomy, asked.metric, lead.figure.metric)
         article = "" if given.split()[-1] not in _COUNTED else "an " if given[0] in "aeiou" else "a "
-        parts.append(f"This is {article}{given}, not {wanted}: {how}.")
+        # An operating loss is a loss; it is no cash burn.
+        contrast = "" if set(wanted.split()) <= set(given.split()) else f", not {wanted}"
+        parts.append(f"This is {article}{given}{contrast}: {how}.")
     elif measures.caveat(library.taxonomy, lead.figure.metric):
         parts.append(measures.caveat(library.taxonomy, lead.figure.metric))
     if lead.match is Match.WEAK and lead.figure.period is not None:

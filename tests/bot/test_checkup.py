@@ -58,7 +58,7 @@ def test_settings_are_looked_at_and_what_is_wrong_with_one_is_named(tmp_path: Pa
     assert "short" not in found["HTTP"].detail
     assert "'anna'" in found["admins in chat"].detail
     assert "BURNRATE_FETCH_PAUSE" in found["fetching"].detail
-    assert "own.yaml:2" in found["what is followed"].detail
+    assert "own.yaml:2" in found["catalog"].detail
     assert "golden.yaml:1" in found["golden questions"].detail
 
 
