@@ -219,10 +219,10 @@ class Listeners:
         direct = event.get("channel_type") == "im"
         entry = self._entry(message, identity, channel, direct=direct)
         was = self._entry(before, identity, channel, direct=direct) if before else None
-        if entry is not None and was is None:
-            self._ask(events.asked_in_message(message, identity, channel, entry))
-        elif (entry or was) is not None:
-            asked = events.asked_in_message(message, identity, channel, entry or was or Entry.MENTION)
+        known = entry or was
+        if known is not None:
+            # The desk knows whether it was asked before; one that became a question by the change is asked now.
+            asked = events.asked_in_message(message, identity, channel, known)
             self._spawn(self._desk.edited(asked, self._port), "a changed question", asked)
 
     def _deleted(self, before: Payload, ts: str, identity: Identity, channel: str) -> None:

@@ -45,25 +45,23 @@ _LONG = (
     "disagree, it says so; where it finds nothing, it says that it does not know. Ask it in a channel by mentioning it, in a "
     "direct message, or privately with /ask."
 )
-# Shown before the first message; afterwards the prompts are made from what the corpus can answer.
-_PROMPTS = (("What do you know?", "What can you answer?"), ("How do I ask?", "help"))
 
 
 def app_manifest(*, sockets: bool = True, public_url: str = "", older_view: bool = False) -> dict[str, Any]:
     """The manifest as JSON.
 
     With `sockets` Slack sends events over Socket Mode; otherwise to `public_url`, which is where browsers and Slack reach
-    the HTTP port. `older_view` declares the assistant view that workspaces had before the agent view.
+    the HTTP port. `older_view` declares the assistant view that workspaces had before the agent view. Prompts are not in it:
+    they are offered when somebody opens the conversation, from what the corpus can answer then.
     """
     public = public_url.rstrip("/")
     to = {} if sockets else {"request_url": f"{public}/slack/events"}
     url = {} if sockets else {"url": f"{public}/slack/events"}
-    prompts = [{"title": title, "message": message} for title, message in _PROMPTS]
     if older_view:
-        view: dict[str, Any] = {"assistant_view": {"assistant_description": _ABOUT, "suggested_prompts": prompts}}
+        view: dict[str, Any] = {"assistant_view": {"assistant_description": _ABOUT}}
         events = [*_EVENTS, "assistant_thread_started", "assistant_thread_context_changed"]
     else:
-        view = {"agent_view": {"agent_description": _ABOUT, "suggested_prompts": prompts}}
+        view = {"agent_view": {"agent_description": _ABOUT}}
         events = [*_EVENTS, "agent_session_stopped"]
     oauth: dict[str, Any] = {"scopes": {"bot": list(BOT_SCOPES)}}
     if public:

@@ -75,6 +75,19 @@ def test_a_changed_question_is_answered_anew_in_place(play: Play) -> None:
     play(scene)
 
 
+def test_a_change_that_comes_without_what_was_before_is_taken_too(play_http: Play) -> None:
+    async def scene(slack: Slack, bot: Burnrate) -> None:
+        ts, _ = await slack.say("C1", "U1", f"<@{BOT}> {QUESTION}")
+        await slack.answer("C1", ts)
+        message = slack.messages["C1", ts] | {"text": f"<@{BOT}> {OTHER}"}
+        event = {"type": "message", "subtype": "message_changed", "channel": "C1", "ts": "9.9", "message": message}
+        await slack.deliver(slack.event(event))
+        await slack.until(lambda: OTHER_FIGURE in read(slack.ours("C1", ts)[0]))
+        assert len(slack.ours("C1")) == 1
+
+    play_http(scene)
+
+
 def test_a_mention_that_is_added_later_is_answered(play: Play) -> None:
     async def scene(slack: Slack, bot: Burnrate) -> None:
         ts, _ = await slack.say("C1", "U1", QUESTION)
