@@ -11,7 +11,7 @@ from bot.chat.card import Card, CardKind, Picture
 from bot.chat.message import Asked, Entry, Person, Place, Platform
 from bot.slack.events import Via
 from tests.bot.slack.rules import read
-from tests.bot.slack.server import TEAM, Fault, Slack
+from tests.bot.slack.server import BOT, TEAM, Fault, Slack
 from tests.bot.slack.world import Burnrate, Play
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(2000)
@@ -83,5 +83,17 @@ def test_a_chart_that_cannot_be_uploaded_is_left_out(
         assert not images(await shown(slack, bot))
         assert "a chart is left out" in caplog.text
         assert ("add the scope files:write" in caplog.text) == (fault.error == "missing_scope")
+
+    play_http(scene)
+
+
+def test_a_course_is_answered_with_its_chart(play_http: Play) -> None:
+    async def scene(slack: Slack, bot: Burnrate) -> None:
+        ts, _ = await slack.say("C1", "U1", f"<@{BOT}> How did Thornwick's revenue develop from 2022 to 2024?")
+        await slack.until(lambda: [one for one in slack.ours("C1", ts) if images(one)])
+        (message,) = slack.ours("C1", ts)
+        (image,) = images(message)
+        assert "213.0" in image["alt_text"]
+        assert slack.files[image["slack_file"]["id"]]["content"].startswith(b"\x89PNG")
 
     play_http(scene)
