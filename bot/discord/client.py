@@ -19,7 +19,7 @@ from bot.chat.desk import Desk
 from bot.chat.message import Asked, Clicked, Commanded, Entry, Place
 from bot.chat.port import Event, Gone
 from bot.discord.buttons import PressedButton, form, parsed, typed_text
-from bot.discord.commands import add_commands, same_commands
+from bot.discord.commands import add_commands, sync_commands
 from bot.discord.exchange import Exchange
 from bot.discord.hearing import person_of, place_in, question_in, said_in
 from bot.discord.patience import Unseen, patiently
@@ -66,7 +66,7 @@ class BurnrateClient(discord.AutoShardedClient):
         self.port.client = self
         self.add_dynamic_items(PressedButton)
         try:
-            await self.sync_commands()
+            await sync_commands(self)
         except (discord.HTTPException, app_commands.AppCommandError, aiohttp.ClientError, OSError) as error:
             # Questions can be asked without; it is tried again at the next start.
             _log.warning("discord commands not synced", error=str(error)[:300])
@@ -75,16 +75,6 @@ class BurnrateClient(discord.AutoShardedClient):
         """Connect a shard, trying again until it is or the client is closed, which the library would not look at."""
         if not self.is_closed():
             await super().launch_shard(gateway, shard_id, initial=initial)
-
-    async def sync_commands(self) -> bool:
-        """Send the commands to Discord, where it has others; says whether it had."""
-        ours = [command.to_dict(self.tree) for command in self.tree.get_commands()]
-        theirs = await self.http.get_global_commands(self.application_id or 0)
-        if same_commands(ours, theirs):
-            return False
-        await self.tree.sync()
-        _log.info("discord commands synced", count=len(ours))
-        return True
 
     @property
     def in_hand(self) -> int:

@@ -16,7 +16,7 @@ from bot.discord.hearing import said_in
 if TYPE_CHECKING:
     from bot.discord.client import BurnrateClient
 
-__all__ = ["add_commands", "same_commands"]
+__all__ = ["add_commands", "sync_commands"]
 
 _log = structlog.get_logger()
 _EVERYWHERE = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
@@ -41,7 +41,18 @@ def add_commands(client: BurnrateClient) -> None:
     tree.add_command(_menu("Ask about this", client.ask_what_about))
 
 
-def same_commands(ours: Sequence[Mapping[str, Any]], theirs: Sequence[Mapping[str, Any]]) -> bool:
+async def sync_commands(client: BurnrateClient) -> bool:
+    """Send the commands to Discord, where it has others; says whether it had."""
+    ours = [command.to_dict(client.tree) for command in client.tree.get_commands()]
+    theirs = await client.http.get_global_commands(client.application_id or 0)
+    if _same(ours, theirs):
+        return False
+    await client.tree.sync()
+    _log.info("discord commands synced", count=len(ours))
+    return True
+
+
+def _same(ours: Sequence[Mapping[str, Any]], theirs: Sequence[Mapping[str, Any]]) -> bool:
     """Whether the commands that Discord has are those that we would send, however it writes them back."""
     mine = {(one["type"], one["name"]): one for one in ours}
     held = {(one.get("type", 1), one["name"]): one for one in theirs}
