@@ -22,8 +22,14 @@ class TypoIndex:
     def _letters(self) -> frozenset[str]:
         return frozenset().union(*self.words)
 
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self.words), default=0)
+
     def near(self, word: str, after: int = 0) -> set[str]:
         """The known words at most one slip away, `after` so many letters."""
+        if len(word) > self._longest + 1:
+            return set()  # nothing known is that long, and each of its letters would be tried
         known, letters = self.words, self._letters
         found = {word} & known
         for place in range(after, len(word) + 1):

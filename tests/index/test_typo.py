@@ -32,3 +32,7 @@ def test_the_first_letter_stays_and_an_ending_makes_another_word() -> None:
     assert WORDS.nearest("ervenue") is None
     assert WORDS.nearest("deliver") is None
     assert WORDS.nearest("delivary") == "delivery"
+
+
+def test_a_word_longer_than_any_known_is_no_slip_of_one_and_costs_nothing() -> None:
+    assert TypoIndex(["revenue"]).near("r" + "e" * 100_000) == set()
