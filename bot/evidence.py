@@ -24,7 +24,7 @@ from index.amount import Amount
 from index.fiscal import FiscalCalendar, Match, same_period
 from index.period import Period
 from index.periods import find_periods
-from index.records import DocumentMeta
+from index.records import DocumentMeta, Passage
 
 __all__ = ["MEASURES", "Asking", "Seen", "may_answer", "measured", "undisclosed"]
 
@@ -55,7 +55,12 @@ _AROUND, _TITLE = 0.6, 0.5
 
 def undisclosed(sentence: str) -> bool:
     """Whether a sentence says that something is not made public."""
-    return bool(_UNDISCLOSED.search(sentence))
+    lower = sentence.lower()
+    # Few sentences have any of these, and the pattern is slow where there is nothing to find.
+    return any(sign in lower for sign in _SIGNS_OF_SECRECY) and bool(_UNDISCLOSED.search(sentence))
+
+
+_SIGNS_OF_SECRECY = ("not", "n't", "n’t", "neither", "no ", "declined", "undisclosed")
 
 
 class Standing(NamedTuple):
@@ -225,8 +230,9 @@ class Seen:
     and `coverage` the share of what is asked for that it has, with its surroundings and by itself.
     """
 
-    def __init__(self, document: DocumentMeta, unit: Unit, near: float, asking: Asking) -> None:
+    def __init__(self, document: DocumentMeta, unit: Unit, near: float, asking: Asking, passage: Passage) -> None:
         self.document = document
+        self._passage = passage
         self.unit = unit
         self.near = near
         self.asking = asking
@@ -251,7 +257,14 @@ class Seen:
     @cached_property
     def text(self) -> str:
         """Its words."""
-        return self.asking.library.text(self.document.document_id)[self.unit.start : self.unit.end]
+        return self.words(self.unit.told.start, self.unit.told.end)
+
+    def words(self, start: int, end: int) -> str:
+        """What stands from `start` to `end` of its document's text."""
+        passage = self._passage
+        if passage.start <= start and end <= passage.end:
+            return passage.text[start - passage.start : end - passage.start]
+        return self.asking.library.text(self.document.document_id)[start:end]
 
     @cached_property
     def amounts(self) -> list[Amount]:

@@ -140,7 +140,7 @@ def candidates(asking: Asking, query: str, hits: Sequence[Hit], *, as_of: date |
     out = []
     for (some, window), like in zip(able, likeness, strict=True):
         document = some[0].document
-        text = library.text(document.document_id)[window.start : window.end]
+        text = some[0].text if len(some) == 1 else some[0].words(window.start, window.end)
         if asking.question.phrases and not phrases_met(asking.question, some[0], text):
             continue
         newer = (document.published.toordinal() - oldest) / max(newest - oldest, 30) if document.published else 0.5
@@ -188,7 +188,7 @@ def _passages(asking: Asking, hits: Sequence[Hit], as_of: date | None) -> list[l
             key = (place[0], unit.told.start)
             if key not in known:
                 known.add(key)
-                passage.append(Seen(document, unit, near, asking))
+                passage.append(Seen(document, unit, near, asking, hit.passage))
         if passage:
             out.append(passage)
     return out

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from operator import mul
 
 __all__ = ["DOUBTS", "Weighing", "doubts", "shipped"]
 
@@ -35,7 +36,7 @@ class Weighing:
 
     def score(self, measures: Mapping[str, float]) -> float:
         """How good a candidate is; only differences between candidates of one question mean anything."""
-        return sum(weight * measures[name] for name, weight in self.rank.items())
+        return float(sum(map(mul, self.rank.values(), map(measures.__getitem__, self.rank))))
 
     def certainty(self, doubts: Mapping[str, float]) -> float:
         """How likely it is that the lead answers the question, 0 to 1."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 __all__ = ["TypoIndex"]
 
@@ -17,6 +17,8 @@ class TypoIndex:
 
     def __init__(self, words: Iterable[str]) -> None:
         self.words = frozenset(words)
+        # People ask in the same words again and again.
+        self._near = lru_cache(maxsize=1024)(self._looked_up)
 
     @cached_property
     def _letters(self) -> frozenset[str]:
@@ -26,10 +28,13 @@ class TypoIndex:
     def _longest(self) -> int:
         return max(map(len, self.words), default=0)
 
-    def near(self, word: str, after: int = 0) -> set[str]:
+    def near(self, word: str, after: int = 0) -> frozenset[str]:
         """The known words at most one slip away, `after` so many letters."""
         if len(word) > self._longest + 1:
-            return set()  # nothing known is that long, and each of its letters would be tried
+            return frozenset()  # nothing known is that long, and each of its letters would be tried
+        return self._near(word, after)
+
+    def _looked_up(self, word: str, after: int) -> frozenset[str]:
         known, letters = self.words, self._letters
         found = {word} & known
         for place in range(after, len(word) + 1):
@@ -38,7 +43,7 @@ class TypoIndex:
             found.update(known.intersection([head + letter + tail for letter in letters]))
             found.update(known.intersection([head + letter + rest for letter in letters]))
             found.update(known.intersection((head + rest, head + tail[1::-1] + tail[2:])))
-        return found
+        return frozenset(found)
 
     def nearest(self, word: str) -> str | None:
         """The one known word one slip away; None where there is none, or more than one.

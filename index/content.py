@@ -350,15 +350,18 @@ class Content:
 
     def units_at(self, places: Sequence[tuple[str, int]]) -> list[int | None]:
         """For offsets of documents' texts the rows of the last units that start at or before them; None where none does."""
+        wanted: dict[str, dict[int, int]] = {}
+        for number, (document, offset) in enumerate(places):
+            wanted.setdefault(document, {})[number] = offset
         found = self.execute(
-            "SELECT wanted.key, start, row, units, json_extract(wanted.value, '$[1]') FROM json_each(?) AS wanted JOIN passages "
-            "ON passage_id = (SELECT passage_id FROM passages WHERE document_id = json_extract(wanted.value, '$[0]') "
-            "AND start <= json_extract(wanted.value, '$[1]') ORDER BY start DESC LIMIT 1)",
-            (json.dumps(places),),
+            "SELECT place.key, place.value, start, row, units FROM json_each(?) AS wanted CROSS JOIN json_each(wanted.value) AS place "
+            "CROSS JOIN passages ON passage_id = (SELECT passage_id FROM passages WHERE document_id = wanted.key AND start <= place.value "
+            "ORDER BY start DESC LIMIT 1)",
+            (json.dumps(wanted),),
         )
         rows: list[int | None] = [None] * len(places)
-        for place, start, row, units, offset in found:
-            rows[place] = Units.unpacked(row, units).row_at(offset - start)
+        for number, offset, start, row, units in found:
+            rows[int(number)] = Units.row_at(row, units, offset - start)
         return rows
 
     def unit_rows(self) -> int:

@@ -85,6 +85,8 @@ class EntityTable:
         self._forms = forms
         self._matcher = NameMatcher(forms, cased, [e.name for e in order if e.listed])
         self._in_text = lru_cache(maxsize=_REMEMBERED)(self._matcher.in_text)
+        # What names a question has is asked at several places.
+        self._in_chat = lru_cache(maxsize=16)(self._matcher.in_chat)
         self._common = self._words | ORDINARY | MEASURES | ALWAYS_TRIMMED
         self._slips = TypoIndex(w for w in self._words | ORDINARY if len(w) >= 5)
 
@@ -104,7 +106,7 @@ class EntityTable:
 
     def match(self, question: str) -> list[EntityMatch]:
         """The names in a chat-style question: any case, "tansys" for "Tansy's", one slip in a word of five letters."""
-        return [EntityMatch(*found) for found in self._matcher.in_chat(question, self._words)]
+        return [EntityMatch(*found) for found in self._in_chat(question, self._words)]
 
     def unknown_names(self, question: str) -> list[str]:
         """What looks like a company in a question and is no name of the corpus, as written, possessives left out.

@@ -98,9 +98,11 @@ class Units:
         """The spans as they are stored, the same on every machine."""
         return b"".join(struct.pack("<ii", *span) for span in self.spans)
 
-    def row_at(self, offset: int) -> int:
-        """The row of the last unit that starts at or before an offset of the passage's text."""
-        return self.row + max(0, bisect_right(self.spans, offset, key=lambda span: span[0]) - 1)
+    @staticmethod
+    def row_at(row: int, packed: bytes, offset: int) -> int:
+        """The row of the last unit that starts at or before an offset of the passage's text, of units that were `packed`."""
+        starts = struct.unpack(f"<{len(packed) // 4}i", packed)[::2]
+        return row + max(0, bisect_right(starts, offset) - 1)
 
 
 # The columns, in the order of the rows below.

@@ -100,7 +100,7 @@ class Searcher:
         scores = fuse(dense, lexical, document_of, self._fusion)
         if boost:
             scores = {number: score * boost.get(document_of[number], 1.0) for number, score in scores.items()}
-        best = sorted(scores, key=lambda number: (-scores[number], number))[:limit]
+        best = [number for _, number in sorted([(-score, number) for number, score in scores.items()])[:limit]]
         passages = self._content.passages(best)
         return [
             Hit(passages[number], scores[number], dense.get(number, 0.0), lexical.get(number, 0.0)) for number in best
