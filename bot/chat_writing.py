@@ -68,6 +68,12 @@ _PART_AND_YEAR = re.compile(r"\b(early|mid|late|(?:start|beginning|end|middle) o
 _CHRISTMAS = re.compile(r"\b(?:x-?mas|christmas)\b", re.IGNORECASE)
 
 
+# What tells at once that a question has nothing to write out, as most have nothing.
+_WORD, _DIGIT = re.compile(r"\w+"), re.compile(r"\d")
+_SHORT_WORDS = frozenset(word.partition("/")[0] for word in _SHORT)
+_OF_DIGITS = frozenset({_MONTH_AND_YEAR, _YEARS_SIDE_BY_SIDE, _YEARS_LISTED, _SEASON_AND_YEAR, _YEAR_ALONE, _PART_AND_YEAR, _LAST_OF_YEAR, _OPENING})
+
+
 def bare_amounts(text: str) -> list[Amount]:
     """Numbers with nothing but a letter for their scale ("8b or 22b?"), without a unit. A claim's, never a source's."""
     out = []
@@ -126,8 +132,11 @@ def written_out(text: str, asked_on: date) -> str:
         (_MONTH_RANGE, months),
         (_OPENING, opening),
     )
+    if _SHORT_WORDS.isdisjoint(_WORD.findall(text.lower())):
+        steps = steps[1:]
     for pattern, change in steps:
-        text = pattern.sub(change, text)
+        if pattern not in _OF_DIGITS or _DIGIT.search(text):
+            text = pattern.sub(change, text)
     return text
 
 

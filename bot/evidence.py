@@ -294,6 +294,11 @@ class Seen:
         return tuple(f.period for f in found)
 
     @cached_property
+    def unknown(self) -> frozenset[str]:
+        """Its stems that the question does not have."""
+        return frozenset(self.unit.told.line.split()) - self.asking.known
+
+    @cached_property
     def offers(self) -> float:
         """How far it holds what is wanted."""
         asking = self.asking
@@ -331,7 +336,7 @@ def measured(asking: Asking, some: Sequence[Seen], window: Window, like: float, 
     first = some[0]
     out = dict.fromkeys(MEASURES, 0.0)
     met = met_by(some)
-    out["near"] = max(seen.near for seen in some)
+    out["near"] = first.near  # of its passage, as that of the others
     out["like"] = like
     out["measure"], out["measure_near"] = float(any(seen.measure for seen in some)), float(first.measure_near)
     standing = asking.standing(met, first.outside)
@@ -339,10 +344,11 @@ def measured(asking: Asking, some: Sequence[Seen], window: Window, like: float, 
     out["heaviest"], out["least"] = standing.heaviest, standing.least
     out["firm"], out["background"] = standing.firm, standing.background
     _subject(asking, some, out)
-    out["offers"] = max(seen.offers for seen in some)
+    offered = [seen.offers for seen in some]
+    out["offers"] = max(offered)
     out["offers_none"] = float(out["offers"] == 0)
     # A day three sentences on need not be that of what is asked about.
-    out["together"] = max(min(seen.coverage[0], seen.offers) for seen in some)
+    out["together"] = max([min(seen.coverage[0], offers) for seen, offers in zip(some, offered, strict=True)])
     if asking.periods:
         _time(asking, [period for seen in some for period in seen.periods], out)
     out["row"], out["title"] = float(first.unit.row), float(first.unit.title)
@@ -354,7 +360,7 @@ def measured(asking: Asking, some: Sequence[Seen], window: Window, like: float, 
     out["authority"] = first.document.source_type.authority / 4
     out["newer"] = newer
     out["newer_check"] = newer * asking.stands
-    out["novel"] = min(1.0, len(set().union(*(seen.unit.told.line.split() for seen in some)) - asking.known) / 25)
+    out["novel"] = min(1.0, len(frozenset().union(*[seen.unknown for seen in some])) / 25)
     return out
 
 

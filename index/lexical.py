@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -98,10 +98,9 @@ class LexicalIndex:
         Every character of the question is taken as text: there is no query syntax. `documents` keeps the
         search to those documents. A question of stop words alone finds nothing.
         """
-        words = self.words(question)
-        if not words or limit <= 0 or (documents is not None and not documents):
+        query = self._query(question) if limit > 0 and (documents is None or documents) else None
+        if query is None:
             return []
-        query = self._query(tuple(words))
         if documents is not None:
             among = self._tantivy.Query.term_set_query(self._schema, "document", list(documents))
             must = self._tantivy.Occur.Must
@@ -110,7 +109,7 @@ class LexicalIndex:
             )
         hits = self._searcher.search(query, limit, count=False).hits
         ids = self._searcher.fast_field_values("passage", [address for _, address in hits])
-        return [(int(number or 0), float(score)) for number, (score, _) in zip(ids, hits, strict=True)]
+        return [(int(number or 0), score) for number, (score, _) in zip(ids, hits, strict=True)]
 
     def frequency(self, stem: str) -> int:
         """In how many passages' text or context a stemmed word stands."""
@@ -120,8 +119,10 @@ class LexicalIndex:
         """The stems that `question` is looked up by, in order, stop words left out."""
         return self._analyzer.analyze(_plain(question))
 
-    def _made(self, words: Sequence[str]) -> Any:
-        tantivy = self._tantivy
+    def _made(self, question: str) -> Any | None:
+        words, tantivy = self.words(question), self._tantivy
+        if not words:
+            return None
         should = tantivy.Occur.Should
         clauses = []
         for word in dict.fromkeys(words):
