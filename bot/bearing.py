@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import timedelta
 
-from bot.comparing import COMPARATIVES
 from bot.coverage import stem_set
 from bot.evidence import Asking
 from bot.fitness import Misfit, says_measure, took_in, undone
@@ -19,7 +18,6 @@ from bot.measures import RELATIONS, interchanged, is_vague, opposite
 from bot.reading import Candidate, picked
 from bot.times import speaks_for
 from bot.wanted import NUMERIC, Kind
-from bot.words import tokens
 from index.figure import Figure
 from index.period import Period
 from index.periods import find_periods
@@ -38,10 +36,12 @@ def stray(asking: Asking, quote: Candidate) -> Misfit | None:
         return None  # how long something lasts is no number of the measure that is spoken of
     if not question.metrics or asking.wanted.kind not in NUMERIC or quote.row or quote.measures["undisclosed"]:
         return None
-    # Nothing but company, measure and time is asked: then all of them can be told. "Biggest customer" asks for no number.
-    bare = not question.terms and COMPARATIVES.isdisjoint(word for word, _, _ in tokens(question.text))
+    bare = asking.bare
+    said = _dated(quote.periods) if asking.periods else []
+    if said and not _any_asked(asking, said):
+        return Misfit.PERIOD
     figures = _figures(asking, quote)
-    if asking.periods and not _timely(asking, quote, figures, bare=bare):
+    if asking.periods and not _timely(asking, quote, said, figures):
         return Misfit.PERIOD
     if bare and not _of_kind(asking, quote):
         return Misfit.KIND
@@ -67,15 +67,15 @@ def _held(library: Library, document_id: str, start: int, end: int, metrics: Col
     return library.snapshot.figures_within(document_id, start, end, metrics)
 
 
-def _timely(asking: Asking, quote: Candidate, figures: Sequence[Figure], *, bare: bool) -> bool:
-    """Whether a quote speaks of a time asked about, by its words, its figures or, where they say none, its page's day."""
+def _timely(asking: Asking, quote: Candidate, said: Sequence[Period], figures: Sequence[Figure]) -> bool:
+    """Whether a quote is of a time asked about, by its figures or, where neither they nor its words say one, its page's day.
+
+    Of the times `said` in it one at least was asked about, where there are any.
+    """
     day = quote.document.published
-    said = _dated(quote.periods)
     known = [f.period for f in figures if f.period is not None]
-    if _any_asked(asking, said):
-        return not bare or not known or _any_asked(asking, known)
     if said:
-        return False
+        return not asking.bare or not known or _any_asked(asking, known)
     if known:
         return _any_asked(asking, known)
     passage = asking.library.passage_at(quote.document.document_id, quote.start)
@@ -103,7 +103,8 @@ def _dated(periods: Sequence[Period]) -> list[Period]:
 
 def _any_asked(asking: Asking, said: Sequence[Period]) -> bool:
     end = (asking.calendar.month, asking.calendar.day) if asking.calendar else None
-    return any(speaks_for(own, asked, year_end=end, flows=_flows(asking)) for own in said for asked in asking.periods)
+    flows = _flows(asking)
+    return any(speaks_for(own, asked, year_end=end, flows=flows) for own in said for asked in asking.periods)
 
 
 def _of_kind(asking: Asking, quote: Candidate) -> bool:

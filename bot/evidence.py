@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from bot.comparing import COMPARATIVES
 from bot.coverage import stem_line
 from bot.library import Library
 from bot.meeting import Meeting, Met, Share
 from bot.question import Intent, Question
 from bot.wanted import NUMERIC, Kind, Wanted, gives_cause, offers, wanted_by
 from bot.windows import Unit, Window
-from bot.words import STOP_WORDS, fold, stems
+from bot.words import STOP_WORDS, fold, stems, tokens
 from index.amount import Amount
 from index.fiscal import FiscalCalendar, Match, same_period
 from index.period import Period
@@ -186,6 +187,11 @@ class Asking:
         return (covered * total + near * _MEASURE) / (total + _MEASURE), (own * total + here * _MEASURE) / (total + _MEASURE)
 
     @cached_property
+    def picks(self) -> dict[tuple[str, int, int], Amount | None]:
+        """The numbers that quotes are given for, by their documents and places, as `bot.reading.picked` told them."""
+        return {}
+
+    @cached_property
     def wanted(self) -> Wanted:
         """The kind of answer wanted."""
         return wanted_by(self.question)
@@ -199,6 +205,11 @@ class Asking:
     def family(self) -> frozenset[str]:
         """Those, what they own and what owns them."""
         return frozenset(self.library.names.family(self.companies)) if self.companies else frozenset()
+
+    @cached_property
+    def bare(self) -> bool:
+        """Whether nothing but company, measure and time is asked: "biggest customer" asks for no number of the measure."""
+        return not self.question.terms and COMPARATIVES.isdisjoint(word for word, _, _ in tokens(self.question.text))
 
     @cached_property
     def stands(self) -> bool:

@@ -274,22 +274,28 @@ def named_in_words(question: Question, figure: Figure, library: Library) -> bool
     """
     if figure.metric or figure.table is not None or figure.amount.per is not None:
         return False
-    quote, place = library.quote(figure), figure.amount.start - figure.start
-    edges = [0, *(edge for found in CLAUSE.finditer(quote) for edge in found.span()), len(quote)]
-    start, end = max(e for e in edges if e <= place), min(e for e in edges if e > place)
-    if _NOT_ITSELF.search(quote[:place]) or _THING_WORTH.search(quote[:place]):
-        return False
-    said = stem_set(quote[start:end])
     taxonomy = library.taxonomy
-    return any(
-        m.metric in taxonomy and taxonomy.compatible(m.metric, figure.amount.unit) and says_measure(m.words, said) for m in question.metrics
-    )
+    words = [m.words for m in question.metrics if m.metric in taxonomy and taxonomy.compatible(m.metric, figure.amount.unit)]
+    if not words:
+        return False
+    said = library.kept(_clause, figure.document_id, figure.start, figure.end, figure.amount.start)
+    return any(says_measure(each, said) for each in words)
+
+
+def _clause(library: Library, document_id: str, start: int, end: int, at: int) -> frozenset[str]:
+    """The stems of the clause around a place in a quote; none where what stands there is not the thing itself."""
+    quote, place = library.text(document_id)[start:end], at - start
+    edges = [0, *(edge for found in CLAUSE.finditer(quote) for edge in found.span()), len(quote)]
+    first, last = max(e for e in edges if e <= place), min(e for e in edges if e > place)
+    if _NOT_ITSELF.search(quote[:place]) or _THING_WORTH.search(quote[:place]):
+        return frozenset()
+    return stem_set(quote[first:last])
 
 
 def says_measure(words: str, said: Collection[str]) -> bool:
     """Whether some stems have every word of a measure's name that carries meaning, or one of its root; False where none does."""
     asked = [s for s in stems(words) if s not in STOP_WORDS]
-    return bool(asked) and all(any(_of_root(s, other) for other in said) for s in asked)
+    return bool(asked) and all(s in said or any(_of_root(s, other) for other in said) for s in asked)
 
 
 def _of_root(one: str, other: str) -> bool:

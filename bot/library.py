@@ -39,6 +39,7 @@ class Library:
         self.weights = Weights(snapshot.frequency, snapshot.info.passages)
         self.newest = snapshot.newest() or date.min
         self.passage_at = lru_cache(maxsize=1024)(snapshot.passage_at)
+        self.figures_unnamed = lru_cache(maxsize=64)(snapshot.figures_unnamed)
         self._figures = lru_cache(maxsize=64)(snapshot.figures_by)
         self._labels = lru_cache(maxsize=64)(snapshot.labels)
         self.body = Shelf(snapshot.some_bodies, 256)

@@ -42,11 +42,9 @@ def pick(asking: Asking, text: str, amounts: Sequence[Amount], document: Documen
     if len(left) > 1 and _ALTOGETHER.search(asking.question.text):
         whole = [a for a in left if _SUMMED.search(text[max(0, a.start - 30) : a.start]) or _SUMS.match(text[a.end :])]
         left = whole if len(whole) == 1 else left
-    compared = [a for a in left if COMPARED.search(text[: a.start])]
-    if asking.question.earlier:
-        left = compared
-    elif len(left) > 1:
-        left = [a for a in left if a not in compared] or left
+    if asking.question.earlier or len(left) > 1:
+        compared = [a for a in left if COMPARED.search(text[: a.start])]
+        left = compared if asking.question.earlier else [a for a in left if a not in compared] or left
     if len(left) < 2:
         return left[0] if left else None
     pulls = sorted(((_pull(asking, text, a), -a.start, a) for a in left), key=lambda p: p[:2], reverse=True)

@@ -103,7 +103,10 @@ def picked(asking: Asking, lead: Candidate) -> Amount | None:
     """The number that a quote is given for; None where none is wanted or it cannot be told which."""
     if lead.row or asking.wanted.kind not in NUMERIC:
         return None
-    return pick(asking, lead.text, lead.amounts, lead.document)
+    place = (lead.document.document_id, lead.start, lead.end)
+    if place not in asking.picks:
+        asking.picks[place] = pick(asking, lead.text, lead.amounts, lead.document)
+    return asking.picks[place]
 
 
 def overlap(one: Candidate, other: Candidate) -> bool:

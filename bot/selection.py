@@ -53,6 +53,7 @@ _BEFORE_MONEY = re.compile(
 """A price of the company without what its round brought in."""
 _STALE = re.compile(r"\b(?:stale|outdated|out of date|superseded)\b|\bstill (?:gave|gives|showed|shows|listed|lists)\b", re.IGNORECASE)
 """What a source itself says of a number that no longer holds."""
+_SIGNS_OF_AGE = ("stale", "outdated", "out of date", "superseded", "still ")
 _UNDATED = 75
 """The same for a figure that says no day of its own."""
 _YEAR = 365
@@ -140,9 +141,10 @@ def _candidates(
     library.document.all(figure.document_id for figure in own)  # read at once
     for figure in own:
         yield figure, library.document(figure.document_id)
-    for figure in library.figures_of(family, {""}):
-        if named_in_words(question, figure, library):
-            yield figure, library.document(figure.document_id)
+    for name in sorted(family) if question.metrics else ():
+        for figure in library.figures_unnamed(name):
+            if named_in_words(question, figure, library):
+                yield figure, library.document(figure.document_id)
     for parent in {p for name in family for p in library.names.lineage(name)} - family:
         # What a document says of a product it may file under the company.
         for figure in library.figures_of({parent}, worth.keys() - _OF_WHOLES):
@@ -233,7 +235,7 @@ def _fit(
     score += 0.03 * min(figure.amount.digits, 6)
     if match is Match.WEAK:
         score -= 0.4
-    if _STALE.search(library.text(figure.document_id)[figure.start : figure.end + 120]):
+    if _is_stale(library.text(figure.document_id)[figure.start : figure.end + 120]):
         score -= 1.5 * _TIER
     if figure.period is not None and figure.period.kind is PeriodKind.INSTANT and any(p.kind is PeriodKind.INSTANT for p in when):
         # A balance at the day asked about, not what changed in the quarter that it closes.
@@ -249,6 +251,11 @@ _UNSAID_FORM = "Diluted"
 _UNSAID = 0.05
 """What each word of a row costs that neither the question nor the measure's name says: free cash flow (pre-spectrum)."""
 _MOST_UNSAID = 0.3
+
+
+def _is_stale(words: str) -> bool:
+    lower = words.lower()
+    return any(sign in lower for sign in _SIGNS_OF_AGE) and bool(_STALE.search(words))
 
 
 def _unsaid(question: Question, figure: Figure, library: Library) -> int:

@@ -389,6 +389,13 @@ class Content:
         )
         return [figure_of(row) for row in rows]
 
+    def figures_unnamed(self, entity: str) -> list[Figure]:
+        """The figures of an entity in sentences for which no measure was read, but for those per something."""
+        rows = self.execute(
+            f"SELECT {FIGURE} FROM figures WHERE entity = ? AND metric = '' AND tbl IS NULL AND per IS NULL ORDER BY +figure_id", (entity,)
+        )
+        return [figure_of(row) for row in rows]
+
     def figures_by(self, entity: str, metric: Collection[str], label: Collection[str]) -> list[Figure]:
         """The figures of an entity for any of the metrics, and those from tables with any of the labels."""
         found = dict(self._figures([entity], metric, None, None))

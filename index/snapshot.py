@@ -142,6 +142,10 @@ class Snapshot:
         """The figures of any of these entities, metrics and labels, in any of these documents (None: all)."""
         return self.content.figures(entity=entity, metric=metric, document=document, label=label)
 
+    def figures_unnamed(self, entity: str) -> list[Figure]:
+        """The figures of an entity in sentences for which no measure was read, but for those per something."""
+        return self.content.figures_unnamed(entity)
+
     def figures_by(self, entity: str, metric: Collection[str], label: Collection[str]) -> list[Figure]:
         """The figures of an entity for any of these metrics, and those from tables whose rows have any of these labels."""
         return self.content.figures_by(entity, metric, label)
