@@ -29,9 +29,32 @@ from index.fiscal import FiscalCalendar
 from index.period import Period, PeriodKind
 
 __all__ = [
-    "COUNTS", "ORDINALS", "SEASONS", "Builder", "Context", "Found", "count_of", "day_named", "end_of", "first_months",
-    "half_year", "moment", "month_alone", "month_number", "month_quarter", "month_span", "month_year", "named_quarter",
-    "named_year", "split_year", "squeezed", "stretch_ended", "trailing_year", "year_number", "year_span",
+    "COUNTS",
+    "ORDINALS",
+    "SEASONS",
+    "Builder",
+    "Context",
+    "Found",
+    "count_of",
+    "day_named",
+    "end_of",
+    "first_months",
+    "half_year",
+    "moment",
+    "month_alone",
+    "month_closed",
+    "month_number",
+    "month_quarter",
+    "month_span",
+    "month_year",
+    "named_quarter",
+    "named_year",
+    "split_year",
+    "squeezed",
+    "stretch_ended",
+    "trailing_year",
+    "year_number",
+    "year_span",
 ]  # fmt: skip
 
 ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "final": 4}
@@ -286,6 +309,15 @@ def moment(match: re.Match[str], context: Context) -> Found | None:
     """Reads "June 30, 2026", "21 August 2026", "2026-05-20"; "June 30" is the latest that was not after publication."""
     made = day_named(match.groupdict(), context)
     return (instant(made[0]), made[1]) if made else None
+
+
+def month_closed(match: re.Match[str], context: Context) -> Found | None:
+    """Reads "Ended September", "closed December": the end of the latest such month that was over."""
+    if not context.on:
+        return None
+    number = month_number(match["month"])
+    end = month_end(context.on.year, number)
+    return instant(end if end <= context.on else month_end(context.on.year - 1, number)), True
 
 
 def end_of(match: re.Match[str], context: Context) -> Found | None:

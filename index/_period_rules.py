@@ -233,7 +233,7 @@ _TABLE: tuple[tuple[str, str, Builder], ...] = (
     (
         "ended closed finished",
         rf"(?:ended|closed|finished){_W}(?P<month>{MONTH})(?={_W}(?:at|with|on|having)\b)",
-        build.end_of,
+        build.month_closed,
     ),
 )
 

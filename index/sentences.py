@@ -19,6 +19,7 @@ _ABBREVIATIONS = frozenset(
 _MAY_END = frozenset({"inc", "corp", "co", "ltd", "plc", "llc", "lp", "etc", "u.s", "u.k", "u.n", "a.m", "p.m"})
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)|\n{2,}")
 _WORD_BEFORE = re.compile(r"([A-Za-z.]+)$")
+_CAMEL = re.compile(r"[a-z]{1,2}[A-Z][A-Za-z]")
 _STARTERS = frozenset(
     "the a an it its we our they their he she his her this that these those in on at for as but and however while "
     "when after before since by with from under no not if there here last next both each all some many most "
@@ -64,7 +65,8 @@ def _ends_here(text: str, begin: int, match: re.Match[str], end: int) -> bool:
         return word in _MAY_END and next_word.lower() in _STARTERS and next_word[:1].isupper()
     if len(word) == 1 and word.isalpha() and text[match.start() - 1].isupper():
         return next_word.lower() in _STARTERS and next_word[:1].isupper()
-    return not following[0].islower()
+    # "In 2026. xAI brought": some names begin with a small letter.
+    return not following[0].islower() or _CAMEL.match(following) is not None
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -171,6 +171,8 @@ def test_a_weekday_close_of_the_calendar_year_is_a_calendar_year() -> None:
         ("the next two quarters", "next two quarters"),
         ("the end of this year", "December 31, 2026"),
         ("the same quarter last year", "Q2 2025"),
+        ("ended June with", "June 30, 2026"),
+        ("closed December at", "December 31, 2025"),
         ("in the quarter", "the quarter"),
     ],
 )

@@ -39,6 +39,7 @@ def test_stays_one_sentence(sentence: str) -> None:
             ["It makes most of its sales in the U.S.", "Revenue grew."],
         ),
         ("A heading\n\nA paragraph", ["A heading", "A paragraph"]),
+        ("It had 40 halls in 2024. xLoom opened two more.", ["It had 40 halls in 2024.", "xLoom opened two more."]),
         ("It had 40 halls in 2024. 2025 was worse.", ["It had 40 halls in 2024.", "2025 was worse."]),
     ],
 )
