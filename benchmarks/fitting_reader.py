@@ -23,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.batch import read_batch
+from bot.bearing import stray
 from bot.claims import claim_from_text
 from bot.engine import Engine
 from bot.evidence import MEASURES, Asking
@@ -49,13 +50,17 @@ _Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Case:
-    """A question with its candidates and which of them hold the answer; none does where nothing should be said."""
+    """A question with its candidates and which of them hold the answer; none does where nothing should be said.
+
+    `near` tells those that do not stray from the question: only they are quoted.
+    """
 
     name: str
     corpus: str
     asking: Asking
     found: Sequence[Candidate]
     right: _Floats
+    near: Sequence[bool]
     answerable: bool
     reached: bool
 
@@ -96,8 +101,9 @@ def cases(base: Path) -> list[Case]:
             found = candidates(asking, *found_for(question, library))
             answerable = row["expected_behavior"] != "abstain"
             right = np.array([float(answerable and holds(row, candidate, said_first(asking, candidate))) for candidate in found])
+            near = [stray(asking, candidate) is None for candidate in found]
             reached = _reached(engine, question)
-            out.append(Case(f"{one.name}/{row['id']}", one.corpus, asking, found, right, answerable, reached))
+            out.append(Case(f"{one.name}/{row['id']}", one.corpus, asking, found, right, near, answerable, reached))
         print(f"{one.name}: {sum(c.name.startswith(one.name + '/') for c in out)} questions")
     return out
 
@@ -135,7 +141,7 @@ def _grader(one: QuestionSet) -> Callable[[Mapping[str, Any], Candidate, str], b
     return holds
 
 
-def fit_rank(some: Sequence[Case], decay: float = 0.02, steps: int = 400) -> dict[str, float]:
+def fit_rank(some: Sequence[Case], decay: float = 0.02, steps: int = 160) -> dict[str, float]:
     """The weights that put right candidates first: the softmax over a question's candidates, by Adam."""
     usable = [case for case in some if case.right.any()]
     stacked = np.vstack([case.measures() for case in usable])
@@ -155,7 +161,7 @@ def fit_rank(some: Sequence[Case], decay: float = 0.02, steps: int = 400) -> dic
         good = _softmax(np.where(right, scores, -1e9))
         slope = np.einsum("qc,qcm->m", every - good, values) / len(usable) + 2 * decay * weights
         first, second = 0.9 * first + 0.1 * slope, 0.999 * second + 0.001 * slope**2
-        weights -= 0.02 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
+        weights -= 0.05 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
     return dict(zip(MEASURES, (weights / spread).tolist(), strict=True))
 
 
@@ -166,11 +172,11 @@ def _softmax(scores: _Floats) -> _Floats:
 
 
 def ordered_by(weighing: Weighing, case: Case) -> tuple[list[Candidate], list[float]]:
-    """A case's candidates, best first, with whether each is right."""
+    """A case's candidates that do not stray, best first, with whether each is right."""
     from dataclasses import replace
 
     scored = sorted(
-        ((replace(one, score=weighing.score(one.measures)), good) for one, good in zip(case.found, case.right, strict=True)),
+        ((replace(one, score=weighing.score(one.measures)), good) for one, good, near in zip(case.found, case.right, case.near, strict=True) if near),
         key=lambda pair: -pair[0].score,
     )
     return [one for one, _ in scored], [good for _, good in scored]
@@ -178,9 +184,9 @@ def ordered_by(weighing: Weighing, case: Case) -> tuple[list[Candidate], list[fl
 
 def judged(weighing: Weighing, case: Case) -> tuple[dict[str, float], bool, bool] | None:
     """The doubts about a case's lead, whether the lead is right, and whether something shown is."""
-    if not case.found:
-        return None
     ordered, good = ordered_by(weighing, case)
+    if not ordered:
+        return None
     quoted = shown(case.asking.question, ordered)
     right = {id(one): value for one, value in zip(ordered, good, strict=True)}
     return lead_doubts(case.asking, ordered), bool(good[0]), any(right[id(one)] for one in quoted)
@@ -226,12 +232,13 @@ def main() -> int:
     """The command."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.fitting_reader", description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--keep", type=Path, metavar="DIR", help="hold the indexes there")
+    parser.add_argument("--quick", action="store_true", help="measure nothing, only fit")
     parser.add_argument("--write", action="store_true", help="replace the shipped weights")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="burnrate-fitting-") as folder:
         every = cases(options.keep or Path(folder))
     results: list[tuple[Case, float, bool, bool]] = []
-    for corpus in sorted({case.corpus for case in every}):
+    for corpus in () if options.quick else sorted({case.corpus for case in every}):
         weighing = fit([case for case in every if case.corpus != corpus])
         for case in every:
             if case.corpus != corpus or not case.reached:

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import timedelta
 
-from bot.coverage import stem_set
+from bot.coverage import cover, stem_line, stem_set
 from bot.evidence import Asking
-from bot.fitness import Misfit, says_measure, took_in, undone
+from bot.fitness import Misfit, only_aimed, says_measure, took_in, undone
 from bot.library import Library
 from bot.measures import RELATIONS, interchanged, is_vague, opposite
 from bot.reading import Candidate, picked
@@ -45,6 +45,13 @@ def stray(asking: Asking, quote: Candidate) -> Misfit | None:
         return Misfit.PERIOD
     if bare and not _of_kind(asking, quote):
         return Misfit.KIND
+    if _of_another(asking, quote, figures):
+        return Misfit.MEASURE
+    own = [f for f in figures if f.metric in asking.metrics]
+    if own and question.firm and not any(_narrowed(asking, quote, f) for f in own):
+        return Misfit.PART
+    if figures and all(only_aimed(question, f) for f in figures):
+        return Misfit.BASIS
     if bare and not _measured(asking, quote, figures):
         return Misfit.MEASURE
     if bare and asking.metrics <= RELATIONS and undone(quote.text):
@@ -54,12 +61,7 @@ def stray(asking: Asking, quote: Candidate) -> Misfit | None:
 
 def _figures(asking: Asking, quote: Candidate) -> list[Figure]:
     """The figures of the measure asked for, or of what people mean by its name, that were read from a quote."""
-    library = asking.library
-    wanted: set[str] = set()
-    for metric in asking.metrics:
-        kin = (k.metric for k in library.taxonomy.kin(metric)) if metric in library.taxonomy else ()
-        wanted |= {metric, opposite(library.taxonomy, metric) or metric, *interchanged(metric), *kin}
-    held = library.kept(_held, quote.document.document_id, quote.start, quote.end, frozenset(wanted))
+    held = asking.library.kept(_held, quote.document.document_id, quote.start, quote.end, frozenset(_meant(asking)))
     return [f for f in held if not took_in(f, asking.metrics)]
 
 
@@ -137,6 +139,43 @@ def _read_otherwise(asking: Asking, quote: Candidate) -> bool:
     place = quote.start + number.start
     own = asking.library.kept(_held, quote.document.document_id, place, place + 1, None)
     return bool(own) and all(f.metric and f.metric not in asking.metrics for f in own)
+
+
+def _narrowed(asking: Asking, quote: Candidate, figure: Figure) -> bool:
+    """Whether what narrows a question is spoken of by a quote or over it; a sentence beside it may speak of another number."""
+    library = asking.library
+    words = f"{quote.text} {figure.label} {figure.dimension}"
+    layers = [(1.0, stem_set(words)), (0.6, stem_set(library.around(figure))), (0.5, stem_set(quote.document.title))]
+    return cover(sorted(asking.question.firm), layers, library.weights)[0] > 0
+
+
+def _of_another(asking: Asking, quote: Candidate, figures: Sequence[Figure]) -> bool:
+    """Whether the number that a quote is given for was read as one of a measure that is not asked for.
+
+    Beside a number of the measure itself that rules it out; else only where nothing but the company is spoken of.
+    """
+    number = picked(asking, quote)
+    if number is None:
+        return False
+    place = quote.start + number.start
+    own = {f.metric for f in asking.library.kept(_held, quote.document.document_id, place, place + 1, None)}
+    if not own or "" in own or own & asking.metrics:
+        return False
+    if any(f.metric in asking.metrics for f in figures):
+        return True
+    met = asking.meeting.of(stem_line(quote.text))
+    spoken = any(met[asking.meeting.terms.index(term)] for term in asking.terms)
+    return not spoken and own.isdisjoint(_meant(asking))
+
+
+def _meant(asking: Asking) -> set[str]:
+    """The measures asked for, with what people mean by their names and what is akin to them."""
+    library = asking.library
+    wanted: set[str] = set()
+    for metric in asking.metrics:
+        kin = (k.metric for k in library.taxonomy.kin(metric)) if metric in library.taxonomy else ()
+        wanted |= {metric, opposite(library.taxonomy, metric) or metric, *interchanged(metric), *kin}
+    return wanted
 
 
 def _whose(asking: Asking, quote: Candidate, figures: Sequence[Figure], *, bare: bool) -> Misfit | None:

@@ -105,7 +105,7 @@ class Engine:
             return False
         if question.metrics and draft.status is Status.ANSWERED and not _of_time_to_come(question, words):
             return False
-        if not question.parts or not draft.figures:
+        if not question.parts or not (draft.figures or (question.metrics and draft.status is Status.ANSWERED)):
             return True
         told = stem_set(words)
         return any(stem_set(part) <= told for part in question.parts)

@@ -11,17 +11,20 @@ from bot import measures
 from bot.answer import Answer, Status
 from bot.chat_writing import written_out
 from bot.claims import another_measure, either, is_claim, meant, verdict
+from bot.coverage import stem_line
 from bot.drafting import Draft
+from bot.evidence import Asking
 from bot.fitness import undone
 from bot.library import Library
 from bot.measures import RELATIONS
 from bot.question import Intent, Question
 from bot.selection import Fit, cluster, fits, same_measure
 from bot.siblings import prior, sibling
+from bot.text_answers import from_text
 from bot.times import dated_period, period_rank
 from bot.wording import amount_words, basis_words, day_words, metric_words, origin_words, period_words, plain
 from index.amount import Amount
-from index.amounts import agree
+from index.amounts import agree, find_amounts
 from index.figure import Basis
 from index.fiscal import Match
 from index.period import PeriodKind
@@ -59,6 +62,9 @@ def single(question: Question, library: Library, as_of: date | None) -> Answer |
     beside = sibling(question, lead, library)
     if beside is not None:
         return _of_sibling(question, lead, beside, library)
+    elsewhere = _said_elsewhere(question, lead, library, as_of)
+    if elsewhere is not None:
+        return elsewhere
     draft = Draft(library, question.text)
     claimed = is_claim(question, lead)
     number = draft.cite_fit(lead)
@@ -97,6 +103,31 @@ def single(question: Question, library: Library, as_of: date | None) -> Answer |
         draft.say(f"Before that: {figure_sentence(older, library, other)} ({day_words(older.document.published)})")
     draft.say(freshness(lead, groups[0].voices))
     return draft.answer(Status.ANSWERED)
+
+
+_ONE_NUMBER = frozenset({Intent.FIGURE, Intent.FACT})
+
+
+def _said_elsewhere(question: Question, lead: Fit, library: Library, as_of: date | None) -> Answer | None:
+    """What another sentence says that has all the words of a question of which the figure's own has none.
+
+    How many gigawatts Acme "added" is not the capacity that it has, where a sentence says what it added.
+    """
+    if not question.terms or question.amounts or question.over_time or question.intent not in _ONE_NUMBER or lead.figure.table is not None:
+        return None
+    asking = Asking(question, library)
+
+    def met(text: str) -> list[float]:
+        found = asking.meeting.of(stem_line(text))
+        return [found[asking.meeting.terms.index(term)] for term in asking.terms]
+
+    if not asking.terms or any(met(f"{lead.document.title} {library.around(lead.figure)} {library.quote(lead.figure)}")):
+        return None
+    answer = from_text(question, library, as_of)
+    if answer is None or answer.status is not Status.ANSWERED or not all(met(answer.citations[0].quote)):
+        return None
+    told = find_amounts(answer.citations[0].quote)
+    return answer if told and not any(agree(amount, lead.figure.amount) for amount in told) else None
 
 
 def _of_sibling(question: Question, lead: Fit, beside: Amount, library: Library) -> Answer:

@@ -20,7 +20,7 @@ from index.period import PeriodKind
 from index.records import DocumentMeta
 from index.taxonomy import Span
 
-__all__ = ["FUTURE", "OF_PARTS", "RELATIVE", "Misfit", "at_home", "basis_fits", "designators", "misfit", "named_in_words", "names_versions", "of_kind", "says_measure", "took_in", "undone", "versions_named"]
+__all__ = ["FUTURE", "OF_PARTS", "RELATIVE", "Misfit", "at_home", "basis_fits", "designators", "misfit", "named_in_words", "names_versions", "of_kind", "only_aimed", "says_measure", "took_in", "undone", "versions_named"]
 
 FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION, Basis.COMMITMENT})
 _FLOWS_OF_CASH = frozenset({"free_cash_flow", "operating_cash_flow"})
@@ -80,13 +80,18 @@ def misfit(
         return Misfit.MEASURE
     if not of_kind(question, figure) or not _at_rate(question, figure, library):
         return Misfit.KIND
-    if not basis_fits(question, figure) or (figure.metric in RELATIONS and figure.basis in _AIMS and _DID.search(question.text)):
+    if not basis_fits(question, figure) or only_aimed(question, figure):
         return Misfit.BASIS
     if not _names_all(question, figure, document, library):
         return Misfit.NAME
     if question.parts and not _of_part(question.parts, figure):
         return Misfit.PART
     return None if _of_what_is_named(question, figure, document, library) else Misfit.PART
+
+
+def only_aimed(question: Question, figure: Figure) -> bool:
+    """Whether a deal is only aimed at, where a question is what was done."""
+    return figure.metric in RELATIONS and figure.basis in _AIMS and _DID.search(question.text) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -10,25 +10,33 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.coverage import LOOSE_FROM, loosely
 from bot.evidence import Asking
 from bot.siblings import COMPARED
-from bot.wanted import fitting
-from bot.words import stem, tokens
+from bot.wanted import DAY, PART, fitting
+from bot.words import stem, synonyms_of, tokens
+from index._attribution import CLAUSE
 from index.amount import Amount
 from index.fiscal import Match, same_period
 from index.periods import find_periods
 from index.records import DocumentMeta
 
-__all__ = ["pick"]
+__all__ = ["pick", "pick_day"]
 
 _ALTOGETHER = re.compile(r"\b(?:all[- ]in|in (?:all|total)|total(?:s|ing)?|together|combined|altogether|overall|sum|add(?:s|ed)? up|everything)\b", re.IGNORECASE)
 """A question about a sum."""
 _SUMMED = re.compile(r"\b(?:total(?:s|led|ed|ing)?|sum|altogether|combined|overall|(?:bring|take|make)s? \w+ (?:\w+ ){0,3}to)\b[^\d]{0,16}$", re.IGNORECASE)
 _SUMS = re.compile(r"\s(?:together|in (?:all|total)|combined|altogether|overall)\b", re.IGNORECASE)
 """What stands before a number, or after it, that is a sum."""
+_OF_IT = re.compile(r"\b(?:of (?:which|that|this|these|those|it|them)|including|includes|with)\b[^\d;.]{0,24}$", re.IGNORECASE)
+"""What stands before a number that is a part of the one before."""
 _REACH = 48.0
 """Characters over which a word of the question near a number loses most of its pull."""
 _CLEAR = 1.3
+_CROSSING = 24.0
+"""Characters that a clause's edge or another number in between counts for."""
+_MEASURE = 2.0
+"""What the measure asked for weighs beside the other words."""
 
 
 def pick(asking: Asking, text: str, amounts: Sequence[Amount], document: DocumentMeta) -> Amount | None:
@@ -42,12 +50,45 @@ def pick(asking: Asking, text: str, amounts: Sequence[Amount], document: Documen
     if len(left) > 1 and _ALTOGETHER.search(asking.question.text):
         whole = [a for a in left if _SUMMED.search(text[max(0, a.start - 30) : a.start]) or _SUMS.match(text[a.end :])]
         left = whole if len(whole) == 1 else left
+    if len(left) > 1 and PART.search(asking.question.text):
+        some = [a for a in left if _OF_IT.search(text[max(0, a.start - 40) : a.start])]
+        left = some if len(some) == 1 else left
     if asking.question.earlier or len(left) > 1:
         compared = [a for a in left if COMPARED.search(text[: a.start])]
         left = compared if asking.question.earlier else [a for a in left if a not in compared] or left
     if len(left) < 2:
         return left[0] if left else None
-    pulls = sorted(((_pull(asking, text, a), -a.start, a) for a in left), key=lambda p: p[:2], reverse=True)
+    places = _places(asking, text)
+    every = [(a.start, a.end) for a in amounts]
+    pulls = sorted(((_pull(places, text, (a.start, a.end), every), -a.start, a) for a in left), key=lambda p: p[:2], reverse=True)
+    return pulls[0][2] if pulls[0][0] > _CLEAR * pulls[1][0] else None
+
+
+_TO_WHEN = re.compile(r"\b(?:until|till|through|how long|expir\w*|run(?:s)? out|end(?:s|ing)?|matur\w*|fall due|due)\b", re.IGNORECASE)
+_LAST_DAY = re.compile(r"\b(?:until|till|through|to|ends?|ending|expires?|expiring|matur\w+|due)(?: (?:in|on|at|by|the|end|of|early|late|mid))*[\s-]$", re.IGNORECASE)
+_JOINT = 6
+"""Characters between two words of one day: "on 3 May 2026"."""
+
+
+def pick_day(asking: Asking, text: str) -> tuple[int, int] | None:
+    """Where the day asked for stands in a text that says several; None where there is one alone, or it cannot be told."""
+    asked = {m.group().lower() for m in DAY.finditer(asking.question.text)}
+    days: list[tuple[int, int]] = []
+    for found in DAY.finditer(text):
+        if days and found.start() - days[-1][1] <= _JOINT and not re.search(r"[a-z]{3}", text[days[-1][1] : found.start()]):
+            days[-1] = (days[-1][0], found.end())
+        else:
+            before = re.search(r"\b\d{1,2}(?:st|nd|rd|th)? $", text[: found.start()])
+            days.append((before.start() if before and found.group()[0].isalpha() else found.start(), found.end()))
+    days = [day for day in days if text[slice(*day)].lower() not in asked]
+    if len(days) < 2:
+        return None
+    if _TO_WHEN.search(asking.question.text):
+        last = [day for day in days if _LAST_DAY.search(text[: day[0]])]
+        if len(last) == 1:
+            return last[0]
+    places = _places(asking, text)
+    pulls = sorted(((_pull(places, text, day, days), -day[0], day) for day in days), reverse=True)
     return pulls[0][2] if pulls[0][0] > _CLEAR * pulls[1][0] else None
 
 
@@ -72,11 +113,27 @@ def _timely(asking: Asking, text: str, amounts: Sequence[Amount], document: Docu
     return right or undated or list(amounts)
 
 
-def _pull(asking: Asking, text: str, amount: Amount) -> float:
-    """How near to a number the question's words stand, the rarer the better."""
-    total = 0.0
+def _places(asking: Asking, text: str) -> list[tuple[float, list[tuple[int, int]]]]:
+    """The weight of each thing that is asked for, and where the text has it: the words of the question, and its measure's names."""
+    words = [(stem(word), start, end) for word, start, end in tokens(text)]
+    out = []
     for term in asking.terms:
-        gaps = [max(amount.start - end, start - amount.end, 0) for word, start, end in tokens(text) if stem(word) == term]
-        if gaps:
-            total += asking.library.weights.of(term) * 2 ** (-min(gaps) / _REACH)
+        names = {term, *synonyms_of(term)}
+        found = [(start, end) for word, start, end in words if word in names or (len(term) >= LOOSE_FROM and loosely(term, (word,)))]
+        out.append((asking.library.weights.of(term), found))
+    measured = [(m.start, m.end) for m in asking.library.taxonomy.find_metrics(text) if m.metric in asking.metrics] if asking.metrics else []
+    return [*out, (_MEASURE, measured)]
+
+
+def _pull(places: Sequence[tuple[float, list[tuple[int, int]]]], text: str, one: tuple[int, int], every: Sequence[tuple[int, int]]) -> float:
+    """How near to a number or day stands what is asked for, the rarer the better; what lies in another clause or beyond another one less."""
+    total = 0.0
+    for weight, found in places:
+        far = []
+        for start, end in found:
+            left, right = (end, one[0]) if end <= one[0] else (one[1], start)
+            crossed = len(CLAUSE.findall(text[left:right])) + sum(1 for s, e in every if left <= s and e <= right)
+            far.append(max(right - left, 0) + _CROSSING * crossed)
+        if far:
+            total += weight * 2 ** (-min(far) / _REACH)
     return total

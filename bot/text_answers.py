@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.answer import Answer, Status
@@ -13,10 +14,13 @@ from bot.drafting import Draft
 from bot.evidence import Asking, undisclosed
 from bot.fitness import undone
 from bot.library import Library
+from bot.picking import pick_day
 from bot.question import Intent, Question
 from bot.reading import Candidate, overlap, picked, read, sure_of
 from bot.stages import stage
+from bot.wanted import Kind
 from bot.wording import amount_words, origin_words, plain
+from bot.words import stems
 from index.amounts import agree
 from index.periods import find_periods
 from index.search import Hit
@@ -26,8 +30,6 @@ __all__ = ["found_for", "from_text", "said_first", "shown"]
 
 _SURE = 0.55
 """How sure it has to be that what is quoted answers the question: being wrong costs what being right gains."""
-_TOGETHER = 0.4
-"""How much of what is asked one sentence has to speak of that also holds the kind of answer wanted, at least."""
 _SECRET = 0.3
 """How much of what is asked a sentence has to speak of, to be taken to say that it is not disclosed."""
 _LOOKED_AT = 12
@@ -54,8 +56,10 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
     lead = ordered[0]
     if undisclosed(lead.text) and lead.measures["offers"] < 1:
         return _not_disclosed(asking, lead)
-    if lead.measures["together"] < _TOGETHER or sure_of(asking, ordered) < _SURE:
+    if sure_of(asking, ordered) < _SURE or _of_strangers(question, library):
         return None
+    ordered = [_to_the_point(asking, one) for one in ordered[:_LOOKED_AT]]
+    lead = ordered[0]
     draft = Draft(library, question.text)
     number_said = said_first(asking, lead)
     if question.earlier and not number_said:
@@ -76,6 +80,38 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
         number = draft.cite(other.document, *other.parts[0])
         draft.say(f"Another number, from {origin_words(other.document)}: “{plain(other.text)}” [{number}]")
     return draft.answer(Status.ANSWERED)
+
+
+_ANAPHORA = re.compile(
+    r"^[\W]*(?:(?:and|but|so|then|also|still|yet|in addition|instead|meanwhile|however),? )?(?:it|its|they|them|their|this|that|these|those|he|she|his|her|such|there|both|each|neither|of (?:that|which|this|these|those)"
+    r"|the (?:company|firm|group|start-?up|two|deal|agreement|round|same|other|latter|former|plan|move|sum|figure|number|facility|contract))\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that needs the one before it."""
+
+
+def _to_the_point(asking: Asking, quote: Candidate) -> Candidate:
+    """A quote without the sentences at its start to which the next adds all that is asked for, unless that needs them."""
+    if asking.question.intent in _WHOLE:
+        return quote
+    text = asking.library.text(quote.document.document_id)
+    spans = [span for start, end in quote.parts for span in sentence_spans(text, start, end)]
+    while len(spans) > 1:
+        first, following = (text[slice(*span)] for span in spans[:2])
+        met, then = (asking.meeting.of(stem_line(words)) for words in (first, following))
+        names, others = (asking.companies & asking.library.names_in(words) for words in (first, following))
+        if any(a > b for a, b in zip(met, then, strict=True)) or not any(then) or not names <= others or _ANAPHORA.match(following):
+            break
+        del spans[0]
+    start = spans[0][0]
+    if start == quote.start:
+        return quote
+    parts = tuple((max(s, start), e) for s, e in quote.parts if e > start)
+    return replace(quote, start=start, text=text[start : quote.end], parts=parts)
+
+
+_WHOLE = frozenset({Intent.WHY, Intent.LIST, Intent.CHECK})
+"""Questions whose answers may take all the sentences of a quote."""
 
 
 _HALTED = re.compile(r"\b(?:delay(?:ed|s)|postponed|halted|suspended|blocked|reversed|overturned|put off|cancell?ed|dropped)\b", re.IGNORECASE)
@@ -100,6 +136,11 @@ def _overturned(asking: Asking, ordered: Sequence[Candidate]) -> Candidate | Non
 
 def _off(text: str) -> bool:
     return undone(text) or bool(_HALTED.search(text))
+
+
+def _of_strangers(question: Question, library: Library) -> bool:
+    """Whether a question is about a name alone that no document has."""
+    return bool(question.unknown) and not question.entities and all(library.weights.absent(s) for name in question.unknown for s in stems(name))
 
 
 def _bearing(asking: Asking, ordered: Sequence[Candidate]) -> list[Candidate]:
@@ -136,7 +177,10 @@ def shown(question: Question, ordered: Sequence[Candidate]) -> list[Candidate]:
 
 
 def said_first(asking: Asking, lead: Candidate) -> str:
-    """The number that a quote is given for, where it can be told; else ""."""
+    """The number or the day that a quote is given for, where it can be told; else ""."""
+    if asking.wanted.kind is Kind.DAY and not lead.row:
+        day = pick_day(asking, lead.text)
+        return plain(lead.text[slice(*day)]) if day else ""
     amount = picked(asking, lead)
     return amount_words(amount, lead.text[amount.start : amount.end]) if amount else ""
 

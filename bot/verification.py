@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from bot.answer import Answer, Status
 from bot.errors import VerificationError
@@ -96,6 +97,7 @@ def _borne(answer: Answer, numbers: tuple[int, ...], amount: Amount) -> bool:
             bare = number.replace(",", "").replace(".", "").strip("0")
             if bare == digits and (bare or parse_cell(number) is not None):
                 return True
-        if any(_close(found, amount) for found in find_amounts(citation.quote)):
+        # What a number counts may stand in the sentence before.
+        if any(_close(found if found.unit else replace(found, unit=amount.unit), amount) for found in find_amounts(citation.quote)):
             return True
     return False

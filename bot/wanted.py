@@ -17,7 +17,7 @@ from index._ordinary import ORDINARY
 from index.amount import Amount
 from index.entity_table import EntityTable
 
-__all__ = ["NUMERIC", "Kind", "Wanted", "fitting", "gives_cause", "offers", "wanted_by"]
+__all__ = ["DAY", "NUMERIC", "PART", "Kind", "Wanted", "fitting", "gives_cause", "offers", "wanted_by"]
 
 
 class Kind(StrEnum):
@@ -49,7 +49,9 @@ class Wanted:
 
 _DURATION = re.compile(
     r"\bhow (?:long|much time|much notice|quick(?:ly)?)\b|\bhow many (?:\w+ )?(?:days|weeks|months|years|hours|minutes|quarters)\b"
-    r"|\bhow fast (?:did|was|were|can|could)\b|\b(?:duration|notice period|length) of\b|\bhow old\b",
+    r"|\bhow fast (?:did|was|were|can|could)\b|\b(?:duration|notice period|length) of\b|\bhow old\b"
+    r"|\b(?:over|across|for|during|within) (?:what|which|how (?:long|many|much)) (?:a )?(?:time|period|span|stretch|years|months|weeks|days)\b"
+    r"|^\W*(?:(?:number of|the) )?(?:days|weeks|months|years|hours) (?:to|until|till|before|between|for|from)\b",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
@@ -57,12 +59,14 @@ _SHARE = re.compile(
     r"|\b(?:share|portion|proportion|stake|slice) of\b|\bhow much of\b|\bmargins?\b|\b(?:growth|interest|attach|churn|hit|win|utili[sz]ation|occupancy|tax|conversion|retention) rate\b|\bspread over\b",
     re.IGNORECASE,
 )
+PART = re.compile(r"\b(?:how much of|(?:what|which|how (?:big|large|much) (?:of )?an?) (?:portion|part|cut|chunk|slice))\b", re.IGNORECASE)
+"""A question for a part of something."""
 _HOW_MANY = re.compile(
     r"\b(?:how m(?:an|n)y|number of|no\. of|# of|count of|total of)\s+((?:[\w'’-]+\s*){1,4})", re.IGNORECASE
 )
 _MONEY = re.compile(
     r"\bhow much (?:did|does|do|is|was|were|has|have|will|would|money|cash|\w+ (?:pay|cost|spend|raise))\b|\bprices?\b|\bpric(?:ed|ey|ing)\b|\bcosts?\b|\bworth\b|\bpa(?:y|id|ys)\b"
-    r"|\bspen[dt]s?\b|\bsalary\b|\bfees?\b|\bbudget\b|\bbill\b|\btab\b|\$|€|£|\bhow (?:expensive|pricey|cheap)\b|\bmoney\b",
+    r"|\bspen[dt]s?\b|\bsalary\b|\bfees?\b|\bbudget\b|\bbill\b|\btab\b|\$|€|£|\bhow (?:expensive|pricey|cheap)\b|\bmoney\b|\bwhat (?:did|does|do|will|would|has|have) (?:[\w’'&.-]+ ){1,4}(?:earn|pay|spend|charge|cost|raise|owe|lose|fetch)\b",
     re.IGNORECASE,
 )
 _STUFF = re.compile(
@@ -79,10 +83,13 @@ _CAUSE = re.compile(
 _PERSON = re.compile(
     r"\b(?:[A-ZÀ-Þ][\w'’À-ÿ-]+|[A-Z]\.)(?:\s+(?:[A-ZÀ-Þ][\w'’À-ÿ-]+|[A-Z]\.|de|da|van|von|bin|al)){1,3}\b"
 )
-_DAY = re.compile(
+DAY = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
     r"|\b(?:19|20)\d\d\b|\b\d{4}-\d\d-\d\d\b|\b(?:first|second|third|fourth|this|next|last|current) (?:quarter|half)\b|\b(?:spring|summer|autumn|winter)\b",
     re.IGNORECASE,
+)
+_WHICH_DAY = re.compile(
+    r"\b(?:until|till|by|since|from|through|before|after) when\b|\b(?:what|which|for what|for which) (?:calendar |fiscal )?(?:day|date|year|month|quarter|season)\b(?!['’]s| over| on)", re.IGNORECASE
 )
 _WHERE = re.compile(
     r"\bwhere\b|\b(?:what|which) (?:\w+ )?(?:country|city|town|state|place|site|campus|location|region)\b|\b(?:hq|headquarters)\b", re.IGNORECASE
@@ -114,6 +121,8 @@ def wanted_by(question: Question) -> Wanted:
     kinds = {Intent.WHO: Kind.PERSON, Intent.WHEN: Kind.DAY, Intent.WHY: Kind.REASON}
     if question.intent in kinds:
         return Wanted(kinds[question.intent])
+    if _WHICH_DAY.search(text) and not question.metrics:
+        return Wanted(Kind.DAY)
     if question.intent in {Intent.CHECK, Intent.LIST}:
         return Wanted(Kind.OPEN)
     if _SHARE.search(text):
@@ -140,7 +149,8 @@ def fitting(wanted: Wanted, amounts: Sequence[Amount], question: Question) -> li
     if wanted.kind is Kind.MONEY:
         return money
     if wanted.kind is Kind.SHARE:
-        return shares
+        # What part of a sum something is may be said as a sum itself.
+        return shares or (money if PART.search(question.text) else [])
     if wanted.kind is Kind.COUNT:
         counts = [a for a in fresh if a not in money and a not in shares]
         return [a for a in counts if wanted.counted & _units(a)] or counts
@@ -172,12 +182,12 @@ def offers(
     if kind is Kind.PERSON:
         return _names_someone(text, question, names, named)
     if kind is Kind.DAY:
-        said = {m.group().lower() for m in _DAY.finditer(question.text)}
-        return 1.0 if any(m.group().lower() not in said for m in _DAY.finditer(text)) else 0.0
+        said = {m.group().lower() for m in DAY.finditer(question.text)}
+        return 1.0 if any(m.group().lower() not in said for m in DAY.finditer(text)) else 0.0
     if kind is Kind.PLACE:
         asked = fold(question.text)
         named = [m[1] for m in _PLACE.finditer(text)]
-        return float(any(fold(name) not in asked and fold(name) not in ORDINARY and not _DAY.match(name) for name in named))
+        return float(any(fold(name) not in asked and fold(name) not in ORDINARY and not DAY.match(name) for name in named))
     found = fitting(wanted, amounts, question)
     if kind is Kind.COUNT:
         exact = any(wanted.counted & _units(a) for a in found)
@@ -185,7 +195,7 @@ def offers(
     if found:
         return 1.0
     if kind is Kind.DURATION:
-        return 0.2 if _DAY.search(text) else 0.0
+        return 0.2 if DAY.search(text) else 0.0
     return 0.4 if kind is Kind.SHARE and amounts else 0.0
 
 

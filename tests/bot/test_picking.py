@@ -4,7 +4,7 @@ import pytest
 
 from bot.evidence import Asking
 from bot.library import Library
-from bot.picking import pick
+from bot.picking import pick, pick_day
 from bot.understanding import understand
 from index.amounts import find_amounts
 from tests.bot.conftest import TODAY
@@ -19,6 +19,9 @@ from tests.bot.conftest import TODAY
         ("what stake did halvard get in ardenmoor, in percent", "Halvard put in €1.3 billion for about 11% of Ardenmoor.", "11%"),
         ("how much notice does ardenmoor have to give", "Either side can end the $300 million agreement on 90 days' notice.", "90 days"),
         ("how many gpus has ardenmoor", "Ardenmoor runs 64,000 GPUs in 14 halls.", "64,000"),
+        ("what could ardenmoor owe all in", "Ardenmoor could owe a fee of $2 million plus interest of $5 million, or $7 million together.", "$7 million"),
+        ("what portion of ardenmoor's purchase is stock", "Ardenmoor pays $9 billion for the spectrum, of which $4 billion is in stock.", "$4 billion"),
+        ("what was ardenmoor's price before the cut", "Ardenmoor cut its price to $4 million from $6 million.", "$6 million"),
         ("what is the price ardenmoor paid", "It paid $40 million, more than the $25 million that Sorrel offered.", "$40 million"),
     ],
 )  # fmt: skip
@@ -33,3 +36,22 @@ def test_of_two_that_may_be_meant_none_is_picked(library: Library) -> None:
     quote = "It costs $15 in Europe and $60 in Asia."
     asked = understand("price of the ardenmoor card", asked_on=TODAY, names=library.names, taxonomy=library.taxonomy)
     assert pick(Asking(asked, library), quote, find_amounts(quote), library.snapshot.documents()[0]) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "day"),
+    [
+        ("until when does ardenmoor pay for the halls", "Ardenmoor agreed in May 2026 to pay through March 2029 for the halls.", "March 2029"),
+        ("when was ardenmoor's lawsuit filed", "The lawsuit against Ardenmoor was filed on 3 May 2024, and the trial is set for June 2026.", "3 May 2024"),
+    ],
+)
+def test_of_several_days_the_one_asked_for_is_picked(library: Library, question: str, quote: str, day: str) -> None:
+    asked = understand(question, asked_on=TODAY, names=library.names, taxonomy=library.taxonomy)
+    found = pick_day(Asking(asked, library), quote)
+    assert found is not None
+    assert quote[slice(*found)] == day
+
+
+def test_a_day_that_stands_alone_needs_no_picking(library: Library) -> None:
+    asked = understand("when did ardenmoor open", asked_on=TODAY, names=library.names, taxonomy=library.taxonomy)
+    assert pick_day(Asking(asked, library), "Ardenmoor opened in May 2024.") is None

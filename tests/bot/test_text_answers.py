@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answer import Answer
+from bot.answer import Answer, Status
 from tests.bot.asking import asker
 
 PAGES = {
@@ -19,6 +19,10 @@ The hall that Velmora Systems rents at Osterly Park holds about 200 looms, a per
     "landlord.md": """# Pellbrook Properties current report
 
 The hall at Osterly Park that Velmora Systems rents from Pellbrook Properties holds 180 looms.
+""",
+    "weavers.md": """# Weavers at Tamsin Row
+
+Velmora Systems paints its doors at Tamsin Row each spring. Orla Fenwick of Velmora Systems heads the weavers at Tamsin Row.
 """,
 }
 
@@ -33,3 +37,12 @@ def test_another_number_for_the_same_is_shown(ask: Callable[[str], Answer]) -> N
     answer = ask("how many looms does the hall hold that velmora rents at osterly park")
     assert "200" in answer.text, answer.text
     assert "180" in answer.text, answer.text
+
+
+def test_a_quote_begins_where_it_comes_to_the_point(ask: Callable[[str], Answer]) -> None:
+    answer = ask("who heads the weavers of velmora at tamsin row")
+    assert answer.citations[0].quote.startswith("Orla Fenwick"), answer.text
+
+
+def test_nothing_is_said_of_a_name_that_no_document_has(ask: Callable[[str], Answer]) -> None:
+    assert ask("what was the revenue of Quorrimel in 2024").status is Status.NOT_FOUND

@@ -32,6 +32,9 @@ def read(question: str, library: Library) -> Question:
         ("where is ardenmoor based", Kind.PLACE),
         ("which judge heard the case against ardenmoor", Kind.PERSON),
         ("is ardenmoor still hiring", Kind.OPEN),
+        ("until when does ardenmoor rent the hall", Kind.DAY),
+        ("over how many years does ardenmoor pay it back", Kind.DURATION),
+        ("days to bring the ardenmoor hall up", Kind.DURATION),
     ],
 )
 def test_the_kind_of_answer_is_read_from_the_question(library: Library, question: str, kind: Kind) -> None:
