@@ -18,7 +18,7 @@ __all__ = ["caption_of", "in_real_units", "introduces", "too_small"]
 
 _PER_SHARE = re.compile(r"\bper (?:\w+ ){0,3}share\b|\bper ADS\b|\beps\b|\bearnings \(loss\) per\b", re.IGNORECASE)
 _SHARES = re.compile(r"\bshares\b|\bweighted[- ]average\b", re.IGNORECASE)
-_NUMBER_OF_SHARES = re.compile(r"\bnumber of (?:[\w ]+ )?shares\b|\bshares (?:purchased|repurchased|granted|outstanding|sold)\b|^(?:.*\s)?shares\W*$", re.IGNORECASE)
+_NUMBER_OF_SHARES = re.compile(r"\bnumber of (?:[\w ]+ )?shares\b|\bshares (?:purchased|repurchased|granted|outstanding|sold)\b", re.IGNORECASE)
 _AVERAGE_PRICE = re.compile(r"\bprice paid per\b[\w ]*\bshare\b|\bprice per share\b|\bfair value per share\b", re.IGNORECASE)
 _WEIGHTED = re.compile(r"\bweighted[- ]average\b[^|]{0,40}\bshares\b|\bshares used in\b", re.IGNORECASE)
 _PERCENT = re.compile(r"%|\bpercent(?:age)?\b|\bper cent\b|\bΔ\s?%", re.IGNORECASE)
@@ -54,7 +54,8 @@ def in_real_units(
     """
     label = " ".join((*row.sections[-1:], row.label))
     weighted = bool(_WEIGHTED.search(label))
-    number_of = bool(_NUMBER_OF_SHARES.search(column))
+    # "Shares" beside "Amount" counts them in the caption's scale; "Class B shares" in a list of holders may be bare.
+    number_of = bool(_NUMBER_OF_SHARES.search(column)) or cell.headers[-1:] == ("Shares",)
     shares = weighted or number_of or bool(_SHARES.search(row.label))
     own = scale_of_caption(f"{row.label} ({column})") or scale_of_caption(row.label)
     scaled = own is not None and own.factor != 1
