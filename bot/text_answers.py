@@ -28,8 +28,8 @@ from index.sentences import sentence_spans
 
 __all__ = ["found_for", "from_text", "said_first", "shown"]
 
-_SURE = 0.55
-"""How sure it has to be that what is quoted answers the question: being wrong costs what being right gains."""
+_SURE = 0.66
+"""How sure it has to be that what is quoted answers the question: being wrong costs a reader twice what being right gains."""
 _SECRET = 0.3
 """How much of what is asked a sentence has to speak of, to be taken to say that it is not disclosed."""
 _LOOKED_AT = 12
