@@ -32,6 +32,7 @@ __all__ = [
     "is_from_person",
     "mentioned",
     "place_of",
+    "workspace_of",
 ]
 
 # Messages of people that Slack gives a subtype.
@@ -105,6 +106,16 @@ def is_from_person(event: Payload, identity: Identity) -> bool:
         and not event.get("hidden")
         and (event.get("subtype") or "") in _SUBTYPES
     )
+
+
+def workspace_of(body: Payload, team: str) -> str:
+    """The workspace that something came from, where Slack says no more than that an organisation has the app.
+
+    `team` is the workspace that has the app itself, which goes before all else; "" where it is the organisation.
+    """
+    user = body.get("user")
+    said = (body.get("context_team_id"), body.get("team_id"), user.get("team_id") if isinstance(user, Mapping) else "")
+    return team or next((str(one) for one in said if one), "")
 
 
 def place_of(identity: Identity, channel: str, thread: str) -> Place:

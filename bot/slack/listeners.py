@@ -6,7 +6,7 @@ Slack wants to be answered within three seconds and sends again what was not; so
 from __future__ import annotations
 
 import re
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -46,6 +46,7 @@ class Listeners:
 
     def attach(self, app: AsyncApp) -> None:
         """Have Bolt call them."""
+        app.middleware(self.located)
         app.event("app_mention")(self.mention)
         app.event("message")(self.message)
         app.event("app_home_opened")(self.home_opened)
@@ -62,6 +63,14 @@ class Listeners:
         app.view(BUTTON_FORM)(self.form_sent)
         app.view(ABOUT_FORM)(self.question_sent)
         app.view(re.compile(".*"))(self.other_form)
+
+    async def located(self, body: Body, context: AsyncBoltContext, next: Callable[[], Awaitable[None]]) -> None:  # noqa: A002  Bolt's name
+        """Find out which workspace an event is from, where the app is installed in a whole organisation."""
+        team = events.workspace_of(body, context.team_id or "")
+        if context.is_enterprise_install:
+            self._port.learn(team, context.enterprise_id or "")
+        context["workspace"] = team or context.enterprise_id or ""
+        await next()
 
     # Events
 
@@ -236,5 +245,4 @@ _ANYBODY = {Action.UNHELPFUL.value}
 
 def _identity(context: AsyncBoltContext) -> Identity:
     """Who we are where an event is from, as Bolt found it."""
-    team = context.team_id or context.enterprise_id or ""
-    return Identity(team, context.bot_user_id or "", context.bot_id or "")
+    return Identity(str(context["workspace"]), context.bot_user_id or "", context.bot_id or "")

@@ -95,7 +95,7 @@ def app_manifest(*, sockets: bool = True, public_url: str = "", older_view: bool
         "settings": {
             "event_subscriptions": {**to, "bot_events": sorted(events)},
             "interactivity": {"is_enabled": True, **to},
-            "org_deploy_enabled": False,
+            "org_deploy_enabled": bool(public),
             "socket_mode_enabled": sockets,
             "token_rotation_enabled": False,
         },

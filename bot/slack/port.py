@@ -163,6 +163,10 @@ class SlackPort:
         """Show that nothing is worked on in a thread: Slack leaves that to us when its stop button is pressed."""
         await self._sessions.idle(self._client(place), place)
 
+    def learn(self, team: str, enterprise: str) -> None:
+        """Keep that a workspace is of an organisation that the app is installed in as a whole."""
+        self._workspaces.learn(team, enterprise)
+
     def took_away(self, channel: str, ts: str) -> bool:
         """Whether it was ourselves who deleted a message."""
         return (channel, ts) in self._delivery.removed

@@ -44,7 +44,7 @@ class Methods(State):
         granted = self._codes.pop(str(args.get("code")), None)
         if granted is None:
             return _no("invalid_code")
-        self.tokens[granted["access_token"]] = granted["team"]["id"]
+        self.tokens[granted["access_token"]] = (granted["team"] or granted["enterprise"])["id"]
         return {
             "ok": True,
             "app_id": "A1",
@@ -190,6 +190,8 @@ class Methods(State):
         return {"ok": True, "user": {"id": args["user"], "team_id": TEAM, **found}} if found else _no("user_not_found")
 
     def _m_usergroups_list(self, args: Fields) -> Fields:
+        if self.tokens[args["token"]].startswith("E") and not args.get("team_id"):
+            return _no("missing_argument")  # a token of a whole organisation has to say of which workspace
         return {"ok": True, "usergroups": self.usergroups}
 
     def _m_agents_sessions_setstatus(self, args: Fields) -> Fields:

@@ -87,9 +87,9 @@ class People(State):
         return await self.deliver(body, kind="slash_commands")
 
     async def press(
-        self, message: Mapping[str, Any], action: str, user: str, number: int = 0, **more: Any
+        self, message: Mapping[str, Any], action: str, user: str, number: int = 0, home: str = TEAM, **more: Any
     ) -> Delivered:
-        """Somebody presses a button; `action` is what it does, `number` which of those."""
+        """Somebody of the workspace `home` presses a button; `action` is what it does, `number` which of those."""
         buttons = [
             one
             for block in message.get("blocks") or []
@@ -110,7 +110,7 @@ class People(State):
             container["thread_ts"] = message["thread_ts"]
         body: Fields = {
             "type": "block_actions",
-            "user": {"id": user, "team_id": TEAM},
+            "user": {"id": user, "team_id": home},
             "team": {"id": TEAM},
             "api_app_id": "A1",
             "container": container,

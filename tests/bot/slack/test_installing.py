@@ -7,11 +7,15 @@ import re
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest
 
 from bot.chat.answering import Answering
+from bot.chat.card import Card, CardKind
+from bot.chat.message import Place, Platform
+from bot.chat.port import Gone
 from bot.slack.checkup import check
 from bot.slack.settings import SlackSettings
 from tests.bot.slack.rules import read
@@ -163,6 +167,55 @@ def test_an_app_that_is_removed_forgets_the_token(answering: Answering, tmp_path
             assert [one.detail for one in found if one.name == "Slack installs"] == [
                 "none yet; open /slack/install of the HTTP port in a browser"
             ]
+
+    asyncio.run(run())
+
+
+def test_an_organisation_installs_it_once_for_all_its_workspaces(answering: Answering, tmp_path: Path) -> None:
+    """Of an Enterprise Grid organisation one token serves every workspace, and Slack names none but in the event."""
+    organisation = {"id": "E1", "name": "Holding"}
+    told = {"enterprise_id": "E1", "team_id": None, "user_id": BOT, "is_bot": True, "is_enterprise_install": True}
+
+    async def run() -> None:
+        async with Slack().running() as slack:
+            slack.tokens.clear()
+            slack.usergroups = [{"id": "S0ADMIN", "users": ["U1"]}]
+            async with burnrate(slack, answering, tmp_path, environ=many(slack)) as bot:
+                _, state, cookie = await begin(bot)
+                granted = {"team": None, "enterprise": organisation, "is_enterprise_install": True}
+                slack.grant("code", access_token="xoxb-E1", **granted)
+                assert (await come_back(bot, {"code": "code", "state": state}, cookie))[0] == 200
+                for team in ("T1", "T2"):
+                    message = slack.stand(f"C{team}", "U1", f"<@{BOT}> {QUESTION}", team=team)
+                    event = {key: value for key, value in message.items() if key != "finished"}
+                    body = slack.event(event | {"type": "app_mention"}, team_id=team, enterprise_id="E1")
+                    await slack.deliver(body | {"authorizations": [told]})
+                    assert FIGURE in read(await slack.answer(f"C{team}", message["ts"]))
+                    kept = await bot.memory.questions.at(Place(Platform.SLACK, team, f"C{team}"), message["ts"])
+                    assert kept is not None
+                    assert kept.person.workspace == team
+                grid = {"enterprise_id": "E1", "is_enterprise_install": "true", "team_id": "T1"}
+                await slack.command("/corpus", "status", "U1", "CT1", **grid)
+                await slack.until(lambda: slack.ephemeral)
+                assert bot.spoken.commands[0].person.groups == {"S0ADMIN"}
+                answer = slack.ours("CT1")[0]
+                of_all: dict[str, Any] = {"enterprise": organisation, "is_enterprise_install": True}
+                await slack.press(answer, "good", "U1", home="T1", team=None, **of_all)
+                await slack.until(lambda: len(slack.ephemeral) == 2)
+                assert "Thank you" in read(slack.ephemeral[1])
+            async with burnrate(slack, answering, tmp_path, environ=many(slack)) as bot:
+                # Which workspaces are of the organisation is known after a restart, before any event of theirs.
+                assert bot.front.port is not None
+                await bot.front.port.announce(
+                    Place(Platform.SLACK, "T2", "CT2"), Card(CardKind.DONE, lead="New figures")
+                )
+                assert {call.token for call in slack.calls if "channel" in call.args} == {"xoxb-E1"}
+                found = await check(SlackSettings.read(many(slack)), tmp_path)
+                assert ("Slack token of Holding", True) in [(one.name, one.ok) for one in found]
+                removed = slack.event({"type": "app_uninstalled"}, team_id="T1", enterprise_id="E1")
+                await slack.deliver(removed | {"authorizations": [told]}, retries=0)
+                with pytest.raises(Gone):
+                    await bot.front.port.announce(Place(Platform.SLACK, "T2", "CT2"), Card(CardKind.DONE, lead="More"))
 
     asyncio.run(run())
 

@@ -36,6 +36,8 @@ def test_socket_mode_needs_no_address_and_http_has_one_everywhere() -> None:
     assert {one["url"] for one in http["features"]["slash_commands"]} == {events}
     assert http["oauth_config"]["redirect_urls"] == ["https://b.example/slack/oauth_redirect"]
     assert not http["settings"]["socket_mode_enabled"]
+    # With an address workspaces install it, and whole organisations too.
+    assert (http["settings"]["org_deploy_enabled"], app_manifest()["settings"]["org_deploy_enabled"]) == (True, False)
 
 
 def test_it_keeps_to_the_limits_of_slacks_manifests() -> None:
