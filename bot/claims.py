@@ -20,8 +20,9 @@ from corpus.dates import known_by
 from index.amount import Amount
 from index.amounts import agree, find_amounts
 from index.figure import Basis
+from index.fiscal import Match
 
-__all__ = ["another_measure", "claim_from_text", "either", "is_claim", "meant", "unsettled", "verdict", "what_that_was"]
+__all__ = ["another_measure", "claim_from_text", "either", "is_claim", "meant", "refuted", "unsettled", "verdict", "what_that_was"]
 
 
 _ROUGHLY = Decimal("0.07")
@@ -160,11 +161,61 @@ def verdict(question: Question, lead: Fit, library: Library, *, claimed: bool) -
     """
     if not claimed or len(question.amounts) != 1:
         return ""
-    if not any(meant(said, lead.figure.amount) for said in question.amounts):
+    holds = _holds(question.amounts[0], lead.figure.amount)
+    if holds is None:
+        return ""
+    if not holds:
         return "No. "
     planned = lead.figure.basis in _OPEN and not question.bases
     event = lead.figure.metric in _EVENTS and unsettled(library.quote(lead.figure))
     return "Not as a fact: " if planned or event else "Yes. "
+
+
+def _holds(said: Amount, amount: Amount) -> bool | None:
+    """Whether an amount is as a question says: this, or more or less than this ("over $10 billion"); None where none can tell."""
+    way = _WAYS.get(said.qualifier or "", 0)
+    if not way:
+        return meant(said, amount)
+    if _is_bare(said) or amount.high is not None or _WAYS.get(amount.qualifier or "", 0):
+        return None
+    size, bound = abs(amount.value), abs(said.value)
+    if agree(replace(said, unit=amount.unit, per=amount.per, qualifier=None, value=bound), replace(amount, value=size)):
+        return True if said.qualifier in _INCLUSIVE else None
+    return (size > bound) == (way > 0)
+
+
+_WAYS = {"over": 1, "at_least": 1, "under": -1, "up_to": -1}
+_INCLUSIVE = frozenset({"at_least", "up_to"})
+
+
+def _is_bare(said: Amount) -> bool:
+    """Whether a number may be meant in thousands, millions or billions ("it lost 64?")."""
+    return not said.unit and said.value < 10_000
+
+
+_FAR = 5
+"""How many times more or less than all its kin a number is that none of them leaves room for: the net loss of a year
+may well be twice its operating loss, and what was burned a fifth of it."""
+
+
+def refuted(question: Question, lead: Fit, found: Sequence[Fit], library: Library) -> str:
+    """What to begin with where a number is put up of a vague measure ("did Acme lose $64 billion?"), and only its kin is held.
+
+    "No. " where the number is far from all that is held of that time, and that no source says so where it is near, since
+    each kind of loss is another number; "" where any figure may be meant, or where the kin says nothing of it.
+    """
+    if question.intent is not Intent.CHECK or not lead.kin or len(question.amounts) != 1 or lead.figure.basis is not Basis.ACTUAL:
+        return ""
+    said = question.amounts[0]
+    if said.unit not in ("", lead.figure.amount.unit) or _is_bare(said) or (question.periods and lead.match is not Match.EXACT):
+        return ""
+    if any(_holds(said, f.figure.amount) is not False for f in found) or another_measure(question, lead, library) is not None:
+        return ""
+    bound = abs(said.value)
+    kin = [f.figure for f in found if f.match is lead.match and f.figure.basis is Basis.ACTUAL]
+    sizes = [abs(figure.amount.value) for figure in kin if figure.amount.unit == lead.figure.amount.unit]
+    far = all(bound >= _FAR * size or size >= _FAR * bound for size in sizes)
+    return "No. " if far else "No source I hold says so. "
 
 
 _OPEN = frozenset({Basis.GUIDANCE, Basis.PROJECTION, Basis.COMMITMENT, Basis.REPORTED})

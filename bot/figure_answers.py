@@ -10,7 +10,7 @@ from datetime import date
 from bot import measures
 from bot.answer import Answer, Status
 from bot.chat_writing import written_out
-from bot.claims import another_measure, either, is_claim, meant, verdict
+from bot.claims import another_measure, either, is_claim, meant, refuted, verdict
 from bot.coverage import stem_line
 from bot.drafting import Draft
 from bot.evidence import Asking
@@ -70,13 +70,13 @@ def single(question: Question, library: Library, as_of: date | None) -> Answer |
     number = draft.cite_fit(lead)
     if lead.figure.metric in RELATIONS and undone(library.quote(lead.figure)):
         draft.say("It did not come to that, by the source's words.")
-    opening = verdict(question, lead, library, claimed=claimed) or _profitable(question, lead)
+    opening = verdict(question, lead, library, claimed=claimed) or refuted(question, lead, found, library) or _profitable(question, lead)
     draft.say(f"{opening}{figure_sentence(lead, library, number)}")
     draft.state(lead, (number,))
     draft.say(_what_it_is(question, lead, library))
     if lead.figure.table is None:
         draft.say(f"“{plain(library.quote(lead.figure))}” [{number}]")
-    if claimed and not any(meant(a, lead.figure.amount) for a in question.amounts):
+    if claimed and opening != "Yes. " and not any(meant(a, lead.figure.amount) for a in question.amounts):
         other_measure = another_measure(question, lead, library)
         if other_measure is not None:
             other = draft.cite_fit(other_measure)

@@ -26,6 +26,37 @@ def test_a_claim_is_confirmed_or_denied(ask: Ask, question: str, opening: str, v
 
 
 @pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        ("did thornwick have revenue of more than $200 million in 2024?", "Yes. Thornwick Systems: revenue of $213.0 million"),
+        ("did thornwick have revenue of more than $250 million in 2024?", "No. Thornwick Systems: revenue of $213.0 million"),
+        ("did thornwick have revenue of less than $250 million in 2024?", "Yes. Thornwick Systems: revenue of $213.0 million"),
+        ("did thornwick have revenue of at least $213 million in 2024?", "Yes. Thornwick Systems: revenue of $213.0 million"),
+        ("did thornwick have revenue of under $213 million in 2024?", "Thornwick Systems: revenue of $213.0 million"),
+    ],
+)
+def test_more_or_less_than_a_number_is_weighed_as_such(ask: Ask, question: str, opening: str) -> None:
+    assert ask(question).text.startswith(opening)
+
+
+@pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        ("did ardenmoor lose $31 billion in 2024?", "No. Ardenmoor AI: operating loss of $310 million"),
+        ("ardenmoor lost over 3.1 billion in 2024, right?", "No. Ardenmoor AI: operating loss of $310 million"),
+        ("did ardenmoor lose $620 million in 2024?", "No source I hold says so. Ardenmoor AI: operating loss of $310 million"),
+        ("did ardenmoor lose $310 million in 2024?", "Ardenmoor AI: operating loss of $310 million"),
+        ("did ardenmoor lose over $200 million in 2024?", "Ardenmoor AI: operating loss of $310 million"),
+    ],
+)
+def test_a_number_far_from_all_that_is_held_of_its_kind_is_denied(ask: Ask, question: str, opening: str) -> None:
+    """"Lost" may mean a net loss, of which nothing is held; what is held is named by what it is."""
+    answer = ask(question)
+    assert answer.text.startswith(opening)
+    assert "This is an operating loss" in answer.text
+
+
+@pytest.mark.parametrize(
     "question", ["thornwick made a net loss of 121.4m in 2024?", "so thornwick's 2024 net loss was $121.4 million?"]
 )
 def test_the_number_of_another_measure_is_named(ask: Ask, question: str) -> None:
