@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -59,11 +60,15 @@ _DARK = _Look("#1e2024", "#f1f3f5", "#a8b0bb", "#3a3f47", ("#6ea8fe", "#ffb057",
 def picture(answer: Answer, *, dark: bool = False) -> Picture | None:
     """The chart of an answer as PNG with its alt text; None where it tells no course and no comparison of three or more."""
     series = series_of(answer)
-    if series is None:
-        return None
+    return None if series is None else _picture(series, tuple(answer.citations), dark=dark)
+
+
+@lru_cache(maxsize=32)
+def _picture(series: Series, citations: tuple[Citation, ...], *, dark: bool) -> Picture:
+    """The chart of a series. The same is often asked by many in a channel, and drawing costs as much as twenty answers."""
     out = io.BytesIO()
-    alt = _alt(series, answer.citations)
-    drawn(series, answer.citations, dark=dark).savefig(out, format="png", metadata={"Description": alt, "Software": None})
+    alt = _alt(series, citations)
+    drawn(series, citations, dark=dark).savefig(out, format="png", metadata={"Description": alt, "Software": None})
     return Picture(out.getvalue(), alt)
 
 

@@ -8,6 +8,7 @@ import logging
 import re
 import uuid
 from collections.abc import Coroutine, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,8 @@ _PING_SECONDS = 5.0
 _LOOK_SECONDS = 1.0
 _LOST_SECONDS = 60.0
 _CLOSE_SECONDS = 2.0
-_CONNECTIONS = 300  # to all of Slack at once; a wait for one counts as a wait for Slack
+_CONNECTIONS = 50  # to all of Slack at once; a wait for one counts as a wait for Slack
+_HELD_BACK = 0.5  # seconds that work waits at most while requests of Slack's are still to be acknowledged
 _CREDENTIALS = {
     "invalid_auth",
     "not_authed",
@@ -79,6 +81,9 @@ class SlackFrontEnd:
         self._app: AsyncApp | None = None
         self._ready = False
         self._stopping = asyncio.Event()
+        self._unacknowledged = 0
+        self._acknowledged = asyncio.Event()
+        self._acknowledged.set()
         calls = calls or Calls()
         self._calls = calls
         self._workspaces = Workspaces(settings, data_dir, self._session, calls)
@@ -167,6 +172,7 @@ class SlackFrontEnd:
 
     async def _worked(self, work: Coroutine[Any, Any, None], name: str, event: Event | None) -> None:
         try:
+            await self._later_than_acknowledgements()
             await work
         except Gone as error:
             _LOG.info("%s has nowhere to go: %s", name, error)
@@ -175,6 +181,12 @@ class SlackFrontEnd:
             _LOG.exception("%s failed (reference %s)", name, reference)
             if event is not None:
                 await self._told(event, reference, error)
+
+    async def _later_than_acknowledgements(self) -> None:
+        """Let requests go first that Slack waits for: of hundreds at once the last would be late, and come again."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_HELD_BACK):
+                await self._acknowledged.wait()
 
     async def _told(self, event: Event, reference: str, error: Exception) -> None:
         hint = what_to_click(error) if isinstance(error, ApiRefused) else ""
@@ -254,7 +266,14 @@ class SlackFrontEnd:
         return await self._answered(bolt_request)
 
     async def _answered(self, request: AsyncBoltRequest) -> web.Response:
-        return await to_aiohttp_response(await self.bolt().async_dispatch(request))
+        self._unacknowledged += 1
+        self._acknowledged.clear()
+        try:
+            return await to_aiohttp_response(await self.bolt().async_dispatch(request))
+        finally:
+            self._unacknowledged -= 1
+            if not self._unacknowledged:
+                self._acknowledged.set()
 
     async def _install(self, request: web.Request) -> web.Response:
         """The page with the button that installs the app in a workspace."""

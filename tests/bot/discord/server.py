@@ -112,8 +112,7 @@ class Discord:
         self.requests: list[tuple[str, str]] = []
         self.refusals: list[str] = []
         self.rung: list[str] = []
-        self.answered: set[int] = set()
-        self.shown_at: dict[int, float] = {}
+        self.answered: dict[int, float] = {}  # when each message first said more than that it is being looked for
         self.sent_bodies: list[dict[str, Any]] = []
         self.deleted: list[int] = []
         self.identifies: list[dict[str, Any]] = []
@@ -570,9 +569,8 @@ class Discord:
             ]  # fmt: skip
         message["components"], message["content"], message["embeds"] = components, content or "", embeds or []
         message["flags"] |= flags & (_V2 | _EPHEMERAL | 4)
-        self.shown_at[int(message["id"])] = time.monotonic()
         if not waiting(message):
-            self.answered.add(int(message["id"]))
+            self.answered.setdefault(int(message["id"]), time.monotonic())
         self._ring(body.get("allowed_mentions"), message)
         message.setdefault("versions", []).append(texts(message))
         return message

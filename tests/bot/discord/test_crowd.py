@@ -65,7 +65,7 @@ def replies(discord: Discord, one: Put) -> list[str]:
 def seconds(discord: Discord, one: Put) -> float:
     """How long it took until the answer stood."""
     number = one.told.original or 0 if one.told is not None else int(discord.replies_to(one.message)[0]["id"])
-    return discord.shown_at[number] - one.at
+    return discord.answered[number] - one.at
 
 
 async def alone(gate: Gate, questions: list[str]) -> list[float]:
