@@ -18,6 +18,7 @@ from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_sdk.signature import SignatureVerifier
 
 from bot.chat.card import Card, CardKind
 from bot.chat.desk import Desk
@@ -84,6 +85,7 @@ class SlackFrontEnd:
         self._unacknowledged = 0
         self._acknowledged = asyncio.Event()
         self._acknowledged.set()
+        self._verifier = SignatureVerifier(settings.signing_secret or uuid.uuid4().hex)  # without one, no request fits
         calls = calls or Calls()
         self._calls = calls
         self._workspaces = Workspaces(settings, data_dir, self._session, calls)
@@ -149,7 +151,7 @@ class SlackFrontEnd:
         if self._app is None:
             self._app = AsyncApp(
                 name="burnrate",
-                signing_secret=self._settings.signing_secret or uuid.uuid4().hex,  # without one, no request fits
+                signing_secret=self._verifier.signing_secret,
                 client=web_client(None, self._settings.api_url, self._session()),
                 authorize=self._workspaces,  # type: ignore[arg-type]  # Bolt's own class gives None where it finds nothing
                 installation_store=self._workspaces.store,
@@ -172,7 +174,6 @@ class SlackFrontEnd:
 
     async def _worked(self, work: Coroutine[Any, Any, None], name: str, event: Event | None) -> None:
         try:
-            await self._later_than_acknowledgements()
             await work
         except Gone as error:
             _LOG.info("%s has nowhere to go: %s", name, error)
@@ -181,12 +182,6 @@ class SlackFrontEnd:
             _LOG.exception("%s failed (reference %s)", name, reference)
             if event is not None:
                 await self._told(event, reference, error)
-
-    async def _later_than_acknowledgements(self) -> None:
-        """Let requests go first that Slack waits for: of hundreds at once the last would be late, and come again."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(_HELD_BACK):
-                await self._acknowledged.wait()
 
     async def _told(self, event: Event, reference: str, error: Exception) -> None:
         hint = what_to_click(error) if isinstance(error, ApiRefused) else ""
@@ -259,21 +254,36 @@ class SlackFrontEnd:
             return web.json_response({"error": "too large"}, status=413)
         if not re.fullmatch(r"[0-9]{1,12}", request.headers.get("X-Slack-Request-Timestamp", "")):
             return web.json_response({"error": "invalid request"}, status=401)  # Bolt would stumble over it
-        try:
-            bolt_request = await to_bolt_request(request)
-        except (UnicodeDecodeError, json.JSONDecodeError, ValueError):
-            return web.json_response({"error": "not what Slack sends"}, status=400)
-        return await self._answered(bolt_request)
-
-    async def _answered(self, request: AsyncBoltRequest) -> web.Response:
         self._unacknowledged += 1
         self._acknowledged.clear()
         try:
-            return await to_aiohttp_response(await self.bolt().async_dispatch(request))
+            try:
+                bolt_request = await to_bolt_request(request)
+            except (UnicodeDecodeError, json.JSONDecodeError, ValueError):
+                return web.json_response({"error": "not what Slack sends"}, status=400)
+            if self._is_event(bolt_request, request.headers):
+                # Bolt takes longer than the rest of it, and has nothing to say to an event.
+                self.spawn(self._dispatched(bolt_request), "an event")
+                return web.Response()
+            return await to_aiohttp_response(await self.bolt().async_dispatch(bolt_request))
         finally:
             self._unacknowledged -= 1
             if not self._unacknowledged:
                 self._acknowledged.set()
+
+    def _is_event(self, request: AsyncBoltRequest, headers: Mapping[str, str]) -> bool:
+        """Whether a request is an event that Slack signed just now."""
+        stamp, signature = headers.get("X-Slack-Request-Timestamp", ""), headers.get("X-Slack-Signature", "")
+        return request.body.get("type") == "event_callback" and self._verifier.is_valid(
+            request.raw_body, stamp, signature
+        )
+
+    async def _dispatched(self, request: AsyncBoltRequest) -> None:
+        """Hand an event to Bolt, once all that came with it is acknowledged: of hundreds at once the last would be late."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_HELD_BACK):
+                await self._acknowledged.wait()
+        await self.bolt().async_dispatch(request)
 
     async def _install(self, request: web.Request) -> web.Response:
         """The page with the button that installs the app in a workspace."""
