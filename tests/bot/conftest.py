@@ -19,7 +19,9 @@ from bot.question import Turn
 from corpus.manifest import read_manifest
 from index import model as models
 from index.errors import ModelMissing
+from tests.bot.following import follow, story
 from tests.bot.pages import write_pages
+from tests.web import Web
 
 TODAY = date(2025, 11, 10)
 
@@ -98,3 +100,20 @@ def ask(engine: Engine) -> Ask:
         return engine.ask(question, today=TODAY, context=[Turn("user", text) for text in after], as_of=as_of)
 
     return ask
+
+
+@pytest.fixture
+def web(monkeypatch: pytest.MonkeyPatch) -> Iterator[Web]:
+    """A web of the test's own, which is where refreshing finds its sources."""
+    with Web() as made:
+        for key, value in made.environ().items():
+            monkeypatch.setenv(key, value)
+        yield made
+
+
+@pytest.fixture
+def followed(new_data_dir: Callable[[], Path], web: Web) -> Path:
+    """An empty corpus that follows a page of that web."""
+    made = new_data_dir()
+    follow(made, verrin=web.put("/verrin", story(12)))
+    return made

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -23,24 +22,8 @@ from corpus.audit import Actor, deeds
 from corpus.exclusion import exclusively
 from tests.bot.chat.admin import ANNA, BEN, Room, done_here, here, room, words
 from tests.bot.chat.port import Platformed, until
-from tests.bot.following import follow, story
+from tests.bot.following import story
 from tests.web import Web
-
-
-@pytest.fixture
-def web(monkeypatch: pytest.MonkeyPatch) -> Iterator[Web]:
-    with Web() as made:
-        for key, value in made.environ().items():
-            monkeypatch.setenv(key, value)
-        yield made
-
-
-@pytest.fixture
-def followed(new_data_dir: Callable[[], Path], web: Web) -> Path:
-    """A data directory that follows a page on the web."""
-    made = new_data_dir()
-    follow(made, verrin=web.put("/verrin", story(12)))
-    return made
 
 
 def test_a_day_of_an_admin(followed: Path, web: Web) -> None:

@@ -15,6 +15,7 @@ import pytest
 
 from bot.chat.card import Action, CardKind
 from bot.chat.message import Asked, Entry
+from tests.bot.chat.conftest import Play
 from tests.bot.chat.office import Office, office, person, place
 from tests.bot.chat.port import until
 
@@ -131,36 +132,34 @@ def test_whatever_comes_in_whatever_order_the_last_word_stands(data_dir: Path, t
     asyncio.run(run())
 
 
-def test_forgetting_while_a_question_is_in_hand_keeps_nothing_of_it(data_dir: Path, tmp_path: Path) -> None:
-    async def run() -> None:
-        async with office(data_dir, tmp_path) as it:
-            asked = it.question("What is Ardenmoor's run rate?")
-            it.answering.held.clear()
-            task = asyncio.create_task(it.desk.asked(asked, it.port))
-            await it.answering.until_waiting()
-            assert await it.memory.forget(person()) == 1
-            it.answering.held.set()
-            await task
-            assert it.port.reply(asked.id).card.headline == "$400 million"
-            assert await it.memory.recent(person()) == []
+def test_forgetting_while_a_question_is_in_hand_keeps_nothing_of_it(play: Play) -> None:
+    async def scene(it: Office) -> None:
+        asked = it.question("What is Ardenmoor's run rate?")
+        it.answering.held.clear()
+        task = asyncio.create_task(it.desk.asked(asked, it.port))
+        await it.answering.until_waiting()
+        assert await it.memory.forget(person()) == 1
+        it.answering.held.set()
+        await task
+        assert it.port.reply(asked.id).card.headline == "$400 million"
+        assert await it.memory.recent(person()) == []
 
-    asyncio.run(run())
+    play(scene)
 
 
-def test_a_message_that_vanishes_under_the_answer_is_let_go(data_dir: Path, tmp_path: Path) -> None:
-    async def run() -> None:
-        async with office(data_dir, tmp_path) as it:
-            asked = it.question("What is Ardenmoor's run rate?")
-            it.answering.held.clear()
-            task = asyncio.create_task(it.desk.asked(asked, it.port))
-            await it.answering.until_waiting()
-            it.port.messages[0].removed = True  # by an admin, say
-            it.answering.held.set()
-            await task
-            assert it.port.whispers == []
-            assert it.counted("failed") == 0
-            await until(lambda: it.desk._works == {})
-            said = await it.ask("What is Ardenmoor's run rate?")
-            assert said.has(Action.HELPFUL)
+def test_a_message_that_vanishes_under_the_answer_is_let_go(play: Play) -> None:
+    async def scene(it: Office) -> None:
+        asked = it.question("What is Ardenmoor's run rate?")
+        it.answering.held.clear()
+        task = asyncio.create_task(it.desk.asked(asked, it.port))
+        await it.answering.until_waiting()
+        it.port.messages[0].removed = True  # by an admin, say
+        it.answering.held.set()
+        await task
+        assert it.port.whispers == []
+        assert it.counted("failed") == 0
+        await until(lambda: it.desk._works == {})
+        said = await it.ask("What is Ardenmoor's run rate?")
+        assert said.has(Action.HELPFUL)
 
-    asyncio.run(run())
+    play(scene)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from bot.chat.answering import Answering
 from bot.chat.commands import ChatCommands
@@ -22,25 +20,10 @@ from bot.serving import serving
 from tests.bot.chat.admin import done_here
 from tests.bot.discord.running import connected
 from tests.bot.discord.server import ADA, ADMIN_ROLE, BOT, GENERAL, SECOND, Discord, Told, discord_server, texts, walk
-from tests.bot.following import follow, story
+from tests.bot.following import story
 from tests.web import Web
 
 MALLORY, ROLED = 666, 667
-
-
-@pytest.fixture
-def web(monkeypatch: pytest.MonkeyPatch) -> Iterator[Web]:
-    with Web() as made:
-        for key, value in made.environ().items():
-            monkeypatch.setenv(key, value)
-        yield made
-
-
-@pytest.fixture
-def followed(new_data_dir: Callable[[], Path], web: Web) -> Path:
-    made = new_data_dir()
-    follow(made, verrin=web.put("/verrin", story(12)))
-    return made
 
 
 @asynccontextmanager

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from bot.chat.answering import Answering
 from bot.chat.commands import ChatCommands
@@ -16,28 +14,13 @@ from bot.chat.memory import Memory
 from bot.chat.message import Platform
 from bot.serving import serving
 from tests.bot.chat.admin import done_here
-from tests.bot.following import follow, story
+from tests.bot.following import story
 from tests.bot.slack.rules import read
 from tests.bot.slack.server import BOT, Slack
 from tests.bot.slack.world import Burnrate, burnrate
 from tests.web import Web
 
 ADMINS = {"BURNRATE_ADMINS": "slack:U0ADA,slack:S0DESK"}
-
-
-@pytest.fixture
-def web(monkeypatch: pytest.MonkeyPatch) -> Iterator[Web]:
-    with Web() as made:
-        for key, value in made.environ().items():
-            monkeypatch.setenv(key, value)
-        yield made
-
-
-@pytest.fixture
-def followed(new_data_dir: Callable[[], Path], web: Web) -> Path:
-    made = new_data_dir()
-    follow(made, verrin=web.put("/verrin", story(12)))
-    return made
 
 
 @asynccontextmanager
