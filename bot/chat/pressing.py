@@ -107,12 +107,23 @@ class Pressing:
         else:
             self._sharing.add(kept.id)
             try:
-                message = await port.announce(kept.place, notices.shared(kept))
-                await self._memory.questions.shared(kept, message)
+                await self._memory.questions.shared(kept, await self._posted(kept, clicked, port))
             except Gone:
                 await port.whisper(clicked, _CANNOT_POST)
             finally:
                 self._sharing.discard(kept.id)
+
+    @staticmethod
+    async def _posted(kept: Kept, clicked: Clicked, port: Port) -> str:
+        """Show a private answer to its channel; gives the id of the message. Raises Gone where that cannot be.
+
+        Where burnrate is no member, a reply to the press may still be seen by all: people take it along to such places.
+        """
+        card = notices.shared(kept)
+        try:
+            return await port.announce(kept.place, card)
+        except Gone:
+            return (await port.begin(clicked, card)).message
 
     async def _ask_offered(self, kept: Kept, number: int, clicked: Clicked, port: Port) -> None:
         if number >= len(kept.offered):

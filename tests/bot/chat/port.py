@@ -75,6 +75,7 @@ class Platformed:
         self.forms: list[tuple[Clicked, str]] = []
         self.managers: set[str] = set()
         self.closed: set[str] = set()  # channels in which nothing may be posted
+        self.replies_only: set[str] = set()  # channels in which nothing may be posted but in reply to an interaction
         self.before: Callable[[str], None] | None = None
 
     @property
@@ -83,6 +84,8 @@ class Platformed:
 
     async def begin(self, event: Event, card: Card, *, private: bool = False) -> _Reply:
         await self.happen("begin")
+        if not private and event.place.channel in self.closed:
+            raise Gone
         return _Reply(self, self._post(event.place, card, under=event.id, only_for=event.person.id if private else ""))
 
     async def standing(self, place: Place, message: str) -> _Reply:
@@ -94,7 +97,7 @@ class Platformed:
 
     async def announce(self, place: Place, card: Card) -> str:
         await self.happen("announce")
-        if place.channel in self.closed:
+        if place.channel in self.closed | self.replies_only:
             raise Gone
         return self._post(place, card, under="").id
 

@@ -116,6 +116,20 @@ def test_a_private_answer_is_for_its_asker_until_shared_once(play: Play) -> None
     play(scene)
 
 
+def test_where_it_is_no_member_a_private_answer_is_shared_by_a_reply_to_the_press(play: Play) -> None:
+    async def scene(it: Office) -> None:
+        it.port.replies_only.add("C1")
+        message = await it.ask(REVENUE, Entry.COMMAND, private=True)
+        await it.press(message, Action.SHARE)
+        shared = it.port.messages[-1]
+        assert (shared.only_for, shared.card.headline) == ("", message.card.headline)
+        await it.press(message, Action.SHARE)
+        assert "shared already" in it.port.whispered()
+        assert len(it.port.messages) == 2
+
+    play(scene)
+
+
 def test_a_channel_set_to_private_shares_nothing(play: Play) -> None:
     async def scene(it: Office) -> None:
         message = await it.ask(REVENUE, Entry.COMMAND, private=True)

@@ -169,6 +169,23 @@ def test_missing_permissions_are_logged_and_the_rest_goes_on(open_desk: OpenDesk
     asyncio.run(scenario())
 
 
+def test_where_only_a_person_installed_it_a_private_answer_is_shared_by_a_reply_to_the_press(
+    open_desk: OpenDesk,
+) -> None:
+    async def scenario() -> None:
+        async with open_desk() as bureau, running(bureau.desk) as discord:
+            discord.forbidden.add(SECOND)
+            private = await discord.answer_in(discord.slash(ADA, SECOND, "ask", question=REVENUE, private=True))
+            shared = await discord.answer_in(discord.press(ADA, int(private["id"]), "Share to channel"))
+            assert "$213" in texts(shared)
+            assert not shared["flags"] & 64
+            again = await discord.answer_in(discord.press(ADA, int(private["id"]), "Share to channel"))
+            assert "shared already" in texts(again)
+            assert sum(not one["flags"] & 64 for one in discord.by_bot(SECOND)) == 1
+
+    asyncio.run(scenario())
+
+
 def test_a_chart_that_may_not_be_attached_is_left_out(open_desk: OpenDesk) -> None:
     async def scenario() -> None:
         async with open_desk() as bureau, running(bureau.desk) as discord:

@@ -88,6 +88,21 @@ def test_a_private_answer_is_shared_to_the_channel_once(play: Play) -> None:
     play(scene)
 
 
+def test_a_private_answer_is_shared_where_it_is_no_member_too(play_http: Play) -> None:
+    async def scene(slack: Slack, bot: Burnrate) -> None:
+        slack.members["C9"] = {"U1"}
+        await slack.command("/ask", QUESTION, "U1", "C9")
+        await slack.until(lambda: slack.ephemeral and "share" in actions(slack.ephemeral[0]))
+        for _ in range(2):
+            await slack.press(slack.ephemeral[0], "share", "U1")
+            await slack.until(lambda: slack.ours("C9"))
+        assert FIGURE in read(slack.ours("C9")[0])
+        await slack.until(lambda: any("shared already" in read(one) for one in slack.ephemeral))
+        assert len(slack.ours("C9")) == 1
+
+    play_http(scene)
+
+
 def test_a_bad_mark_asks_why_and_keeps_it(play: Play) -> None:
     async def scene(slack: Slack, bot: Burnrate) -> None:
         answer = await answered(slack)
@@ -178,6 +193,37 @@ def test_a_button_works_after_a_restart(answering: Answering, tmp_path: Path) ->
                 await slack.edit("C1", answer["thread_ts"], f"<@{BOT}> What was Thornwick's revenue in 2023?")
                 await slack.until(lambda: OTHER_FIGURE in read(slack.ours("C1")[0]))
                 assert len(slack.ours("C1")) == 1
+
+    asyncio.run(run())
+
+
+def test_a_restart_between_a_press_and_its_response_and_between_a_form_and_its_answer(
+    answering: Answering, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def run() -> None:
+        async with Slack().running() as slack:
+            async with burnrate(slack, answering, tmp_path, patience=0.01) as bot:
+                answer = await answered(slack)
+                await slack.press(answer, "bad", "U2")
+                await slack.until(lambda: slack.views)
+                begun = asyncio.Event()
+
+                async def never(*_: object) -> None:
+                    begun.set()
+                    await asyncio.Event().wait()
+
+                monkeypatch.setattr(bot.desk, "clicked", never)
+                await slack.press(answer, "good", "U3")  # acknowledged, and then the program ends
+                await begun.wait()
+            assert not slack.ephemeral
+            async with burnrate(slack, answering, tmp_path) as bot:
+                await slack.submit(slack.views[0], "It is the wrong year", "U2")
+                await slack.until(lambda: slack.ephemeral)
+                await slack.press(answer, "good", "U3")
+                await slack.until(lambda: len(slack.ephemeral) == 2)
+                assert sorted(one["to"] for one in slack.ephemeral) == ["U2", "U3"]
+                assert all("Thank you" in read(one) for one in slack.ephemeral)
+                assert [one["ts"] for one in slack.ours("C1")] == [answer["ts"]]
 
     asyncio.run(run())
 
