@@ -22,7 +22,7 @@ from corpus.audit import deeds
 from corpus.manifest import read_manifest
 from index.generation import current_id
 from tests.bot.chat.admin import done_here
-from tests.bot.discord.server import ADA, GENERAL, Discord, discord_server, texts
+from tests.bot.discord.server import ADA, GENERAL, SECOND, Discord, discord_server, texts
 from tests.bot.pages import PAGES, write_pages
 from tests.bot.slack.server import BOT, Slack
 from tests.bot.web.serving import TOKEN, until
@@ -155,6 +155,47 @@ def test_a_channel_that_watches_is_told_whoever_published(own_data_dir: Path, tm
             assert "$320 million" in shown(news)
             assert "northledger.example" in shown(news)
             assert "$96 million" not in shown(news)  # that was known
+
+    asyncio.run(work())
+
+
+def test_a_conversation_goes_on_when_another_generation_is_published_in_it(own_data_dir: Path, tmp_path: Path) -> None:
+    """What is asked after it is answered from the new one; what was answered before keeps its own sources."""
+    manifest = write_pages(tmp_path)
+    for page, old, new in (("ardenmoor-profile.md", "$310 million", "$320 million"), ("thornwick-blog.md", "$230 million", "$240 million")):
+        (tmp_path / page).write_text(PAGES[page].replace(old, new), encoding="utf-8")
+    revenue, follow_up = "What was Thornwick's revenue in 2024?", "and what was the operating loss in 2024?"
+
+    async def work() -> None:
+        async with everything(own_data_dir) as it:
+            await it.ready()
+            ts, _ = await it.slack.say("C1", "U2BEN", f"<@{BOT}> {QUESTION}")
+            number = it.discord.say(ADA, GENERAL, f"<@{900}> {QUESTION}")
+            told = [await it.slack.answer("C1", ts), await it.discord.answer_to(number)]
+            assert "$310 million" in shown(told[0])
+            assert "$310 million" in texts(told[1])
+            other, _ = await it.slack.say("C2", "U2BEN", f"<@{BOT}> {revenue}")
+            differing = [
+                await it.slack.answer("C2", other),
+                await it.discord.answer_to(it.discord.say(ADA, SECOND, f"<@{900}> {revenue}")),
+            ]
+            await asyncio.to_thread(import_files, own_data_dir, [tmp_path], read_manifest(manifest))
+
+            # Follow-ups, without a mention and without the company.
+            await it.slack.say("C1", "U2BEN", follow_up, ts)
+            after = await it.slack.until(lambda: next((one for one in it.slack.ours("C1", ts)[1:] if one["finished"]), None))
+            assert "$320 million" in shown(after)
+            follow = it.discord.say(ADA, GENERAL, follow_up, reply_to=int(told[1]["id"]))
+            assert "$320 million" in texts(await it.discord.answer_to(follow))
+
+            # The buttons of the first answers show what those rested on.
+            await it.slack.press(differing[0], "differ", "U2BEN")
+            await it.slack.until(lambda: it.slack.ephemeral)
+            assert "$230 million" in shown(it.slack.ephemeral[-1])
+            unfolded = await it.discord.answer_in(it.discord.press(ADA, int(differing[1]["id"]), "1 source differs"))
+            assert "$230 million" in texts(unfolded)
+            assert len(it.slack.ours("C1")) == 2
+            assert len([one for one in it.discord.by_bot(GENERAL) if not one["flags"] & 64]) == 2
 
     asyncio.run(work())
 

@@ -19,8 +19,20 @@ from bot.holding import pending
 from bot.serving import serving
 from tests.bot.chat.admin import done_here
 from tests.bot.discord.running import connected
-from tests.bot.discord.server import ADA, ADMIN_ROLE, BOT, GENERAL, SECOND, Discord, Told, discord_server, texts, walk
-from tests.bot.following import story
+from tests.bot.discord.server import (
+    ADA,
+    ADMIN_ROLE,
+    BOT,
+    GENERAL,
+    SECOND,
+    Discord,
+    Fault,
+    Told,
+    discord_server,
+    texts,
+    walk,
+)
+from tests.bot.following import follow, story
 from tests.web import Web
 
 MALLORY, ROLED = 666, 667
@@ -149,5 +161,26 @@ def test_adding_a_page_is_confirmed_and_removing_too(followed: Path, web: Web) -
             assert serving(followed) is None
             discord.press(ADA, int(added["id"]), label)
             await discord.until(lambda: serving(followed) is not None, 30)
+
+    asyncio.run(scenario())
+
+
+def test_a_refresh_that_fails_half_way_is_told_in_its_message(followed: Path, web: Web) -> None:
+    follow(followed, verrin=web.url("/verrin"), quillane=web.put("/quillane", story(30, "Quillane")))
+    web.fail("/verrin", 503)
+
+    async def scenario() -> None:
+        async with administered(followed) as (discord, _, _):
+            discord.faults = [Fault("PATCH", r"/messages/", 503)]
+            report = await said(
+                discord,
+                discord.slash(ADA, GENERAL, "corpus refresh", which="verrin quillane"),
+                "Published as generation",
+            )
+            assert "503" in texts(report)
+            assert "Quillane reports its results" in texts(report)
+            assert len(discord.by_bot(GENERAL)) == 1
+            asked = discord.say(MALLORY, GENERAL, f"<@{BOT}> What was Quillane's revenue in 2024?")
+            assert "$30 million" in texts(await discord.answer_to(asked))
 
     asyncio.run(scenario())

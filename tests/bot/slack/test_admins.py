@@ -14,9 +14,9 @@ from bot.chat.memory import Memory
 from bot.chat.message import Platform
 from bot.serving import serving
 from tests.bot.chat.admin import done_here
-from tests.bot.following import story
+from tests.bot.following import follow, story
 from tests.bot.slack.rules import read
-from tests.bot.slack.server import BOT, Slack
+from tests.bot.slack.server import BOT, Fault, Slack
 from tests.bot.slack.world import Burnrate, burnrate
 from tests.web import Web
 
@@ -145,6 +145,24 @@ def test_a_page_is_added_after_it_was_looked_at(followed: Path, web: Web) -> Non
             await slack.until(lambda: "burnrate.add" not in str(preview.get("blocks")))
             await slack.until(lambda: serving(followed) is not None)
             ts, _ = await slack.say("C1", "U0EVE", f"<@{BOT}> What was Quillane Labs' revenue in 2024?")
+            assert "$30 million" in read(await slack.answer("C1", ts))
+
+    asyncio.run(run())
+
+
+def test_a_refresh_that_fails_half_way_is_told_in_its_message(followed: Path, web: Web) -> None:
+    follow(followed, verrin=web.url("/verrin"), quillane=web.put("/quillane", story(30, "Quillane")))
+    web.fail("/verrin", 503)
+
+    async def run() -> None:
+        async with administered(followed) as (slack, _, _):
+            slack.fail("chat.update", Fault(status=502), Fault("ratelimited", 429, retry_after=0))
+            await slack.command("/corpus", "refresh verrin quillane", "U0ADA", "C1")
+            report = await posted(slack, "C1", "Published as generation")
+            assert "503" in read(report)
+            assert "Quillane reports its results" in read(report)
+            assert len(slack.ours("C1")) == 1
+            ts, _ = await slack.say("C1", "U0EVE", f"<@{BOT}> What was Quillane's revenue in 2024?")
             assert "$30 million" in read(await slack.answer("C1", ts))
 
     asyncio.run(run())
