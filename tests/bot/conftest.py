@@ -20,6 +20,7 @@ from corpus.manifest import read_manifest
 from index import model as models
 from index.errors import ModelMissing
 from tests.bot.following import follow, story
+from tests.bot.hostile import import_hostile
 from tests.bot.pages import write_pages
 from tests.web import Web
 
@@ -100,6 +101,14 @@ def ask(engine: Engine) -> Ask:
         return engine.ask(question, today=TODAY, context=[Turn("user", text) for text in after], as_of=as_of)
 
     return ask
+
+
+@pytest.fixture(scope="session")
+def hostile(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A corpus of one page that tries what a page can."""
+    made = new_data_dir()
+    import_hostile(made, tmp_path_factory.mktemp("hostile"))
+    return made
 
 
 @pytest.fixture

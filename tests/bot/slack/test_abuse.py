@@ -6,14 +6,17 @@ import asyncio
 import json
 import time
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.chat.answering import Answering
+from tests.bot.hostile import QUESTIONS
 from tests.bot.slack import rules
 from tests.bot.slack.rules import read
 from tests.bot.slack.server import BOT, BOT_TOKEN, TEAM, Slack
-from tests.bot.slack.world import Burnrate, Play
+from tests.bot.slack.world import Burnrate, Play, burnrate
 
 QUESTION = "What was Thornwick's revenue in 2024?"
 FIGURE = "$213.0 million"
@@ -239,3 +242,33 @@ def test_a_loop_with_another_bot_cannot_begin(play_http: Play) -> None:
         assert len(slack.ours("C1")) == 1
 
     play_http(scene)
+
+
+def test_what_sources_say(hostile: Path, tmp_path: Path) -> None:
+    """A page with pings, orders, lying links and the name of somebody else is quoted as it is, and does nothing."""
+
+    async def run() -> None:
+        answering = Answering(hostile)
+        async with Slack().running() as slack, burnrate(slack, answering, tmp_path) as bot:
+            for number, question in enumerate(QUESTIONS):
+                ts, _ = await slack.say(f"C{number}", "U1", f"<@{BOT}> {question}")
+                answer = await slack.answer(f"C{number}", ts)
+                for action in ("sources", "more"):
+                    if f"burnrate.{action}." in str(answer.get("blocks")):
+                        told = len(slack.ephemeral)
+                        await slack.press(answer, action, "U1")
+                        await slack.until(lambda told=told: len(slack.ephemeral) > told)  # type: ignore[misc]
+            shown = [one for number in range(len(QUESTIONS)) for one in slack.ours(f"C{number}")] + slack.ephemeral
+            assert any(
+                "$64 trillion" in read(one) for one in shown
+            )  # as its page says, by its name and under its own address
+            links = [link for one in shown for link in rules.would_link(one)]
+            assert links
+            assert {url.split("/")[2] for _, url in links} == {"zedcorp.example"}
+            for message in shown:
+                harmless(message)
+            assert not bot.spoken.commands
+            assert not bot.spoken.clicks
+        answering.close()
+
+    asyncio.run(run())
