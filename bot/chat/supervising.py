@@ -20,6 +20,7 @@ _REFUSED = 300.0
 _STEADY = 60.0
 """After so many seconds of running, what went wrong before counts no more."""
 _PATIENCE = 10.0
+_LOOK = 0.1
 _log = structlog.get_logger()
 
 
@@ -61,6 +62,7 @@ class Supervised:
         """Run the platform once; gives the seconds to wait before the next time."""
         running = asyncio.create_task(self.front_end.run())
         stopping = asyncio.create_task(self._stopping.wait())
+        telling = asyncio.create_task(self._tell_when_ready())
         try:
             await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
             if self._stopping.is_set():
@@ -74,16 +76,28 @@ class Supervised:
             self.problem = str(error)
             _log.error("platform refused", platform=self.name, reason=str(error), again_in_s=_REFUSED)
             return _REFUSED
+        except OSError as error:
+            # No mistake of anybody's here: a line says enough.
+            self.problem = str(error) or type(error).__name__
+            _log.warning("platform not reached", platform=self.name, reason=self.problem, again_in_s=wait)
         except Exception as error:  # noqa: BLE001 - nothing that one platform does may stop the others
             self.problem = str(error) or type(error).__name__
             _log.exception("platform failed", platform=self.name, again_in_s=wait)
         finally:
             stopping.cancel()
+            telling.cancel()
             if not running.done():
                 running.cancel()
             with suppress(asyncio.CancelledError, Exception):
                 await running
         return wait
+
+    async def _tell_when_ready(self) -> None:
+        """Log that it is connected, once it is."""
+        while not self.front_end.ready:  # noqa: ASYNC110  platforms have no event for it
+            await asyncio.sleep(_LOOK)
+        self.problem = ""
+        _log.info("platform connected", platform=self.name)
 
     async def stop(self) -> None:
         """Connect no more, and close what is open."""

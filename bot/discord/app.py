@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
+import aiohttp
 import discord
 import structlog
 import yarl
@@ -84,7 +85,7 @@ class DiscordFrontEnd:
         return self._port if self.ready else None
 
     async def run(self) -> None:
-        """Connect and take events until `stop`. Raises Refused where Discord does not take the token."""
+        """Connect and take events until `stop`. Raises Refused where Discord does not take the token, OSError where it is down."""
         while not self._stopped:
             self._running = asyncio.ensure_future(self._connected())
             try:
@@ -100,6 +101,13 @@ class DiscordFrontEnd:
                 self._reads_content = False
             except discord.LoginFailure as error:
                 raise Refused(NO_LOGIN) from error
+            except (
+                discord.DiscordServerError,
+                discord.GatewayNotFound,
+                discord.ConnectionClosed,
+                aiohttp.ClientError,
+            ) as error:
+                raise ConnectionError(f"Discord is not to be reached: {error}") from error
             else:
                 return
 

@@ -121,9 +121,13 @@ class SlackFrontEnd:
         return routes
 
     async def run(self) -> None:
-        """Take events until `stop`. Raises Refused where Slack does not take the credentials."""
+        """Take events until `stop`. Raises Refused where Slack does not take the credentials, ConnectionError where it is down."""
+        connecting, stopping = asyncio.ensure_future(self._connect()), asyncio.ensure_future(self._stopping.wait())
         try:
-            await self._connect()
+            await asyncio.wait([connecting, stopping], return_when=asyncio.FIRST_COMPLETED)
+            if not connecting.done():
+                return  # nobody waits any more for a Slack that does not answer
+            connecting.result()
             self._ready = True
             self.spawn(self._desk.resumed(self._port), "what an earlier run left")
             if self._socket is None:
@@ -132,6 +136,9 @@ class SlackFrontEnd:
                 await self._watch(self._socket)
         finally:
             self._ready = False
+            connecting.cancel()
+            stopping.cancel()
+            await asyncio.wait([connecting, stopping])
             await self._disconnect()
 
     async def stop(self) -> None:
@@ -223,6 +230,8 @@ class SlackFrontEnd:
             if error.error in _CREDENTIALS or error.error == "missing_scope":
                 raise Refused(f"{error}; {what_to_click(error)}") from error
             raise
+        except (Unsure, TimeoutError) as error:
+            raise ConnectionError(f"Slack is not to be reached: {str(error) or 'no answer'}") from error
 
     async def _watch(self, socket: AsyncSocketModeHandler) -> None:
         """Return when stopped, or when the connection is lost for so long that a new client is called for."""

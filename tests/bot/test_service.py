@@ -19,6 +19,7 @@ from typing import Any
 
 import aiohttp
 import pytest
+import structlog
 from aiohttp import web
 from structlog.testing import capture_logs
 
@@ -156,10 +157,28 @@ def test_a_platform_that_fails_is_connected_again(own_data_dir: Path, monkeypatc
     async def work(_service: Service, address: str) -> None:
         async with aiohttp.ClientSession(address) as client:
             await ready(client)
+        await until(lambda: any(line["event"] == "platform connected" for line in logged))
 
-    logs = running(own_data_dir, monkeypatch, [door], work)
+    logged: list[Any] = []
+    monkeypatch.setattr("bot.chat.supervising._log", structlog.wrap_logger(None, [_noted(logged)]))
+    running(own_data_dir, monkeypatch, [door], work)
     assert (door.ran, waits) == (3, [1.0, 2.0])
-    assert sum(line["event"] == "platform failed" for line in logs) == 2
+    told = [(line["event"], line["level"], "exc_info" in line) for line in logged]
+    assert told == [
+        ("platform not reached", "warning", False),  # a line says enough of what is nobody's mistake
+        ("platform failed", "error", True),
+        ("platform connected", "info", False),
+    ]
+
+
+def _noted(logged: list[Any]) -> Callable[[Any, str, Any], Any]:
+    """Writes down what is logged."""
+
+    def note(_logger: Any, method: str, line: Any) -> Any:
+        logged.append({**line, "level": "error" if method == "exception" else method})
+        raise structlog.DropEvent
+
+    return note
 
 
 def test_what_is_in_hand_is_finished(own_data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:

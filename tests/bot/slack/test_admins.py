@@ -114,6 +114,8 @@ def test_a_day_of_an_admin(followed: Path, web: Web) -> None:
             ts, _ = await slack.say("C3", "U0EVE", "What was Verrin Labs' revenue in 2024?")
             assert "$12 million" in read(await slack.answer("C3", ts))
             assert len(slack.ours("C3")) == 1
+            await slack.command("/burnrate", "help", "U0EVE", "C1")
+            await told(slack, "U0EVE", "/burnrate forget")
             await slack.command("/burnrate", "forget", "U0EVE", "C1")
             await told(slack, "U0EVE", "orgot")
 

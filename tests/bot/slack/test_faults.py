@@ -13,7 +13,6 @@ from bot.chat.card import Card, CardKind
 from bot.chat.message import Clicked, Commanded, Place, Platform
 from bot.chat.port import Port
 from bot.errors import Refused
-from bot.slack.calls import Unsure
 from tests.bot.slack.rules import read
 from tests.bot.slack.server import BOT, TEAM, Fault, Slack
 from tests.bot.slack.world import Burnrate, Play, burnrate
@@ -360,7 +359,7 @@ def test_a_slack_that_is_down_at_the_start_is_tried_again_by_serve(answering: An
     async def run() -> None:
         async with Slack().running() as slack:
             slack.fail("auth.test", *[BROKEN] * 5)
-            with pytest.raises(Unsure):
+            with pytest.raises(ConnectionError, match=r"Slack is not to be reached: auth\.test broke off"):
                 async with burnrate(slack, answering, tmp_path):
                     pass
             async with burnrate(slack, answering, tmp_path) as bot:
