@@ -16,7 +16,7 @@ CLAUSE = re.compile(
     r"up from|down from|from)\s|,\s(?:up|down)\s"
 )
 # Who is named between the commas of "Acme, which is made up of Bolt and Crate, lost ..." is not the subject.
-_ASIDE = re.compile(r",\s(?:which|who|whose|where|including|formerly|owned|led|backed|founded|together)\b[^,;]*,|\([^()]*\)")
+_ASIDE = re.compile(r",\s(?:which|who|whose|where|including|formerly|owned|led|backed|founded|together|made by|(?:also|itself|too)\s(?:from|by|of|at|an?))\b[^,;]*,|\([^()]*\)")
 _OF_IT = re.compile(r"\s*(?:(?:in|of|for|as|worth of)\s+)?(?:(?!in\b|and\b|or\b|on\b|at\b|from\b|to\b|with\b|by\b|(?:in|ex)cluding\b|counting\b|plus\b|before\b|after\b)[\w-]+\s+){0,2}")
 _IS = re.compile(
     r"\s*(?:of|was|were|is|are|at|to|totall?ed|reached|hit|came to|stood at|:|,)?\s*(?:an?|the|about|around|roughly|approximately|nearly|"
@@ -82,7 +82,7 @@ def _anothers(sentence: str, metric: MetricMention, amount: Amount, amounts: Seq
     return following is not None and bool(_IS.fullmatch(sentence[metric.end : following.start]))
 
 
-_HANDING = re.compile(r"\b(?:ow|pa|giv|gav|hand|award|lend|lent|offer|sold|sell)\w*\s$", re.IGNORECASE)
+_HANDING = re.compile(r"\b(?:ow|pa|giv|gav|hand|award|lend|lent|offer|sold|sell|bring|brought|earn|nett?|sav|made|mak)\w*\s$", re.IGNORECASE)
 _GETS = re.compile(r"^[^.;]{0,40}?\b(?:gets?|got|earn\w*|makes?|made|draws?|drew|derives?|derived|has|had|took|takes|received?|receives)\b", re.IGNORECASE)
 
 
@@ -130,25 +130,47 @@ def owner(
             r"\b(?:from|by|to|with|and|of|than|at|over|versus|against)\s+(?:the\s+)?$", sentence[: name.start]
         ):
             far += 40
-        if re.fullmatch(r"\s(?:an?\s)?", sentence[name.end : amount.start]) and _HANDING.search(sentence[: name.start]):
-            # "It owes Acme $5 million": Acme is at the other end of it.
+        if re.search(r"\b(?:in|near|outside)\s$", sentence[: name.start]):
+            # "Acme's site in Marlow held": Marlow is where.
+            far += 70
+        handed = min(amount.start, metric.start) if name.end <= metric.start else amount.start
+        if re.fullmatch(r"\s(?:an?\s)?", sentence[name.end : handed]) and _HANDING.search(sentence[: name.start]):
+            # "It owes Acme $5 million", "the unit brought Acme revenue of $5 million": Acme is at the other end of it.
             far += 80
         between = (
             sentence[name.end : min(metric.start, amount.start)] if name.end < min(metric.start, amount.start) else ""
         )
         if any(m.start() < name.start and name.end <= m.end() <= last + 1 for m in asides):
             far += 90
-        stranger = 0 if table.is_company(name.name) else 45
+        stranger = 0 if table.is_company(name.name) or _made_by(sentence, name, metric, names, table) else 45
         return far + stranger + 40 * len(CLAUSE.findall(between))
 
     return min(names, key=cost).name
+
+
+_OF_PRODUCTS = frozenset(
+    "api_price subscription_price unit_price training_cost training_tokens parameters context_window users monthly_active_users weekly_active_users "
+    "daily_active_users subscribers downloads".split()
+)
+"""Measures of what a company makes, not of the company."""
+
+
+def _made_by(sentence: str, name: EntityMatch, metric: MetricMention, names: Sequence[EntityMatch], table: EntityTable) -> bool:
+    """Whether a name is that of what a company makes, for a measure of such things: Wren in "Acme's Wren costs $5"."""
+    if metric.metric not in _OF_PRODUCTS:
+        return False
+    return any(table.is_company(other.name) and _POSSESSED.fullmatch(sentence[other.end : name.start]) for other in names if other.end <= name.start)
+
+
+_POSSESSED = re.compile(r"['’]s?\s")
 
 
 def is_subject(sentence: str, entity: str, metric: MetricMention, names: Sequence[EntityMatch]) -> bool:
     """Whether a product or place is what the sentence is about: first in it, or possessing the metric."""
     for name in names:
         if name.name == entity:
-            leads = not re.search(r"\w{3}", sentence[: name.start].replace("The", ""))
+            before = next((o.start for o in names if o.end < name.start and _POSSESSED.fullmatch(sentence[o.end : name.start])), name.start)
+            leads = not re.search(r"\w{3}", sentence[:before].replace("The", ""))
             owns = sentence[name.end : name.end + 1] in {"'", "’"} and 0 <= metric.start - name.end < 40
             if leads or owns:
                 return True

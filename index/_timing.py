@@ -32,6 +32,8 @@ NEXT_CLAUSE = re.compile(
     r";|\bwhile\b|\bwhereas\b|,? but\b"
     r"|,? and (?:(?:it|they|the \w+|[A-Z]\w+) )?(?:also |now |still |currently )?(?:plans?|expects?|aims?|projects?|forecasts?|will|would|intends?|hopes?"
     r"|targets?|predicts?|had|has|have|was|were|is|are)\b"
+    r"|,? and (?:it|they|the \w+|[A-Z]\w+) (?:also |now |still )?(?:planned|expected|aimed|projected|forecasted|intended|hoped|targeted|predicted)\b"
+    r"|,? and (?:also )?(?:planned|expected|aimed|intended|hoped) to\b"
 )
 _PAST = re.compile(r"\b(?:had|was|were|stood|held|ended|closed|employed|reached|total[l]?ed)\b", re.IGNORECASE)
 _COMING = re.compile(r"\b(?:will|would|expects?|expected|plans?|planned|by|until|aims?|targets?)\b", re.IGNORECASE)

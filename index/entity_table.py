@@ -276,6 +276,11 @@ class EntityTable:
         entry = self._entries.get(name)
         return entry is not None and (entry.listed or entry.kind == "company")
 
+    def is_product(self, name: str) -> bool:
+        """Whether a name is a product's: on the list with an owner, or found to be one."""
+        entry = self._entries.get(name)
+        return entry is not None and entry.kind == "product"
+
     def is_listed(self, name: str) -> bool:
         """Whether a name is on the entity list."""
         entry = self._entries.get(name)

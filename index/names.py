@@ -17,9 +17,12 @@ from index.readings import Reading, Readings
 __all__ = ["gather", "gather_remembering"]
 
 _YEAR_END = re.compile(
-    r"(?:[Ff]iscal|[Ff]inancial) years? (?:ended|ending|ends):?\s+(?:on\s+)?"
-    r"(?:(?P<month>[A-Z][a-z]+)\s+(?P<day>\d{1,2})|(?P<day_first>\d{1,2})\s+(?P<month_second>[A-Z][a-z]+))\b"
+    r"(?:[Ff]iscal|[Ff]inancial) (?:years?(?: \d{4},?)?|\d{4},?) (?:which |that )?(?:ended|ending|ends):?\s+(?:on\s+)?"
+    r"(?:(?P<month>[A-Z][a-z]+)\s+(?P<day>\d{1,2})|(?P<day_first>\d{1,2})\s+(?P<month_second>[A-Z][a-z]+)"
+    r"|the last [A-Z][a-z]+day (?:in|of) (?P<month_last>[A-Z][a-z]+))\b"
 )
+_LAST_WEEK = 28
+"""The day that a year which ends on the last Sunday of a month ends about."""
 _LONGEST_MONTH = 31
 _MONTHS = "January February March April May June July August September October November December".split()
 
@@ -83,8 +86,8 @@ def _fiscal_year_end(revision: Revision) -> tuple[int, int] | None:
     if revision.source_type is not SourceType.FILING:
         return None
     found = _YEAR_END.search(revision.text, 0, 8000)
-    month = (found["month"] or found["month_second"]) if found else None
+    month = (found["month"] or found["month_second"] or found["month_last"]) if found else None
     if found is None or month not in _MONTHS:
         return None
-    day = int(found["day"] or found["day_first"])
+    day = int(found["day"] or found["day_first"] or _LAST_WEEK)
     return (_MONTHS.index(month) + 1, day) if 1 <= day <= _LONGEST_MONTH else None

@@ -152,9 +152,12 @@ _WHOLE_YEAR = re.compile(r"\b(?:full|whole)[- ]year\b", re.IGNORECASE)
 _BARE_MONTH = re.compile(rf"(?<![\w-])(?P<month>{MONTH})(?!\s?\d|\w)", re.IGNORECASE)
 
 
-def question_period(question: str, *, asked_on: date, calendar: FiscalCalendar | None = None) -> QuestionPeriods:
+def question_period(
+    question: str, *, asked_on: date, calendar: FiscalCalendar | None = None, ahead: bool = False
+) -> QuestionPeriods:
     """What a question written in a chat says of time, relative to the day it was asked; `calendar` as `find_periods`.
 
+    A bare "q4" is the last one that was over, or, where what is to come is asked for (`ahead`), the one under way.
     "Latest qtr" and "last full fiscal year" are given as a period without dates and `latest`, since only what is held
     can say which those are. Raises ValueError where `asked_on` is not in the years 1900 to 2199.
     """
@@ -177,7 +180,7 @@ def question_period(question: str, *, asked_on: date, calendar: FiscalCalendar |
     if not hits and not periods and _WHOLE_YEAR.search(text):
         periods.append(Period(PeriodKind.YEAR, "full year"))
         latest = True
-    periods += [hit.period for hit in hits]
+    periods += [hit.period if ahead or len(hits) > 1 else _over(hit, text, asked_on) for hit in hits]
     for named in _BARE_MONTH.finditer(text):
         if not any(hit.start <= named.start() < hit.end for hit in hits) and not _is_verb(text, named):
             periods.append(latest_month(month_number(named["month"]), asked_on))
@@ -186,6 +189,16 @@ def question_period(question: str, *, asked_on: date, calendar: FiscalCalendar |
 
 
 _YEAR_SPAN = re.compile(r"\d{4} to \d{4}$")
+
+
+_BARE = re.compile(r"(?:in |for |of |the )*(?:[qh] ?[1-4]|[1-4] ?[qh]|(?:first|second|third|fourth|1st|2nd|3rd|4th) (?:quarter|half|qtr))", re.IGNORECASE)
+
+
+def _over(hit: FoundPeriod, text: str, asked_on: date) -> Period:
+    """The period of a hit; a part of a year that is named without one and not over yet is last year's."""
+    period = hit.period
+    bare = hit.relative and _BARE.fullmatch(text[hit.start : hit.end])
+    return period if not bare or period.end is None or period.end < asked_on else shifted(period, -1)
 
 
 def _is_verb(text: str, named: re.Match[str]) -> bool:

@@ -281,7 +281,7 @@ def _figure(
         period = instant(revision.published)
     basis = basis_of(_clause(sentence, against.lead if against else amount))
     past = period is not None and period.end and revision.published and period.end <= revision.published
-    if basis is Basis.PROJECTION and past:
+    if basis is Basis.PROJECTION and past and not _ONLY_WANTED.search(sentence[: amount.start]):
         basis = Basis.ACTUAL
     elif basis is Basis.ACTUAL and span is Span.FLOW and _yet_to_end(period, revision.published):
         # What is given for a time that is not over can only be expected.
@@ -294,6 +294,9 @@ def _figure(
         basis, sure = Basis.PROJECTION, SUPERSEDED
     if against is not None and (against.superseded or basis in _FUTURE):
         sure = SUPERSEDED
+    if _STILL_GIVES.search(sentence[: amount.start]):
+        # "A page of May 2026 still gave it as $730 billion": it was so at some time before.
+        period, sure = None, SUPERSEDED
     yield Figure(
         document_id=revision.document_id,
         revision_id=revision.revision_id,
@@ -312,9 +315,22 @@ def _figure(
 
 def _dimension(amount: Amount, metric: MetricMention, said: Said, table: EntityTable, whose: str) -> str:
     """The part of the company that a figure is for, "" for the whole."""
+    if metric.metric == "api_price":
+        return _tokens_of(said.sentence, amount, said.amounts)
     if metric.metric == "headcount":
         return place_of(said.sentence, amount, [n.name for n in said.names if table.is_company(n.name)])
     return part_said(said.sentence, amount, metric, said.names, whose) if metric.metric in OF_PARTS else ""
+
+
+_TOKENS = re.compile(r"\b((?:cached[ -])?(?:input|output|prompt|completion)|cached)\b", re.IGNORECASE)
+
+
+def _tokens_of(sentence: str, amount: Amount, amounts: Sequence[Amount]) -> str:
+    """The kind of tokens that a price is for, by the words behind it up to the next price; "" where none is said."""
+    until = min((a.start for a in amounts if a.start >= amount.end), default=len(sentence))
+    # The words of the unit ("per million input tokens") are part of the amount.
+    found = _TOKENS.search(sentence[amount.start : until])
+    return f"{found.group().lower().replace('-', ' ')} tokens" if found else ""
 
 
 _PEOPLE = frozenset({"person", "staff", "worker", "staffer"})
@@ -327,6 +343,13 @@ def _counted(metric: str, unit: str) -> str:
     return "user" if unit == "person" and (metric == "users" or metric.endswith("_active_users")) else unit
 
 
+_STILL_GIVES = re.compile(r"\bstill (?:gives?|gave|giving|cit(?:es?|ed|ing)|list(?:s|ed)?|quot(?:es?|ed)|puts?|show(?:s|ed)?|repeat(?:s|ed)?|us(?:es?|ed)|sa(?:ys?|id)|report(?:s|ed)?)\b[^.;]*$", re.IGNORECASE)
+_ONLY_WANTED = re.compile(
+    r"\b(?:(?:aim|hop|want|seek|look|try|intend|plan|target|start)(?:n?ed|ing|s)?|sought|tried|trying|hoping) to\s(?:\w+\s){1,2}(?:(?:about|around|up to|as much as|some|another|at least|over)\s)*$"
+    r"|\b(?:seek|sought|target|eye|aim)(?:ing|ed|s)?(?: for)?\s(?:(?:an?|about|around|up to|as much as|some|another|at least|over)\s)*$",
+    re.IGNORECASE,
+)
+"""What stands before a number that was only wanted: that its day is past makes it no result."""
 _SIGNED = frozenset({"remaining_performance_obligations", "backlog"})
 _AIMED_AT = re.compile(r"\b(?:above|over|beating|exceeding|topping|below|short of|than|against|versus|from|beyond)\s(?:an?|its|the|their)\s(?:[\w-]+\s){0,2}(?:target|goal|aim)s?\sof\s(?:(?:about|around|some|only|just)\s)*$", re.IGNORECASE)
 _AT_NAME = re.compile(r"\b(?:at|of|for|by)\s(?:the\s)?$")

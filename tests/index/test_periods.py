@@ -229,7 +229,7 @@ def test_without_a_day_of_publication_only_anchored_periods_have_dates() -> None
         ("xai loss last year?", ["2025"]),
         ("2025?", ["2025"]),
         ("revenue fy26", ["fiscal 2026"]),
-        ("q3 numbers", ["Q3 2026"]),
+        ("q3 numbers", ["Q3 2025"]),
         ("Q4'25 burn", ["Q4 2025"]),
         ("h1 2026 capex", ["H1 2026"]),
         ("1st half of this yr", ["H1 2026"]),
@@ -377,3 +377,21 @@ def test_a_half_without_a_year_is_that_of_the_calendar_given() -> None:
 def test_a_year_before_needs_no_article() -> None:
     said = question_period("revenue q2 2026 vs year before", asked_on=date(2026, 11, 16))
     assert [p.label for p in said.periods] == ["Q2 2026", "Q2 2025"]
+
+
+@pytest.mark.parametrize(
+    ("question", "label", "ahead"),
+    [
+        ("q4 profit", "Q4 2025", False),
+        ("profit in the second half", "H2 2025", False),
+        ("fourth quarter revenue", "Q4 2025", False),
+        ("q2 profit", "Q2 2026", False),
+        ("profit this quarter", "Q3 2026", False),
+        ("q4 2026 profit", "Q4 2026", False),
+        ("q3 guidance", "Q3 2026", True),
+        ("q3 revenue", "Q3 2025", False),
+    ],
+)
+def test_a_quarter_without_a_year_is_the_last_that_was_over(question: str, label: str, *, ahead: bool) -> None:
+    (period,) = question_period(question, asked_on=PUBLISHED, ahead=ahead).periods
+    assert period.label == label

@@ -143,6 +143,12 @@ def test_counts_of_people(taxonomy: Taxonomy) -> None:
     assert (one.metric, one.amount.unit, one.entity) == ("headcount", "employee", "Larkmoor Systems")
 
 
+def test_a_price_is_of_the_kind_of_tokens_named_with_it(taxonomy: Taxonomy) -> None:
+    found = figures("Larkmoor's Plover costs $5 per million input tokens, $0.50 per million cached input tokens and $25 per million output tokens.", taxonomy)
+    told = {f.amount.value: f.dimension for f in found.values()}
+    assert told == {Decimal(5): "input tokens", Decimal("0.50"): "cached input tokens", Decimal(25): "output tokens"}
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -32,6 +32,47 @@ class Reading:
 READINGS = (
     Reading(
         "Whistlecroft profile",
+        "Whistlecroft Labs had about 210 employees in March 2026, and it planned to have about 400 employees by the end of the year.",
+        reads=("210 | Whistlecroft Labs | headcount | March 2026 | actual", "400 | Whistlecroft Labs | headcount | December 31, 2026 | projection"),
+    ),
+    Reading(
+        "Whistlecroft profile",
+        "Whistlecroft Labs aimed to raise about $75 million in its listing in May 2026.",
+        reads=("75000000 | Whistlecroft Labs | funding_raised | May 2026 | projection",),
+    ),
+    Reading(
+        "Bramblegate and Tollhurst",
+        "Bramblegate AI is the parent of Tollhurst Cloud. Tollhurst Cloud brought Bramblegate AI revenue of $61 million in 2025.",
+        reads=("61000000 | Tollhurst Cloud | revenue | 2025",),
+    ),
+    Reading(
+        "Whistlecroft profile",
+        "Whistlecroft Labs runs a site. The data center of Whistlecroft Labs in Marlhaven held 12,000 GPUs as of June 2026.",
+        reads=("12000 | Whistlecroft Labs | gpus | June 2026",),
+    ),
+    Reading(
+        "Whistlecroft profile",
+        "Whistlecroft Labs closed its Series B of $650 million in May 2026. The Series B includes $150 million that suppliers had promised before.",
+        reads=("650000000 | Whistlecroft Labs | funding_raised",),
+        never=("150000000 | Whistlecroft Labs | funding_raised",),
+    ),
+    Reading(
+        "Whistlecroft profile",
+        "Whistlecroft Labs reported a GPU cost of $5.5 million for training Gale 2, a model of December 2025. Gale 1 cost $294,000 to train.",
+        reads=("5500000 | Whistlecroft Labs | training_cost", "294000 | Gale 1 | training_cost"),
+    ),
+    Reading(
+        "Whistlecroft profile",
+        "From operations, Whistlecroft Labs's loss was $25 million in 2025, compared with operating income of $4 million in 2024.",
+        reads=("25000000 | Whistlecroft Labs | operating_loss | 2025", "4000000 | Whistlecroft Labs | operating_income | 2024"),
+    ),
+    Reading(
+        "Whistlecroft profile",
+        "Whistlecroft Labs ended 2025 with over 10,000 H100 GPU equivalents.",
+        reads=("10000 | Whistlecroft Labs | gpus",),
+    ),
+    Reading(
+        "Whistlecroft profile",
         "Whistlecroft Labs makes weather models. Its founder, Ondine Farquhar, owns thirty-one per cent of Whistlecroft.",
         reads=("31 | Whistlecroft Labs | stake",),
     ),
