@@ -21,8 +21,10 @@ __all__ = [
     "implied_metrics",
     "makers",
     "meant_names",
+    "of_product",
     "only_governed",
     "priced_tokens",
+    "raised",
     "said_amounts",
     "sold_between",
     "unwanted",
@@ -178,6 +180,8 @@ def head_metrics(
     """
     mentions = [m for m in mentions if not _OWN.search(m.words) and not _is_salary(text, m)]
     mentions = [m for m in mentions if not unwanted(text, m.start)] or mentions
+    # "Building cost per GW" is no power: what a price is per is not what is asked for.
+    mentions = [m for m in mentions if not _PER.search(text[: m.start])] or mentions
     # A measure that is only a word of a name ("Power Modules") is not asked for where another is.
     whole = [m for m in mentions if not any(n.start <= m.start and m.end <= n.end and m.end - m.start < n.end - n.start for n in names)]
     mentions = whole or mentions
@@ -204,6 +208,7 @@ def head_metrics(
     return asked, tuple(m for m in mentions if (m.start, m.end) not in repeats)
 
 
+_PER = re.compile(r"(?:\bper|/)\s?$", re.IGNORECASE)
 _HOW_MANY = re.compile(r"how many", re.IGNORECASE)
 
 
@@ -259,6 +264,31 @@ def sold_between(metrics: tuple[MetricMention, ...], names: int) -> tuple[Metric
     if names < 2 or not metrics or not all(m.metric in _PRICES or m.metric == "api_price" for m in metrics) or any(m.metric == "acquisition_price" for m in metrics):
         return metrics
     return (*metrics, metrics[0]._replace(metric="acquisition_price"))
+
+
+_LISTING = re.compile(r"\b(?:ipo|listing|flotation|float|going public|went public|go public)\b", re.IGNORECASE)
+
+
+_IN_ALL = re.compile(r"\b(?:in total|in all|altogether|to date|so far|since|overall|ever)\b", re.IGNORECASE)
+
+
+def raised(text: str, metrics: tuple[MetricMention, ...]) -> tuple[MetricMention, ...]:
+    """The measures asked for; what was raised by going public is what the offering brought in, in all the total of the rounds."""
+    if not metrics or any(m.metric != "funding_raised" for m in metrics):
+        return metrics
+    if _LISTING.search(text):
+        return (metrics[0]._replace(metric="ipo_proceeds"), *metrics)
+    return (metrics[0]._replace(metric="total_funding"),) if _IN_ALL.search(text) else metrics
+
+
+_COST = re.compile(r"\bcosts?\b", re.IGNORECASE)
+
+
+def of_product(metrics: tuple[MetricMention, ...], *, product: bool) -> tuple[MetricMention, ...]:
+    """The measures asked for; what a `product` "cost" is what it took to train, or what it is sold for."""
+    if not product or not any(m.metric == "spending" and _COST.fullmatch(m.words) for m in metrics):
+        return metrics
+    return (*metrics, *(metrics[0]._replace(metric=metric) for metric in ("training_cost", "api_price")))
 
 
 _ANNUALIZED = re.compile(r"\b(?:annuali[sz]ed?|annual pace|on an annual basis)\b(?: (?:number|figure|level|pace|at|sum|total))?", re.IGNORECASE)

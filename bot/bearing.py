@@ -18,7 +18,7 @@ from bot.measures import RELATIONS, interchanged, is_vague, opposite
 from bot.reading import Candidate, picked
 from bot.times import speaks_for
 from bot.wanted import NUMERIC, Kind
-from index.figure import Figure
+from index.figure import Basis, Figure
 from index.period import Period
 from index.periods import find_periods
 from index.taxonomy import Span
@@ -50,7 +50,8 @@ def stray(asking: Asking, quote: Candidate) -> Misfit | None:
     own = [f for f in figures if f.metric in asking.metrics]
     if own and question.firm and not any(_narrowed(asking, quote, f) for f in own):
         return Misfit.PART
-    if figures and all(only_aimed(question, f) for f in figures):
+    own_read = _at_number(asking, quote)
+    if any(read and all(only_aimed(question, f) for f in read) for read in (figures, own_read)):
         return Misfit.BASIS
     if bare and not _measured(asking, quote, figures):
         return Misfit.MEASURE
@@ -84,8 +85,10 @@ def _timely(asking: Asking, quote: Candidate, said: Sequence[Period], figures: S
     above = _periods(asking, quote, f"{quote.document.title}\n{passage.heading if passage else ''}")
     if above:
         return _any_asked(asking, above)
-    # What came in over a stretch is told when it is over, what stands at a moment any day of it.
-    return day is not None and any(p.start and p.end and (p.end if _flows(asking) else p.start) <= day <= p.end + _TOLD_LATER for p in asking.periods)
+    # What came in over a stretch is told when it is over, what stands at a moment, or is a rate, any day of it.
+    at_rate = any(f.basis is Basis.RUN_RATE for f in _at_number(asking, quote))
+    late = timedelta(0) if at_rate else _TOLD_LATER
+    return day is not None and any(p.start and p.end and (p.end if _flows(asking) and not at_rate else p.start) <= day <= p.end + late for p in asking.periods)
 
 
 def _flows(asking: Asking) -> bool:
@@ -133,12 +136,22 @@ def _measured(asking: Asking, quote: Candidate, figures: Sequence[Figure]) -> bo
 
 def _read_otherwise(asking: Asking, quote: Candidate) -> bool:
     """Whether the number of a quote was read as one of another measure."""
+    own = _at_number(asking, quote)
+    return bool(own) and all(f.metric and f.metric not in asking.metrics for f in own)
+
+
+def _read_of(asking: Asking, quote: Candidate) -> set[str]:
+    """Whose the number of a quote was read as."""
+    return {f.entity for f in _at_number(asking, quote)}
+
+
+def _at_number(asking: Asking, quote: Candidate) -> list[Figure]:
+    """The figures read of the number that a quote is given for."""
     number = picked(asking, quote)
     if number is None:
-        return False
+        return []
     place = quote.start + number.start
-    own = asking.library.kept(_held, quote.document.document_id, place, place + 1, None)
-    return bool(own) and all(f.metric and f.metric not in asking.metrics for f in own)
+    return asking.library.kept(_held, quote.document.document_id, place, place + 1, None)
 
 
 def _narrowed(asking: Asking, quote: Candidate, figure: Figure) -> bool:
@@ -154,11 +167,7 @@ def _of_another(asking: Asking, quote: Candidate, figures: Sequence[Figure]) -> 
 
     Beside a number of the measure itself that rules it out; else only where nothing but the company is spoken of.
     """
-    number = picked(asking, quote)
-    if number is None:
-        return False
-    place = quote.start + number.start
-    own = {f.metric for f in asking.library.kept(_held, quote.document.document_id, place, place + 1, None)}
+    own = {f.metric for f in _at_number(asking, quote)}
     if not own or "" in own or own & asking.metrics:
         return False
     if any(f.metric in asking.metrics for f in figures):
@@ -188,6 +197,8 @@ def _whose(asking: Asking, quote: Candidate, figures: Sequence[Figure], *, bare:
     here = quote.named
     owners = {f.entity for f in figures if f.entity}
     if not wanted & here:
+        if _read_of(asking, quote) & here - asking.family:
+            return Misfit.NAME  # the number is said of someone else who is named
         if bare and here & (asking.family - wanted):
             # Named is who owns it, or what it owns.
             return Misfit.NAME

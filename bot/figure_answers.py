@@ -9,7 +9,6 @@ from datetime import date
 
 from bot import measures
 from bot.answer import Answer, Status
-from bot.chat_writing import written_out
 from bot.claims import another_measure, either, is_claim, meant, refuted, verdict
 from bot.coverage import stem_line
 from bot.drafting import Draft
@@ -17,6 +16,7 @@ from bot.evidence import Asking
 from bot.fitness import undone
 from bot.library import Library
 from bot.measures import RELATIONS
+from bot.named_otherwise import NamedOtherwise, named_otherwise
 from bot.question import Intent, Question
 from bot.selection import Fit, cluster, fits, same_measure
 from bot.siblings import prior, sibling
@@ -27,7 +27,6 @@ from index.amount import Amount
 from index.amounts import agree, find_amounts
 from index.figure import Basis
 from index.fiscal import Match
-from index.period import PeriodKind
 
 __all__ = ["aside_words", "asks_for_profit", "figure_sentence", "freshness", "single"]
 
@@ -38,7 +37,9 @@ _IN_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight
 
 def single(question: Question, library: Library, as_of: date | None) -> Answer | None:
     """The answer of one figure, or None where none fits."""
-    found = fits(question, library, as_of=as_of) or _last_fiscal(question, library, as_of)
+    named = NamedOtherwise(fits(question, library, as_of=as_of))
+    named = named if named.fits else named_otherwise(question, library, as_of)
+    found = named.fits
     if question.earlier and found:
         first = bool(_AT_FIRST.search(question.text))
         stood = None if first else prior(found[0], library)
@@ -49,16 +50,14 @@ def single(question: Question, library: Library, as_of: date | None) -> Answer |
         found = _earlier(found, first=first) or (found if alone else [])
     if not found:
         return None
-    otherwise = _held_otherwise(question, found[0], library, as_of)
-    if otherwise is not None:
-        return otherwise
-    if _outdated(question, found[0], library):
-        return _too_old(question, found[0], library)
+    other_time = _held_otherwise(question, found[0], library, as_of) or _outdated(question, found[0], library)
+    if other_time is not None:
+        return other_time
     both = either(question, found, library, as_of)
     if len(both) >= 2:
         return _both(question, both, library)
     groups = cluster(found, library.names)
-    lead = groups[0].best
+    lead, *parts = _parts_said(found, groups[0].best)
     beside = sibling(question, lead, library)
     if beside is not None:
         return _of_sibling(question, lead, beside, library)
@@ -73,6 +72,9 @@ def single(question: Question, library: Library, as_of: date | None) -> Answer |
     opening = verdict(question, lead, library, claimed=claimed) or refuted(question, lead, found, library) or _profitable(question, lead)
     draft.say(f"{opening}{figure_sentence(lead, library, number)}")
     draft.state(lead, (number,))
+    for part in parts:
+        draft.state(part, (number,))
+        draft.say(figure_sentence(part, library, number))
     draft.say(_what_it_is(question, lead, library))
     if lead.figure.table is None:
         draft.say(f"“{plain(library.quote(lead.figure))}” [{number}]")
@@ -85,11 +87,12 @@ def single(question: Question, library: Library, as_of: date | None) -> Answer |
             if other_measure.figure.table is None:
                 told = f"“{plain(library.quote(other_measure.figure))}” [{other}]"
             draft.say(f"The number claimed is another measure: {told}")
+    _say_period(draft, named, library)
     for kin in _kin_beside(question, found, lead, library):
         other = draft.cite_fit(kin)
         draft.state(kin, (other,))
         draft.say(f"Beside it: {figure_sentence(kin, library, other)}")
-    for group in groups[1 : 1 + _MOST_DIFFERENT]:
+    for group in [g for g in groups[1:] if not _in_sentence(g.best, lead)][:_MOST_DIFFERENT]:
         other = draft.cite_fit(group.best)
         why = _why_different(lead, group.best)
         draft.differ(group.best, other, why)
@@ -103,6 +106,35 @@ def single(question: Question, library: Library, as_of: date | None) -> Answer |
         draft.say(f"Before that: {figure_sentence(older, library, other)} ({day_words(older.document.published)})")
     draft.say(freshness(lead, groups[0].voices))
     return draft.answer(Status.ANSWERED)
+
+
+def _parts_said(found: Sequence[Fit], lead: Fit) -> list[Fit]:
+    """The figures of the leading one's sentence that give the same measure of other parts, as they stand in it.
+
+    Input and output tokens have a price each: where neither is asked for, both are the answer.
+    """
+    if lead.figure.table is not None or not lead.figure.dimension:
+        return [lead]
+    own = lead.figure
+    alike = [
+        f
+        for f in found
+        if (f.figure.document_id, f.figure.start, f.figure.entity, f.figure.metric) == (own.document_id, own.start, own.entity, own.metric)
+        and f.figure.dimension and f.figure.amount.unit == own.amount.unit and f.score > lead.score - _OF_PART
+    ]  # fmt: skip
+    return sorted(alike, key=lambda f: f.figure.amount.start)
+
+
+_OF_PART = 1.5
+"""How much worse a part of the same sentence may fit than the one that leads: the part asked for is worth more."""
+def _say_period(draft: Draft, named: NamedOtherwise, library: Library) -> None:
+    """Say what a period asked for is called by the company, and what the other one has that may be meant."""
+    beside = ""
+    if named.beside is not None:
+        number = draft.cite_fit(named.beside)
+        draft.state(named.beside, (number,))
+        beside = figure_sentence(named.beside, library, number)
+    draft.say(f"{named.why} {beside}".strip())
 
 
 _ONE_NUMBER = frozenset({Intent.FIGURE, Intent.FACT})
@@ -162,18 +194,15 @@ def _held_otherwise(question: Question, lead: Fit, library: Library, as_of: date
 _NOW = re.compile(r"\b(?:now|nowadays|these days|current(?:ly)?|today|at the moment|still|at present|presently|stands?)\b", re.IGNORECASE)
 _STALE_DAYS = 400
 """How old a figure may be to answer for now: what is published once a year just passes."""
-_LAST_YEAR = re.compile(r"\b(?:last|past|previous|prior) (?:year|yr)\b", re.IGNORECASE)
 
 
-def _outdated(question: Question, lead: Fit, library: Library) -> bool:
-    """Whether a question about now would be answered with a figure of long ago."""
+def _outdated(question: Question, lead: Fit, library: Library) -> Answer | None:
+    """That only a figure of long ago is held, where a question is about now; None where that is not so."""
     if not question.latest or question.periods or not _NOW.search(question.text):
-        return False
+        return None
     spoken = period_rank(dated_period(lead.figure, library), lead.document)
-    return spoken != date.min and (question.asked_on - spoken).days > _STALE_DAYS
-
-
-def _too_old(question: Question, lead: Fit, library: Library) -> Answer:
+    if spoken == date.min or (question.asked_on - spoken).days <= _STALE_DAYS:
+        return None
     draft = Draft(library, question.text)
     number = draft.cite_fit(lead)
     draft.say("I could not find how it stands now. The newest that I hold is old:")
@@ -201,25 +230,6 @@ def _profitable(question: Question, lead: Fit) -> str:
 
 
 _SIGNED = frozenset({"net_income", "net_loss", "operating_income", "operating_loss", "loss", "profit_unspecified"})
-
-
-def _last_fiscal(question: Question, library: Library, as_of: date | None) -> list[Fit]:
-    """For "last year" of a company whose years are not the calendar's: its last fiscal year that was over."""
-    if len(question.periods) != 1 or not _LAST_YEAR.search(written_out(question.text, question.asked_on)):
-        return []
-    if question.periods[0].kind is not PeriodKind.YEAR or question.periods[0].year != question.asked_on.year - 1:
-        return []
-    over = [
-        f
-        for f in fits(replace(question, periods=()), library, as_of=as_of)
-        if f.figure.period is not None
-        and f.figure.period.kind is PeriodKind.YEAR
-        and f.figure.period.fiscal
-        and f.figure.basis is Basis.ACTUAL
-        and (f.figure.period.end or f.document.published or date.max) <= question.asked_on
-    ]
-    newest = max((f.figure.period.year or 0 for f in over if f.figure.period), default=0)
-    return [f for f in over if f.figure.period and f.figure.period.year == newest]
 
 
 def figure_sentence(fit: Fit, library: Library, number: int) -> str:
@@ -336,6 +346,11 @@ def _superseded(found: Sequence[Fit], lead: Fit, library: Library) -> list[Fit]:
             if not any(agree(fit.figure.amount, o.figure.amount) for o in out):
                 out.append(fit)
     return out[:2]
+
+
+def _in_sentence(other: Fit, lead: Fit) -> bool:
+    """Whether two figures stand in one sentence, which says what each of them is and is quoted whole."""
+    return (other.figure.document_id, other.figure.start, other.figure.end) == (lead.figure.document_id, lead.figure.start, lead.figure.end)
 
 
 def _why_different(lead: Fit, other: Fit) -> str:

@@ -250,11 +250,20 @@ def _names_all(question: Question, figure: Figure, document: DocumentMeta, libra
     # Under a headline that names both, a sentence may be about one of them and a stand-in about neither's deal.
     words = f"{document.title}\n{library.quote(figure)}" if asked else library.quote(figure)
     here = {m.name for m in library.names.find(words)}
+    if figure.metric in RELATIONS and not others & library.names_in(library.quote(figure)) and _with_another(question, figure, library):
+        # Beside a headline that names both, the sum may be of a deal with a third.
+        return False
     part = stem_set(f"{figure.label} {figure.dimension}")
     # "Other Bets" and "Other Bet" may be two names of the corpus.
     here |= {name for name in others if not library.names.is_listed(name) and part.issuperset(stems(name))}
     # "Oak Bend, Ohio" in a row is Oak Bend.
     return all(any(name == other or name.startswith(f"{other},") for name in here) for other in others)
+
+
+def _with_another(question: Question, figure: Figure, library: Library) -> bool:
+    """Whether a figure's sentence names a company besides its own that is not asked about."""
+    asked = library.names.same((figure.entity, *question.entities))
+    return any(library.names.is_company(name) and name not in asked for name in library.names_in(library.quote(figure)))
 
 
 _ROOT = 4

@@ -7,7 +7,7 @@ from index.taxonomy import Taxonomy
 __all__ = ["RELATIONS", "caveat", "difference", "interchanged", "is_vague", "name", "opposite"]
 
 # Words that people use for several measures: a source's more exact one answers, and the answer says which it is.
-_VAGUE = frozenset({"cash_burn", "loss", "profit_unspecified"})
+_VAGUE = frozenset({"cash_burn", "loss", "profit_unspecified", "users"})
 
 
 # Measures that people call by each other's names: the nearer in time answers, by its own name.

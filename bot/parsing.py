@@ -15,8 +15,10 @@ from bot.asked import (
     implied_metrics,
     makers,
     meant_names,
+    of_product,
     only_governed,
     priced_tokens,
+    raised,
     said_amounts,
     sold_between,
     unwanted,
@@ -24,6 +26,7 @@ from bot.asked import (
 )
 from bot.chat_writing import written_out
 from bot.comparing import COMPARATIVES
+from bot.fitness import FUTURE
 from bot.focus import narrowing
 from bot.intents import asked_intent
 from bot.question import Intent, Question
@@ -108,9 +111,10 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     if only_governed(text, metrics, matches, lambda metric: all(unit.startswith("count:") for unit in taxonomy.metric(metric).units)):
         metrics, mentions = (), []
     metrics = sold_between(with_losses(priced_tokens(text, metrics)), len({m.name for m in matches})) or deal_metrics(text, len({m.name for m in matches})) or implied_metrics(text)
+    metrics = of_product(raised(text, metrics), product=bool(matches) and all(names.is_product(m.name) for m in matches))
     end = next((names.year_end(m.name) for m in matches if names.year_end(m.name)), None)
-    when = question_period(text, asked_on=asked_on, calendar=FiscalCalendar(*end) if end else None)
     bases = _bases(text)
+    when = question_period(text, asked_on=asked_on, calendar=FiscalCalendar(*end) if end else None, ahead=bool(bases & FUTURE))
     claims = bool(metrics) or bool(_MONEY.search(text)) or bool(_CLAIMS.search(text))
     no_amounts = [*((m.start, m.end) for m in matches), *((m.start, m.end) for m in metrics if m.metric == "api_price")]
     amounts = said_amounts(text, no_amounts, money=claims)

@@ -70,6 +70,8 @@ _BY_CLAUSE = 2.0
 """The same of a number whose clause has the measure's words: less than any that was read as that measure."""
 _OF_WHOLES = frozenset("valuation pre_money_valuation market_cap funding_raised total_funding stake headcount debt cash".split())
 """What is a company's own and not a product's, beside which it may be named."""
+_AT_SITES = frozenset({"gpus", "power_capacity"})
+"""What is counted where it stands, under the name of a data center."""
 _ONE_SIDED = frozenset({"funding_raised", "purchase_commitments", "announced_investment"})
 """Those of them that are only one party's: who leads a round raises nothing."""
 _SETTLED = RELATIONS | {"valuation", "pre_money_valuation", "market_cap"}
@@ -149,13 +151,27 @@ def _candidates(
         # What a document says of a product it may file under the company.
         for figure in library.figures_of({parent}, worth.keys() - _OF_WHOLES):
             about = library.names.principal(figure.document_id) in family
-            if about or family & {m.name for m in library.names.find(library.quote(figure))}:
+            quote = library.quote(figure)
+            if about or family & {m.name for m in library.names.find(quote)} or any(_by_number(name, parent, quote) for name in family):
+                yield figure, library.document(figure.document_id)
+    for metric in _AT_SITES & set(worth):
+        # Where the machines of a company stand, its name is said beside the site's.
+        for figure in library.snapshot.figures(metric=[metric]):
+            if family & set(library.names.lineage(figure.entity)[1:]) and family & library.names_in(library.quote(figure)):
                 yield figure, library.document(figure.document_id)
     for metric in (RELATIONS - _ONE_SIDED if len(family) == 1 else RELATIONS) & set(worth):
         for figure in library.snapshot.figures(metric=[metric]):
             named = {m.name for m in library.names.find(library.quote(figure))}
             if figure.entity not in family and named & family:
                 yield figure, library.document(figure.document_id)
+
+
+_NUMBER = re.compile(r"\b[A-Z]{1,2}\d{1,2}(?:\.\d)?\b")
+
+
+def _by_number(name: str, parent: str, quote: str) -> bool:
+    """Whether a sentence of its maker's calls a product by its number alone: "R1" for Acme R1, and no other."""
+    return set(_NUMBER.findall(quote)) == {name.removeprefix(parent).strip()}
 
 
 def _worth(asked: Sequence[str], taxonomy: Taxonomy, *, undated: bool) -> dict[str, float]:
@@ -178,6 +194,9 @@ def _worth(asked: Sequence[str], taxonomy: Taxonomy, *, undated: bool) -> dict[s
         if other:
             worth[other] = max(worth.get(other, 0.0), 2.9)
         worth[metric] = 3.0
+    if {"net_income", "loss"} <= worth.keys() and worth["net_income"] == worth["loss"]:
+        # Whether it is profitable: an operating income says so too, by its own name.
+        worth.setdefault("operating_income", 2.4)
     return worth
 
 
@@ -270,12 +289,13 @@ def _order(
 ) -> Callable[[Fit], tuple[float, ...]]:
     """The sort key, largest first. What scores within a tier of the best counts as fitting as well."""
     best = max((f.score for f in found), default=0.0)
+    newest = max((_spoken_for(f, library) for f in found if f.figure.period is not None and f.figure.basis not in FUTURE), default=0)
     top = max((f.score - _AUTHORITY * f.document.source_type.authority for f in found), default=0.0)
 
     def key(fit: Fit) -> tuple[float, ...]:
         figure = fit.figure
         published = (fit.document.published or date.min).toordinal()
-        spoken = period_rank(dated_period(figure, library), fit.document).toordinal()
+        spoken = _spoken_for(fit, library)
         ahead = figure.period is not None and spoken > question.asked_on.toordinal()
         authority = fit.document.source_type.authority
         measure = library.taxonomy.metric(figure.metric) if figure.metric in library.taxonomy else None
@@ -297,16 +317,26 @@ def _order(
             settled = figure.basis is not Basis.REPORTED or figure.metric not in _SETTLED
             held = spoken - _STANDS.get(authority, 0) - _undated(figure)
             return (tier, -float(ahead), float(settled), held, authority, fit.score, published)
-        # With no period asked, of periods a full year says more than a part of one.
+        # With no period asked, of periods a full year says more than a part of one, unless it is long past.
         whole = figure.period is None or figure.period.kind in {
             PeriodKind.YEAR,
             PeriodKind.TRAILING_YEAR,
             PeriodKind.INSTANT,
         }
+        whole = whole and (figure.period is None or newest - spoken <= _LONG_PAST)
         held = spoken - _undated(figure)
         return (-int((best - fit.score) / _TIER), -float(ahead), float(whole), held, fit.score, published)
 
     return key
+
+
+_LONG_PAST = 550
+"""By how many days a full year may have ended before the newest part of one and still stand before it."""
+
+
+def _spoken_for(fit: Fit, library: Library) -> int:
+    """The day that a figure speaks for, as a number of days."""
+    return period_rank(dated_period(fit.figure, library), fit.document).toordinal()
 
 
 def _undated(figure: Figure) -> int:

@@ -50,7 +50,7 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
     """
     query, hits = found_for(question, library)
     asking = Asking(question, library)
-    ordered = _bearing(asking, read(asking, query, hits, as_of=as_of))
+    ordered = _naming_all(asking, _bearing(asking, read(asking, query, hits, as_of=as_of)))
     if not ordered:
         return None
     lead = ordered[0]
@@ -91,12 +91,19 @@ _ANAPHORA = re.compile(
 
 
 def _to_the_point(asking: Asking, quote: Candidate) -> Candidate:
-    """A quote without the sentences at its start to which the next adds all that is asked for, unless that needs them."""
-    if asking.question.intent in _WHOLE:
+    """A quote without the sentences at its start to which the next adds all that is asked for, unless that needs them.
+
+    Where all the sentences may answer, those stay from the first one that names all of several companies asked about.
+    """
+    whole = asking.question.intent in _WHOLE
+    if whole and len(asking.companies) < 2:
         return quote
     text = asking.library.text(quote.document.document_id)
     spans = [span for start, end in quote.parts for span in sentence_spans(text, start, end)]
-    while len(spans) > 1:
+    if whole:
+        all_named = next((at for at, span in enumerate(spans) if asking.companies <= asking.library.names_in(text[slice(*span)])), 0)
+        spans = spans[all_named:] if not _ANAPHORA.match(text[slice(*spans[all_named])]) else spans
+    while len(spans) > 1 and not whole:
         first, following = (text[slice(*span)] for span in spans[:2])
         met, then = (asking.meeting.of(stem_line(words)) for words in (first, following))
         names, others = (asking.companies & asking.library.names_in(words) for words in (first, following))
@@ -149,6 +156,25 @@ def _bearing(asking: Asking, ordered: Sequence[Candidate]) -> list[Candidate]:
     return [*near, *ordered[_LOOKED_AT:]] if near else []
 
 
+def _naming_all(asking: Asking, ordered: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, without those that leave out a company asked about where one of the foremost names them all.
+
+    Whether Acme bought Bolt is not told by what else Acme bought.
+    """
+    if len(asking.companies) < 2 or asking.question.intent not in _OF_SEVERAL:
+        return list(ordered)
+    names = asking.library.names
+
+    def named(one: Candidate) -> bool:
+        return all(any(name in names.lineage(each) for each in one.named) for name in asking.companies)
+
+    both = [one for one in ordered[:_LOOKED_AT] if named(one) and one.score >= ordered[0].score - _NEAR_ENOUGH]
+    return both or list(ordered)
+
+
+_OF_SEVERAL = frozenset({Intent.CHECK, Intent.FACT, Intent.WHEN})
+
+
 def found_for(question: Question, library: Library) -> tuple[str, list[Hit]]:
     """The words that a question is searched with, and the passages found."""
     query = " ".join((*question.entities, question.text, *question.background))
@@ -182,7 +208,11 @@ def said_first(asking: Asking, lead: Candidate) -> str:
         day = pick_day(asking, lead.text)
         return plain(lead.text[slice(*day)]) if day else ""
     amount = picked(asking, lead)
-    return amount_words(amount, lead.text[amount.start : amount.end]) if amount else ""
+    if amount is None:
+        return ""
+    written = plain(lead.text[amount.start : amount.end])
+    # "Five years" is said as it is written.
+    return amount_words(amount, written) if any(letter.isdigit() for letter in written) else written
 
 
 def _otherwise(asking: Asking, ordered: Sequence[Candidate]) -> Candidate | None:

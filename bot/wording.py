@@ -51,13 +51,17 @@ def origin_words(document: DocumentMeta) -> str:
 def amount_words(amount: Amount, written: str) -> str:
     """The amount for people, rounded to one decimal of its scale, and in full where that says more.
 
-    `written` is the source's own writing: "$6.4 billion ($6,355 million)".
+    `written` is the source's own writing: "$6.4 billion ($6,355 million)". What the source calls "about" or "over"
+    so much is called so.
     """
-    short = in_short(amount)
+    short = f"{_ROUGHLY.get(amount.qualifier or '', '')}{in_short(amount)}"
     size = amount.value.copy_abs()
     if not _large_money(amount) or size < 1_000_000_000 or _rounded(amount) == amount.value:
         return short
     return f"{short} ({_spelt(amount, plain(written))})"
+
+
+_ROUGHLY = {"about": "about ", "over": "over ", "under": "under ", "up_to": "up to ", "nearly": "nearly ", "at_least": "at least "}
 
 
 def in_short(amount: Amount) -> str:

@@ -43,7 +43,7 @@ def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
     ("question", "first"),
     [
         ("how much of torvane's 2026 capex is down to transformers", "$900 million"),
-        ("torvane capex 2026", "Torvane: capital expenditures of $8 billion"),
+        ("torvane capex 2026", "Torvane: capital expenditures of about $8 billion"),
         ("what was corvale worth", "Corvale:"),
         ("dunmere's previous capex guidance", "$6 billion"),
         ("how much more revenue did pellam have in q2 2026 than in q1 2026", "The difference is $12 million (computed)."),

@@ -25,6 +25,10 @@ from index.records import DocumentMeta
         ("$320 million to $330 million", "$320 million to $330 million"),
         ("41%", "41%"),
         ("1,180 employees", "1,180 employees"),
+        ("about 1,180 employees", "about 1,180 employees"),
+        ("more than $65 billion", "over $65 billion"),
+        ("just under $100 million", "nearly $100 million"),
+        ("up to 5 GW", "up to 5 gigawatts"),
     ],
 )
 def test_amounts_read_as_they_were_written(written: str, words: str) -> None:
