@@ -21,7 +21,7 @@ from bot.library import Library
 from bot.measures import interchanged, opposite
 from bot.question import Question
 from bot.selection import Fit
-from bot.times import period_match, period_rank
+from bot.times import is_balance, period_match, period_rank
 from bot.words import STOP_WORDS, fold, stem, stems, synonyms_of, tokens
 from corpus.dates import known_by
 from corpus.document import Block
@@ -280,7 +280,7 @@ def _judged(asked: _Asked, figure: Figure, library: Library) -> tuple[Fit, tuple
     if not _kind_fits(question, figure) or not basis_fits(question, figure):
         return None
     match = period_match(figure, question.periods, library) if question.periods else None
-    if match is Match.NONE or (not question.periods and figure.basis in FUTURE and not question.bases & FUTURE):
+    if match is Match.NONE or is_balance(figure, question.periods, {m.metric for m in question.metrics}) or (not question.periods and figure.basis in FUTURE and not question.bases & FUTURE):
         return None
     promised = any(metrics & _PROMISED for metrics, _ in asked.measures)
     if figure.basis is Basis.COMMITMENT and not promised and Basis.COMMITMENT not in question.bases:

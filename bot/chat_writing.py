@@ -65,13 +65,15 @@ _LAST_OF_YEAR = re.compile(r"\b(?:closing|final|last) (quarter|qtr|half) of (?=(
 _PLACE_OF = {"quarter": "fourth", "qtr": "fourth", "half": "second"}
 _PART_AND_YEAR = re.compile(r"\b(early|mid|late|(?:start|beginning|end|middle) of)[ -]['’]?(\d\d)\b(?![.,:]?\d|\s?(?:%|percent|points?|million|billion|bn?\b|thousand|people|days?|months?|years?))", re.IGNORECASE)
 """A year in two digits after a part of it: "early 24"."""
+_FISCAL_YEARS = re.compile(r"\b(fy ?['’]?\d{2,4}) ?[-–] ?(fy ?['’]?\d{2,4})\b", re.IGNORECASE)
+"""The first and last of some fiscal years: "fy23-fy25"."""
 _CHRISTMAS = re.compile(r"\b(?:x-?mas|christmas)\b", re.IGNORECASE)
 
 
 # What tells at once that a question has nothing to write out, as most have nothing.
 _WORD, _DIGIT = re.compile(r"\w+"), re.compile(r"\d")
 _SHORT_WORDS = frozenset(word.partition("/")[0] for word in _SHORT)
-_OF_DIGITS = frozenset({_MONTH_AND_YEAR, _YEARS_SIDE_BY_SIDE, _YEARS_LISTED, _SEASON_AND_YEAR, _YEAR_ALONE, _PART_AND_YEAR, _LAST_OF_YEAR, _OPENING})
+_OF_DIGITS = frozenset({_FISCAL_YEARS, _MONTH_AND_YEAR, _YEARS_SIDE_BY_SIDE, _YEARS_LISTED, _SEASON_AND_YEAR, _YEAR_ALONE, _PART_AND_YEAR, _LAST_OF_YEAR, _OPENING})
 
 
 def bare_amounts(text: str) -> list[Amount]:
@@ -125,6 +127,7 @@ def written_out(text: str, asked_on: date) -> str:
         (_YEARS_LISTED, listed),
         (_SEASON_AND_YEAR, season),
         (_YEAR_ALONE, season),
+        (_FISCAL_YEARS, lambda m: f"{m[1]} to {m[2]}"),
         (_PART_AND_YEAR, season),
         (_BY_YEAR_END, lambda m: f"{m[1]}by December 31, {asked_on.year}"),
         (_CHRISTMAS, lambda _: "December"),

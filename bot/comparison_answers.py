@@ -15,15 +15,18 @@ from bot.drafting import Draft
 from bot.figure_answers import aside_words, figure_sentence
 from bot.library import Library
 from bot.measures import RELATIONS
+from bot.quantity import adds_up, measured
 from bot.question import Question
+from bot.reckoned import total
 from bot.selection import Fit
-from bot.sides import figure_of, same_unit, sides_of
+from bot.sides import Side, figure_of, same_unit, sides_of
 from bot.times import period_rank
 from bot.wording import in_short, period_words
 from index.amount import Amount
 from index.amounts import agree
 from index.figure import Basis
 from index.fiscal import Match, same_period
+from index.period import PeriodKind
 
 __all__ = ["compare", "side_by_side"]
 
@@ -36,6 +39,7 @@ def compare(question: Question, library: Library, as_of: date | None) -> Answer 
         # Of the deals of one with two others, each is between two: the sides are not the companies named.
         return None
     held = [(side, fit) for side in sides if (fit := figure_of(side, library, as_of)) is not None]
+    held = _by_one_measure(question, held, library, as_of)
     leads = [fit for _, fit in held]
     absent = [side.name for side in sides if side.name not in {named.name for named, _ in held}]
     if absent:
@@ -43,6 +47,8 @@ def compare(question: Question, library: Library, as_of: date | None) -> Answer 
     if len(leads) < 2 or len({(f.figure.document_id, f.figure.amount.start) for f in leads}) < len(leads):
         return None
     if len({_planned(f) for f in leads}) > 1:
+        return _some_sides(question, leads, [], library)
+    if _of_other_lengths(leads, library):
         return _some_sides(question, leads, [], library)
     draft = Draft(library, question.text)
     less = wants_less(question.text)
@@ -76,7 +82,7 @@ def compare(question: Question, library: Library, as_of: date | None) -> Answer 
 
 
 _ASKS_DIFFERENCE = re.compile(
-    r"\bhow (?:much|many) (?:more|less|fewer|bigger|higher|lower|larger|smaller|further|cheaper|dearer)\b|\b(?:difference|gap|delta)\b|\bby how (?:much|many)\b",
+    r"\bhow (?:much|many) (?:more|less|fewer|bigger|higher|lower|larger|smaller|further|cheaper|dearer)\b|\b(?:difference|gap|delta)\b|\bby how (?:much|many)\b|\bminus\b",
     re.IGNORECASE,
 )
 
@@ -88,12 +94,33 @@ def _difference(question: Question, leads: Sequence[Fit]) -> Amount | None:
     one, other = (f.figure.amount for f in leads)
     if one.high is not None or other.high is not None or agree(one, other) or one.value * other.value < 0:
         return None
-    value = abs(abs(one.value) - abs(other.value))
-    scale = max(one.scale, other.scale)
-    return replace(one, value=value, scale=scale, digits=max(1, value.adjusted() - scale + 1), qualifier=None)
+    if len({f.figure.metric for f in leads}) > 1:
+        return None
+    size = sorted((replace(a, value=abs(a.value)) for a in (one, other)), key=lambda a: a.value)
+    return total([(size[1], 1), (size[0], -1)])
 
 
 _IN_SHARES = re.compile(r"%|\bper ?cent\b|\bpercentage\b|\bpct\b", re.IGNORECASE)
+
+
+def _by_one_measure(question: Question, held: list[tuple[Side, Fit]], library: Library, as_of: date | None) -> list[tuple[Side, Fit]]:
+    """For a vague word ("lost"), the figures of one measure that all sides have; as they are where there is none."""
+    if len({fit.figure.metric for _, fit in held}) < 2 or not any(measures.is_vague(m.metric) for m in question.metrics):
+        return held
+    for metric in dict.fromkeys(fit.figure.metric for _, fit in held):
+        found = [(side, figure_of(replace(side, question=measured(side.question, metric)), library, as_of)) for side, _ in held]
+        alike = [(side, fit) for side, fit in found if fit is not None and fit.figure.metric == metric]
+        if len(alike) == len(held):
+            return alike
+    return held
+
+
+def _of_other_lengths(leads: Sequence[Fit], library: Library) -> bool:
+    """Whether what adds up over time is given for times of different length: a quarter is no match for a year."""
+    if not leads or not all(adds_up(f.figure.metric, library) for f in leads):
+        return False
+    kinds = {f.figure.period.kind for f in leads if f.figure.period is not None and f.figure.period.kind is not PeriodKind.TRAILING_YEAR}
+    return len(kinds) > 1 and PeriodKind.SPAN not in kinds and PeriodKind.INSTANT not in kinds
 
 
 def side_by_side(question: Question, library: Library, as_of: date | None) -> Answer | None:
@@ -123,7 +150,8 @@ def _some_sides(question: Question, leads: Sequence[Fit], absent: Sequence[str],
         return None
     draft = Draft(library, question.text)
     whole = "the two" if len(leads) + len(absent) == 2 else "all of them"
-    why = f"I could not find it for {' and '.join(absent)}" if absent else "what is planned and what is so are different things"
+    lengths = _of_other_lengths(leads, library)
+    why = f"I could not find it for {' and '.join(absent)}" if absent else "these are for times of different length" if lengths else "what is planned and what is so are different things"
     draft.say(f"I cannot compare {whole}: {why}. I do hold this:")
     for held in leads:
         number = draft.cite_fit(held)

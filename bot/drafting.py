@@ -72,6 +72,10 @@ class Draft:
         if sentence:
             self._parts.append(sentence)
 
+    def has_said(self, sentence: str) -> bool:
+        """Whether a sentence stands in the draft already."""
+        return sentence in self._parts
+
     def state(self, fit: Fit, numbers: tuple[int, ...], computed: str = "") -> StatedFigure:
         """Note a figure as stated, with the citations that bear it."""
         stated = self._stated(fit, numbers, computed)

@@ -7,12 +7,14 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from bot import measures
 from bot.answer import Answer, StatedFigure, Status
 from bot.cell_answers import cell_course, exact_cell, extreme_cell, from_cells, listed_cells, lists_things
 from bot.claims import claim_from_text, what_that_was
 from bot.comparison_answers import compare, side_by_side
+from bot.computed_answers import computed, half_held
 from bot.course_answers import breakdown, course, ends_asked
 from bot.coverage import stem_set
 from bot.errors import VerificationError
@@ -20,7 +22,7 @@ from bot.figure_answers import asks_for_profit, single
 from bot.fitness import at_home, designators, names_versions, versions_named
 from bot.library import Library
 from bot.premises import denial, went
-from bot.question import Intent, Question, Turn
+from bot.question import Intent, Question, Reckoning, Turn
 from bot.rows import listed_rows, one_row
 from bot.scope import refusal
 from bot.selection import fits
@@ -28,6 +30,7 @@ from bot.several_answers import asked_places, several
 from bot.stages import stage, timed
 from bot.targets import against_target
 from bot.text_answers import from_text
+from bot.total_answers import made_up
 from bot.understanding import understand
 from bot.verification import verify
 from bot.wording import period_words, plain
@@ -38,6 +41,8 @@ from index.period import PeriodKind
 __all__ = ["Engine"]
 
 _LONGEST = 2000
+_STATED_TOO = frozenset({Reckoning.PER_HEAD, Reckoning.AVERAGE})
+_Attempt = Callable[[Question, Library, date | None], Answer | None]
 
 
 class Engine:
@@ -78,10 +83,11 @@ class Engine:
         if as_of is None and today < library.newest:
             # A question put on an earlier day is answered from what was published by then.
             as_of = today
+        of_all = question.computation is not None and question.computation.reckoning is Reckoning.RANKING
         vague = _too_vague(question)
-        if vague:
+        if vague and not of_all:
             return Answer(text, Status.CLARIFY, vague)
-        for attempt in (denial, against_target, went, *self.attempts(question)):
+        for attempt in self._ways(question):
             draft = attempt(question, library, as_of)
             if draft is None or not self._meets(question, draft):
                 continue
@@ -90,13 +96,27 @@ class Engine:
                     return verify(draft, library.text)
             except VerificationError as error:
                 self.failed_checks += 1
-                _report(text, error, attempt.__name__)
+                _report(text, error, getattr(attempt, "__name__", "share"))
         return self._not_found(question, as_of)
+
+    def _ways(self, question: Question) -> list[_Attempt]:
+        """The ways to answer a question, what is to be computed before what is only said."""
+        plain: list[_Attempt] = [denial, against_target, went, *self.attempts(question)]
+        asked = question.computation
+        if asked is None:
+            return plain
+        # What a source states of a growth or of a sum per head stands before what can be computed of it.
+        base = {m.metric for m in asked.base.metrics}
+        stated_too = asked.reckoning in _STATED_TOO or (asked.reckoning is Reckoning.GROWTH and base == {"revenue"} and asked.step != "compound" and asked.unit != "point")
+        stated: list[_Attempt] = [single] if stated_too and {m.metric for m in question.metrics} - base else []
+        if asked.reckoning is Reckoning.SHARE:
+            plain = [partial(_of_a_share, attempt) for attempt in plain]
+        return [*stated, computed, half_held, *plain]
 
     def _meets(self, question: Question, draft: Answer) -> bool:
         """Whether what an answer states is in a unit of the measure asked for, and of the part asked about."""
         asked = {m.metric for m in question.metrics if m.metric in self.library.taxonomy}
-        if asked and not all(self._unit_fits(asked, stated) for stated in draft.figures):
+        if asked and not all(stated.computed or self._unit_fits(asked, stated) for stated in draft.figures):
             return False
         words = " ".join((draft.text, *(f"{c.quote} {c.heading} {c.title}" for c in draft.citations)))
         if draft.status is Status.ANSWERED and not (designators(question.text) <= designators(words) and at_home(question.text, words)):
@@ -121,7 +141,7 @@ class Engine:
     def _are_money(self, metrics: set[str]) -> bool:
         return any(unit.startswith(("money", "any")) for metric in metrics for unit in self.library.taxonomy.metric(metric).units)
 
-    def attempts(self, question: Question) -> list[Callable[[Question, Library, date | None], Answer | None]]:
+    def attempts(self, question: Question) -> list[_Attempt]:
         """The ways to answer a question, in the order they are tried; `denial` comes before them."""
         words = {Intent.WHO, Intent.WHEN, Intent.WHERE, Intent.WHY}
         if question.intent in words:
@@ -151,10 +171,10 @@ class Engine:
             return [extreme_cell, listed_cells, single, listed_rows, from_cells, from_text]
         if question.intent is Intent.LIST and question.entities:
             return [breakdown, single, listed_rows, from_cells, from_text]
-        return [extreme_cell, exact_cell, single, side_by_side, from_cells, from_text]
+        return [extreme_cell, exact_cell, made_up, single, side_by_side, from_cells, from_text]
 
     @staticmethod
-    def _checks(question: Question) -> list[Callable[[Question, Library, date | None], Answer | None]]:
+    def _checks(question: Question) -> list[_Attempt]:
         if question.amounts:
             return [single, claim_from_text]
         return [single, from_text] if asks_for_profit(question) else [from_text, single]
@@ -188,6 +208,16 @@ class Engine:
         held = fits(replace(question, periods=(), terms=()), self.library, as_of=as_of)
         labels = list(dict.fromkeys(f.figure.period.label for f in held if f.figure.period is not None and not f.kin))
         return f"I do hold it for {', '.join(labels[:3])}." if labels else ""
+
+
+def _of_a_share(attempt: _Attempt, question: Question, library: Library, as_of: date | None) -> Answer | None:
+    """What an attempt answers, where a quote of it speaks of a share: growth of 142 % is none."""
+    answer = attempt(question, library, as_of)
+    said = answer is not None and any(_SHARE.search(f"{c.quote} {c.heading}") for c in answer.citations)
+    return answer if said else None
+
+
+_SHARE = re.compile(r"(?:%|per ?cent(?:age)?|half|a (?:third|quarter|fifth|tenth)|fraction|bulk|majority|portion|one in \w+)\)?,? (?:\w+ ){0,2}of\b|\bshares?\b|\b(?:as a|of) (?:percent|%)|\bmix\b|accounted for", re.IGNORECASE)
 
 
 def _of_time_to_come(question: Question, words: str) -> bool:

@@ -28,7 +28,7 @@ from index.amounts import agree, find_amounts
 from index.figure import Basis
 from index.fiscal import Match
 
-__all__ = ["aside_words", "asks_for_profit", "figure_sentence", "freshness", "single"]
+__all__ = ["aside_words", "asks_for_profit", "count_words", "figure_sentence", "freshness", "single"]
 
 _MOST_DIFFERENT = 3
 _COUNTED = frozenset({"loss", "profit", "commitment", "stake", "valuation", "deal", "settlement"})
@@ -363,8 +363,12 @@ def _why_different(lead: Fit, other: Fit) -> str:
     return "(It may be defined differently.)"
 
 
+def count_words(count: int) -> str:
+    """A small number in words, "many" for a larger one."""
+    return _IN_WORDS[count] if count < len(_IN_WORDS) else "many"
+
+
 def freshness(lead: Fit, voices: int) -> str:
     """Where an answer comes from, of when, and how many independent publications say the same."""
-    count = _IN_WORDS[voices] if voices < len(_IN_WORDS) else "many"
-    backed = f"; {count} independent sources agree" if voices > 1 else ""
+    backed = f"; {count_words(voices)} independent sources agree" if voices > 1 else ""
     return f"Source: {origin_words(lead.document)}{backed}."

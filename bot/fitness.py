@@ -11,6 +11,7 @@ from bot.coverage import stem_set
 from bot.library import Library
 from bot.measures import RELATIONS
 from bot.question import Intent, Question
+from bot.times import is_balance
 from bot.words import STOP_WORDS, stem, stems
 from index._attribution import CLAUSE
 from index.entity_table import EntityTable
@@ -72,7 +73,7 @@ def misfit(
 
     `worth` are the measures that would do, `match` how well its time is one asked about (None where none was).
     """
-    if match is Match.NONE:
+    if match is Match.NONE or is_balance(figure, question.periods, {m.metric for m in question.metrics}):
         return Misfit.PERIOD
     if figure.metric and figure.metric not in worth and not _named_alike(question, figure):
         return Misfit.MEASURE

@@ -14,7 +14,7 @@ from bot.words import stem
 from index.figure import Basis
 from index.period import Period, PeriodKind
 
-__all__ = ["follow", "moves"]
+__all__ = ["follow", "moves", "numbered"]
 
 _POINTS_BACK = frozenset(stem(w) for w in "same other cash before prior previous earlier later after usd eur gbp".split())
 _YEAR_BEFORE = re.compile(r"\b(?:the )?(?:year|yr) (?:before|prior|earlier)\b|\b(?:previous|prior) (?:year|yr)\b|\ba (?:year|yr) (?:ago|earlier|before)\b", re.I)
@@ -55,13 +55,13 @@ def _moved(text: str, before: Sequence[Period], asked_on: date) -> tuple[Period,
         return (year_shifted(one, 1),)
     for step, words in ((-1, _QUARTER_BEFORE), (1, _QUARTER_AFTER)):
         if words.search(text) and one.kind is PeriodKind.QUARTER and one.year is not None and one.number is not None:
-            return (_numbered(one, PeriodKind.QUARTER, one.year * 4 + one.number - 1 + step),)
+            return (numbered(one, PeriodKind.QUARTER, one.year * 4 + one.number - 1 + step),)
     part = _PART.search(text)
     if part and not _YEAR_SAID.search(text) and one.year is not None and one.kind is not PeriodKind.INSTANT:
         quarter, half = part["q"] or part["q2"] or part["q3"], part["h"] or part["h2"] or part["h3"]
         number = _NUMBERED.get(str(quarter or half).lower()) or int(quarter or half)
         kind = PeriodKind.QUARTER if quarter else PeriodKind.HALF
-        return (_numbered(one, kind, one.year * (4 if quarter else 2) + number - 1),)
+        return (numbered(one, kind, one.year * (4 if quarter else 2) + number - 1),)
     named = [kind for kind, words in _STRETCHES if words.search(text)]
     if _THE_OTHER.search(text):
         named = [kind for kind in named if kind is not one.kind]
@@ -72,7 +72,7 @@ def _moved(text: str, before: Sequence[Period], asked_on: date) -> tuple[Period,
     return ()
 
 
-def _numbered(one: Period, kind: PeriodKind, index: int) -> Period:
+def numbered(one: Period, kind: PeriodKind, index: int) -> Period:
     """A quarter or half by its index since the year 0, on the calendar that a period before it is on."""
     parts, letter = (4, "Q") if kind is PeriodKind.QUARTER else (2, "H")
     year, number = index // parts, index % parts + 1

@@ -87,6 +87,7 @@ _EITHER_OF = re.compile(
     r"\b(?:did|does|do|is|are|was|were)\b(?: \S+){1,4} or(?: \S+){1,5} (?:more|less|bigger|larger|higher|smaller|lower|the most|the least)\b(?! than)", re.IGNORECASE
 )
 """Two things put side by side before what they are compared by: "did cards or racks bring in more"."""
+_EXCEEDS = re.compile(r"\bby how (?:much|many)\b.*\b(?:exceed|exceeds|exceeded|top|tops|topped|beat|beats|surpass|surpasses|surpassed|outspend|outspends|outspent|trail|trails|trailed|lag|lags|lagged)\b|\bminus\b", re.IGNORECASE)
 _COMPARES = re.compile(r"\bvs\b|versus|compar|differen", re.I)
 _HOW_MUCH = re.compile(r"\bhow (?:much|many|big|large|high|long|fast|mny|far|old)\b", re.I)
 
@@ -97,6 +98,8 @@ def asked_intent(text: str, *, measured: bool, several: bool, claims: int) -> In
     `measured` where a measure is named, `several` where companies or periods are, `claims` how many numbers are said.
     """
     text = _POLITE.sub("", text)
+    if several and measured and _EXCEEDS.search(text):
+        return Intent.COMPARISON
     intent = _intent(text, measured=measured)
     if claims and intent in {Intent.FIGURE, Intent.FACT} and not _QUESTION_WORD.search(text):
         # "So acme sank 3bn into bolt?" puts a number up to be confirmed.

@@ -198,6 +198,7 @@ def _every_year(text: str, periods: tuple[Period, ...]) -> tuple[Period, ...]:
 
 _BETWEEN = re.compile(r"\b(?:vs\.?|versus|against|compared?|and|or|to|from|than|n)\b|&", re.IGNORECASE)
 _LAST_YEAR = re.compile(r"\b(?:vs\.?|versus|against|compared (?:to|with)|than|or|from|and)\s+(?:(?:the|that|in|of|a)\s+)*(?:last|prior|previous)\s+(?:year|yr)\b", re.IGNORECASE)
+_AGAINST_YEAR = re.compile(r"\b(?:vs\.?|versus|against|compared? (?:to|with)|from|and|or)\s+(?:fy|fiscal|cy)?\s?['’]?(?:20)?\d\d\b(?!.*\b(?:full|whole|entire|all of|total))", re.IGNORECASE)
 _OF_A_YEAR = frozenset({PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.NINE_MONTHS})
 
 
@@ -210,6 +211,9 @@ def _bound(text: str, periods: tuple[Period, ...]) -> tuple[Period, ...]:
     part, year = parts[0], years[0]
     if _LAST_YEAR.search(text) and (part.year or 0) - (year.year or 0) == 1:
         return part, year_shifted(part, -1)  # "q3 this year against last year"
+    if _AGAINST_YEAR.search(text) and part.fiscal == year.fiscal and part.year != year.year:
+        # "Q2 fy26 vs fy25": a quarter is set against that quarter of the other year, never against the whole of it.
+        return part, year_shifted(part, (year.year or 0) - (part.year or 0))
     if _BETWEEN.search(text):
         return periods
     if len(re.findall(r"\b(?:19|20)\d\d\b|\bfy ?['’]?\d\d", text, re.IGNORECASE)) != 1 or part.fiscal != year.fiscal:

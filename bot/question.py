@@ -11,7 +11,7 @@ from index.figure import Basis
 from index.period import Period
 from index.taxonomy import MetricMention
 
-__all__ = ["Intent", "Question", "Turn"]
+__all__ = ["Computation", "Intent", "Question", "Reckoning", "Turn"]
 
 
 class Intent(StrEnum):
@@ -27,6 +27,39 @@ class Intent(StrEnum):
     LIST = "list"
     CHECK = "check"
     FACT = "fact"
+
+
+class Reckoning(StrEnum):
+    """What a question wants computed from what sources state."""
+
+    GROWTH = "growth"
+    SHARE = "share"
+    SUM = "sum"
+    AVERAGE = "average"
+    PACE = "pace"
+    RUNWAY = "runway"
+    PER_HEAD = "per head"
+    RANKING = "ranking"
+
+
+@dataclass(frozen=True, slots=True)
+class Computation:
+    """What is to be computed, and `base`, the question for the figures that it takes.
+
+    `unit` is what a pace or an average is for ("day", "quarter", "employee"), or "point" where a change is wanted in
+    points; `step` "quarter" where growth is from quarter to quarter, "compound" where it is a yearly rate,
+    "bare" where nothing but "growth" is said. `part` and
+    `whole` are the words of a share, `most` how many a ranking wants, 0 where it does not say, `least` whether from below.
+    """
+
+    reckoning: Reckoning
+    base: Question
+    unit: str = ""
+    step: str = ""
+    part: str = ""
+    whole: str = ""
+    most: int = 0
+    least: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +80,7 @@ class Question:
     "money" or "count" where the wording says which kind of number would do, `points` whether it
     has a pronoun that stands for something said before. `parts` are
     segments of a company that were named, `firm` those of the terms that narrow what is asked, `earlier` whether what
-    stood before the newest is wanted.
+    stood before the newest is wanted. `computation` is what is to be computed, where no source need state the answer.
     """
 
     text: str
@@ -72,3 +105,4 @@ class Question:
     parts: tuple[str, ...] = ()
     firm: frozenset[str] = frozenset()
     earlier: bool = False
+    computation: Computation | None = None

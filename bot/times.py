@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 from bot.library import Library
@@ -13,7 +13,7 @@ from index.period import Period, PeriodKind
 from index.records import DocumentMeta
 from index.taxonomy import Span
 
-__all__ = ["dated_period", "event_match", "period_match", "period_rank", "speaks_for"]
+__all__ = ["dated_period", "event_match", "is_balance", "period_match", "period_rank", "speaks_for"]
 
 _BY_PERIOD = frozenset(
     "revenue cost_of_revenue gross_profit net_income net_loss operating_income operating_loss ebitda operating_expenses total_expenses bookings "
@@ -56,6 +56,18 @@ def period_match(figure: Figure, when: Sequence[Period], library: Library) -> Ma
             # A balance in a column for the half year is the balance at its end.
             best = Match.WEAK
     return Match.NONE if best is Match.WEAK and _is_part(figure, when) else best
+
+
+_WITHIN_A_YEAR = frozenset({PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.NINE_MONTHS, PeriodKind.MONTH})
+
+
+def is_balance(figure: Figure, when: Sequence[Period], metrics: Collection[str]) -> bool:
+    """Whether a table's number at a day is no answer to what added up over the quarter or half that ends then.
+
+    A year's column may have nothing but its last day for a head, so for a year it may.
+    """
+    moment = figure.period is not None and figure.period.kind is PeriodKind.INSTANT and figure.table is not None
+    return moment and bool(metrics) and set(metrics) <= _BY_PERIOD and bool(when) and all(p.kind in _WITHIN_A_YEAR for p in when)
 
 
 def _after(own: Period, asked: Period) -> bool:

@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from bot.chat_writing import written_out
+from bot.computing import Asked, goes_on_computing, reckoning_asked
 from bot.following import follow, moves
 from bot.parsing import parse
-from bot.question import Intent, Question, Turn
+from bot.question import Computation, Intent, Question, Reckoning, Turn
 from bot.words import STOP_WORDS, tokens
 from index.entity_table import EntityTable
-from index.taxonomy import Taxonomy
+from index.period import PeriodKind
+from index.taxonomy import MetricMention, Taxonomy
 
 __all__ = ["understand"]
 
@@ -21,6 +24,53 @@ def understand(
     text: str, *, asked_on: date, names: EntityTable, taxonomy: Taxonomy, context: Sequence[Turn] = ()
 ) -> Question:
     """Understand `text` as asked on a day after the turns of `context`."""
+    question = _understood(text, asked_on, names, taxonomy, context)
+    return replace(question, computation=_computation(question, names, taxonomy, context))
+
+
+def _computation(question: Question, names: EntityTable, taxonomy: Taxonomy, context: Sequence[Turn]) -> Computation | None:
+    """What a question wants computed, with the question for its parts; None where nothing is.
+
+    A follow-up that names only another company or time wants the same computed.
+    """
+    asked = reckoning_asked(written_out(question.text, question.asked_on)) or _still_asked(question.text, context)
+    if asked is None:
+        return None
+    plain = [turn if turn.role != "user" else replace(turn, text=_rest(turn.text)) for turn in context]
+    base = replace(_understood(asked.rest, question.asked_on, names, taxonomy, plain), intent=Intent.FIGURE)
+    if not base.metrics and asked.reckoning is Reckoning.GROWTH:
+        base = replace(base, metrics=(MetricMention("revenue", 0, 0, "revenue"),))  # what grows, where nothing is named
+    if asked.reckoning is Reckoning.RANKING and question.metrics:
+        base = replace(base, metrics=question.metrics)  # "burns the most cash" is one measure, whatever stands in between
+    if asked.step == "bare" and not base.periods and any(m.metric != "revenue" for m in base.metrics):
+        return None  # "user growth" asks for the course
+    spans = any(period.kind is PeriodKind.SPAN for period in base.periods)
+    if asked.reckoning is Reckoning.SUM and len(base.entities) < 2 and len(base.periods) < 2 and not spans:
+        return None
+    if not base.metrics and asked.reckoning not in {Reckoning.SHARE, Reckoning.RUNWAY}:
+        return None
+    return Computation(
+        asked.reckoning, base, unit=asked.unit, step=asked.step, part=asked.part, whole=asked.whole, most=asked.most, least=asked.least
+    )
+
+
+def _still_asked(text: str, context: Sequence[Turn]) -> Asked | None:
+    for turn in reversed([turn for turn in context if turn.role == "user"]):
+        if not goes_on_computing(text):
+            return None
+        before = reckoning_asked(turn.text)
+        if before is not None:
+            return replace(before, rest=text)
+    return None
+
+
+def _rest(text: str) -> str:
+    asked = reckoning_asked(text)
+    return asked.rest if asked is not None else text
+
+
+def _understood(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy, context: Sequence[Turn]) -> Question:
+    """The question, whatever of it is to be computed."""
     question = replace(parse(text, asked_on, names, taxonomy), text=text)
     earlier = [turn for turn in context if turn.role == "user"]
     if not earlier:

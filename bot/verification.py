@@ -20,6 +20,8 @@ from index.amounts import agree, find_amounts, parse_cell
 __all__ = ["verify"]
 
 _MARK = re.compile(r"\[(\d+)\]")
+_PLACE = re.compile(r"^\d{1,2}\. ", re.MULTILINE)
+"""The place of a line in a ranking."""
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 
 
@@ -46,7 +48,7 @@ def verify(answer: Answer, text_of: Callable[[str], str]) -> Answer:
 
 
 def _check_numbers(answer: Answer) -> None:
-    said = _MARK.sub(" ", answer.text)
+    said = _PLACE.sub("", _MARK.sub(" ", answer.text))
     support = " \n ".join(
         part
         for c in answer.citations
@@ -54,12 +56,17 @@ def _check_numbers(answer: Answer) -> None:
     )
     # A name may have a number in it ("Series 4 Labs") that no quote repeats, and so has the day of a table's column.
     told = (*answer.figures, *(differing.figure for differing in answer.disagreements))
-    support += " \n " + " \n ".join(f"{figure.period} \n {figure.entity}" for figure in told)
+    support += " \n " + " \n ".join(f"{figure.period} \n {figure.entity} \n {day_words(figure.until) if figure.until else ''}" for figure in told)
+    # How a number was computed says over how many days or quarters.
+    support += " \n " + " \n ".join(figure.computed for figure in answer.figures if figure.computed)
     # Most numbers stand in the sources as they are; only the others have to be read as amounts.
     written = {*map(_bare, _NUMBER.findall(fold(support))), *map(_bare, _NUMBER.findall(fold(answer.question)))}
     unwritten = [number for number in _NUMBER.finditer(said) if _bare(number.group()) not in written]
     if unwritten:
-        stated = [f.amount for f in answer.figures] + [d.figure.amount for d in answer.disagreements]
+        # "Fell by 10%" says with a word what the sign says of a figure.
+        stated = [f.amount for f in answer.figures]
+        stated += [replace(f.amount, value=abs(f.amount.value)) for f in answer.figures if f.computed and f.amount.high is None]
+        stated += [d.figure.amount for d in answer.disagreements]
         claimed = find_amounts(said)
         unstated = _not_among(unwritten, claimed, stated)
         # Long rows take a while to read, and mostly every number is of a figure that is stated.

@@ -277,7 +277,7 @@ def test_what_stood_before_may_be_asked_at_once(read: Understand, text: str, ear
     [
         ("thornwick h1 revenue 2024", ["H1 2024"]),
         ("thornwick q2 sales in 2023", ["Q2 2023"]),
-        ("thornwick q2 2025 vs 2024", ["Q2 2025", "2024"]),
+        ("thornwick q2 2025 vs 2024", ["Q2 2025", "Q2 2024"]),
         ("thornwick sales q2 this year vs last year", ["Q2 2025", "Q2 2024"]),
     ],
 )

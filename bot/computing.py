@@ -1,0 +1,202 @@
+"""Computing: the words by which a question asks for something computed, and what it says without them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.question import Reckoning
+
+__all__ = ["Asked", "goes_on_computing", "reckoning_asked"]
+
+_VERBS = (
+    "grow|grew|grown|growing|rise|rose|risen|rising|fall|fell|fallen|falling|drop|dropped|decline|declined|increase|increased|decrease|decreased|change|changed|"
+    "jump|jumped|climb|climbed|shrink|shrank|shrunk|expand|expanded|contract|contracted|widen|widened|narrow|narrowed|improve|improved|surge|surged|"
+    "(?:go|went|gone) (?:up|down)"
+)
+_POINTS = re.compile(r"\b(?:basis points?|bps|bp|percentage points?|pct points?|ppts?|pp)\b", re.IGNORECASE)
+_BY_QUARTER = re.compile(r"\b(?:qoq|q/q|q-o-q|q o q|quarter[- ](?:over|on|to|by)[- ]quarter|sequential(?:ly)?)\b", re.IGNORECASE)
+_BY_YEAR = re.compile(r"\b(?:yoy|y/y|y-o-y|y o y|yr/yr|year[- ](?:over|on|to)[- ]year)\b", re.IGNORECASE)
+_COMPOUND = re.compile(
+    r"\b(?:cagr|compound(?:ed)?(?: (?:annual|yearly|annualised|annualized))? (?:growth(?: rate)?|rate)|(?:average|avg) (?:annual|yearly) growth(?: rate)?|annual growth rate)\b(?: of)?", re.IGNORECASE
+)
+_GREW = re.compile(
+    rf"\b(?:by )?(?:how (?:much|many (?:bps|bp|ppts?|pp|points?|(?:basis|percentage|pct) points?))|what (?:%|percent(?:age)?|pct))(?: \w+)? (?:(?:did|has|have|does|is|was) )?(?P<of>(?:(?!\b(?:and|then|if)\b).)*?)\b(?:{_VERBS})\b(?: by)?", re.IGNORECASE
+)
+_FAST = re.compile(
+    r"\bhow (?:fast|quickly|rapidly|much)\s*(?:is|are|was|were|has|have|did|does|['’]?s)\s+(?P<of>.{0,60}?)\s*(?:been |still )?\b(?:grow|growing|grown)\b|\bgrowing how (?:fast|quickly)\b", re.IGNORECASE
+)
+_GROWTH = re.compile(
+    r"\b(?:growth(?: rate)?|(?:%|percent(?:age)?|pct) (?:growth|change|increase|decrease|rise|drop|decline|fall)|(?:growth|change|increase|decrease) in (?:%|percent|pct))\b(?: (?:of|in|for))?", re.IGNORECASE
+)
+_SPANS = r"(?P<unit>second|sec|minute|min|hour|hr|day|week|wk|month|mo)s?"
+_PACE = re.compile(
+    rf"(?:\b(?:per|each|every|an?)\s+(?:single\s+)?{_SPANS}\b|/\s?{_SPANS.replace('unit', 'short')}\b|\b(?P<adverb>hourly|daily|weekly|monthly)\b)", re.IGNORECASE
+)
+_ADVERBS = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month"}
+_SHORT = {"sec": "second", "min": "minute", "hr": "hour", "wk": "week", "mo": "month"}
+_HEADS = {
+    "employee": "employee", "head": "employee", "worker": "employee", "staffer": "employee", "person": "employee", "capita": "employee",
+    "user": "user", "subscriber": "subscriber", "customer": "customer", "share": "share", "gpu": "gpu", "developer": "developer",
+}  # fmt: skip
+_PER_HEAD = re.compile(rf"(?:\bper|/|\b(?:for )?(?:each|every))\s?(?P<unit>{'|'.join(_HEADS)})\b", re.IGNORECASE)
+_RUNWAY = re.compile(
+    r"\bhow (?:long|many (?:years?|months?|quarters?|weeks?|days?)) (?:would|could|will|can|does|did|do|is|of)\b.{0,60}?\b(?:last|burn|lose|spend|runway|go|cover|fund|take|run out)\b|"
+    r"\b(?:cash )?runway\b|\bhow long (?:until|till|before|to)\b.{0,40}\b(?:runs? out|burns?|loses?|spends?)\b",
+    re.IGNORECASE,
+)
+_AT_THAT_RATE = re.compile(r"\b(?:at|with|on) (?:that|this|the same|its|their|such a|the current|current) (?:rate|pace|burn(?: rate)?|speed|clip|level|run[- ]rate)\b", re.IGNORECASE)
+_LASTING = re.compile(
+    r"\bhow (?:long|many \w+)\b|\b(?:would|could|will|can|does|did|do|until|till|before|last|it take|to go|go|cover|fund|run(?:s|ning)? out|runway|left|of cash|its cash|their cash)\b", re.IGNORECASE
+)
+_MONEY = re.compile(r"[$€£]\s?\d[\d.,]*\s?(?:bn|b|mn?|m|k|trillion|billion|million|tn)?\b|\b\d[\d.,]*\s?(?:bn|billion|million|mn|b|trillion)\b(?: (?:dollars|usd))?", re.IGNORECASE)
+_AVERAGE = re.compile(
+    r"\b(?:(?:on )?average|avg|mean)\b(?! (?:revenue per|selling|price|cost per|order|daily|weekly|monthly|contract|number|salary|pay|age|deal|ticket|rate))(?:\s+(?P<unit>quarterly|annual|yearly|quarter|year)\b)?"
+    r"(?:(?P<rest>.{0,60}?)\b(?:per|a|each) (?P<per>quarter|qtr|year|yr)\b)?",
+    re.IGNORECASE,
+)
+_SUM = re.compile(
+    r"\b(?:sum(?: total)? of|the sum|combined|cumulative(?:ly)?|altogether|all together|added up|add up|adding up|in aggregate|aggregate|taken together|together|put together|summed(?: up)?)\b", re.IGNORECASE
+)
+_PLUS = re.compile(r"\s(?:\+|plus)\s", re.IGNORECASE)
+_KIND_OF_SHARE = r"(?:share|percent(?:age)?|per cent|pct|%|fraction|portion|proportion)"
+_SHARE_OF = re.compile(
+    rf"\b(?:what|which|how (?:big|large|much)|whats|what's)?\s*(?:is|was)?\s*(?:an?|the)?\s*(?<!\w){_KIND_OF_SHARE} of (?P<whole>.+?)\s+"
+    r"(?:(?:is|are|was|were|comes?|came|(?:has|have|had) (?:come|been)|went|goes|gets)(?: (?:spent|made up|made|from|by|of|to|on|into|due|down))*|(?P<does>does|did|do))\s+(?P<part>.+)",
+    re.IGNORECASE,
+)
+_AS_SHARE = re.compile(rf"(?P<part>.+?)\s+(?:as|=)\s+(?:an?\s+)?(?<!\w){_KIND_OF_SHARE} of (?P<whole>.+)", re.IGNORECASE)
+_OWN_SHARE = re.compile(rf"^(?:what|whats|what's)?\s*(?:is|was)?\s*(?P<part>.+?)(?:['’]s?)?\s+(?<!\w){_KIND_OF_SHARE} of (?P<whole>.+)", re.IGNORECASE)
+_MAKES_UP = re.compile(
+    r"\b(?:make|makes|made) up(?: of)?|\baccount(?:s|ed)? for|\bcontribute[sd]?(?: to)?|\brepresent(?:s|ed)?|\bbr(?:ing|ings|ought) in|\bcome(?:s)? from|\bgenerate[sd]?\b(?!\s+\w+ing)", re.IGNORECASE
+)
+_LEAST = r"least|lowest|smallest|fewest|cheapest|worst"
+_MOST = r"most|highest|biggest|largest|greatest|priciest|best"
+_NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_TOP = re.compile(
+    rf"\b(?P<end>top|bottom|biggest|largest|highest|lowest|smallest)\s+(?P<most>\d{{1,2}}|{'|'.join(_NUMBERS)})\b(?:\s+(?:ai|tech|labs?|companies|company|firms?|startups?|players?|spenders?|names|of the|hyperscalers?))*", re.IGNORECASE
+)
+_RANK = re.compile(r"\b(?:rank(?:ed|ing|ings)?|league table|leaderboard)\b(?: (?:of|the|all|them|companies|labs|firms|ai|by))*", re.IGNORECASE)
+_WHO_MOST = re.compile(
+    rf"\b(?:who(?:['’]?s|se)?|which|what)\b(?:\s+(?:ai|tech|companies|company|co|lab|labs|firm|firms|startup|startups|hyperscaler|one))*(?P<rest>.{{0,60}}?)\b(?:the\s+)?(?P<end>{_MOST}|{_LEAST})\b", re.IGNORECASE
+)
+_END_OF_ALL = re.compile(rf"^\W*(?:the\s+)?(?P<end>{_MOST}|{_LEAST})\b|\b(?P<last>{_MOST}|{_LEAST})\b(?= (?:spender|earner|raise|loss|revenue|capex|valuation))", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked to be computed; `rest` is the question for its parts, the other fields are those of a Computation."""
+
+    reckoning: Reckoning
+    rest: str
+    unit: str = ""
+    step: str = ""
+    part: str = ""
+    whole: str = ""
+    most: int = 0
+    least: bool = False
+
+
+def reckoning_asked(text: str) -> Asked | None:
+    """What a question asks to be computed; None where it asks for what a source may state."""
+    for read in (_runway, _share, _ranking, _per_head, _grown, _pace, _average, _sum):
+        asked = read(text)
+        if asked is not None:
+            return asked
+    return None
+
+
+def _without(text: str, *patterns: re.Pattern[str]) -> str:
+    for pattern in patterns:
+        text = pattern.sub(lambda m: f" {m.groupdict().get('of') or ''} ", text)
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def _runway(text: str) -> Asked | None:
+    if not _RUNWAY.search(text) or (re.search(r"\brunway\b", text, re.IGNORECASE) and re.search(r"\brunway (?:ml|ai|gen)\b|\bRunway\b(?!\?)", text)):
+        return None
+    return Asked(Reckoning.RUNWAY, _without(text, _AT_THAT_RATE, _LASTING, _MONEY))
+
+
+def _share(text: str) -> Asked | None:
+    bare = text.strip().rstrip("?!. ")
+    for pattern in (_AS_SHARE, _SHARE_OF, _OWN_SHARE):
+        found = pattern.search(bare)
+        if found is None:
+            continue
+        whole, part = found["whole"].strip(), _MAKES_UP.sub(" ", found["part"]).strip()
+        if re.search(r"\b(?:stake|owns?|owned|hold|holds|held|voting|market|shares|stock|equity|company|power)\b", text, re.IGNORECASE):
+            return None
+        if whole and part and not re.fullmatch(r"(?:what|which|that|the|it|this|an?|is|was|\s)+", part, re.IGNORECASE):
+            return Asked(Reckoning.SHARE, f"{part} {whole}", part=part, whole=whole)
+    return None
+
+
+def _ranking(text: str) -> Asked | None:
+    top = _TOP.search(text)
+    if top:
+        most = _NUMBERS.get(top["most"].lower()) or int(top["most"])
+        return Asked(Reckoning.RANKING, _without(text, _TOP), most=most, least=top["end"].lower() in {"bottom", "lowest", "smallest"})
+    if _RANK.search(text):
+        return Asked(Reckoning.RANKING, _without(text, _RANK))
+    who = _WHO_MOST.search(text)
+    if who:
+        return Asked(Reckoning.RANKING, f"{who['rest']} {text[who.end():]}".strip(), most=1, least=bool(re.fullmatch(_LEAST, who["end"], re.IGNORECASE)))
+    end = _END_OF_ALL.search(text)
+    if end:
+        return Asked(Reckoning.RANKING, _without(text, _END_OF_ALL), most=1, least=bool(re.fullmatch(_LEAST, end["end"] or end["last"], re.IGNORECASE)))
+    return None
+
+
+def _per_head(text: str) -> Asked | None:
+    found = _PER_HEAD.search(text)
+    if found is None:
+        return None
+    return Asked(Reckoning.PER_HEAD, _without(text, _PER_HEAD, _AVERAGE), unit=_HEADS[found["unit"].lower()])
+
+
+def _grown(text: str) -> Asked | None:
+    steps = (_BY_QUARTER, _BY_YEAR, _COMPOUND)
+    grew = _GREW.search(text) or _FAST.search(text) or _GROWTH.search(text) or _POINTS.search(text) or any(step.search(text) for step in steps)
+    if not grew:
+        return None
+    bare = not any(p.search(text) for p in (*steps, _GREW, _FAST, _POINTS)) and not re.search(r"%|percent|pct|rate", text, re.IGNORECASE)
+    step = "bare" if bare else "quarter" if _BY_QUARTER.search(text) else "compound" if _COMPOUND.search(text) else "year" if _BY_YEAR.search(text) else ""
+    rest = _without(text, *steps, _GREW, _FAST, _POINTS, _GROWTH)
+    rest = re.sub(rf"\b(?:{_VERBS})\b", " ", rest, flags=re.IGNORECASE)
+    return Asked(Reckoning.GROWTH, re.sub(r"\s+", " ", rest).strip(), unit="point" if _POINTS.search(text) else "", step=step)
+
+
+def _pace(text: str) -> Asked | None:
+    found = _PACE.search(text)
+    if found is None:
+        return None
+    unit = (found["unit"] or found["short"] or "").lower()
+    unit = _ADVERBS.get((found["adverb"] or "").lower(), _SHORT.get(unit, unit))
+    return Asked(Reckoning.PACE, _without(text, _PACE), unit=unit)
+
+
+def _average(text: str) -> Asked | None:
+    found = _AVERAGE.search(text)
+    if found is None or re.search(r"\bweighted\b", text, re.IGNORECASE):
+        return None
+    said = (found["unit"] or found["per"] or "").lower()
+    unit = {"quarterly": "quarter", "qtr": "quarter", "annual": "year", "yearly": "year", "yr": "year"}.get(said, said)
+    rest = text[: found.start()] + " " + (found["rest"] or "") + " " + text[found.end() :]
+    return Asked(Reckoning.AVERAGE, re.sub(r"\s+", " ", rest).strip(), unit=unit)
+
+
+def _sum(text: str) -> Asked | None:
+    if not _SUM.search(text) and not _PLUS.search(text):
+        return None
+    return Asked(Reckoning.SUM, _PLUS.sub(" and ", _without(text, _SUM)))
+
+
+_FRAGMENT = re.compile(r"^\W*(?:(?:and|n|so|ok|then|what about|how about|wbu|vs|versus|same for|same|for|in|or)\b\W*)*", re.IGNORECASE)
+_ASKS = re.compile(r"\b(?:what|whats|how|who|when|where|why|which|is|are|was|were|did|does|do|has|have)\b", re.IGNORECASE)
+
+
+def goes_on_computing(text: str) -> bool:
+    """Whether a follow-up changes only what the thing computed is of: "and google?", "and the year before?"."""
+    bare = _FRAGMENT.sub("", text)
+    return len(bare.split()) <= 5 and not _ASKS.search(bare)

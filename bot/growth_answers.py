@@ -1,0 +1,194 @@
+"""Answers to how much something grew or fell: from one time to another of the same length, computed from both."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from bot import measures
+from bot.answer import Answer, Status
+from bot.drafting import Draft
+from bot.library import Library
+from bot.lining_up import before, ends_of, lined_up, newest_periods
+from bot.parts import tell, unequal
+from bot.quantity import Quantity, held, is_moment, measured, quantity
+from bot.question import Computation, Question
+from bot.reckoned import change, yearly
+from bot.selection import Fit
+from bot.times import dated_period
+from bot.wording import in_short, metric_words
+from index.amount import Amount
+from index.amounts import agree
+from index.period import Period, PeriodKind
+
+__all__ = ["growth"]
+
+_TRIES = 8
+_COMPOUND_FROM = 2
+"""Years from which a yearly rate says more than the growth itself."""
+_POINT = Decimal(100)
+
+
+def growth(asked: Computation, question: Question, library: Library, as_of: date | None) -> Answer | None:
+    """By how much a measure changed; not found, with what is held, where only one of the two times is."""
+    base, draft = asked.base, Draft(library, question.text)
+    if len(base.entities) != 1 or not base.metrics:
+        return None
+    pair, notes, missing = _pair(asked, base, library, as_of)
+    if len(pair) < 2:
+        return _one_only(draft, pair[0], missing, library) if pair and missing is not None else None
+    old, new = pair
+    if old.amount.unit != new.amount.unit or old.metric != new.metric:
+        return None
+    mismatch = unequal(old, new, library)
+    if mismatch is not None:
+        return mismatch(draft)
+    numbers = {**tell_numbers(old, draft), **tell_numbers(new, draft)}
+    cited = tuple(numbers.values())
+    said = _points(asked, old, new) if new.amount.unit == "percent" else _percent(asked, old, new)
+    if said is None:
+        return None
+    amounts, words = said
+    for amount, how in amounts:
+        draft.state(replace(new.fit(), figure=replace(new.fit().figure, amount=amount)), cited, how)
+    draft.say(f"{new.lead.figure.entity}'s {metric_words(new.fit().figure, library.taxonomy)} {words} (computed).")
+    for note in notes:
+        draft.say(note)
+    for each in (old, new):
+        tell(each, draft, library)
+    caveat = measures.caveat(library.taxonomy, new.metric)
+    if caveat and len({f.document.publisher for f in (*old.fits, *new.fits)}) > 1:
+        draft.say(caveat)
+    return draft.answer(Status.ANSWERED)
+
+
+def tell_numbers(each: Quantity, draft: Draft) -> dict[str, int]:
+    """The citations of a quantity's figures."""
+    return {f"{fit.figure.document_id}:{fit.figure.amount.start}": draft.cite_fit(fit) for fit in each.fits}
+
+
+def _pair(asked: Computation, base: Question, library: Library, as_of: date | None) -> tuple[list[Quantity], list[str], Period | None]:
+    """The measure at the earlier and the later time, what to say of how the times were lined up, and the time that is not held."""
+    ends = ends_of(base, library)
+    if ends:
+        first, note = lined_up(base, library, as_of, ends[0])
+        last, other = lined_up(base, library, as_of, ends[1])
+        both = [each for each in (first, last) if each is not None]
+        if first is not None and last is not None and first.lead.figure.dimension != last.lead.figure.dimension:
+            return [], [], None
+        return both, [n for n in (note, other) if n], None if len(both) == 2 else ends[0] if first is None else ends[1]
+    by_quarter = asked.step == "quarter"
+    if len(base.periods) == 1 and (base.periods[0].year is not None or base.periods[0].end is not None):
+        new, note = lined_up(base, library, as_of, base.periods[0])
+        if new is None:
+            return [], [], None
+        earlier = before(new.period or base.periods[0], by_quarter=by_quarter) if note or new.period is None else before(base.periods[0], by_quarter=by_quarter)
+        if earlier is None:
+            return [], [], None
+        old = quantity(base, library, as_of, earlier, like=_like(new))
+        return ([old, new], [note] if note else [], None) if old is not None else ([new], [], earlier)
+    if base.periods and base.periods[0].kind is PeriodKind.SPAN:
+        return [], [], None
+    kind = base.periods[0].kind if base.periods else None
+    found, missing = _newest(asked, base, library, as_of, kind)
+    return found, [], missing
+
+
+def _newest(asked: Computation, base: Question, library: Library, as_of: date | None, kind: PeriodKind | None) -> tuple[list[Quantity], Period | None]:
+    """The newest time for which the one before it is held too, with that; else the newest alone, and what is not held."""
+    found = newest_periods(base, library, as_of, step=asked.step, kind=kind)
+    if not found and not is_moment(base.metrics[0].metric, library):
+        found = newest_periods(measured(base, "revenue"), library, as_of, step=asked.step, kind=kind)  # a margin is of the times that sales are
+    if found and is_moment(found[0].figure.metric, library):
+        lead = held(replace(base, latest=True), library, as_of)[0]  # what a plain question for it is answered with
+        points = [Quantity(f.figure.amount, f.figure.metric, (f,), f.figure.period) for f in found if f.figure.metric == lead.figure.metric]
+        newest = Quantity(lead.figure.amount, lead.figure.metric, (lead,), lead.figure.period)
+        since = newest.period.end if newest.period is not None else None
+        stood = [p for p in points if since is not None and p.period is not None and p.period.end is not None and p.period.end < since]
+        return ([_year_back(stood, newest), newest], None) if stood else ([], None)
+    alone: tuple[list[Quantity], Period | None] = ([], None)
+    for fit in found[:_TRIES]:
+        period = dated_period(fit.figure, library)
+        earlier = before(fit.figure.period or period, by_quarter=asked.step == "quarter") if period is not None else None
+        new = quantity(base, library, as_of, fit.figure.period or period) if period is not None else None
+        old = quantity(base, library, as_of, earlier, like=_like(new)) if earlier is not None and new is not None else None
+        if new is not None and old is not None and old.lead.figure.dimension == new.lead.figure.dimension:
+            return [old, new], None
+        if new is not None and earlier is not None and not alone[0]:
+            alone = [new], earlier
+    return alone
+
+
+def _like(new: Quantity) -> Fit | None:
+    """What the earlier figure has to go with; a margin by its definition goes with none of its own measure."""
+    return new.lead if new.lead.figure.metric == new.metric else None
+
+
+def _year_back(points: list[Quantity], newest: Quantity) -> Quantity:
+    """Of how things stood before the newest, what is nearest to a year earlier."""
+
+    def distance(point: Quantity) -> int:
+        if newest.period is None or newest.period.end is None or point.period is None or point.period.end is None:
+            return 10_000
+        return abs((newest.period.end - point.period.end).days - 365)
+
+    return min(points, key=distance)
+
+
+def _percent(asked: Computation, old: Quantity, new: Quantity) -> tuple[list[tuple[Amount, str]], str] | None:
+    between = f"from {in_short(old.amount)} {old.when} to {in_short(new.amount)} {new.when}"
+    if agree(old.amount, new.amount):
+        return [], f"stayed the same as far as it is rounded: {between}"
+    if old.amount.value * new.amount.value <= 0:
+        return [], f"changed its sign, of which a percentage says nothing: it went {between}"
+    grown = change(old.amount, new.amount)
+    if grown is None:
+        return [], f"{'rose' if abs(new.amount.value) > abs(old.amount.value) else 'fell'} {between}; rounded as these are, no percentage can be told"
+    word = "rose" if grown.value > 0 else "fell"
+    about = "about " if grown.qualifier == "about" else ""
+    size = replace(grown, value=abs(grown.value))
+    out: list[tuple[Amount, str]] = [(grown, f"growth {between}")]
+    words = f"{word} by {about}{in_short(size)}, {between}"
+    years = _years_between(old, new)
+    if years >= _COMPOUND_FROM or (asked.step == "compound" and years != 1):
+        rate = yearly(old.amount, new.amount, years) if years else None
+        if rate is not None:
+            rate = replace(rate, per="year")
+            out.insert(0, (rate, f"compound yearly rate {between}, over {years} years"))
+            words += f", which is {in_short(rate)} compounded over {years} years"
+        elif asked.step == "compound":
+            return None
+    return out, words
+
+
+def _years_between(old: Quantity, new: Quantity) -> int:
+    a, b = old.period, new.period
+    if a is None or b is None or a.kind is not PeriodKind.YEAR or b.kind is not PeriodKind.YEAR or a.year is None or b.year is None:
+        return 0
+    return b.year - a.year
+
+
+def _points(asked: Computation, old: Quantity, new: Quantity) -> tuple[list[tuple[Amount, str]], str] | None:
+    moved = new.amount.value - old.amount.value
+    scale = max(old.amount.scale, new.amount.scale)
+    between = f"from {in_short(old.amount)} {old.when} to {in_short(new.amount)} {new.when}"
+    if not moved:
+        return [], f"stayed the same as far as it is rounded: {between}"
+    amount = replace(new.amount, value=moved, unit="percentage_points", scale=scale, digits=max(1, moved.adjusted() - scale + 1), qualifier=None)
+    word = "rose" if moved > 0 else "fell"
+    size = replace(amount, value=abs(moved))
+    points = f"{in_short(size)}"
+    if asked.unit == "point" and scale <= -1:
+        bps = abs(moved) * _POINT
+        points = f"{int(bps):,} basis points ({points})"
+        basis = replace(size, value=Decimal(int(bps)), unit="basis_point", scale=0, digits=len(str(int(bps))))
+        return [(amount, f"change {between}"), (basis, f"change {between}, in basis points")], f"{word} by {points}, {between}"
+    return [(amount, f"change {between}")], f"{word} by {points}, {between}"
+
+
+def _one_only(draft: Draft, found: Quantity, missing: Period, library: Library) -> Answer:
+    """That growth cannot be computed, with the one figure that is held."""
+    draft.say(f"I cannot compute that: I could not find it for {missing.label}. I do hold this:")
+    tell(found, draft, library)
+    return draft.answer(Status.NOT_FOUND)

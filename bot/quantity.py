@@ -1,0 +1,247 @@
+"""Quantities: a measure for a time, as a source states it or put together from what sources state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot import measures
+from bot.library import Library
+from bot.question import Question
+from bot.reckoned import percent, total, vague
+from bot.selection import Fit, fits
+from bot.stretches import Stretch, path, stretch_of
+from bot.times import dated_period
+from bot.wording import in_short, period_words
+from index.amount import Amount
+from index.figure import Basis
+from index.fiscal import Match
+from index.period import Period
+from index.taxonomy import Span
+
+__all__ = ["Quantity", "adds_up", "best_by_stretch", "defined_of", "held", "is_moment", "measured", "quantity"]
+
+_SETTLED = frozenset({Basis.ACTUAL, Basis.REPORTED, Basis.ESTIMATE, Basis.RUN_RATE})
+_SOFT = {"over": "about", "nearly": "about", "at_least": "about"}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount of a measure for a time, with the figures it is or is computed from; `how` is "" where it is stated."""
+
+    amount: Amount
+    metric: str
+    fits: tuple[Fit, ...]
+    period: Period | None
+    how: str = ""
+
+    @property
+    def lead(self) -> Fit:
+        """The first of the figures, which says whose it is and of which part."""
+        return self.fits[0]
+
+    @property
+    def when(self) -> str:
+        """The time, as the tail of a sentence."""
+        return period_words(self.period, self.lead.document.published)
+
+    def fit(self) -> Fit:
+        """The quantity as if a source stated it."""
+        lead = self.lead
+        return replace(lead, figure=replace(lead.figure, amount=self.amount, metric=self.metric, period=self.period))
+
+
+def is_moment(metric: str, library: Library) -> bool:
+    """Whether a measure is how things stand at a day."""
+    return metric in library.taxonomy and library.taxonomy.metric(metric).span is Span.INSTANT
+
+
+def adds_up(metric: str, library: Library) -> bool:
+    """Whether the quarters of a measure make up its year: money that flows, and nothing per share."""
+    if metric not in library.taxonomy:
+        return False
+    known = library.taxonomy.metric(metric)
+    return known.span is Span.FLOW and set(known.units) == {"money"} and metric not in measures.RELATIONS
+
+
+def measured(question: Question, metric: str) -> Question:
+    """The same question for another measure."""
+    mention = question.metrics[0]._replace(metric=metric, words=metric.replace("_", " "))
+    return replace(question, metrics=(mention,))
+
+
+def held(question: Question, library: Library, as_of: date | None, *, period: Period | None = None, like: Fit | None = None) -> list[Fit]:
+    """The figures that something may be computed from, best first: results, not plans, and of one part, measure and unit.
+
+    They are of `period`, or of any time. `like` is one that they have to go with: those of its own document come first,
+    since a later one may have restated both.
+    """
+    found = [_softened(f, library) for f in fits(replace(question, periods=(period,) if period else ()), library, as_of=as_of)]
+    found = [f for f in found if _usable(f, question, library) and (period is None or f.match is Match.EXACT or (f.match is Match.WEAK and is_moment(f.figure.metric, library)))]
+    lead = like or next(iter(found), None)
+    if lead is None:
+        return []
+    alike = [f for f in found if _goes_with(f, lead, library)]
+    if like is not None:
+        alike.sort(key=lambda f: f.figure.document_id != like.figure.document_id)
+    return alike
+
+
+def _softened(fit: Fit, library: Library) -> Fit:
+    """A count or balance that is "over 900 million" is about that."""
+    qualifier = fit.figure.amount.qualifier or ""
+    if qualifier not in _SOFT or not is_moment(fit.figure.metric, library):
+        return fit
+    return replace(fit, figure=replace(fit.figure, amount=replace(fit.figure.amount, qualifier=_SOFT[qualifier])))
+
+
+def _usable(fit: Fit, question: Question, library: Library) -> bool:
+    figure = fit.figure
+    if figure.metric not in library.taxonomy or vague(figure.amount):
+        return False
+    if figure.amount.per is not None and figure.amount.per != "share":
+        return False
+    wanted = question.bases or _SETTLED
+    if figure.table is None and adds_up(figure.metric, library) and _of_a_part(fit, library):
+        return False
+    vague_word = any(measures.is_vague(m.metric) for m in question.metrics)
+    return figure.basis in wanted and (not fit.kin or vague_word) and (figure.amount.unit != "percent" or library.taxonomy.compatible(figure.metric, "percent"))
+
+
+def _of_a_part(fit: Fit, library: Library) -> bool:
+    """Whether a sentence speaks of a part of the company that a figure is filed under: what a unit "brought Acme"."""
+    named = {m.name for m in library.names.find(library.quote(fit.figure))} - {fit.figure.entity}
+    return any(fit.figure.entity in library.names.lineage(name)[1:] for name in named)
+
+
+def _goes_with(fit: Fit, like: Fit, library: Library) -> bool:
+    own, other = fit.figure, like.figure
+    if own.dimension != other.dimension or own.entity != other.entity or (own.amount.unit, own.amount.per) != (other.amount.unit, other.amount.per):
+        return False
+    return own.metric == other.metric or own.metric == measures.opposite(library.taxonomy, other.metric)
+
+
+def signed(fit: Fit, metric: str) -> Amount:
+    """A figure's amount as one of a measure: a loss is a negative income."""
+    amount = fit.figure.amount
+    return amount if fit.figure.metric == metric else replace(amount, value=-amount.value)
+
+
+def quantity(question: Question, library: Library, as_of: date | None, period: Period, *, like: Fit | None = None) -> Quantity | None:
+    """A measure for a time: as stated, else made up of other times, else by its definition. None where neither is held."""
+    found = held(question, library, as_of, period=period, like=like)
+    if found:
+        lead = found[0]
+        metric = like.figure.metric if like is not None else lead.figure.metric
+        return Quantity(signed(lead, metric), metric, (lead,), lead.figure.period)
+    return _pieced(question, library, as_of, period, like) or (_defined(question, library, as_of, period) if like is None or like.figure.metric in _DEFINED else None)
+
+
+def _pieced(question: Question, library: Library, as_of: date | None, period: Period, like: Fit | None) -> Quantity | None:
+    """A quantity made up of other times: a fourth quarter from the year and what came before it."""
+    every = held(question, library, as_of, like=like)
+    if not every or not adds_up(every[0].figure.metric, library):
+        return None
+    metric = every[0].figure.metric
+    calendar = library.names.calendar(every[0].figure.entity)
+    dated = calendar.resolve(period) if calendar is not None else period
+    target = stretch_of(dated)
+    if target is None:
+        return None
+    best = best_by_stretch(every, library)
+    steps = path(target, best)
+    if steps is None:
+        return None
+    parts = tuple((best[one], sign) for one, sign in steps)
+    made = total([(signed(fit, metric), sign) for fit, sign in parts])
+    if made is None or (made.value <= 0 and measures.opposite(library.taxonomy, metric) is None):
+        return None
+    turned = measures.opposite(library.taxonomy, metric) if made.value < 0 else None
+    if turned is not None and like is None:
+        metric, made = turned, replace(made, value=-made.value)
+    return Quantity(made, metric, tuple(fit for fit, _ in parts), dated, _sum_words(parts))
+
+
+def best_by_stretch(found: Sequence[Fit], library: Library) -> dict[Stretch, Fit]:
+    """For each time the figure to compute with: by rank of the source, then the newer one."""
+    best: dict[Stretch, Fit] = {}
+    for fit in found:
+        stretch = stretch_of(dated_period(fit.figure, library))
+        if stretch is None:
+            continue
+        other = best.get(stretch)
+        if other is None or _standing(fit) > _standing(other):
+            best[stretch] = fit
+    return best
+
+
+def _standing(fit: Fit) -> tuple[int, bool, date, float]:
+    figure = fit.figure
+    return fit.document.source_type.authority, figure.basis is Basis.ACTUAL, fit.document.published or date.min, figure.confidence
+
+
+def _sum_words(parts: Sequence[tuple[Fit, int]]) -> str:
+    """How a sum was made: "$281.7 billion in fiscal 2025 less $205.3 billion in the first nine months"."""
+    words = ""
+    for fit, sign in parts:
+        own = f"{in_short(fit.figure.amount)} {period_words(fit.figure.period, fit.document.published)}"
+        words += f"{' plus ' if sign > 0 else ' less '}{own}" if words else own
+    return words
+
+
+_DEFINED: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "gross_margin": (("share", "gross_profit", "revenue"), ("rest", "cost_of_revenue", "revenue")),
+    "operating_margin": (("share", "operating_income", "revenue"),),
+    "net_margin": (("share", "net_income", "revenue"),),
+    "free_cash_flow_margin": (("share", "free_cash_flow", "revenue"),),
+    "ebitda_margin": (("share", "ebitda", "revenue"),),
+    "gross_profit": (("less", "revenue", "cost_of_revenue"),),
+    "free_cash_flow": (("less", "operating_cash_flow", "capital_expenditures"),),
+}
+"""Measures that others make up, by two of them: the one as a share of the other, what that leaves of it, or one less the other."""
+
+
+def defined_of(metric: str) -> tuple[str, ...]:
+    """The measures that make up another by its definition; none where it is one of its own."""
+    return tuple(dict.fromkeys(second for _, _, second in _DEFINED.get(metric, ())))
+
+
+_HOW = {"share": "{0} as a share of {1}", "rest": "what {0} leaves of {1}, as a share of it", "less": "{0} less {1}"}
+
+
+def _defined(question: Question, library: Library, as_of: date | None, period: Period) -> Quantity | None:
+    """A measure by its definition, from two others of the same time."""
+    for way, first, second in _DEFINED.get(question.metrics[0].metric, ()):
+        one = quantity(measured(question, first), library, as_of, period)
+        other = quantity(measured(question, second), library, as_of, period) if one is not None else None
+        if one is None or other is None or not _together(one, other):
+            continue
+        made = _made(way, one, other, first, second)
+        if made is not None:
+            names = [measures.name(library.taxonomy, metric) for metric in (first, second)]
+            return Quantity(made, question.metrics[0].metric, (*one.fits, *other.fits), one.period, _HOW[way].format(*names))
+    return None
+
+
+def _together(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities are of one part, in one unit and for as long."""
+    a, b = one.lead.figure, other.lead.figure
+    if (a.entity, a.dimension, a.amount.unit) != (b.entity, b.dimension, b.amount.unit):
+        return False
+    kinds = {q.period.kind for q in (one, other) if q.period is not None}
+    return len(kinds) == 1
+
+
+def _made(way: str, one: Quantity, other: Quantity, first: str, second: str) -> Amount | None:
+    a = one.amount if one.metric == first else replace(one.amount, value=-one.amount.value)
+    b = other.amount if other.metric == second else replace(other.amount, value=-other.amount.value)
+    if way == "less":
+        # What was paid for equipment stands in some tables as a negative number.
+        return total([(a, 1), (replace(b, value=abs(b.value)), -1)])
+    if b.value <= 0:
+        return None
+    if way == "rest":
+        rest = total([(b, 1), (replace(a, value=abs(a.value)), -1)])
+        return percent(rest, b) if rest is not None else None
+    return percent(a, b)

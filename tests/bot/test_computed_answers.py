@@ -1,0 +1,133 @@
+"""What no source states and its parts make up: computed, with the parts cited, or said not to be held."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.answer import Answer, Status
+from bot.engine import Engine
+from bot.library import Library
+from bot.question import Turn
+from tests.bot.asking import asker
+
+TODAY = date(2026, 9, 1)
+PAGES = {
+    "morrowgate-10k.html": (
+        ("<html><head><title>Morrowgate Inc. Form 10-K for 2025</title></head><body><h1>Morrowgate Inc.</h1><p>(in millions)</p>"
+        "<table><tr><th></th><th>Year ended December 31, 2025</th><th>Year ended December 31, 2024</th></tr>"
+        "<tr><td>Revenue</td><td>$1,000</td><td>$800</td></tr><tr><td>Cost of revenue</td><td>400</td><td>360</td></tr>"
+        "<tr><td>Research and development</td><td>150</td><td>100</td></tr><tr><td>Net income</td><td>200</td><td>80</td></tr>"
+        "<tr><td>Net cash provided by operating activities</td><td>300</td><td>250</td></tr><tr><td>Purchases of property and equipment</td><td>(120)</td><td>(90)</td></tr></table>"
+        "<p>Morrowgate had 2,000 employees as of December 31, 2025.</p></body></html>"),
+        "2026-02-10",
+        "filing",
+    ),
+    "morrowgate-10q.html": (
+        ("<html><head><title>Morrowgate Inc. Form 10-Q</title></head><body><h1>Morrowgate Inc.</h1><p>(in millions)</p>"
+        "<table><tr><th></th><th>Nine months ended September 30, 2025</th><th>Nine months ended September 30, 2024</th></tr>"
+        "<tr><td>Revenue</td><td>$700</td><td>$560</td></tr></table></body></html>"),
+        "2025-11-05",
+        "filing",
+    ),
+    "pelham.md": (
+        ("# Pelham Labs in numbers\n\nPelham Labs had revenue of $450 million in 2025. In 2024 Pelham Labs had revenue of $500 million.\n\n"
+        "Pelham Labs had an operating loss of $730 million in 2025.\n\nPelham Labs spent $60 million on research and development in 2025.\n"),
+        "2026-03-01",
+        "company",
+    ),
+    "hexby.md": ("# Hexby\n\nHexby had revenue of €2.0 billion in 2025.\n", "2026-03-01", "company"),
+}
+
+
+@pytest.fixture(scope="module")
+def data_dir(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = new_data_dir()
+    asker(folder, tmp_path_factory.mktemp("computed"), PAGES, TODAY)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def ask(data_dir: Path) -> Callable[..., Answer]:
+    engine = Engine(Library.open(data_dir))
+    return lambda question, *before: engine.ask(question, today=TODAY, context=[Turn("user", text) for text in before])
+
+
+@pytest.mark.parametrize(
+    ("question", "led"),
+    [
+        ("by how much did morrowgate revenue grow in 2025", "Morrowgate's revenue rose by 25%, from $800 million in 2024 to $1.0 billion in 2025 (computed)."),
+        ("pelham labs revenue yoy", "Pelham Labs's revenue fell by 10%, from $500 million in 2024 to $450 million in 2025 (computed)."),
+        ("morrowgate r&d as a % of revenue 2025", "Morrowgate's research and development expense comes to 15.0% of Morrowgate's revenue in 2025: $150 million as a share of $1.0 billion (computed)."),
+        ("what share of pelham labs revenue went to r&d in 2025", "Pelham Labs's research and development expense comes to 13% of Pelham Labs's revenue in 2025: $60 million as a share of $450 million (computed)."),
+        ("morrowgate revenue per employee 2025", "Morrowgate's revenue in 2025 comes to about $500,000 per employee: $1.0 billion divided by 2,000 employees, counted at December 31, 2025 (computed)."),
+        ("average quarterly revenue of morrowgate in 2025", "Morrowgate's revenue came to $250 million per quarter on average in 2025: $1.0 billion, divided by 4 quarters (computed)."),
+        ("pelham labs operating loss per day in 2025", "Pelham Labs's operating loss in 2025 comes to about $2.00 million per day: $730 million over 365 days (computed)."),
+        ("how long would $1.46bn last pelham labs at its 2025 operating loss", "$1.5 billion would last Pelham Labs about 2.0 years: $1.5 billion at $730 million in 365 days (computed)."),
+        ("combined revenue of morrowgate and pelham labs in 2025", "Together, revenue: $1.5 billion in all, $1.0 billion (Morrowgate) plus $450 million (Pelham Labs) (computed)."),
+        ("how much more revenue did morrowgate have than pelham labs in 2025", "The difference is $550 million (computed)."),
+    ],
+)
+def test_a_number_is_computed_from_cited_parts(ask: Callable[..., Answer], question: str, led: str) -> None:
+    answer = ask(question)
+    assert answer.status is Status.ANSWERED
+    assert answer.text.split("\n")[0] == led
+    assert any(figure.computed for figure in answer.figures)
+    assert all(figure.citations for figure in answer.figures)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [("morrowgate revenue q4 2025", 300), ("morrowgate revenue q4 2024", 240), ("morrowgate free cash flow 2025", 180), ("morrowgate gross profit 2024", 440)],
+)
+def test_what_is_made_up_of_others_says_so(ask: Callable[..., Answer], question: str, value: int) -> None:
+    answer = ask(question)
+    assert answer.text.startswith("No source that I hold states this; it is computed.")
+    assert answer.figures[0].amount.value == value * 1_000_000
+    assert answer.figures[0].computed
+
+
+@pytest.mark.parametrize(("question", "percent"), [("morrowgate gross margin 2025", "60.0"), ("morrowgate net margin 2024", "10.0"), ("morrowgate fcf margin 2025", "18.0")])
+def test_a_margin_is_made_of_its_definition(ask: Callable[..., Answer], question: str, percent: str) -> None:
+    first = ask(question).figures[0]
+    assert (first.amount.unit, str(first.amount.value)) == ("percent", percent)
+
+
+def test_the_points_of_a_margin_are_told_in_basis_points(ask: Callable[..., Answer]) -> None:
+    assert "500 basis points (5.0 percentage points), from 55.0% in 2024 to 60.0% in 2025" in ask("by how many bps did morrowgate's gross margin change in 2025").text
+
+
+def test_a_ranking_leaves_out_what_is_in_another_currency(ask: Callable[..., Answer]) -> None:
+    answer = ask("who had the most revenue in 2025")
+    assert answer.text.startswith("Morrowgate has the most of the two companies for which I hold revenue in 2025; others may have more.\n1. Morrowgate: $1.0 billion")
+    assert "Not ranked, being in another currency or unit: Hexby." in answer.text
+
+
+def test_what_is_held_of_one_time_only_is_no_growth(ask: Callable[..., Answer]) -> None:
+    answer = ask("by how much did pelham labs revenue grow in 2024")
+    assert answer.status is Status.NOT_FOUND
+    assert answer.text.startswith("I cannot compute that: I could not find it for 2023.")
+
+
+def test_different_currencies_are_not_added_up(ask: Callable[..., Answer]) -> None:
+    assert not any(figure.computed for figure in ask("combined revenue of morrowgate and hexby in 2025").figures)
+
+
+def test_a_quarter_that_cannot_be_made_up_is_not_the_year(ask: Callable[..., Answer]) -> None:
+    assert ask("morrowgate net income q4 2025").status is not Status.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "said"),
+    [
+        ("and pelham labs?", "by how much did morrowgate revenue grow in 2025", "fell by 10%"),
+        ("yoy?", "morrowgate r&d 2025", "rose by about 50%, from $100 million"),
+        ("and in 2024?", "morrowgate net margin 2025", "net margin of 10.0% in 2024"),
+        ("how long would $1.46bn last at that rate", "pelham labs operating loss 2025", "about 2.0 years"),
+    ],
+)
+def test_a_follow_up_has_the_same_computed(ask: Callable[..., Answer], question: str, before: str, said: str) -> None:
+    assert said in ask(question, before).text
