@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot import measures
 from bot.answer import Answer, Status
@@ -18,7 +18,7 @@ from bot.library import Library
 from bot.measures import RELATIONS
 from bot.named_otherwise import NamedOtherwise, named_otherwise
 from bot.question import Intent, Question
-from bot.selection import Fit, cluster, fits, same_measure
+from bot.selection import Cluster, Fit, cluster, fits, same_measure
 from bot.siblings import prior, sibling
 from bot.text_answers import from_text
 from bot.times import dated_period, period_rank
@@ -26,7 +26,8 @@ from bot.wording import amount_words, basis_words, day_words, metric_words, orig
 from index.amount import Amount
 from index.amounts import agree, find_amounts
 from index.figure import Basis
-from index.fiscal import Match
+from index.fiscal import Match, same_period
+from index.period import PeriodKind
 
 __all__ = ["aside_words", "asks_for_profit", "count_words", "figure_sentence", "freshness", "single"]
 
@@ -88,22 +89,7 @@ def single(question: Question, library: Library, as_of: date | None) -> Answer |
                 told = f"“{plain(library.quote(other_measure.figure))}” [{other}]"
             draft.say(f"The number claimed is another measure: {told}")
     _say_period(draft, named, library)
-    for kin in _kin_beside(question, found, lead, library):
-        other = draft.cite_fit(kin)
-        draft.state(kin, (other,))
-        draft.say(f"Beside it: {figure_sentence(kin, library, other)}")
-    for group in [g for g in groups[1:] if not _in_sentence(g.best, lead)][:_MOST_DIFFERENT]:
-        other = draft.cite_fit(group.best)
-        why = _why_different(lead, group.best)
-        draft.differ(group.best, other, why)
-        draft.say(f"Another source differs: {figure_sentence(group.best, library, other)} {why}")
-    shown = [group.best.figure.amount for group in groups[1:]]
-    for older in _superseded(found, lead, library):
-        if any(agree(older.figure.amount, amount) for amount in shown):
-            continue
-        other = draft.cite_fit(older)
-        draft.differ(older, other, "An earlier figure for the same period, since replaced.")
-        draft.say(f"Before that: {figure_sentence(older, library, other)} ({day_words(older.document.published)})")
+    _say_others(draft, question, found, groups, library)
     draft.say(freshness(lead, groups[0].voices))
     return draft.answer(Status.ANSWERED)
 
@@ -335,8 +321,59 @@ def _kin_beside(question: Question, found: Sequence[Fit], lead: Fit, library: Li
     return list(out.values())[:2]
 
 
+def _say_others(draft: Draft, question: Question, found: Sequence[Fit], groups: Sequence[Cluster], library: Library) -> None:
+    """Say what else is held of what was asked: its kin, what other sources give, what was expected, what was said before."""
+    lead = groups[0].best
+    for kin in _kin_beside(question, found, lead, library):
+        other = draft.cite_fit(kin)
+        draft.state(kin, (other,))
+        draft.say(f"Beside it: {figure_sentence(kin, library, other)}")
+    # Two numbers of one sentence are two things, not two accounts of one.
+    others = [g for g in groups[1:] if (g.best.figure.document_id, g.best.figure.start) != (lead.figure.document_id, lead.figure.start)]
+    for group in others[:_MOST_DIFFERENT]:
+        other = draft.cite_fit(group.best)
+        why = _why_different(lead, group.best)
+        draft.differ(group.best, other, why)
+        draft.say(f"Another source differs: {figure_sentence(group.best, library, other)} {why}")
+    expected = _expected_before(found, lead, library)
+    if expected is not None:
+        other = draft.cite_fit(expected)
+        draft.differ(expected, other, "What was expected of it before.")
+        draft.say(f"Before it was out: {figure_sentence(expected, library, other)} (Expected {_since(expected)}.)")
+    shown = [group.best.figure.amount for group in groups[1:]]
+    for older in _superseded(found, lead, library):
+        if any(agree(older.figure.amount, amount) for amount in shown):
+            continue
+        other = draft.cite_fit(older)
+        draft.differ(older, other, "An earlier figure for the same period, since replaced.")
+        draft.say(f"Before that: {figure_sentence(older, library, other)} ({day_words(older.document.published)})")
+
+
+def _expected_before(found: Sequence[Fit], lead: Fit, library: Library) -> Fit | None:
+    """The newest that was expected for the time of a result, where the result is another."""
+    if lead.figure.basis not in {Basis.ACTUAL, Basis.REPORTED} or lead.figure.period is None or lead.figure.period.kind is PeriodKind.INSTANT:
+        return None
+    plans = [
+        f
+        for f in found
+        if f.figure.basis in {Basis.GUIDANCE, Basis.PROJECTION}
+        and (f.figure.metric, f.figure.dimension, f.figure.entity) == (lead.figure.metric, lead.figure.dimension, lead.figure.entity)
+        and (f.figure.amount.unit, f.figure.amount.per) == (lead.figure.amount.unit, lead.figure.amount.per)
+        and f.figure.period is not None
+        and same_period(f.figure.period, lead.figure.period, year_end=library.names.year_end(lead.figure.entity)) is Match.EXACT
+        and not agree(f.figure.amount, lead.figure.amount)
+    ]
+    return max(plans, key=lambda f: (f.document.published or date.min, f.score), default=None)
+
+
+def _since(fit: Fit) -> str:
+    return f"as of {day_words(fit.document.published)}" if fit.document.published else "at a day not said"
+
+
 def _superseded(found: Sequence[Fit], lead: Fit, library: Library) -> list[Fit]:
-    """Older guidance for the same period, which the answer's replaced."""
+    """Older guidance for the same period, which the answer's replaced; of a round or deal what was said of it before it closed."""
+    if lead.figure.metric in _CLOSED:
+        return _before_closing(found, lead, library)
     if lead.figure.basis not in {Basis.GUIDANCE, Basis.PROJECTION}:
         return []
     out: list[Fit] = []
@@ -348,9 +385,23 @@ def _superseded(found: Sequence[Fit], lead: Fit, library: Library) -> list[Fit]:
     return out[:2]
 
 
-def _in_sentence(other: Fit, lead: Fit) -> bool:
-    """Whether two figures stand in one sentence, which says what each of them is and is quoted whole."""
-    return (other.figure.document_id, other.figure.start, other.figure.end) == (lead.figure.document_id, lead.figure.start, lead.figure.end)
+_CLOSED = frozenset({"funding_raised", "investment", "acquisition_price"})
+_CLOSING_DAYS = 92
+"""How long before a round closed what was said of it may be about it."""
+
+
+def _before_closing(found: Sequence[Fit], lead: Fit, library: Library) -> list[Fit]:
+    """What another source said shortly before of the same round or deal."""
+    day = period_rank(dated_period(lead.figure, library), lead.document)
+    out = []
+    for fit in found:
+        own, other = fit.figure, lead.figure
+        since = day - period_rank(dated_period(own, library), fit.document)
+        alike = (own.metric, own.entity, own.dimension, own.amount.unit) == (other.metric, other.entity, other.dimension, other.amount.unit)
+        if alike and own.basis is other.basis and own.document_id != other.document_id and own.period is not None and timedelta(0) < since <= timedelta(days=_CLOSING_DAYS):
+            if not agree(own.amount, other.amount):
+                out.append(fit)
+    return out[:1]
 
 
 def _why_different(lead: Fit, other: Fit) -> str:

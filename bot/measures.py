@@ -14,6 +14,7 @@ _VAGUE = frozenset({"cash_burn", "loss", "profit_unspecified", "users"})
 _INTERCHANGED = (
     ("run_rate_revenue", "arr"),
     ("backlog", "remaining_performance_obligations"),
+    ("licensing_deal", "contract_value"),
 )
 
 RELATIONS = frozenset(

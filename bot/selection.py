@@ -20,6 +20,7 @@ from bot.question import Question
 from bot.times import dated_period, event_match, period_match, period_rank
 from bot.words import STOP_WORDS, stems
 from corpus.dates import known_by
+from corpus.document import SourceType
 from index.amounts import agree
 from index.entity_table import EntityTable
 from index.figure import Basis, Figure
@@ -45,15 +46,17 @@ _PART_OF = frozenset({"capital_expenditures"})
 _AUTHORITY = 0.3
 """What one step of authority is worth: a filing leads a news report of the same by 0.6."""
 _TIER = 0.85
+_FIRST_HAND = max(kind.authority for kind in SourceType)
+"""The rank of a filing, of which the newer corrects the older however often that was copied."""
 _STANDS = {2: 60, 1: 90}
 """Days that a figure from a blog (2) or an aggregator (1) counts as older than it is."""
 _BEFORE_MONEY = re.compile(
     r"\bpre-?money\b|\bbefore (?:counting )?(?:the |any )?(?:new |fresh )?(?:money|cash|capital|investment|funding)\b", re.IGNORECASE
 )
 """A price of the company without what its round brought in."""
-_STALE = re.compile(r"\b(?:stale|outdated|out of date|superseded)\b|\bstill (?:gave|gives|showed|shows|listed|lists)\b", re.IGNORECASE)
+_STALE = re.compile(r"\b(?:stale|outdated|out of date|superseded|preliminary|early report|initial report|at first reported|first put at)\b|\bstill (?:gave|gives|showed|shows|listed|lists)\b", re.IGNORECASE)
 """What a source itself says of a number that no longer holds."""
-_SIGNS_OF_AGE = ("stale", "outdated", "out of date", "superseded", "still ")
+_SIGNS_OF_AGE = ("stale", "outdated", "out of date", "superseded", "preliminary", "report", "first put", "still ")
 _UNDATED = 75
 """The same for a figure that says no day of its own."""
 _YEAR = 365
@@ -74,6 +77,9 @@ _AT_SITES = frozenset({"gpus", "power_capacity"})
 """What is counted where it stands, under the name of a data center."""
 _ONE_SIDED = frozenset({"funding_raised", "purchase_commitments", "announced_investment"})
 """Those of them that are only one party's: who leads a round raises nothing."""
+_PLANS = frozenset({Basis.GUIDANCE, Basis.PROJECTION})
+_RAISED = frozenset({"funding_raised", "investment", "acquisition_price", "stake"})
+"""What was raised or paid, beside which what is only promised is a part or a plan."""
 _SETTLED = RELATIONS | {"valuation", "pre_money_valuation", "market_cap"}
 """Measures that a deal settles: what is only talked about does not stand before what was agreed."""
 
@@ -297,6 +303,8 @@ def _order(
         published = (fit.document.published or date.min).toordinal()
         spoken = _spoken_for(fit, library)
         ahead = figure.period is not None and spoken > question.asked_on.toordinal()
+        # What was planned for a time that is over is told after what came of it.
+        turned_out = float(bool(question.bases) or figure.basis not in _PLANS or ahead)
         authority = fit.document.source_type.authority
         measure = library.taxonomy.metric(figure.metric) if figure.metric in library.taxonomy else None
         moment = measure is not None and (measure.span is Span.INSTANT or figure.metric in RELATIONS)
@@ -311,10 +319,10 @@ def _order(
             return (tier, 0.0, published, fit.score)
         at_a_day = all(period.kind is PeriodKind.INSTANT for period in question.periods)
         if dated and not question.latest and (at_a_day or not moment):
-            return (-int((best - fit.score) / 0.5), 1.0, fit.score, published)
+            return (turned_out, -int((best - fit.score) / 0.5), 1.0, fit.score, published)
         if question.latest or moment:
             # A filing's or a reporter's word stands against a newer one of lower rank for a while.
-            settled = figure.basis is not Basis.REPORTED or figure.metric not in _SETTLED
+            settled = figure.metric not in _SETTLED or not (figure.basis is Basis.REPORTED or (figure.basis in FUTURE and not question.bases and figure.metric in _RAISED))
             held = spoken - _STANDS.get(authority, 0) - _undated(figure)
             return (tier, -float(ahead), float(settled), held, authority, fit.score, published)
         # With no period asked, of periods a full year says more than a part of one, unless it is long past.
@@ -375,7 +383,24 @@ def cluster(found: Sequence[Fit], names: EntityTable) -> list[Cluster]:
             groups.append([fit])
         else:
             home.append(fit)
-    return [Cluster(tuple(_precise_first(group))) for group in groups]
+    return _most_voices_first([Cluster(tuple(_precise_first(group))) for group in groups])
+
+
+def _most_voices_first(clusters: list[Cluster]) -> list[Cluster]:
+    """The clusters with the one in front that most independent publications say, of those that stand as well as the first.
+
+    That is so for a time that is asked about and over; of how things stand, or are planned, what was said last holds.
+    """
+    lead = clusters[0].best
+    if lead.match is not Match.EXACT or lead.figure.basis in FUTURE or lead.document.source_type.authority == _FIRST_HAND:
+        return clusters
+
+    def as_good(one: Cluster) -> bool:
+        own = one.best
+        return own.document.source_type.authority == lead.document.source_type.authority and own.match is lead.match and own.figure.basis is lead.figure.basis and own.kin == lead.kin
+
+    most = max((c for c in clusters if as_good(c)), key=lambda c: c.voices)
+    return [most, *(c for c in clusters if c is not most)]
 
 
 def _precise_first(group: Sequence[Fit]) -> list[Fit]:

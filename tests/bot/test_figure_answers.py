@@ -1,0 +1,58 @@
+"""What leads where sources differ, and what is named beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.answer import Answer
+from tests.bot.asking import asker
+
+PAGES = {
+    "corven-10k.md": ("# Corven Inc. Form 10-K for 2024\n\nCorven expects capital expenditures of $6 billion to $6.5 billion in 2025.\n", "2025-02-01", "filing"),
+    "corven-news.md": ("# Corven's year\n\nCorven's capital expenditures were $7.22 billion in 2025.\n", "2026-02-01", "news"),
+    "daily-one.md": ("# Corven hires\n\nCorven's revenue was $910 million in 2025, the Daily One found.\n", "2026-03-01", "news"),
+    "daily-two.md": ("# Looking at Corven\n\nA look at its books shows that Corven had revenue of $910 million for 2025.\n", "2026-03-02", "news"),
+    "daily-three.md": ("# Corven again\n\nCorven's revenue was $840 million in 2025, by one account.\n", "2026-05-02", "news"),
+    "apart.md": (
+        "# Corven's third quarter\n\nCorven's research and development expense was $310 million in the third quarter of 2025. "
+        "That was $66 million less than the $376 million Corven had spent on research and development in the second quarter of 2025.\n",
+        "2025-11-01",
+        "company",
+    ),
+    "round-talk.md": ("# A round for Corven\n\nCorven raised $110 million in February 2026, at the first close of its round.\n", "2026-03-01", "news"),
+    "round-done.md": ("# Corven closes\n\nCorven raised $122 million in March 2026.\n", "2026-04-05", "news"),
+}
+
+
+@pytest.fixture(scope="module")
+def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Answer]:
+    return asker(new_data_dir(), tmp_path_factory.mktemp("differing"), PAGES, date(2026, 9, 1))
+
+
+def test_a_result_leads_before_what_a_better_source_had_expected(ask: Callable[[str], Answer]) -> None:
+    answer = ask("corven capex 2025")
+    assert answer.figures[0].amount.value == 7_220_000_000
+    assert [(d.figure.amount.value, d.why) for d in answer.disagreements] == [(6_000_000_000, "What was expected of it before.")]
+    assert "(Expected as of 1 February 2025.)" in answer.text
+
+
+def test_what_more_independent_sources_say_leads_before_what_is_newer(ask: Callable[[str], Answer]) -> None:
+    answer = ask("corven revenue 2025")
+    assert answer.figures[0].amount.value == 910_000_000
+    assert [d.figure.amount.value for d in answer.disagreements] == [840_000_000]
+
+
+def test_how_far_a_number_lies_from_another_is_not_the_number(ask: Callable[[str], Answer]) -> None:
+    answer = ask("corven r&d q3 2025")
+    assert answer.figures[0].amount.value == 310_000_000
+    assert not answer.disagreements
+
+
+def test_what_was_said_of_a_round_before_it_closed_stays_visible(ask: Callable[[str], Answer]) -> None:
+    answer = ask("corven's latest funding round")
+    assert answer.figures[0].amount.value == 122_000_000
+    assert [d.figure.amount.value for d in answer.disagreements] == [110_000_000]
