@@ -24,7 +24,7 @@ _SHORT = {
     "ppl": "people", "pct": "percent", "perf": "performance", "prev": "previous", "prob": "probably", "prod": "product",
     "qty": "quantity", "rn": "now", "sub": "subscriber", "subs": "subscribers", "tho": "though", "thru": "through",
     "tmrw": "tomorrow", "tot": "total", "wk": "week", "wkly": "weekly", "wks": "weeks", "w": "with", "w/": "with",
-    "w/o": "without", "wo": "without", "yrly": "yearly", "mthly": "monthly", "qtrly": "quarterly",
+    "wat": "what", "wats": "what is", "w/o": "without", "wo": "without", "yrly": "yearly", "mthly": "monthly", "qtrly": "quarterly",
 }  # fmt: skip
 _SHORTENED = re.compile(
     r"(?<![\w.$€£'’&-])(?:" + "|".join(sorted(map(re.escape, _SHORT), key=len, reverse=True)) + r")(?![\w'’&/-]|\.\w)",

@@ -17,7 +17,7 @@ from bot.library import Library
 from bot.measures import RELATIONS
 from bot.quantity import adds_up, measured
 from bot.question import Question
-from bot.reckoned import total
+from bot.reckoned import known_to, quotient, total, vague
 from bot.selection import Fit
 from bot.sides import Side, figure_of, same_unit, sides_of
 from bot.times import period_rank
@@ -61,6 +61,10 @@ def compare(question: Question, library: Library, as_of: date | None) -> Answer 
         equal = agree(first.figure.amount, second.figure.amount)
         against = f"{in_short(first.figure.amount)} against {in_short(second.figure.amount)}"
         apart = _difference(question, leads)
+        times = _times(question, first, second)
+        if times is not None:
+            draft.say(f"{name} has {in_short(times)} as much (computed).")
+            draft.state(replace(first, figure=replace(first.figure, amount=times)), tuple(draft.cite_fit(f) for f in leads), against.replace(" against ", " divided by "))
         if apart is not None:
             draft.say(f"The difference is {in_short(apart)} (computed).")
         draft.say(
@@ -98,6 +102,19 @@ def _difference(question: Question, leads: Sequence[Fit]) -> Amount | None:
         return None
     size = sorted((replace(a, value=abs(a.value)) for a in (one, other)), key=lambda a: a.value)
     return total([(size[1], 1), (size[0], -1)])
+
+
+_ASKS_TIMES = re.compile(r"\bhow many times\b|\bhow many x\b|\bwhat multiple\b", re.IGNORECASE)
+
+
+def _times(question: Question, first: Fit, second: Fit) -> Amount | None:
+    """How many times one figure is the other, where a question asks for that."""
+    if not _ASKS_TIMES.search(question.text) or first.figure.metric != second.figure.metric or first.figure.amount.value * second.figure.amount.value <= 0:
+        return None
+    if vague(first.figure.amount) or vague(second.figure.amount):
+        return None
+    ratio = quotient(first.figure.amount, second.figure.amount.value, known_to(second.figure.amount), "ratio")
+    return replace(ratio, qualifier=None) if ratio is not None else None
 
 
 _IN_SHARES = re.compile(r"%|\bper ?cent\b|\bpercentage\b|\bpct\b", re.IGNORECASE)

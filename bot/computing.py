@@ -27,7 +27,8 @@ _FAST = re.compile(
     r"\bhow (?:fast|quickly|rapidly|much)\s*(?:is|are|was|were|has|have|did|does|['’]?s)\s+(?P<of>.{0,60}?)\s*(?:been |still )?\b(?:grow|growing|grown)\b|\bgrowing how (?:fast|quickly)\b", re.IGNORECASE
 )
 _GROWTH = re.compile(
-    r"\b(?:growth(?: rate)?|(?:%|percent(?:age)?|pct) (?:growth|change|increase|decrease|rise|drop|decline|fall)|(?:growth|change|increase|decrease) in (?:%|percent|pct))\b(?: (?:of|in|for))?", re.IGNORECASE
+    r"(?:\bgrowth(?: rate)?\b|(?:%|\bpercent(?:age)?|\bpct) (?:growth|change|increase|decrease|rise|drop|decline|fall)\b|\b(?:growth|change|increase|decrease) in (?:%|(?:percent|pct)\b))(?: (?:of|in|for)\b)?",
+    re.IGNORECASE,
 )
 _SPANS = r"(?P<unit>second|sec|minute|min|hour|hr|day|week|wk|month|mo)s?"
 _PACE = re.compile(
@@ -49,6 +50,8 @@ _AT_THAT_RATE = re.compile(r"\b(?:at|with|on) (?:that|this|the same|its|their|su
 _LASTING = re.compile(
     r"\bhow (?:long|many \w+)\b|\b(?:would|could|will|can|does|did|do|until|till|before|last|it take|to go|go|cover|fund|run(?:s|ning)? out|runway|left|of cash|its cash|their cash)\b", re.IGNORECASE
 )
+_RUNWAY_THE_FIRM = re.compile(r"\brunway (?:ml|ai|gen)\b", re.IGNORECASE)
+_CASH = re.compile(r"\b(?:runway|cash|money|funds)\b", re.IGNORECASE)
 _MONEY = re.compile(r"[$€£]\s?\d[\d.,]*\s?(?:bn|b|mn?|m|k|trillion|billion|million|tn)?\b|\b\d[\d.,]*\s?(?:bn|billion|million|mn|b|trillion)\b(?: (?:dollars|usd))?", re.IGNORECASE)
 _AVERAGE = re.compile(
     r"\b(?:(?:on )?average|avg|mean)\b(?! (?:revenue per|selling|price|cost per|order|daily|weekly|monthly|contract|number|salary|pay|age|deal|ticket|rate))(?:\s+(?P<unit>quarterly|annual|yearly|quarter|year)\b)?"
@@ -56,7 +59,7 @@ _AVERAGE = re.compile(
     re.IGNORECASE,
 )
 _SUM = re.compile(
-    r"\b(?:sum(?: total)? of|the sum|combined|cumulative(?:ly)?|altogether|all together|added up|add up|adding up|in aggregate|aggregate|taken together|together|put together|summed(?: up)?)\b", re.IGNORECASE
+    r"\b(?:sum(?: total)? of|the sum|combined|cumulative(?:ly)?|altogether|all together|added up|add up|adding up|in aggregate|aggregate|taken together|together|put together|summed(?: up)?|(?:in )?total)\b", re.IGNORECASE
 )
 _PLUS = re.compile(r"\s(?:\+|plus)\s", re.IGNORECASE)
 _KIND_OF_SHARE = r"(?:share|percent(?:age)?|per cent|pct|%|fraction|portion|proportion)"
@@ -113,7 +116,7 @@ def _without(text: str, *patterns: re.Pattern[str]) -> str:
 
 
 def _runway(text: str) -> Asked | None:
-    if not _RUNWAY.search(text) or (re.search(r"\brunway\b", text, re.IGNORECASE) and re.search(r"\brunway (?:ml|ai|gen)\b|\bRunway\b(?!\?)", text)):
+    if not _RUNWAY.search(text) or not (_MONEY.search(text) or _CASH.search(text)) or _RUNWAY_THE_FIRM.search(text):
         return None
     return Asked(Reckoning.RUNWAY, _without(text, _AT_THAT_RATE, _LASTING, _MONEY))
 

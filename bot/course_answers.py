@@ -12,6 +12,7 @@ from bot.answer import Answer, Status
 from bot.chat_writing import written_out
 from bot.drafting import Draft
 from bot.figure_answers import aside_words, figure_sentence, freshness
+from bot.fitness import aims
 from bot.library import Library
 from bot.question import Intent, Question
 from bot.selection import Fit, fits, same_measure
@@ -83,7 +84,7 @@ def course(question: Question, library: Library, as_of: date | None) -> Answer |
         if not any(same_measure(fit, p, library.names) for p in points):
             points.append(fit)
     kind = _common_kind(points, quarterly=bool(_QUARTERLY.search(question.text)))
-    points = [p for p in points if p.figure.basis in {Basis.ACTUAL, Basis.REPORTED, Basis.RUN_RATE, Basis.ESTIMATE}]
+    points = [p for p in points if p.figure.basis in {Basis.ACTUAL, Basis.REPORTED, Basis.RUN_RATE, Basis.ESTIMATE} and not _aimed(p, library)]
     moment = lead.figure.metric in library.taxonomy and library.taxonomy.metric(lead.figure.metric).span is Span.INSTANT
     ranks = [period_rank(dated_period(q.figure, library), q.document) for q in points if q.figure.period and q.figure.period.kind is kind]
     newest = max(ranks, default=date.min)
@@ -114,6 +115,11 @@ def course(question: Question, library: Library, as_of: date | None) -> Answer |
         draft.state(fit, (number,))
         draft.say(f"{figure_sentence(fit, library, number)}{aside_words(fit)}")
     return draft.answer(Status.NOT_FOUND if short else Status.ANSWERED)
+
+
+def _aimed(fit: Fit, library: Library) -> bool:
+    """Whether a run rate is one that is aimed at, which its sentence alone says."""
+    return fit.figure.basis is Basis.RUN_RATE and aims(library.quote(fit.figure))
 
 
 def _last_step(before: Fit, after: Fit, library: Library) -> str:

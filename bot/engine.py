@@ -108,7 +108,13 @@ class Engine:
         # What a source states of a growth or of a sum per head stands before what can be computed of it.
         base = {m.metric for m in asked.base.metrics}
         stated_too = asked.reckoning in _STATED_TOO or (asked.reckoning is Reckoning.GROWTH and base == {"revenue"} and asked.step != "compound" and asked.unit != "point")
-        stated: list[_Attempt] = [single] if stated_too and {m.metric for m in question.metrics} - base else []
+        stated: list[_Attempt] = [_stated_of_it] if stated_too and len(asked.base.periods) < 2 and {m.metric for m in question.metrics} - base else []
+        if asked.reckoning is Reckoning.RUNWAY and question.amounts:
+            return [computed, half_held]  # how long something else takes is no answer
+        if asked.step == "bare" and base != {"revenue"} and not asked.base.periods:
+            # "User growth" asks for the course of it first.
+            place = next((n for n, attempt in enumerate(plain) if attempt == single), len(plain))
+            return [*plain[:place], computed, half_held, *plain[place:]]
         if asked.reckoning is Reckoning.SHARE:
             plain = [partial(_of_a_share, attempt) for attempt in plain]
         return [*stated, computed, half_held, *plain]
@@ -208,6 +214,13 @@ class Engine:
         held = fits(replace(question, periods=(), terms=()), self.library, as_of=as_of)
         labels = list(dict.fromkeys(f.figure.period.label for f in held if f.figure.period is not None and not f.kin))
         return f"I do hold it for {', '.join(labels[:3])}." if labels else ""
+
+
+def _stated_of_it(question: Question, library: Library, as_of: date | None) -> Answer | None:
+    """What a source states of what is asked; of a part that nobody asked about it says nothing."""
+    answer = single(question, library, as_of)
+    part = answer.figures[0].part if answer is not None and answer.figures else ""
+    return answer if stem_set(part) <= stem_set(question.text) else None
 
 
 def _of_a_share(attempt: _Attempt, question: Question, library: Library, as_of: date | None) -> Answer | None:

@@ -21,7 +21,7 @@ from index.period import PeriodKind
 from index.records import DocumentMeta
 from index.taxonomy import Span
 
-__all__ = ["FUTURE", "OF_PARTS", "RELATIVE", "Misfit", "at_home", "basis_fits", "designators", "misfit", "named_in_words", "names_versions", "of_kind", "only_aimed", "says_measure", "took_in", "undone", "versions_named"]
+__all__ = ["FUTURE", "OF_PARTS", "RELATIVE", "Misfit", "aims", "at_home", "basis_fits", "designators", "misfit", "named_in_words", "names_versions", "of_kind", "only_aimed", "says_measure", "took_in", "undone", "versions_named"]
 
 FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION, Basis.COMMITMENT})
 _FLOWS_OF_CASH = frozenset({"free_cash_flow", "operating_cash_flow"})
@@ -98,6 +98,14 @@ _APART = re.compile(r"\s*(?:less|more|fewer|lower|higher|greater|larger|smaller|
 def _is_apart(figure: Figure, library: Library) -> bool:
     """Whether a number says by how much something differs from another: "$6.6 billion less than the quarter before"."""
     return figure.table is None and _APART.match(library.text(figure.document_id)[figure.amount.end : figure.amount.end + 24]) is not None
+
+
+_AIMED = re.compile(r"\b(?:target(?:s|ed|ing)?|aim(?:s|ed|ing)?|goals?|expect(?:s|ed|ing)?|project(?:s|ed|ing|ion|ions)|forecast(?:s|ed)?|hop(?:es|ed|ing)|plan(?:s|ned|ning)?|on (?:track|course|pace))\b", re.IGNORECASE)
+
+
+def aims(quote: str) -> bool:
+    """Whether a sentence speaks of what somebody aims at or expects."""
+    return _AIMED.search(quote) is not None
 
 
 def only_aimed(question: Question, figure: Figure) -> bool:

@@ -25,6 +25,8 @@ from index.period import Period, PeriodKind
 __all__ = ["growth"]
 
 _TRIES = 8
+_NEAR_DAYS = 62
+"""How far from the day asked about a balance may be struck."""
 _COMPOUND_FROM = 2
 """Years from which a yearly rate says more than the growth itself."""
 _POINT = Decimal(100)
@@ -37,7 +39,7 @@ def growth(asked: Computation, question: Question, library: Library, as_of: date
         return None
     pair, notes, missing = _pair(asked, base, library, as_of)
     if len(pair) < 2:
-        return _one_only(draft, pair[0], missing, library) if pair and missing is not None else None
+        return _one_only(draft, pair[0], missing, library) if pair else None
     old, new = pair
     if old.amount.unit != new.amount.unit or old.metric != new.metric:
         return None
@@ -52,7 +54,7 @@ def growth(asked: Computation, question: Question, library: Library, as_of: date
     amounts, words = said
     for amount, how in amounts:
         draft.state(replace(new.fit(), figure=replace(new.fit().figure, amount=amount)), cited, how)
-    draft.say(f"{new.lead.figure.entity}'s {metric_words(new.fit().figure, library.taxonomy)} {words} (computed).")
+    draft.say(f"{new.lead.figure.entity}'s {metric_words(new.fit().figure, library.taxonomy)} {words}{' (computed)' if amounts else ''}.")
     for note in notes:
         draft.say(note)
     for each in (old, new):
@@ -70,6 +72,9 @@ def tell_numbers(each: Quantity, draft: Draft) -> dict[str, int]:
 
 def _pair(asked: Computation, base: Question, library: Library, as_of: date | None) -> tuple[list[Quantity], list[str], Period | None]:
     """The measure at the earlier and the later time, what to say of how the times were lined up, and the time that is not held."""
+    moment = bool(base.metrics) and is_moment(base.metrics[0].metric, library)
+    if moment and len(base.periods) == 1 and base.periods[0].kind is PeriodKind.SPAN:
+        return _between_days(base, library, as_of), [], None
     ends = ends_of(base, library)
     if ends:
         first, note = lined_up(base, library, as_of, ends[0])
@@ -83,7 +88,9 @@ def _pair(asked: Computation, base: Question, library: Library, as_of: date | No
         new, note = lined_up(base, library, as_of, base.periods[0])
         if new is None:
             return [], [], None
-        earlier = before(new.period or base.periods[0], by_quarter=by_quarter) if note or new.period is None else before(base.periods[0], by_quarter=by_quarter)
+        next_to = moment and asked.step != "year"
+        of = new.period if note and new.period is not None else base.periods[0]
+        earlier = before(of, by_quarter=by_quarter, next_to=next_to)
         if earlier is None:
             return [], [], None
         old = quantity(base, library, as_of, earlier, like=_like(new))
@@ -93,6 +100,28 @@ def _pair(asked: Computation, base: Question, library: Library, as_of: date | No
     kind = base.periods[0].kind if base.periods else None
     found, missing = _newest(asked, base, library, as_of, kind)
     return found, [], missing
+
+
+def _between_days(base: Question, library: Library, as_of: date | None) -> list[Quantity]:
+    """How things stood about the first and the last day of a stretch of time; nothing where one of them is not held."""
+    span = base.periods[0]
+    found = [f for f in newest_periods(replace(base, periods=()), library, as_of, step="year") if f.figure.period is not None and f.figure.period.end is not None]
+    points = [Quantity(f.figure.amount, f.figure.metric, (f,), f.figure.period) for f in found]
+    if not points or span.start is None:
+        return []
+    first_day, last_day = span.start, span.end if span.end is not None and span.end < base.asked_on else None
+
+    def off(point: Quantity, day: date) -> int:
+        own = point.period
+        if own is None or own.end is None:
+            return 10_000
+        # A month or quarter that the day lies in is as near as can be.
+        return 0 if own.start is not None and own.start <= day <= own.end else abs((own.end - day).days)
+
+    first = min(points, key=lambda p: off(p, first_day))
+    last = points[0] if last_day is None else min(points, key=lambda p: off(p, last_day))
+    near = off(first, first_day) <= _NEAR_DAYS and (last_day is None or off(last, last_day) <= _NEAR_DAYS)
+    return [first, last] if near and first is not last and first.metric == last.metric else []
 
 
 def _newest(asked: Computation, base: Question, library: Library, as_of: date | None, kind: PeriodKind | None) -> tuple[list[Quantity], Period | None]:
@@ -106,7 +135,7 @@ def _newest(asked: Computation, base: Question, library: Library, as_of: date | 
         newest = Quantity(lead.figure.amount, lead.figure.metric, (lead,), lead.figure.period)
         since = newest.period.end if newest.period is not None else None
         stood = [p for p in points if since is not None and p.period is not None and p.period.end is not None and p.period.end < since]
-        return ([_year_back(stood, newest), newest], None) if stood else ([], None)
+        return ([_year_back(stood, newest), newest], None) if stood else ([newest], None)
     alone: tuple[list[Quantity], Period | None] = ([], None)
     for fit in found[:_TRIES]:
         period = dated_period(fit.figure, library)
@@ -187,8 +216,9 @@ def _points(asked: Computation, old: Quantity, new: Quantity) -> tuple[list[tupl
     return [(amount, f"change {between}")], f"{word} by {points}, {between}"
 
 
-def _one_only(draft: Draft, found: Quantity, missing: Period, library: Library) -> Answer:
+def _one_only(draft: Draft, found: Quantity, missing: Period | None, library: Library) -> Answer:
     """That growth cannot be computed, with the one figure that is held."""
-    draft.say(f"I cannot compute that: I could not find it for {missing.label}. I do hold this:")
+    lacking = f"I could not find it for {missing.label}" if missing is not None else "I hold it for one time only"
+    draft.say(f"I cannot compute that: {lacking}. I do hold this:")
     tell(found, draft, library)
     return draft.answer(Status.NOT_FOUND)

@@ -22,9 +22,14 @@ _NEAR_DAYS = 50
 """How far the end of a company's period may lie from that of the calendar's: NVIDIA's year ends a month late."""
 
 
-def before(period: Period, *, by_quarter: bool = False) -> Period | None:
-    """The same period a year earlier, or the quarter before; None where there is none."""
-    if not by_quarter:
+def before(period: Period, *, by_quarter: bool = False, next_to: bool = False) -> Period | None:
+    """The same period a year earlier, or the quarter before; None where there is none.
+
+    `next_to` is the period of the same length that it follows: what stood at its end stood at the start of this one.
+    """
+    if next_to and period.kind is PeriodKind.HALF and period.year is not None and period.number is not None:
+        return numbered(period, PeriodKind.HALF, period.year * 2 + period.number - 2)
+    if not by_quarter and not (next_to and period.kind is PeriodKind.QUARTER):
         return year_shifted(period, -1) if period.year is not None or period.end is not None else None
     if period.kind is not PeriodKind.QUARTER or period.year is None or period.number is None:
         return None

@@ -12,7 +12,7 @@ from bot.drafting import Draft
 from bot.library import Library
 from bot.lining_up import lined_up
 from bot.parts import measure_of, name_of, tell
-from bot.quantity import Quantity, adds_up, held, is_moment, measured
+from bot.quantity import Quantity, adds_up, held, is_moment, measured, precise
 from bot.question import Computation, Question
 from bot.reckoned import quotient
 from bot.selection import fits
@@ -73,7 +73,7 @@ def _over(base: Question, library: Library, as_of: date | None) -> tuple[Quantit
     """The measure for the time asked about, or for the one that a plain question for it would be answered with."""
     if base.periods and (base.periods[0].year is not None or base.periods[0].end is not None):
         return lined_up(base, library, as_of, base.periods[0])
-    for fit in held(base, library, as_of):
+    for fit in precise(held(base, library, as_of), library):
         if _length_of(dated_period(fit.figure, library)):
             return Quantity(fit.figure.amount, fit.figure.metric, (fit,), fit.figure.period), ""
     return None, ""
@@ -120,6 +120,8 @@ def runway(asked: Computation, question: Question, library: Library, as_of: date
     if found is None or found.amount.value <= 0 or found.metric not in _SPENT:
         return None
     days = _length_of(_dated(found, library))
+    if any(a.per for a in question.amounts):
+        return None  # what is burned, not what is to last
     sum_of, cash = _sum_said(question, found), None
     if sum_of is None:
         cash = _cash(base, library, as_of)

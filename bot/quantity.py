@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot import measures
+from bot.fitness import aims
 from bot.library import Library
 from bot.question import Question
 from bot.reckoned import percent, total, vague
-from bot.selection import Fit, fits
+from bot.selection import Fit, cluster, fits
 from bot.stretches import Stretch, path, stretch_of
 from bot.times import dated_period
 from bot.wording import in_short, period_words
@@ -20,7 +21,7 @@ from index.fiscal import Match
 from index.period import Period
 from index.taxonomy import Span
 
-__all__ = ["Quantity", "adds_up", "best_by_stretch", "defined_of", "held", "is_moment", "measured", "quantity"]
+__all__ = ["Quantity", "adds_up", "best_by_stretch", "defined_of", "held", "is_moment", "measured", "precise", "quantity"]
 
 _SETTLED = frozenset({Basis.ACTUAL, Basis.REPORTED, Basis.ESTIMATE, Basis.RUN_RATE})
 _SOFT = {"over": "about", "nearly": "about", "at_least": "about"}
@@ -88,6 +89,14 @@ def held(question: Question, library: Library, as_of: date | None, *, period: Pe
     return alike
 
 
+def precise(found: Sequence[Fit], library: Library) -> list[Fit]:
+    """Figures with the one in front that says the same as the first, but more exactly."""
+    if not found:
+        return []
+    best = cluster(found, library.names)[0].best
+    return [best, *(f for f in found if f is not best)]
+
+
 def _softened(fit: Fit, library: Library) -> Fit:
     """A count or balance that is "over 900 million" is about that."""
     qualifier = fit.figure.amount.qualifier or ""
@@ -102,17 +111,25 @@ def _usable(fit: Fit, question: Question, library: Library) -> bool:
         return False
     if figure.amount.per is not None and figure.amount.per != "share":
         return False
-    wanted = question.bases or _SETTLED
+    # A run rate may be told as a plain fact: it "hit $1 billion in December".
+    wanted = question.bases if question.bases - {Basis.RUN_RATE} else _SETTLED
     if figure.table is None and adds_up(figure.metric, library) and _of_a_part(fit, library):
+        return False
+    if figure.basis is Basis.RUN_RATE and aims(library.quote(figure)):
         return False
     vague_word = any(measures.is_vague(m.metric) for m in question.metrics)
     return figure.basis in wanted and (not fit.kin or vague_word) and (figure.amount.unit != "percent" or library.taxonomy.compatible(figure.metric, "percent"))
 
 
 def _of_a_part(fit: Fit, library: Library) -> bool:
-    """Whether a sentence speaks of a part of the company that a figure is filed under: what a unit "brought Acme"."""
-    named = {m.name for m in library.names.find(library.quote(fit.figure))} - {fit.figure.entity}
-    return any(fit.figure.entity in library.names.lineage(name)[1:] for name in named)
+    """Whether a sentence speaks of a part of the company that a figure is filed under first: what a unit "brought Acme"."""
+    own = fit.figure.entity
+    for named in library.names.find(library.quote(fit.figure)):
+        if named.name == own:
+            return False
+        if own in library.names.lineage(named.name)[1:]:
+            return True
+    return False
 
 
 def _goes_with(fit: Fit, like: Fit, library: Library) -> bool:
@@ -132,7 +149,7 @@ def quantity(question: Question, library: Library, as_of: date | None, period: P
     """A measure for a time: as stated, else made up of other times, else by its definition. None where neither is held."""
     found = held(question, library, as_of, period=period, like=like)
     if found:
-        lead = found[0]
+        lead = precise(found, library)[0]
         metric = like.figure.metric if like is not None else lead.figure.metric
         return Quantity(signed(lead, metric), metric, (lead,), lead.figure.period)
     return _pieced(question, library, as_of, period, like) or (_defined(question, library, as_of, period) if like is None or like.figure.metric in _DEFINED else None)
@@ -176,9 +193,9 @@ def best_by_stretch(found: Sequence[Fit], library: Library) -> dict[Stretch, Fit
     return best
 
 
-def _standing(fit: Fit) -> tuple[int, bool, date, float]:
+def _standing(fit: Fit) -> tuple[int, bool, date, float, int]:
     figure = fit.figure
-    return fit.document.source_type.authority, figure.basis is Basis.ACTUAL, fit.document.published or date.min, figure.confidence
+    return fit.document.source_type.authority, figure.basis is Basis.ACTUAL, fit.document.published or date.min, figure.confidence, figure.amount.digits
 
 
 def _sum_words(parts: Sequence[tuple[Fit, int]]) -> str:

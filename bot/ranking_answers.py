@@ -113,7 +113,7 @@ def _held_by(asked: Question, metric: str, period: Period | None, library: Libra
 def _companies(metric: str, library: Library) -> list[str]:
     opposite = measures.opposite(library.taxonomy, metric)
     held = {f.entity for f in library.snapshot.figures(metric=[m for m in (metric, opposite, *defined_of(metric)) if m]) if f.entity and not f.dimension}
-    return sorted(name for name in held if library.names.is_company(name))
+    return sorted(name for name in held if (entry := library.names.entry(name)) is not None and entry.kind == "company")
 
 
 def _of(asked: Question, period: Period | None, library: Library, as_of: date | None) -> tuple[Quantity | None, str]:

@@ -60,7 +60,18 @@ def sides_of(question: Question, library: Library) -> list[Side]:
         return segments
     if len(question.entities) >= 2:
         return [_company(e, question, library) for e in question.entities]
-    return [Side(period.label, replace(question, periods=(period,))) for period in question.periods]
+    return [Side(period.label, _as_it_was(replace(question, periods=(period,)))) for period in question.periods]
+
+
+_AS_IT_WAS = re.compile(r"\b(?:actuals?|real|reported|results?|came in)\b", re.IGNORECASE)
+
+
+def _as_it_was(question: Question) -> Question:
+    """For a time that is over what it came to, where a question sets a plan against what was: "2026 guidance vs 2025 actual"."""
+    end = question.periods[0].end
+    if question.bases & FUTURE and end is not None and end < question.asked_on and _AS_IT_WAS.search(question.text):
+        return replace(question, bases=frozenset())
+    return question
 
 
 def _segments(question: Question, library: Library) -> list[Side]:

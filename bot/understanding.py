@@ -42,11 +42,11 @@ def _computation(question: Question, names: EntityTable, taxonomy: Taxonomy, con
         base = replace(base, metrics=(MetricMention("revenue", 0, 0, "revenue"),))  # what grows, where nothing is named
     if asked.reckoning is Reckoning.RANKING and question.metrics:
         base = replace(base, metrics=question.metrics)  # "burns the most cash" is one measure, whatever stands in between
-    if asked.step == "bare" and not base.periods and any(m.metric != "revenue" for m in base.metrics):
-        return None  # "user growth" asks for the course
     spans = any(period.kind is PeriodKind.SPAN for period in base.periods)
     if asked.reckoning is Reckoning.SUM and len(base.entities) < 2 and len(base.periods) < 2 and not spans:
         return None
+    if asked.reckoning is Reckoning.SUM and question.intent is Intent.COMPARISON:
+        return None  # "total revenue of acme vs bolt" is no sum of theirs
     if not base.metrics and asked.reckoning not in {Reckoning.SHARE, Reckoning.RUNWAY}:
         return None
     return Computation(

@@ -18,8 +18,8 @@ PAGES = {
     "daily-two.md": ("# Looking at Corven\n\nA look at its books shows that Corven had revenue of $910 million for 2025.\n", "2026-03-02", "news"),
     "daily-three.md": ("# Corven again\n\nCorven's revenue was $840 million in 2025, by one account.\n", "2026-05-02", "news"),
     "apart.md": (
-        "# Corven's third quarter\n\nCorven's research and development expense was $310 million in the third quarter of 2025. "
-        "That was $66 million less than the $376 million Corven had spent on research and development in the second quarter of 2025.\n",
+        ("# Corven's third quarter\n\nCorven's research and development expense was $310 million in the third quarter of 2025. "
+        "That was $66 million less than the $376 million Corven had spent on research and development in the second quarter of 2025.\n"),
         "2025-11-01",
         "company",
     ),
