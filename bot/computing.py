@@ -70,6 +70,7 @@ _SHARE_OF = re.compile(
 )
 _AS_SHARE = re.compile(rf"(?P<part>.+?)\s+(?:as|=)\s+(?:an?\s+)?(?<!\w){_KIND_OF_SHARE} of (?P<whole>.+)", re.IGNORECASE)
 _OWN_SHARE = re.compile(rf"^(?:what|whats|what's)?\s*(?:is|was)?\s*(?P<part>.+?)(?:['’]s?)?\s+(?<!\w){_KIND_OF_SHARE} of (?P<whole>.+)", re.IGNORECASE)
+_OWNERSHIP = re.compile(r"\b(?:stake|owns?|owned|ownership|hold|holds|held|voting|market|shares|company|the (?:stock|equity))\b(?!-)", re.IGNORECASE)
 _MAKES_UP = re.compile(
     r"\b(?:make|makes|made) up(?: of)?|\baccount(?:s|ed)? for|\bcontribute[sd]?(?: to)?|\brepresent(?:s|ed)?|\bbr(?:ing|ings|ought) in|\bcome(?:s)? from|\bgenerate[sd]?\b(?!\s+\w+ing)", re.IGNORECASE
 )
@@ -128,7 +129,7 @@ def _share(text: str) -> Asked | None:
         if found is None:
             continue
         whole, part = found["whole"].strip(), _MAKES_UP.sub(" ", found["part"]).strip()
-        if re.search(r"\b(?:stake|owns?|owned|hold|holds|held|voting|market|shares|stock|equity|company|power)\b", text, re.IGNORECASE):
+        if _OWNERSHIP.search(text):
             return None
         if whole and part and not re.fullmatch(r"(?:what|which|that|the|it|this|an?|is|was|\s)+", part, re.IGNORECASE):
             return Asked(Reckoning.SHARE, f"{part} {whole}", part=part, whole=whole)

@@ -34,7 +34,7 @@ from bot.total_answers import made_up
 from bot.understanding import understand
 from bot.verification import verify
 from bot.wording import period_words, plain
-from bot.words import stem, stems
+from bot.words import STOP_WORDS, stem, stems
 from index.figure import Basis
 from index.period import PeriodKind
 
@@ -226,11 +226,18 @@ def _stated_of_it(question: Question, library: Library, as_of: date | None) -> A
 def _of_a_share(attempt: _Attempt, question: Question, library: Library, as_of: date | None) -> Answer | None:
     """What an attempt answers, where a quote of it speaks of a share: growth of 142 % is none."""
     answer = attempt(question, library, as_of)
-    said = answer is not None and any(_SHARE.search(f"{c.quote} {c.heading}") for c in answer.citations)
-    return answer if said else None
+    if answer is None or answer.status is not Status.ANSWERED:
+        return answer
+    told = " ".join(f"{c.quote} {c.heading} {c.title}" for c in answer.citations)
+    asked = question.computation
+    # Of what the share is has to be said, too.
+    known = stem_set(" ".join((*question.entities, *(p.label for p in question.periods))))
+    part = {s for s in stems(asked.part) if s not in STOP_WORDS} - known if asked is not None else set()
+    part = {s for s in part if not s[0].isdigit() and not s.startswith("fy")}
+    return answer if _SHARE.search(told) and part <= stem_set(f"{told} {answer.text}") else None
 
 
-_SHARE = re.compile(r"(?:%|per ?cent(?:age)?|half|a (?:third|quarter|fifth|tenth)|fraction|bulk|majority|portion|one in \w+)\)?,? (?:\w+ ){0,2}of\b|\bshares?\b|\b(?:as a|of) (?:percent|%)|\bmix\b|accounted for", re.IGNORECASE)
+_SHARE = re.compile(r"(?:%|per ?cent(?:age)?|half|a (?:third|quarter|fifth|tenth)|fraction|bulk|majority|portion|one in \w+)\)?,? (?:\w+ ){0,2}of\b|\bshares? of\b|\b(?:as a|of) (?:percent|%)|\bmix\b|accounted for", re.IGNORECASE)
 
 
 def _of_time_to_come(question: Question, words: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -16,7 +17,7 @@ from bot.times import dated_period, period_rank
 from bot.wording import day_words
 from index.period import Period, PeriodKind
 
-__all__ = ["before", "ends_of", "lined_up", "newest_periods", "years_of"]
+__all__ = ["before", "ends_of", "lined_up", "newest_periods", "span_years", "years_of"]
 
 _NEAR_DAYS = 50
 """How far the end of a company's period may lie from that of the calendar's: NVIDIA's year ends a month late."""
@@ -93,11 +94,25 @@ def years_of(question: Question, first: int, last: int, library: Library) -> lis
     return out
 
 
+def span_years(period: Period) -> tuple[int, int] | None:
+    """The first and last year of a stretch of them; None where it is something else."""
+    if period.kind is not PeriodKind.SPAN:
+        return None
+    if period.start is not None and period.end is not None:
+        return period.start.year, period.end.year
+    named = _YEARS.search(period.label)
+    return (int(named[1]), int(named[2])) if named else None
+
+
+_YEARS = re.compile(r"\b((?:19|20)\d\d) to ((?:19|20)\d\d)$")
+"""How a stretch of fiscal years is called, whose days are not known."""
+
+
 def ends_of(question: Question, library: Library) -> list[Period]:
     """The first and last time of a course that a question names: of several periods, or of a stretch of years."""
     periods: Sequence[Period] = question.periods
-    if len(periods) == 1 and periods[0].kind is PeriodKind.SPAN and periods[0].start is not None and periods[0].end is not None:
-        periods = years_of(question, periods[0].start.year, periods[0].end.year, library)
+    if len(periods) == 1 and (span := span_years(periods[0])) is not None:
+        periods = years_of(question, *span, library)
     if len(periods) < 2 or len({p.kind for p in periods}) > 1:
         return []
     ordered = sorted(periods, key=lambda p: (p.year or (p.end.year if p.end else 0), p.number or 0, p.end or date.min))

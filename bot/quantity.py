@@ -107,7 +107,7 @@ def _softened(fit: Fit, library: Library) -> Fit:
 
 def _usable(fit: Fit, question: Question, library: Library) -> bool:
     figure = fit.figure
-    if figure.metric not in library.taxonomy or vague(figure.amount):
+    if figure.metric not in _meant(question, library) or vague(figure.amount):
         return False
     if figure.amount.per is not None and figure.amount.per != "share":
         return False
@@ -119,6 +119,15 @@ def _usable(fit: Fit, question: Question, library: Library) -> bool:
         return False
     vague_word = any(measures.is_vague(m.metric) for m in question.metrics)
     return figure.basis in wanted and (not fit.kin or vague_word) and (figure.amount.unit != "percent" or library.taxonomy.compatible(figure.metric, "percent"))
+
+
+def _meant(question: Question, library: Library) -> set[str]:
+    """The measures that a question's may be: itself, with the other sign, by another name, and for a vague word its kin."""
+    out: set[str] = set()
+    for mention in question.metrics:
+        kin = [k.metric for k in library.taxonomy.kin(mention.metric)] if measures.is_vague(mention.metric) else []
+        out |= {mention.metric, *kin, *measures.interchanged(mention.metric)}
+    return out | {other for metric in out if (other := measures.opposite(library.taxonomy, metric)) is not None}
 
 
 def _of_a_part(fit: Fit, library: Library) -> bool:
@@ -170,7 +179,8 @@ def _pieced(question: Question, library: Library, as_of: date | None, period: Pe
     steps = path(target, best)
     if steps is None:
         return None
-    parts = tuple((best[one], sign) for one, sign in steps)
+    # Each part is what a plain question for its time is answered with.
+    parts = tuple((_told(best[one], question, library, as_of), sign) for one, sign in steps)
     made = total([(signed(fit, metric), sign) for fit, sign in parts])
     if made is None or (made.value <= 0 and measures.opposite(library.taxonomy, metric) is None):
         return None
@@ -180,22 +190,21 @@ def _pieced(question: Question, library: Library, as_of: date | None, period: Pe
     return Quantity(made, metric, tuple(fit for fit, _ in parts), dated, _sum_words(parts))
 
 
+def _told(fit: Fit, question: Question, library: Library, as_of: date | None) -> Fit:
+    if fit.figure.period is None:
+        return fit
+    found = [f for f in held(question, library, as_of, period=fit.figure.period) if _goes_with(f, fit, library)]
+    return precise(found, library)[0] if found else fit
+
+
 def best_by_stretch(found: Sequence[Fit], library: Library) -> dict[Stretch, Fit]:
-    """For each time the figure to compute with: by rank of the source, then the newer one."""
+    """For each time the figure to compute with: the one that fits best, which a plain question would be answered with."""
     best: dict[Stretch, Fit] = {}
     for fit in found:
         stretch = stretch_of(dated_period(fit.figure, library))
-        if stretch is None:
-            continue
-        other = best.get(stretch)
-        if other is None or _standing(fit) > _standing(other):
-            best[stretch] = fit
+        if stretch is not None:
+            best.setdefault(stretch, fit)
     return best
-
-
-def _standing(fit: Fit) -> tuple[int, bool, date, float, int]:
-    figure = fit.figure
-    return fit.document.source_type.authority, figure.basis is Basis.ACTUAL, fit.document.published or date.min, figure.confidence, figure.amount.digits
 
 
 def _sum_words(parts: Sequence[tuple[Fit, int]]) -> str:

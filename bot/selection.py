@@ -256,6 +256,9 @@ def _fit(
     if figure.table is not None and figure.confidence < TAGGED:
         # What a filing's own tag calls by the measure's name may have any words in its row.
         score -= min(_MOST_UNSAID, _UNSAID * _unsaid(question, figure, library))
+    elif figure.table is not None:
+        # Of two rows with one tag, the plainer is of the whole: "Operating income" before "Segment operating income", whatever their size.
+        score -= 0.03 * min(figure.amount.digits, 6) + 0.01 * min(6, _unsaid(question, figure, library)) - 0.18
     # Of two that agree, the one with more digits says more.
     score += 0.03 * min(figure.amount.digits, 6)
     if match is Match.WEAK:

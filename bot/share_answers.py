@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from bot.answer import Answer, Status
 from bot.drafting import Draft
@@ -36,8 +38,8 @@ def share(asked: Computation, question: Question, library: Library, as_of: date 
     sides = _sides(asked, library)
     if sides is None:
         return None
-    part_asked, whole_asked = sides
-    pair = next(iter(_pairs(part_asked, whole_asked, library, as_of)), None)
+    parts, whole_asked = sides
+    pair = next((found for part_asked in parts for found in _pairs(part_asked, whole_asked, library, as_of)), None)
     if pair is None:
         return None
     part, whole, note = pair
@@ -64,8 +66,8 @@ def share(asked: Computation, question: Question, library: Library, as_of: date 
     return draft.answer(Status.ANSWERED)
 
 
-def _sides(asked: Computation, library: Library) -> tuple[Question, Question] | None:
-    """The question for the part and the one for the whole, each with its company and measure; None where one is not said."""
+def _sides(asked: Computation, library: Library) -> tuple[list[Question], Question] | None:
+    """The questions that may ask for the part and the one for the whole; None where one is not said."""
     base = asked.base
 
     def read(text: str) -> Question:
@@ -74,34 +76,38 @@ def _sides(asked: Computation, library: Library) -> tuple[Question, Question] | 
     whole, part = read(asked.whole), read(asked.part)
     named = tuple(e for e in base.entities if e not in {*part.entities, *part.parts, *whole.entities})
     company = whole.entities or named or tuple(dict.fromkeys(library.names.lineage(e)[-1] for e in part.entities)) or base.entities
-    if len(company) != 1:
-        return None
-    if not whole.metrics:
-        if not base.metrics:
-            return None
+    if not whole.metrics and base.metrics:
         whole = read(f"{asked.whole} {base.metrics[0].words}")
-    if not whole.metrics:
+    if len(company) != 1 or not whole.metrics:
         return None
-    if not part.metrics or not _in_one_unit(part, whole, library):
-        # "Data center" of a revenue is a part of it, not a number of halls.
-        own = tuple(s for m in part.metrics for s in word_stems(m.words))
-        named_so = () if part.entities else tuple(dict.fromkeys((*own, *part.terms)))
-        place = next(iter(library.names.match(asked.whole)), None)
-        written = asked.whole[place.start : place.end] if place is not None else company[0]
-        part = read(f"{'' if part.entities else written} {asked.part} {whole.metrics[0].words}")
-        if named_so or (part.metrics and part.metrics[0].metric != whole.metrics[0].metric):
-            part = replace(part, metrics=whole.metrics, terms=named_so, firm=frozenset(named_so))
-    if not part.metrics:
-        return None
-    when = {"periods": base.periods, "latest": base.latest, "over_time": False}
-    whole = replace(whole, entities=company, parts=(), unknown=(), **when)  # type: ignore[arg-type] # the fields' own values
-    part = replace(part, entities=part.entities or company, **when)  # type: ignore[arg-type] # the fields' own values
-    return part, whole
+    when: dict[str, Any] = {"periods": base.periods, "latest": base.latest, "over_time": False}
+    whole = replace(whole, entities=company, parts=(), unknown=(), metrics=whole.metrics[:1], **when)
+    own = [m for m in part.metrics if m.metric != whole.metrics[0].metric and _in_one_unit(m.metric, whole.metrics[0].metric, library)]
+    if own:
+        # "Marketing and sales expense" is one measure, whatever its words name besides.
+        best = max(own, key=lambda m: len(m.words))
+        return [replace(part, entities=part.entities or company, metrics=(best,), **when)], whole
+    return [replace(each, **when) for each in _parts_of(asked.part, part, whole, company[0], library, read)], whole
 
 
-def _in_one_unit(part: Question, whole: Question, library: Library) -> bool:
-    units = [set(library.taxonomy.metric(q.metrics[0].metric).units) for q in (part, whole)]
-    return bool(units[0] & units[1])
+def _parts_of(text: str, part: Question, whole: Question, company: str, library: Library, read: Callable[[str], Question]) -> list[Question]:
+    """The questions for the measure of a whole of what is only named: a part of the company, or one that has figures of its own."""
+    metric = whole.metrics[0]
+    place = next(iter(library.names.match(whole.text)), None)
+    written = whole.text[place.start : place.end] if place is not None else company
+    named_so = tuple(dict.fromkeys((*(s for m in part.metrics for s in word_stems(m.words)), *part.terms)))
+    out = []
+    for tried in ((f"{text} {metric.words}",) if part.entities else ()) + (f"{written} {text} {metric.words}",):
+        found = read(tried)
+        if not found.metrics or found.metrics[0].metric != metric.metric or (named_so and not part.entities):
+            # "Data center" of a revenue is a part of it, not a number of halls.
+            found = replace(found, metrics=(metric,), terms=named_so, firm=frozenset(named_so))
+        out.append(replace(found, entities=found.entities or (company,), metrics=found.metrics[:1]))
+    return out
+
+
+def _in_one_unit(one: str, other: str, library: Library) -> bool:
+    return bool(set(library.taxonomy.metric(one).units) & set(library.taxonomy.metric(other).units))
 
 
 def _pairs(part_asked: Question, whole_asked: Question, library: Library, as_of: date | None) -> list[tuple[Quantity, Quantity, str]]:
@@ -153,7 +159,8 @@ def _whole(question: Question, part: Quantity, library: Library, as_of: date | N
 
 def _is_part(part: Quantity, whole: Quantity, *, alike: bool) -> bool:
     a, b = part.lead.figure, whole.lead.figure
-    return not alike or (a.entity, a.dimension) != (b.entity, b.dimension)
+    same = part.metric == whole.metric and part.amount.value == whole.amount.value
+    return not same and (not alike or (a.entity, a.dimension) != (b.entity, b.dimension))
 
 
 def per_head(asked: Computation, question: Question, library: Library, as_of: date | None) -> Answer | None:

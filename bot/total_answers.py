@@ -13,7 +13,7 @@ from bot.answer import Answer, Status
 from bot.drafting import Draft
 from bot.fitness import FUTURE
 from bot.library import Library
-from bot.lining_up import lined_up, newest_periods, years_of
+from bot.lining_up import lined_up, newest_periods, span_years, years_of
 from bot.parts import name_of, tell
 from bot.quantity import Quantity, adds_up, best_by_stretch, defined_of, held, measured, quantity
 from bot.question import Computation, Intent, Question
@@ -100,8 +100,8 @@ def _parts(base: Question, library: Library, as_of: date | None) -> tuple[list[Q
     if not adds_up(base.metrics[0].metric, library) and not any(measures.is_vague(m.metric) for m in base.metrics):
         return [], [], []
     times = base.periods
-    if len(times) == 1 and times[0].kind is PeriodKind.SPAN and times[0].start is not None and times[0].end is not None:
-        times = tuple(years_of(base, times[0].start.year, times[0].end.year, library))
+    if len(times) == 1 and (span := span_years(times[0])) is not None:
+        times = tuple(years_of(base, *span, library))
     quantities: list[Quantity] = []
     lacking: list[str] = []
     for period in times:
