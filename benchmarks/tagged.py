@@ -1,11 +1,14 @@
 """How well questions about filings' figures are answered, the questions made of the filings' own XBRL tags.
 
-    python -m benchmarks.tagged DATA_DIR [--most 400] [--seed 1] [--failing] [--stripped]
+    python -m benchmarks.tagged DATA_DIR [--most 400] [--seed 1] [--failing] [--stripped | --over FACTS_DIR]
 
 Every tagged number of the filings of a data directory whose concept is one of our measures is a question: whose, which measure, which
 period, in wordings drawn at random from those below, which are not those of `index/data/metrics.yaml`. The first number that an
 answer states is held against the tag: right (value and unit agree, in full or as rounded in the answer), wrong, or not answered. With
-`--stripped` the index is built again without the tags first, in a directory of its own: what tables alone give.
+`--stripped` the index is built again without the tags first, in a directory of its own: what tables alone give. With `--over` the
+questions are put to the index of another data directory, as of the day of the filing: one of company facts alone, which have no
+parts, so that questions about parts are left out. Of the fact sheets in DATA_DIR itself each number is asked about once, and the
+newest filing that states it is right.
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ import sys
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -27,6 +30,7 @@ from bot.building import rebuild, store_path
 from bot.engine import Engine
 from bot.library import Library
 from corpus.document import Revision, Tag
+from corpus.factsheet import is_sheet
 from corpus.store import Store
 from index.concepts import metric_of
 from index.fiscal import FiscalCalendar
@@ -92,10 +96,15 @@ class Asked:
     part: str
 
 
-def questions(revision: Revision, who: str, calendar: FiscalCalendar | None, chance: random.Random) -> Iterator[Asked]:
-    """A question for each number of a filing that a person may ask for; numbers of parts are asked about by the part's name."""
+def questions(
+    revision: Revision, who: str, calendar: FiscalCalendar | None, chance: random.Random, asked_before: set[tuple[str, str, str]] | None = None
+) -> Iterator[Asked]:
+    """A question for each number of a filing that a person may ask for; numbers of parts are asked about by the part's name.
+
+    What is in `asked_before` is left out, and what is asked added to it.
+    """
     latest = revision.published or date.max
-    seen: set[tuple[str, str, str]] = set()
+    seen = set() if asked_before is None else asked_before
     for tag in revision.tags:
         metric = metric_of(tag.concept)
         part = _part(tag)
@@ -136,17 +145,17 @@ def _part(tag: Tag) -> str | None:
 def _whens(period: Period) -> Iterator[str]:
     year = period.year
     if period.kind is PeriodKind.YEAR and year is not None:
-        yield from (f"fiscal {year}", f"FY{year}", f"fy{year % 100}", f"fiscal year {year}") if period.fiscal else (str(year), f"FY{year}", f"fiscal {year}")
+        yield from (f"fiscal {year}", f"FY{year}", f"fy{year % 100:02}", f"fiscal year {year}") if period.fiscal else (str(year), f"FY{year}", f"fiscal {year}")
     elif period.kind is PeriodKind.QUARTER and year is not None and period.number:
-        yield from (f"Q{period.number} fiscal {year}", f"Q{period.number} FY{year % 100}") if period.fiscal else (f"Q{period.number} {year}",)
+        yield from (f"Q{period.number} fiscal {year}", f"Q{period.number} FY{year % 100:02}") if period.fiscal else (f"Q{period.number} {year}",)
     elif period.kind is PeriodKind.INSTANT and period.end is not None:
         yield f"as of {period.end:%B} {period.end.day}, {period.end.year}"
     elif period.kind is PeriodKind.HALF and year is not None and period.number:
         yield f"first half of fiscal {year}" if period.fiscal else f"H{period.number} {year}"
 
 
-def _judged(engine: Engine, asked: Asked) -> tuple[str, str]:
-    answer = engine.ask(asked.text, today=asked.day)
+def _judged(engine: Engine, asked: Asked, *, as_of: bool) -> tuple[str, str]:
+    answer = engine.ask(asked.text, today=asked.day, as_of=asked.day if as_of else None)
     if answer.status is not Status.ANSWERED or not answer.figures:
         return ("none", answer.text[:90]) if answer.status is not Status.ANSWERED else ("wrong", answer.text[:90])
     stated = answer.figures[0].amount
@@ -163,7 +172,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--most", type=int, default=400)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--failing", action="store_true", help="print what is not right")
-    parser.add_argument("--stripped", action="store_true", help="build the index without the tags first")
+    way = parser.add_mutually_exclusive_group()
+    way.add_argument("--stripped", action="store_true", help="build the index without the tags first")
+    way.add_argument("--over", type=Path, help="ask over the index of this data directory, about whole companies")
     chosen = parser.parse_args(arguments)
     chance = random.Random(chosen.seed)  # noqa: S311 - the same questions each time
     with Store(store_path(chosen.data_dir)) as store:
@@ -171,19 +182,29 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if not tagged:
         sys.exit(f"{chosen.data_dir} holds no filing with tags; import some")
     with tempfile.TemporaryDirectory() as scratch:
-        library = Library.open(_without_tags(chosen.data_dir, Path(scratch)) if chosen.stripped else chosen.data_dir)
-        engine = Engine(library)
-        asked = [
-            one
-            for revision in tagged
-            for one in questions(revision, _owner(library, revision), library.names.calendar(_owner(library, revision)) or calendar_of(revision.tags), chance)
-        ]
+        where = chosen.over or chosen.data_dir
+        library = Library.open(_without_tags(chosen.data_dir, Path(scratch)) if chosen.stripped else where)
+        asked = [one for one in _asked(tagged, library, chance) if not (chosen.over and one.part)]
         chance.shuffle(asked)
-        _report(engine, asked[: chosen.most], failing=chosen.failing)
+        _report(Engine(library), asked[: chosen.most], failing=chosen.failing, as_of=chosen.over is not None)
+
+
+def _asked(tagged: Sequence[Revision], library: Library, chance: random.Random) -> Iterator[Asked]:
+    """The questions of all filings; of fact sheets the newest is asked about first, and what it corrects never."""
+    of_facts: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
+    for revision in sorted(tagged, key=lambda one: (one.published or date.min, one.document_id), reverse=True):
+        who = _owner(library, revision)
+        calendar = library.names.calendar(who) or calendar_of(revision.tags)
+        for one in questions(revision, who, calendar, chance, of_facts[who] if is_sheet(revision) else None):
+            yield replace(one, day=library.snapshot.newest() or one.day) if is_sheet(revision) else one
 
 
 def _owner(library: Library, revision: Revision) -> str:
-    return library.names.principal(revision.document_id) or revision.publisher
+    named = library.names.principal(revision.document_id)
+    if named:
+        return named
+    found = library.names.find(f"{revision.title}\n{revision.text[:3000]}")
+    return found[0].name if found else revision.publisher
 
 
 def _without_tags(data_dir: Path, scratch: Path) -> Path:
@@ -199,10 +220,10 @@ def _without_tags(data_dir: Path, scratch: Path) -> Path:
     return scratch
 
 
-def _report(engine: Engine, asked: Sequence[Asked], *, failing: bool) -> None:
+def _report(engine: Engine, asked: Sequence[Asked], *, failing: bool, as_of: bool) -> None:
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for one in asked:
-        verdict, why = _judged(engine, one)
+        verdict, why = _judged(engine, one, as_of=as_of)
         for group in ("all", "of parts" if one.part else "of the whole", one.metric):
             counts[group][verdict] += 1
         if failing and verdict != "right":

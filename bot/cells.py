@@ -236,7 +236,11 @@ def _meeting(wanted: Collection[str], labels: Collection[str], library: Library)
 
 
 def _documents(question: Question, library: Library) -> list[str]:
-    """The documents about or naming what is asked about, those about it first; without a name those that search finds."""
+    """The documents about or naming what is asked about, those about it first; without a name those that search finds.
+
+    A company's fact sheets are many, and come after all else, the newest first; where a measure is asked for they are left
+    out, as what they state of it is tagged so, and a figure.
+    """
     if not question.entities:
         return list(dict.fromkeys(hit.passage.document_id for hit in library.search(question.text)))
     naming: dict[str, float] = {}
@@ -250,7 +254,10 @@ def _documents(question: Question, library: Library) -> list[str]:
         for publisher, documents in library.publishers.items():
             for document in documents if folded in publisher else ():
                 naming[document] = naming.get(document, 0.0) + 1
-    return sorted(library.held & set(naming), key=lambda d: (-naming[d], d))[:_MOST_DOCUMENTS]
+    held = library.held & set(naming)
+    if question.metrics:
+        held -= library.sheets.keys()
+    return sorted(held, key=lambda d: (library.sheets.get(d, -1), -naming[d], d))[:_MOST_DOCUMENTS]
 
 
 def tables_about(

@@ -37,7 +37,7 @@ cli_sources.add_to(corpus)
 @shared
 @click.pass_obj
 def import_(obj: Invocation, paths: tuple[Path, ...], manifest: Path | None, as_json: bool) -> None:
-    """Add local HTML, PDF, Markdown or text files and publish a new generation."""
+    """Add local HTML, PDF, Markdown or text files, or the SEC's company facts, and publish a new generation."""
     from bot.building import import_files
     from corpus.manifest import read_manifest
 

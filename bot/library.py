@@ -138,6 +138,11 @@ class Library:
         """The ids of all documents."""
         return frozenset(document for documents in self.publishers.values() for document in documents)
 
+    @cached_property
+    def sheets(self) -> dict[str, int]:
+        """The documents that are fact sheets, each with its place among them, the newest first."""
+        return {document: place for place, document in enumerate(self.snapshot.sheets())}
+
     def quote(self, figure: Figure) -> str:
         """The words of a document that bear a figure."""
         return self.text(figure.document_id)[figure.start : figure.end]

@@ -17,6 +17,7 @@ from bot.fitness import FUTURE, OF_PARTS, RELATIVE, misfit, named_in_words
 from bot.library import Library
 from bot.measures import RELATIONS, interchanged, is_vague, opposite
 from bot.question import Question
+from bot.standing import as_filed_last
 from bot.times import dated_period, event_match, period_match, period_rank
 from bot.words import STOP_WORDS, stems
 from corpus.dates import known_by
@@ -138,7 +139,7 @@ def fits(
         if found is not None:
             out.append(found)
     out.sort(key=_order(question, library, out, dated=bool(when)), reverse=True)
-    return out
+    return as_filed_last(out)
 
 
 def _candidates(
@@ -238,7 +239,7 @@ def _fit(
         score += 0.8
     if question.terms:
         score += 1.5 * coverage
-    if figure.dimension and not (figure.dimension == _UNSAID_FORM and figure.metric in _PER_SHARE):
+    if figure.dimension and not (figure.metric in _PER_SHARE and figure.dimension == (_BASIC if _SAYS_BASIC.search(question.text) else _UNSAID_FORM)):
         named = (
             cover(question.terms, [(1.0, stem_set(figure.dimension))], library.weights)[1] if question.terms else 0.0
         )
@@ -276,6 +277,8 @@ def _fit(
 _PER_SHARE = frozenset({"eps", "loss_per_share"})
 _UNSAID_FORM = "Diluted"
 """What a sum per share is where nobody says which."""
+_BASIC = "Basic"
+_SAYS_BASIC = re.compile(r"\b(?:basic|undiluted)\b", re.IGNORECASE)
 _UNSAID = 0.05
 """What each word of a row costs that neither the question nor the measure's name says: free cash flow (pre-spectrum)."""
 _MOST_UNSAID = 0.3

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from typing import Any
 
-__all__ = ["Month", "find_date", "iso_date", "known_by"]
+__all__ = ["Month", "find_date", "iso_date", "known_by", "long_day"]
 
 _MONTHS = {
     name: number
@@ -16,6 +16,8 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+# Not strftime's, which go by the locale.
+_NAMES = "January February March April May June July August September October November December".split()
 _ISO = re.compile(r"\s*(\d{4})-(\d{2})(?:-(\d{2}))?(?!\d)")
 _COMPACT = re.compile(r"\s*(\d{4})(\d{2})(\d{2})(?:T|\s|$)")
 _WRITTEN = re.compile(
@@ -71,6 +73,11 @@ def known_by(published: date | None, day: date) -> bool:
     if published is None:
         return False
     return (published.last if isinstance(published, Month) else published) <= day
+
+
+def long_day(day: date) -> str:
+    """The day as American filings write it: "January 26, 2025"."""
+    return f"{_NAMES[day.month - 1]} {day.day}, {day.year}"
 
 
 def find_date(text: str) -> date | None:

@@ -6,8 +6,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from corpus.charset import decode
+from corpus.companyfacts import is_company_facts
 from corpus.document import Extracted
 from corpus.errors import ImportFailure, TooLarge
+from corpus.factsheet import SHEET, extract_sheet
 
 __all__ = ["LARGEST", "SUFFIXES", "Format", "extract", "extract_file", "sniff"]
 
@@ -47,6 +49,7 @@ class Format(StrEnum):
     PDF = "pdf"
     MARKDOWN = "markdown"
     TEXT = "text"
+    FACTS = "facts"
 
 
 SUFFIXES = {
@@ -88,6 +91,8 @@ def sniff(data: bytes, *, name: str = "", content_type: str = "") -> Format:
     if not wide and (b"\0" in sample or sum(c < 9 or 13 < c < 27 or 27 < c < 32 for c in sample) > len(sample) / 50):
         raise ImportFailure("it is binary data, not HTML, PDF, Markdown or text")
     head = decode(data[:4096]).lstrip().lower()[:2000]
+    if data.startswith(SHEET):
+        return Format.FACTS
     named = _TYPES.get(content_type.split(";", maxsplit=1)[0].strip().lower()) or SUFFIXES.get(
         Path(name).suffix.lower()
     )
@@ -115,6 +120,8 @@ def extract(data: bytes, *, name: str = "", content_type: str = "", url: str | N
     if len(data) > LARGEST:
         raise TooLarge(_size(len(data)))
     found = sniff(data, name=name, content_type=content_type)
+    if found in {Format.TEXT, Format.HTML}:
+        _refuse_json(data, name, content_type)
     charset = content_type.lower().partition("charset=")[2].split(";")[0].strip(" \"'") or None
     # The readers of HTML and PDF take long to load: only those who read such files wait for them.
     if found is Format.PDF:
@@ -125,6 +132,8 @@ def extract(data: bytes, *, name: str = "", content_type: str = "", url: str | N
         from corpus.html import extract_html
 
         extracted = extract_html(decode(data, declared=charset, look=True), url=url)
+    elif found is Format.FACTS:
+        extracted = extract_sheet(data)
     elif found is Format.MARKDOWN:
         from corpus.markdown import extract_markdown
 
@@ -136,6 +145,13 @@ def extract(data: bytes, *, name: str = "", content_type: str = "", url: str | N
     if not extracted.text:
         raise ImportFailure("it shows no text; a page that is filled in by scripts must be saved after it has loaded")
     return extracted
+
+
+def _refuse_json(data: bytes, name: str, content_type: str) -> None:
+    if is_company_facts(data):
+        raise ImportFailure("it is the SEC's company facts of many filings; save it and import the file, or follow the company as a filer")
+    if Path(name).suffix.lower() == ".json" or content_type.split(";", maxsplit=1)[0].strip().lower() == "application/json":
+        raise ImportFailure("it is JSON, of which only the SEC's company facts (CIK##########.json) are read; make it a page or text")
 
 
 def _text(data: bytes, charset: str | None) -> str:

@@ -1,16 +1,19 @@
-"""Importing local files: HTML, PDF, Markdown and text, with or without a manifest."""
+"""Importing local files: HTML, PDF, Markdown, text and the SEC's company facts, with or without a manifest."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from corpus.document import SourceType
+from corpus.companyfacts import is_company_facts, read_company_facts
+from corpus.document import Extracted, SourceType
 from corpus.errors import ImportFailure
-from corpus.extraction import SUFFIXES
+from corpus.extraction import LARGEST, SUFFIXES
+from corpus.factsheet import pack_sheet
 from corpus.manifest import Entry, Manifest
 from corpus.store import Change, Kind, Store
 from corpus.urls import LOCAL, document_id, local_url
@@ -85,21 +88,41 @@ def import_paths(
             if progress is not None:
                 progress(number, len(tasks), task.path)
             try:
-                imported, change = _import(store, worker, task, now, seen)
+                for extracted in _read(worker, task.path):
+                    _note(report, *_import(store, extracted, task, now, seen))
             except (ImportFailure, ValueError) as error:
                 report.failed.append(Failure(str(task.path), str(error)))
-                continue
-            if change.kind is Kind.NEW:
-                report.new.append(imported)
-            elif change.kind is Kind.CHANGED:
-                report.changed.append(imported)
-            else:
-                report.unchanged.append(imported)
     return report
 
 
-def _import(store: Store, worker: Worker, task: _Task, now: datetime, seen: dict[str, Path]) -> tuple[Imported, Change]:
-    extracted = worker.file(task.path)
+def _note(report: ImportReport, imported: Imported, change: Change) -> None:
+    kinds = {Kind.NEW: report.new, Kind.CHANGED: report.changed}
+    kinds.get(change.kind, report.unchanged).append(imported)
+
+
+def _read(worker: Worker, path: Path) -> Iterator[Extracted]:
+    """The document of a file, or those of each filing whose facts it has."""
+    data = _facts_of(path)
+    if data is None:
+        yield worker.file(path)
+        return
+    for filed in read_company_facts(data):
+        yield worker.data(pack_sheet(filed), name=path.name)
+
+
+def _facts_of(path: Path) -> bytes | None:
+    """The bytes of a file of company facts, None where it is something else."""
+    try:
+        if path.stat().st_size > LARGEST:
+            return None
+        with path.open("rb") as file:
+            beginning = file.read(4096)
+            return beginning + file.read() if is_company_facts(beginning) else None
+    except OSError:
+        return None  # the worker says why
+
+
+def _import(store: Store, extracted: Extracted, task: _Task, now: datetime, seen: dict[str, Path]) -> tuple[Imported, Change]:
     entry = task.entry or Entry(0, task.path.name)
     url = entry.url or extracted.url or local_url(task.path, task.root)
     document = document_id(url)
@@ -135,7 +158,7 @@ def _tasks(paths: Sequence[Path], manifest: Manifest | None, report: ImportRepor
     for given in paths:
         path = given.absolute()
         if path.is_dir():
-            files = list(readable_files(path))
+            files = list(readable_files(path, facts=True))
             if not files and manifest is None:
                 report.failed.append(Failure(str(given), f"the folder holds no {', '.join(sorted(SUFFIXES))} files"))
             for file in files:
@@ -162,15 +185,21 @@ def _tasks(paths: Sequence[Path], manifest: Manifest | None, report: ImportRepor
     return list(found.values())
 
 
-def readable_files(folder: Path) -> Iterator[Path]:
-    """The readable files of a folder and those below it, sorted; hidden ones and links to folders left out."""
+_FACTS = re.compile(r"CIK\d{10}\.json", re.ASCII)
+
+
+def readable_files(folder: Path, *, facts: bool = False) -> Iterator[Path]:
+    """The readable files of a folder and those below it, sorted; hidden ones and links to folders left out.
+
+    With `facts` the SEC's company facts are among them, which are many documents each.
+    """
     for path in sorted(folder.iterdir()):
         if path.name.startswith("."):
             continue
         if path.is_dir():
             if not path.is_symlink():
-                yield from readable_files(path)
-        elif path.suffix.lower() in SUFFIXES:
+                yield from readable_files(path, facts=facts)
+        elif path.suffix.lower() in SUFFIXES or (facts and _FACTS.fullmatch(path.name)):
             yield path
 
 

@@ -31,8 +31,8 @@ class Source:
     `where` is the ten digits of a filer's CIK or its ticker, the address of a feed or page, or the path of a folder.
     `source_type` gives its documents their authority. `forms` are the forms followed of a filer, each with its
     amendments. With `topics`, only entries of a feed that name one of them are taken. `every` is how often it is due.
-    `limit` is how far back a list is read: the newest filings of a filer, the newest entries of a feed. `origin` says
-    where the entry was read, as "file:line", for messages.
+    `limit` is how far back a list is read: the newest filings of a filer, the newest entries of a feed. `facts` is
+    of how many of a filer's newest filings the SEC's company facts are taken. `origin` says where the entry was read, as "file:line", for messages.
     """
 
     name: str
@@ -44,4 +44,5 @@ class Source:
     forms: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     limit: int = 40
+    facts: int = 0
     origin: str = ""

@@ -20,7 +20,7 @@ from corpus.judging import Known
 from corpus.packing import digest_of, from_iso, iso_day, pack, pack_tags
 from corpus.stored import COLUMNS, SCHEMA, TAGS, VERSION, Row, problem_of, revision_of
 from corpus.urls import document_id, shown_url
-from corpus.voicing import current_voices, kept_voices
+from corpus.voicing import current_voices, kept_voices, with_sheets
 
 __all__ = ["Change", "DocumentSummary", "Event", "Kind", "Store"]
 
@@ -388,7 +388,7 @@ class Store:
             if found is None:
                 with self.transaction():
                     found = current_voices(self._database)
-            self._voices = ((version, self._database.total_changes), found)
+            self._voices = ((version, self._database.total_changes), with_sheets(self._database, found))
         return self._voices[1]
 
 

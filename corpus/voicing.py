@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterator, Mapping
 
 from corpus.document import SourceType
 from corpus.duplicates import BAND, Fingerprint, marks, voices
+from corpus.factsheet import filing_folder, is_index_page
 from corpus.packing import from_iso
 
-__all__ = ["current_voices", "kept_voices"]
+__all__ = ["current_voices", "kept_voices", "with_sheets"]
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS voices (document_id TEXT PRIMARY KEY, revision_id TEXT NOT NULL, voice TEXT NOT NULL) WITHOUT ROWID;
@@ -69,6 +70,22 @@ def current_voices(database: sqlite3.Connection) -> Mapping[str, str]:
     database.executemany("DELETE FROM voices WHERE document_id = ?", [(d,) for d in known.keys() - listing.keys()])
     database.executemany("INSERT OR REPLACE INTO voices VALUES (?,?,?)", changed)
     return out
+
+
+def with_sheets(database: sqlite3.Connection, voices: Mapping[str, str]) -> Mapping[str, str]:
+    """The voices with that of a fact sheet being its filing's: what both state is said once."""
+    urls = dict(
+        database.execute(
+            "SELECT d.document_id, d.url FROM documents d LEFT JOIN tags t USING (revision_id) "
+            "WHERE d.removed_at IS NULL AND d.url LIKE 'https://www.sec.gov/Archives/edgar/data/%' ORDER BY t.tags IS NULL, d.document_id"
+        ).fetchall()
+    )
+    pages: dict[str, str] = {}
+    for document, url in urls.items():
+        if not is_index_page(url):
+            pages.setdefault(filing_folder(url), document)
+    shared = {document: pages[folder] for document, url in urls.items() if is_index_page(url) and (folder := filing_folder(url)) in pages}
+    return {**voices, **{document: voices.get(page, page) for document, page in shared.items()}}
 
 
 def _forget(database: sqlite3.Connection, documents: Collection[str]) -> None:

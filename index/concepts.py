@@ -7,7 +7,7 @@ from importlib import resources
 
 import yaml
 
-__all__ = ["metric_of"]
+__all__ = ["metric_of", "rank_of"]
 
 _STANDARD = frozenset({"us-gaap", "ifrs-full", "dei"})
 
@@ -18,8 +18,23 @@ def metric_of(concept: str) -> str | None:
     return _metrics().get(name) if prefix in _STANDARD else None
 
 
+def rank_of(concept: str) -> int:
+    """The place of a concept among those of its measure, from 0 on: the first says it best."""
+    return _ranks().get(concept.partition(":")[2], 0)
+
+
 @lru_cache(maxsize=1)
 def _metrics() -> dict[str, str]:
+    return {name: metric for metric, names in _listed().items() for name in names}
+
+
+@lru_cache(maxsize=1)
+def _ranks() -> dict[str, int]:
+    return {name: place for names in _listed().values() for place, name in enumerate(names)}
+
+
+@lru_cache(maxsize=1)
+def _listed() -> dict[str, list[str]]:
     packed = resources.files("index").joinpath("data/concepts.yaml").read_text(encoding="utf-8")
     listed: dict[str, list[str]] = yaml.load(packed, Loader=yaml.CSafeLoader)
-    return {name: metric for metric, names in listed.items() for name in names}
+    return listed

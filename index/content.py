@@ -12,6 +12,7 @@ from threading import Lock, local
 from typing import Any
 
 from corpus.document import Revision
+from corpus.factsheet import is_index_page
 from corpus.packing import from_iso
 from index.figure import Figure
 from index.outline import Outline
@@ -268,6 +269,11 @@ class Content:
     def newest(self) -> date | None:
         """The day of the newest document, None where none has a day."""
         return from_iso(self.execute("SELECT max(published) FROM documents").fetchone()[0])
+
+    def sheets(self) -> list[str]:
+        """The documents that are fact sheets (`corpus.factsheet`), the newest first."""
+        rows = self.execute("SELECT document_id, url FROM documents WHERE url LIKE '%-index.htm%' ORDER BY published DESC, document_id")
+        return [document for document, url in rows if is_index_page(url)]
 
     def publishers(self) -> list[tuple[str, str]]:
         """Every document with its publisher."""

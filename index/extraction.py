@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from itertools import chain
 
 from corpus.document import Revision
+from corpus.factsheet import is_sheet
 from index.entity_table import EntityMatch, EntityTable
 from index.figure import Figure
 from index.prose import prose_figures
 from index.statement import table_figures
-from index.tagged import tagged_figures
+from index.tagged import sheet_figures, tagged_figures
 from index.taxonomy import Taxonomy
 
 __all__ = ["EXTRACTION_VERSION", "figures_of"]
@@ -35,6 +36,9 @@ def figures_of(revision: Revision, taxonomy: Taxonomy, names: EntityTable) -> It
         return [m for m in found if names.is_listed(m.name) or principal in names.lineage(m.name)]
 
     calendar = names.calendar(principal)
+    if is_sheet(revision):
+        yield from sheet_figures(revision, taxonomy, principal, calendar)
+        return
     found = chain(
         prose_figures(revision, taxonomy, names, principal),
         table_figures(revision, taxonomy, owners, principal, calendar),

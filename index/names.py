@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from corpus.document import Revision, SourceType
+from corpus.factsheet import without_facts
 from index.discovery import Discovered, discover
 from index.entities import Entities
 from index.entity_merging import merge
@@ -61,7 +62,8 @@ def gather_remembering(store: Listed, known: Entities, file: Path, rules: str) -
 
 
 def _reading(revision: Revision, known: Entities) -> Reading:
-    return Reading(discover(revision, known), _fiscal_year_end(revision))
+    said = without_facts(revision)
+    return Reading(discover(said, known), _fiscal_year_end(said))
 
 
 def _table(readings: Iterable[Reading], known: Entities) -> EntityTable:

@@ -91,6 +91,10 @@ class Snapshot:
         """The day of the newest document, None where none has a day."""
         return self.content.newest()
 
+    def sheets(self) -> list[str]:
+        """The documents that are fact sheets, the newest first."""
+        return self.content.sheets()
+
     def publishers(self) -> list[tuple[str, str]]:
         """Every document with its publisher."""
         return self.content.publishers()

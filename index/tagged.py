@@ -12,21 +12,23 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from corpus.document import Block, BlockKind, Revision, Tag
 from index import _calendar
 from index.amount import Amount
 from index.amounts import parse_cell
-from index.concepts import metric_of
+from index.concepts import metric_of, rank_of
 from index.figure import Basis, Figure
 from index.fiscal import FiscalCalendar
 from index.period import Period, PeriodKind
 from index.taxonomy import Taxonomy
 
-__all__ = ["TAGGED", "calendar_of", "tagged_figures", "tagged_period"]
+__all__ = ["TAGGED", "calendar_of", "sheet_figures", "tagged_figures", "tagged_period"]
 
 TAGGED = 0.99
 """How sure a figure is whose measure its tag names."""
+_FIRST = 0.008  # more for the concept that says a measure best, less for those after it
 _UNNAMED = 0.6  # as of any cell that only its label names
 _LENGTHS = {
     PeriodKind.QUARTER: (80, 100),
@@ -231,3 +233,44 @@ def _told_by_tag(
 def _label(block: Block, text: str) -> str:
     first = next((cell for cell in block.cells), None)
     return "" if first is None else text[first.start : first.end]
+
+
+def sheet_figures(revision: Revision, taxonomy: Taxonomy, principal: str, calendar: FiscalCalendar | None) -> Iterator[Figure]:
+    """The figures of a fact sheet (`corpus.factsheet`): of each row what its tag says, of no part, and nothing that is read from words.
+
+    Where several concepts of a measure differ for one period, the first on the list is it; the others, and concepts that
+    are no measure of ours, keep their label, by which they are found.
+    """
+    calendar = calendar or calendar_of(revision.tags)
+    tags = _Tags(revision.tags)
+    rows = {cell.start: block for block in revision.blocks if block.kind is BlockKind.ROW for cell in block.cells}
+    best: dict[tuple[str, str, date | None, date, bool], int] = {}
+    for tag in revision.tags:
+        rank, key = rank_of(tag.concept), _measured(tag)
+        best[key] = min(rank, best.get(key, rank))
+    for tag in revision.tags if principal else ():
+        row = rows.get(tag.start)
+        if row is None:
+            continue
+        value = abs(tag.value).normalize()
+        words = revision.text[tag.start : tag.end]
+        # What ends in zeros is rounded as far as anyone knows: company facts leave out how exact a number is.
+        amount = Amount(
+            tag.start, tag.end, tag.value, "percent" if words.endswith("%") else "", digits=len(value.as_tuple().digits),
+            scale=int(value.as_tuple().exponent) if value else 0,
+        )  # fmt: skip
+        bare = Figure(
+            document_id=revision.document_id, revision_id=revision.revision_id, amount=amount, start=row.start, end=row.end,
+            entity=principal, metric="", label=_label(row, revision.text), basis=Basis.ACTUAL, table=row.table,
+        )  # fmt: skip
+        figure = _as_tagged(bare, tag, tags, taxonomy, calendar)
+        rank = rank_of(tag.concept)
+        if figure.metric and rank > best[_measured(tag)]:
+            figure = replace(figure, metric="", dimension="", confidence=_UNNAMED)
+        elif figure.metric:
+            figure = replace(figure, confidence=round(TAGGED + _FIRST / (1 + rank), 4))
+        yield figure
+
+
+def _measured(tag: Tag) -> tuple[str, str, date | None, date, bool]:
+    return metric_of(tag.concept) or tag.concept, tag.unit, tag.begins, tag.ends, "Basic" in tag.concept

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from corpus.document import Block, BlockKind, Revision
+from corpus.factsheet import without_facts
 from index.amount import Amount
 from index.amounts import find_amounts
 from index.basis import gives_orders
@@ -49,7 +50,7 @@ class Told(NamedTuple):
 
 def told_of(revision: Revision, taxonomy: Taxonomy, names: EntityTable) -> Iterator[str]:
     """Yield what each block of a revision tells, packed, in their order."""
-    for block in revision.blocks:
+    for block in without_facts(revision).blocks:
         yield pack(read_block(revision.text, block, taxonomy, names))
 
 

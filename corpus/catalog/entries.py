@@ -16,7 +16,7 @@ from corpus.source import SourceKind
 __all__ = ["Entry", "Listing", "read_listing", "scalar", "strings"]
 
 _KINDS = frozenset(kind.value for kind in SourceKind)
-_KEYS = _KINDS | {"name", "publisher", "source_type", "every", "forms", "topics", "limit", "follow", "confirmed"}
+_KEYS = _KINDS | {"name", "publisher", "source_type", "every", "forms", "topics", "limit", "facts", "follow", "confirmed"}
 _MOST = 5000
 
 

@@ -23,6 +23,7 @@ from corpus.catalog.values import (
     form,
     meant,
     single_line,
+    some_or_none,
     source_type,
 )  # fmt: skip
 from corpus.document import SourceType
@@ -36,7 +37,8 @@ SHIPPED = Path(__file__).parent
 """Where the shipped lists of sources are."""
 
 _T = TypeVar("_T")
-_ONLY = {"forms": (SourceKind.FILER,), "topics": (SourceKind.FEED,), "limit": (SourceKind.FILER, SourceKind.FEED)}
+_ONLY = {"forms": (SourceKind.FILER,), "facts": (SourceKind.FILER,), "topics": (SourceKind.FEED,), "limit": (SourceKind.FILER, SourceKind.FEED)}
+_FACTS = 40
 _EVERY = {
     SourceKind.FILER: timedelta(hours=6),
     SourceKind.FEED: timedelta(hours=6),
@@ -153,6 +155,7 @@ class _Checking:
             forms=self._forms(keys) if kind is SourceKind.FILER else (),
             topics=self._topics(keys),
             limit=self._value(keys, "limit", amount, default=_LIMIT),
+            facts=self._value(keys, "facts", some_or_none, default=_FACTS) if kind is SourceKind.FILER else 0,
             origin=entry.origin,
         )
         return source if followed and len(self.problems) == before else None

@@ -97,6 +97,11 @@ def amount(text: str) -> int:
     raise ValueError("is not a number from 1 to 500")
 
 
+def some_or_none(text: str) -> int:
+    """How many filings, which may be none."""
+    return 0 if text == "0" else amount(text)
+
+
 def source_type(text: str) -> SourceType:
     """What kind of publication it is."""
     try:

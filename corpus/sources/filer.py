@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import date, timedelta
 
+from corpus.companyfacts import FiledFacts, index_page, read_company_facts
+from corpus.dates import long_day
 from corpus.document import SourceType
 from corpus.errors import ImportFailure
+from corpus.factsheet import PUBLISHER, pack_sheet, sheet_title
 from corpus.net.errors import FetchFailure
 from corpus.net.fetching import Fetcher, Page
 from corpus.source import Source
@@ -15,7 +18,7 @@ from corpus.sources.exhibits import Exhibit, has_exhibits, read_exhibits, wanted
 from corpus.sources.lists import Patience, list_address
 from corpus.sources.offer import Failed, Gone, Item, Listed, Offer, Unchanged
 from corpus.sources.page import file_name, without
-from corpus.sources.submissions import Filing, follows, read_older, read_submissions
+from corpus.sources.submissions import Filing, follows, is_of, read_older, read_submissions
 from corpus.sources.tickers import filer_of
 
 __all__ = ["ARCHIVES", "read_filer"]
@@ -23,17 +26,19 @@ __all__ = ["ARCHIVES", "read_filer"]
 ARCHIVES = "https://www.sec.gov/Archives"
 """What filings are cited by, wherever they were fetched from."""
 
-_PUBLISHER = "SEC EDGAR"
+FACTS = "https://data.sec.gov/api/xbrl/companyfacts"
+"""Where the SEC's company facts are, wherever they were fetched from."""
+
+_REPORTS = ("10-K", "10-Q", "20-F", "40-F")
 _OLDER = 20  # files of older filings that are looked through, at some thousand filings each
 _SETTLING = timedelta(days=3)  # in which parts of a filing may come after the list that names it
-# Not strftime's, which go by the locale.
-_MONTHS = "January February March April May June July August September October November December".split()
 _YEARLY = ("10-K", "20-F", "40-F")
 
 
 async def read_filer(source: Source, fetcher: Fetcher, holds: Callable[[str], bool]) -> AsyncIterator[Item]:
     """The newest filings of the forms that a source follows, each after the exhibits worth reading beside it.
 
+    After them come the facts of the SEC's company facts, a sheet for each of the `facts` newest filings that stated any.
     A filing does not change, so one whose main document is held is not fetched again; the main document comes last,
     so that its exhibits are held where it is. `limit` is how many filings back is looked.
     """
@@ -59,6 +64,9 @@ async def read_filer(source: Source, fetcher: Fetcher, holds: Callable[[str], bo
             continue
         async for item in edgar.documents(cik, filing, holds):
             yield item
+    if source.facts:
+        async for item in edgar.facts(cik, holds):
+            yield item
     if not edgar.patience.put_off:
         yield Listed(source.where, listed.url, listed.validators)
 
@@ -71,7 +79,11 @@ class _Edgar:
         self.fetcher = fetcher
         self.patience = Patience()
         self.today = date.min
-        self.submissions = f"{fetcher.settings.sec_data_url.rstrip('/')}/submissions"
+        self.newest: Filing | None = None
+        """The newest report, which brings new facts."""
+        data = fetcher.settings.sec_data_url.rstrip("/")
+        self.company_facts = f"{data}/api/xbrl/companyfacts"
+        self.submissions = f"{data}/submissions"
         self.archives = fetcher.settings.sec_archives_url.rstrip("/")
 
     async def filings(self, cik: str) -> tuple[Page, list[Filing]]:
@@ -83,6 +95,7 @@ class _Edgar:
             return page, []
         listed = await asyncio.to_thread(read_submissions, page.body)
         found = [filing for filing in listed.filings if follows(filing, self.source.forms)]
+        self.newest = max((f for f in found if is_of(f.form, _REPORTS)), key=lambda f: (f.filed, f.accession), default=None)
         for name in listed.older[:_OLDER]:
             if len(found) >= self.source.limit:
                 break
@@ -116,6 +129,54 @@ class _Edgar:
             url = self.public(cik, filing, filing.document)
             yield self._offer(page, url, filing) if isinstance(page, Page) else page
 
+    async def facts(self, cik: str, holds: Callable[[str], bool]) -> AsyncIterator[Item]:
+        """A sheet of facts for each of the newest filings, the newest first; nothing where the newest report's is held.
+
+        A company without tagged filings has no company facts, which is no failure.
+        """
+        if self.newest is not None and holds(index_page(cik, self.newest.accession)):
+            return
+        shown = f"{FACTS}/CIK{cik}.json"
+        try:
+            page = await self.fetcher.get(list_address(f"{self.company_facts}/CIK{cik}.json", self.source), sec=True)
+        except FetchFailure as failure:
+            self.patience.failed(self.company_facts, failure)
+            if not isinstance(without(shown, failure), Gone):
+                yield Failed(shown, failure.reason, failure.retry_after)
+            return
+        if page.not_modified:
+            self._await_facts(())
+            return
+        try:
+            filed = await asyncio.to_thread(read_company_facts, page.body, lambda form: is_of(form, self.source.forms))
+        except ImportFailure as error:
+            yield Failed(shown, str(error))
+            return
+        for sheet in reversed(filed[-self.source.facts :]):
+            if holds(sheet.url):
+                continue
+            yield Offer(
+                url=sheet.url,
+                body=pack_sheet(sheet),
+                content_type="application/json",
+                name="",
+                title=sheet_title(self.source.publisher, sheet),
+                author=None,
+                publisher=PUBLISHER,
+                published=sheet.filed,
+                source_type=SourceType.FILING,
+                fetched_from=sheet.url,
+                validators=None,
+            )
+        self._await_facts(filed)
+        yield Listed(shown, page.url, page.validators)
+
+    def _await_facts(self, filed: Sequence[FiledFacts]) -> None:
+        """Have the list read again where the facts of a new report may still be on their way."""
+        newest = self.newest
+        if newest is not None and self.today - newest.filed <= _SETTLING and all(sheet.accession != newest.accession for sheet in filed):
+            self.patience.put_off += 1
+
     async def _get(self, cik: str, filing: Filing, name: str) -> Page | Gone | Failed:
         url = f"{self.archives}/edgar/data/{int(cik)}/{filing.folder}/{name}"
         try:
@@ -140,7 +201,7 @@ class _Edgar:
             name=file_name(url),
             title=_title(self.source.publisher, filing, exhibit),
             author=None,
-            publisher=_PUBLISHER,
+            publisher=PUBLISHER,
             published=filing.filed,
             source_type=SourceType.FILING,
             fetched_from=page.url,
@@ -155,14 +216,11 @@ class _Edgar:
 def _title(company: str, filing: Filing, exhibit: Exhibit | None) -> str:
     title = f"{company} Form {filing.form}"
     if exhibit is not None:
-        return f"{title}, Exhibit {exhibit.number}, {_written(filing.filed)}"
+        return f"{title}, Exhibit {exhibit.number}, {long_day(filing.filed)}"
     form = filing.form.removesuffix("/A")
     if filing.period is not None and form.startswith(_YEARLY):
-        return f"{title} for the fiscal year ended {_written(filing.period)}"
+        return f"{title} for the fiscal year ended {long_day(filing.period)}"
     if filing.period is not None and form.startswith("10-Q"):
-        return f"{title} for the quarter ended {_written(filing.period)}"
-    return f"{title}, {_written(filing.filed)}"
+        return f"{title} for the quarter ended {long_day(filing.period)}"
+    return f"{title}, {long_day(filing.filed)}"
 
-
-def _written(day: date) -> str:
-    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"

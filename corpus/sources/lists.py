@@ -21,7 +21,7 @@ def list_address(url: str, source: Source) -> str:
     same list read for more forms, other topics or further back is read anew. So the address gets a fragment, which
     never leaves this machine, made from what decides it.
     """
-    wanted = "\n".join((*source.forms, "", *source.topics, "", str(source.limit)))
+    wanted = "\n".join((*source.forms, "", *source.topics, "", str(source.limit), *([f"facts {source.facts}"] if source.facts else [])))
     return f"{url}#{hashlib.sha256(wanted.encode()).hexdigest()[:12]}"
 
 

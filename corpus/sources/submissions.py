@@ -12,7 +12,7 @@ from typing import Any
 from corpus.dates import iso_date
 from corpus.errors import ImportFailure
 
-__all__ = ["Filing", "Submissions", "follows", "read_older", "read_submissions"]
+__all__ = ["Filing", "Submissions", "follows", "is_of", "read_older", "read_submissions"]
 
 _LARGEST = 30 * 1024 * 1024
 _COLUMNS = ("accessionNumber", "form", "filingDate", "reportDate", "primaryDocument")
@@ -68,7 +68,12 @@ def read_older(data: bytes) -> tuple[Filing, ...]:
 
 def follows(filing: Filing, forms: Iterable[str]) -> bool:
     """Whether a filing is of one of the forms: itself, its amendments, and its variants (a 10-KT is a 10-K)."""
-    return any(re.fullmatch(f"(?:{_VARIANTS.get(form, re.escape(form))})(?:/A)?", filing.form) for form in forms)
+    return is_of(filing.form, forms)
+
+
+def is_of(form: str, forms: Iterable[str]) -> bool:
+    """Whether a form is one of some, an amendment of one, or a variant."""
+    return any(re.fullmatch(f"(?:{_VARIANTS.get(one, re.escape(one))})(?:/A)?", form) for one in forms)
 
 
 def _load(data: bytes) -> Any:

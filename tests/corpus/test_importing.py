@@ -16,6 +16,7 @@ from corpus.importing import ImportReport, import_paths
 from corpus.manifest import Manifest, read_manifest
 from corpus.store import Store
 from corpus.worker import Worker
+from tests.corpus.fact_files import ANNUAL, CIK, larkmoor
 
 NOW = datetime(2031, 3, 4, tzinfo=UTC)
 PAGE = "<!DOCTYPE html><html><head><title>{0}</title></head><body><h1>{0}</h1><p>{1}</p></body></html>"
@@ -194,3 +195,40 @@ def test_a_worker_goes_on_after_a_file_that_takes_too_long(tmp_path: Path) -> No
         assert worker.data(b"# Epsilon\n\ntext", name="e.md").title == "Epsilon"
         with pytest.raises(ImportFailure, match="empty"):
             worker.data(b"", name="e.md")
+
+
+def test_company_facts_become_a_document_of_each_filing_and_again_change_nothing(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / f"CIK{CIK:010}.json"
+    path.write_bytes(larkmoor())
+    report = run(store, path)
+    assert [one.title for one in report.new] == [
+        "LARKMOOR SYSTEMS INC Form 10-K filed February 26, 2025 (SEC company facts)",
+        "LARKMOOR SYSTEMS INC Form 10-Q filed August 27, 2025 (SEC company facts)",
+        "LARKMOOR SYSTEMS INC Form 10-K filed February 25, 2026 (SEC company facts)",
+    ]
+    first = store.revision(report.new[0].revision_id)
+    assert first.url == f"https://www.sec.gov/Archives/edgar/data/{CIK}/{ANNUAL[0].replace('-', '')}/{ANNUAL[0]}-index.htm"
+    assert (first.published, first.publisher, first.source_type) == (date(2025, 2, 26), "SEC EDGAR", SourceType.FILING)
+    assert len(first.tags) == 10
+    again = run(store, path)
+    assert (len(again.new), len(again.changed), len(again.unchanged), again.failed) == (0, 0, 3, [])
+
+
+def test_other_json_is_refused_and_the_rest_imported(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "settings.json").write_text('{"name": "Larkmoor", "facts": 3}', "utf-8")
+    (tmp_path / "broken.json").write_bytes(larkmoor()[:-40])
+    (tmp_path / "good.json").write_bytes(larkmoor())
+    report = run(store, *(tmp_path / f"{name}.json" for name in ("settings", "broken", "good")))
+    assert len(report.new) == 3
+    other, broken = report.failed
+    assert "only the SEC's company facts" in other.reason
+    assert "not JSON that can be read" in broken.reason
+
+
+def test_a_folder_of_company_facts_is_imported_and_its_other_json_passed_over(store: Store, tmp_path: Path) -> None:
+    folder = tmp_path / "facts"
+    folder.mkdir()
+    (folder / f"CIK{CIK:010}.json").write_bytes(larkmoor())
+    (folder / "package.json").write_text("{}", "utf-8")
+    report = run(store, folder)
+    assert (len(report.new), report.failed) == (3, [])

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from corpus.companyfacts import read_company_facts
 from corpus.document import SourceType
+from corpus.factsheet import extract_sheet, pack_sheet
 from corpus.markdown import extract_markdown
 from corpus.store import Store
+from tests.corpus.fact_files import larkmoor
 
 NOW = datetime(2026, 3, 4, tzinfo=UTC)
 WORDS = "loom kiln lathe pump anchor kite valve lantern ledger turbine sensor drone".split()
@@ -40,3 +43,22 @@ def test_copies_are_found_one_by_one_as_they_come_change_and_go(tmp_path: Path) 
         store._database.executescript("DROP TABLE voices; DROP TABLE voice_marks")
         store._voices = None
         assert {d: store.voice(d) for d, _ in store.current_ids()} == said
+
+
+def test_a_fact_sheet_and_its_filing_are_one_voice(tmp_path: Path) -> None:
+    with Store(tmp_path / "corpus.sqlite") as store:
+        sheets = []
+        for filed in read_company_facts(larkmoor()):
+            page = extract_sheet(pack_sheet(filed))
+            sheets.append(
+                store.put(page, url=filed.url, title=str(page.title), publisher="SEC EDGAR", published=filed.filed, source_type=SourceType.FILING, now=NOW).document_id
+            )
+        assert [store.voice(one) for one in sheets] == sheets
+        folder = read_company_facts(larkmoor())[0].url.rpartition("/")[0]
+        annual = store.put(
+            extract_markdown("# Larkmoor Form 10-K\n\nRevenue grew.\n"), url=f"{folder}/lark-20250126.htm", title="10-K", publisher="SEC EDGAR",
+            published=date(2025, 2, 26), source_type=SourceType.FILING, now=NOW,
+        ).document_id  # fmt: skip
+        assert [store.voice(one) for one in (annual, *sheets)] == [annual, annual, *sheets[1:]]
+        store.remove(annual, NOW)
+        assert store.voice(sheets[0]) == sheets[0]

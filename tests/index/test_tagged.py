@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 
+from corpus.companyfacts import read_company_facts
 from corpus.document import Revision, SourceType
+from corpus.factsheet import extract_sheet, is_sheet, pack_sheet
 from index.figure import Figure
 from index.fiscal import FiscalCalendar
 from index.period import PeriodKind
 from index.statement import table_figures
-from index.tagged import calendar_of, tagged_figures, tagged_period
+from index.tagged import TAGGED, calendar_of, sheet_figures, tagged_figures, tagged_period
 from index.taxonomy import Taxonomy
+from tests.corpus.fact_files import ANNUAL, company_facts, larkmoor
 from tests.corpus.tagged_pages import number, read_tagged, row, table
 
 OWNER = "Larkmoor Systems"
@@ -137,3 +141,46 @@ def test_a_filing_without_tags_keeps_what_was_read(taxonomy: Taxonomy) -> None:
     revision = filing("<table><tr><td>Revenue in 2024</td><td>$ 12 million</td></tr><tr><td>Other</td><td>3</td></tr></table>")
     read = list(table_figures(revision, taxonomy, lambda _: [], OWNER))
     assert list(tagged_figures(read, revision, taxonomy, OWNER, None)) == read
+
+
+def sheet(place: int, calendar: FiscalCalendar | None = None) -> list[Figure]:
+    filed = read_company_facts(larkmoor())[place]
+    page = extract_sheet(pack_sheet(filed))
+    revision = Revision(
+        revision_id="r1", document_id="d1", url=filed.url, title=str(page.title), publisher="SEC EDGAR", published=filed.filed,
+        source_type=SourceType.FILING, text=page.text, blocks=page.blocks, fetched_at=datetime(2026, 2, 27, tzinfo=UTC), tags=page.tags,
+    )  # fmt: skip
+    assert is_sheet(revision)
+    return list(sheet_figures(revision, Taxonomy.load(), OWNER, calendar))
+
+
+def test_each_row_of_a_sheet_is_a_figure_of_the_whole_company() -> None:
+    found = {(f.metric, f.dimension, f.period.label if f.period else ""): f for f in sheet(0)}
+    revenue = found["revenue", "", "fiscal 2025"]
+    assert (revenue.amount.value, revenue.amount.unit, revenue.amount.digits, revenue.amount.scale) == (Decimal(9412000000), "USD", 4, 6)
+    assert (revenue.entity, revenue.confidence >= TAGGED) == (OWNER, True)
+    assert found["net_loss", "", "fiscal 2024"].amount.value == Decimal(1310000000)
+    eps = found["eps", "Diluted", "fiscal 2025"].amount
+    assert (eps.value, eps.unit, eps.per) == (Decimal("23.6"), "USD", "share")
+    rate = found["tax_rate", "", "fiscal 2025"].amount
+    assert (rate.value, rate.unit, rate.scale) == (Decimal("13.3"), "percent", -1)
+
+
+def test_a_row_whose_concept_is_no_measure_keeps_its_label() -> None:
+    (lease,) = [f for f in sheet(0) if f.label == "Operating Lease, Liability"]
+    assert (lease.metric, lease.amount.value, lease.amount.unit) == ("", Decimal(412000000), "USD")
+
+
+def test_a_quarter_of_a_sheet_without_a_year_has_the_name_of_the_companys_calendar() -> None:
+    labels = {f.period.label for f in sheet(1, FiscalCalendar(1, 31)) if f.period is not None and f.metric == "revenue"}
+    assert labels == {"Q2 fiscal 2026", "Q2 fiscal 2025", "H1 fiscal 2026"}
+
+
+def test_of_two_concepts_of_a_measure_in_one_sheet_the_first_on_the_list_is_it() -> None:
+    year = ("2024-01-01", "2024-12-31")
+    wide, narrow = (("us-gaap:Revenues", "Revenues", "USD"), ("us-gaap:RevenueFromContractWithCustomerExcludingAssessedTax", "Revenue from Contract", "USD"))
+    filed = read_company_facts(company_facts({narrow: [(ANNUAL, *year, 340)], wide: [(ANNUAL, *year, 350)]}))[0]
+    page = extract_sheet(pack_sheet(filed))
+    revision = replace(filing(), url=filed.url, text=page.text, blocks=page.blocks, tags=page.tags)
+    found = {f.label: f.metric for f in sheet_figures(revision, Taxonomy.load(), OWNER, None)}
+    assert found == {"Revenues": "revenue", "Revenue from Contract": ""}

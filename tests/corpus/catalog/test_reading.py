@@ -101,7 +101,7 @@ def test_values_are_read_as_written(shipped: Path, tmp_path: Path) -> None:
 
 
 _EXPECTED = """\
-2: fed: there is no such key (did you mean feed?); known are confirmed, every, feed, filer, folder, follow, forms, limit, name, page, publisher, source_type, topics
+2: fed: there is no such key (did you mean feed?); known are confirmed, every, facts, feed, filer, folder, follow, forms, limit, name, page, publisher, source_type, topics
 4: publisher: is missing in 'b'; say who publishes it (for a filer the company, as people call it)
 4: source_type: is missing in 'b'; say what it is: filing, press_release, article, blog, dataset
 5: feed: 'a.example/feed' is not an http or https address; give it in full, as https://host/path

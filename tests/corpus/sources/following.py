@@ -58,8 +58,9 @@ def source(
     forms: tuple[str, ...] = (),
     topics: tuple[str, ...] = (),
     limit: int = 40,
+    facts: int = 0,
 ) -> Source:
     """A source as a catalog would give it."""
     return Source(
-        "tried", kind, where, publisher, source_type, timedelta(hours=6), forms, topics, limit, "tried.yaml:1"
+        "tried", kind, where, publisher, source_type, timedelta(hours=6), forms, topics, limit, facts, "tried.yaml:1"
     )

@@ -8,6 +8,7 @@ import pytest
 from corpus.document import SourceType
 from corpus.source import Source, SourceKind
 from corpus.sources.offer import Failed, Item, Listed, Offer, Unchanged
+from tests.corpus.fact_files import ANNUAL, QUARTER, company_facts
 from tests.corpus.sources.following import Following, source
 from tests.edgar import Edgar, Filed, file_real_filings
 
@@ -15,9 +16,9 @@ CIK = 8800123
 REPORTS = ("10-K", "10-Q")
 
 
-def filer(*forms: str, where: str = f"{CIK:010}", limit: int = 40) -> Source:
+def filer(*forms: str, where: str = f"{CIK:010}", limit: int = 40, facts: int = 0) -> Source:
     """Quillon, as a catalog follows it."""
-    return source(SourceKind.FILER, where, source_type=SourceType.FILING, forms=forms, limit=limit)
+    return source(SourceKind.FILER, where, source_type=SourceType.FILING, forms=forms, limit=limit, facts=facts)
 
 
 def filing(number: int, form: str, filed: str, period: str = "", **more: object) -> Filed:
@@ -210,3 +211,112 @@ def test_the_real_filings_go_through(tmp_path: Path) -> None:
         edgar.asked()
         assert all(isinstance(one, Unchanged) for one in following.refresh(*filers))
         assert sum(request.sent for request in edgar.asked()) == 0
+
+
+FACTS = f"/api/xbrl/companyfacts/CIK{CIK:010}.json"
+REVENUE = ("us-gaap:Revenues", "Revenues", "USD")
+STATED = {REVENUE: [(ANNUAL, "2024-01-29", "2025-01-26", 9412), (QUARTER, "2025-04-28", "2025-07-27", 3107)]}
+
+
+def reports(edgar: Edgar, *filed: tuple[str, str, str, int, str]) -> None:
+    for accession, form, day, _, _ in filed:
+        edgar.file(CIK, Filed(accession, form, day, "", f"{accession}.htm"), "<p>Report</p>")
+
+
+def sheets(items: list[Item]) -> list[Offer]:
+    return [one for one in offers(items) if one.url.endswith("-index.htm")]
+
+
+def test_facts_are_offered_by_filing_after_the_filings(edgar: Edgar, tmp_path: Path) -> None:
+    with edgar:
+        edgar.company(CIK, "QUILLON CORP")
+        reports(edgar, ANNUAL, QUARTER)
+        edgar.put(FACTS, company_facts(STATED, CIK), "application/json")
+        items = Following(tmp_path, edgar).refresh(filer(*REPORTS, facts=40))
+        quarter, annual = sheets(items)
+        assert offers(items)[-2:] == [quarter, annual]
+        assert quarter.title == "Quillon Form 10-Q filed August 27, 2025 (SEC company facts)"
+        assert annual.url == f"https://www.sec.gov/Archives/edgar/data/{CIK}/{ANNUAL[0].replace('-', '')}/{ANNUAL[0]}-index.htm"
+        assert (annual.published, annual.publisher, annual.source_type) == (date(2025, 2, 26), "SEC EDGAR", SourceType.FILING)
+
+
+def test_facts_are_asked_for_when_a_new_report_is_filed_and_only_its_own_offered(edgar: Edgar, tmp_path: Path) -> None:
+    with edgar:
+        edgar.company(CIK, "QUILLON CORP")
+        reports(edgar, ANNUAL)
+        edgar.put(FACTS, company_facts({REVENUE: STATED[REVENUE][:1]}, CIK), "application/json")
+        following = Following(tmp_path, edgar)
+        assert len(sheets(following.refresh(filer(*REPORTS, facts=40)))) == 1
+        edgar.asked()
+        edgar.file(CIK, filing(7, "4", "2025-03-01"), "<p>Not followed</p>")
+        assert not sheets(following.refresh(filer(*REPORTS, facts=40)))
+        assert not [one for one in edgar.asked() if one.path == FACTS]
+        reports(edgar, QUARTER)
+        edgar.put(FACTS, company_facts(STATED, CIK), "application/json")
+        (sheet,) = sheets(following.refresh(filer(*REPORTS, facts=40)))
+        assert QUARTER[0] in sheet.url
+        assert [one.status for one in edgar.asked() if one.path == FACTS] == [200]
+
+
+def test_facts_that_did_not_change_cost_no_body(edgar: Edgar, tmp_path: Path) -> None:
+    with edgar:
+        edgar.company(CIK, "QUILLON CORP")
+        reports(edgar, ANNUAL)
+        edgar.put(FACTS, company_facts({REVENUE: STATED[REVENUE][:1]}, CIK), "application/json")
+        following = Following(tmp_path, edgar)
+        following.refresh(filer(*REPORTS, facts=40))
+        reports(edgar, QUARTER)
+        edgar.asked()
+        assert not sheets(following.refresh(filer(*REPORTS, facts=40)))
+        assert [(one.status, one.sent) for one in edgar.asked() if one.path == FACTS] == [(304, 0)]
+
+
+def test_facts_of_a_new_report_that_are_not_there_yet_are_looked_for_again(edgar: Edgar, tmp_path: Path) -> None:
+    today = datetime.now(UTC).date().isoformat()
+    fresh = ("0008800123-26-000044", "10-Q", today, 2026, "Q2")
+    with edgar:
+        edgar.company(CIK, "QUILLON CORP")
+        reports(edgar, ANNUAL, fresh)
+        edgar.put(FACTS, company_facts({REVENUE: STATED[REVENUE][:1]}, CIK), "application/json")
+        following = Following(tmp_path, edgar)
+        following.refresh(filer(*REPORTS, facts=40))
+        edgar.put(FACTS, company_facts({REVENUE: [STATED[REVENUE][0], (fresh, "2026-04-28", "2026-07-27", 5)]}, CIK), "application/json")
+        (sheet,) = sheets(following.refresh(filer(*REPORTS, facts=40)))
+        assert fresh[0] in sheet.url
+
+
+def test_only_facts_of_the_forms_followed_and_as_many_as_wanted(edgar: Edgar, tmp_path: Path) -> None:
+    with edgar:
+        edgar.company(CIK, "QUILLON CORP")
+        reports(edgar, ANNUAL, QUARTER)
+        edgar.put(FACTS, company_facts(STATED, CIK), "application/json")
+        assert [ANNUAL[0] in one.url for one in sheets(Following(tmp_path / "a", edgar).refresh(filer("10-K", facts=40)))] == [True]
+        assert [QUARTER[0] in one.url for one in sheets(Following(tmp_path / "b", edgar).refresh(filer(*REPORTS, facts=1)))] == [True]
+        edgar.asked()
+        assert not sheets(Following(tmp_path / "c", edgar).refresh(filer(*REPORTS)))
+        assert not [one for one in edgar.asked() if one.path == FACTS]
+
+
+@pytest.mark.parametrize("status", [None, 503])
+def test_facts_that_are_broken_or_not_to_be_had_cost_no_filing(edgar: Edgar, tmp_path: Path, status: int | None) -> None:
+    with edgar:
+        edgar.company(CIK, "QUILLON CORP")
+        reports(edgar, ANNUAL)
+        edgar.put(FACTS, b'{"cik": 8800123, "facts": {', "application/json")
+        if status:
+            edgar.fail(FACTS, status, times=1)
+        items = Following(tmp_path, edgar).refresh(filer(*REPORTS, facts=40))
+        assert [one.name for one in offers(items)] == [f"{ANNUAL[0]}.htm"]
+        (failed,) = [one for one in items if isinstance(one, Failed)]
+        assert failed.url == f"https://data.sec.gov{FACTS}"
+        # What may be had later is asked for again; what is broken is not, before something new is filed.
+        assert any(isinstance(one, Listed) for one in items) == (status is None)
+
+
+def test_a_company_without_facts_is_no_failure(edgar: Edgar, tmp_path: Path) -> None:
+    with edgar:
+        edgar.company(CIK, "QUILLON CORP")
+        reports(edgar, ANNUAL)
+        items = Following(tmp_path, edgar).refresh(filer(*REPORTS, facts=40))
+        assert not [one for one in items if isinstance(one, Failed)]
+        assert isinstance(items[-1], Listed)
