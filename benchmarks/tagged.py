@@ -32,7 +32,7 @@ from bot.library import Library
 from corpus.document import Revision, Tag
 from corpus.factsheet import is_sheet
 from corpus.store import Store
-from index.concepts import metric_of
+from index.concepts import metric_of, rank_of
 from index.fiscal import FiscalCalendar
 from index.period import Period, PeriodKind
 from index.tagged import calendar_of, tagged_period
@@ -105,7 +105,8 @@ def questions(
     """
     latest = revision.published or date.max
     seen = set() if asked_before is None else asked_before
-    for tag in revision.tags:
+    # Where a sheet has several concepts of a measure, the first on the list is asked about.
+    for tag in sorted(revision.tags, key=lambda one: rank_of(one.concept)) if is_sheet(revision) else revision.tags:
         metric = metric_of(tag.concept)
         part = _part(tag)
         if metric not in MEASURES or part is None or not tag.value or "Basic" in tag.concept:

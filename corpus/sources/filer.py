@@ -150,6 +150,7 @@ class _Edgar:
         try:
             filed = await asyncio.to_thread(read_company_facts, page.body, lambda form: is_of(form, self.source.forms))
         except ImportFailure as error:
+            self._await_facts(())
             yield Failed(shown, str(error))
             return
         for sheet in reversed(filed[-self.source.facts :]):
