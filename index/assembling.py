@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from corpus.document import Revision
-from corpus.factsheet import without_facts
+from corpus.factsheet import is_sheet
 from index import dense, lexical, pooled
 from index.chunking import CHUNKING_VERSION, Sizes, chunks
 from index.content import Content, ContentWriter, Taken
@@ -227,8 +227,12 @@ def _tell_nobody(_stage: str, _done: int, _total: int) -> None:
 def _passages(
     revision: Revision, embedder: Embedder, sizes: Sizes, first: int, row: int
 ) -> Iterator[tuple[Passage, bytes, Units]]:
-    """The passages of a revision, numbered from `first` on, each with its digest and its units, from `row` on."""
-    revision = without_facts(revision)
+    """The passages of a revision, numbered from `first` on, each with its digest and its units, from `row` on.
+
+    A fact sheet has none: forty that begin in the same words would stand before what has something to say.
+    """
+    if is_sheet(revision):
+        return
     spans = list(unit_spans(revision.text, revision.blocks))
     ends = [end for _, end in spans]
     for number, chunk in enumerate(chunks(revision, embedder.token_spans, sizes), first):

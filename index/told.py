@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from corpus.document import Block, BlockKind, Revision
-from corpus.factsheet import without_facts
+from corpus.factsheet import is_sheet
 from index.amount import Amount
 from index.amounts import find_amounts
 from index.basis import gives_orders
@@ -50,7 +50,8 @@ class Told(NamedTuple):
 
 def told_of(revision: Revision, taxonomy: Taxonomy, names: EntityTable) -> Iterator[str]:
     """Yield what each block of a revision tells, packed, in their order."""
-    for block in without_facts(revision).blocks:
+    # A fact sheet is no passage, so that nothing in it is ever held against a question by its words.
+    for block in () if is_sheet(revision) else revision.blocks:
         yield pack(read_block(revision.text, block, taxonomy, names))
 
 
