@@ -26,6 +26,7 @@ from bot.words import STOP_WORDS, fold, stem, stems, synonyms_of, tokens
 from corpus.dates import known_by
 from corpus.document import Block
 from index.amounts import agree
+from index.concepts import has_concepts
 from index.figure import Basis, Figure
 from index.fiscal import Match
 from index.period import PeriodKind
@@ -238,8 +239,8 @@ def _meeting(wanted: Collection[str], labels: Collection[str], library: Library)
 def _documents(question: Question, library: Library) -> list[str]:
     """The documents about or naming what is asked about, those about it first; without a name those that search finds.
 
-    A company's fact sheets are many, and come after all else, the newest first; where a measure is asked for they are left
-    out, as what they state of it is tagged so, and a figure.
+    A company's fact sheets are many, and come after all else, the newest first. Where nothing is asked for but a measure
+    that filings tag they are left out: what they state of it is a figure.
     """
     if not question.entities:
         return list(dict.fromkeys(hit.passage.document_id for hit in library.search(question.text)))
@@ -255,7 +256,7 @@ def _documents(question: Question, library: Library) -> list[str]:
             for document in documents if folded in publisher else ():
                 naming[document] = naming.get(document, 0.0) + 1
     held = library.held & set(naming)
-    if question.metrics:
+    if question.metrics and not question.terms and all(has_concepts(mention.metric) for mention in question.metrics):
         held -= library.sheets.keys()
     return sorted(held, key=lambda d: (library.sheets.get(d, -1), -naming[d], d))[:_MOST_DOCUMENTS]
 

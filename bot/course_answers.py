@@ -17,6 +17,7 @@ from bot.library import Library
 from bot.question import Intent, Question
 from bot.selection import Fit, fits, same_measure
 from bot.sides import same_unit
+from bot.standing import since_split
 from bot.times import dated_period, period_rank
 from bot.wording import in_short, metric_words, period_words
 from bot.words import stem
@@ -69,6 +70,8 @@ def course(question: Question, library: Library, as_of: date | None) -> Answer |
         and f.figure.dimension == lead.figure.dimension
         and same_unit((f, lead))
     ]
+    if lead.figure.amount.per == "share":
+        same = since_split(same)
     since = next((p.start for p in question.periods if p.kind is PeriodKind.SPAN and p.label.startswith("since")), None)
     if since is not None:
         same = [f for f in same if period_rank(dated_period(f.figure, library), f.document) >= since]

@@ -23,6 +23,7 @@ from bot.words import STOP_WORDS, stems
 from corpus.dates import known_by
 from corpus.document import SourceType
 from index.amounts import agree
+from index.concepts import has_concepts
 from index.entity_table import EntityTable
 from index.figure import Basis, Figure
 from index.fiscal import Match, same_period
@@ -147,6 +148,11 @@ def _candidates(
 ) -> Iterator[tuple[Figure, DocumentMeta]]:
     """Figures of these names: by metric, by the words of their row or clause, and by being named beside them."""
     own = library.figures_of(family, worth, words)
+    asked = {mention.metric for mention in question.metrics}
+    if asked and not question.terms and all(map(has_concepts, asked)):
+        # What a filing states of a measure it tags so: other labels only sound alike ("deferred revenue").
+        tagging = {figure.document_id for figure in own if figure.metric in asked and figure.confidence >= TAGGED}
+        own = [f for f in own if f.metric in worth or not (f.document_id in tagging or f.document_id in library.sheets)]
     library.document.all(figure.document_id for figure in own)  # read at once
     for figure in own:
         yield figure, library.document(figure.document_id)

@@ -7,7 +7,7 @@ from importlib import resources
 
 import yaml
 
-__all__ = ["metric_of", "rank_of"]
+__all__ = ["has_concepts", "metric_of", "rank_of"]
 
 _STANDARD = frozenset({"us-gaap", "ifrs-full", "dei"})
 
@@ -16,6 +16,11 @@ def metric_of(concept: str) -> str | None:
     """The metric of a concept ("us-gaap:Revenues"), None where it has none or is a company's own."""
     prefix, _, name = concept.partition(":")
     return _metrics().get(name) if prefix in _STANDARD else None
+
+
+def has_concepts(metric: str) -> bool:
+    """Whether a metric is one that public concepts state, so that tags tell it."""
+    return metric in _listed()
 
 
 def rank_of(concept: str) -> int:

@@ -15,10 +15,10 @@ from bot.engine import Engine
 from bot.library import Library
 from corpus.companyfacts import read_company_facts
 from corpus.manifest import read_manifest
-from tests.corpus.fact_files import CIK, RESTATED, larkmoor
+from tests.corpus.fact_files import CIK, RESTATED, larkmoor, split
 from tests.corpus.tagged_pages import number, page, row, table
 
-TODAY = date(2026, 6, 1)
+TODAY = date(2027, 6, 1)
 Ask = Callable[..., Answer]
 
 
@@ -26,13 +26,14 @@ Ask = Callable[..., Answer]
 def library(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory) -> Library:
     data_dir, folder = new_data_dir(), tmp_path_factory.mktemp("facts")
     (folder / f"CIK{CIK:010}.json").write_bytes(larkmoor())
+    (folder / "CIK0008800777.json").write_bytes(split(8800777))
     cover = "<p>LARKMOOR SYSTEMS INC</p><p>(Exact name of registrant as specified in its charter)</p><p>FORM 10-K</p>"
     (folder / "annual.html").write_text(page(cover, table(row("Revenue", number("9,398", "Revenues"), number("6,087", "Revenues", "y24")))), "utf-8")
     url = read_company_facts(larkmoor())[-1].url.rpartition("/")[0] + "/lark-20260125.htm"
     line = {"file": "annual.html", "url": url, "title": "Larkmoor Systems Inc Form 10-K", "publisher": "SEC EDGAR", "published": RESTATED[2], "source_type": "filing"}
     (folder / "manifest.jsonl").write_text(json.dumps(line) + "\n", "utf-8")
     report, _ = import_files(data_dir, [folder], read_manifest(folder / "manifest.jsonl"))
-    assert (len(report.new), report.failed) == (4, [])
+    assert (len(report.new), report.failed) == (8, [])
     return Library.open(data_dir)
 
 
@@ -87,3 +88,12 @@ def test_a_fact_that_is_no_measure_is_found_by_its_label(ask: Ask) -> None:
 
 def test_a_quarter_that_no_filing_states_is_not_answered_with_something_else(ask: Ask) -> None:
     assert ask("Larkmoor net income in Q3 fiscal 2026").status is not Status.ANSWERED
+    # Of that day there is a balance whose label has the words.
+    assert ask("Larkmoor net income in Q4 fiscal 2024").status is not Status.ANSWERED
+
+
+def test_a_course_of_amounts_per_share_begins_after_the_split(ask: Ask) -> None:
+    answer = ask("Brackenfell Power EPS over time", as_of=None)
+    assert [str(one.amount.value) for one in answer.figures] == ["1.74", "1.91", "2.94", "4.91"]
+    before = ask("Brackenfell Power EPS over time", as_of=date(2025, 6, 1))
+    assert [str(one.amount.value) for one in before.figures] == ["4.82", "6.63", "17.4", "19.1"]

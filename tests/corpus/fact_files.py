@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
-__all__ = ["ANNUAL", "CIK", "QUARTER", "RESTATED", "Row", "company_facts", "larkmoor"]
+__all__ = ["ANNUAL", "CIK", "QUARTER", "RESTATED", "Row", "company_facts", "larkmoor", "split"]
 
 CIK = 8800456
 ANNUAL = ("0008800456-25-000010", "10-K", "2025-02-26", 2025, "FY")
@@ -48,6 +48,19 @@ def larkmoor() -> bytes:
         ("us-gaap:EarningsPerShareBasic", "Earnings Per Share, Basic", "USD/shares"): [(ANNUAL, *year, 24.1), (RESTATED, *year, 2.41)],
         ("us-gaap:EffectiveIncomeTaxRateContinuingOperations", "Effective Income Tax Rate Reconciliation, Percent", "pure"): [(ANNUAL, *year, 0.133)],
         ("us-gaap:OperatingLeaseLiability", "Operating Lease, Liability", "USD"): [(ANNUAL, None, "2025-01-26", 412000000)],
+        ("us-gaap:AccumulatedOtherComprehensiveIncomeLossNetOfTax", "Accumulated Other Comprehensive Income (Loss), Net of Tax", "USD"): [(ANNUAL, None, "2024-01-28", 78000000)],
         ("us-gaap:Assets", "Assets", "USD"): [(ANNUAL, None, "2025-01-26", 18204000000), (QUARTER, None, "2025-01-26", 18204000000), (QUARTER, None, "2025-07-27", 20115000000)],
         ("dei:EntityCommonStockSharesOutstanding", "Entity Common Stock, Shares Outstanding", "shares"): [(ANNUAL, None, "2025-02-14", 1204000000)],
     })  # fmt: skip
+
+
+def split(cik: int) -> bytes:
+    """Earnings per share of a filer that split its shares ten to one, of which annual reports give three years each."""
+    rows: list[Row] = []
+    earned = {2021: 4.82, 2022: 6.63, 2023: 17.4, 2024: 19.1, 2025: 29.4, 2026: 4.91}
+    for year in range(2023, 2027):
+        filing = (f"{cik:010}-{year % 100}-000004", "10-K", f"{year + 1}-02-20", year, "FY")
+        for told in range(year - 2, year + 1):
+            value = round(earned[told] / 10, 2) if year >= 2025 and told < 2026 else earned[told]
+            rows.append((filing, f"{told}-01-01", f"{told}-12-31", value))
+    return company_facts({("us-gaap:EarningsPerShareDiluted", "Earnings Per Share, Diluted", "USD/shares"): rows}, cik, "BRACKENFELL POWER INC")

@@ -209,7 +209,7 @@ def test_company_facts_become_a_document_of_each_filing_and_again_change_nothing
     first = store.revision(report.new[0].revision_id)
     assert first.url == f"https://www.sec.gov/Archives/edgar/data/{CIK}/{ANNUAL[0].replace('-', '')}/{ANNUAL[0]}-index.htm"
     assert (first.published, first.publisher, first.source_type) == (date(2025, 2, 26), "SEC EDGAR", SourceType.FILING)
-    assert len(first.tags) == 10
+    assert len(first.tags) == 11
     again = run(store, path)
     assert (len(again.new), len(again.changed), len(again.unchanged), again.failed) == (0, 0, 3, [])
 
