@@ -21,7 +21,7 @@ import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -103,7 +103,7 @@ def questions(
 
     What is in `asked_before` is left out, and what is asked added to it.
     """
-    latest = revision.published or date.max
+    latest = revision.published or max(tag.ends for tag in revision.tags) + timedelta(days=60)
     seen = set() if asked_before is None else asked_before
     # Where a sheet has several concepts of a measure, the first on the list is asked about.
     for tag in sorted(revision.tags, key=lambda one: rank_of(one.concept)) if is_sheet(revision) else revision.tags:

@@ -40,6 +40,7 @@ _OWN = 0.5
 """The share that its own labels must meet."""
 CLEAR = 0.07
 """How far ahead of a different cell the best one has to be."""
+_HALF_SAID = 0.5
 _ABOVE = 0.7
 """What a word counts for that only introduces the table."""
 _MEASURE = 4.0
@@ -334,8 +335,8 @@ def _judged(asked: _Asked, figure: Figure, library: Library) -> tuple[Fit, tuple
 def _measured(figure: Figure, metrics: frozenset[str], said: Sequence[str], place: _Place, library: Library) -> float:
     """How surely a cell is of a measure asked for, 0 to 1."""
     unit = figure.amount.unit
-    if unit in RELATIVE and figure.metric not in metrics and not any(library.taxonomy.compatible(m, unit) for m in metrics):
-        return 0.0
+    if (unit in RELATIVE or (not unit and not figure.amount.scale)) and figure.metric not in metrics and not any(library.taxonomy.compatible(m, unit) for m in metrics):
+        return 0.0  # a share or a change; or a bare number, whose money and scale nothing tells
     if figure.metric in metrics or (not figure.metric and figure.basis is Basis.COMMITMENT and metrics & _PROMISED):
         return 1.0
     row = (figure.label.rpartition(" › ")[0] or figure.label).rpartition(" › ")[2]
@@ -343,7 +344,8 @@ def _measured(figure: Figure, metrics: frozenset[str], said: Sequence[str], plac
         return 0.0  # gross profit, where profit is asked
     if not figure.metric and library.taxonomy.named(figure.label.replace(" › ", ". "), metrics):
         return 0.95
-    return _said(said, place.labels, library)
+    share = _said(said, place.labels, library)
+    return share if share > _HALF_SAID else 0.0  # "total deferred" is no deferred revenue
 
 
 def _has_phrases(question: Question, figure: Figure, place: _Place, title: str) -> bool:

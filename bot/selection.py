@@ -29,6 +29,7 @@ from index.figure import Basis, Figure
 from index.fiscal import Match, same_period
 from index.period import Period, PeriodKind
 from index.records import DocumentMeta
+from index.statement import STATED
 from index.tagged import TAGGED
 from index.taxonomy import Span, Taxonomy
 
@@ -227,7 +228,8 @@ def _fit(
     # Most questions for a measure have no other words, and there is nothing to look for around a figure.
     layers = [
         (1.0, stem_set(f"{library.quote(figure)} {figure.label} {figure.dimension}")),
-        (0.6, stem_set(library.around(figure))),
+        # What stands around a company's own statement says nothing of its rows.
+        (0.0 if figure.table is not None and STATED <= figure.confidence < TAGGED else 0.6, stem_set(library.around(figure))),
         (0.5, stem_set(document.title)),
     ] if question.terms else []
     coverage, _ = cover(question.terms, layers, library.weights)
@@ -235,6 +237,8 @@ def _fit(
     needed = [t for t in question.terms if t in question.firm] if question.metrics else question.terms
     if needed and cover(needed, layers, library.weights)[0] < 0.45:
         return None
+    if figure.table is not None and _OTHERS.search(question.text) and not _OTHER.search(f"{figure.label} {figure.dimension}"):
+        return None  # "Acme Other" is a part of Acme, if the corpus knows it or not
     asked = {m.metric for m in question.metrics}
     if figure.metric not in worth and figure.amount.unit in RELATIVE and not any(library.taxonomy.compatible(m, figure.amount.unit) for m in asked):
         return None
@@ -260,7 +264,9 @@ def _fit(
             return None
         score -= 1.5 * _TIER if before_money and "valuation" in asked else 0.0
         kin = kin and not before_money
-    if figure.table is not None and figure.confidence < TAGGED:
+    if figure.table is not None and STATED <= figure.confidence < TAGGED and figure.metric in asked:
+        score += _IN_STATEMENT
+    elif figure.table is not None and figure.confidence < TAGGED:
         # What a filing's own tag calls by the measure's name may have any words in its row.
         score -= min(_MOST_UNSAID, _UNSAID * _unsaid(question, figure, library))
     elif figure.table is not None:
@@ -280,6 +286,8 @@ def _fit(
     return Fit(figure, document, score, kin, match, coverage)
 
 
+_OTHERS = re.compile(r"(?<=\w )Other\b(?! than\b)")
+_OTHER = re.compile(r"\bother\b", re.IGNORECASE)
 _PER_SHARE = frozenset({"eps", "loss_per_share"})
 _UNSAID_FORM = "Diluted"
 """What a sum per share is where nobody says which."""
@@ -288,6 +296,8 @@ _SAYS_BASIC = re.compile(r"\b(?:basic|undiluted)\b", re.IGNORECASE)
 _UNSAID = 0.05
 """What each word of a row costs that neither the question nor the measure's name says: free cash flow (pre-spectrum)."""
 _MOST_UNSAID = 0.3
+_IN_STATEMENT = 0.25
+"""What it is worth that a figure stands in the company's own statement, not in a note on a part of it."""
 
 
 def _is_stale(words: str) -> bool:

@@ -38,6 +38,12 @@ _BEFORE = re.compile(
 )
 
 
+_OF_CHANGE = re.compile(r"\b(?:increas|decreas|declin|reduc|grew|growth|chang|statutory)\w*[^.;]*$", re.IGNORECASE)
+"""What stands before a number that says by how much something changed, or what the law sets."""
+_CHANGED = re.compile(r"[\s,]*(?:or [\d.]+%,? )?(?:increase|decrease|decline|reduction|growth|improvement)\b", re.IGNORECASE)
+_IN_ORDER = re.compile(r"\brespectively\b", re.IGNORECASE)
+
+
 def prior(lead: Fit, library: Library) -> Amount | None:
     """What a figure's own sentence says that it was before: "up from $61 million"; offsets are those in the quote.
 
@@ -64,6 +70,8 @@ def sibling(question: Question, lead: Fit, library: Library) -> Amount | None:
     if designators(question.text):  # which of several is meant has been told by its letter or number
         return None
     quote = library.quote(figure)
+    if _IN_ORDER.search(quote):
+        return None  # "our Alpha and Beta units of $4 million and $2 million, respectively": what is near does not tell
     shift = figure.start
     alike = [a for a in find_amounts(quote) if (a.unit, a.per) == (figure.amount.unit, figure.amount.per)]
     own = [a for a in alike if a.start < figure.amount.end - shift and figure.amount.start - shift < a.end]
@@ -71,6 +79,7 @@ def sibling(question: Question, lead: Fit, library: Library) -> Amount | None:
         return None
     # What another figure is known to be, selection has weighed already.
     known = {f.amount.start - shift for f in library.snapshot.figures(document=[figure.document_id]) if f.metric in library.taxonomy}
+    alike = [a for a in alike if a in own or not (_OF_CHANGE.search(quote[max(0, a.start - 60) : a.start]) or _CHANGED.match(quote[a.end :]))]
     told = _terms_by(question, quote, alike, library)
     mine = told[alike.index(own[0])]
     best = max(weight for weight in told)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from bot.library import Library
 from bot.measures import RELATIONS
 from index.figure import Figure
-from index.fiscal import FiscalCalendar, Match, same_period
+from index.fiscal import FiscalCalendar, Match, YearEnd, same_period
 from index.period import Period, PeriodKind
 from index.records import DocumentMeta
 from index.taxonomy import Span
@@ -75,7 +75,7 @@ def _after(own: Period, asked: Period) -> bool:
     return own.kind is PeriodKind.INSTANT and asked.kind is not PeriodKind.INSTANT and bool(own.end and asked.end and own.end > asked.end)
 
 
-def speaks_for(own: Period, asked: Period, *, year_end: tuple[int, int] | None, flows: bool) -> bool:
+def speaks_for(own: Period, asked: Period, *, year_end: YearEnd | None, flows: bool) -> bool:
     """Whether what is said of a time answers for the time asked about: the same, a day or month in it, or its end.
 
     `flows` is whether what is asked adds up over time, of which no day after it is a part.

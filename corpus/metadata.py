@@ -40,7 +40,11 @@ _WIRES = re.compile(
 )
 _NEWSROOM = re.compile(r"/(?:press|newsroom|press-?releases?|news-releases?|media-center|investors?|ir)(?:/|$)")
 _BLOG_HOSTS = re.compile(r"(?:^blog\.|(?:^|\.)(?:substack|medium|wordpress|blogspot|tumblr|ghost)\.(?:com|io)$)")
+_FILE_NUMBER = re.compile(r"\bfile (?:number|no)\b|\d{3}-\d{4,}", re.IGNORECASE)
 _COVER_FORM = re.compile(rf"form\s+{_FORM}(?:/A)?|ex(?:hibit)?[-\s]+99(?:\.\d+)?", re.IGNORECASE)
+_SIGNED = re.compile(r"\bduly caused this\b.*\bto be signed\b", re.IGNORECASE)
+_SIGNATURE = 15
+"""Lines of a filing's signature, which may have lists of exhibits and powers of attorney after it."""
 _COMPANY = re.compile(
     r"\b(?:Inc|Corp|Corporation|PBC|Ltd|Limited|S\.A|PLC|N\.V|SE|AG|Company|Holdings|LLC|L\.P)\b\.?", re.IGNORECASE
 )
@@ -243,7 +247,7 @@ def cover_title(opening: Sequence[tuple[bool, str]]) -> str | None:
         )
         return headline or form
     named = next((n for n, line in enumerate(lines) if "exact name of" in line.lower()), 0)
-    who = lines[named - 1] if named and len(lines[named - 1]) < 90 else None
+    who = lines[named - 1] if named and len(lines[named - 1]) < 90 and not _FILE_NUMBER.search(lines[named - 1]) else None
     who = who or next((line for line in lines[:25] if len(line) < 90 and _COMPANY.search(line)), None)
     period = next((m[0] for line in lines[:25] if (m := _COVER_PERIOD.search(line)) is not None), None)
     named_form = _COVER_FORM.sub(lambda match: match[0] + "\n", form, count=1).partition("\n")[0]
@@ -271,6 +275,8 @@ def published_in(lines: Sequence[str], *, filing: bool) -> date | None:
         return next(
             (day for line in lines[:12] if len(line) < 300 and (day := find_date(line[:200])) is not None), None
         )
+    signed = next((number for number, line in enumerate(lines) if _SIGNED.search(line)), None)
+    near = lines[signed : signed + _SIGNATURE] if signed is not None else []
     for pattern in (
         r"as filed with.{0,80}? on\b",
         r"thereunto duly authorized.{0,80}?\bon\b",
@@ -279,7 +285,7 @@ def published_in(lines: Sequence[str], *, filing: bool) -> date | None:
         r"^\W*[A-Z][\w .]+,? [^.]{0,30}\d{4}\s*[.–—-]",
         r"^signed",
     ):
-        for line in [*lines[:60], *lines[-40:]]:
+        for line in [*lines[:60], *near, *lines[-40:]]:
             match = re.search(pattern, line, re.IGNORECASE)
             if match is not None and (day := find_date(line[match.start() :])) is not None:
                 return day

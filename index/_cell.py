@@ -190,15 +190,17 @@ _FACTOR = re.compile(
     r"(?<![A-Za-z\d])(?P<word>thousands?|millions?|billions?|trillions?|[’']?000s?|mn|bn|mln|mm)(?![A-Za-z])", re.I
 )
 _PER_MANY = re.compile(r"(?:\bper|/)\s?(?:(?:one|1)\s)?(?:\d[\d,]*\s?|thousand|million|billion|[1-9]?[MK])\b\s?(?:[a-z]+\s){0,2}?[a-z]+s\b", re.I)
-_LONE = re.compile(r"(?:[$€£¥₹]\s?|\b[A-Z]{3}\s?)(?P<word>[mMbBkK]|bn|mn|MM|mm)(?![A-Za-z])")
+_CODES = "RMB|CNY|USD|EUR|GBP|JPY|BRL|INR|CAD|AUD|CHF|KRW|SEK|NOK|DKK|HKD|SGD|TWD|ILS|MXN|ZAR|AED|SAR"
+# "FROM" is no scale of a currency FRO.
+_LONE = re.compile(rf"(?:[$€£¥₹]\s?|\b(?:{_CODES})\s?)(?P<word>[mMbBkK]|bn|mn|MM|mm)(?![A-Za-z])")
 _EXCEPT = re.compile(
     r"(?:\bexcept|\bexcluding|\bother\sthan)(?:\s(?:for|as|where|otherwise|noted|indicated|stated|the|all))*"
     r"\s(?P<what>[^();.:|\n]{3,120})",
     re.IGNORECASE,
 )
 _SIGN = re.compile(
-    r"(?<![A-Za-z])(?:U\.S\.\s?\$|(?:US|R|CAD?|C|AU?|NZ|HK|SG?|NT|MX)?\$|[€£¥₹₩]|(?:RMB|CNY|USD|EUR|GBP|JPY|BRL|INR"
-    r"|CAD|AUD|CHF|KRW|SEK|NOK|DKK|HKD|SGD|TWD|ILS|MXN|ZAR|AED|SAR)(?![A-Za-z]))"
+    r"(?<![A-Za-z])(?:U\.S\.\s?\$|(?:US|R|CAD?|C|AU?|NZ|HK|SG?|NT|MX)?\$|[€£¥₹₩]|(?:"
+    rf"{_CODES})(?![A-Za-z]))"
 )
 _OF_NOUN = re.compile(
     r"\b(?:thousands|millions|billions|hundreds)\sof\s(?!U\.S\.|US\b|shares\sand)"

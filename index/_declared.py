@@ -16,6 +16,7 @@ __all__ = ["Declared", "declared", "money_of"]
 _SHORT = 300
 _MOST_OF = 0.9
 _LARGE = 10_000
+_GENERAL = re.compile(r"\b(?:otherwise|except (?:as|where)) (?:specified|noted|indicated|stated)\b|\btabular\b", re.IGNORECASE)
 _DECLARES = re.compile(r"\b(?:thousand|million|billion|000s?|bn|mn|mln)|[$€£¥₹]\s?[mk]\b", re.IGNORECASE)
 
 
@@ -34,6 +35,7 @@ class Declared:
 def declared(revision: Revision) -> Declared:
     """Read a document's own statements about its money. What two statements contradict is not clear."""
     captions: set[tuple[str | None, Decimal]] = set()
+    general: set[tuple[str | None, Decimal]] = set()
     for block in revision.blocks:
         words = revision.text[block.start : block.end]
         if block.kind is BlockKind.ROW and any(c.isdigit() for c in words):
@@ -42,11 +44,16 @@ def declared(revision: Revision) -> Declared:
             found = scale_of_caption(words)
             if found is not None and found.factor != 1 and (found.unit is None or _is_money(found.unit)):
                 captions.add((found.unit, found.factor))
+                if block.kind is not BlockKind.ROW and _GENERAL.search(words):
+                    general.add((found.unit, found.factor))
     signs = Counter(currency_signs(revision.text))
     total = sum(signs.values())
     currency = next((code for code, count in signs.most_common(1) if count >= _MOST_OF * total), None)
     units = {unit for unit, _ in captions if unit}
     factors = {factor for _, factor in captions}
+    if len(general) == 1 and len(units) < 2:
+        # "Amounts in millions unless otherwise noted" holds for each table that does not say.
+        return Declared(currency, Caption(next(iter(units), currency), general.pop()[1]), scaled=True)
     if len(units) > 1 or len(factors) != 1:
         return Declared(currency, None, scaled=bool(captions))
     return Declared(currency, Caption(next(iter(units), currency), factors.pop()), scaled=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from index.amount import Amount
+from index.amounts import find_amounts
 from index.entity_table import EntityMatch
 from index.taxonomy import MetricMention
 
@@ -63,5 +64,14 @@ def part_said(sentence: str, amount: Amount, metric: MetricMention, names: Seque
             continue
         between = sentence[min(high, segment.end()) : max(low, segment.start())] if not low <= segment.start() < high else ""
         if len(between) < 40 and not re.search(r"[;,]", between):
-            return segment["part"]
+            return _of_order(sentence, segment["part"], segment.end(), amount)
     return ""
+
+
+def _of_order(sentence: str, part: str, end: int, amount: Amount) -> str:
+    """Which of several parts an amount is for where as many amounts follow in their order, "respectively"."""
+    parts = re.split(r",? and |, ", part)
+    if len(parts) < 2 or not re.search(r"\brespectively\b", sentence[end:]):
+        return part
+    starts = [a.start for a in find_amounts(sentence) if a.start >= end and a.unit == amount.unit]
+    return parts[starts.index(amount.start)] if len(starts) == len(parts) and amount.start in starts else part

@@ -62,7 +62,8 @@ ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "
 
 COUNTS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "thirteen": 13, "couple of": 2, "few": 3,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "sixteen": 16, "seventeen": 17, "twenty four": 24, "twenty six": 26, "twenty seven": 27, "twenty eight": 28,
+    "thirty six": 36, "thirty nine": 39, "forty": 40, "fifty two": 52, "fifty three": 53, "couple of": 2, "few": 3,
 }  # fmt: skip
 """How many each number word of a stretch means; "a few" is taken for three."""
 
@@ -71,6 +72,7 @@ SEASONS = {"spring": (3, 5), "summer": (6, 8), "fall": (9, 11), "autumn": (9, 11
 
 _OF_WEEKS = {
     12: PeriodKind.QUARTER, 13: PeriodKind.QUARTER, 14: PeriodKind.QUARTER, 26: PeriodKind.HALF, 27: PeriodKind.HALF,
+    16: PeriodKind.QUARTER, 17: PeriodKind.QUARTER, 24: PeriodKind.HALF, 28: PeriodKind.HALF, 36: PeriodKind.NINE_MONTHS,
     39: PeriodKind.NINE_MONTHS, 40: PeriodKind.NINE_MONTHS, 52: PeriodKind.YEAR, 53: PeriodKind.YEAR,
 }  # fmt: skip
 _OF_MONTHS = {
@@ -111,7 +113,7 @@ def year_number(written: str) -> int:
 
 def count_of(word: str | None) -> int:
     """The count that digits or a number word stand for, 0 where they stand for none."""
-    said = squeezed(word)
+    said = squeezed(word).replace("-", " ")
     return int(said) if said.isdigit() else COUNTS.get(said, 0)
 
 

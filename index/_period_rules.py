@@ -31,6 +31,8 @@ _DATE_OPEN = (
     rf"|(?P<m5>{MONTH})(?:\s?,)?{_W}(?:of{_W})?(?P<y5>{_YEAR4}))"
 )
 _ORDINAL = "|".join(build.ORDINALS)
+_TENS = "twenty|thirty|forty|fifty|fourteen|sixteen|seventeen"
+"""What the counts of the weeks that retailers report begin with."""
 _COUNT = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen"
 _SEASON = "|".join(build.SEASONS)
 _FISCAL = rf"fiscal(?:{_W}years?)?{_W}|FY[\s-]?['’]?|fiscal[\s-]?year[\s-]"
@@ -54,9 +56,9 @@ _SAME_TIME = (
 _TABLE: tuple[tuple[str, str, Builder], ...] = (
     # Stretches that ended on a day.
     (
-        f"{_COUNT} 3 6 9 12 13 14 26 27 39 40 52 53".replace("|", " "),
+        f"{_COUNT}|{_TENS} 3 6 9 12 13 14 16 17 24 26 27 28 36 39 40 52 53".replace("|", " "),
         (
-            rf"(?:(?:three|six|3|6){_W}and{_W})?(?P<count>{_COUNT}|\d\d?)"
+            rf"(?:(?:three|six|3|6){_W}and{_W})?(?P<count>(?:twenty|thirty|fifty)[-\s](?:two|three|four|six|seven|eight|nine)|forty|fourteen|sixteen|seventeen|{_COUNT}|\d\d?)"
             rf"(?P<what>[-\s](?:fiscal{_W})?(?:months?|weeks?)){_ENDED}{_DATE_OPEN}"
         ),
         build.stretch_ended,
@@ -247,7 +249,7 @@ _LITTLE = (
 TRIGGER = re.compile(
     r"(?<![\w$€£¥.#/-])(?:(?P<year4>(?:19|20)\d\d)(?![\d,]\d|\d)|(?P<nq>[1-4]Q|[12]H|9M)(?=\d|\b)"
     r"|(?P<quarter>[QH][1-4](?!\d))|(?P<fy>FY|CY)(?=[\s'’\d-])|(?P<digits>\d\d?)(?:st|nd|rd|th)?(?=[\s-])"
-    rf"|(?P<month>{MONTH})|(?P<word>{_ORDINAL}|{_COUNT}|{_SEASON}|year-to-date|year-end|year-ago|prior-year|half-year"
+    rf"|(?P<month>{MONTH})|(?P<word>{_ORDINAL}|{_COUNT}|(?:{_TENS})(?=[\s-])|{_SEASON}|year-to-date|year-end|year-ago|prior-year|half-year"
     r"|full-year|quarters?|half|years?|yearend|fiscal|calendar|full|end|q|trailing|last|past|ttm|ltm|next|this|same"
     rf"|comparable|corresponding|previous|prior|current|latest|coming|since|ytd|so|ended|closed|finished|{_LITTLE})(?![\w]))",
     re.IGNORECASE,

@@ -21,6 +21,7 @@ _DEFINED = re.compile(
     r"\(\s?(?:(?:together with|collectively|hereinafter|referred to)[^“\"'‘()]{0,60})?[“\"'‘](?P<terms>[^()]{2,120})\)"
 )
 _QUOTED = re.compile(r"[“\"'‘](?P<term>[A-ZÀ-Þ][\w&.\- ]{1,40}?)[,.]?[”\"'’]")
+_SIGNED = re.compile(r"\bduly caused this (?:[\w-]+ )*report(?: on Form [\w-]+)? to be signed\b", re.IGNORECASE)
 _EXACT_NAME = re.compile(r"\(?exact name of registrant", re.IGNORECASE)
 _SEGMENT = re.compile(
     rf"\b(?:The|the|Our|our|its|Its|and)\s(?P<name>{NAME.pattern})\s(?:(?:reportable|operating) )?[Ss]egment\b"
@@ -125,6 +126,8 @@ def discover(revision: Revision, known: Entities) -> Discovered:
         _gather(revision, block, known, found, listed)
         if not registrant and revision.source_type is SourceType.FILING and block.start < 6000:
             registrant = _registrant(revision, block)
+    if not registrant and revision.source_type is SourceType.FILING:
+        registrant = _signed(revision)
     registrant = _as_written(registrant, found)
     orphans = found.pop("", None)
     if registrant and orphans is not None:
@@ -328,6 +331,15 @@ def _registrant(revision: Revision, block: Block) -> str:
         return ""
     match = matches[-1] if exact else matches[0]
     return match.group("name").title() if match.group("name").isupper() else _clean(area, match, "name")
+
+
+def _signed(revision: Revision) -> str:
+    """The company that signs a filing whose cover shows its name as a picture."""
+    signed = next(iter(_SIGNED.finditer(revision.text)), None)
+    found = _REGISTERED.search(revision.text, signed.end(), signed.end() + 300) if signed is not None else None
+    if found is None:
+        return ""
+    return found["name"].title() if found["name"].isupper() else found["name"]
 
 
 def _principal(revision: Revision, issuer: str, known: Entities, found: dict[str, _Found], listed: Counter[str]) -> str:

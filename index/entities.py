@@ -13,6 +13,7 @@ import yaml
 
 from index._typo import TypoIndex
 from index.errors import IndexingError
+from index.fiscal import YearEnd
 
 __all__ = ["LEGAL_FORMS", "Entities", "Entity", "EntityListError", "plain_name"]
 
@@ -40,7 +41,7 @@ class Entity:
     name: str
     aliases: tuple[str, ...] = ()
     parent: str | None = None
-    year_end: tuple[int, int] | None = None
+    year_end: YearEnd | None = None
     cased: tuple[str, ...] = ()
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from index._name_match import NameMatcher, folded
 from index._ordinary import ALWAYS_TRIMMED, COMPANY_NOUNS, MEASURES, ORDINARY
 from index._typo import TypoIndex
-from index.fiscal import FiscalCalendar
+from index.fiscal import FiscalCalendar, YearEnd, unpacked_end
 
 __all__ = ["KINDS", "EntityMatch", "EntityTable", "TableEntry"]
 
@@ -46,7 +46,7 @@ class TableEntry:
     tickers: set[str] = field(default_factory=set)
     cased: set[str] = field(default_factory=set)
     parent: str = ""
-    year_end: tuple[int, int] | None = None
+    year_end: YearEnd | None = None
     listed: bool = False
     documents: dict[str, int] = field(default_factory=dict)
 
@@ -295,7 +295,7 @@ class EntityTable:
         """The names themselves; a figure is never taken from a parent or a part instead."""
         return set(names)
 
-    def year_end(self, name: str) -> tuple[int, int] | None:
+    def year_end(self, name: str) -> YearEnd | None:
         """Month and day on which a fiscal year ends, where it is listed for the name or what it belongs to."""
         ends = (self._entries[each].year_end for each in self.lineage(name) if each in self._entries)
         return next((end for end in ends if end is not None), None)
@@ -338,7 +338,7 @@ class EntityTable:
                     set(row["tickers"]),
                     set(row["cased"]),
                     row["parent"],
-                    (row["year_end"][0], row["year_end"][1]) if row["year_end"] else None,
+                    unpacked_end(row["year_end"]),
                     row["listed"],
                     row["documents"],
                 )

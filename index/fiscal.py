@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -10,7 +11,7 @@ from functools import lru_cache
 
 from index.period import Period, PeriodKind
 
-__all__ = ["FiscalCalendar", "Match", "length_days", "overlaps", "same_period"]
+__all__ = ["FiscalCalendar", "Match", "YearEnd", "length_days", "overlaps", "same_period", "unpacked_end"]
 
 _TOLERANCE = timedelta(days=10)
 _MONTHS = {PeriodKind.QUARTER: 3, PeriodKind.HALF: 6, PeriodKind.NINE_MONTHS: 9, PeriodKind.YEAR: 12}
@@ -22,6 +23,10 @@ class Match(StrEnum):
     EXACT = "exact"
     WEAK = "weak"
     NONE = ""
+
+
+YearEnd = tuple[int, int] | tuple[int, int, int]
+"""Month and day on which fiscal years end, and the offset of their names where they have one: what a `FiscalCalendar` is made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +112,13 @@ class FiscalCalendar:
         return None
 
 
+def unpacked_end(kept: Sequence[int] | None) -> YearEnd | None:
+    """A year end out of the list that JSON makes of it."""
+    if not kept:
+        return None
+    return (kept[0], kept[1], kept[2]) if len(kept) > 2 else (kept[0], kept[1])
+
+
 # A course compares hundreds of figures of a few periods with one another.
 @lru_cache(maxsize=4096)
 def _resolved(known: FiscalCalendar, period: Period) -> Period:
@@ -126,7 +138,7 @@ def _months_on(day: date, count: int) -> date:
     return _clamped(year, month, day.day)
 
 
-def same_period(a: Period, b: Period, *, year_end: tuple[int, int] | None) -> Match:
+def same_period(a: Period, b: Period, *, year_end: YearEnd | None) -> Match:
     """Whether two periods are the same stretch of time.
 
     `year_end` is the (month, day) on which the entity's fiscal year ends, where it is known; it gives fiscal labels

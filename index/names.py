@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
 
-from corpus.document import Revision, SourceType
+from corpus.document import Revision
 from corpus.factsheet import without_facts
 from index.discovery import Discovered, discover
 from index.entities import Entities
 from index.entity_merging import merge
 from index.entity_table import EntityTable
+from index.fiscal import YearEnd
+from index.fiscal_reading import year_end_of
 from index.readings import Reading, Readings
 
 __all__ = ["gather", "gather_remembering"]
-
-_YEAR_END = re.compile(
-    r"(?:[Ff]iscal|[Ff]inancial) (?:years?(?: \d{4},?)?|\d{4},?) (?:which |that )?(?:ended|ending|ends):?\s+(?:on\s+)?"
-    r"(?:(?P<month>[A-Z][a-z]+)\s+(?P<day>\d{1,2})|(?P<day_first>\d{1,2})\s+(?P<month_second>[A-Z][a-z]+)"
-    r"|the last [A-Z][a-z]+day (?:in|of) (?P<month_last>[A-Z][a-z]+))\b"
-)
-_LAST_WEEK = 28
-"""The day that a year which ends on the last Sunday of a month ends about."""
-_LONGEST_MONTH = 31
-_MONTHS = "January February March April May June July August September October November December".split()
 
 
 class Listed(Protocol):
@@ -63,11 +54,11 @@ def gather_remembering(store: Listed, known: Entities, file: Path, rules: str) -
 
 def _reading(revision: Revision, known: Entities) -> Reading:
     said = without_facts(revision)
-    return Reading(discover(said, known), _fiscal_year_end(said))
+    return Reading(discover(said, known), year_end_of(said))
 
 
 def _table(readings: Iterable[Reading], known: Entities) -> EntityTable:
-    ends: dict[str, tuple[int, int]] = {}
+    ends: dict[str, YearEnd] = {}
 
     def discovered() -> Iterator[Discovered]:
         for reading in readings:
@@ -76,20 +67,8 @@ def _table(readings: Iterable[Reading], known: Entities) -> EntityTable:
             yield reading.discovered
 
     table = merge(discovered(), known)
-    for document, end in ends.items():
+    for document, end in sorted(ends.items(), key=lambda each: -len(each[1])):  # what says how years are called goes first
         entry = table.entry(table.principal(document))
         if entry is not None and entry.year_end is None and end != (12, 31):
             entry.year_end = end
     return table
-
-
-def _fiscal_year_end(revision: Revision) -> tuple[int, int] | None:
-    """Month and day that an annual filing's cover gives as the end of its fiscal year."""
-    if revision.source_type is not SourceType.FILING:
-        return None
-    found = _YEAR_END.search(revision.text, 0, 8000)
-    month = (found["month"] or found["month_second"] or found["month_last"]) if found else None
-    if found is None or month not in _MONTHS:
-        return None
-    day = int(found["day"] or found["day_first"] or _LAST_WEEK)
-    return (_MONTHS.index(month) + 1, day) if 1 <= day <= _LONGEST_MONTH else None

@@ -128,6 +128,10 @@ _SMALLEST_DEAL = 50_000
 _DEALS = frozenset({"acquisition_price", "valuation", "market_cap", "funding_raised", "total_funding", "pre_money_valuation"})
 
 
+_BY_LAW = re.compile(r"\bstatutory (?:(?:federal|income|corporate|tax|rate|u\.?s\.?|of)\s){0,5}$", re.IGNORECASE)
+"""What stands before the rate that the law sets, with which a company's own is compared."""
+
+
 def _too_small(amount: Amount, metric: Metric) -> bool:
     """Whether a sum is one no company has: to have "earned $0.42" is to have earned it per share, and a card is "sold for $900"."""
     whole = "money" in metric.units and "money_per_unit" not in metric.units and amount.per is None
@@ -236,6 +240,8 @@ def _figure(
         return
     confidence = 1.0
     against = said.against.get(amount.start)
+    if _BY_LAW.search(sentence[: amount.start]):
+        return
     metric = measure_of(amount, said, taxonomy)
     if metric is not None and _too_small(amount, taxonomy.metric(metric.metric)):
         metric = None

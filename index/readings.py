@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from index.discovery import Discovered, DiscoveredName
+from index.fiscal import YearEnd, unpacked_end
 
 __all__ = ["Reading", "Readings", "rules_key"]
 
@@ -22,7 +23,7 @@ class Reading:
     """The names that a revision gives, and the end of the fiscal year that its cover gives."""
 
     discovered: Discovered
-    year_end: tuple[int, int] | None = None
+    year_end: YearEnd | None = None
 
     def packed(self) -> str:
         """The reading as JSON."""
@@ -43,7 +44,7 @@ class Reading:
                 tuple(DiscoveredName(n[0], n[1], n[2], frozenset(n[3]), frozenset(n[4]), n[5]) for n in names),
                 frozenset(words.split()), title, issuer, registrant, tuple((name, count) for name, count in listed),
             ),
-            None if end is None else (end[0], end[1]),
+            unpacked_end(end),
         )  # fmt: skip
 
 

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from corpus.document import Block, Revision
 from index._declared import declared
@@ -17,12 +16,17 @@ from index.figure import Basis, Figure
 from index.fiscal import FiscalCalendar
 from index.grid import GridCell, GridRow, TableText, is_field_list, read_table, tables
 from index.period import Period, PeriodKind
-from index.table_metric import caption_metric, cell_metric, column_words
+from index.table_kind import at_its_edge, is_cash_flow, is_statement, of_parent_alone, of_taxes
+from index.table_metric import PER_SHARE, caption_metric, cell_metric, column_words
+from index.table_parts import NAMED, OF_WHICH, WIDER, part_of, parts_told
 from index.table_period import cell_period, is_earlier_view, without_views
-from index.table_units import caption_of, in_real_units, introduces, too_small
+from index.table_units import caption_of, goes_on, in_real_units, introduces, own_caption, too_small
 from index.taxonomy import Taxonomy
 
-__all__ = ["table_figures"]
+__all__ = ["STATED", "table_figures"]
+
+STATED = 0.97
+"""How sure a figure of the whole company is that stands in one of its own statements."""
 
 _CHANGE = re.compile(
     r"^(?:\$|%|Δ|change|increase|decrease|inc|dec|yoy|y/y|growth|variation|var\.?|[()/%\s$ΔQ]|vs\.?)+$", re.IGNORECASE
@@ -38,11 +42,12 @@ _MARGINS = {"gross_profit": "gross_margin", "operating_income": "operating_margi
 _OF_REVENUE = re.compile(r"\bpercentage of (?:\w+ )?(?:revenue|sales)\b|% of (?:\w+ )?(?:revenue|sales)\b", re.IGNORECASE)
 # Not the square of a square metre.
 _FOOTNOTE = re.compile(r"(?<![\d\s]m)(?<!ft)[⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾ᵃᵇᶜᵈᵉ*†‡]+|\s?\(\d{1,2}\)(?=\s*(?:$|›))")
-_OF_WHICH = re.compile(r"^\W*(?:of which|thereof|o/w|including)\b", re.IGNORECASE)
 _OUTLOOK = re.compile(r"\b(?:outlook|guidance|(?:old|new) targets?|(?:revised|previous|full-year|earnings) forecasts?|forecasts? of)\b", re.IGNORECASE)
 _LONGEST_CAPTION = 160
 _LONGEST_TITLE = 80
 _OWN_REPORT = 4
+_OF_TAXES = frozenset({"income_tax", "tax_rate", "pretax_income", "pretax_loss"})
+_UNNAMED = 0.6
 _EARLIER = 0.4
 """How sure a figure is that a newer one beside it has replaced."""
 
@@ -60,6 +65,12 @@ class _Reader:
     find_names: Callable[[str], Sequence[EntityMatch]]
     entity: str
     calendar: FiscalCalendar | None
+    around: Sequence[str]
+    statement: bool
+    cash_flow: bool
+    parent_alone: bool
+    taxes: bool
+    unscaled: bool
 
 
 def table_figures(
@@ -77,23 +88,29 @@ def table_figures(
     document = declared(revision)
     found = list(tables(revision.text, revision.blocks))
     records = _records(revision.text, [rows for rows, _, _ in found])
+    before: tuple[TableText, Caption | None] | None = None
     for rows, above, headings in found:
         subject = headings[-1] if headings and _first_words(revision.text, rows) in records else ""
         table = read_table(revision.text, rows, above, subject)
         entity = _named_above(table, principal, find_names, own=revision.source_type.authority >= _OWN_REPORT)
-        caption = caption_of(table, headings, document)
-        reader = _Reader(revision, table, headings, caption, caption_metric(table, headings, taxonomy), taxonomy, find_names, entity, calendar)
+        own = own_caption(table, headings)
+        if own is None and before is not None and goes_on(table, before[0]):
+            own = before[1]
+        before = table, own
+        caption = caption_of(table, own, document)
+        unscaled = own is None and document.scaled and caption.factor == 1
+        reader = _Reader(revision, table, headings, caption, caption_metric(table, headings, taxonomy), taxonomy, find_names, entity, calendar, _introductions(table, headings), is_statement(table, headings, taxonomy), is_cash_flow(table, headings, taxonomy), of_parent_alone(table, headings), of_taxes(table) and not is_statement(table, headings, taxonomy), unscaled)
         lines: list[list[Figure]] = []
         base: list[Figure] = []
         for row in table.rows:
             made = (_cell_figure(reader, row, cell) for cell in row.cells)
             line = _signed([figure for figure in made if figure is not None], taxonomy)
-            if _OF_WHICH.match(row.label) and base and base[0].metric and line and not line[0].metric:
-                line = [_part_of(figure, base[0], row.label) for figure in line]
-            elif not _OF_WHICH.match(row.label):
+            if OF_WHICH.match(row.label) and base and base[0].metric and line and not line[0].metric:
+                line = [part_of(figure, base[0], row.label) for figure in line]
+            elif not OF_WHICH.match(row.label):
                 base = line
             lines.append(line)
-        for line in _parts_of_totals(lines, [_FOOTNOTE.sub("", row.label) for row in table.rows]):
+        for line in parts_told(lines, table, [_FOOTNOTE.sub("", row.label) for row in table.rows]):
             yield from line
 
 
@@ -105,15 +122,6 @@ def _records(text: str, found: Sequence[Sequence[Block]]) -> set[str]:
 
 def _first_words(text: str, rows: Sequence[Block]) -> str:
     return next((text[c.start : c.end].strip() for c in rows[0].cells), "")
-
-
-def _part_of(figure: Figure, whole: Figure, label: str) -> Figure:
-    """A figure of a row "of which ..." as part of the row above."""
-    amount = figure.amount if figure.amount.unit else replace(figure.amount, unit=whole.amount.unit)
-    if amount.unit != whole.amount.unit:
-        return figure
-    part = _OF_WHICH.sub("", label).strip(" :,")
-    return replace(figure, amount=amount, metric=whole.metric, dimension=part, confidence=whole.confidence)
 
 
 def _named_above(
@@ -156,31 +164,6 @@ def _signed_one(figure: Figure, taxonomy: Taxonomy, *, mixed: bool) -> Figure:
     return replace(positive, metric=opposite) if opposite and negative else positive
 
 
-def _parts_of_totals(lines: Sequence[list[Figure]], labels: Sequence[str]) -> list[list[Figure]]:
-    """Rows that no metric names but that add up to the named row right below them are its parts."""
-    out = list(lines)
-    first = 0
-    for place, line in enumerate(lines):
-        if not line or not line[0].metric:
-            continue
-        rows = [i for i in range(first, place) if lines[i] and not lines[i][0].metric]
-        first = place + 1
-        if len(rows) < 2 or rows[-1] != place - 1 or not _adds_up([lines[i] for i in rows], line):
-            continue
-        for i in rows:
-            out[i] = [replace(f, metric=line[0].metric, dimension=labels[i], confidence=line[0].confidence) for f in lines[i]]
-    return out
-
-
-def _adds_up(parts: Sequence[list[Figure]], total: list[Figure]) -> bool:
-    """Whether the parts' first column sums to the total's, as far as rounding allows."""
-    whole = total[0].amount.value
-    same = [p[0].amount for p in parts if p[0].period == total[0].period and p[0].amount.unit == total[0].amount.unit]
-    if len(same) != len(parts) or not whole:
-        return False
-    return abs(sum((a.value for a in same), Decimal(0)) - whole) <= abs(whole) / 500
-
-
 def _is_loss(metric: str) -> bool:
     return "loss" in metric or metric.endswith("_used")
 
@@ -203,12 +186,20 @@ def _cell_figure(reader: _Reader, row: GridRow, cell: GridCell) -> Figure | None
         sure = _EARLIER
     if viewed and period is not None and period.kind is PeriodKind.INSTANT:
         period = None  # when the forecast was given, not what it is for
-    metric, dimension = cell_metric(row, cell, reader.above, taxonomy)
+    metric, dimension = cell_metric(row, cell, reader.above, taxonomy, reader.around)
     dimension = "" if viewed else dimension
+    if reader.taxes and metric not in _OF_TAXES:
+        metric = dimension = ""
+    if metric and reader.parent_alone:
+        dimension = dimension or "parent company alone"
+    if metric:
+        period, known = at_its_edge(row, taxonomy.metric(metric), period, of_cash=reader.cash_flow)
+        if not known:
+            metric = dimension = ""
     amount = in_real_units(parsed, cell, row, column, reader.caption, metric, taxonomy)
     if amount.unit == "percent" and metric in _MARGINS and _OF_REVENUE.search(table.caption):
         metric = _MARGINS[metric]
-    if metric and "money_per_unit" not in taxonomy.metric(metric).units and too_small(amount, cell, taxonomy.metric(metric)):
+    if metric and "money_per_unit" not in taxonomy.metric(metric).units and too_small(amount, cell, taxonomy.metric(metric), unscaled=reader.unscaled):
         return None
     if amount.per == "share" and metric and metric == reader.above and metric not in _PER_SHARE:
         metric = dimension = ""
@@ -218,6 +209,9 @@ def _cell_figure(reader: _Reader, row: GridRow, cell: GridCell) -> Figure | None
     label = " › ".join(part for part in (*row.sections, row.label, column_words(cell, row.label)) if part)
     label = _FOOTNOTE.sub("", label)
     owner, dimension = _owner(reader, row, _FOOTNOTE.sub("", dimension), named=not metric or bool(dimension))
+    of_whole = not dimension or metric in PER_SHARE
+    stated = reader.statement and metric and of_whole and sure > _EARLIER and not WIDER.search(row.label)
+    confidence = STATED if stated else (NAMED if metric else _UNNAMED) * sure
     return Figure(
         document_id=revision.document_id,
         revision_id=revision.revision_id,
@@ -231,7 +225,7 @@ def _cell_figure(reader: _Reader, row: GridRow, cell: GridCell) -> Figure | None
         period=period,
         dimension=dimension,
         table=table.number,
-        confidence=round((0.95 if metric else 0.6) * sure, 3),
+        confidence=round(confidence, 3),
     )
 
 
@@ -242,6 +236,11 @@ def _countable(metric: str, row: GridRow, cell: GridCell, taxonomy: Taxonomy) ->
         return False
     counted = all(unit.startswith("count:") for unit in units)
     return not counted or any(_PLURAL.search(words) for words in (row.label, *cell.headers, *row.sections))
+
+
+def _introductions(table: TableText, headings: Sequence[str]) -> list[str]:
+    """What introduces a table, the nearest first: the title over its labels, the lines above it, its heading."""
+    return [*reversed(table.stub), *reversed(_captions(table)), *headings[-1:]]
 
 
 def _captions(table: TableText) -> list[str]:

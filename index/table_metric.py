@@ -7,24 +7,37 @@ from collections.abc import Sequence
 
 from index.amounts import unit_in_label
 from index.grid import GridCell, GridRow, TableText
+from index.table_kind import is_balance
 from index.table_units import introduces
 from index.taxonomy import RowReading, Taxonomy
 
-__all__ = ["caption_metric", "cell_metric", "column_words"]
+__all__ = ["PER_SHARE", "caption_metric", "cell_metric", "column_words"]
 
 _ONLY_TIME = re.compile(
     r"^(?:(?:fiscal|financial|years?|fy\d{0,4}|remainder of|remaining|thereafter|after|[12]?h\d{0,4}|[1-4]?q\d{0,4}|[369]m\d{0,4}|quarters?|half|months?"
     r"|weeks?|end(?:ed|ing)?|as|of|at|the|and|to|total|(?:un)?audited|forecasts?|estimates?|guidance|outlook|reference|results?|for"
-    r"|first|second|third|fourth|three|six|nine|twelve|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|september"
+    r"|first|second|third|fourth|three|six|nine|twelve|thirteen|fourteen|twenty|thirty|fifty|two|seven|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|september"
     r"|october|november|december)\b|[\s\d(),.–-])+$",
     re.IGNORECASE,
 )
-_WHOLE = re.compile(r"^(?:total|consolidated|group|all|overall|sum)\b", re.IGNORECASE)
+_WHOLE = re.compile(r"^(?:[Tt]otal|TOTAL|[Cc]onsolidated|[Gg]roup|[Aa]ll|[Oo]verall|[Ss]um)\b(?:\s+[a-z]\S*)?\W*$")
 _SCALE_ALONE = re.compile(
     r"^\W*(?:\w{0,3}[$€£¥]?['’]?000s?\W*$|(?:\w{0,3}[$€£¥]\W*|[A-Z]{3}\s)?(?:in )?(?:thousands?|millions?|billions?)\b|[A-Za-z]{0,3}[$€£¥%]\W*$|(?:yen|dollars|euros?|percent)\W*$)",
     re.IGNORECASE,
 )
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")
+PER_SHARE = frozenset({"eps", "loss_per_share"})
+_FORMS = ("basic", "diluted")
+_HALVED = frozenset({"deferred_revenue", "customer_deposits"})
+"""Balances that a balance sheet states in two rows, what falls due within a year and what later does."""
+_TERMS = re.compile(r"(?P<later>\b(?:non-?current|long(?:-?term)?)\b)|\b(?:current|short(?:-?term)?)\b", re.IGNORECASE)
+_OF_WHOLES = frozenset(
+    "operating_cash_flow operating_cash_used investing_cash_flow investing_cash_used financing_cash_flow financing_cash_used".split()
+)
+"""Totals of a statement: what heads the rows above them is none of their parts."""
+_WHOLES = re.compile(r"total\b", re.IGNORECASE)
+_IN_ALL = re.compile(r"\btotal\b|^consolidated\b", re.IGNORECASE)
+_SHORTEST_PART = 3
 _TOTAL = re.compile(r"^total\W*$", re.IGNORECASE)
 _OF_TOTAL = re.compile(r"\btotal\W*$", re.IGNORECASE)
 _SCALE_BESIDE = re.compile(
@@ -65,20 +78,33 @@ def caption_metric(table: TableText, headings: Sequence[str], taxonomy: Taxonomy
         # "Revenue by billing location of the customer" names no measure but the first.
         title = _PARTED_BY.match(above)
         named = {m.metric for m in taxonomy.find_metrics(title["what"] if title else above)}
+        booked = named & _ALLOCATED
+        if len(booked) == 1 and _books(table, taxonomy):
+            return booked.pop()
         if named:
             return named.pop() if len(named) == 1 else ""
     return ""
 
 
-def cell_metric(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonomy) -> tuple[str, str]:
+def _books(table: TableText, taxonomy: Taxonomy) -> bool:
+    """Whether all that the rows of a table name are expenses under which something was booked."""
+    rows = {metric for row in table.rows if (metric := taxonomy.row_metric(row.label)) is not None}
+    return bool(rows) and rows <= _BOOKED_UNDER | _ALLOCATED
+
+
+def cell_metric(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonomy, around: Sequence[str] = ()) -> tuple[str, str]:
     """The metric a cell is of ("" where none is named) and the part of the company it is for ("" for the whole).
 
-    `above` is the metric that the table's caption names. A column such as "Constant currency" or "Pro forma" is a part
+    `above` is the metric that the table's caption names, `around` the words that introduce the table, the nearest first. A column such as "Constant currency" or "Pro forma" is a part
     too: what it holds is not what was reported.
     """
     metric, part = _metric_and_part(row, cell, above, taxonomy)
     if metric in _VAGUE and taxonomy.row_metric(row.label) != metric:
         return "", ""  # "unrealized losses" of securities are not the company's loss
+    if metric in PER_SHARE:
+        part = _form_of(row, cell) or part
+    elif metric in _HALVED and not part and not _IN_ALL.search(row.label):
+        part = next((half for half in map(_half, (row.label, *reversed(row.sections), *around)) if half), "")
     variant = next((_words_only(h) for h in cell.headers if _VARIANT.search(h)), "")
     return metric, part if not variant or variant in part else f"{part} {variant}".strip()
 
@@ -89,8 +115,16 @@ def _metric_and_part(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonom
     if above in _ALLOCATED and of_row is not None and of_row.metric in _BOOKED_UNDER:
         return above, row.label
     if of_row is not None:
-        return of_row.metric, of_row.part or _dimension(row, column, taxonomy)
-    item = "" if _WHOLE.match(row.label) or _ONLY_TIME.match(row.label) else _item(row)
+        # "Total Acme shareholders' equity" is all of it that is Acme's.
+        part = "" if of_row.metric == "equity" and _WHOLES.match(of_row.part) else of_row.part
+        return of_row.metric, part or _dimension(row, column, of_row.metric, taxonomy)
+    named = {m.metric for m in taxonomy.find_metrics(row.label)}
+    if named:
+        above = above if above in named else ""
+    item = "" if _WHOLE.match(_bare(row.label)) or _ONLY_TIME.match(row.label) else _item(row)
+    if is_balance(_bare(row.label)):
+        # In a statement of equity set as a list, what it is the balance of stands above.
+        item = next((s for s in reversed(row.sections) if not taxonomy.row_metric(s) and not _ONLY_TIME.match(s) and not _IN_ALL.search(s)), "")
     of_column = _column(cell, taxonomy)
     if of_column is not None:
         # Several columns of one measure differ in what they are for: "Standard input", "Batch input".
@@ -103,15 +137,45 @@ def _metric_and_part(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonom
         return of_column.metric, " ".join(filter(None, (item, part if _segment_like(part) and not _OF_TOTAL.search(own) else "")))
     for section in reversed(row.sections):
         of_section = taxonomy.row_metric(section)
+        if of_section and named and of_section not in named:
+            break  # "Total Acme Cloud costs and expenses" further down under "Revenues:"
         if of_section:
-            return of_section, item
+            return of_section, _with_column(item, column)
     if above:
-        return above, item
+        return above, _with_column(item, column)
     for words in (*cell.headers[-1:], row.label, cell.text):
         if unit_in_label(words) in _POWER:
             metric = "contracted_power" if _CONTRACTED.search(f"{row.label} {column}") else "power_capacity"
             return metric, "" if _OF_POWER.search(row.label) else item
     return "", ""
+
+
+def _form_of(row: GridRow, cell: GridCell) -> str:
+    """Whether a sum per share is basic or diluted, by its row, its column or the row it stands under; "" where it is both or neither."""
+    for words in (row.label, *reversed(cell.headers), *row.sections[-1:]):
+        said = {form.title() for form in _FORMS if form in words.casefold()}
+        if said:
+            return said.pop() if len(said) == 1 else ""
+    return ""
+
+
+def _half(words: str) -> str:
+    """Which half of a balance is meant, as it falls due within a year or later; "" where nothing says."""
+    found = {bool(term["later"]) for term in _TERMS.finditer(words)}
+    return "" if len(found) != 1 else "non-current liabilities" if found.pop() else "current liabilities"
+
+
+def _bare(label: str) -> str:
+    """A label without the marks of its footnotes."""
+    return re.sub(r"\s*\(\w{1,2}\)", "", label)
+
+
+def _with_column(item: str, column: str) -> str:
+    """What a cell is for where only its caption says the measure: its row's item, and what its column says but a total."""
+    words = _words_only(column)
+    if not words or _IN_ALL.search(words) or len(re.sub(r"\W", "", _STATEMENT_WORDS.sub("", words))) < _SHORTEST_PART or words in item:
+        return item
+    return f"{item} {words}".strip()
 
 
 def column_words(cell: GridCell, row: str = "") -> str:
@@ -153,9 +217,10 @@ def _words_only(column: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"[^A-Za-zÀ-ÿ&/ -]", " ", column)).strip()
 
 
-def _dimension(row: GridRow, column: str, taxonomy: Taxonomy) -> str:
+def _dimension(row: GridRow, column: str, metric: str, taxonomy: Taxonomy) -> str:
     """A segment that a section row or a column names beside the row's own metric."""
-    for section in reversed(row.sections):
+    whole = metric in _OF_WHOLES or (metric == "equity" and _WHOLES.match(row.label) is not None)
+    for section in () if whole else reversed(row.sections):
         if section and not taxonomy.row_metric(section) and _segment_like(section):
             return section
     words = _words_only(column)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.document import Revision
 from index._calendar import year
@@ -50,6 +51,26 @@ def cell_period(
     calendar: FiscalCalendar | None,
 ) -> tuple[Period | None, float]:
     """The period of a cell under `headers` and how sure that is: its row's, its column's, else what stands above."""
+    period, sure = _said(revision, table, row, headers, headings, calendar)
+    return _called(period, calendar), sure
+
+
+def _called(period: Period | None, calendar: FiscalCalendar | None) -> Period | None:
+    """A year by the name that its company has for it: that which ended on February 3, 2024, may be fiscal 2023."""
+    if period is None or calendar is None or not calendar.label_offset or period.kind is not PeriodKind.YEAR or period.end is None:
+        return period
+    named = calendar.label(period.kind, period.end)
+    return period if named is None else replace(named, start=period.start, end=period.end)
+
+
+def _said(
+    revision: Revision,
+    table: TableText,
+    row: GridRow,
+    headers: Sequence[str],
+    headings: Sequence[str],
+    calendar: FiscalCalendar | None,
+) -> tuple[Period | None, float]:
     day_first = _day_first(table)
 
     def periods(words: str) -> list[Period]:

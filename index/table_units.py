@@ -14,9 +14,11 @@ from index.amounts import Caption, find_amounts, scale_of_caption, unit_in_label
 from index.grid import GridCell, GridRow, TableText
 from index.taxonomy import Metric, Taxonomy
 
-__all__ = ["caption_of", "in_real_units", "introduces", "too_small"]
+__all__ = ["caption_of", "goes_on", "in_real_units", "introduces", "own_caption", "too_small"]
 
 _PER_SHARE = re.compile(r"\bper (?:\w+ ){0,3}share\b|\bper ADS\b|\beps\b|\bearnings \(loss\) per\b", re.IGNORECASE)
+_FOR_SHARE = re.compile(r"^(?:net )?(?:income|earnings|loss|profit|numerator|denominator)\b[^|]* (?:for|used (?:in|to)|to compute|to calculate)\b", re.IGNORECASE)
+"""What is divided: "net income for diluted EPS" is a sum of money."""
 _SHARES = re.compile(r"\bshares\b|\bweighted[- ]average\b", re.IGNORECASE)
 _NUMBER_OF_SHARES = re.compile(r"\bnumber of (?:[\w ]+ )?shares\b|\bshares (?:purchased|repurchased|granted|outstanding|sold)\b", re.IGNORECASE)
 _AVERAGE_PRICE = re.compile(r"\bprice paid per\b[\w ]*\bshare\b|\bprice per share\b|\bfair value per share\b", re.IGNORECASE)
@@ -25,14 +27,27 @@ _PERCENT = re.compile(r"%|\bpercent(?:age)?\b|\bper cent\b|\bΔ\s?%", re.IGNOREC
 _OWN_SCALE = re.compile(r"\d\s?(?:thousand|million|billion|trillion|bn|mn|mln|bln|tn|[mbk])\b", re.IGNORECASE)
 _SUM = re.compile(r"\d\s?(?:thousand|million|billion|trillion|bn|mn|[mbk]\b)", re.IGNORECASE)
 _MONEY = re.compile(r"[A-Z]{3}")
+_DATED = re.compile(r"\b(?:19|20)\d\d\b")
 _SMALLEST_SUM = 10_000
+_SMALLEST_UNSCALED = 1_000_000
+"""The same for a table that says no scale, where others of its document do: what it counts in may stand on another page."""
 
 
-def caption_of(table: TableText, headings: Sequence[str], document: Declared) -> Caption:
-    """What is said of a table's numbers: beside it first, then by its headings, its cells, and for the whole document."""
+def own_caption(table: TableText, headings: Sequence[str]) -> Caption | None:
+    """What is said of a table's numbers beside it, or else in its headings; None where nothing is."""
     first = " ".join(dict.fromkeys(h for r in table.rows[:1] for c in r.cells for h in c.headers))
     near = [*reversed(table.stub), *filter(introduces, reversed(table.caption.splitlines())), first]
-    own = next(filter(None, map(scale_of_caption, [*near, *(h for h in reversed(headings[-2:]) if not _SUM.search(h))])), None)
+    return next(filter(None, map(scale_of_caption, [*near, *(h for h in reversed(headings[-2:]) if not _SUM.search(h))])), None)
+
+
+def goes_on(table: TableText, former: TableText) -> bool:
+    """Whether a table has the columns of the one before it, as the second half of one that was set as two has."""
+    columns, others = ({h for row in each.rows for c in row.cells for h in c.headers if not _DATED.search(h)} for each in (table, former))
+    return len(columns) > 1 and columns == others
+
+
+def caption_of(table: TableText, own: Caption | None, document: Declared) -> Caption:
+    """What holds for a table's numbers: what its own caption says, or else its cells and the whole document."""
     caption = money_of(table, own, document)
     if own is None and any(scale_of_caption(row.label) or unit_in_label(row.label) for row in table.rows):
         return replace(caption, factor=Decimal(1))  # each row says for itself
@@ -75,7 +90,7 @@ def in_real_units(
         return parsed
     if _PERCENT.search(f"{row.label} {column}") and not parsed.unit:
         return replace(parsed, unit="percent")
-    if (not shares and (_PER_SHARE.search(label) or _PER_SHARE.search(column))) or _AVERAGE_PRICE.search(column):
+    if (not shares and not _FOR_SHARE.match(row.label) and (_PER_SHARE.search(label) or _PER_SHARE.search(column))) or _AVERAGE_PRICE.search(column):
         return replace(parsed, unit=parsed.unit or money, per="share")
     if measured and not parsed.unit and not scaled:
         return replace(parsed, unit=measured)
@@ -124,8 +139,11 @@ def _is_money(unit: str) -> bool:
     return _MONEY.fullmatch(unit) is not None
 
 
-def too_small(amount: Amount, cell: GridCell, metric: Metric) -> bool:
-    """Whether a company's sum is written without the scale that it must have: revenue of "$301.2"."""
+def too_small(amount: Amount, cell: GridCell, metric: Metric, *, unscaled: bool = False) -> bool:
+    """Whether a company's sum is written without the scale that it must have: revenue of "$301.2".
+
+    `unscaled` is whether the table says no scale in a document whose tables have one.
+    """
     if not _is_money(amount.unit) or amount.per or "money" not in metric.units or _OWN_SCALE.search(cell.text):
         return False
-    return 0 < abs(amount.value) < _SMALLEST_SUM
+    return 0 < abs(amount.value) < (_SMALLEST_UNSCALED if unscaled else _SMALLEST_SUM)

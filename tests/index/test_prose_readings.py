@@ -612,6 +612,12 @@ READINGS = (
     ),
     Reading(
         "Fernhollow Robotics",
+        "Fernhollow Robotics, Inc. (NYSE: FNHR) files this report.\n\nOur effective tax rate in 2025 was lower than the U.S. federal statutory rate of 21%.",
+        never=("21 | tax_rate",),
+        kind=SourceType.FILING,
+    ),
+    Reading(
+        "Fernhollow Robotics",
         "Fernhollow Robotics, Inc. (NYSE: FNHR) files this report.\n\nSegment income from operations in 2025 increased $24.2 million, or 39%, compared to 2024.",
         never=("24200000 |  | operating_income",),
         kind=SourceType.FILING,
@@ -760,3 +766,10 @@ def test_sentences_give_these_figures_and_no_others(reading: Reading, taxonomy: 
     for line in reading.never:
         # What counts for a part of the company only is told apart by its dimension.
         assert not any(_says(figure, line) for figure in found if not figure.dimension), f"{line} is among: {told}"
+
+
+def test_parts_that_are_listed_have_their_numbers_in_their_order(taxonomy: Taxonomy) -> None:
+    said = "As of December 31, 2025, goodwill was $5.2 billion, allocated to our Looms & Arms and Grippers reporting units of $4.8 billion and $370 million, respectively."
+    reading = Reading("Fernhollow Robotics", f"Fernhollow Robotics, Inc. (NYSE: FNHR) files this report.\n\n{said}", kind=SourceType.FILING)
+    parts = {figure.dimension: figure.amount.value for figure in _figures(reading, taxonomy) if figure.metric == "goodwill"}
+    assert parts == {"": Decimal(5_200_000_000), "Looms & Arms": Decimal(4_800_000_000), "Grippers": Decimal(370_000_000)}

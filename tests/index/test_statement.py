@@ -2,45 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from corpus.document import Revision, SourceType
-from corpus.html import extract_html
-from index.figure import Basis, Figure
+from index.figure import Basis
 from index.fiscal import FiscalCalendar
 from index.statement import table_figures
 from index.taxonomy import Taxonomy
-
-OWNER = "Larkmoor Systems"
+from tests.index.tabled import OWNER, figures, filing, only
 
 
 @pytest.fixture(scope="module")
 def taxonomy() -> Taxonomy:
     return Taxonomy.load()
-
-
-MONEY = "<p>All amounts are in U.S. dollars ($) unless noted.</p>"
-
-
-def filing(body: str, money: str = MONEY) -> Revision:
-    page = extract_html(f"<html><body><h1>Larkmoor Systems annual report</h1>{money}{body}</body></html>")
-    return Revision(
-        revision_id="r1", document_id="d1", url="https://larkmoor.example/10k", title="Annual report", publisher=OWNER,
-        published=date(2025, 2, 20), source_type=SourceType.FILING, text=page.text, blocks=page.blocks,
-        fetched_at=datetime(2025, 2, 21, tzinfo=UTC),
-    )  # fmt: skip
-
-
-def figures(body: str, taxonomy: Taxonomy) -> list[Figure]:
-    return list(table_figures(filing(body), taxonomy, lambda _: [], OWNER))
-
-
-def only(found: list[Figure], metric: str, year: int | None = None) -> Figure:
-    (one,) = [f for f in found if f.metric == metric and (year is None or (f.period and f.period.year == year))]
-    return one
 
 
 STATEMENT = """<table>

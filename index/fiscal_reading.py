@@ -1,0 +1,99 @@
+"""Fiscal calendars as filings give them: when a company's year ends, and after which calendar year it is called.
+
+The cover of an annual report gives the day. What the years are called is said in the text, where it is said at all: "fiscal 2023
+consisted of the 53 weeks ended on February 3, 2024". A quarterly report tells both by what it calls its own quarter.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from corpus.document import Revision, SourceType
+from index.fiscal import YearEnd
+
+__all__ = ["year_end_of"]
+
+_MONTHS = "January February March April May June July August September October November December".split()
+_MONTH = "|".join(_MONTHS)
+_COVER = re.compile(
+    r"(?:[Ff]iscal|[Ff]inancial) [Yy]ears? (?:[Ee]nded|[Ee]nding|[Ee]nds):?\s+(?:on\s+)?"
+    r"(?:(?P<month>[A-Z][a-z]+)\s+(?P<day>\d{1,2})|(?P<day_first>\d{1,2})\s+(?P<month_second>[A-Z][a-z]+)"
+    rf"|the last [A-Z][a-z]+day (?:in|of) (?P<month_last>{_MONTH}))\b|"
+    r"FISCAL YEAR ENDED:?\s+(?P<capitals>[A-Z]+)\s+(?P<day_third>\d{1,2})\b"
+)
+_LAST_WEEK = "28"
+"""The day that the last Sunday of a month is about."""
+_COVER_LENGTH = 8000
+_SOME_YEAR = 2023
+_TEXT_LENGTH = 600_000
+# "Fiscal year 2023 consisted of the 53 weeks ended on February 3, 2024"; "fiscal 2025 ended on January 31, 2025".
+_NAMED_YEAR = re.compile(
+    rf"(?<!quarter of )(?<!quarters of )(?<!months of )(?<!weeks of )(?<!half of )\b[Ff]iscal (?:[Yy]ear )?(?P<label>20\d\d)\b(?P<between>[^.;]{{0,70}}?)\b(?:ends?|ended|ending)\b (?:on )?(?:[A-Z][a-z]+day, )?(?P<month>{_MONTH}) (?P<day>\d{{1,2}}), (?P<year>20\d\d)"
+)
+_DATED_YEAR = re.compile(
+    rf"\b(?:[Yy]ears?|weeks|[Pp]eriod) (?:ended|ending) (?:on )?(?P<month>{_MONTH}) (?P<day>\d{{1,2}}), (?P<year>20\d\d)[^.;()]{{0,20}}\(\W*(?:[Ff]iscal )(?:[Yy]ear )?(?P<label>20\d\d)\W*\)"
+)
+_NAMED_QUARTER = re.compile(
+    rf"\b(?P<which>first|second|third) (?:fiscal )?quarters? of (?:our )?fiscal (?:year )?(?P<label>20\d\d)\b[^.;]{{0,70}}?\b(?:ended|ending)\b (?:on )?(?P<month>{_MONTH}) (?P<day>\d{{1,2}}), (?P<year>20\d\d)"
+)
+_NOT_A_YEAR = re.compile(r"\b(?:quarter|months|half|interim)\b", re.IGNORECASE)
+_NUMBERS = {"first": 1, "second": 2, "third": 3}
+_NEAR = timedelta(days=8)
+"""How far from the end of a month the end of 52 or 53 weeks lies at most."""
+
+
+def year_end_of(revision: Revision) -> YearEnd | None:
+    """Month and day on which the years of whom a filing is of end, and how far their names are off; None where it does not say."""
+    if revision.source_type is not SourceType.FILING:
+        return None
+    on_cover = _on_cover(revision.text)
+    named = Counter(_named(revision.text[:_TEXT_LENGTH]))
+    if on_cover is not None:
+        named = Counter({one: times for one, times in named.items() if one[:2] == on_cover})
+    if not named:
+        return on_cover
+    (month, day, offset), _ = named.most_common(1)[0]
+    return (month, day, offset) if offset else (month, day)
+
+
+def _on_cover(text: str) -> tuple[int, int] | None:
+    found = _COVER.search(text, 0, _COVER_LENGTH)
+    month = (found["month"] or found["month_second"] or found["month_last"] or (found["capitals"] or "").title()) if found else ""
+    if found is None or month not in _MONTHS:
+        return None
+    day = _day(_SOME_YEAR, month, found["day"] or found["day_first"] or found["day_third"] or _LAST_WEEK)
+    return None if day is None else (day.month, day.day)
+
+
+def _named(text: str) -> Iterator[tuple[int, int, int]]:
+    """The year ends that sentences name: month, day, and the name less the calendar year, which is one less at most."""
+    for pattern in (_NAMED_YEAR, _DATED_YEAR):
+        for found in pattern.finditer(text):
+            if not _NOT_A_YEAR.search(found.groupdict().get("between") or ""):
+                yield from _called(found["label"], _day(int(found["year"]), found["month"], found["day"]))
+    for found in _NAMED_QUARTER.finditer(text):
+        day = _day(int(found["year"]), found["month"], found["day"])
+        if day is not None:
+            months = day.year * 12 + day.month - 1 + (4 - _NUMBERS[found["which"]]) * 3
+            year, month = divmod(months, 12)
+            yield from _called(found["label"], date(year, month + 1, monthrange(year, month + 1)[1]))
+
+
+def _called(label: str, day: date | None) -> Iterator[tuple[int, int, int]]:
+    if day is not None and (offset := int(label) - day.year) in {0, -1}:
+        yield day.month, day.day, offset
+
+
+def _day(year: int, month: str, day: str) -> date | None:
+    """A day, or the end of a month that it lies near: where 52 or 53 weeks end differs from year to year."""
+    try:
+        given = date(year, _MONTHS.index(month) + 1, int(day))
+    except ValueError:
+        return None
+    last = given.replace(day=monthrange(given.year, given.month)[1])
+    before = given.replace(day=1) - timedelta(days=1)
+    return next((end for end in (last, before) if abs(end - given) < _NEAR), given)

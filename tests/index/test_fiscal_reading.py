@@ -1,0 +1,41 @@
+"""What filings say of their fiscal years: the day on which they end, and what they are called."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from corpus.document import SourceType
+from index.fiscal import YearEnd
+from index.fiscal_reading import year_end_of
+from tests.index.tabled import filing
+
+COVER = "<p>FORM 10-K</p><p>For the fiscal year ended {day}</p>"
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (COVER.format(day="June 30, 2025"), (6, 30)),
+        (COVER.format(day="December 31, 2024"), (12, 31)),
+        # 52 and 53 weeks end near the end of a month.
+        (COVER.format(day="November 29, 2024"), (11, 30)),
+        (COVER.format(day="February 3, 2024"), (1, 31)),
+        ("<p>FOR THE FISCAL YEAR ENDED MAY 31, 2025</p>", (5, 31)),
+        # Off by one: what ended in February 2024 is called 2023.
+        (COVER.format(day="February 3, 2024") + "<p>Fiscal year 2023 consisted of the 53 weeks ended on February 3, 2024.</p>", (1, 31, -1)),
+        ("<p>Our results for the 52 weeks ended January 28, 2023 (“fiscal 2022”) are below.</p>", (1, 31, -1)),
+        (COVER.format(day="January 31, 2025") + "<p>Our fiscal 2025 ended on January 31, 2025.</p>", (1, 31)),
+        # A quarterly report says it of its quarter.
+        ("<p>The first quarter of fiscal year 2024 ended on July 28, 2023.</p>", (4, 30)),
+        ("<p>The third quarter of fiscal 2024 ended on November 2, 2024.</p>", (1, 31, -1)),
+        ("<p>Our revenue grew in fiscal 2024.</p>", None),
+    ],
+)
+def test_the_end_of_fiscal_years_and_their_names_are_read(said: str, expected: YearEnd | None) -> None:
+    assert year_end_of(filing(said)) == expected
+
+
+def test_only_filings_are_asked() -> None:
+    assert year_end_of(replace(filing(COVER.format(day="June 30, 2025")), source_type=SourceType.ARTICLE)) is None

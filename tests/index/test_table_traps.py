@@ -1,0 +1,245 @@
+"""Traps of tables without tags: numbers that look like what is asked and are something else."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from index.figure import Figure
+from index.fiscal import FiscalCalendar
+from index.period import PeriodKind
+from index.statement import STATED
+from index.taxonomy import Taxonomy
+from tests.index.tabled import figures, table, values
+
+
+@pytest.fixture(scope="module")
+def taxonomy() -> Taxonomy:
+    return Taxonomy.load()
+
+
+def millions(*numbers: float) -> set[Decimal]:
+    return {Decimal(str(number)) * 1_000_000 for number in numbers}
+
+
+def of(found: list[Figure], metric: str) -> list[Figure]:
+    return [f for f in found if f.metric == metric]
+
+
+# ------------------------------------------------------------------ thousands against millions
+
+
+def test_capitals_that_end_in_m_are_no_scale(taxonomy: Taxonomy) -> None:
+    body = table("(in thousands)", "| Thirteen Weeks Ended", "| November 2, 2024", "Net sales | 293,618", "INCOME FROM OPERATIONS | 54,483", "NET INCOME | 44,172")
+    assert values(figures(body, taxonomy), "operating_income") == {Decimal(54_483_000)}
+
+
+HELD = ("Fair value | Cash and cash equivalents | Marketable securities", "Government bonds | $ 27,420 | $ 1,050 | $ 26,370", "Cash | 12,407 | 12,407 | 0", "Total | $ 83,250 | $ 23,466 | $ 72,191")
+OTHERS = table("(in thousands)", "| 2024", "Awards | 5,100") + table("(in millions)", "| 2024", "Revenue | 9,100")
+
+
+def test_the_second_half_of_a_table_is_in_the_scale_of_the_first(taxonomy: Taxonomy) -> None:
+    body = (
+        OTHERS + "<p>The following tables summarize our cash and securities (in millions):</p>" + table("As of December 31, 2023", *(f"| {HELD[0]}", *HELD[1:]))
+        + "<p>(1) Gross gains and losses.</p>" + table("As of December 31, 2024", *(f"| {HELD[0]}", *HELD[1:]))
+    )  # fmt: skip
+    at = {f.period.end for f in of(figures(body, taxonomy), "cash") if not f.dimension and f.amount.value == 23_466_000_000 and f.period}
+    assert at == {date(2023, 12, 31), date(2024, 12, 31)}
+
+
+def test_a_sum_of_a_table_whose_scale_is_lost_is_no_figure(taxonomy: Taxonomy) -> None:
+    body = OTHERS + "<p>What we hold is below.</p>" + table("As of December 31, 2024", f"| {HELD[0]}", *HELD[1:])
+    assert not [f for f in of(figures(body, taxonomy), "cash") if f.amount.value]
+
+
+def test_what_is_said_of_all_amounts_holds_for_tables_that_say_nothing(taxonomy: Taxonomy) -> None:
+    body = (
+        "<p>Amounts in millions of dollars except per share amounts or as otherwise specified.</p><p>Sales were as follows (in billions):</p>"
+        + table("| 2024 | 2023", "United States | $ 40.4 | $ 40.2") + "<p>Segments are below.</p>" + table("| 2024 | 2023", "Net sales | $ 84,284 | $ 84,039")
+    )  # fmt: skip
+    assert values(figures(body, taxonomy, money=""), "revenue") == millions(84_284, 84_039)
+
+
+# ------------------------------------------------------------------ three months against nine
+
+
+def test_weeks_in_words_are_as_long_as_they_say(taxonomy: Taxonomy) -> None:
+    body = table(
+        "(in thousands)", "| Thirteen Weeks Ended | Thirty-Nine Weeks Ended | Twenty-Six Weeks Ended | Fifty-Two Weeks Ended",
+        "| November 2, 2024 | November 2, 2024 | August 3, 2024 | February 3, 2024", "Net sales | 293,618 | 838,490 | 544,872 | 1,261,102",
+    )  # fmt: skip
+    kinds = {f.amount.value: f.period.kind for f in of(figures(body, taxonomy), "revenue") if f.period}
+    assert kinds == {
+        Decimal(293_618_000): PeriodKind.QUARTER, Decimal(838_490_000): PeriodKind.NINE_MONTHS,
+        Decimal(544_872_000): PeriodKind.HALF, Decimal(1_261_102_000): PeriodKind.YEAR,
+    }  # fmt: skip
+
+
+# ------------------------------------------------------------------ a balance against how it changed
+
+
+CASH_FLOWS = table(
+    "(in millions)", "| Year Ended December 31, 2024 | Year Ended December 31, 2023", "Net income | 900 | 800", "Changes in assets and liabilities: | |",
+    "Accounts receivable | (410) | (290)", "Deferred revenue | 73 | 55", "Net cash provided by operating activities | 1,400 | 1,100",
+    "Net cash used in investing activities | (500) | (450)", "Net change in cash and cash equivalents | 900 | 650",
+    "Cash, cash equivalents, and restricted cash at beginning of the period | 2,200 | 1,550", "Cash, cash equivalents, and restricted cash at end of the period | 3,100 | 2,200",
+    "Cash and cash equivalents | 2,900 | 2,050", "Restricted cash | 200 | 150",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("metric", ["accounts_receivable", "deferred_revenue"])
+def test_what_a_statement_of_cash_flows_calls_like_a_balance_is_a_change(taxonomy: Taxonomy, metric: str) -> None:
+    assert not of(figures(CASH_FLOWS, taxonomy), metric)
+
+
+def test_cash_in_a_statement_of_cash_flows_is_what_was_there_at_the_end(taxonomy: Taxonomy) -> None:
+    cash = [f for f in of(figures(CASH_FLOWS, taxonomy), "cash") if not f.dimension]
+    assert {(f.amount.value, f.period and f.period.end) for f in cash} == {(Decimal(2_900_000_000), date(2024, 12, 31)), (Decimal(2_050_000_000), date(2023, 12, 31))}
+    assert {f.period and f.period.kind for f in cash} == {PeriodKind.INSTANT}
+
+
+def test_a_balance_at_the_beginning_is_of_the_day_before(taxonomy: Taxonomy) -> None:
+    body = "<h3>Deferred Revenue</h3><p>The following table shows the changes in short- and long-term deferred revenue:</p>" + table(
+        "| Year Ended December 31, 2024", "(In millions) |", "Balance at beginning of period | $ 1,337", "Deferred revenue additions | 5,083",
+        "Revenue recognized | (4,607)", "Balance at end of period | $ 1,813",
+    )  # fmt: skip
+    whole = {f.period and f.period.end: f.amount.value for f in of(figures(body, taxonomy), "deferred_revenue") if not f.dimension}
+    assert whole == {date(2023, 12, 31): Decimal(1_337_000_000), date(2024, 12, 31): Decimal(1_813_000_000)}
+
+
+# ------------------------------------------------------------------ the whole against its parts
+
+
+def test_of_a_statement_of_equity_only_the_total_is_equity(taxonomy: Taxonomy) -> None:
+    body = "<h3>Consolidated statements of stockholders' equity</h3>" + table(
+        "(in millions)", "| Common Stock and Additional Paid-in Capital | Retained Earnings | Total Stockholders' Equity", "Balances as of December 31, 2023 | 61,774 | 191,484 | 253,258",
+        "Repurchases of stock | (3,404) | (55,892) | (59,296)", "Balances as of December 31, 2024 | 68,184 | 195,563 | 263,747",
+    )  # fmt: skip
+    assert values(figures(body, taxonomy), "equity") >= millions(253_258, 263_747)
+    assert not values(figures(body, taxonomy), "equity") & millions(61_774, 68_184, 191_484, 195_563)
+
+
+def test_a_balance_under_a_kind_of_equity_is_of_that_kind(taxonomy: Taxonomy) -> None:
+    body = "<h3>Consolidated statements of stockholders' equity</h3>" + table(
+        "(in millions)", "| July 1, 2023", "Treasury stock | ", "Balance, beginning of period | (3,099)", "Balance, end of period | (3,430)", "Total stockholders' equity | 55,136"
+    )  # fmt: skip
+    assert values(figures(body, taxonomy), "equity") == millions(55_136)
+
+
+def test_goodwill_of_segments_is_not_the_companys(taxonomy: Taxonomy) -> None:
+    body = "<p>Changes in the carrying amount of goodwill were as follows (in millions):</p>" + table(
+        "| Core Services | Cloud | Total", "Balance as of December 31, 2023 | $ 21,118 | $ 7,199 | $ 29,198", "Acquisitions | 2,400 | 288 | 2,688", "BALANCE AT DECEMBER 31, 2024 - NET (1) | $ 23,521 | $ 7,490 | $ 31,885"
+    )  # fmt: skip
+    found = figures(body, taxonomy)
+    assert values(found, "goodwill") == millions(29_198, 31_885)
+    assert values(found, "goodwill", "Cloud") == millions(7_199, 7_490)
+
+
+def test_deferred_revenue_within_a_year_is_not_all_of_it(taxonomy: Taxonomy) -> None:
+    body = "<h3>Balance sheet components</h3>" + table("| Jan 26, 2025", "Accrued and Other Current Liabilities: | (In millions)", "Taxes payable | $ 881", "Deferred revenue | 837", "Total | $ 1,718")
+    assert values(figures(body, taxonomy), "deferred_revenue") == set()
+    assert values(figures(body, taxonomy), "deferred_revenue", "current liabilities") == millions(837)
+
+
+def test_equipment_before_depreciation_is_not_net(taxonomy: Taxonomy) -> None:
+    body = table("(in millions)", "| December 31, 2024", "Land | 200", "Total property and equipment | 1,143", "Accumulated depreciation | (1,007)", "Property and equipment, net | 136")
+    assert values(figures(body, taxonomy), "property_and_equipment") == millions(136)
+
+
+def test_a_row_that_names_another_measure_is_not_of_its_caption(taxonomy: Taxonomy) -> None:
+    body = table("(in millions)", "| 2024", "Revenues: | ", "Acme Cloud | $ 43,229", "Total revenues | $ 350,018", "Total Acme Cloud costs and expenses | $ 37,117")
+    assert Decimal(37_117_000_000) not in {f.amount.value for f in of(figures(f"<p>Segment revenue is below.</p>{body}", taxonomy), "revenue")}
+
+
+def test_the_caption_of_many_holdings_is_not_what_each_column_holds(taxonomy: Taxonomy) -> None:
+    body = "<p>Cash, cash equivalents, and marketable securities were (in millions):</p>" + table("As of December 31, 2024", f"| {HELD[0]}", *HELD[1:])
+    assert values(figures(body, taxonomy), "cash") == millions(23_466)
+
+
+def test_a_schedule_of_the_parent_alone_is_not_the_companys(taxonomy: Taxonomy) -> None:
+    body = "<h3>Schedule I</h3><h4>Condensed Financial Information of Registrant</h4><p>Balance Sheets</p>" + table(
+        "(in thousands)", "| December 31, 2024", "Investments in subsidiaries | $ 100,428", "Total assets | 107,064", "Total liabilities | 44,015"
+    )  # fmt: skip
+    found = of(figures(body, taxonomy), "total_assets")
+    assert [f.dimension for f in found] == ["parent company alone"]
+
+
+def test_a_note_that_books_pay_in_shares_under_expenses_is_of_that_pay(taxonomy: Taxonomy) -> None:
+    said = "<p>Our Consolidated Statements of Income include stock-based compensation expense, net of amounts capitalized into inventory and recognized to cost of revenue, as follows:</p>"
+    body = said + table("| 2024", "(In millions) |", "Cost of revenue | $ 178", "Research and development | 3,423", "Sales, general and administrative | 1,136", "Total | $ 4,737")
+    found = figures(body, taxonomy)
+    assert not of(found, "research_and_development")
+    assert values(found, "stock_compensation") == millions(4_737)
+
+
+@pytest.mark.parametrize("over", ["Deferred tax assets:", "Tax expense computed at the federal statutory rate"])
+def test_the_tax_on_a_balance_is_not_the_balance(taxonomy: Taxonomy, over: str) -> None:
+    body = table("(in millions)", "| December 31, 2024", f"{over} | 40", "Inventories | 13", "Stock-based compensation | 7", "Research and development | 1,251", "Effective tax rate | 13.3%")
+    found = figures(body, taxonomy)
+    assert {f.metric for f in found} <= {"", "tax_rate"}
+
+
+def test_the_rate_that_the_law_sets_is_not_the_effective_one(taxonomy: Taxonomy) -> None:
+    body = table("| 2024", "Federal statutory tax rate | 21.0%", "Effective tax rate | 13.3%")
+    assert {f.amount.value for f in of(figures(body, taxonomy), "tax_rate")} == {Decimal("13.3")}
+
+
+def test_deferred_taxes_are_no_deferred_income(taxonomy: Taxonomy) -> None:
+    body = "<h4>Deferred Income Taxes</h4>" + table("(in millions)", "| December 31, 2024", "Tax credits | 6,384", "Total deferred tax assets | 44,857")
+    assert not of(figures(body, taxonomy), "deferred_revenue")
+
+
+# ------------------------------------------------------------------ the company's own statement goes first
+
+
+INCOME = table(
+    "(in millions, except per share data)", "| 2024 | 2023", "Revenue | 9,412 | 6,087", "Cost of revenue | 3,120 | 2,205", "Income before income taxes | 3,300 | 1,500",
+    "Net income | 2,871 | 1,310", "Basic net income per share | 2.36 | 1.08", "Diluted net income per share | 2.31 | 1.05",
+)  # fmt: skip
+
+
+def test_a_figure_of_a_companys_own_statement_is_surest(taxonomy: Taxonomy) -> None:
+    assert {f.confidence for f in of(figures(INCOME, taxonomy), "revenue")} == {STATED}
+    segments = "<h4>Segments</h4>" + INCOME
+    assert max(f.confidence for f in of(figures(segments, taxonomy), "revenue")) < STATED
+
+
+def test_basic_and_diluted_are_told_apart(taxonomy: Taxonomy) -> None:
+    found = figures(INCOME, taxonomy)
+    assert (values(found, "eps", "Basic"), values(found, "eps", "Diluted"), values(found, "eps")) == ({Decimal("2.36"), Decimal("1.08")}, {Decimal("2.31"), Decimal("1.05")}, set())
+
+
+def test_what_is_divided_is_no_sum_per_share(taxonomy: Taxonomy) -> None:
+    body = table("(in millions, except per share amounts)", "| 2024", "Numerator: | ", "Net income for diluted EPS | $ 23,200", "Diluted EPS | $ 8.59")
+    assert not [f for f in figures(body, taxonomy) if f.amount.per == "share" and f.amount.value > 100]
+
+
+def test_purchases_of_a_class_of_shares_are_buybacks(taxonomy: Taxonomy) -> None:
+    body = table("(in millions)", "| 2024 | 2023", "Repurchases of Class A common stock | (30,125) | (19,774)")
+    assert values(figures(body, taxonomy), "buyback") == millions(30_125, 19_774)
+
+
+@pytest.mark.parametrize(
+    ("label", "metric"),
+    [
+        ("SALES, Net of returns and allowances", "revenue"), ("Cost of products sold", "cost_of_revenue"), ("Earnings/(Loss) before income taxes", "pretax_income"),
+        ("Net earnings/(loss)", "net_income"), ("Cost of products sold, excluding amortization of intangible assets", "cost_of_revenue"), ("CASH AND EQUIVALENTS", "cash"), ("Net income attributable to Larkmoor Systems", "net_income"), ("Accounts receivable, less allowance for doubtful accounts", "accounts_receivable"),
+        ("Total Larkmoor Systems shareholders' equity", "equity"),
+    ],
+)  # fmt: skip
+def test_rows_are_called_in_many_ways(taxonomy: Taxonomy, label: str, metric: str) -> None:
+    assert values(figures(table("(in millions)", "| December 31, 2024", f"{label} | 4,100"), taxonomy), metric) == millions(4_100)
+
+
+def test_what_belongs_to_others_is_not_the_companys_income(taxonomy: Taxonomy) -> None:
+    body = table("(in millions)", "| 2024", "Net income attributable to noncontrolling interests | 41")
+    assert not of(figures(body, taxonomy), "net_income")
+
+
+def test_a_year_that_ends_in_february_is_called_after_the_one_before(taxonomy: Taxonomy) -> None:
+    body = table("(in millions)", "| 53 Weeks Ended February 3, 2024", "Net sales | 5,273")
+    (sales,) = of(figures(body, taxonomy, FiscalCalendar(1, 31, -1)), "revenue")
+    assert sales.period is not None
+    assert (sales.period.year, sales.period.fiscal) == (2023, True)
