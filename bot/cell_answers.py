@@ -21,6 +21,7 @@ from bot.words import stem, tokens
 from index.amounts import agree, parse_cell
 from index.figure import Figure
 from index.fiscal import Match, same_period
+from index.table_metric import says_time_alone
 
 __all__ = ["cell_course", "exact_cell", "extreme_cell", "from_cells", "listed_cells", "lists_things"]
 
@@ -193,7 +194,9 @@ def _sentence(fit: Fit, library: Library, number: int) -> str:
     if " › " not in figure.label:
         return figure_sentence(fit, library, number)
     written = library.text(figure.document_id)[figure.amount.start : figure.amount.end]
-    whose = f"{figure.entity or fit.document.title}: {figure.label}"
+    # The time is said after the number; a day that only heads the row stands in no quote.
+    label = " › ".join(part for part in figure.label.split(" › ") if not says_time_alone(part)) or figure.label
+    whose = f"{figure.entity or fit.document.title}: {label}"
     return f"{whose}: {amount_words(figure.amount, written)} {period_words(figure.period, fit.document.published)} [{number}]."
 
 

@@ -11,7 +11,7 @@ from index.table_kind import is_balance
 from index.table_units import introduces
 from index.taxonomy import RowReading, Taxonomy
 
-__all__ = ["PER_SHARE", "caption_metric", "cell_metric", "column_words"]
+__all__ = ["PER_SHARE", "caption_metric", "cell_metric", "column_words", "says_time_alone"]
 
 _ONLY_TIME = re.compile(
     r"^(?:(?:fiscal|financial|years?|fy\d{0,4}|remainder of|remaining|thereafter|after|[12]?h\d{0,4}|[1-4]?q\d{0,4}|[369]m\d{0,4}|quarters?|half|months?"
@@ -148,6 +148,11 @@ def _metric_and_part(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonom
             metric = "contracted_power" if _CONTRACTED.search(f"{row.label} {column}") else "power_capacity"
             return metric, "" if _OF_POWER.search(row.label) else item
     return "", ""
+
+
+def says_time_alone(words: str) -> bool:
+    """Whether a label or header says nothing but a time: "Year Ended January 28, 2024"."""
+    return bool(_DATED.search(words)) and _ONLY_TIME.match(words) is not None
 
 
 def _form_of(row: GridRow, cell: GridCell) -> str:

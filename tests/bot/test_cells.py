@@ -26,6 +26,8 @@ UPDATE = """<html><head><title>Quellmark Power: operating figures for May 2025</
 <table><tr><th>Hall</th><th>Country</th><th>Planned MW</th><th>Live MW</th><th>Cost</th><th>Next step</th></tr>
 <tr><td>Osmer Reach</td><td>Wales</td><td>120</td><td>45</td><td>$1.4bn</td><td>Second hall in 2026</td></tr>
 <tr><td>Tindle Flats</td><td>Utah</td><td>200</td><td>0</td><td>$2.2bn</td><td>Waiting for a permit</td></tr></table>
+<h2>Wind</h2><table><tr><td></td><td>North</td><td>South</td></tr><tr><td>Year Ended January 28, 2024</td><td></td><td></td></tr>
+<tr><td>Turbines greased</td><td>41</td><td>17</td></tr></table>
 <h2>Pay</h2><p>Summary compensation of the officers:</p>
 <table><tr><th>Name</th><th>Year</th><th>Salary ($)</th><th>Bonus ($)</th><th>Total ($)</th></tr>
 <tr><td rowspan="2">Ilse Vantongeren</td><td>2024</td><td>610,000</td><td>240,000</td><td>850,000</td></tr>
@@ -87,6 +89,11 @@ def test_a_cell_is_told_by_its_row_column_and_time(ask: Callable[[str], Answer],
 def test_a_row_of_a_year_is_of_what_introduces_its_table(ask: Callable[[str], Answer]) -> None:
     answer = ask("how much network capacity has quellmark committed to pay for in 2027")
     assert [f.amount.value for f in answer.figures] == [455_000_000]
+
+
+def test_the_time_that_heads_rows_is_said_once_and_not_as_a_part_of_what_they_are_called(ask: Callable[[str], Answer]) -> None:
+    answer = ask("turbines greased in the south by quellmark")
+    assert answer.text.splitlines()[0].startswith("Quellmark Power: Turbines greased › South: 17 ")
 
 
 def test_what_a_row_says_after_its_number_is_quoted(ask: Callable[[str], Answer]) -> None:
