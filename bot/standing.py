@@ -96,7 +96,8 @@ def _own_pages_first(found: list[Fit]) -> list[Fit]:
 
 
 def _is_tagged(fit: Fit) -> bool:
-    return fit.figure.confidence >= TAGGED and fit.document.source_type is SourceType.FILING
+    # A sentence may be as sure, and has no tag.
+    return fit.figure.table is not None and fit.figure.confidence >= TAGGED and fit.document.source_type is SourceType.FILING
 
 
 def _number(fit: Fit) -> Hashable:
