@@ -15,7 +15,7 @@ from bot.figure_answers import aside_words, figure_sentence, freshness
 from bot.fitness import aims
 from bot.library import Library
 from bot.question import Intent, Question
-from bot.selection import Fit, fits, same_measure
+from bot.selection import SETTLED, Fit, fits, same_measure
 from bot.sides import same_unit
 from bot.standing import since_split
 from bot.times import dated_period, period_rank
@@ -53,15 +53,15 @@ def course(question: Question, library: Library, as_of: date | None) -> Answer |
         terms = tuple(t for t in question.terms if t not in _OF_ENDS and len(t) > 1)
         asked = replace(question, periods=(), terms=terms, phrases=(), firm=question.firm & set(terms))
     found = fits(asked, library, periods=() if len(asked.periods) < 2 else asked.periods, as_of=as_of)
-    stepwise = between is not None or bool(_STEP_BY_STEP.search(question.text))
     found = [
         f
         for f in found
-        if (f.figure.period is not None or (stepwise and _told_then(f, found, library))) and (not f.kin or f.figure.metric == found[0].figure.metric)
+        if (f.figure.period is not None or _told_then(f, found, library)) and (not f.kin or f.figure.metric == found[0].figure.metric)
     ]
     if len(found) < 2:
         return None
-    lead = found[0]
+    # Where the newest is in another unit than all the others (equivalents of a chip), the others make a course.
+    lead = next((f for f in found if sum(same_unit((f, other)) for other in found) > 1), found[0])
     measures_too = {lead.figure.metric, measures.opposite(library.taxonomy, lead.figure.metric)}
     same = [
         f
@@ -103,11 +103,13 @@ def course(question: Question, library: Library, as_of: date | None) -> Answer |
     if kind is PeriodKind.YEAR and any(p.kind is PeriodKind.SPAN for p in question.periods):
         # "The last three years" are years, and end with the last one.
         chosen = [c for c in chosen if c.figure.period and c.figure.period.kind is kind]
-    chosen.sort(key=lambda f: period_rank(dated_period(f.figure, library), f.document))
+    # What a page of October says of the year was so by October.
+    chosen.sort(key=lambda f: min(period_rank(dated_period(f.figure, library), f.document), f.document.published or date.max))
     if len(chosen) < 2:
         return None
     draft = Draft(library, question.text)
-    alike = [c for c in chosen if moment or (c.figure.period and c.figure.period.kind is kind)]
+    # What is only talked about is no step from what was agreed.
+    alike = [c for c in chosen if (moment or (c.figure.period and c.figure.period.kind is kind)) and not (c.figure.metric in SETTLED and c.figure.basis is Basis.REPORTED)]
     if len(alike) >= 2:
         draft.say(_last_step(alike[-2], alike[-1], library))
     short = _years_missing(question, chosen)
@@ -130,7 +132,7 @@ def _last_step(before: Fit, after: Fit, library: Library) -> str:
     first, last = before.figure.amount, after.figure.amount
     name = f"{after.figure.entity}'s {metric_words(after.figure, library.taxonomy)}"
     since, until = (period_words(fit.figure.period, fit.document.published) for fit in (before, after))
-    if agree(first, last):
+    if in_short(first) == in_short(last):
         return f"{name} stayed at {in_short(last)} {until}."
     word = "rose" if abs(last.value) > abs(first.value) else "fell"
     return f"{name} {word} from {in_short(first)} {since} to {in_short(last)} {until}."
@@ -142,8 +144,14 @@ def _told_then(fit: Fit, found: Sequence[Fit], library: Library) -> bool:
     measure = library.taxonomy.metric(figure.metric) if figure.metric in library.taxonomy else None
     if measure is None or measure.span is not Span.INSTANT or figure.table is not None or fit.document.published is None:
         return False
+    if figure.confidence < _IN_PASSING:
+        return False  # it is told to have been so at some time before
     dated = [f.figure.amount for f in found if f.figure.period is not None and f.figure.metric == figure.metric]
     return not any(agree(amount, figure.amount) for amount in dated)
+
+
+_IN_PASSING = 0.5
+"""How sure a figure is that a sentence is about, and not only mentions."""
 
 
 def ends_asked(question: Question) -> tuple[Period | str, Period | str] | None:

@@ -33,7 +33,7 @@ from index.statement import STATED
 from index.tagged import TAGGED
 from index.taxonomy import Span, Taxonomy
 
-__all__ = ["Cluster", "Fit", "cluster", "fits", "same_measure"]
+__all__ = ["SETTLED", "Cluster", "Fit", "cluster", "fits", "same_measure"]
 
 _BASIS_WORTH = {
     Basis.ACTUAL: 0.5,
@@ -83,7 +83,7 @@ _ONE_SIDED = frozenset({"funding_raised", "purchase_commitments", "announced_inv
 _PLANS = frozenset({Basis.GUIDANCE, Basis.PROJECTION})
 _RAISED = frozenset({"funding_raised", "investment", "acquisition_price", "stake"})
 """What was raised or paid, beside which what is only promised is a part or a plan."""
-_SETTLED = RELATIONS | {"valuation", "pre_money_valuation", "market_cap"}
+SETTLED = RELATIONS | {"valuation", "pre_money_valuation", "market_cap"}
 """Measures that a deal settles: what is only talked about does not stand before what was agreed."""
 
 
@@ -344,7 +344,7 @@ def _order(
             return (turned_out, -int((best - fit.score) / 0.5), 1.0, fit.score, published)
         if question.latest or moment:
             # A filing's or a reporter's word stands against a newer one of lower rank for a while.
-            settled = figure.metric not in _SETTLED or not (figure.basis is Basis.REPORTED or (figure.basis in FUTURE and not question.bases and figure.metric in _RAISED))
+            settled = figure.metric not in SETTLED or not (figure.basis is Basis.REPORTED or (figure.basis in FUTURE and not question.bases and figure.metric in _RAISED))
             held = spoken - _STANDS.get(authority, 0) - _undated(figure)
             return (tier, -float(ahead), float(settled), held, authority, fit.score, published)
         # With no period asked, of periods a full year says more than a part of one, unless it is long past.
