@@ -226,7 +226,8 @@ def _stated_of_it(question: Question, library: Library, as_of: date | None) -> A
 def _of_a_share(attempt: _Attempt, question: Question, library: Library, as_of: date | None) -> Answer | None:
     """What an attempt answers, where a quote of it speaks of a share: growth of 142 % is none."""
     answer = attempt(question, library, as_of)
-    if answer is None or answer.status is not Status.ANSWERED:
+    shares = {m.metric for m in question.metrics if library.taxonomy.compatible(m.metric, "percent")}
+    if answer is None or answer.status is not Status.ANSWERED or any(stated.metric in shares for stated in answer.figures):
         return answer
     told = " ".join(f"{c.quote} {c.heading} {c.title}" for c in answer.citations)
     asked = question.computation

@@ -131,7 +131,7 @@ def _said_elsewhere(question: Question, lead: Fit, library: Library, as_of: date
 
     How many gigawatts Acme "added" is not the capacity that it has, where a sentence says what it added.
     """
-    if not question.terms or question.amounts or question.over_time or question.intent not in _ONE_NUMBER or lead.figure.table is not None:
+    if not question.terms or question.amounts or question.over_time or question.intent not in _ONE_NUMBER:
         return None
     asking = Asking(question, library)
 
@@ -139,7 +139,9 @@ def _said_elsewhere(question: Question, lead: Fit, library: Library, as_of: date
         found = asking.meeting.of(stem_line(text))
         return [found[asking.meeting.terms.index(term)] for term in asking.terms]
 
-    if not asking.terms or any(met(f"{lead.document.title} {library.around(lead.figure)} {library.quote(lead.figure)}")):
+    # What stands around a row of a table speaks of other rows.
+    around = library.around(lead.figure) if lead.figure.table is None else f"{lead.figure.label} {lead.figure.dimension}"
+    if not asking.terms or any(met(f"{lead.document.title} {around} {library.quote(lead.figure)}")):
         return None
     answer = from_text(question, library, as_of)
     if answer is None or answer.status is not Status.ANSWERED or not all(met(answer.citations[0].quote)):

@@ -118,7 +118,8 @@ def _metric_and_part(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonom
         # "Total Acme shareholders' equity" is all of it that is Acme's.
         part = "" if of_row.metric == "equity" and _WHOLES.match(of_row.part) else of_row.part
         return of_row.metric, part or _dimension(row, column, of_row.metric, taxonomy)
-    named = {m.metric for m in taxonomy.find_metrics(row.label)}
+    # "Accelerator cards" under "Revenue" counts no accelerators.
+    named = {m.metric for m in taxonomy.find_metrics(row.label) if not all(unit.startswith("count:") for unit in taxonomy.metric(m.metric).units)}
     if named:
         above = above if above in named else ""
     item = "" if _WHOLE.match(_bare(row.label)) or _ONLY_TIME.match(row.label) else _item(row)
