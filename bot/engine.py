@@ -37,6 +37,7 @@ from bot.wording import period_words, plain
 from bot.words import STOP_WORDS, stem, stems
 from index.figure import Basis
 from index.period import PeriodKind
+from index.taxonomy import Taxonomy
 
 __all__ = ["Engine"]
 
@@ -84,7 +85,7 @@ class Engine:
             # A question put on an earlier day is answered from what was published by then.
             as_of = today
         of_all = question.computation is not None and question.computation.reckoning is Reckoning.RANKING
-        vague = _too_vague(question)
+        vague = _too_vague(question, library.taxonomy)
         if vague and not of_all:
             return Answer(text, Status.CLARIFY, vague)
         for attempt in self._ways(question):
@@ -263,7 +264,7 @@ _THING = re.compile(
 )
 
 
-def _too_vague(question: Question) -> str | None:
+def _too_vague(question: Question, taxonomy: Taxonomy) -> str | None:
     """What to ask back, where a question names no company and nothing else to go by."""
     if question.entities or question.unknown or question.phrases:
         return None
@@ -274,9 +275,8 @@ def _too_vague(question: Question) -> str | None:
     if thing and question.intent is not Intent.FIGURE:
         return f"Which {thing.group(1).lower()} do you mean? Name a company, and I can look it up."
     if question.metrics:
-        return (
-            f"Which company do you mean, and for which period? I can look up {question.metrics[0].words} once I know."
-        )
+        wanted = measures.name(taxonomy, question.metrics[0].metric)
+        return f"Which company do you mean, and for which period? I can look up the {wanted} once I know."
     if question.intent is Intent.COMPARISON:
         return "Which companies should I compare, and on what (revenue, losses, spending)?"
     return "Which company do you mean, and what about it?"

@@ -39,7 +39,7 @@ async def home_of(means: Means, recent: list[str], *, admin: bool) -> Home:
     if admin:
         try:
             good, bad = await means.memory.feedback.counts()
-            cards.append(await asyncio.to_thread(_panel, means.data_dir, good, bad))
+            cards += await asyncio.to_thread(_panel, means.data_dir, good, bad)
         except FAILURES as error:
             cards.append(Card(CardKind.ERROR, headline="For admins", lead=str(error)))
     return Home("burnrate", tuple(cards))
@@ -61,7 +61,7 @@ def _coverage(data_dir: Path) -> Card:
     )  # fmt: skip
 
 
-def _panel(data_dir: Path, good: int, bad: int) -> Card:
+def _panel(data_dir: Path, good: int, bad: int) -> list[Card]:
     sources, standing = read_catalog(data_dir).sources, standings(data_dir)
     failing = [one.name for one in sources if (known := standing.get(one.name)) is not None and known.failures]
     run, held = latest(data_dir), pending(data_dir)
@@ -82,8 +82,8 @@ def _panel(data_dir: Path, good: int, bad: int) -> Card:
             Button(Action.PUBLISH, held.generation, "Publish", Style.MAIN),
             Button(Action.DISCARD, held.generation, "Discard", Style.DANGER),
         )
-    return Card(
-        CardKind.NOTICE, headline="For admins", fields=fields, buttons=buttons,
-        lead="Asked in vain most:" if vain else "", items=tuple(short(f"{gap.count}× {gap.question}", 150) for gap in vain),
-        footer="/corpus help lists what you can do",
-    )  # fmt: skip
+    panel = Card(CardKind.NOTICE, headline="For admins", fields=fields, buttons=buttons, footer="/corpus help lists what you can do")
+    if not vain:
+        return [panel]
+    asked = tuple(short(f"{gap.count}× {gap.question}", 150) for gap in vain)
+    return [panel, Card(CardKind.NOTICE, headline="Asked in vain most", items=asked)]

@@ -18,6 +18,7 @@ from bot.library import Library
 from bot.question import Question, Turn
 from bot.selection import fits
 from bot.understanding import understand
+from bot.wording import period_words
 from index.errors import NoGeneration
 from index.figure import Basis, Figure
 from index.period import PeriodKind
@@ -158,5 +159,5 @@ def _newest(library: Library, name: str, metrics: Sequence[str], today: date) ->
 
 
 def _asking(figure: Figure, library: Library) -> str:
-    when = f" in {figure.period.label}" if figure.period is not None else ""
+    when = f" {period_words(figure.period, None)}" if figure.period is not None else ""
     return f"What was the {measures.name(library.taxonomy, figure.metric)} of {figure.entity}{when}?"

@@ -30,7 +30,6 @@ _ALT = 2000
 _MOST_ITEMS = 30
 _MOST_QUOTES = 6
 _MOST_SOURCES = 15
-_MOST_FIELDS = 10
 _MOST_BUTTONS = 25
 _IN_A_ROW = 5
 _STYLES = {Style.MAIN: "primary", Style.DANGER: "danger"}
@@ -126,7 +125,7 @@ def _blocks(card: Card, picture: str | None, length: int) -> list[Block]:
         blocks.append(_rich(_section([_text(begun + shortened(words, length))])))
     if card.progress is not None:
         blocks.append(_rich(_section([_text(_bar(card.progress), code=True)])))
-    blocks += _fields(card.fields)
+    blocks += _fields(card.fields, length)
     if card.items:
         blocks.append(_rich(_list([[_text(shortened(_line(item) or "–", length))] for item in card.items])))
     if picture is not None and card.picture is not None:
@@ -212,14 +211,13 @@ def _listed(source: SourceLine) -> str:
     return f"{source.n}. " + " · ".join(part for part in parts if part.strip())
 
 
-def _fields(fields: Sequence[Field]) -> list[Block]:
-    rows = (fields[start : start + _MOST_FIELDS] for start in range(0, len(fields), _MOST_FIELDS))
-    return [{"type": "section", "fields": [_field(field) for field in row]} for row in rows]
-
-
-def _field(field: Field) -> Block:
-    name, value = (shortened(_line(text), 900) or "–" for text in (field.name, field.value))
-    return _plain(f"{name}\n{value}")
+def _fields(fields: Sequence[Field], length: int) -> list[Block]:
+    """Each on a line of its own, which phones show whole, with the name in bold."""
+    elements: list[Block] = []
+    for number, field in enumerate(fields):
+        name, value = (shortened(_line(text), min(900, length)) or "–" for text in (field.name, field.value))
+        elements += [*([_text("\n")] if number else []), _text(name, bold=True), _text(f"  {value}")]
+    return [_rich(_section(elements))] if elements else []
 
 
 def _rows(buttons: Sequence[Button]) -> list[Block]:

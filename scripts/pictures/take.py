@@ -1,6 +1,6 @@
 """Pictures of every kind of message, as Slack and Discord show them, for the documentation.
 
-    .venv/bin/python -m scripts.pictures.take FOLDER [--browser /usr/bin/chromium]
+    .venv/bin/python -m scripts.pictures.take FOLDER [--browser /usr/bin/chromium] [--only figure --only home_1]
 
 Questions are asked of the starter corpus through the desk, and commands run, as the platforms would; the cards that come back
 are laid out by the front ends' own renderers, and the payloads drawn by `scripts.pictures.slack` and `discord` in the look of
@@ -182,6 +182,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--browser", default=shutil.which("chromium") or "/usr/bin/chromium")
     parser.add_argument("--models", type=Path, help="a `models` folder of a data directory, to export nothing anew")
+    parser.add_argument("--only", action="append", help="a kind to take, in place of all; more than once for several")
     chosen = parser.parse_args(arguments)
     chosen.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
@@ -192,6 +193,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         start(data_dir)
         cards = asyncio.run(_cards(data_dir))
     for name, card in cards.items():
+        if chosen.only and name not in chosen.only:
+            continue
         print(name, flush=True)
         said = _QUESTIONS.get(name, "")
         for dark in (False, True):

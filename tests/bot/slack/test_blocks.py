@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -176,10 +174,11 @@ def test_plain_words_end_in_no_half_escape() -> None:
     assert text.rstrip("…").endswith("&amp;")
 
 
-def _fields_of(message: Any) -> list[str]:
-    return [one["text"] for block in message.blocks for one in block.get("fields", [])]
-
-
-def test_fields_stand_side_by_side() -> None:
-    card = Card(CardKind.DONE, fields=(Field("Sources", "12"), Field("Last refresh", "today")))
-    assert _fields_of(laid_out(card)) == ["Sources\n12", "Last refresh\ntoday"]
+def test_fields_have_a_line_each_with_the_name_in_bold() -> None:
+    card = Card(CardKind.DONE, fields=(Field("Sources", "12"), Field("*Last* refresh", "today")))
+    (block,) = laid_out(card).blocks
+    elements = block["elements"][0]["elements"]
+    assert [(one["text"], one.get("style")) for one in elements] == [
+        ("Sources", {"bold": True}), ("  12", None), ("\n", None), ("*Last* refresh", {"bold": True}), ("  today", None),
+    ]  # fmt: skip
+    assert rules.read(laid_out(card).fields()) == "Sources  12\n*Last* refresh  today"
