@@ -165,10 +165,9 @@ def _is_passing(error: SlackApiError) -> bool:
     data = getattr(response, "data", None)
     if isinstance(data, dict) and data.get("error"):
         return data["error"] in _PASSING
-    # No JSON at all: an error page of a proxy on the way.
-    return getattr(response, "status_code", getattr(response, "status", 0)) in _PASSING_STATUS or not isinstance(
-        data, dict
-    )
+    # No JSON at all: an error page of a proxy on the way, or of something that does not have the method.
+    status = int(getattr(response, "status_code", getattr(response, "status", 0)))
+    return status in _PASSING_STATUS or (not isinstance(data, dict) and not 400 <= status < 500)
 
 
 def _refused(error: SlackApiError, what: str) -> ApiRefused:

@@ -73,6 +73,18 @@ def test_a_no_is_a_no_with_what_is_missing() -> None:
     play(scene)
 
 
+def test_a_method_that_is_not_there_is_a_no_in_whatever_words() -> None:
+    async def scene(slack: Slack, client: AsyncWebClient, calls: Calls) -> None:
+        slack.fail("auth.test", Fault(status=404))  # an HTML page
+        elsewhere = web_client(BOT_TOKEN, f"{slack.base}/nowhere", client.session)  # type: ignore[arg-type]  # it has one
+        for nowhere in (client, elsewhere):  # the other is plain text
+            with pytest.raises(ApiRefused, match="x: status 404"):
+                await calls.make("x", nowhere.auth_test)
+        assert len(slack.called("auth.test")) == 1
+
+    play(scene)
+
+
 def test_a_slack_that_hangs_is_let_go() -> None:
     async def scene(slack: Slack, client: AsyncWebClient, calls: Calls) -> None:
         async def hangs() -> object:
