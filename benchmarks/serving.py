@@ -74,6 +74,8 @@ class Wave:
 
 
 class _Platform(Protocol):
+    late: int
+
     async def ask(self, people: int, texts: Sequence[str]) -> tuple[list[float], float]:
         """Put all at once; gives the seconds to each answer and the longest until something was acknowledged."""
 
@@ -86,6 +88,7 @@ class _TimedSlack(Slack):
         self.stood: dict[str, float] = {}
         self.enough = asyncio.Event()
         self.wanted = 0
+        self.late = 0  # events that had to be sent again, since three seconds went by
 
     def answered(self, method: str, args: dict[str, Any], token: str) -> dict[str, Any]:
         """Answer a call."""
@@ -108,7 +111,8 @@ class _TimedSlack(Slack):
             channel, at = f"C{number % 5}", time.monotonic()
             ts, delivered = await self.say(channel, f"U{number % people}", f"<@{BOT}> {text}")
             begun[channel, ts] = at
-            if {(one.status, one.tries) for one in delivered} != {(200, 1)}:
+            self.late += sum(one.tries > 1 for one in delivered)
+            if {one.status for one in delivered} != {200}:
                 raise SystemExit(f"not acknowledged: {delivered}")
             return max(one.seconds for one in delivered)
 
@@ -130,6 +134,7 @@ class _People:
 
     def __init__(self, discord: Discord) -> None:
         self.discord = discord
+        self.late = 0
 
     async def ask(self, people: int, texts: Sequence[str]) -> tuple[list[float], float]:
         """Everybody asks all at once: by mentions in two channels, and by `/ask`."""
@@ -242,7 +247,8 @@ async def measure(name: str, data_dir: Path, texts: Sequence[str], people: int, 
         alone, whole = (statistics.median(pair[who].measured[place] for pair in counted) for who in (0, 1))
         ratio = statistics.median(pair[1].measured[place] / pair[0].measured[place] for pair in counted)
         print(f"  {what:12} engine {alone:8.3f} {unit}, {name} {whole:8.3f} {unit}, ratio {ratio:.2f}")
-    print(f"  acknowledged within {max(wave.acknowledged for _, wave in pairs):.2f} s")
+    longest = [wave.acknowledged for _, wave in pairs]
+    print(f"  acknowledged within {statistics.median(longest):.2f} s in half of the waves, {max(longest):.2f} s in all; {platform.late} events sent again")
     print(f"  memory after each wave, MB: {' '.join(f'{size:.0f}' for size in held)}")
 
 
