@@ -6,7 +6,7 @@ Every tagged number of the filings of a data directory whose concept is one of o
 period, in wordings drawn at random from those below, which are not those of `index/data/metrics.yaml`. The first number that an
 answer states is held against the tag: right (value and unit agree, in full or as rounded in the answer), wrong, or not answered. With
 `--stripped` the index is built again without the tags first, in a directory of its own: what tables alone give. With `--over` the
-questions are put to the index of another data directory, as of the day of the filing: one of company facts alone, which have no
+questions are put to the index of another data directory, as of a week after the day of the filing: one of company facts alone, which have no
 parts, so that questions about parts are left out. Of the fact sheets in DATA_DIR itself each number is asked about once, and the
 newest filing that states it is right.
 """
@@ -156,7 +156,8 @@ def _whens(period: Period) -> Iterator[str]:
 
 
 def _judged(engine: Engine, asked: Asked, *, as_of: bool) -> tuple[str, str]:
-    answer = engine.ask(asked.text, today=asked.day, as_of=asked.day if as_of else None)
+    # A page is dated by its signatures, which may be some days before it was filed.
+    answer = engine.ask(asked.text, today=asked.day, as_of=asked.day + timedelta(days=7) if as_of else None)
     if answer.status is not Status.ANSWERED or not answer.figures:
         return ("none", answer.text[:90]) if answer.status is not Status.ANSWERED else ("wrong", answer.text[:90])
     stated = answer.figures[0].amount
