@@ -17,7 +17,7 @@ from bot.library import Library
 from bot.question import Intent, Question
 from bot.selection import SETTLED, Fit, fits, same_measure
 from bot.sides import same_unit
-from bot.standing import since_split
+from bot.splits import since_split
 from bot.times import dated_period, period_rank
 from bot.wording import in_short, metric_words, period_words
 from bot.words import stem

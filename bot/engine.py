@@ -27,6 +27,7 @@ from bot.rows import listed_rows, one_row
 from bot.scope import refusal
 from bot.selection import fits
 from bot.several_answers import asked_places, several
+from bot.splits import of_same_shares
 from bot.stages import stage, timed
 from bot.targets import against_target
 from bot.text_answers import from_text
@@ -121,9 +122,11 @@ class Engine:
         return [*stated, computed, half_held, *plain]
 
     def _meets(self, question: Question, draft: Answer) -> bool:
-        """Whether what an answer states is in a unit of the measure asked for, and of the part asked about."""
+        """Whether what an answer states is in a unit of the measure asked for, of the part asked about, and of like with like."""
         asked = {m.metric for m in question.metrics if m.metric in self.library.taxonomy}
         if asked and not all(stated.computed or self._unit_fits(asked, stated) for stated in draft.figures):
+            return False
+        if not of_same_shares(draft, self.library):
             return False
         words = " ".join((draft.text, *(f"{c.quote} {c.heading} {c.title}" for c in draft.citations)))
         if draft.status is Status.ANSWERED and not (designators(question.text) <= designators(words) and at_home(question.text, words)):

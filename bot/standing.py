@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable
 from datetime import date
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from corpus.document import SourceType
@@ -16,12 +15,7 @@ from index.tagged import TAGGED
 if TYPE_CHECKING:
     from bot.selection import Fit
 
-__all__ = ["as_filed_last", "since_split"]
-
-_CLOSE = 0.06
-"""How far a restated value may be from one to so many, for the digits that it lost."""
-_MOST_SHARES = 50
-_FEWEST = 2
+__all__ = ["as_filed_last"]
 
 
 def as_filed_last(found: list[Fit]) -> list[Fit]:
@@ -41,41 +35,6 @@ def as_filed_last(found: list[Fit]) -> list[Fit]:
             for place, fit in zip(places, same, strict=True):
                 out[place] = fit
     return _own_pages_first(out)
-
-
-def since_split(found: Sequence[Fit]) -> list[Fit]:
-    """Amounts per share without those filed before the last split of the shares, which count other shares.
-
-    A split shows where filings state the numbers of two periods or more anew, each a whole number of times smaller or larger.
-    """
-    periods: dict[Hashable, list[Fit]] = defaultdict(list)
-    for fit in found:
-        if _is_tagged(fit) and fit.document.published is not None:
-            periods[_number(fit)].append(fit)
-    splits: dict[int, dict[Hashable, date]] = defaultdict(dict)
-    for number, same in periods.items():
-        same.sort(key=lambda fit: fit.document.published or date.min)
-        for before, after in pairwise(same):
-            times = _times(before, after)
-            if times and after.document.published is not None:
-                splits[times][number] = max(splits[times].get(number, date.min), after.document.published)
-    days = [min(restated.values()) for restated in splits.values() if len(restated) >= _FEWEST]
-    if not days:
-        return list(found)
-    last = max(days)
-    return [fit for fit in found if fit.document.published is None or fit.document.published >= last]
-
-
-def _times(before: Fit, after: Fit) -> int:
-    """How many times smaller, or below zero larger, a number was stated anew; 0 where that is no whole number."""
-    one, other = abs(before.figure.amount.value), abs(after.figure.amount.value)
-    if not one or not other or min(before.figure.amount.digits, after.figure.amount.digits) < _FEWEST:
-        return 0
-    ratio = float(max(one, other) / min(one, other))
-    whole = round(ratio)
-    if not 1 < whole <= _MOST_SHARES or abs(ratio - whole) > _CLOSE * whole:
-        return 0
-    return whole if one > other else -whole
 
 
 def _own_pages_first(found: list[Fit]) -> list[Fit]:

@@ -97,3 +97,9 @@ def test_a_course_of_amounts_per_share_begins_after_the_split(ask: Ask) -> None:
     assert [str(one.amount.value) for one in answer.figures] == ["1.74", "1.91", "2.94", "4.91"]
     before = ask("Brackenfell Power EPS over time", as_of=date(2025, 6, 1))
     assert [str(one.amount.value) for one in before.figures] == ["4.82", "6.63", "17.4", "19.1"]
+
+
+def test_no_growth_is_computed_across_a_split(ask: Ask) -> None:
+    assert "fell" not in ask("Brackenfell Power EPS growth in 2023").text
+    assert "162%" in ask("Brackenfell Power EPS growth in 2023", as_of=date(2025, 6, 1)).text
+    assert "54%" in ask("Brackenfell Power EPS growth in 2025").text
