@@ -63,7 +63,8 @@ def _split_day(filed: Iterable[tuple[Figure, date | None]]) -> date | None:
     """
     stated: dict[Hashable, list[tuple[date, Figure]]] = defaultdict(list)
     for figure, day in filed:
-        if figure.amount.per == "share" and figure.confidence >= TAGGED and figure.period is not None and day is not None:
+        tagged = figure.table is not None and figure.confidence >= TAGGED
+        if figure.amount.per == "share" and tagged and figure.period is not None and day is not None:
             stated[figure.metric, figure.dimension, figure.amount.unit, figure.period.start, figure.period.end].append((day, figure))
     splits: dict[int, dict[Hashable, date]] = defaultdict(dict)
     for number, same in stated.items():

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from corpus.companyfacts import is_company_facts, read_company_facts
+from corpus.companyfacts import is_company_facts
 from corpus.document import Extracted, SourceType
 from corpus.errors import ImportFailure
 from corpus.extraction import LARGEST, SUFFIXES
@@ -106,7 +106,7 @@ def _read(worker: Worker, path: Path) -> Iterator[Extracted]:
     if data is None:
         yield worker.file(path)
         return
-    for filed in read_company_facts(data):
+    for filed in worker.facts(data):
         yield worker.data(pack_sheet(filed), name=path.name)
 
 

@@ -16,9 +16,10 @@ import time
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, Any, NamedTuple, Self
 
 from corpus.caps import Caps
+from corpus.companyfacts import FiledFacts, read_company_facts
 from corpus.document import Extracted
 from corpus.errors import ImportFailure, TookTooLong, TooLarge
 from corpus.extraction import extract, extract_file
@@ -29,7 +30,15 @@ _FAILURES = {cls.__name__: cls for cls in (ImportFailure, TooLarge, TookTooLong)
 _MEGABYTE = 1024**2
 _LONGEST_ANSWER = 512 * _MEGABYTE  # bytes; a document read takes a few
 
-_TOO_LONG = pickle.dumps(("TooLarge", "what was read from it is far larger than a document; split it"))
+
+class _Failed(NamedTuple):
+    """An error of the child's, by the name of its class."""
+
+    name: str
+    message: str
+
+
+_TOO_LONG = pickle.dumps(_Failed("TooLarge", "what was read from it is far larger than a document; split it"))
 
 
 class Worker:
@@ -66,13 +75,22 @@ class Worker:
 
     def file(self, path: Path) -> Extracted:
         """What `extract_file` reads from a file. Raises `ImportFailure`, or `TookTooLong` past the caps."""
-        return self._ask({"path": str(path.absolute())})
+        return self._document({"path": str(path.absolute())})
 
     def data(self, data: bytes, *, name: str = "", content_type: str = "", url: str | None = None) -> Extracted:
         """What `extract` reads from bytes. Raises as `file` does."""
-        return self._ask({"size": len(data), "name": name, "content_type": content_type, "url": url}, data)
+        return self._document({"size": len(data), "name": name, "content_type": content_type, "url": url}, data)
 
-    def _ask(self, request: dict[str, object], data: bytes = b"") -> Extracted:
+    def facts(self, data: bytes) -> tuple[FiledFacts, ...]:
+        """What `read_company_facts` reads from bytes. Raises as `file` does."""
+        found: tuple[FiledFacts, ...] = self._ask({"size": len(data), "facts": True}, data)
+        return found
+
+    def _document(self, request: dict[str, object], data: bytes = b"") -> Extracted:
+        found: Extracted = self._ask(request, data)
+        return found
+
+    def _ask(self, request: dict[str, object], data: bytes) -> Any:
         process = self._process if self._process is not None and self._process.poll() is None else self._start()
         if process.stdin is None or process.stdout is None:  # both were asked for; this tells the type checker
             raise OSError("the pipes to the reading process are missing")
@@ -101,10 +119,9 @@ class Worker:
             raise
         if packed is _TOO_LONG:
             self.close()  # the rest of its answer is still in the pipe
-        if isinstance(answer, Extracted):
-            return answer
-        name, message = answer
-        raise _FAILURES.get(name, ImportFailure)(message)
+        if isinstance(answer, _Failed):
+            raise _FAILURES.get(answer.name, ImportFailure)(answer.message)
+        return answer
 
     def _start(self) -> subprocess.Popen[bytes]:
         self.close()
@@ -152,17 +169,19 @@ def _serve() -> None:
         answers.flush()
 
 
-def _answer(request: dict[str, str], data: bytes | None) -> Extracted | tuple[str, str]:
+def _answer(request: dict[str, str], data: bytes | None) -> Extracted | tuple[FiledFacts, ...] | _Failed:
     try:
         if data is None:
             return extract_file(Path(request["path"]))
+        if "facts" in request:
+            return read_company_facts(data)
         return extract(data, name=request["name"], content_type=request["content_type"], url=request["url"])
     except ImportFailure as error:
-        return type(error).__name__, str(error)
+        return _Failed(type(error).__name__, str(error))
     except MemoryError:
-        return "TookTooLong", "reading it takes too much memory; it may be damaged or too complex"
+        return _Failed("TookTooLong", "reading it takes too much memory; it may be damaged or too complex")
     except RecursionError:
-        return "ImportFailure", "it is nested too deeply to be read"
+        return _Failed("ImportFailure", "it is nested too deeply to be read")
     # The outermost edge of this process: whatever goes wrong is this file's failure, not the import's.
     except Exception as error:  # noqa: BLE001
-        return "ImportFailure", f"it cannot be read ({type(error).__name__}: {str(error)[:200]})"
+        return _Failed("ImportFailure", f"it cannot be read ({type(error).__name__}: {str(error)[:200]})")

@@ -232,3 +232,12 @@ def test_a_folder_of_company_facts_is_imported_and_its_other_json_passed_over(st
     (folder / "package.json").write_text("{}", "utf-8")
     report = run(store, folder)
     assert (len(report.new), report.failed) == (3, [])
+
+
+def test_company_facts_made_to_do_harm_end_within_the_caps() -> None:
+    with Worker(megabytes=400) as worker:
+        with pytest.raises(TookTooLong):
+            worker.facts(b'{"cik": 5, "facts": [' + b"{}," * 6_000_000 + b"{}]}")
+        with pytest.raises(ImportFailure, match="not JSON"):
+            worker.facts(b'{"cik": 5, "facts": ' + b"[" * 1_000_000)
+        assert len(worker.facts(larkmoor())) == 3
