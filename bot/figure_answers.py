@@ -20,6 +20,8 @@ from bot.named_otherwise import NamedOtherwise, named_otherwise
 from bot.question import Intent, Question
 from bot.selection import Cluster, Fit, cluster, fits, same_measure
 from bot.siblings import prior, sibling
+from bot.splits import split_words
+from bot.standing import is_tagged
 from bot.text_answers import from_text
 from bot.times import dated_period, period_rank
 from bot.wording import amount_words, basis_words, day_words, metric_words, origin_words, period_words, plain
@@ -77,6 +79,7 @@ def single(question: Question, library: Library, as_of: date | None) -> Answer |
         draft.state(part, (number,))
         draft.say(figure_sentence(part, library, number))
     draft.say(_what_it_is(question, lead, library))
+    draft.say(split_words(lead, library, as_of))
     if lead.figure.table is None:
         draft.say(f"“{plain(library.quote(lead.figure))}” [{number}]")
     if claimed and opening != "Yes. " and not any(meant(a, lead.figure.amount) for a in question.amounts):
@@ -410,6 +413,8 @@ def _why_different(lead: Fit, other: Fit) -> str:
     if other.document.source_type.authority < lead.document.source_type.authority:
         return f"({lead.document.publisher} ranks before {other.document.publisher}: it is closer to the origin.)"
     if lead.document.published and other.document.published and other.document.published < lead.document.published:
+        if is_tagged(lead) and is_tagged(other) and lead.figure.period == other.figure.period:
+            return f"(Filed {day_words(other.document.published)}, and restated since.)"
         return f"(It is older: {day_words(other.document.published)}.)"
     if other.figure.period != lead.figure.period:
         return "(It may be for another period.)"

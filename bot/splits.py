@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.library import Library
     from bot.selection import Fit
 
-__all__ = ["of_same_shares", "since_split"]
+__all__ = ["of_same_shares", "since_split", "split_words"]
 
 _PER_SHARE = ("eps", "loss_per_share")
 _CLOSE = 0.06
@@ -46,6 +46,16 @@ def of_same_shares(answer: Answer, library: Library) -> bool:
             if split is not None and min(days) < split <= max(days):
                 return False
     return True
+
+
+def split_words(fit: Fit, library: Library, as_of: date | None) -> str:
+    """What is said of an amount per share that was filed before a split that was known; "" for any other."""
+    figure, filed = fit.figure, fit.document.published
+    if figure.amount.per != "share" or figure.metric not in _PER_SHARE or filed is None:
+        return ""
+    split = library.kept(_last_split, figure.entity)
+    known = split is not None and (as_of is None or split <= as_of)
+    return "This counts the shares as they were before a later split." if known and split is not None and filed < split else ""
 
 
 def _last_split(library: Library, entity: str) -> date | None:

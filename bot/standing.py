@@ -15,7 +15,7 @@ from index.tagged import TAGGED
 if TYPE_CHECKING:
     from bot.selection import Fit
 
-__all__ = ["as_filed_last"]
+__all__ = ["as_filed_last", "is_tagged"]
 
 
 def as_filed_last(found: list[Fit]) -> list[Fit]:
@@ -25,7 +25,7 @@ def as_filed_last(found: list[Fit]) -> list[Fit]:
     """
     corrected: dict[Hashable, list[int]] = defaultdict(list)
     for place, fit in enumerate(found):
-        if _is_tagged(fit):
+        if is_tagged(fit):
             corrected[_number(fit), fit.figure.label.casefold()].append(place)
     out = list(found)
     for places in corrected.values():
@@ -42,7 +42,7 @@ def _own_pages_first(found: list[Fit]) -> list[Fit]:
     out = list(found)
     sheets: dict[Hashable, int] = {}
     for place, fit in enumerate(found):
-        folder = filing_folder(fit.document.url) if _is_tagged(fit) else ""
+        folder = filing_folder(fit.document.url) if is_tagged(fit) else ""
         if not folder:
             continue
         key = (_number(fit), folder)
@@ -54,7 +54,8 @@ def _own_pages_first(found: list[Fit]) -> list[Fit]:
     return out
 
 
-def _is_tagged(fit: Fit) -> bool:
+def is_tagged(fit: Fit) -> bool:
+    """Whether a figure is what a filing's own tag says."""
     # A sentence may be as sure, and has no tag.
     return fit.figure.table is not None and fit.figure.confidence >= TAGGED and fit.document.source_type is SourceType.FILING
 

@@ -62,6 +62,7 @@ def test_what_a_newer_filing_restates_leads_and_the_older_value_is_said(ask: Ask
     answer = ask("Larkmoor revenue fiscal 2025")
     assert answer.figures[0].amount.value == 9398000000
     assert [one.figure.amount.value for one in answer.disagreements] == [9412000000]
+    assert "restated since" in answer.disagreements[0].why
 
 
 def test_the_filings_own_page_is_cited_before_its_sheet_of_facts_and_both_are_one_voice(ask: Ask, library: Library) -> None:
@@ -103,3 +104,11 @@ def test_no_growth_is_computed_across_a_split(ask: Ask) -> None:
     assert "fell" not in ask("Brackenfell Power EPS growth in 2023").text
     assert "162%" in ask("Brackenfell Power EPS growth in 2023", as_of=date(2025, 6, 1)).text
     assert "54%" in ask("Brackenfell Power EPS growth in 2025").text
+
+
+def test_an_amount_of_before_a_split_says_so_once_the_split_is_known(ask: Ask) -> None:
+    said = "the shares as they were before a later split"
+    assert said in ask("Brackenfell Power EPS 2022").text
+    assert said not in ask("Brackenfell Power EPS 2022", as_of=date(2025, 6, 1)).text
+    assert said not in ask("Brackenfell Power EPS 2025").text
+    assert said not in ask("Larkmoor revenue fiscal 2025").text
