@@ -14,8 +14,10 @@ from bot.coverage import stem_set
 from bot.drafting import Draft
 from bot.figure_answers import aside_words, figure_sentence
 from bot.library import Library
+from bot.lining_up import lined_up
 from bot.measures import RELATIONS
-from bot.quantity import adds_up, measured
+from bot.parts import tell
+from bot.quantity import adds_up, defined_of, measured
 from bot.question import Question
 from bot.reckoned import known_to, quotient, total, vague
 from bot.selection import Fit
@@ -26,7 +28,7 @@ from index.amount import Amount
 from index.amounts import agree
 from index.figure import Basis
 from index.fiscal import Match, same_period
-from index.period import PeriodKind
+from index.period import Period, PeriodKind
 
 __all__ = ["compare", "side_by_side"]
 
@@ -118,6 +120,35 @@ def _times(question: Question, first: Fit, second: Fit) -> Amount | None:
 
 
 _IN_SHARES = re.compile(r"%|\bper ?cent\b|\bpercentage\b|\bpct\b", re.IGNORECASE)
+
+
+def compare_made(question: Question, library: Library, as_of: date | None) -> Answer | None:
+    """A comparison of what some side has only by its parts: a margin by its definition, a quarter out of the year."""
+    by_time = len(question.entities) == 1 and len(question.periods) > 1
+    if len(question.metrics) != 1 or question.bases or question.parts or not (by_time or (len(question.entities) > 1 and len(question.periods) < 2)):
+        return None
+    metric = question.metrics[0].metric
+    if not (adds_up(metric, library) or defined_of(metric)) or (not question.periods and not defined_of(metric)):
+        return None
+    year = question.asked_on.year - 1
+    period = question.periods[0] if question.periods else Period(PeriodKind.YEAR, str(year), year, start=date(year, 1, 1), end=date(year, 12, 31))
+    bare = replace(question, terms=(), firm=frozenset())
+    asked = [(question.entities[0], p) for p in question.periods] if by_time else [(e, period) for e in question.entities]
+    found = [lined_up(replace(bare, entities=(e,), periods=(p,)), library, as_of, p) for e, p in asked]
+    made = [(q, note) for q, note in found if q is not None]
+    if len(made) < len(found) or not any(q.how for q, _ in made) or len({(q.amount.unit, q.metric) for q, _ in made}) > 1:
+        return None
+    less = wants_less(question.text)
+    made.sort(key=lambda one: (1 if less else -1) * one[0].amount.value)
+    first, second = made[0][0], made[1][0]
+    draft = Draft(library, question.text)
+    ahead = first.when.removeprefix("in ") if by_time else first.lead.figure.entity
+    draft.say(f"The {'smaller' if less else 'larger'}: {ahead}, {in_short(first.amount)} against {in_short(second.amount)} (computed).")
+    for note in dict.fromkeys(note for _, note in made if note):
+        draft.say(note)
+    for each, _ in made:
+        tell(each, draft, library)
+    return draft.answer(Status.ANSWERED)
 
 
 def _by_one_measure(question: Question, held: list[tuple[Side, Fit]], library: Library, as_of: date | None) -> list[tuple[Side, Fit]]:

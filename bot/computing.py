@@ -30,6 +30,8 @@ _GROWTH = re.compile(
     r"(?:\bgrowth(?: rate)?\b|(?:%|\bpercent(?:age)?|\bpct) (?:growth|change|increase|decrease|rise|drop|decline|fall)\b|\b(?:growth|change|increase|decrease) in (?:%|(?:percent|pct)\b))(?: (?:of|in|for)\b)?",
     re.IGNORECASE,
 )
+_RATE_CHANGE = re.compile(r"(?<=margin) change\b|(?<=margins) change\b|(?<=rate) change\b|\bchange in (?=(?:\S+ ){0,3}(?:margin|rate)\b)", re.IGNORECASE)
+"""How a share that is itself in percent went."""
 _SPANS = r"(?P<unit>second|sec|minute|min|hour|hr|day|week|wk|month|mo)s?"
 _PACE = re.compile(
     rf"(?:\b(?:per|each|every|an?)\s+(?:single\s+)?{_SPANS}\b|/\s?{_SPANS.replace('unit', 'short')}\b|\b(?P<adverb>hourly|daily|weekly|monthly)\b)", re.IGNORECASE
@@ -161,12 +163,12 @@ def _per_head(text: str) -> Asked | None:
 
 def _grown(text: str) -> Asked | None:
     steps = (_BY_QUARTER, _BY_YEAR, _COMPOUND)
-    grew = _GREW.search(text) or _FAST.search(text) or _GROWTH.search(text) or _POINTS.search(text) or any(step.search(text) for step in steps)
+    grew = _GREW.search(text) or _FAST.search(text) or _GROWTH.search(text) or _RATE_CHANGE.search(text) or _POINTS.search(text) or any(step.search(text) for step in steps)
     if not grew:
         return None
-    bare = not any(p.search(text) for p in (*steps, _GREW, _FAST, _POINTS)) and not re.search(r"%|percent|pct|rate", text, re.IGNORECASE)
+    bare = not any(p.search(text) for p in (*steps, _GREW, _FAST, _POINTS, _RATE_CHANGE)) and not re.search(r"%|percent|pct|rate", text, re.IGNORECASE)
     step = "bare" if bare else "quarter" if _BY_QUARTER.search(text) else "compound" if _COMPOUND.search(text) else "year" if _BY_YEAR.search(text) else ""
-    rest = _without(text, *steps, _GREW, _FAST, _POINTS, _GROWTH)
+    rest = _without(text, *steps, _GREW, _FAST, _POINTS, _GROWTH, _RATE_CHANGE)
     rest = re.sub(rf"\b(?:{_VERBS})\b", " ", rest, flags=re.IGNORECASE)
     return Asked(Reckoning.GROWTH, re.sub(r"\s+", " ", rest).strip(), unit="point" if _POINTS.search(text) else "", step=step)
 

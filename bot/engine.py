@@ -13,7 +13,8 @@ from bot import measures
 from bot.answer import Answer, StatedFigure, Status
 from bot.cell_answers import cell_course, exact_cell, extreme_cell, from_cells, listed_cells, lists_things
 from bot.claims import claim_from_text, what_that_was
-from bot.comparison_answers import compare, side_by_side
+from bot.comparing import COMPARATIVES
+from bot.comparison_answers import compare, compare_made, side_by_side
 from bot.computed_answers import computed, half_held
 from bot.course_answers import breakdown, course, ends_asked
 from bot.coverage import stem_set
@@ -170,7 +171,7 @@ class Engine:
         if listed and len(question.periods) < 2 and not question.over_time:
             return [*listed, from_text] if question.intent is Intent.COMPARISON else [*listed, single, from_text]
         if question.intent is Intent.COMPARISON:
-            return [compare, single] if len(question.entities) < 2 else [compare]
+            return [compare_made, compare, single] if len(question.entities) < 2 else [compare_made, compare]
         if question.over_time or len(question.periods) > 1 or ends_asked(question):
             # Of a course one point is no answer, where its two ends are said.
             rest = [] if ends_asked(question) else [single, from_text]
@@ -238,10 +239,11 @@ def _of_a_share(attempt: _Attempt, question: Question, library: Library, as_of: 
     # Of what the share is has to be said, too.
     known = stem_set(" ".join((*question.entities, *(p.label for p in question.periods))))
     part = {s for s in stems(asked.part) if s not in STOP_WORDS} - known if asked is not None else set()
-    part = {s for s in part if not s[0].isdigit() and not s.startswith("fy")}
-    return answer if _SHARE.search(told) and part <= stem_set(f"{told} {answer.text}") else None
+    part = {s for s in part - _LOOSE if not s[0].isdigit() and not s.startswith("fy")}
+    return answer if _SHARE.search(told) and 2 * len(part & stem_set(f"{told} {answer.text}")) >= len(part) else None
 
 
+_LOOSE = frozenset(stem(w) for w in (*COMPARATIVES, "single", "sole", "q1", "q2", "q3", "q4", "top"))
 _SHARE = re.compile(r"(?:%|per ?cent(?:age)?|half|a (?:third|quarter|fifth|tenth)|fraction|bulk|majority|portion|one in \w+)\)?,? (?:\w+ ){0,2}of\b|\bshares? of\b|\b(?:as a|of) (?:percent|%)|\bmix\b|accounted for", re.IGNORECASE)
 
 

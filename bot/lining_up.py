@@ -10,7 +10,7 @@ from datetime import date
 from bot.following import numbered
 from bot.library import Library
 from bot.parsing import year_shifted
-from bot.quantity import Quantity, held, quantity
+from bot.quantity import Quantity, defined_of, held, measured, quantity
 from bot.question import Question
 from bot.selection import Fit
 from bot.times import dated_period, period_rank
@@ -19,6 +19,8 @@ from index.period import Period, PeriodKind
 
 __all__ = ["before", "ends_of", "lined_up", "newest_periods", "span_years", "years_of"]
 
+_CALENDAR = re.compile(r"\b(?:calendar|cy ?\d)", re.IGNORECASE)
+"""Who says "calendar 2024" wants no other year."""
 _NEAR_DAYS = 50
 """How far the end of a company's period may lie from that of the calendar's: NVIDIA's year ends a month late."""
 
@@ -41,10 +43,13 @@ def lined_up(question: Question, library: Library, as_of: date | None, period: P
     """A measure for a period, or for the company's own that ends near it; with a sentence that says so, "" where it is that."""
     exact = quantity(question, library, as_of, period)
     end = period.end
-    if exact is not None or period.fiscal or end is None or period.kind not in {PeriodKind.YEAR, PeriodKind.QUARTER, PeriodKind.HALF}:
+    if exact is not None or period.fiscal or _CALENDAR.search(question.text) or end is None or period.kind not in {PeriodKind.YEAR, PeriodKind.QUARTER, PeriodKind.HALF}:
         return exact, ""
     near: list[tuple[int, int, Fit]] = []
-    for place, fit in enumerate(held(question, library, as_of)):
+    every = held(question, library, as_of)
+    if not every:  # a margin by its definition is of the times that its parts are
+        every = [f for metric in defined_of(question.metrics[0].metric) for f in held(measured(question, metric), library, as_of)]
+    for place, fit in enumerate(every):
         own = dated_period(fit.figure, library)
         if own is not None and own.kind is period.kind and own.end is not None and abs((own.end - end).days) <= _NEAR_DAYS:
             near.append((abs((own.end - end).days), place, fit))

@@ -12,7 +12,7 @@ from bot.drafting import Draft
 from bot.library import Library
 from bot.lining_up import lined_up
 from bot.parts import measure_of, name_of, tell
-from bot.quantity import Quantity, adds_up, held, is_moment, measured, precise
+from bot.quantity import Quantity, adds_up, held, is_moment, measured, precise, quantity
 from bot.question import Computation, Question
 from bot.reckoned import quotient
 from bot.selection import fits
@@ -112,11 +112,12 @@ def runway(asked: Computation, question: Question, library: Library, as_of: date
     base = asked.base
     if len(base.entities) != 1 or len(base.periods) > 1:
         return None
-    spent = base if base.metrics and all(m.metric in _SPENT for m in base.metrics) else None
-    if spent is None:
-        mention = library.taxonomy.find_metrics("cash burn", asked=True)[:1]
-        spent = replace(base, metrics=tuple(mention), terms=(), firm=frozenset())
+    named = tuple(m for m in base.metrics if m.metric in _SPENT)
+    burned = library.taxonomy.find_metrics("cash burn", asked=True)[:1]
+    spent = replace(base, metrics=named or tuple(burned), terms=(), firm=frozenset())
     found, note = _over(spent, library, as_of)
+    if found is not None and found.metric != spent.metrics[0].metric and _gains(spent, found, library, as_of):
+        return None  # a part's loss is none of a company that earns
     if found is None or found.amount.value <= 0 or found.metric not in _SPENT:
         return None
     days = _length_of(_dated(found, library))
@@ -154,6 +155,17 @@ def runway(asked: Computation, question: Question, library: Library, as_of: date
     return draft.answer(Status.ANSWERED)
 
 
+def _gains(spent: Question, found: Quantity, library: Library, as_of: date | None) -> bool:
+    """Whether the company as a whole made a profit in the time that a loss is said to be of."""
+    if found.period is None:
+        return False
+    for metric in ("operating_income", "net_income"):
+        made = quantity(measured(spent, metric), library, as_of, found.period)
+        if made is not None and made.amount.value > 0 and made.metric == metric and not made.lead.figure.dimension:
+            return True
+    return False
+
+
 def _sum_said(question: Question, found: Quantity) -> Amount | None:
     money = [a for a in question.amounts if a.unit in {found.amount.unit, ""} and a.high is None and a.value > 0]
     return replace(money[0], unit=found.amount.unit, per=None) if len(money) == 1 else None
@@ -165,7 +177,7 @@ def _cash(base: Question, library: Library, as_of: date | None) -> Quantity | No
         return None
     asked = measured(replace(base, metrics=tuple(mention), terms=(), firm=frozenset(), periods=(), latest=True), "cash")
     for fit in held(asked, library, as_of):
-        if fit.figure.period is not None and not fit.figure.dimension and is_moment(fit.figure.metric, library):
+        if fit.figure.period is not None and fit.figure.period.kind is PeriodKind.INSTANT and not fit.figure.dimension and is_moment(fit.figure.metric, library):
             return Quantity(fit.figure.amount, fit.figure.metric, (fit,), fit.figure.period)
     return None
 

@@ -18,7 +18,7 @@ from bot.wording import in_short, period_words
 from index.amount import Amount
 from index.figure import Basis
 from index.fiscal import Match
-from index.period import Period
+from index.period import Period, PeriodKind
 from index.taxonomy import Span
 
 __all__ = ["Quantity", "adds_up", "best_by_stretch", "defined_of", "held", "is_moment", "measured", "precise", "quantity"]
@@ -78,6 +78,8 @@ def held(question: Question, library: Library, as_of: date | None, *, period: Pe
     They are of `period`, or of any time. `like` is one that they have to go with: those of its own document come first,
     since a later one may have restated both.
     """
+    if period is not None and period.kind is PeriodKind.SPAN:
+        return []  # what lies within it is not the whole of it
     found = [_softened(f, library) for f in fits(replace(question, periods=(period,) if period else ()), library, as_of=as_of)]
     found = [f for f in found if _usable(f, question, library) and (period is None or f.match is Match.EXACT or (f.match is Match.WEAK and is_moment(f.figure.metric, library)))]
     lead = like or next(iter(found), None)

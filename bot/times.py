@@ -50,9 +50,11 @@ def period_match(figure: Figure, when: Sequence[Period], library: Library) -> Ma
             continue
         if found is Match.EXACT:
             return found
-        if found is Match.WEAK or (best is Match.NONE and _instant_within(figure.period, period)):
+        # A fiscal year has its own days: one that ended in January holds nothing of that summer.
+        known = FiscalCalendar(*year_end).resolve(period) if year_end is not None else period
+        if found is Match.WEAK or (best is Match.NONE and _instant_within(figure.period, known)):
             best = Match.WEAK
-        elif moment and best is Match.NONE and _closes(figure.period, period):
+        elif moment and best is Match.NONE and _closes(figure.period, known):
             # A balance in a column for the half year is the balance at its end.
             best = Match.WEAK
     return Match.NONE if best is Match.WEAK and _is_part(figure, when) else best
@@ -62,12 +64,13 @@ _WITHIN_A_YEAR = frozenset({PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.NINE
 
 
 def is_balance(figure: Figure, when: Sequence[Period], metrics: Collection[str]) -> bool:
-    """Whether a table's number at a day is no answer to what added up over the quarter or half that ends then.
+    """Whether a number at a day is no answer to what added up over the time that the day ends or lies in.
 
-    A year's column may have nothing but its last day for a head, so for a year it may.
+    A year's column of a table may have nothing but its last day for a head, so for a year one of the very measure may be.
     """
-    moment = figure.period is not None and figure.period.kind is PeriodKind.INSTANT and figure.table is not None
-    return moment and bool(metrics) and set(metrics) <= _BY_PERIOD and bool(when) and all(p.kind in _WITHIN_A_YEAR for p in when)
+    if figure.period is None or figure.period.kind is not PeriodKind.INSTANT or not when or not metrics or not set(metrics) <= _BY_PERIOD:
+        return False
+    return figure.metric not in metrics or (figure.table is not None and all(p.kind in _WITHIN_A_YEAR for p in when))
 
 
 def _after(own: Period, asked: Period) -> bool:

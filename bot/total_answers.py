@@ -200,10 +200,10 @@ def made_up(question: Question, library: Library, as_of: date | None) -> Answer 
         found, note = _newest_defined(question, library, as_of), ""
     else:
         return None
-    if found is None or not found.how:
+    if found is None or not (found.how or note):
         return None
     draft = Draft(library, question.text)
-    draft.say("No source that I hold states this; it is computed.")
+    draft.say("No source that I hold states this; it is computed." if found.how else "")
     if note:
         draft.say(note)
     tell(found, draft, library)

@@ -106,6 +106,22 @@ def test_a_ranking_leaves_out_what_is_in_another_currency(ask: Callable[..., Ans
     assert "Not ranked, being in another currency or unit: Hexby." in answer.text
 
 
+def test_a_comparison_of_what_is_made_of_parts_is_computed(ask: Callable[..., Answer]) -> None:
+    answer = ask("which had the higher revenue in q4 2025, morrowgate or pelham labs")
+    assert answer.status is not Status.ANSWERED  # Pelham Labs has no quarters, and its year is no quarter
+    assert ask("morrowgate net margin 2025 vs 2024").status is Status.ANSWERED
+
+
+def test_a_loss_of_a_company_that_earns_gives_no_runway(ask: Callable[..., Answer]) -> None:
+    assert not any(figure.computed for figure in ask("how long would $1bn last morrowgate at that rate").figures)
+
+
+def test_a_plan_is_not_put_against_what_a_company_has_in_sum(ask: Callable[..., Answer]) -> None:
+    answer = ask("total revenue of morrowgate and pelham labs 2024 to 2025")
+    assert answer.figures[0].amount.value == 2_750_000_000
+    assert answer.figures[0].computed == "$1.8 billion (Morrowgate) plus $950 million (Pelham Labs)"
+
+
 def test_what_is_held_of_one_time_only_is_no_growth(ask: Callable[..., Answer]) -> None:
     answer = ask("by how much did pelham labs revenue grow in 2024")
     assert answer.status is Status.NOT_FOUND
