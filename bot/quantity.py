@@ -12,6 +12,7 @@ from bot.library import Library
 from bot.question import Question
 from bot.reckoned import percent, total, vague
 from bot.selection import Fit, cluster, fits
+from bot.standing import since_split
 from bot.stretches import Stretch, path, stretch_of
 from bot.times import dated_period
 from bot.wording import in_short, period_words
@@ -81,6 +82,11 @@ def held(question: Question, library: Library, as_of: date | None, *, period: Pe
     if period is not None and period.kind is PeriodKind.SPAN:
         return []  # what lies within it is not the whole of it
     found = [_softened(f, library) for f in fits(replace(question, periods=(period,) if period else ()), library, as_of=as_of)]
+    if any(f.figure.amount.per == "share" for f in found):
+        # Amounts per share from before a split count other shares.
+        every = since_split(fits(replace(question, periods=()), library, as_of=as_of))
+        kept = {(f.figure.document_id, f.figure.amount.start) for f in every}
+        found = [f for f in found if (f.figure.document_id, f.figure.amount.start) in kept]
     found = [f for f in found if _usable(f, question, library) and (period is None or f.match is Match.EXACT or (f.match is Match.WEAK and is_moment(f.figure.metric, library)))]
     lead = like or next(iter(found), None)
     if lead is None:

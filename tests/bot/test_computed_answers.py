@@ -39,6 +39,8 @@ PAGES = {
         "2026-03-01",
         "company",
     ),
+    "veldt-2024.md": ("# Veldt Labs in 2024\n\nVeldt Labs had earnings per share of $4.00 in 2024.\n", "2025-02-01", "company"),
+    "veldt-2025.md": ("# Veldt Labs in 2025\n\nVeldt Labs had earnings per share of $1.20 in 2025. Veldt Labs carried out a four-for-one stock split in June 2025.\n", "2026-02-01", "company"),
     "hexby.md": ("# Hexby\n\nHexby had revenue of €2.0 billion in 2025.\n", "2026-03-01", "company"),
 }
 
@@ -110,6 +112,13 @@ def test_a_comparison_of_what_is_made_of_parts_is_computed(ask: Callable[..., An
     answer = ask("which had the higher revenue in q4 2025, morrowgate or pelham labs")
     assert answer.status is not Status.ANSWERED  # Pelham Labs has no quarters, and its year is no quarter
     assert ask("morrowgate net margin 2025 vs 2024").status is Status.ANSWERED
+
+
+def test_amounts_per_share_from_before_and_after_a_split_are_not_compared(ask: Callable[..., Answer]) -> None:
+    answer = ask("veldt labs eps growth 2025")
+    assert answer.status is Status.NOT_FOUND
+    assert answer.text.startswith("These are not to be compared as they stand: the shares were split [1]")
+    assert "four-for-one stock split" in answer.citations[0].quote
 
 
 def test_a_loss_of_a_company_that_earns_gives_no_runway(ask: Callable[..., Answer]) -> None:
