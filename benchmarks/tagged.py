@@ -104,12 +104,13 @@ def questions(
     What is in `asked_before` is left out, and what is asked added to it.
     """
     latest = revision.published or max(tag.ends for tag in revision.tags) + timedelta(days=60)
+    said = _in_words(revision.text)
     seen = set() if asked_before is None else asked_before
-    # Where a sheet has several concepts of a measure, the first on the list is asked about.
-    for tag in sorted(revision.tags, key=lambda one: rank_of(one.concept)) if is_sheet(revision) else revision.tags:
+    # Where there are several concepts of a measure, the first on the list is asked about, and of its values the one with the most digits.
+    for tag in sorted(revision.tags, key=lambda one: (rank_of(one.concept), -len(one.value.normalize().as_tuple().digits))):
         metric = metric_of(tag.concept)
         part = _part(tag)
-        if metric not in MEASURES or part is None or not tag.value or "Basic" in tag.concept:
+        if metric not in MEASURES or part is None or not tag.value or "Basic" in tag.concept or _in_words(part) not in said:
             continue
         if tag.value < 0:
             turned = {"operating_income": "operating_loss", "net_income": "net_loss"}.get(metric)
@@ -128,6 +129,11 @@ def questions(
         on = "at" if period.kind is PeriodKind.INSTANT else "in"
         text = shape.format(who=whose, what=chance.choice(MEASURES[metric]), when=when, on="" if when.startswith(("as of", "at")) else on)
         yield Asked(" ".join(text.split()), latest, metric, abs(tag.value), tag.unit, part)
+
+
+def _in_words(text: str) -> str:
+    """The bare words of a text, without what stands between them: nobody asks for a part by a name that its filing does not use."""
+    return " ".join(word for word in re.findall(r"[a-z0-9]+", text.lower()) if word != "and")
 
 
 def _part(tag: Tag) -> str | None:

@@ -68,7 +68,9 @@ def exact_cell(question: Question, library: Library, as_of: date | None) -> Answ
     if not found:
         return None
     lead = found[0].lead.figure
-    exact = found[0].exact and (not lead.metric or bool(lead.dimension))
+    # A part that the measure's own name names is asked for by nothing: "cash" in a table of what is held at fair value.
+    asked = bool(question.terms or question.parts or set(question.entities) - {lead.entity})
+    exact = found[0].exact and (not lead.metric or (bool(lead.dimension) and asked))
     sides = _across(question, [cells.lead for cells in found if cells.score > found[0].score - CLEAR])
     return from_cells(question, library, as_of) if exact or len(sides) > 1 else None
 

@@ -31,6 +31,7 @@ from index.figure import Basis, Figure
 from index.fiscal import Match
 from index.period import PeriodKind
 from index.sentences import sentence_spans
+from index.table_metric import PER_SHARE
 
 __all__ = ["CLEAR", "TOTAL", "Cells", "cells_of", "header_of", "heading_of_rows", "met", "tables_about"]
 
@@ -337,6 +338,8 @@ def _measured(figure: Figure, metrics: frozenset[str], said: Sequence[str], plac
     unit = figure.amount.unit
     if (unit in RELATIVE or (not unit and not figure.amount.scale)) and figure.metric not in metrics and not any(library.taxonomy.compatible(m, unit) for m in metrics):
         return 0.0  # a share or a change; or a bare number, whose money and scale nothing tells
+    if metrics <= PER_SHARE and figure.amount.per != "share":
+        return 0.0  # what was divided, not what came of it
     if figure.metric in metrics or (not figure.metric and figure.basis is Basis.COMMITMENT and metrics & _PROMISED):
         return 1.0
     row = (figure.label.rpartition(" › ")[0] or figure.label).rpartition(" › ")[2]

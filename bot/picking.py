@@ -30,6 +30,9 @@ _SUMS = re.compile(r"\s(?:together|in (?:all|total)|combined|altogether|overall)
 """What stands before a number, or after it, that is a sum."""
 _OF_IT = re.compile(r"\b(?:of (?:which|that|this|these|those|it|them)|including|includes|with)\b[^\d;.]{0,24}$", re.IGNORECASE)
 """What stands before a number that is a part of the one before."""
+_BY_LAW = re.compile(r"\bstatutory\b", re.IGNORECASE)
+_RATE = re.compile(r"\bstatutory (?:[\w.]+ ){0,4}rates? of\s*$", re.IGNORECASE)
+"""What stands before the rate that the law sets, which is nobody's own."""
 _REACH = 48.0
 """Characters over which a word of the question near a number loses most of its pull."""
 _CLEAR = 1.3
@@ -42,6 +45,8 @@ _MEASURE = 2.0
 def pick(asking: Asking, text: str, amounts: Sequence[Amount], document: DocumentMeta) -> Amount | None:
     """The number of `text` that is asked for, or None where none is or several may be."""
     taxonomy = asking.library.taxonomy
+    if not _BY_LAW.search(asking.question.text):
+        amounts = [a for a in amounts if not (_BY_LAW.search(text[: a.start]) and _RATE.search(text[: a.start]))]
     asked = [m for m in asking.metrics if m in taxonomy]
     of_measure = [a for a in amounts if any(taxonomy.compatible(metric, a.unit) for metric in asked)]
     left = fitting(asking.wanted, of_measure, asking.question) or fitting(asking.wanted, amounts, asking.question)

@@ -228,8 +228,8 @@ def _fit(
     # Most questions for a measure have no other words, and there is nothing to look for around a figure.
     layers = [
         (1.0, stem_set(f"{library.quote(figure)} {figure.label} {figure.dimension}")),
-        # What stands around a company's own statement says nothing of its rows.
-        (0.0 if figure.table is not None and STATED <= figure.confidence < TAGGED else 0.6, stem_set(library.around(figure))),
+        # What stands around a company's own statement, or the total of a table of parts, says nothing of it.
+        (0.0 if _of_whole(figure) else 0.6, stem_set(library.around(figure))),
         (0.5, stem_set(document.title)),
     ] if question.terms else []
     coverage, _ = cover(question.terms, layers, library.weights)
@@ -256,7 +256,7 @@ def _fit(
         own = stem_set(figure.dimension) - OF_PARTS
         # "Revenue from EMEA", where EMEA is a name of its own; "shipped to Germany" names that part in full, whatever else it says.
         in_full = any(name != figure.entity and own.issuperset(stems(name)) for name in question.entities)
-        in_full = in_full or (bool(own) and own <= set(question.terms))
+        in_full = in_full or (bool(own) and own <= set(question.terms)) or (figure.metric in _PER_SHARE and figure.dimension.lower() in question.text.lower())
         score += 2.5 if in_full else 2.0 if named > 0.5 else -2.5
     if figure.metric == "valuation":
         before_money = bool(_BEFORE_MONEY.search(library.quote(figure)))
@@ -284,6 +284,13 @@ def _fit(
     if figure.amount.qualifier == "up_to":
         score -= 0.2
     return Fit(figure, document, score, kin, match, coverage)
+
+
+def _of_whole(figure: Figure) -> bool:
+    """Whether a cell without a tag is of the company as a whole for sure."""
+    if figure.table is None or figure.confidence >= TAGGED or figure.dimension:
+        return False
+    return figure.confidence >= STATED or (bool(figure.metric) and figure.label.lower().rpartition(" › ")[2].startswith("total"))
 
 
 _OTHERS = re.compile(r"(?<=\w )Other\b(?! than\b)")

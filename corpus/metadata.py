@@ -42,6 +42,8 @@ _NEWSROOM = re.compile(r"/(?:press|newsroom|press-?releases?|news-releases?|medi
 _BLOG_HOSTS = re.compile(r"(?:^blog\.|(?:^|\.)(?:substack|medium|wordpress|blogspot|tumblr|ghost)\.(?:com|io)$)")
 _FILE_NUMBER = re.compile(r"\bfile (?:number|no)\b|\d{3}-\d{4,}", re.IGNORECASE)
 _COVER_FORM = re.compile(rf"form\s+{_FORM}(?:/A)?|ex(?:hibit)?[-\s]+99(?:\.\d+)?", re.IGNORECASE)
+_LISTED = re.compile(r"\b(?:stock (?:market|exchange)|nyse|par value)\b", re.IGNORECASE)
+"""What stands on a cover beside where shares are listed."""
 _SIGNED = re.compile(r"\bduly caused this\b.*\bto be signed\b", re.IGNORECASE)
 _SIGNATURE = 15
 """Lines of a filing's signature, which may have lists of exhibits and powers of attorney after it."""
@@ -247,12 +249,18 @@ def cover_title(opening: Sequence[tuple[bool, str]]) -> str | None:
         )
         return headline or form
     named = next((n for n, line in enumerate(lines) if "exact name of" in line.lower()), 0)
-    who = lines[named - 1] if named and len(lines[named - 1]) < 90 and not _FILE_NUMBER.search(lines[named - 1]) else None
-    who = who or next((line for line in lines[:25] if len(line) < 90 and _COMPANY.search(line)), None)
+    named_above = lines[named - 1] if named else ""
+    who = named_above if named_above and _may_name(named_above) else None
+    who = who or next((line for line in lines[:25] if _COMPANY.search(line) and _may_name(line)), None)
     period = next((m[0] for line in lines[:25] if (m := _COVER_PERIOD.search(line)) is not None), None)
     named_form = _COVER_FORM.sub(lambda match: match[0] + "\n", form, count=1).partition("\n")[0]
     what = ", ".join(part for part in (named_form.strip(), period) if part)
     return f"{who} {what}" if who else what
+
+
+def _may_name(line: str) -> bool:
+    """Whether a line of a cover may be the company's name: no number of its file, and not where its shares are listed."""
+    return len(line) < 90 and not _FILE_NUMBER.search(line) and not _LISTED.search(line)
 
 
 def revised_in(lines: Sequence[str], published: date | None) -> date | None:

@@ -10,20 +10,21 @@ from index.amounts import find_amounts
 from index.entity_table import EntityMatch
 from index.taxonomy import MetricMention
 
-__all__ = ["OF_PARTS", "part_said"]
+__all__ = ["KINDS", "OF_PARTS", "part_said"]
 
 OF_PARTS = frozenset(
     "revenue revenue_growth operating_income operating_loss operating_margin gross_profit gross_margin bookings cost_of_revenue "
     "depreciation_amortization goodwill adjusted_ebitda".split()
 )
 """Measures that companies give for their parts too, by the part's name alone."""
-_PARTS = frozenset(
+KINDS = frozenset(
     "advertising ad subscription subscriptions product products service services licence license licensing hardware software cloud networking gaming "
     "automotive enterprise consumer commercial government international domestic overseas foreign european american chinese japanese asian hosting "
     "hosted support maintenance professional api search retail wholesale rental leasing mining on-demand training inference chip device devices app apps "
     "games music video payments payment transaction platform marketplace partner reseller channel royalty segment compute colocation storage "
     "consulting embedded industrial medical defence defense export exports mobile desktop ai data center centre centers centres".split()
 )
+"""What a measure's name is preceded by where it is of a kind of business: "subscription revenue"."""
 _WORDS = re.compile(r"(?:[\w&.-]+\s){1,5}$")
 _CAPITAL = re.compile(r"[A-ZÀ-Þ][\w&.-]*")
 # Capitals that say when, how or in what money, not of what.
@@ -50,7 +51,7 @@ def part_said(sentence: str, amount: Amount, metric: MetricMention, names: Seque
         named = any(n.start <= place < n.end for n in names)
         capital = _CAPITAL.fullmatch(word) is not None and not opening and not _NO_PART.fullmatch(word)
         joins = word in {"and", "&"} and bool(part) and position > 0
-        if named or not (word.lower() in _PARTS or capital or joins):
+        if named or not (word.lower() in KINDS or capital or joins):
             break
         part.insert(0, word)
     while part and part[0] in {"and", "&"}:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index._modifier import KINDS, OF_PARTS
 from index.amounts import unit_in_label
 from index.grid import GridCell, GridRow, TableText
 from index.table_kind import is_balance
@@ -77,7 +78,11 @@ def caption_metric(table: TableText, headings: Sequence[str], taxonomy: Taxonomy
     for above in (*lines, *headings[-1:]):
         # "Revenue by billing location of the customer" names no measure but the first.
         title = _PARTED_BY.match(above)
-        named = {m.metric for m in taxonomy.find_metrics(title["what"] if title else above)}
+        words = title["what"] if title else above
+        mentions = taxonomy.find_metrics(words)
+        if len(mentions) == 1 and mentions[0].metric in OF_PARTS and words[: mentions[0].start].lower().rpartition(" ")[0].rpartition(" ")[2] in KINDS:
+            return ""  # "subscription revenue by segment" is a part of each segment's
+        named = {m.metric for m in mentions}
         booked = named & _ALLOCATED
         if len(booked) == 1 and _books(table, taxonomy):
             return booked.pop()

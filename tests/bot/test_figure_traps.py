@@ -35,6 +35,23 @@ Fiscal year 2025 ended on January 26, 2025 and fiscal year 2024 ended on January
 <tr><td>Purchases of property and equipment</td><td>$ (712)</td><td>$ (488)</td></tr>
 <tr><td>Principal payments on finance leases</td><td>(64)</td><td>(51)</td></tr>
 </table>
+<h2>Consolidated balance sheets</h2>
+<table>
+<tr><td colspan="3">(In millions)</td></tr>
+<tr><td></td><td>January 26, 2025</td><td>January 28, 2024</td></tr>
+<tr><td>Cash and equivalents</td><td>$ 7,464</td><td>$ 6,010</td></tr>
+<tr><td>Total current assets</td><td>21,300</td><td>17,100</td></tr>
+<tr><td>Total assets</td><td>36,600</td><td>30,050</td></tr>
+<tr><td>Total liabilities</td><td>12,200</td><td>11,000</td></tr>
+</table>
+<h2>Fair value measurements</h2>
+<table>
+<tr><td colspan="4">(In millions)</td></tr>
+<tr><td></td><td colspan="3">January 26, 2025</td></tr>
+<tr><td></td><td>Assets at fair value</td><td>Cash and equivalents</td><td>Short-term investments</td></tr>
+<tr><td>Cash</td><td>$ 1,221</td><td>$ 1,221</td><td>$ -</td></tr>
+<tr><td>Money market funds</td><td>6,243</td><td>6,243</td><td>-</td></tr>
+</table>
 <p>Our gross margin was 66.9% in fiscal year 2025, an increase of 310 basis points from fiscal year 2024.</p>
 </body></html>"""
 
@@ -82,6 +99,8 @@ def asked(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFac
         ("corvale basic eps fiscal 2025", "2.36", "USD"),
         # Purchases printed as negatives are what was spent, and leases are none of them.
         ("corvale capex fy25", "712000000", "USD"),
+        # The balance sheet's cash, not the bank balance among what is held at fair value.
+        ("corvale cash and cash equivalents as of January 26, 2025", "7464000000", "USD"),
         # A margin, not the basis points that it rose by.
         ("corvale gross margin fy25", "66.9", "percent"),
     ],

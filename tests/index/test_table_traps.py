@@ -158,6 +158,11 @@ def test_the_caption_of_many_holdings_is_not_what_each_column_holds(taxonomy: Ta
     assert values(figures(body, taxonomy), "cash") == millions(23_466)
 
 
+def test_a_part_of_each_segments_revenue_is_not_its_revenue(taxonomy: Taxonomy) -> None:
+    body = "<p>Subscription revenue by segment for fiscal 2024 was as follows:</p>" + table("(in millions) | 2024", "Digital Experience | $ 4,864", "Total subscription revenue | $ 20,521")
+    assert Decimal(4_864_000_000) not in {f.amount.value for f in of(figures(body, taxonomy), "revenue")}
+
+
 def test_a_schedule_of_the_parent_alone_is_not_the_companys(taxonomy: Taxonomy) -> None:
     body = "<h3>Schedule I</h3><h4>Condensed Financial Information of Registrant</h4><p>Balance Sheets</p>" + table(
         "(in thousands)", "| December 31, 2024", "Investments in subsidiaries | $ 100,428", "Total assets | 107,064", "Total liabilities | 44,015"
