@@ -171,11 +171,17 @@ def read_table(text: str, rows: Sequence[Block], above: str, subject: str = "") 
                 tuple(GridCell(c, words, _above(c, headers)) for c, words in label_cells),
             )
         )
-        if label.lower().startswith("total"):
+        if label.lower().startswith("total") and _closes(label, sections):
             sections = []
     return TableText(
         rows[0].table or 0, "\n".join(captions), tuple(out), header_spans=tuple(header_spans), stub=tuple(stub)
     )
+
+
+def _closes(total: str, sections: Sequence[str]) -> bool:
+    """Whether a total is the end of what its section heads: "Total revenues" under the name of a segment is not."""
+    words = {word for section in sections for word in re.findall(r"\w{3,}", section.lower())}
+    return not words or any(s.rstrip().endswith(":") for s in sections) or total.lower().strip(" :") == "total" or bool(words & set(re.findall(r"\w{3,}", total.lower())))
 
 
 def _read_fields(text: str, rows: Sequence[Block], above: str, subject: str) -> TableText:

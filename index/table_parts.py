@@ -14,6 +14,8 @@ __all__ = ["NAMED", "OF_WHICH", "WIDER", "part_of", "parts_told"]
 
 NAMED = 0.95
 """How sure a figure is whose row or column names its measure."""
+_OWNERS = re.compile(r"\battributable to\b|\b(?:share|stock)(?:holders|owners)\b", re.IGNORECASE)
+_TOTALS = re.compile(r"total\b", re.IGNORECASE)
 WIDER = re.compile(r"\b(?:restricted|marketable|investments?)\b", re.IGNORECASE)
 """What a row has beside the measure that it is counted as: cash with securities."""
 OF_WHICH = re.compile(r"^\W*(?:of which|thereof|o/w|including)\b", re.IGNORECASE)
@@ -27,6 +29,8 @@ def parts_told(lines: Sequence[list[Figure]], table: TableText, labels: Sequence
     out = list(lines)
     _widened(out)
     _before_depreciation(out, table)
+    _owners_first(out, table)
+    _total_first(out, table)
     return _parts_of_totals(out, labels)
 
 
@@ -55,6 +59,39 @@ def _before_depreciation(lines: list[list[Figure]], table: TableText) -> None:
     for i, line in enumerate(lines[: worn[-1]] if worn else []):
         if line and line[0].metric == "property_and_equipment" and not _NET.search(table.rows[i].label):
             lines[i] = [replace(f, dimension=f.dimension or "before depreciation", confidence=min(f.confidence, NAMED)) for f in line]
+
+
+def _wholes(lines: Sequence[list[Figure]], metric: str) -> list[int]:
+    return [i for i, line in enumerate(lines) if line and line[0].metric == metric and not line[0].dimension]
+
+
+def _differ(one: Sequence[Figure], other: Sequence[Figure]) -> bool:
+    """Whether two rows have different values in the column of the first."""
+    return any(a.period == b.period and a.amount.unit == b.amount.unit and a.amount.value != b.amount.value for a in one[:1] for b in other)
+
+
+def _owners_first(lines: list[list[Figure]], table: TableText) -> None:
+    """Make what others own too a part of its own, where a table has a row of what the company's owners have."""
+    for metric in ("equity", "net_income", "net_loss"):
+        wholes = _wholes(lines, metric)
+        owners = [i for i in wholes if _OWNERS.search(table.rows[i].label)]
+        for i in wholes if owners else ():
+            if i not in owners and any(_differ(lines[i], lines[own]) for own in owners):
+                lines[i] = [replace(f, dimension="with noncontrolling interests", confidence=min(f.confidence, NAMED)) for f in lines[i]]
+
+
+def _total_first(lines: list[list[Figure]], table: TableText) -> None:
+    """Make rows of a measure parts by their own names, where a row below them is its total and more."""
+    for metric in {line[0].metric for line in lines if line and line[0].metric}:
+        wholes = _wholes(lines, metric)
+        total = next((i for i in wholes if _TOTALS.match(table.rows[i].label)), None)
+        for i in wholes if total is not None else ():
+            if total is not None and i < total and not _TOTALS.match(table.rows[i].label) and _less(lines[i], lines[total]):
+                lines[i] = [replace(f, dimension=table.rows[i].label, confidence=min(f.confidence, NAMED)) for f in lines[i]]
+
+
+def _less(part: Sequence[Figure], total: Sequence[Figure]) -> bool:
+    return any(a.period == b.period and a.amount.unit == b.amount.unit and 0 < a.amount.value < b.amount.value for a in part[:1] for b in total)
 
 
 def _parts_of_totals(lines: Sequence[list[Figure]], labels: Sequence[str]) -> list[list[Figure]]:

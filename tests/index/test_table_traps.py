@@ -230,12 +230,33 @@ def test_purchases_of_a_class_of_shares_are_buybacks(taxonomy: Taxonomy) -> None
     ("label", "metric"),
     [
         ("SALES, Net of returns and allowances", "revenue"), ("Cost of products sold", "cost_of_revenue"), ("Earnings/(Loss) before income taxes", "pretax_income"),
-        ("Net earnings/(loss)", "net_income"), ("Cost of products sold, excluding amortization of intangible assets", "cost_of_revenue"), ("CASH AND EQUIVALENTS", "cash"), ("Net income attributable to Larkmoor Systems", "net_income"), ("Accounts receivable, less allowance for doubtful accounts", "accounts_receivable"),
+        ("Net earnings/(loss)", "net_income"), ("Cost of products sold, excluding amortization of intangible assets", "cost_of_revenue"), ("CASH AND EQUIVALENTS", "cash"), ("Total costs and other deductions", "total_expenses"), ("Earnings reinvested", "retained_earnings"), ("Net income attributable to Larkmoor Systems", "net_income"), ("Accounts receivable, less allowance for doubtful accounts", "accounts_receivable"),
         ("Total Larkmoor Systems shareholders' equity", "equity"),
     ],
 )  # fmt: skip
 def test_rows_are_called_in_many_ways(taxonomy: Taxonomy, label: str, metric: str) -> None:
     assert values(figures(table("(in millions)", "| December 31, 2024", f"{label} | 4,100"), taxonomy), metric) == millions(4_100)
+
+
+def test_what_owners_have_goes_before_what_others_have_too(taxonomy: Taxonomy) -> None:
+    body = table("(in millions)", "| 2024", "Net income including noncontrolling interests | 15,387", "Net income attributable to Larkmoor Systems | 14,795")
+    assert values(figures(body, taxonomy), "net_income") == millions(14_795)
+    body = table("(in millions)", "| December 31, 2024", "Total Larkmoor Systems shareholders' equity | 52,551", "Noncontrolling interests | 171", "Total equity | 52,722")
+    assert values(figures(body, taxonomy), "equity") == millions(52_551)
+
+
+def test_a_segments_rows_go_on_after_its_totals(taxonomy: Taxonomy) -> None:
+    body = table(
+        "(in millions)", "| 2024", "Larkmoor U.S. | ", "Net sales | 462,415", "Total revenues | 465,009", "Cost of sales | 336,451", "Larkmoor International | ", "Net sales | 121,885",
+        "Total revenues | 123,363", "Cost of sales | 95,267",
+    )  # fmt: skip
+    found = figures(body, taxonomy)
+    assert (values(found, "cost_of_revenue"), values(found, "cost_of_revenue", "Larkmoor International")) == (set(), millions(95_267))
+
+
+def test_a_total_goes_before_the_rows_of_its_measure(taxonomy: Taxonomy) -> None:
+    body = table("(in millions)", "| 2024", "Sales and other operating revenue | 79,477", "Income from equity affiliates | 1,462", "Total revenues and other income | 81,506")
+    assert values(figures(body, taxonomy), "revenue") == millions(81_506)
 
 
 def test_what_belongs_to_others_is_not_the_companys_income(taxonomy: Taxonomy) -> None:
