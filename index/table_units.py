@@ -35,6 +35,10 @@ _SMALLEST_UNSCALED = 1_000_000
 
 def own_caption(table: TableText, headings: Sequence[str]) -> Caption | None:
     """What is said of a table's numbers beside it, or else in its headings; None where nothing is."""
+    by_column = [own for r in table.rows[:1] for c in r.cells if (own := scale_of_caption(" ".join(c.headers))) is not None]
+    if len({own.factor for own in by_column}) > 1:
+        # "Total pay ($)" beside "Net income ($ millions)": each column says for itself.
+        return replace(by_column[0], factor=Decimal(1))
     first = " ".join(dict.fromkeys(h for r in table.rows[:1] for c in r.cells for h in c.headers))
     near = [*reversed(table.stub), *filter(introduces, reversed(table.caption.splitlines())), first]
     return next(filter(None, map(scale_of_caption, [*near, *(h for h in reversed(headings[-2:]) if not _SUM.search(h))])), None)

@@ -269,3 +269,40 @@ def test_a_year_that_ends_in_february_is_called_after_the_one_before(taxonomy: T
     (sales,) = of(figures(body, taxonomy, FiscalCalendar(1, 31, -1)), "revenue")
     assert sales.period is not None
     assert (sales.period.year, sales.period.fiscal) == (2023, True)
+
+
+# ------------------------------------------------------------------ pay tables, basis points
+
+
+def test_each_column_of_a_pay_table_has_its_own_scale(taxonomy: Taxonomy) -> None:
+    body = "<h3>Pay versus performance</h3><p>The table sets out pay and the financial performance of the company:</p>" + table(
+        "Fiscal Year | Summary Compensation Table Total for CEO ($) | Compensation Actually Paid to CEO ($) | Net Income ($ millions) | Non-GAAP Operating Income ($ millions)",
+        "2024 | 49,866,251 | 468,900,517 | 72,880 | 86,789", "2023 | 34,167,902 | 234,093,329 | 29,760 | 37,134",
+    )  # fmt: skip
+    found = figures(body, taxonomy)
+    assert values(found, "net_income") == millions(72_880, 29_760)
+    assert max(f.amount.value for f in found) == Decimal(86_789_000_000)
+    assert not {Decimal(49_866_251), Decimal(468_900_517)} & {f.amount.value for f in found if f.metric in {"net_income", "revenue", "operating_income"}}
+
+
+def test_all_that_officers_earn_is_no_income_of_the_company(taxonomy: Taxonomy) -> None:
+    body = "<h3>Summary compensation table</h3>" + table(
+        "Name and Principal Position | Year | Salary ($) | Stock Awards ($) | All Other Compensation ($) | Total ($)",
+        "Ilse Vantongeren, Chief Executive Officer | 2024 | 996,514 | 38,811,306 | 3,482,114 | 49,866,251", "Owen Brask, Chief Revenue Officer | 2024 | 896,863 | 11,009,460 | 21,075 | 12,508,480",
+    )  # fmt: skip
+    assert {f.metric for f in figures(body, taxonomy)} & {"revenue", "net_income", "stock_compensation", "operating_income", "total_expenses"} == set()
+
+
+def test_basis_points_of_change_are_no_margin(taxonomy: Taxonomy) -> None:
+    body = table("($ millions) | 2025 | 2024 | Change vs. 2024", "Net sales | $ 14,964 | $ 15,220 | (2)%", "Gross margin | 51.2 % | 51.4 % | (20) bps")
+    found = figures(body, taxonomy)
+    assert values(found, "gross_margin") == {Decimal("51.2"), Decimal("51.4")}
+    assert values(found, "revenue") == millions(14_964, 15_220)
+
+
+def test_payments_on_finance_leases_are_no_purchases(taxonomy: Taxonomy) -> None:
+    body = table(
+        "(in millions)", "| 2024", "Cash flows from investing activities: | ", "Purchases of property and equipment | (712)", "Net cash used in investing activities | (900)",
+        "Cash flows from financing activities: | ", "Principal payments on finance leases | (64)", "Net cash used in financing activities | (410)",
+    )  # fmt: skip
+    assert values(figures(body, taxonomy), "capital_expenditures") == millions(712)
