@@ -36,6 +36,7 @@ _OF_WHOLES = frozenset(
     "operating_cash_flow operating_cash_used investing_cash_flow investing_cash_used financing_cash_flow financing_cash_used".split()
 )
 """Totals of a statement: what heads the rows above them is none of their parts."""
+_ONE_COST = re.compile(r"total cost\W*$", re.IGNORECASE)
 _WHOLES = re.compile(r"total\b", re.IGNORECASE)
 _IN_ALL = re.compile(r"\btotal\b|^consolidated\b", re.IGNORECASE)
 _SHORTEST_PART = 3
@@ -119,6 +120,8 @@ def _metric_and_part(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonom
     of_row = taxonomy.row_reading(row.label)
     if above in _ALLOCATED and of_row is not None and of_row.metric in _BOOKED_UNDER:
         return above, row.label
+    if of_row is not None and of_row.metric == "total_expenses" and _ONE_COST.match(row.label):
+        return "", ""  # of shares bought back, of an acquisition: not what the company spent
     if of_row is not None:
         # "Total Acme shareholders' equity" is all of it that is Acme's.
         part = "" if of_row.metric == "equity" and _WHOLES.match(of_row.part) else of_row.part
@@ -207,7 +210,7 @@ def _item(row: GridRow) -> str:
 _VAGUE = frozenset({"loss", "profit_unspecified"})
 _VARIANT = re.compile(
     r"\bconstant[- ]currenc|\bcurrency (?:effect|impact)|\bfx\b|\b(?:effect|impact)s?\b|\bpro[- ]forma\b|\badjust|\bexcluding\b|\beliminat|\bintersegment\b"
-    r"|\bnon-gaap\b|\bhedging\b|\breclassif",
+    r"|\bnon-gaap\b|\bhedging\b|\breclassif|\bas (?:previously|originally) (?:reported|filed|stated)\b",
     re.IGNORECASE,
 )
 

@@ -55,7 +55,7 @@ _IN_UNITS = re.compile(
 _OF_CLASSES = re.compile(r"\bClass [A-C](?:(?:,| and|, and) (?:Class )?[A-C]\b)* (?=(?:common|capital|ordinary) (?:stock|shares)\b)", re.IGNORECASE)
 _NET_OF = re.compile(r"[,–—-]?\s+(?:net of|less:?)\s(?!.*\bnet\b).*$", re.IGNORECASE)
 """What was taken off: "Sales, net of returns and allowances", "Accounts receivable, less allowance for doubtful accounts"."""
-_WITHOUT = re.compile(r",\s+(?:excluding|exclusive of)\b.*$", re.IGNORECASE)
+_WITHOUT = re.compile(r",?\s+(?:excluding|exclusive of)\b.*$", re.IGNORECASE)
 _OF_OWNERS = re.compile(r"(?<=\w)\s+attributable to (?!.*\b(?:non-?controlling|minority|redeemable|discontinued|continuing)\b).*$", re.IGNORECASE)
 # Words that add nothing to a row's label: "Total revenue, as reported" is revenue.
 _NEUTRAL = frozenset(

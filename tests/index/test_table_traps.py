@@ -221,6 +221,16 @@ def test_what_is_divided_is_no_sum_per_share(taxonomy: Taxonomy) -> None:
     assert not [f for f in figures(body, taxonomy) if f.amount.per == "share" and f.amount.value > 100]
 
 
+def test_what_shares_cost_in_total_is_not_what_the_company_spent(taxonomy: Taxonomy) -> None:
+    body = table("(in millions, except per share data)", "| 2024", "Shares repurchased in the open market | 64", "Average repurchase cost per share | $ 266.30", "Total cost | $ 16,958")
+    assert not of(figures(body, taxonomy), "total_expenses")
+
+
+def test_what_was_reported_before_is_told_apart(taxonomy: Taxonomy) -> None:
+    body = table("(in millions, except per share data)", "| Three Months Ended June 30, 2024 | Three Months Ended June 30, 2024", "| As Previously Reported | As Adjusted", "Diluted earnings per share | 0.42 | 0.40")
+    assert values(figures(body, taxonomy), "eps", "Diluted") == set()
+
+
 def test_purchases_of_a_class_of_shares_are_buybacks(taxonomy: Taxonomy) -> None:
     body = table("(in millions)", "| 2024 | 2023", "Repurchases of Class A common stock | (30,125) | (19,774)")
     assert values(figures(body, taxonomy), "buyback") == millions(30_125, 19_774)
@@ -230,7 +240,7 @@ def test_purchases_of_a_class_of_shares_are_buybacks(taxonomy: Taxonomy) -> None
     ("label", "metric"),
     [
         ("SALES, Net of returns and allowances", "revenue"), ("Cost of products sold", "cost_of_revenue"), ("Earnings/(Loss) before income taxes", "pretax_income"),
-        ("Net earnings/(loss)", "net_income"), ("Cost of products sold, excluding amortization of intangible assets", "cost_of_revenue"), ("CASH AND EQUIVALENTS", "cash"), ("Total costs and other deductions", "total_expenses"), ("Earnings reinvested", "retained_earnings"), ("Net income attributable to Larkmoor Systems", "net_income"), ("Accounts receivable, less allowance for doubtful accounts", "accounts_receivable"),
+        ("Net earnings/(loss)", "net_income"), ("Cost of products sold, excluding amortization of intangible assets", "cost_of_revenue"), ("CASH AND EQUIVALENTS", "cash"), ("Total costs and other deductions", "total_expenses"), ("Earnings reinvested", "retained_earnings"), ("Property, equipment and technology, net", "property_and_equipment"), ("Purchases of property and equipment excluding finance leases, net of sales", "capital_expenditures"), ("Net income attributable to Larkmoor Systems", "net_income"), ("Accounts receivable, less allowance for doubtful accounts", "accounts_receivable"),
         ("Total Larkmoor Systems shareholders' equity", "equity"),
     ],
 )  # fmt: skip
