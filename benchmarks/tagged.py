@@ -106,8 +106,8 @@ def questions(
     latest = revision.published or max(tag.ends for tag in revision.tags) + timedelta(days=60)
     said = _in_words(revision.text)
     seen = set() if asked_before is None else asked_before
-    # Where there are several concepts of a measure, the first on the list is asked about, and of its values the one with the most digits.
-    for tag in sorted(revision.tags, key=lambda one: (rank_of(one.concept), -len(one.value.normalize().as_tuple().digits))):
+    # Where there are several concepts of a measure, the first on the list is asked about, and of its values that of the whole as it is.
+    for tag in sorted(revision.tags, key=lambda one: (rank_of(one.concept), bool(one.members))):
         metric = metric_of(tag.concept)
         part = _part(tag)
         if metric not in MEASURES or part is None or not tag.value or "Basic" in tag.concept or _in_words(part) not in said:

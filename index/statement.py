@@ -210,7 +210,9 @@ def _cell_figure(reader: _Reader, row: GridRow, cell: GridCell) -> Figure | None
     label = _FOOTNOTE.sub("", label)
     owner, dimension = _owner(reader, row, _FOOTNOTE.sub("", dimension), named=not metric or bool(dimension))
     of_whole = not dimension or metric in PER_SHARE
-    stated = reader.statement and metric and of_whole and sure > _EARLIER and not WIDER.search(row.label)
+    # What a statement of cash flows begins with is what all owners earned together.
+    of_owners = reader.cash_flow and metric in {"net_income", "net_loss"}
+    stated = reader.statement and metric and not of_owners and of_whole and sure > _EARLIER and not WIDER.search(row.label)
     confidence = STATED if stated else (NAMED if metric else _UNNAMED) * sure
     return Figure(
         document_id=revision.document_id,

@@ -14,7 +14,7 @@ __all__ = ["NAMED", "OF_WHICH", "WIDER", "part_of", "parts_told"]
 
 NAMED = 0.95
 """How sure a figure is whose row or column names its measure."""
-_OWNERS = re.compile(r"\battributable to\b|\b(?:share|stock)(?:holders|owners)\b", re.IGNORECASE)
+_OWNERS = re.compile(r"\battributable to\b|\bshare of equity\b|\b(?:share|stock)(?:holders|owners)\b", re.IGNORECASE)
 _TOTALS = re.compile(r"total\b", re.IGNORECASE)
 WIDER = re.compile(r"\b(?:restricted|marketable|investments?)\b", re.IGNORECASE)
 """What a row has beside the measure that it is counted as: cash with securities."""
