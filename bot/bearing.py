@@ -140,6 +140,14 @@ def _read_otherwise(asking: Asking, quote: Candidate) -> bool:
     return bool(own) and all(f.metric and f.metric not in asking.metrics for f in own)
 
 
+def _third_party(asking: Asking, quote: Candidate) -> bool:
+    """Whether a quote is of a deal with someone who is not asked about, and leaves out one of several who are."""
+    names = asking.library.names
+    left_out = [name for name in asking.companies if not any(name in names.lineage(each) for each in quote.named)]
+    others = [name for name in quote.named - asking.family if names.is_company(name)]
+    return len(asking.companies) > 1 and bool(left_out) and bool(others)
+
+
 def _read_of(asking: Asking, quote: Candidate) -> set[str]:
     """Whose the number of a quote was read as."""
     return {f.entity for f in _at_number(asking, quote)}
@@ -192,6 +200,8 @@ def _whose(asking: Asking, quote: Candidate, figures: Sequence[Figure], *, bare:
     wanted, names = asking.companies, asking.library.names
     if not wanted:
         return None
+    if asking.metrics & RELATIONS and _third_party(asking, quote):
+        return Misfit.NAME
     if any(f.entity in wanted for f in figures):
         return None
     here = quote.named

@@ -60,7 +60,9 @@ def lined_up(question: Question, library: Library, as_of: date | None, period: P
     found = quantity(question, library, as_of, fit.figure.period or own)
     if found is None:
         return None, ""
-    until = f", which ended {day_words(own.end)}" if own.end is not None else ""
+    # The day itself is known where the source gives it; a calendar gives the month.
+    told = fit.figure.period is not None and fit.figure.period.end is not None
+    until = "" if own.end is None else f", which ended {day_words(own.end)}" if told else f", which ended in {own.end:%B %Y}"
     return found, f"{fit.figure.entity}'s years are not the calendar's: for {period.label} this takes {own.label}{until}."
 
 

@@ -128,7 +128,7 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     terms, phrases = _content(text, taken)
     phrases = tuple(dict.fromkeys((*phrases, *(f"series {found[1].lower()}" for found in _ROUND.finditer(text)))))
     firm = narrowing(text, [(m.start, m.end) for m in matches], [(m.start, m.end) for m in metrics], _TIME_WORDS)
-    terms = tuple(dict.fromkeys((*terms, *(s for m in others for s in word_stems(m.words)), *_qualifiers(metrics))))
+    terms = tuple(dict.fromkeys((*terms, *(s for m in others for s in word_stems(m.words)), *_qualifiers(metrics), *_framed(metrics, matches, text))))
     if metrics:
         terms = tuple(t for t in terms if t not in _COMPARING)
     at_time = _AT_TIME.search(text, metrics[0].end) if metrics else None
@@ -284,6 +284,23 @@ def _content(text: str, taken: Sequence[tuple[int, int]]) -> tuple[tuple[str, ..
 
 
 _PAID = frozenset("cost bill expense spend spending expenditure outlay tab".split())
+
+
+_FRAME = re.compile(r"how (?:much|many) (?:did|does|do|has|have|had|is|was|were|will|would|can|could) ", re.IGNORECASE)
+_FRAME_END = re.compile(r" (?:(?:bring|brought|bringing|take|took|taken|pull|pulled|rake|raked|coming|come|came|put|paid|pay|spend|spent|cost) (?:\w{2,4}(?: \w+)?)|\w+)$", re.IGNORECASE)
+
+
+def _framed(metrics: Sequence[MetricMention], matches: Sequence[EntityMatch], text: str) -> Iterator[str]:
+    """The stems of what stands inside a measure's words and is no name: "how much did Acme's interconnect line bring in"."""
+    for metric in metrics:
+        begins, ends = _FRAME.match(metric.words), _FRAME_END.search(metric.words)
+        if begins is None or ends is None:
+            continue
+        for word, start, end in tokens(text[metric.start + begins.end() : metric.start + ends.start()]):
+            place = metric.start + begins.end() + start
+            named = any(m.start <= place and place + end - start <= m.end for m in matches)
+            if not named and word not in STOP_WORDS and len(word) > 2 and word.isalpha():
+                yield stem(word)
 
 
 def _qualifiers(metrics: Sequence[MetricMention]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from bot.coverage import LOOSE_FROM, loosely
 from bot.evidence import Asking
 from bot.siblings import COMPARED
-from bot.wanted import DAY, PART, fitting
+from bot.wanted import DAY, PART, days_in, fitting
 from bot.words import stem, synonyms_of, tokens
 from index._attribution import CLAUSE
 from index.amount import Amount
@@ -79,7 +79,7 @@ def pick_day(asking: Asking, text: str) -> tuple[int, int] | None:
     """Where the day asked for stands in a text that says several; None where there is one alone, or it cannot be told."""
     asked = {m.group().lower() for m in DAY.finditer(asking.question.text)}
     days: list[tuple[int, int]] = []
-    for found in DAY.finditer(text):
+    for found in days_in(text, asking.question):
         if days and found.start() - days[-1][1] <= _JOINT and not re.search(r"[a-z]{3}", text[days[-1][1] : found.start()]):
             days[-1] = (days[-1][0], found.end())
         else:

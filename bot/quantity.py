@@ -12,7 +12,7 @@ from bot.library import Library
 from bot.question import Question
 from bot.reckoned import percent, total, vague
 from bot.selection import Fit, cluster, fits
-from bot.standing import since_split
+from bot.splits import since_split
 from bot.stretches import Stretch, path, stretch_of
 from bot.times import dated_period
 from bot.wording import in_short, period_words

@@ -17,7 +17,7 @@ from index._ordinary import ORDINARY
 from index.amount import Amount
 from index.entity_table import EntityTable
 
-__all__ = ["DAY", "NUMERIC", "PART", "Kind", "Wanted", "fitting", "gives_cause", "offers", "wanted_by"]
+__all__ = ["DAY", "NUMERIC", "PART", "Kind", "Wanted", "days_in", "fitting", "gives_cause", "offers", "wanted_by"]
 
 
 class Kind(StrEnum):
@@ -139,6 +139,20 @@ def gives_cause(sentence: str) -> bool:
     return bool(_CAUSE.search(sentence))
 
 
+_PASSED_ON = re.compile(
+    r"\b(?:reported|wrote|published|posted|updated|retrieved|accessed) (?:(?:it|this|that) )?(?:on|in) (?:[A-Z][a-z]+day,? )?(?:\d{1,2} )?(?:the \d{1,2}\w\w of )?"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{1,2}\b)?(?:,? \d{4})?",
+)
+_ASKS_WHEN_TOLD = re.compile(r"\b(?:report|publish|wrote|write|post|updat|news|article|story|announc)\w*", re.IGNORECASE)
+
+
+def days_in(text: str, question: Question) -> list[re.Match[str]]:
+    """The days that a text says, without those of the question and those on which somebody only passed it on."""
+    said = {m.group().lower() for m in DAY.finditer(question.text)}
+    told = [] if _ASKS_WHEN_TOLD.search(question.text) else [m.span() for m in _PASSED_ON.finditer(text)]
+    return [m for m in DAY.finditer(text) if m.group().lower() not in said and not any(start <= m.start() < end for start, end in told)]
+
+
 def fitting(wanted: Wanted, amounts: Sequence[Amount], question: Question) -> list[Amount]:
     """The amounts of the kind wanted, without those that the question says itself; none where no number is wanted."""
     fresh = [a for a in amounts if not any(a.value == b.value and a.unit in ("", b.unit) for b in question.amounts)]
@@ -182,8 +196,7 @@ def offers(
     if kind is Kind.PERSON:
         return _names_someone(text, question, names, named)
     if kind is Kind.DAY:
-        said = {m.group().lower() for m in DAY.finditer(question.text)}
-        return 1.0 if any(m.group().lower() not in said for m in DAY.finditer(text)) else 0.0
+        return 1.0 if days_in(text, question) else 0.0
     if kind is Kind.PLACE:
         asked = fold(question.text)
         named = [m[1] for m in _PLACE.finditer(text)]

@@ -28,6 +28,8 @@ PAGES = {
         "Orrell AI's Hollin site in Marlhaven held 12,000 GPUs as of June 2026.\n\n"
         "Orrell AI's annualised revenue had reached $140 million at the time of the round.\n\n"
         "If the deal runs to 2029, Fennimore Chips would pay more than $40 million.\n\n"
+        "Orrell AI agreed in 2025 to pay $190 million for spectrum of Kelder Radio Inc.\n\nOrrell AI closed its takeover of Marram AI in April 2026.\n\n"
+        "Orrell AI's first chip was tested, the Ledger reported on August 13, 2026.\n\n"
         "Wren 2 had 117 million monthly active users in June 2026.\n\n"
         "The Hollin unit of Orrell AI had operating income of $44 million in 2025.\n"),
         "2026-08-04",
@@ -88,3 +90,10 @@ def test_neither_a_rate_nor_what_someone_else_pays_is_given(ask: Callable[[str],
     answer = ask(question)
     assert "140" not in answer.text
     assert "40 million" not in answer.text
+
+
+@pytest.mark.parametrize("question", ["how much did orrell pay for marram ai", "when did orrell test its first chip"])
+def test_neither_another_deal_nor_the_day_of_a_report_is_given(ask: Callable[[str], Answer], question: str) -> None:
+    answer = ask(question)
+    assert "190" not in answer.text
+    assert not answer.text.startswith("August")
