@@ -35,6 +35,8 @@ _YEAR = (350, 378)  # days, both ends counted, of a fiscal year of 52 or 53 week
 _YEARLY = ("10-K", "20-F", "40-F")
 _NEAR = timedelta(days=7)
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_STATE = re.compile(r"\s*/\s*[A-Za-z]{2,3}\s*/?$")
+_SPOKEN = re.compile(r"[A-Z](?=[A-Z]*[AEIOUY])[A-Z]{3}")  # a word and no acronym, as IBM and ASML are
 _DEPRECATED = re.compile(r"\s*\(Deprecated[^()]*\)\s*$", re.IGNORECASE)
 
 
@@ -152,8 +154,16 @@ def _head(read: Any) -> tuple[str, str, dict[str, Any]]:
     if not cik.isdigit() or not 0 < int(cik) < 10**10 or not isinstance(kinds, dict):
         raise ImportFailure("it is JSON, and not the SEC's company facts: it lacks cik and facts")
     name = read.get("entityName")
-    company = " ".join(name.split())[:_LONGEST] if isinstance(name, str) else ""
+    company = _named(" ".join(name.split())[:_LONGEST]) if isinstance(name, str) else ""
     return f"{int(cik):010}", company or f"CIK {int(cik):010}", kinds
+
+
+def _named(name: str) -> str:
+    """A filer's name without the state that the SEC adds, and not all in capitals: "QUALCOMM INC/DE" is Qualcomm INC."""
+    name = _STATE.sub("", name)
+    if any(c.islower() for c in name):
+        return name
+    return " ".join(word.capitalize() if _SPOKEN.match(word) else word for word in name.split())
 
 
 def _rows(kinds: dict[str, Any]) -> Iterator[_Row]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,7 +16,7 @@ from corpus.dates import iso_date, long_day
 from corpus.document import BlockKind, Extracted, Revision, SourceType, Tag
 from corpus.errors import ImportFailure
 
-__all__ = ["PUBLISHER", "SHEET", "extract_sheet", "filing_folder", "is_index_page", "is_sheet", "pack_sheet", "sheet_title", "without_facts"]
+__all__ = ["PUBLISHER", "SHEET", "extract_sheet", "filer_names", "filing_folder", "is_index_page", "is_sheet", "pack_sheet", "sheet_title"]
 
 PUBLISHER = "SEC EDGAR"
 SHEET = b'{"fact sheet":'
@@ -26,6 +26,7 @@ _LENGTHS = ((80, 100, "three months"), (172, 192, "six months"), (262, 285, "nin
 _QUARTERS = ("first", "second", "third", "fourth")
 _PERCENT = re.compile(r"(?:Rate|Percent|Percentage)(?=[A-Z0-9]|$)")
 _HEAD = ("Fact", "Period", "Value", "Stated before")
+_FILER = re.compile(r" Form .{1,25} filed \w+ \d+, \d{4} \(SEC company facts\)$")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
@@ -49,12 +50,10 @@ def is_sheet(revision: Revision) -> bool:
     return bool(revision.tags) and is_index_page(revision.url)
 
 
-def without_facts(revision: Revision) -> Revision:
-    """A revision as it is read for what words say: a fact sheet without its rows, whose tags say everything; any other as it is."""
-    if not is_sheet(revision):
-        return revision
-    head = tuple(block for block in revision.blocks if block.kind is not BlockKind.ROW)
-    return replace(revision, text=revision.text[: max(block.end for block in head)], blocks=head, tags=())
+def filer_names(revision: Revision) -> tuple[str, str]:
+    """What the filer of a sheet is called in its title, and what the SEC calls it."""
+    head = revision.blocks[0]
+    return _FILER.sub("", revision.title), _FILER.sub("", revision.text[head.start : head.end])
 
 
 def sheet_title(company: str, filed: FiledFacts) -> str:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
 
 from corpus.document import Revision
-from corpus.factsheet import without_facts
-from index.discovery import Discovered, discover
+from corpus.factsheet import filer_names, is_sheet
+from index.discovery import Discovered, DiscoveredName, discover
 from index.entities import Entities
 from index.entity_merging import merge
 from index.entity_table import EntityTable
 from index.fiscal import YearEnd
 from index.fiscal_reading import year_end_of
+from index.mentions import LEGAL
 from index.readings import Reading, Readings
 
 __all__ = ["gather", "gather_remembering"]
@@ -53,8 +55,17 @@ def gather_remembering(store: Listed, known: Entities, file: Path, rules: str) -
 
 
 def _reading(revision: Revision, known: Entities) -> Reading:
-    said = without_facts(revision)
-    return Reading(discover(said, known), year_end_of(said))
+    found = _of_sheet(revision, known) if is_sheet(revision) else discover(revision, known)
+    return Reading(found, year_end_of(revision))
+
+
+def _of_sheet(revision: Revision, known: Entities) -> Discovered:
+    """What a fact sheet says about names: whose it is, and nothing else, as its labels are no names."""
+    names = [re.sub(rf",?\s+{LEGAL}$", "", name).strip(" ,") for name in filer_names(revision)]
+    listed = next((entity.name for name in names if (entity := known.resolve(name)) is not None), "")
+    filer = listed or names[0]
+    own = () if listed else (DiscoveredName(filer, "company", 1, frozenset(names) - {filer}),)
+    return Discovered(revision.document_id, filer, own, title=revision.title, registrant=filer, listed=((listed, 1),) if listed else ())
 
 
 def _table(readings: Iterable[Reading], known: Entities) -> EntityTable:

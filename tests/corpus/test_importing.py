@@ -202,9 +202,9 @@ def test_company_facts_become_a_document_of_each_filing_and_again_change_nothing
     path.write_bytes(larkmoor())
     report = run(store, path)
     assert [one.title for one in report.new] == [
-        "LARKMOOR SYSTEMS INC Form 10-K filed February 26, 2025 (SEC company facts)",
-        "LARKMOOR SYSTEMS INC Form 10-Q filed August 27, 2025 (SEC company facts)",
-        "LARKMOOR SYSTEMS INC Form 10-K filed February 25, 2026 (SEC company facts)",
+        "Larkmoor Systems INC Form 10-K filed February 26, 2025 (SEC company facts)",
+        "Larkmoor Systems INC Form 10-Q filed August 27, 2025 (SEC company facts)",
+        "Larkmoor Systems INC Form 10-K filed February 25, 2026 (SEC company facts)",
     ]
     first = store.revision(report.new[0].revision_id)
     assert first.url == f"https://www.sec.gov/Archives/edgar/data/{CIK}/{ANNUAL[0].replace('-', '')}/{ANNUAL[0]}-index.htm"

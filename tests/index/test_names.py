@@ -6,11 +6,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from corpus.companyfacts import read_company_facts
 from corpus.document import Revision, SourceType
+from corpus.factsheet import extract_sheet, pack_sheet, sheet_title
 from corpus.markdown import extract_markdown
 from index.entities import Entities
 from index.entity_table import EntityTable
 from index.names import gather
+from tests.corpus.fact_files import ANNUAL, company_facts
 
 
 def page(number: int, title: str, text: str, kind: SourceType = SourceType.ARTICLE) -> Revision:
@@ -207,3 +210,26 @@ def test_a_filing_says_when_its_fiscal_year_ends(said: str, end: tuple[int, int]
         page(1, "Tamsin Semicon results", f"Tamsin Semicon, Inc. (NYSE: TMSN) makes chips. {said}", SourceType.FILING)
     ]
     assert gather(pages, Entities.load()).year_end("Tamsin Semicon") == end
+
+
+@pytest.mark.parametrize(
+    ("filed_as", "followed_as", "expected"),
+    [
+        ("INTEL CORP", None, "Intel"),  # a word of its own, too
+        ("ORACLE CORP", "Oracle", "Oracle"),
+        ("VANTRY LABS INC /DE/", None, "Vantry Labs"),
+        ("VANTRY HOLDING PLC", "Vantry", "Vantry"),
+        ("Kestrel & Larch, Inc./tx", None, "Kestrel & Larch"),
+    ],
+)
+def test_a_fact_sheet_is_about_its_filer_whatever_its_labels_say(filed_as: str, followed_as: str | None, expected: str) -> None:
+    label = ("us-gaap:DeferredCompensation", "Microsoft Corporation Stake, Loan to Apple Inc.", "USD")
+    filed = read_company_facts(company_facts({label: [(ANNUAL, None, "2025-01-31", 5)]}, name=filed_as))[0]
+    read = extract_sheet(pack_sheet(filed))
+    sheet = Revision(
+        revision_id="r1", document_id="d1", url=filed.url, title=sheet_title(followed_as or filed.company, filed), publisher="SEC EDGAR",
+        published=filed.filed, source_type=SourceType.FILING, text=read.text, blocks=read.blocks, fetched_at=datetime(2025, 3, 5, tzinfo=UTC), tags=read.tags,
+    )  # fmt: skip
+    table = gather([sheet], Entities.load())
+    assert table.principal("d1") == expected
+    assert not table.documents_about("Microsoft")
