@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from bot.answer import Answer, Status
+from bot.coverage import stem_set
 from bot.drafting import Draft
+from bot.fitness import OF_PARTS
 from bot.library import Library
 from bot.lining_up import lined_up, newest_periods
 from bot.parsing import parse, word_stems
@@ -126,13 +129,27 @@ def _pairs(part_asked: Question, whole_asked: Question, library: Library, as_of:
                 part = quantity(part_asked, library, as_of, fit.figure.period)
                 tried += [(part, "")] if part is not None else []
     for part, note in tried:
-        if part.period is None:
+        if part.period is None or not _plainly_meant(part_asked, part):
             continue
         whole_of = measured(whole_asked, part.metric) if alike else whole_asked
         whole = _whole(whole_of, part, library, as_of)
         if whole is not None and whole.amount.unit == part.amount.unit and _is_part(part, whole, alike=alike):
             return [(part, whole, note)]
     return []
+
+
+def _plainly_meant(asked: Question, part: Quantity) -> bool:
+    """Whether the part found is called as it was asked for: "services" are not the Global Services of a company."""
+    figure = part.lead.figure
+    if not figure.dimension:
+        return True
+    said = stem_set(asked.text) | set(asked.terms)
+
+    def called_so(dimension: str) -> bool:
+        names = re.split(r"[()]", dimension)
+        return any(own <= said for name in (*names, dimension) if (own := stem_set(name) - OF_PARTS))
+
+    return called_so(figure.dimension)
 
 
 def _whole(question: Question, part: Quantity, library: Library, as_of: date | None) -> Quantity | None:

@@ -63,5 +63,6 @@ def is_tagged(fit: Fit) -> bool:
 def _number(fit: Fit) -> Hashable:
     """What a figure is a number of."""
     figure, period = fit.figure, fit.figure.period
-    days = (period.start, period.end) if period is not None else None
+    # Of a fiscal time whose days are not known the label alone tells it from others.
+    days = (period.start, period.end, period.label if period.start is None else "") if period is not None else None
     return figure.entity, figure.metric, figure.dimension, figure.amount.unit, figure.amount.per, days
