@@ -23,6 +23,8 @@ PAGES = {
         "2025-11-01",
         "company",
     ),
+    "brackwell-10k.md": ("# Brackwell Systems Form 10-K\n\nBrackwell Systems had revenue of $2,159 million in fiscal 2026.\n", "2026-02-25", "filing"),
+    "brackwell-10q.md": ("# Brackwell Systems Form 10-Q\n\nBrackwell Systems had revenue of $816 million in the first quarter of fiscal 2027.\n", "2026-05-20", "filing"),
     "round-talk.md": ("# A round for Corven\n\nCorven raised $110 million in February 2026, at the first close of its round.\n", "2026-03-01", "news"),
     "round-done.md": ("# Corven closes\n\nCorven raised $122 million in March 2026.\n", "2026-04-05", "news"),
 }
@@ -50,6 +52,10 @@ def test_how_far_a_number_lies_from_another_is_not_the_number(ask: Callable[[str
     answer = ask("corven r&d q3 2025")
     assert answer.figures[0].amount.value == 310_000_000
     assert not answer.disagreements
+
+
+def test_a_newer_quarter_of_unknown_days_does_not_correct_the_year(ask: Callable[[str], Answer]) -> None:
+    assert ask("brackwell systems revenue").figures[0].amount.value == 2_159_000_000
 
 
 def test_what_was_said_of_a_round_before_it_closed_stays_visible(ask: Callable[[str], Answer]) -> None:
