@@ -264,7 +264,7 @@ def _fit(
             return None
         score -= 1.5 * _TIER if before_money and "valuation" in asked else 0.0
         kin = kin and not before_money
-    if figure.table is not None and STATED <= figure.confidence < TAGGED and figure.metric in asked:
+    if when and figure.table is not None and STATED <= figure.confidence < TAGGED and figure.metric in asked:
         score += _IN_STATEMENT
     elif figure.table is not None and figure.confidence < TAGGED:
         # What a filing's own tag calls by the measure's name may have any words in its row.
