@@ -46,6 +46,7 @@ _LISTED = re.compile(r"\b(?:stock (?:market|exchange)|nyse|par value)\b", re.IGN
 """What stands on a cover beside where shares are listed."""
 _SIGNED = re.compile(r"\bduly caused this\b.*\bto be signed\b", re.IGNORECASE)
 _SIGNATURE = 15
+_SHORT = 100
 """Lines of a filing's signature, which may have lists of exhibits and powers of attorney after it."""
 _COMPANY = re.compile(
     r"\b(?:Inc|Corp|Corporation|PBC|Ltd|Limited|S\.A|PLC|N\.V|SE|AG|Company|Holdings|LLC|L\.P)\b\.?", re.IGNORECASE
@@ -297,4 +298,5 @@ def published_in(lines: Sequence[str], *, filing: bool) -> date | None:
             match = re.search(pattern, line, re.IGNORECASE)
             if match is not None and (day := find_date(line[match.start() :])) is not None:
                 return day
-    return None
+    # A signature may have its day alone, beside who signs.
+    return next((day for line in near[1:] if len(line) < _SHORT and (day := find_date(line)) is not None), None)

@@ -220,14 +220,15 @@ def test_real_filings_have_every_item_once(name: str, items: int, path: str) -> 
     assert PROSE not in found.text
 
 
-def test_a_cover_whose_name_is_a_picture_is_not_called_after_its_file_number_and_is_of_the_day_it_was_signed() -> None:
+@pytest.mark.parametrize("signed", ["<p>By: /s/ A. Officer</p><p>Date: January 13, 2031</p>", "<p>January 13, 2031</p><p>Date</p><p>/s/ A. Officer</p>"])
+def test_a_cover_whose_name_is_a_picture_is_not_called_after_its_file_number_and_is_of_the_day_it_was_signed(signed: str) -> None:
     exhibits = "".join(f"<p>Exhibit {number} is incorporated by reference to what was filed before.</p>" for number in range(60))
     found = extract_html(
         "<html><body><p>UNITED STATES</p><p>SECURITIES AND EXCHANGE COMMISSION</p><p>FORM 10-K</p><p>For the fiscal year ended November 29, 2030</p>"
         "<p>Commission file number: 001-37580</p><table><tr><td>Class A Common Stock, $0.001 par value</td><td>LRKM</td><td>Nasdaq Stock Market LLC</td></tr></table><p>(Exact name of registrant as specified in its charter)</p><p>Delaware</p>"
         f"<p>We make looms and sell them to mills.</p>{'<p>Looms are large machines that last for decades.</p>' * 80}"
         "<p>Pursuant to the requirements of the Act, the registrant has duly caused this report to be signed on its behalf by the undersigned.</p>"
-        f"<p>LARKMOOR INC.</p><p>By: /s/ A. Officer</p><p>Date: January 13, 2031</p>{exhibits}</body></html>"
+        f"<p>LARKMOOR INC.</p>{signed}{exhibits}</body></html>"
     )
     assert found.title == "FORM 10-K, For the fiscal year ended November 29, 2030"
     assert found.published == date(2031, 1, 13)
