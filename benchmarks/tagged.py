@@ -34,6 +34,7 @@ from corpus.factsheet import is_sheet
 from corpus.store import Store
 from index.concepts import metric_of, rank_of
 from index.fiscal import FiscalCalendar
+from index.members import OF_SEGMENTS, concept_of, member_name, part_members
 from index.period import Period, PeriodKind
 from index.tagged import calendar_of, tagged_period
 
@@ -77,6 +78,8 @@ MEASURES = {
     "deferred_revenue": ("deferred revenue",),
 }
 """What a chat user calls each measure; those that are not here are not asked about."""
+_WORDED = {"us-gaap:StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest": ("total equity",)}
+"""What concepts are called that are not quite what their measure is called."""
 SHAPES = (
     "{who} {what} {when}", "what was {who}'s {what} {on} {when}?", "how much {what} did {who} report {on} {when}",
     "{when} {what} for {who}", "{who} {what}, {when}?", "tell me {who}'s {what} {on} {when}",
@@ -101,34 +104,35 @@ def questions(
 ) -> Iterator[Asked]:
     """A question for each number of a filing that a person may ask for; numbers of parts are asked about by the part's name.
 
-    What is in `asked_before` is left out, and what is asked added to it.
+    Where a filing has several numbers that are one measure, such as profit with and without what belongs to others, the one of the
+    concept that `index/data/concepts.yaml` names first is asked for. What is in `asked_before` is left out, and what is asked added
+    to it.
     """
     latest = revision.published or max(tag.ends for tag in revision.tags) + timedelta(days=60)
-    said = _in_words(revision.text)
-    seen = set() if asked_before is None else asked_before
-    # Where there are several concepts of a measure, the first on the list is asked about, and of its values that of the whole as it is.
-    for tag in sorted(revision.tags, key=lambda one: (rank_of(one.concept), bool(one.members))):
-        metric = metric_of(tag.concept)
-        part = _part(tag)
-        if metric not in MEASURES or part is None or not tag.value or "Basic" in tag.concept or _in_words(part) not in said:
+    before = set() if asked_before is None else asked_before
+    parts = _Parts(revision)
+    found: dict[tuple[str, str, str], tuple[Tag, Period]] = {}
+    for tag in revision.tags:
+        metric = metric_of(concept_of(tag))
+        part = parts.called(tag)
+        if metric not in MEASURES or part is None or not tag.value or "Basic" in tag.concept:
             continue
-        if tag.value < 0:
-            turned = {"operating_income": "operating_loss", "net_income": "net_loss"}.get(metric)
-            if turned is None:
-                continue
-            metric = turned
         period = tagged_period(tag, calendar)
-        key = (metric, part, period.label)
+        held = found.setdefault((metric, part, period.label), (tag, period))
+        if rank_of(concept_of(tag)) < rank_of(concept_of(held[0])):
+            found[metric, part, period.label] = (tag, period)
+    for (metric, part, label), (tag, period) in found.items():
+        asked = metric if tag.value > 0 else {"operating_income": "operating_loss", "net_income": "net_loss"}.get(metric)
         whens = list(_whens(period))
-        if key in seen or not whens:
+        if asked is None or not whens or (asked, part, label) in before:
             continue
-        seen.add(key)
+        before.add((asked, part, label))
         whose = who if not part else f"{who} {part}"
         when = chance.choice(whens)
         shape = chance.choice(SHAPES)
         on = "at" if period.kind is PeriodKind.INSTANT else "in"
-        text = shape.format(who=whose, what=chance.choice(MEASURES[metric]), when=when, on="" if when.startswith(("as of", "at")) else on)
-        yield Asked(" ".join(text.split()), latest, metric, abs(tag.value), tag.unit, part)
+        text = shape.format(who=whose, what=chance.choice(_WORDED.get(tag.concept, MEASURES[asked])), when=when, on="" if when.startswith(("as of", "at")) else on)
+        yield Asked(" ".join(text.split()), latest, asked, abs(tag.value), tag.unit, part)
 
 
 def _in_words(text: str) -> str:
@@ -136,17 +140,29 @@ def _in_words(text: str) -> str:
     return " ".join(word for word in re.findall(r"[a-z0-9]+", text.lower()) if word != "and")
 
 
-def _part(tag: Tag) -> str | None:
-    """The segment that a number is for, "" for the whole, None where it is for something that nobody would ask like this."""
-    members = [(axis, member) for axis, member in tag.members if not axis.endswith(("ConsolidationItemsAxis", "ClassOfStockAxis"))]
-    if not members:
-        return "" if not tag.members or all(m.endswith(("OperatingSegmentsMember", "CommonStockMember")) for _, m in tag.members) else None
-    if len(members) > 1 or not _MEMBERS.search(members[0][0]):
-        return None
-    name = members[0][1].rpartition(":")[2].removesuffix("Member").removesuffix("Segment")
-    if re.search(r"Excluding|Including|NotSeparately", name):
-        return None  # nobody types that
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name) if len(name) > 2 else None
+class _Parts:
+    """What the parts of a filing are called by who asks about them."""
+
+    def __init__(self, revision: Revision) -> None:
+        self._text = _in_words(revision.text)
+        self._words = frozenset(re.findall(r"[a-z]{3,}", revision.text.casefold()))
+        members = {member for tag in revision.tags for axis, member in part_members(tag) if _MEMBERS.search(axis)}
+        self._names = {member: member_name(member, self._words) for member in members}
+
+    def called(self, tag: Tag) -> str | None:
+        """The part that a number is for, "" for the whole, None where it is for something that nobody would ask like this."""
+        members = part_members(tag)
+        if not members:
+            return ""
+        if len(members) > 1 or OF_SEGMENTS.search(members[0][0]) or not _MEMBERS.search(members[0][0]):
+            return None
+        member = members[0][1]
+        name = self._names[member]
+        if len(name) <= 2 or _in_words(name) not in self._text or re.search(r"Excluding|Including|Not Separately|Aggregation|Segments Total", name):
+            return None  # nobody types that
+        # Where a product and a segment have one name, people say which.
+        namesakes = [other for other, called in self._names.items() if other != member and called.startswith(name)]
+        return f"{name} segment" if namesakes and member.endswith("SegmentMember") else name
 
 
 def _whens(period: Period) -> Iterator[str]:

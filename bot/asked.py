@@ -50,6 +50,8 @@ def meant_names(
         entry = names.entry(match.name)
         if entry is None or entry.listed:
             return False
+        if len(matches) > 1 and any(m.start <= match.start and match.end <= m.end for m in metrics):
+            return True  # "Brightwell R&D" asks for Brightwell's, whoever else is called by it
         written = text[match.start : match.end]
         if len(matches) > 1 and entry.count <= _SELDOM and written.islower():
             # A name hardly ever seen, asked as documents write the plain word.
@@ -66,7 +68,11 @@ def meant_names(
 
     kept: list[EntityMatch] = []
     for match in matches:
-        if not ordinary(match):
+        listed = (entry := names.entry(match.name)) is not None and entry.listed
+        if not listed and any(match.start < m.start < match.end < m.end for m in metrics):
+            # "Acme Research" in "acme research and development expense" is only the company.
+            kept += _whose(match, text, names, metrics) or [match]
+        elif not ordinary(match):
             kept.append(_as_part(match, text, names))
             continue
         kept += _whose(match, text, names, metrics)

@@ -22,6 +22,7 @@ from index.amounts import agree, parse_cell
 from index.figure import Figure
 from index.fiscal import Match, same_period
 from index.table_metric import says_time_alone
+from index.tagged import TAGGED
 
 __all__ = ["cell_course", "exact_cell", "extreme_cell", "from_cells", "listed_cells", "lists_things"]
 
@@ -68,9 +69,10 @@ def exact_cell(question: Question, library: Library, as_of: date | None) -> Answ
     if not found:
         return None
     lead = found[0].lead.figure
-    # A part that the measure's own name names is asked for by nothing: "cash" in a table of what is held at fair value.
+    # A part that the measure's own name names is asked for by nothing: "cash" in a table of what is held at fair value. What a tag
+    # says a number is needs no name in the row; whose part it is was looked for by its whole name.
     asked = bool(question.terms or question.parts or set(question.entities) - {lead.entity})
-    exact = found[0].exact and (not lead.metric or (bool(lead.dimension) and asked))
+    exact = found[0].exact and (not lead.metric or (bool(lead.dimension) and asked and lead.confidence < TAGGED))
     sides = _across(question, [cells.lead for cells in found if cells.score > found[0].score - CLEAR])
     return from_cells(question, library, as_of) if exact or len(sides) > 1 else None
 
@@ -106,6 +108,8 @@ def _across(question: Question, near: Sequence[Fit]) -> list[Fit]:
     """The cells of one row that are all of the measure asked for: a model's prices for what goes in and comes out."""
     asked = {mention.metric for mention in question.metrics}
     first = near[0].figure
+    if any(f.figure.confidence >= TAGGED and not f.figure.dimension for f in near):
+        return []  # the company's own by its tag, and what is beside it is a part
     alike = all(
         (f.figure.document_id, f.figure.start, f.figure.period, f.figure.amount.unit, f.figure.amount.per)
         == (first.document_id, first.start, first.period, first.amount.unit, first.amount.per)

@@ -26,6 +26,7 @@ from bot.premises import denial, went
 from bot.question import Intent, Question, Reckoning, Turn
 from bot.rows import listed_rows, one_row
 from bot.scope import refusal
+from bot.segments import named_part, of_part
 from bot.selection import fits
 from bot.several_answers import asked_places, several
 from bot.splits import of_same_shares
@@ -92,7 +93,8 @@ class Engine:
             return Answer(text, Status.CLARIFY, vague)
         for attempt in self._ways(question):
             draft = attempt(question, library, as_of)
-            if draft is None or not self._meets(question, draft):
+            asked = (named_part(question, library) or question) if attempt is of_part else question
+            if draft is None or not self._meets(asked, draft):
                 continue
             try:
                 with stage("verify"):
@@ -104,9 +106,9 @@ class Engine:
 
     def _ways(self, question: Question) -> list[_Attempt]:
         """The ways to answer a question, what is to be computed before what is only said."""
-        plain: list[_Attempt] = [denial, against_target, went, *self.attempts(question)]
+        plain: list[_Attempt] = [denial, against_target, went, *self._of_one_part(question), *self.attempts(question)]
         asked = question.computation
-        if asked is None:
+        if asked is None or of_part in plain[:4]:
             return plain
         # What a source states of a growth or of a sum per head stands before what can be computed of it.
         base = {m.metric for m in asked.base.metrics}
@@ -179,10 +181,18 @@ class Engine:
         if question.intent is Intent.CHECK:
             return self._checks(question)
         if lists_things(question):
-            return [extreme_cell, listed_cells, single, listed_rows, from_cells, from_text]
+            return [extreme_cell, of_part, listed_cells, single, listed_rows, from_cells, from_text]
         if question.intent is Intent.LIST and question.entities:
             return [breakdown, single, listed_rows, from_cells, from_text]
-        return [extreme_cell, exact_cell, made_up, single, side_by_side, from_cells, from_text]
+        return [extreme_cell, of_part, exact_cell, made_up, single, side_by_side, from_cells, from_text]
+
+    def _of_one_part(self, question: Question) -> list[_Attempt]:
+        """The way by the name of a part, where a word of that name looks like another measure or like something to be added up."""
+        about = named_part(question, self.library)
+        if about is None or about.terms or about.computation is not None:
+            return []
+        fewer = len({m.start for m in about.metrics}) < len({m.start for m in question.metrics})
+        return [of_part] if fewer or question.computation is not None else []
 
     @staticmethod
     def _checks(question: Question) -> list[_Attempt]:

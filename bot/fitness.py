@@ -249,6 +249,8 @@ _BESIDE = re.compile(r"(?P<name>[^()]+?)\s*\((?P<other>[^()]+)\)")
 
 def _of_part(parts: Sequence[str], figure: Figure) -> bool:
     """Whether a figure is of one of the segments asked about, by any of its names: "APAC (Asia Pacific)"."""
+    if figure.dimension in parts:
+        return True
     beside = _BESIDE.fullmatch(figure.dimension)
     names = (figure.dimension, *beside.groups()) if beside else (figure.dimension,)
     own = {_name_stems(name) for name in names} - {frozenset()}

@@ -42,6 +42,7 @@ class Library:
         self.figures_unnamed = lru_cache(maxsize=64)(snapshot.figures_unnamed)
         self._figures = lru_cache(maxsize=64)(snapshot.figures_by)
         self._labels = lru_cache(maxsize=64)(snapshot.labels)
+        self.parts_of = lru_cache(maxsize=64)(snapshot.parts)
         self.body = Shelf(snapshot.some_bodies, 256)
         self.document = Shelf(snapshot.some_documents, 4096)
         self.names_in = lru_cache(maxsize=8192)(self._names_in)

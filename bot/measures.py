@@ -41,7 +41,7 @@ def name(taxonomy: Taxonomy, metric: str) -> str:
 
 def opposite(taxonomy: Taxonomy, metric: str) -> str | None:
     """The same measure with the other sign, if it has a name of its own."""
-    return taxonomy.metric(metric).opposite if metric in taxonomy else None
+    return taxonomy.opposite(metric)
 
 
 def caveat(taxonomy: Taxonomy, metric: str) -> str:

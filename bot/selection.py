@@ -140,6 +140,8 @@ def fits(
         found = _fit(question, figure, document, worth, when, library)
         if found is not None:
             out.append(found)
+    just = [fit for fit in out if fit.figure.dimension in question.parts]
+    out = just or out  # another part may share the name's last word
     out.sort(key=_order(question, library, out, dated=bool(when)), reverse=True)
     return as_filed_last(out)
 
@@ -256,7 +258,7 @@ def _fit(
         own = stem_set(figure.dimension) - OF_PARTS
         # "Revenue from EMEA", where EMEA is a name of its own; "shipped to Germany" names that part in full, whatever else it says.
         in_full = any(name != figure.entity and own.issuperset(stems(name)) for name in question.entities)
-        in_full = in_full or (bool(own) and own <= set(question.terms)) or (figure.metric in _PER_SHARE and figure.dimension.lower() in question.text.lower())
+        in_full = in_full or figure.dimension in question.parts or (bool(own) and own <= set(question.terms)) or (figure.metric in _PER_SHARE and figure.dimension.lower() in question.text.lower())
         score += 2.5 if in_full else 2.0 if named > 0.5 else -2.5
     if figure.metric == "valuation":
         before_money = bool(_BEFORE_MONEY.search(library.quote(figure)))
@@ -405,7 +407,7 @@ def cluster(found: Sequence[Fit], names: EntityTable) -> list[Cluster]:
     lead = found[0]
     groups: list[list[Fit]] = []
     for fit in found:
-        if fit is not lead and not same_measure(lead, fit, names):
+        if fit is not lead and (not same_measure(lead, fit, names) or _of_another_time(lead, fit)):
             continue
         home = next((g for g in groups if agree(g[0].figure.amount, fit.figure.amount)), None)
         if home is None:
@@ -430,6 +432,11 @@ def _most_voices_first(clusters: list[Cluster]) -> list[Cluster]:
 
     most = max((c for c in clusters if as_good(c)), key=lambda c: c.voices)
     return [most, *(c for c in clusters if c is not most)]
+
+
+def _of_another_time(lead: Fit, fit: Fit) -> bool:
+    """Whether a figure is for about the time that a tag has another for to the day."""
+    return lead.figure.confidence >= TAGGED and lead.match is Match.EXACT and fit.match is Match.WEAK
 
 
 def _precise_first(group: Sequence[Fit]) -> list[Fit]:

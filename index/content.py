@@ -430,6 +430,11 @@ class Content:
         rows = self.execute("SELECT DISTINCT label FROM figures WHERE entity = ? AND tbl IS NOT NULL", (entity,))
         return [row[0] for row in rows]
 
+    def parts(self, entity: str) -> list[tuple[str, str]]:
+        """The different parts that figures of an entity are for, each with each metric that it has."""
+        rows = self.execute("SELECT DISTINCT dimension, metric FROM figures WHERE entity = ? AND dimension != '' ORDER BY 1, 2", (entity,))
+        return [(str(dimension), str(metric)) for dimension, metric in rows]
+
     def table_labels(self, documents: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
         """The different labels of the cells in the tables of some documents, each with the cell's metric."""
         found: dict[str, list[tuple[str, str]]] = {document: [] for document in documents}

@@ -162,6 +162,10 @@ class Snapshot:
         """The figures whose amounts begin from `start` to `end` of a document's text, for any of the metrics (None: all)."""
         return self.content.figures_within(document_id, start, end, metric)
 
+    def parts(self, entity: str) -> list[tuple[str, str]]:
+        """The different parts that figures of an entity are for, each with each metric that it has."""
+        return self.content.parts(entity)
+
     def table_labels(self, documents: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
         """The different labels of the cells in the tables of some documents, each with the cell's metric."""
         return self.content.table_labels(documents)

@@ -2,13 +2,13 @@
 
 A tag gives the number's value, unit and dates, and a concept that either is one of our measures or is not. Which part of the
 company a number is for stays in the row's and column's words, as people ask for it in these; the tag says whether it is
-for a part at all.
+for a part at all. What a filing tags as its own for a time is its word on it: a number of its tables or sentences that was read
+as the same and differs is something else.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -17,10 +17,12 @@ from datetime import date
 from corpus.document import Block, BlockKind, Revision, Tag
 from index import _calendar
 from index.amount import Amount
-from index.amounts import parse_cell
+from index.amounts import agree, parse_cell
 from index.concepts import metric_of, rank_of
 from index.figure import Basis, Figure
+from index.filed import FiledTags
 from index.fiscal import FiscalCalendar
+from index.members import concept_of, part_name
 from index.period import Period, PeriodKind
 from index.taxonomy import Taxonomy
 
@@ -29,6 +31,9 @@ __all__ = ["TAGGED", "calendar_of", "sheet_figures", "tagged_figures", "tagged_p
 TAGGED = 0.99
 """How sure a figure is whose measure its tag names."""
 _FIRST = 0.008  # more for the concept that says a measure best, less for those after it
+_BY_LABEL = 0.95  # whose tag is one of the company's own, so that only its label names the measure
+_TELLING_DIGITS = 4
+"""Digits of a number by which it is known where it stands again."""
 _UNNAMED = 0.6  # as of any cell that only its label names
 _LENGTHS = {
     PeriodKind.QUARTER: (80, 100),
@@ -38,14 +43,8 @@ _LENGTHS = {
 }
 """Days, both ends counted, that a period of each kind has at least and at most; 13 to 14 and 52 to 53 weeks among them."""
 _UNITS = {"shares": "share", "pure": ""}
-# Axes that say how a number is stated, not for which part of the company.
-_ASIDE = re.compile(r"(?:ConsolidationItems|Range|StatementScenario|LegalEntity|ClassOfStock)Axis$")
-_WHOLE = re.compile(r"(?:Consolidat\w*|CommonStock|CommonClass[A-Z]|OperatingSegments|ReportableSegment\w*|CorporateNonSegment)Member$")
-_NAMES_A_PART = re.compile(r"(?:Segments?|ProductOrService|Geograph\w*)Axis$")
-_LONGEST_NAME = 40  # characters of a member's name that is worth showing beside the row's own word
 _OF_SHARES = frozenset({"eps", "loss_per_share"})
 """Measures whose basic and diluted forms are concepts of their own."""
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
 def tagged_figures(
@@ -56,15 +55,15 @@ def tagged_figures(
         yield from figures
         return
     calendar = calendar or calendar_of(revision.tags)
-    tags = _Tags(revision.tags)
+    tags = FiledTags(revision)
     said: set[int] = set()
     for figure in figures:
         tag = tags.on(figure.amount.start, figure.amount.end)
         if tag is None:
-            yield figure
+            yield _untagged(figure, tags, taxonomy, principal, calendar)
             continue
         said.add(tag.start)
-        yield _as_tagged(figure, tag, tags, taxonomy, calendar)
+        yield _as_tagged(figure, tag, tags, taxonomy, principal, calendar)
     for tag in revision.tags:
         if tag.start not in said and principal:
             found = _told_by_tag(tag, revision, taxonomy, principal, calendar, tags)
@@ -96,57 +95,72 @@ def _kind(tag: Tag) -> PeriodKind | None:
     return next((kind for kind, (least, most) in _LENGTHS.items() if least <= days <= most), None)
 
 
-class _Tags:
-    """The tags of a filing by place, and the measures that its concepts are."""
+def _untagged(figure: Figure, tags: FiledTags, taxonomy: Taxonomy, principal: str, calendar: FiscalCalendar | None) -> Figure:
+    """A figure without a tag, by what the filing tags elsewhere.
 
-    def __init__(self, tags: Sequence[Tag]) -> None:
-        self._starts = {tag.start: tag for tag in tags}
-        self._within = sorted(tags, key=lambda tag: tag.start)
-        self.metrics = {metric for tag in tags if (metric := metric_of(tag.concept)) is not None}
+    A cell with the very number that is tagged for the same time is that number again. What was read as a measure of the company
+    itself is not that measure where the filing tags another number as it for the same time.
+    """
+    if not figure.metric or figure.period is None or figure.basis is not Basis.ACTUAL or figure.entity != principal:
+        return figure
+    if figure.table is not None and figure.amount.digits >= _TELLING_DIGITS:
+        again = [tag for tag in tags.valued.get(abs(figure.amount.value), ()) if _same_time(tagged_period(tag, calendar), figure.period)]
+        meant = {metric_of(concept_of(tag)) for tag in again}
+        if len(meant) == 1 and None not in meant and not meant & {figure.metric, taxonomy.opposite(figure.metric)}:
+            return replace(_as_tagged(figure, again[0], tags, taxonomy, principal, calendar), confidence=_BY_LABEL)
+    if figure.dimension:
+        return figure
+    sides = (figure.metric, taxonomy.opposite(figure.metric) or figure.metric)
+    same = [
+        told
+        for metric in sides
+        for tag in tags.wholes.get(metric, ())
+        if (told := _amount(figure.amount, tag)).unit == figure.amount.unit and told.per == figure.amount.per
+        and _same_time(tagged_period(tag, calendar), figure.period)
+    ]  # fmt: skip
+    if not same or any(agree(replace(told, value=abs(told.value)), replace(figure.amount, value=abs(figure.amount.value))) for told in same):
+        return figure
+    return replace(figure, metric="", confidence=min(figure.confidence, _UNNAMED))
 
-    def on(self, start: int, end: int) -> Tag | None:
-        """The tag of a number, which may be written with its sign and its scale around the tag."""
-        if start in self._starts:
-            return self._starts[start]
-        at = bisect_left(self._within, start, key=lambda tag: tag.start)
-        return self._within[at] if at < len(self._within) and self._within[at].start < end else None
+
+def _same_time(one: Period, other: Period) -> bool:
+    return one.kind is other.kind and (one.end == other.end if one.kind is PeriodKind.INSTANT else (one.year, one.number, one.fiscal) == (other.year, other.number, other.fiscal))
 
 
-def _as_tagged(figure: Figure, tag: Tag, tags: _Tags, taxonomy: Taxonomy, calendar: FiscalCalendar | None) -> Figure:
+def _as_tagged(figure: Figure, tag: Tag, tags: FiledTags, taxonomy: Taxonomy, principal: str, calendar: FiscalCalendar | None) -> Figure:
     amount = _amount(figure.amount, tag)
-    metric, dimension = figure.metric, figure.dimension
-    meant = metric_of(tag.concept)
+    metric, dimension, entity = figure.metric, figure.dimension, figure.entity
+    meant = tags.measured(tag)
+    members = tags.members(tag)
     if meant is not None and meant in taxonomy:
-        if meant != metric and not _kin(meant, metric, taxonomy):
+        if metric not in {meant, taxonomy.opposite(meant)}:
             dimension = ""
         metric = meant
+        entity = entity if members else principal or entity
     elif _doubtful(metric, tags.metrics, taxonomy):
         # The filing has this measure under its public concept elsewhere, so this number is something else.
         metric = dimension = ""
-    if metric and _is_part(tag):
-        dimension = _part(tag, figure.label, dimension)
+    if metric and members:
+        dimension = part_name(members, figure.label, dimension, tags.words, telling=tags.telling(tag))
     elif metric in _OF_SHARES:
         dimension = next((form for form in ("Basic", "Diluted") if form in tag.concept), dimension)
     else:
         dimension = ""
-    amount, metric = _signed(amount, metric, taxonomy)
+    metric, value = taxonomy.canonical(metric, amount.value)
+    amount = replace(amount, value=value)
     if metric and amount.unit and not taxonomy.compatible(metric, amount.unit):
         metric = dimension = ""
     period = tagged_period(tag, calendar)
     basis = Basis.ACTUAL if figure.basis is Basis.ACTUAL or meant is not None else figure.basis
+    sure = TAGGED if meant is not None else _BY_LABEL
     return replace(
-        figure, amount=amount, metric=metric, dimension=dimension, period=period, basis=basis,
-        confidence=TAGGED if metric else min(figure.confidence, _UNNAMED),
+        figure, entity=entity, amount=amount, metric=metric, dimension=dimension, period=period, basis=basis,
+        confidence=sure if metric else min(figure.confidence, _UNNAMED),
     )  # fmt: skip
 
 
 def _doubtful(metric: str, tagged: set[str], taxonomy: Taxonomy) -> bool:
-    opposite = taxonomy.metric(metric).opposite if metric in taxonomy else None
-    return bool(metric) and (metric in tagged or opposite in tagged)
-
-
-def _kin(meant: str, metric: str, taxonomy: Taxonomy) -> bool:
-    return metric in taxonomy and taxonomy.metric(metric).opposite == meant
+    return bool(metric) and (metric in tagged or taxonomy.opposite(metric) in tagged)
 
 
 def _amount(amount: Amount, tag: Tag) -> Amount:
@@ -169,50 +183,11 @@ def _amount(amount: Amount, tag: Tag) -> Amount:
     return replace(amount, value=value, unit=unit, per=per, scale=scale, high=None if abs(value) != abs(amount.value) else amount.high)
 
 
-def _signed(amount: Amount, metric: str, taxonomy: Taxonomy) -> tuple[Amount, str]:
-    """A negative income is its opposite, a loss of so much."""
-    opposite = taxonomy.metric(metric).opposite if metric in taxonomy else None
-    if opposite and amount.value < 0 and "loss" not in metric:
-        return replace(amount, value=-amount.value), opposite
-    return amount, metric
-
-
-def _is_part(tag: Tag) -> bool:
-    return any(not _ASIDE.search(axis) and not _WHOLE.search(member) for axis, member in tag.members)
-
-
-def _part(tag: Tag, label: str, read: str) -> str:
-    """The part that a number is for: in the words of its label that name the tag's member, else as it was read, else the member's own.
-
-    Words that do not say what the member does get the member's beside them: "APAC (Asia Pacific)".
-    """
-    members = [member for axis, member in tag.members if not _ASIDE.search(axis) and not _WHOLE.search(member)]
-    named = [_words(member) for member in members]
-    for said in label.split(" › "):
-        if any(_same_name(said, words) for words in named):
-            return said
-    if not read:
-        return " ".join(named)
-    known_by = len(named) == 1 and _NAMES_A_PART.search(tag.members[0][0]) is not None and len(named[0]) <= _LONGEST_NAME
-    return f"{read} ({named[0]})" if known_by else read
-
-
-def _same_name(said: str, member: str) -> bool:
-    """Whether one of two names has all the words of the other: "Family of Apps (FoA)" and "Family Of Apps"."""
-    one, other = (frozenset(re.findall(r"\w+", words.casefold())) - {"and"} for words in (said, member))
-    return bool(one) and bool(other) and (one <= other or other <= one)
-
-
-def _words(member: str) -> str:
-    name = member.rpartition(":")[2].removesuffix("Member").removesuffix("Segment")
-    return _CAMEL.sub(" ", name)
-
-
 def _told_by_tag(
-    tag: Tag, revision: Revision, taxonomy: Taxonomy, principal: str, calendar: FiscalCalendar | None, tags: _Tags
+    tag: Tag, revision: Revision, taxonomy: Taxonomy, principal: str, calendar: FiscalCalendar | None, tags: FiledTags
 ) -> Figure | None:
     """A figure of a row that was not read as one; nothing where its concept is no measure of ours or it says nothing."""
-    metric = metric_of(tag.concept)
+    metric = tags.measured(tag)
     if metric is None or metric not in taxonomy or not tag.value:
         return None
     block = next((b for b in revision.blocks if b.start <= tag.start < b.end), None)
@@ -227,7 +202,7 @@ def _told_by_tag(
         document_id=revision.document_id, revision_id=revision.revision_id, amount=replace(parsed, start=tag.start, end=tag.end),
         start=block.start, end=block.end, entity=principal, metric=metric, label=label, basis=Basis.ACTUAL, table=block.table,
     )  # fmt: skip
-    return _as_tagged(bare, tag, tags, taxonomy, calendar)
+    return _as_tagged(bare, tag, tags, taxonomy, principal, calendar)
 
 
 def _label(block: Block, text: str) -> str:
@@ -242,7 +217,7 @@ def sheet_figures(revision: Revision, taxonomy: Taxonomy, principal: str, calend
     are no measure of ours, keep their label, by which they are found.
     """
     calendar = calendar or calendar_of(revision.tags)
-    tags = _Tags(revision.tags)
+    tags = FiledTags(revision)
     rows = {cell.start: block for block in revision.blocks if block.kind is BlockKind.ROW for cell in block.cells}
     best: dict[tuple[str, str, date | None, date, bool], int] = {}
     for tag in revision.tags:
@@ -263,7 +238,7 @@ def sheet_figures(revision: Revision, taxonomy: Taxonomy, principal: str, calend
             document_id=revision.document_id, revision_id=revision.revision_id, amount=amount, start=row.start, end=row.end,
             entity=principal, metric="", label=_label(row, revision.text), basis=Basis.ACTUAL, table=row.table,
         )  # fmt: skip
-        figure = _as_tagged(bare, tag, tags, taxonomy, calendar)
+        figure = _as_tagged(bare, tag, tags, taxonomy, principal, calendar)
         rank = rank_of(tag.concept)
         if figure.metric and rank > best[_measured(tag)]:
             figure = replace(figure, metric="", dimension="", confidence=_UNNAMED)

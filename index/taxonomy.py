@@ -150,6 +150,11 @@ class Taxonomy:
         found = self._metrics.get(metric_id)
         return found.kin if found else ()
 
+    def opposite(self, metric_id: str) -> str | None:
+        """The same measure with the other sign, where it has a name of its own."""
+        found = self._metrics.get(metric_id)
+        return found.opposite if found else None
+
     def canonical(self, metric_id: str, value: Decimal) -> tuple[str, Decimal]:
         """The metric and value as they are stored: an operating income of -5 is an operating loss of 5.
 

@@ -14,6 +14,10 @@ CONTEXTS = {
     "m9": ("2024-01-29", "2024-10-27", ()),
     "now": (None, "2025-01-26", ()),
     "y25-cloud": ("2024-01-29", "2025-01-26", (("us-gaap:StatementBusinessSegmentsAxis", "lark:CloudAndRelayMember"),)),
+    "y25-sales": ("2024-01-29", "2025-01-26", (("srt:ProductOrServiceAxis", "lark:SalesCloudMember"),)),
+    "y25-service": ("2024-01-29", "2025-01-26", (("srt:ProductOrServiceAxis", "lark:ServiceCloudMember"),)),
+    "y25-marketing": ("2024-01-29", "2025-01-26", (("us-gaap:IncomeStatementLocationAxis", "us-gaap:SellingAndMarketingExpenseMember"),)),
+    "now-funds": (None, "2025-01-26", (("us-gaap:CashAndCashEquivalentsAxis", "us-gaap:CashMember"),)),
     "y25-segments": ("2024-01-29", "2025-01-26", (("srt:ConsolidationItemsAxis", "us-gaap:OperatingSegmentsMember"),)),
 }
 
