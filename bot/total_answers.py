@@ -201,12 +201,12 @@ def made_up(question: Question, library: Library, as_of: date | None) -> Answer 
         found, note = _newest_defined(question, library, as_of), ""
     else:
         return None
-    if found is None or not (found.how or note):
+    if found is None or not found.how:
         return None
     if not found.how and named_otherwise(question, library, as_of).fits:
         return None  # its own year of that name is told with the one that covers the calendar's
     draft = Draft(library, question.text)
-    draft.say("No source that I hold states this; it is computed." if found.how else "")
+    draft.say("No source that I hold states this; it is computed.")
     if note:
         draft.say(note)
     tell(found, draft, library)
