@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -20,11 +21,12 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from benchmarks.tagged import MEASURES, _owner, _part
+from benchmarks.tagged import MEASURES, _owner
 from bot.answer import Status
 from bot.building import store_path
 from bot.engine import Engine
 from bot.library import Library
+from corpus.document import Tag
 from corpus.store import Store
 from index.concepts import metric_of
 from index.fiscal import FiscalCalendar
@@ -134,6 +136,22 @@ def _gathered(data_dir: Path, library: Library) -> Iterator[tuple[str, _Facts, d
                 facts[who].setdefault((metric, period.kind, period.year, _number(period)), tag.value)
     for who, own in facts.items():
         yield who, own, parts[who], days[who], fiscal.get(who, False)
+
+
+def _part(tag: Tag) -> str | None:
+    """The segment that a number is for, "" for the whole, None where it is for something that nobody would ask like this."""
+    members = [(axis, member) for axis, member in tag.members if not axis.endswith(("ConsolidationItemsAxis", "ClassOfStockAxis"))]
+    if not members:
+        return "" if not tag.members or all(m.endswith(("OperatingSegmentsMember", "CommonStockMember")) for _, m in tag.members) else None
+    if len(members) > 1 or not _MEMBERS.search(members[0][0]):
+        return None
+    name = members[0][1].rpartition(":")[2].removesuffix("Member").removesuffix("Segment")
+    if re.search(r"Excluding|Including|NotSeparately", name):
+        return None  # nobody types that
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name) if len(name) > 2 else None
+
+
+_MEMBERS = re.compile(r"(?:Segments?|ProductOrService|BusinessSegments|Geograph\w*)Axis$")
 
 
 def _number(period: Period) -> int:
