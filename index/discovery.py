@@ -16,12 +16,13 @@ from index.mentions import LEGAL, NAME, Kind, find_mentions, tickers_in, trimmed
 __all__ = ["Discovered", "DiscoveredName", "discover"]
 
 _BUDGET = 400_000
-_REGISTERED = re.compile(rf"(?P<name>{NAME.pattern}|[A-ZÀ-Þ][A-ZÀ-Þ&]+(?: [A-ZÀ-Þ&]+){{0,4}}),?[ ](?P<legal>{LEGAL})")
+_REGISTERED = re.compile(rf"(?P<name>{NAME.pattern}|[A-ZÀ-Þ][A-ZÀ-Þ&-]+(?: [A-ZÀ-Þ&-]+){{0,4}}),?[ ](?P<legal>{LEGAL})")
 _DEFINED = re.compile(
     r"\(\s?(?:(?:together with|collectively|hereinafter|referred to)[^“\"'‘()]{0,60})?[“\"'‘](?P<terms>[^()]{2,120})\)"
 )
 _QUOTED = re.compile(r"[“\"'‘](?P<term>[A-ZÀ-Þ][\w&.\- ]{1,40}?)[,.]?[”\"'’]")
 _SIGNED = re.compile(r"\bduly caused this (?:[\w-]+ )*report(?: on Form [\w-]+)? to be signed\b", re.IGNORECASE)
+_CALLED_COMPANY = re.compile(r"^(?:THE )?(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ&'’.-]+(?: [A-ZÀ-Þ&'’.-]+){0,4}) COMPANY\b", re.MULTILINE)
 _EXACT_NAME = re.compile(r"\(?exact name of registrant", re.IGNORECASE)
 _SEGMENT = re.compile(
     rf"\b(?:The|the|Our|our|its|Its|and)\s(?P<name>{NAME.pattern})\s(?:(?:reportable|operating) )?[Ss]egment\b"
@@ -128,6 +129,8 @@ def discover(revision: Revision, known: Entities) -> Discovered:
             registrant = _registrant(revision, block)
     if not registrant and revision.source_type is SourceType.FILING:
         registrant = _signed(revision)
+        if registrant:
+            _entry(found, registrant, "company").count += 1
     registrant = _as_written(registrant, found)
     orphans = found.pop("", None)
     if registrant and orphans is not None:
@@ -336,7 +339,10 @@ def _registrant(revision: Revision, block: Block) -> str:
 def _signed(revision: Revision) -> str:
     """The company that signs a filing whose cover shows its name as a picture."""
     signed = next(iter(_SIGNED.finditer(revision.text)), None)
-    found = _REGISTERED.search(revision.text, signed.end(), signed.end() + 300) if signed is not None else None
+    if signed is None:
+        return ""
+    end = signed.end()
+    found = _REGISTERED.search(revision.text, end, end + 300) or _CALLED_COMPANY.search(revision.text, end, end + 300)
     if found is None:
         return ""
     return found["name"].title() if found["name"].isupper() else found["name"]

@@ -189,9 +189,10 @@ def test_the_exchange_beside_a_ticker_is_not_the_company() -> None:
     assert asked(gather([report], Entities.load()), "lrkm revenue") == ["Larkmoor"]
 
 
-def test_who_signs_a_filing_files_it_where_its_cover_has_a_picture_of_its_name() -> None:
-    said = "(Exact name of registrant as specified in its charter)\n\nWe compete with Torvane Inc. and others.\n\nPursuant to the requirements of the Act, the registrant has duly caused this report to be signed on its behalf.\n\nLARKMOOR INC.\n\nBy: /s/ A. Officer"
-    assert gather([page(1, "FORM 10-K, For the fiscal year ended December 31, 2025", said, SourceType.FILING)], Entities.load()).principal("d1") == "Larkmoor"
+@pytest.mark.parametrize(("signed", "name"), [("LARKMOOR INC.", "Larkmoor"), ("LARK-MOOR INC.", "Lark-Moor"), ("THE LARK-MOOR COMPANY", "Lark-Moor")])
+def test_who_signs_a_filing_files_it_where_its_cover_has_a_picture_of_its_name(signed: str, name: str) -> None:
+    said = f"(Exact name of registrant as specified in its charter)\n\nWe compete with Torvane Inc. and others.\n\nPursuant to the requirements of the Act, the registrant has duly caused this report to be signed on its behalf.\n\n{signed}\n\nBy: /s/ A. Officer"
+    assert gather([page(1, "FORM 10-K, For the fiscal year ended December 31, 2025", said, SourceType.FILING)], Entities.load()).principal("d1") == name
 
 
 @pytest.mark.parametrize(
