@@ -155,8 +155,8 @@ _LISTED = re.compile(r",|\bvs\b|\bversus\b|\bagainst\b|\band\b|\bor\b|&", re.IGN
 
 
 def _loose(mention: MetricMention) -> bool:
-    """Whether words name a measure only loosely: "spent" gives way to "capex", "made" to "a profit"."""
-    return mention.metric in _GENERAL or bool(_CHANGED.fullmatch(mention.words) or _EARNING.search(mention.words))
+    """Whether words name a measure only loosely: "spent" gives way to "capex", "made" to "a profit", "cash paid for" to what was paid for."""
+    return mention.metric in _GENERAL or mention.words.lower() == "cash" or bool(_CHANGED.fullmatch(mention.words) or _EARNING.search(mention.words))
 
 
 _SIDE_BY_SIDE = re.compile(
