@@ -14,7 +14,7 @@ _VERBS = (
     "jump|jumped|climb|climbed|shrink|shrank|shrunk|expand|expanded|contract|contracted|widen|widened|narrow|narrowed|improve|improved|surge|surged|"
     "(?:go|went|gone) (?:up|down)"
 )
-_POINTS = re.compile(r"\b(?:basis points?|bps|bp|percentage points?|pct points?|ppts?|pp)\b", re.IGNORECASE)
+_POINTS = re.compile(r"\b(?:basis points?|bps|bp|percentage points?|pct points?|ppts?|pp(?!\s?&))\b", re.IGNORECASE)
 _BY_QUARTER = re.compile(r"\b(?:qoq|q/q|q-o-q|q o q|quarter[- ](?:over|on|to|by)[- ]quarter|sequential(?:ly)?)\b", re.IGNORECASE)
 _BY_YEAR = re.compile(r"\b(?:yoy|y/y|y-o-y|y o y|yr/yr|year[- ](?:over|on|to)[- ]year)\b", re.IGNORECASE)
 _COMPOUND = re.compile(

@@ -57,7 +57,7 @@ def test_the_step_of_growth_is_read(text: str, step: str, unit: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["acme revenue 2025", "what stake does bolt own in acme", "what share of the company does bolt hold", "acme average selling price", "who runs acme", "how long has acme existed"],
+    ["acme revenue 2025", "what stake does bolt own in acme", "what share of the company does bolt hold", "acme average selling price", "who runs acme", "how long has acme existed", "acme PP&E at december 31, 2024"],
 )
 def test_what_a_source_states_is_not_computed(text: str) -> None:
     assert reckoning_asked(text) is None
