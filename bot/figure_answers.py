@@ -149,7 +149,7 @@ def _said_elsewhere(question: Question, lead: Fit, library: Library, as_of: date
     answer = from_text(question, library, as_of)
     if answer is None or answer.status is not Status.ANSWERED or not all(met(answer.citations[0].quote)):
         return None
-    told = find_amounts(answer.citations[0].quote)
+    told = [a for a in find_amounts(answer.citations[0].quote) if a.unit == lead.figure.amount.unit]
     return answer if told and not any(agree(amount, lead.figure.amount) for amount in told) else None
 
 

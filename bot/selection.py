@@ -283,6 +283,8 @@ def _fit(
     if figure.period is not None and figure.period.kind is PeriodKind.INSTANT and any(p.kind is PeriodKind.INSTANT for p in when):
         # A balance at the day asked about, not what changed in the quarter that it closes.
         score += 0.8
+    if figure.amount.per == "share" and figure.metric == "dividend" and _PAID_OUT.search(question.text) and not _EACH_SHARE.search(question.text):
+        score -= 2.0  # what was paid is a sum; what a share got is asked for as such
     if figure.amount.qualifier == "up_to":
         score -= 0.2
     return Fit(figure, document, score, kin, match, coverage)
@@ -295,6 +297,8 @@ def _of_whole(figure: Figure) -> bool:
     return figure.confidence >= STATED or (bool(figure.metric) and figure.label.lower().rpartition(" › ")[2].startswith("total"))
 
 
+_PAID_OUT = re.compile(r"\b(?:pa(?:y|ys|id|ying)|spen[dt]|return(?:s|ed)?|total)\b", re.IGNORECASE)
+_EACH_SHARE = re.compile(r"\b(?:per|a|each|every) share\b|\bdps\b", re.IGNORECASE)
 _OTHERS = re.compile(r"(?<=\w )Other\b(?! than\b)")
 _OTHER = re.compile(r"\bother\b", re.IGNORECASE)
 _PER_SHARE = frozenset({"eps", "loss_per_share"})

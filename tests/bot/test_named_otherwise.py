@@ -30,6 +30,7 @@ PAGES = {
         "If the deal runs to 2029, Fennimore Chips would pay more than $40 million.\n\n"
         "Orrell AI agreed in 2025 to pay $190 million for spectrum of Kelder Radio Inc.\n\nOrrell AI closed its takeover of Marram AI in April 2026.\n\n"
         "Orrell AI's first chip was tested, the Ledger reported on August 13, 2026.\n\n"
+        "Orrell AI declared dividends of $0.40 per share in 2025. Orrell AI paid dividends of $50 million in 2025.\n\n"
         "Wren 2 had 117 million monthly active users in June 2026.\n\n"
         "The Hollin unit of Orrell AI had operating income of $44 million in 2025.\n"),
         "2026-08-04",
@@ -97,3 +98,9 @@ def test_neither_another_deal_nor_the_day_of_a_report_is_given(ask: Callable[[st
     answer = ask(question)
     assert "190" not in answer.text
     assert not answer.text.startswith("August")
+
+
+@pytest.mark.parametrize(("question", "value"), [("how much did orrell pay in dividends in 2025", "50000000"), ("orrell dividend per share 2025", "0.40")])
+def test_what_was_paid_in_dividends_is_a_sum_and_what_a_share_got_is_not(ask: Callable[[str], Answer], question: str, value: str) -> None:
+    answer = ask(question)
+    assert answer.figures[0].amount.value == Decimal(value)
