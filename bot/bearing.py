@@ -7,6 +7,7 @@ held against the question as any other figure is; a quote that strays is no evid
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from datetime import timedelta
 
@@ -17,7 +18,7 @@ from bot.library import Library
 from bot.measures import RELATIONS, interchanged, is_vague, opposite
 from bot.reading import Candidate, picked
 from bot.times import speaks_for
-from bot.wanted import NUMERIC, Kind
+from bot.wanted import NUMERIC, Kind, fitting
 from index.figure import Basis, Figure
 from index.period import Period
 from index.periods import find_periods
@@ -43,7 +44,7 @@ def stray(asking: Asking, quote: Candidate) -> Misfit | None:
     figures = _figures(asking, quote)
     if asking.periods and not _timely(asking, quote, said, figures):
         return Misfit.PERIOD
-    if bare and not _of_kind(asking, quote):
+    if (bare and not _of_kind(asking, quote)) or _only_compared(asking, quote):
         return Misfit.KIND
     if _of_another(asking, quote, figures):
         return Misfit.MEASURE
@@ -110,6 +111,15 @@ def _any_asked(asking: Asking, said: Sequence[Period]) -> bool:
     end = (asking.calendar.month, asking.calendar.day) if asking.calendar else None
     flows = _flows(asking)
     return any(speaks_for(own, asked, year_end=end, flows=flows) for own in said for asked in asking.periods)
+
+
+def _only_compared(asking: Asking, quote: Candidate) -> bool:
+    """Whether the only numbers of the kind wanted are such that the thing itself is lower or higher than."""
+    wanted = fitting(asking.wanted, quote.amounts, asking.question)
+    return bool(wanted) and all(_THAN.search(quote.text[: a.start]) for a in wanted)
+
+
+_THAN = re.compile(r"\b(?:lower|higher|less|more|greater|smaller|below|above|from|differ\w*)\s(?:than\s)?(?:the\s)(?:[\w.’'-]+\s){0,4}(?:rate|average|level|target|minimum|maximum|limit|median|norm)\sof\s(?:\w+\s)?$", re.IGNORECASE)
 
 
 def _of_kind(asking: Asking, quote: Candidate) -> bool:

@@ -46,6 +46,8 @@ Net income at Tarnby Robotics was $73 million in 2023.
 Free cash flow at Tarnby Robotics was $38 million in 2023.
 
 Tarnby Robotics had 117 million monthly active users in March 2026.
+
+Tarnby Robotics's effective tax rate for 2025 was lower than the statutory rate of 21% owing to credits.
 """,
         "2026-04-01",
         "article",
@@ -81,6 +83,7 @@ def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
         "what was Tarnby Robotics's operating income in 2023?",
         "how much cash did Tarnby Robotics burn in 2023?",
         "Tarnby Robotics weekly active users",
+        "what was Tarnby Robotics's effective tax rate in 2025?",
         "how much did Peverell Foods raise in H1 2026?",
     ],
 )
