@@ -181,11 +181,12 @@ def _narrowed(asking: Asking, quote: Candidate, figure: Figure) -> bool:
 
 
 def _of_another(asking: Asking, quote: Candidate, figures: Sequence[Figure]) -> bool:
-    """Whether the number that a quote is given for was read as one of a measure that is not asked for.
+    """Whether the number that a quote is given for, or all of several, was read as one of a measure that is not asked for.
 
     Beside a number of the measure itself that rules it out; else only where nothing but the company is spoken of.
     """
-    own = {f.metric for f in _at_number(asking, quote)}
+    every = asking.library.kept(_held, quote.document.document_id, quote.start, quote.end, None) if picked(asking, quote) is None else ()
+    own = {f.metric for f in _at_number(asking, quote) or every}
     if not own or "" in own or own & asking.metrics:
         return False
     if any(f.metric in asking.metrics for f in figures):

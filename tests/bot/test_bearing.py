@@ -47,6 +47,8 @@ Free cash flow at Tarnby Robotics was $38 million in 2023.
 
 Tarnby Robotics had 117 million monthly active users in March 2026.
 
+Operating income at Tarnby Robotics was $81 million in 2024, and Tarnby Robotics's net income was $72 million. Revenue from the warehouse grew 142%.
+
 Tarnby Robotics's effective tax rate for 2025 was lower than the statutory rate of 21% owing to credits.
 """,
         "2026-04-01",
@@ -84,6 +86,7 @@ def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
         "how much cash did Tarnby Robotics burn in 2023?",
         "Tarnby Robotics weekly active users",
         "what was Tarnby Robotics's effective tax rate in 2025?",
+        "Tarnby Robotics data center revenue in dollars for 2024?",
         "how much did Peverell Foods raise in H1 2026?",
     ],
 )
