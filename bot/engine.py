@@ -227,6 +227,9 @@ class Engine:
 
     def _nearest(self, question: Question, as_of: date | None) -> str:
         held = fits(replace(question, periods=(), terms=()), self.library, as_of=as_of)
+        # Years for a year, quarters for a quarter.
+        kind = question.periods[0].kind
+        held.sort(key=lambda f: f.figure.period is None or f.figure.period.kind is not kind)
         labels = list(dict.fromkeys(f.figure.period.label for f in held if f.figure.period is not None and not f.kin))
         return f"I do hold it for {', '.join(labels[:3])}." if labels else ""
 

@@ -26,7 +26,7 @@ PAGES = {
         "news",
     ),
     "quarters.md": (
-        "# Pellam\n\nPellam's revenue was $40 million in the first quarter of 2026. Pellam's revenue was $52 million in the second quarter of 2026.\n",
+        "# Pellam\n\nPellam's revenue was $40.2 million in the first quarter of 2026. Pellam's revenue was $52.5 million in the second quarter of 2026.\n",
         "2026-08-05",
         "news",
     ),
@@ -46,7 +46,7 @@ def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
         ("torvane capex 2026", "Torvane: capital expenditures of about $8 billion"),
         ("what was corvale worth", "Corvale:"),
         ("dunmere's previous capex guidance", "$6 billion"),
-        ("how much more revenue did pellam have in q2 2026 than in q1 2026", "The difference is $12 million (computed)."),
+        ("how much more revenue did pellam have in q2 2026 than in q1 2026", "The difference is $12.3 million (computed)."),
         ("how much did ellery raise in 2025 (the money, not the valuation)", "Ellery Labs: funding raised of $270 million"),
     ],
 )
@@ -62,4 +62,4 @@ def test_a_number_of_no_known_measure_is_found_by_the_words_beside_it(ask: Calla
 
 def test_a_difference_is_said_to_be_computed(ask: Callable[[str], Answer]) -> None:
     answer = ask("how much more revenue did pellam have in q2 2026 than in q1 2026")
-    assert [figure.computed for figure in answer.figures if figure.computed] == ["the difference between $52 million and $40 million"]
+    assert [figure.computed for figure in answer.figures if figure.computed] == ["the difference between $52.5 million and $40.2 million"]
