@@ -17,6 +17,8 @@ from bot.discord.text import Block, blocks
 __all__ = ["Look", "embedded", "laid_out"]
 
 _MOST_TEXT = 4000
+_BETWEEN = 18
+"""Characters of the blank lines between the blocks of a card, of which it has nine at most."""
 _MOST_BUTTONS = 20
 _IN_A_ROW = 5
 _MOST_CONTENT = 2000
@@ -68,7 +70,7 @@ class Look:
 def laid_out(card: Card) -> Look:
     """The card in components: one container in the colour of its kind, parts set apart, its buttons at the end."""
     box: ui.Container[Any] = ui.Container(accent_colour=_COLOURS[card.kind])
-    shown = blocks(card, _MOST_TEXT)
+    shown = blocks(card, _MOST_TEXT - _BETWEEN)
     top = [block for block in shown if block.name not in _OPENS_A_PART]
     if top:
         box.add_item(ui.TextDisplay(_joined(top)))
@@ -96,7 +98,7 @@ def laid_out(card: Card) -> Look:
 
 def embedded(card: Card) -> Look:
     """The same for where components are refused: plain text, or one embed where that is too long, above the buttons."""
-    text = _joined(blocks(card, _MOST_TEXT)) or "…"
+    text = _joined(blocks(card, _MOST_TEXT - _BETWEEN)) or "…"
     files = _chart(card)
     embed = None
     if len(text) > _MOST_CONTENT or files:
