@@ -60,6 +60,8 @@ def shown_url(url: str) -> str:
         host = f"{host}:{port}"
     path = quote(parts.path, safe="/%:@!$&'()*+,;=-._~")
     path = re.sub(r"%[0-9a-f]{2}", lambda match: match[0].upper(), path, flags=re.IGNORECASE)
+    # Blanks at the end are none of an address, with or without a fragment behind them.
+    parts = parts._replace(query=parts.query.strip())
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     kept = [(name, value) for name, value in pairs if not _TRACKING.fullmatch(name)]
     query = parts.query if len(kept) == len(pairs) else urlencode(kept)
