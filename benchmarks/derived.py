@@ -26,7 +26,7 @@ from bot.answer import Status
 from bot.building import store_path
 from bot.engine import Engine
 from bot.library import Library
-from corpus.document import Tag
+from corpus.document import Tag, words_of
 from corpus.store import Store
 from index.concepts import metric_of
 from index.fiscal import FiscalCalendar
@@ -148,7 +148,7 @@ def _part(tag: Tag) -> str | None:
     name = members[0][1].rpartition(":")[2].removesuffix("Member").removesuffix("Segment")
     if re.search(r"Excluding|Including|NotSeparately", name):
         return None  # nobody types that
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name) if len(name) > 2 else None
+    return words_of(name) if len(name) > 2 else None
 
 
 _MEMBERS = re.compile(r"(?:Segments?|ProductOrService|BusinessSegments|Geograph\w*)Axis$")

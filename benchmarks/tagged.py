@@ -29,8 +29,8 @@ from bot.answer import Status
 from bot.building import rebuild, store_path
 from bot.engine import Engine
 from bot.library import Library
+from corpus.archives import is_sheet
 from corpus.document import Revision, Tag
-from corpus.factsheet import is_sheet
 from corpus.store import Store
 from index.concepts import metric_of, rank_of
 from index.fiscal import FiscalCalendar

@@ -24,7 +24,7 @@ from index.period import Period
 from index.periods import find_periods
 from index.taxonomy import Span
 
-__all__ = ["stray"]
+__all__ = ["leaves_out", "stray"]
 
 _TOLD_LATER = timedelta(days=100)
 """How long after a time has ended what is published about it may leave it unsaid."""
@@ -152,10 +152,14 @@ def _read_otherwise(asking: Asking, quote: Candidate) -> bool:
 
 def _third_party(asking: Asking, quote: Candidate) -> bool:
     """Whether a quote is of a deal with someone who is not asked about, and leaves out one of several who are."""
-    names = asking.library.names
-    left_out = [name for name in asking.companies if not any(name in names.lineage(each) for each in quote.named)]
-    others = [name for name in quote.named - asking.family if names.is_company(name)]
-    return len(asking.companies) > 1 and bool(left_out) and bool(others)
+    others = [name for name in quote.named - asking.family if asking.library.names.is_company(name)]
+    return len(asking.companies) > 1 and bool(others) and leaves_out(asking, quote)
+
+
+def leaves_out(asking: Asking, quote: Candidate) -> bool:
+    """Whether a quote names neither one of the companies asked about nor anything of its."""
+    lineage = asking.library.names.lineage
+    return any(all(name not in lineage(each) for each in quote.named) for name in asking.companies)
 
 
 def _read_of(asking: Asking, quote: Candidate) -> set[str]:

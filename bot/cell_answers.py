@@ -19,10 +19,9 @@ from bot.times import period_rank
 from bot.wording import amount_words, origin_words, period_words, plain
 from bot.words import stem, tokens
 from index.amounts import agree, parse_cell
-from index.figure import Figure
+from index.figure import TAGGED, Figure
 from index.fiscal import Match, same_period
-from index.table_metric import says_time_alone
-from index.tagged import TAGGED
+from index.table_times import says_time_alone
 
 __all__ = ["cell_course", "exact_cell", "extreme_cell", "from_cells", "listed_cells", "lists_things"]
 

@@ -31,7 +31,7 @@ from index.figure import Basis, Figure
 from index.fiscal import Match
 from index.period import PeriodKind
 from index.sentences import sentence_spans
-from index.table_metric import PER_SHARE
+from index.taxonomy import PER_SHARE
 
 __all__ = ["CLEAR", "TOTAL", "Cells", "cells_of", "header_of", "heading_of_rows", "met", "tables_about"]
 

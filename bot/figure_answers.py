@@ -13,7 +13,7 @@ from bot.claims import another_measure, either, is_claim, meant, refuted, verdic
 from bot.coverage import stem_line
 from bot.drafting import Draft
 from bot.evidence import Asking
-from bot.fitness import undone
+from bot.fitness import PLANS, undone
 from bot.library import Library
 from bot.measures import RELATIONS
 from bot.named_otherwise import NamedOtherwise, named_otherwise
@@ -272,7 +272,7 @@ def _earlier(found: Sequence[Fit], *, first: bool) -> list[Fit]:
 
     def day(fit: Fit) -> tuple[date, date, float]:
         # A plan and the one it replaced may stand in one sentence: the older is read with less confidence.
-        sure = fit.figure.confidence if fit.figure.basis in {Basis.GUIDANCE, Basis.PROJECTION} else 0.0
+        sure = fit.figure.confidence if fit.figure.basis in PLANS else 0.0
         return period_rank(fit.figure.period, fit.document), fit.document.published or date.min, sure
 
     older = [
@@ -361,7 +361,7 @@ def _expected_before(found: Sequence[Fit], lead: Fit, library: Library) -> Fit |
     plans = [
         f
         for f in found
-        if f.figure.basis in {Basis.GUIDANCE, Basis.PROJECTION}
+        if f.figure.basis in PLANS
         and (f.figure.metric, f.figure.dimension, f.figure.entity) == (lead.figure.metric, lead.figure.dimension, lead.figure.entity)
         and (f.figure.amount.unit, f.figure.amount.per) == (lead.figure.amount.unit, lead.figure.amount.per)
         and f.figure.period is not None
@@ -379,7 +379,7 @@ def _superseded(found: Sequence[Fit], lead: Fit, library: Library) -> list[Fit]:
     """Older guidance for the same period, which the answer's replaced; of a round or deal what was said of it before it closed."""
     if lead.figure.metric in _CLOSED:
         return _before_closing(found, lead, library)
-    if lead.figure.basis not in {Basis.GUIDANCE, Basis.PROJECTION}:
+    if lead.figure.basis not in PLANS:
         return []
     out: list[Fit] = []
     for fit in found:

@@ -21,11 +21,12 @@ from index.period import PeriodKind
 from index.records import DocumentMeta
 from index.taxonomy import Span
 
-__all__ = ["FUTURE", "OF_PARTS", "RELATIVE", "Misfit", "aims", "at_home", "basis_fits", "designators", "misfit", "named_in_words", "names_versions", "of_kind", "only_aimed", "says_measure", "took_in", "undone", "versions_named"]
+__all__ = ["FUTURE", "OF_PARTS", "PLANS", "RELATIVE", "Misfit", "aims", "at_home", "basis_fits", "designators", "misfit", "named_in_words", "names_of", "names_versions", "of_kind", "only_aimed", "says_measure", "took_in", "undone", "versions_in", "versions_named"]
 
 FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION, Basis.COMMITMENT})
 _FLOWS_OF_CASH = frozenset({"free_cash_flow", "operating_cash_flow"})
-_AIMS = frozenset({Basis.GUIDANCE, Basis.PROJECTION})
+PLANS = frozenset({Basis.GUIDANCE, Basis.PROJECTION})
+"""What was only planned or expected."""
 _DID = re.compile(r"\b(?:did|has|have|had) (?!to\b)(?!.*\b(?:plan|aim|want|hope|expect|intend|seek|look|try|target|agree|commit|promise|pledge|announce)\w*)", re.IGNORECASE)
 """A question about what was done: to raise or pay is a deal, and one that is aimed at has not been done."""
 RELATIVE = frozenset({"percent", "percentage_points", "ratio"})
@@ -110,7 +111,7 @@ def aims(quote: str) -> bool:
 
 def only_aimed(question: Question, figure: Figure) -> bool:
     """Whether a deal is only aimed at, where a question is what was done."""
-    return figure.metric in RELATIONS and figure.basis in _AIMS and _DID.search(question.text) is not None
+    return figure.metric in RELATIONS and figure.basis in PLANS and _DID.search(question.text) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -133,7 +134,12 @@ def versions_named(text: str, names: EntityTable) -> set[str]:
 
 def names_versions(versions: Collection[str], words: str) -> bool:
     """Whether words name all of some versions."""
-    return set(versions) <= {code.group().lower() for code in _CODE.finditer(words)}
+    return set(versions) <= versions_in(words)
+
+
+def versions_in(words: str) -> set[str]:
+    """All that looks like a version in some words, in lower case; a quarter or half does not."""
+    return {code.group().lower() for code in _CODE.finditer(words)}
 
 
 def took_in(figure: Figure, asked: Collection[str]) -> bool:
@@ -247,12 +253,17 @@ def _says_round(letter: str, words: str) -> bool:
 _BESIDE = re.compile(r"(?P<name>[^()]+?)\s*\((?P<other>[^()]+)\)")
 
 
+def names_of(dimension: str) -> tuple[str, ...]:
+    """The names of a part: "Sales (Sales Cloud)" has two."""
+    beside = _BESIDE.fullmatch(dimension)
+    return tuple(beside.groups()) if beside else (dimension,)
+
+
 def _of_part(parts: Sequence[str], figure: Figure) -> bool:
     """Whether a figure is of one of the segments asked about, by any of its names: "APAC (Asia Pacific)"."""
     if figure.dimension in parts:
         return True
-    beside = _BESIDE.fullmatch(figure.dimension)
-    names = (figure.dimension, *beside.groups()) if beside else (figure.dimension,)
+    names = (figure.dimension, *names_of(figure.dimension))
     own = {_name_stems(name) for name in names} - {frozenset()}
     # "Compute & Networking" is more than Networking.
     return any(figure.entity == part or _name_stems(part) in own for part in parts)

@@ -13,14 +13,12 @@ from bot.parsing import year_shifted
 from bot.quantity import Quantity, defined_of, held, measured, quantity
 from bot.question import Question
 from bot.selection import Fit
-from bot.times import dated_period, period_rank
+from bot.times import BY_CALENDAR, dated_period, period_rank
 from bot.wording import day_words
 from index.period import Period, PeriodKind
 
 __all__ = ["before", "ends_of", "lined_up", "newest_periods", "span_years", "years_of"]
 
-_CALENDAR = re.compile(r"\b(?:calendar|cy ?\d)", re.IGNORECASE)
-"""Who says "calendar 2024" wants no other year."""
 _NEAR_DAYS = 50
 """How far the end of a company's period may lie from that of the calendar's: NVIDIA's year ends a month late."""
 
@@ -43,7 +41,7 @@ def lined_up(question: Question, library: Library, as_of: date | None, period: P
     """A measure for a period, or for the company's own that ends near it; with a sentence that says so, "" where it is that."""
     exact = quantity(question, library, as_of, period)
     end = period.end
-    if exact is not None or period.fiscal or _CALENDAR.search(question.text) or end is None or period.kind not in {PeriodKind.YEAR, PeriodKind.QUARTER, PeriodKind.HALF}:
+    if exact is not None or period.fiscal or BY_CALENDAR.search(question.text) or end is None or period.kind not in {PeriodKind.YEAR, PeriodKind.QUARTER, PeriodKind.HALF}:
         return exact, ""
     near: list[tuple[int, int, Fit]] = []
     every = held(question, library, as_of)

@@ -11,7 +11,7 @@ from bot.chat_writing import written_out
 from bot.library import Library
 from bot.question import Question
 from bot.selection import Fit, fits
-from bot.times import dated_period, period_rank
+from bot.times import BY_CALENDAR, dated_period, period_rank
 from index.figure import Basis
 from index.fiscal import FiscalCalendar, length_days
 from index.period import Period, PeriodKind
@@ -20,7 +20,6 @@ __all__ = ["NamedOtherwise", "named_otherwise"]
 
 _LAST_YEAR = re.compile(r"\b(?:last|past|previous|prior) (?:year|yr)\b", re.IGNORECASE)
 _LAST_QUARTER = re.compile(r"\b(?:last|past|previous|prior|latest) (?:quarter|qtr|q)\b", re.IGNORECASE)
-_BY_CALENDAR = re.compile(r"\bcalendar\b|\bcy ?['’]?\d", re.IGNORECASE)
 _NOT_YET_OUT = 200
 """How many days may have passed since a quarter ended that is the last one reported."""
 
@@ -88,7 +87,7 @@ def _by_label(question: Question, library: Library, as_of: date | None) -> Named
     """For a year or quarter by its number alone: the fiscal one of that name, and beside it the one that covers most of it."""
     asked = question.periods[0]
     end = library.names.year_end(question.entities[0]) if len(question.entities) == 1 else None
-    if end is None or asked.fiscal or asked.kind not in {PeriodKind.YEAR, PeriodKind.QUARTER} or asked.year is None or _BY_CALENDAR.search(question.text):
+    if end is None or asked.fiscal or asked.kind not in {PeriodKind.YEAR, PeriodKind.QUARTER} or asked.year is None or BY_CALENDAR.search(question.text):
         return NamedOtherwise([])
     calendar = FiscalCalendar(*end)
     if calendar.is_calendar:

@@ -14,6 +14,7 @@ from bot.library import Library
 from bot.quantity import Quantity
 from bot.selection import Fit
 from bot.wording import in_short, metric_words
+from index.taxonomy import PER_SHARE
 
 __all__ = ["tell", "unequal"]
 
@@ -47,7 +48,7 @@ def unequal(old: Quantity, new: Quantity, library: Library) -> Callable[[Draft],
 
     A document that has both has them on one footing.
     """
-    if new.amount.per != "share" and new.metric not in {"eps", "loss_per_share", "share_price", "dividend"}:
+    if new.amount.per != "share" and new.metric not in PER_SHARE | {"share_price", "dividend"}:
         return None
     documents = {fit.figure.document_id: fit for fit in (*old.fits, *new.fits)}
     if len(documents) < 2:

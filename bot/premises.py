@@ -12,6 +12,7 @@ from bot.claims import meant
 from bot.directions import direction, moved
 from bot.drafting import Draft
 from bot.figure_answers import figure_sentence
+from bot.fitness import PLANS
 from bot.library import Library
 from bot.question import Intent, Question
 from bot.selection import Fit, fits, same_measure
@@ -24,7 +25,6 @@ from index.periods import shifted
 
 __all__ = ["denial", "went"]
 
-_FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION})
 _TURNED = re.compile(r"\b(?:negative|loss(?:es)?|losing|red|sw[iu]ng|swung|turn(?:ed|s)?|wiped?|vanish\w*|no|not|\w+n['’]t|lack|without)\b", re.IGNORECASE)
 _GAINED = re.compile(r"\b(?:profits?|profitable|earnings|income|black|turn(?:ed|s)?|positive|break|broke|not|no|\w+n['’]t)\b", re.IGNORECASE)
 _ASKING = frozenset(stem(w) for w in "caused causing drove driving behind reason explain led book booked posted recorded reported".split())
@@ -101,7 +101,7 @@ def _pairs(question: Question, library: Library, as_of: date | None) -> tuple[Fi
     if not found:
         return None, []
     lead = found[0]
-    if lead.figure.basis in _FUTURE:
+    if lead.figure.basis in PLANS:
         return lead, [_replaced(lead, found, library)]
     if question.bases or lead.figure.period is None:
         return None, []

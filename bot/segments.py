@@ -14,14 +14,14 @@ from datetime import date
 
 from bot.answer import Answer
 from bot.figure_answers import single
-from bot.fitness import OF_PARTS
+from bot.fitness import OF_PARTS, names_of
 from bot.library import Library
 from bot.parsing import parse
 from bot.question import Intent, Question
 from bot.words import stem, tokens
 from index.taxonomy import MetricMention
 
-__all__ = ["named_part", "names_of", "of_part"]
+__all__ = ["named_part", "of_part"]
 
 _GLUE = frozenset({"and", "the", "of", "s"})
 _LONGEST = 9
@@ -30,7 +30,6 @@ _SEGMENT = stem("segment")
 _KINDS = frozenset(stem(word) for word in ("segment", "segments", "business", "division", "unit", "group"))
 """What kind of part something is, which people say and leave out as they like."""
 _POSSESSIVE = re.compile(r"['’]s?\b")
-_BESIDE = re.compile(r"(?P<name>[^()]+?)\s*\((?P<other>[^()]+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +101,6 @@ def _stands_apart(name: Sequence[_Word], measures: Sequence[MetricMention]) -> b
 def _takes_none(name: Sequence[_Word], called: frozenset[str]) -> bool:
     """Whether a name begins and ends with none of the words of measures that it has not by itself: "cloud" in "cloud cost of revenue"."""
     return all(word.stem in called or word.stem not in OF_PARTS - _KINDS for word in (name[0], name[-1]))
-
-
-def names_of(dimension: str) -> tuple[str, ...]:
-    """The names of a part: "Sales (Sales Cloud)" has two."""
-    beside = _BESIDE.fullmatch(dimension)
-    return tuple(beside.groups()) if beside else (dimension,)
 
 
 def _owner(question: Question, library: Library) -> tuple[str, int, int] | None:

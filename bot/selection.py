@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.coverage import cover, stem_set
-from bot.fitness import FUTURE, OF_PARTS, RELATIVE, misfit, named_in_words
+from bot.fitness import FUTURE, OF_PARTS, PLANS, RELATIVE, misfit, named_in_words, versions_in
 from bot.library import Library
 from bot.measures import RELATIONS, interchanged, is_vague, opposite
 from bot.question import Question
@@ -25,13 +25,11 @@ from corpus.document import SourceType
 from index.amounts import agree
 from index.concepts import has_concepts
 from index.entity_table import EntityTable
-from index.figure import Basis, Figure
+from index.figure import STATED, TAGGED, Basis, Figure
 from index.fiscal import Match, same_period
 from index.period import Period, PeriodKind
 from index.records import DocumentMeta
-from index.statement import STATED
-from index.tagged import TAGGED
-from index.taxonomy import Span, Taxonomy
+from index.taxonomy import PER_SHARE, Span, Taxonomy
 
 __all__ = ["SETTLED", "Cluster", "Fit", "cluster", "fits", "same_measure"]
 
@@ -80,7 +78,6 @@ _AT_SITES = frozenset({"gpus", "power_capacity"})
 """What is counted where it stands, under the name of a data center."""
 _ONE_SIDED = frozenset({"funding_raised", "purchase_commitments", "announced_investment"})
 """Those of them that are only one party's: who leads a round raises nothing."""
-_PLANS = frozenset({Basis.GUIDANCE, Basis.PROJECTION})
 _RAISED = frozenset({"funding_raised", "investment", "acquisition_price", "stake"})
 """What was raised or paid, beside which what is only promised is a part or a plan."""
 SETTLED = RELATIONS | {"valuation", "pre_money_valuation", "market_cap"}
@@ -182,12 +179,9 @@ def _candidates(
                 yield figure, library.document(figure.document_id)
 
 
-_NUMBER = re.compile(r"\b[A-Z]{1,2}\d{1,2}(?:\.\d)?\b")
-
-
 def _by_number(name: str, parent: str, quote: str) -> bool:
     """Whether a sentence of its maker's calls a product by its number alone: "R1" for Acme R1, and no other."""
-    return set(_NUMBER.findall(quote)) == {name.removeprefix(parent).strip()}
+    return versions_in(quote) == {name.removeprefix(parent).strip().lower()}
 
 
 def _worth(asked: Sequence[str], taxonomy: Taxonomy, *, undated: bool) -> dict[str, float]:
@@ -251,14 +245,14 @@ def _fit(
         score += 0.8
     if question.terms:
         score += 1.5 * coverage
-    if figure.dimension and not (figure.metric in _PER_SHARE and figure.dimension == (_BASIC if _SAYS_BASIC.search(question.text) else _UNSAID_FORM)):
+    if figure.dimension and not (figure.metric in PER_SHARE and figure.dimension == (_BASIC if _SAYS_BASIC.search(question.text) else _UNSAID_FORM)):
         named = (
             cover(question.terms, [(1.0, stem_set(figure.dimension))], library.weights)[1] if question.terms else 0.0
         )
         own = stem_set(figure.dimension) - OF_PARTS
         # "Revenue from EMEA", where EMEA is a name of its own; "shipped to Germany" names that part in full, whatever else it says.
         in_full = any(name != figure.entity and own.issuperset(stems(name)) for name in question.entities)
-        in_full = in_full or figure.dimension in question.parts or (bool(own) and own <= set(question.terms)) or (figure.metric in _PER_SHARE and figure.dimension.lower() in question.text.lower())
+        in_full = in_full or figure.dimension in question.parts or (bool(own) and own <= set(question.terms)) or (figure.metric in PER_SHARE and figure.dimension.lower() in question.text.lower())
         score += 2.5 if in_full else 2.0 if named > 0.5 else -2.5
     if figure.metric == "valuation":
         before_money = bool(_BEFORE_MONEY.search(library.quote(figure)))
@@ -301,7 +295,6 @@ _PAID_OUT = re.compile(r"\b(?:pa(?:y|ys|id|ying)|spen[dt]|return(?:s|ed)?|total)
 _EACH_SHARE = re.compile(r"\b(?:per|a|each|every) share\b|\bdps\b", re.IGNORECASE)
 _OTHERS = re.compile(r"(?<=\w )Other\b(?! than\b)")
 _OTHER = re.compile(r"\bother\b", re.IGNORECASE)
-_PER_SHARE = frozenset({"eps", "loss_per_share"})
 _UNSAID_FORM = "Diluted"
 """What a sum per share is where nobody says which."""
 _BASIC = "Basic"
@@ -330,16 +323,17 @@ def _order(
 ) -> Callable[[Fit], tuple[float, ...]]:
     """The sort key, largest first. What scores within a tier of the best counts as fitting as well."""
     best = max((f.score for f in found), default=0.0)
-    newest = max((_spoken_for(f, library) for f in found if f.figure.period is not None and f.figure.basis not in FUTURE), default=0)
+    spoken_for = {id(f): period_rank(dated_period(f.figure, library), f.document).toordinal() for f in found}
+    newest = max((spoken_for[id(f)] for f in found if f.figure.period is not None and f.figure.basis not in FUTURE), default=0)
     top = max((f.score - _AUTHORITY * f.document.source_type.authority for f in found), default=0.0)
 
     def key(fit: Fit) -> tuple[float, ...]:
         figure = fit.figure
         published = (fit.document.published or date.min).toordinal()
-        spoken = _spoken_for(fit, library)
+        spoken = spoken_for[id(fit)]
         ahead = figure.period is not None and spoken > question.asked_on.toordinal()
         # What was planned for a time that is over is told after what came of it.
-        turned_out = float(bool(question.bases) or figure.basis not in _PLANS or ahead)
+        turned_out = float(bool(question.bases) or figure.basis not in PLANS or ahead)
         authority = fit.document.source_type.authority
         measure = library.taxonomy.metric(figure.metric) if figure.metric in library.taxonomy else None
         moment = measure is not None and (measure.span is Span.INSTANT or figure.metric in RELATIONS)
@@ -375,11 +369,6 @@ def _order(
 
 _LONG_PAST = 550
 """By how many days a full year may have ended before the newest part of one and still stand before it."""
-
-
-def _spoken_for(fit: Fit, library: Library) -> int:
-    """The day that a figure speaks for, as a number of days."""
-    return period_rank(dated_period(fit.figure, library), fit.document).toordinal()
 
 
 def _undated(figure: Figure) -> int:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer
 from corpus.document import SourceType
-from index.figure import Figure
-from index.tagged import TAGGED
+from index.figure import Figure, says_tag
+from index.taxonomy import PER_SHARE
 
 if TYPE_CHECKING:
     from bot.library import Library
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["of_same_shares", "since_split", "split_words"]
 
-_PER_SHARE = ("eps", "loss_per_share")
 _CLOSE = 0.06
 """How far a restated value may be from one to so many, for the digits that it lost."""
 _MOST = 50
@@ -38,7 +37,7 @@ def of_same_shares(answer: Answer, library: Library) -> bool:
     stated: dict[str, list[date]] = defaultdict(list)
     filed = {citation.n: citation.published for citation in answer.citations}
     for figure in answer.figures:
-        if figure.amount.per == "share" and not figure.computed and figure.metric in _PER_SHARE:
+        if figure.amount.per == "share" and not figure.computed and figure.metric in PER_SHARE:
             stated[figure.entity] += [day for n in figure.citations if (day := filed.get(n)) is not None]
     for entity, days in stated.items():
         if len(set(days)) > 1:
@@ -51,7 +50,7 @@ def of_same_shares(answer: Answer, library: Library) -> bool:
 def split_words(fit: Fit, library: Library, as_of: date | None) -> str:
     """What is said of an amount per share that was filed before a split that was known; "" for any other."""
     figure, filed = fit.figure, fit.document.published
-    if figure.amount.per != "share" or figure.metric not in _PER_SHARE or filed is None:
+    if figure.amount.per != "share" or figure.metric not in PER_SHARE or filed is None:
         return ""
     split = library.kept(_last_split, figure.entity)
     known = split is not None and (as_of is None or split <= as_of)
@@ -59,7 +58,7 @@ def split_words(fit: Fit, library: Library, as_of: date | None) -> str:
 
 
 def _last_split(library: Library, entity: str) -> date | None:
-    figures = library.figures_of({entity}, _PER_SHARE)
+    figures = library.figures_of({entity}, PER_SHARE)
     documents = library.document.all(figure.document_id for figure in figures)
     filed = [(figure, documents[figure.document_id]) for figure in figures]
     return _split_day((figure, document.published) for figure, document in filed if document.source_type is SourceType.FILING)
@@ -73,8 +72,7 @@ def _split_day(filed: Iterable[tuple[Figure, date | None]]) -> date | None:
     """
     stated: dict[Hashable, list[tuple[date, Figure]]] = defaultdict(list)
     for figure, day in filed:
-        tagged = figure.table is not None and figure.confidence >= TAGGED
-        if figure.amount.per == "share" and tagged and figure.period is not None and day is not None:
+        if figure.amount.per == "share" and says_tag(figure) and figure.period is not None and day is not None:
             stated[figure.metric, figure.dimension, figure.amount.unit, figure.period.start, figure.period.end].append((day, figure))
     splits: dict[int, dict[Hashable, date]] = defaultdict(dict)
     for number, same in stated.items():

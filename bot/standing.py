@@ -7,10 +7,10 @@ from collections.abc import Hashable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from corpus.archives import filing_folder, is_index_page
 from corpus.document import SourceType
-from corpus.factsheet import filing_folder, is_index_page
 from index.amounts import agree
-from index.tagged import TAGGED
+from index.figure import says_tag
 
 if TYPE_CHECKING:
     from bot.selection import Fit
@@ -56,8 +56,7 @@ def _own_pages_first(found: list[Fit]) -> list[Fit]:
 
 def is_tagged(fit: Fit) -> bool:
     """Whether a figure is what a filing's own tag says."""
-    # A sentence may be as sure, and has no tag.
-    return fit.figure.table is not None and fit.figure.confidence >= TAGGED and fit.document.source_type is SourceType.FILING
+    return says_tag(fit.figure) and fit.document.source_type is SourceType.FILING
 
 
 def _number(fit: Fit) -> Hashable:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.answer import Answer, Status
-from bot.bearing import stray
+from bot.bearing import leaves_out, stray
 from bot.coverage import stem_line, stem_set
 from bot.drafting import Draft
 from bot.evidence import Asking, undisclosed
@@ -163,12 +163,7 @@ def _naming_all(asking: Asking, ordered: Sequence[Candidate]) -> list[Candidate]
     """
     if len(asking.companies) < 2 or asking.question.intent not in _OF_SEVERAL:
         return list(ordered)
-    names = asking.library.names
-
-    def named(one: Candidate) -> bool:
-        return all(any(name in names.lineage(each) for each in one.named) for name in asking.companies)
-
-    both = [one for one in ordered[:_LOOKED_AT] if named(one) and one.score >= ordered[0].score - _NEAR_ENOUGH]
+    both = [one for one in ordered[:_LOOKED_AT] if not leaves_out(asking, one) and one.score >= ordered[0].score - _NEAR_ENOUGH]
     return both or list(ordered)
 
 

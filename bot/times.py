@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
@@ -13,13 +14,17 @@ from index.period import Period, PeriodKind
 from index.records import DocumentMeta
 from index.taxonomy import Span
 
-__all__ = ["dated_period", "event_match", "is_balance", "period_match", "period_rank", "speaks_for"]
+__all__ = ["BY_CALENDAR", "dated_period", "event_match", "is_balance", "period_match", "period_rank", "speaks_for"]
 
 _BY_PERIOD = frozenset(
     "revenue cost_of_revenue gross_profit net_income net_loss operating_income operating_loss ebitda operating_expenses total_expenses bookings "
     "billings capital_expenditures research_and_development operating_cash_flow free_cash_flow cash_burn".split()
 )
 """Measures that add up over time: a month of them is not the quarter."""
+
+
+BY_CALENDAR = re.compile(r"\bcalendar|\bcy ?['’]?\d", re.IGNORECASE)
+"""Who says "calendar 2024" wants no fiscal year."""
 
 
 def _is_part(figure: Figure, when: Sequence[Period]) -> bool:

@@ -14,7 +14,6 @@ from bot.drafting import Draft
 from bot.fitness import FUTURE
 from bot.library import Library
 from bot.lining_up import lined_up, newest_periods, span_years, years_of
-from bot.named_otherwise import named_otherwise
 from bot.parts import name_of, tell
 from bot.quantity import Quantity, adds_up, best_by_stretch, defined_of, held, measured, quantity
 from bot.question import Computation, Intent, Question
@@ -203,8 +202,6 @@ def made_up(question: Question, library: Library, as_of: date | None) -> Answer 
         return None
     if found is None or not found.how:
         return None
-    if not found.how and named_otherwise(question, library, as_of).fits:
-        return None  # its own year of that name is told with the one that covers the calendar's
     draft = Draft(library, question.text)
     draft.say("No source that I hold states this; it is computed.")
     if note:

@@ -13,15 +13,17 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from corpus.dates import iso_date
+from corpus.archives import index_page
+from corpus.dates import iso_date, month_end_near
+from corpus.document import words_of
 from corpus.errors import ImportFailure
 
-__all__ = ["Fact", "FiledFacts", "YearEnd", "index_page", "is_company_facts", "read_company_facts", "year_long"]
+__all__ = ["Fact", "FiledFacts", "YearEnd", "is_company_facts", "read_company_facts", "year_long"]
 
 _BEGINNING = re.compile(rb'\s*\{\s*"cik"\s*:')
 _ACCESSION = re.compile(r"\d{10}-\d{2}-\d{6}", re.ASCII)
@@ -33,8 +35,6 @@ _LONGEST = 300  # characters of a label
 _DIGITS = 40
 _YEAR = (350, 378)  # days, both ends counted, of a fiscal year of 52 or 53 weeks or twelve months
 _YEARLY = ("10-K", "20-F", "40-F")
-_NEAR = timedelta(days=7)
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _STATE = re.compile(r"\s*/\s*[A-Za-z]{2,3}\s*/?$")
 _SPOKEN = re.compile(r"[A-Z](?=[A-Z]*[AEIOUY])[A-Z]{3}")  # a word and no acronym, as IBM and ASML are
 _DEPRECATED = re.compile(r"\s*\(Deprecated[^()]*\)\s*$", re.IGNORECASE)
@@ -94,11 +94,6 @@ class FiledFacts:
     def url(self) -> str:
         """The address of the filing's index page on the SEC's own site."""
         return index_page(self.cik, self.accession)
-
-
-def index_page(cik: str, accession: str) -> str:
-    """The address of a filing's index page."""
-    return f"https://www.sec.gov/Archives/edgar/data/{int(cik)}/{accession.replace('-', '')}/{accession}-index.htm"
 
 
 def is_company_facts(data: bytes) -> bool:
@@ -188,7 +183,7 @@ def _rows(kinds: dict[str, Any]) -> Iterator[_Row]:
 def _label(given: Any, name: str) -> str:
     label = " ".join(given.split()) if isinstance(given, str) else ""
     label = _DEPRECATED.sub("", label)
-    return (label if label and len(label) <= _LONGEST else _CAMEL.sub(" ", name)).replace("|", "/")
+    return (label if label and len(label) <= _LONGEST else words_of(name)).replace("|", "/")
 
 
 def _row(one: Any, concept: str, label: str, unit: str) -> _Row | None:
@@ -273,16 +268,9 @@ def _year_end(rows: Sequence[_Row]) -> YearEnd | None:
     if not newest:
         return None
     ends = newest[-1][0]
-    closing = _month_end(ends)
-    alike = [day for day, _ in newest if abs((_month_end(day).month) - closing.month) == 0]
+    closing = month_end_near(ends)
+    alike = [day for day, _ in newest if abs((month_end_near(day).month) - closing.month) == 0]
     drifts = len({(day.month, day.day) for day in alike} - {(2, 28), (2, 29)}) > 1
-    names = Counter(year - _month_end(day).year for day, year in newest if year is not None)
+    names = Counter(year - month_end_near(day).year for day, year in newest if year is not None)
     named = next((offset for offset, _ in names.most_common(1) if offset in {0, -1}), 0)
     return YearEnd(closing.month, 28 if closing.month == 2 else closing.day, drifts, named)
-
-
-def _month_end(day: date) -> date:
-    """The end of the month that a day is within a week of, or the day itself."""
-    before = day.replace(day=1) - timedelta(days=1)
-    after = (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    return next((end for end in (before, after) if abs(day - end) <= _NEAR), day)

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from typing import Any
 
-__all__ = ["Month", "find_date", "iso_date", "known_by", "long_day"]
+__all__ = ["Month", "find_date", "iso_date", "known_by", "long_day", "month_end_near"]
 
 _MONTHS = {
     name: number
@@ -78,6 +78,16 @@ def known_by(published: date | None, day: date) -> bool:
 def long_day(day: date) -> str:
     """The day as American filings write it: "January 26, 2025"."""
     return f"{_NAMES[day.month - 1]} {day.day}, {day.year}"
+
+
+_A_WEEK = timedelta(days=7)
+
+
+def month_end_near(day: date) -> date:
+    """The end of the month that a day is within a week of, or the day itself: years of whole weeks end about there."""
+    before = day.replace(day=1) - timedelta(days=1)
+    after = (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return next((end for end in (before, after) if abs(day - end) <= _A_WEEK), day)
 
 
 def find_date(text: str) -> date | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-__all__ = ["Block", "BlockKind", "Cell", "Extracted", "Revision", "SourceType", "Tag"]
+__all__ = ["Block", "BlockKind", "Cell", "Extracted", "Revision", "SourceType", "Tag", "words_of"]
 
 
 class SourceType(StrEnum):
@@ -93,6 +94,14 @@ class Tag:
     begins: date | None
     ends: date
     members: tuple[tuple[str, str], ...] = ()
+
+
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+
+
+def words_of(name: str) -> str:
+    """The name of a tag's concept or member in words: "Cost Of Revenue" for "CostOfRevenue"."""
+    return _CAMEL.sub(" ", name)
 
 
 @dataclass(frozen=True, slots=True)

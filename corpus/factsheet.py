@@ -16,7 +16,7 @@ from corpus.dates import iso_date, long_day
 from corpus.document import BlockKind, Extracted, Revision, SourceType, Tag
 from corpus.errors import ImportFailure
 
-__all__ = ["PUBLISHER", "SHEET", "extract_sheet", "filer_names", "filing_folder", "is_index_page", "is_sheet", "pack_sheet", "sheet_title"]
+__all__ = ["PUBLISHER", "SHEET", "extract_sheet", "filer_names", "pack_sheet", "sheet_title"]
 
 PUBLISHER = "SEC EDGAR"
 SHEET = b'{"fact sheet":'
@@ -28,26 +28,6 @@ _PERCENT = re.compile(r"(?:Rate|Percent|Percentage)(?=[A-Z0-9]|$)")
 _HEAD = ("Fact", "Period", "Value", "Stated before")
 _FILER = re.compile(r" Form .{1,25} filed \w+ \d+, \d{4} \(SEC company facts\)$")
 _CURRENCY = re.compile(r"[A-Z]{3}")
-
-
-_IN_ARCHIVES = re.compile(r"https://www\.sec\.gov(/Archives/edgar/data/\d+/\d{18}/)(\d{10}-\d{2}-\d{6}-index\.html?$)?")
-
-
-def filing_folder(url: str) -> str:
-    """The folder of the SEC's archives that a document of a filing is in; "" for what is no such address."""
-    found = _IN_ARCHIVES.match(url)
-    return found[1] if found is not None else ""
-
-
-def is_index_page(url: str) -> bool:
-    """Whether an address is that of a filing's index page, for which a fact sheet stands."""
-    found = _IN_ARCHIVES.match(url)
-    return found is not None and found[2] is not None
-
-
-def is_sheet(revision: Revision) -> bool:
-    """Whether a revision is a fact sheet: it stands for a filing's index page, which has no tags itself."""
-    return bool(revision.tags) and is_index_page(revision.url)
 
 
 def filer_names(revision: Revision) -> tuple[str, str]:

@@ -6,9 +6,9 @@ import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
+from corpus.archives import filing_folder, is_index_page
 from corpus.document import SourceType
 from corpus.duplicates import BAND, Fingerprint, marks, voices
-from corpus.factsheet import filing_folder, is_index_page
 from corpus.packing import from_iso
 
 __all__ = ["current_voices", "kept_voices", "with_sheets"]

@@ -14,8 +14,8 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from corpus.archives import is_sheet
 from corpus.document import Revision
-from corpus.factsheet import is_sheet
 from index import dense, lexical, pooled
 from index.chunking import CHUNKING_VERSION, Sizes, chunks
 from index.content import Content, ContentWriter, Taken

@@ -11,8 +11,8 @@ from pathlib import Path
 from threading import Lock, local
 from typing import Any
 
+from corpus.archives import is_index_page
 from corpus.document import Revision
-from corpus.factsheet import is_index_page
 from corpus.packing import from_iso
 from index.figure import Figure
 from index.outline import Outline

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
+from corpus.archives import is_sheet
 from corpus.document import Revision
-from corpus.factsheet import is_sheet
 from index.entity_table import EntityMatch, EntityTable
 from index.figure import Figure
 from index.prose import prose_figures

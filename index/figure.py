@@ -8,7 +8,12 @@ from enum import StrEnum
 from index.amount import Amount
 from index.period import Period
 
-__all__ = ["Basis", "Figure"]
+__all__ = ["STATED", "TAGGED", "Basis", "Figure", "says_tag"]
+
+TAGGED = 0.99
+"""How sure a figure is whose measure its tag names."""
+STATED = 0.97
+"""How sure a figure of the whole company is that stands in one of its own statements."""
 
 
 class Basis(StrEnum):
@@ -47,3 +52,8 @@ class Figure:
     dimension: str = ""
     table: int | None = None
     confidence: float = 1.0
+
+
+def says_tag(figure: Figure) -> bool:
+    """Whether a figure is what a tag says; a sentence may be as sure, and has no tag."""
+    return figure.table is not None and figure.confidence >= TAGGED

@@ -10,8 +10,9 @@ import re
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
+from corpus.dates import month_end_near
 from corpus.document import Revision, SourceType
 from index.fiscal import YearEnd
 
@@ -42,8 +43,6 @@ _NAMED_QUARTER = re.compile(
 )
 _NOT_A_YEAR = re.compile(r"\b(?:quarter|months|half|interim)\b", re.IGNORECASE)
 _NUMBERS = {"first": 1, "second": 2, "third": 3}
-_NEAR = timedelta(days=8)
-"""How far from the end of a month the end of 52 or 53 weeks lies at most."""
 
 
 def year_end_of(revision: Revision) -> YearEnd | None:
@@ -91,9 +90,6 @@ def _called(label: str, day: date | None) -> Iterator[tuple[int, int, int]]:
 def _day(year: int, month: str, day: str) -> date | None:
     """A day, or the end of a month that it lies near: where 52 or 53 weeks end differs from year to year."""
     try:
-        given = date(year, _MONTHS.index(month) + 1, int(day))
+        return month_end_near(date(year, _MONTHS.index(month) + 1, int(day)))
     except ValueError:
         return None
-    last = given.replace(day=monthrange(given.year, given.month)[1])
-    before = given.replace(day=1) - timedelta(days=1)
-    return next((end for end in (last, before) if abs(end - given) < _NEAR), given)

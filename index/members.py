@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import TypeAlias
 
-from corpus.document import Tag
+from corpus.document import Tag, words_of
 
 __all__ = ["OF_SEGMENTS", "Member", "concept_of", "member_name", "part_members", "part_name"]
 
@@ -22,7 +22,6 @@ OF_SEGMENTS = re.compile(r"ConsolidationItemsAxis$")
 _ALL_SEGMENTS = re.compile(r"(?:OperatingSegments|ReportableSegments?)Member$")
 _EVERYTHING = re.compile(r"ConsolidatedEntitiesMember$")
 _OF_STOCK = re.compile(r"ClassOfStockAxis$")
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _SMALL = re.compile(r"^(.{3,}?)(and|of|the|for|in)$")
 _OF_MEMBERS = re.compile(r"(?:(?<!Operating)(?<!Reportable)(?<!Other)Segments?|Domain)$")
 _LONGEST = 40
@@ -70,7 +69,7 @@ def member_name(member: str, words: Collection[str] = ()) -> str:
     told from a name that ends in one ("Thailand").
     """
     name = _OF_MEMBERS.sub("", member.rpartition(":")[2].removesuffix("Member")) or member
-    pieces = [_apart(word, words) for word in re.sub(r"\.(?=[A-Z][a-z])", ". ", _CAMEL.sub(" ", name)).split()]
+    pieces = [_apart(word, words) for word in re.sub(r"\.(?=[A-Z][a-z])", ". ", words_of(name)).split()]
     for place in range(len(pieces) - 2, -1, -1):
         if len(pieces[place]) == 1 and f"{pieces[place]}{pieces[place + 1]}".casefold() in words:
             pieces[place : place + 2] = [f"{pieces[place]}{pieces[place + 1]}"]  # an IPhone

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
 
+from corpus.archives import is_sheet
 from corpus.document import Revision
-from corpus.factsheet import filer_names, is_sheet
+from corpus.factsheet import filer_names
 from index.discovery import Discovered, DiscoveredName, discover
 from index.entities import Entities
 from index.entity_merging import merge

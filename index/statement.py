@@ -12,21 +12,18 @@ from index._declared import declared
 from index.amounts import Caption, parse_cell
 from index.basis import basis_of
 from index.entity_table import EntityMatch
-from index.figure import Basis, Figure
+from index.figure import STATED, Basis, Figure
 from index.fiscal import FiscalCalendar
 from index.grid import GridCell, GridRow, TableText, is_field_list, read_table, tables
 from index.period import Period, PeriodKind
 from index.table_kind import at_its_edge, is_cash_flow, is_statement, of_parent_alone, of_taxes
-from index.table_metric import PER_SHARE, caption_metric, cell_metric, column_words
+from index.table_metric import caption_metric, cell_metric, column_words
 from index.table_parts import NAMED, OF_WHICH, WIDER, part_of, parts_told
 from index.table_period import cell_period, is_earlier_view, without_views
 from index.table_units import caption_of, goes_on, in_real_units, introduces, own_caption, too_small
-from index.taxonomy import Taxonomy
+from index.taxonomy import PER_SHARE, Taxonomy
 
-__all__ = ["STATED", "table_figures"]
-
-STATED = 0.97
-"""How sure a figure of the whole company is that stands in one of its own statements."""
+__all__ = ["table_figures"]
 
 _CHANGE = re.compile(
     r"^(?:\$|%|Δ|change|increase|decrease|inc|dec|yoy|y/y|growth|variation|var\.?|[()/%\s$ΔQ]|vs\.?)+$", re.IGNORECASE

@@ -9,25 +9,17 @@ from index._modifier import KINDS, OF_PARTS
 from index.amounts import unit_in_label
 from index.grid import GridCell, GridRow, TableText
 from index.table_kind import is_balance
+from index.table_times import DATED, ONLY_TIME
 from index.table_units import introduces
-from index.taxonomy import RowReading, Taxonomy
+from index.taxonomy import PER_SHARE, RowReading, Taxonomy
 
-__all__ = ["PER_SHARE", "caption_metric", "cell_metric", "column_words", "says_time_alone"]
+__all__ = ["caption_metric", "cell_metric", "column_words"]
 
-_ONLY_TIME = re.compile(
-    r"^(?:(?:fiscal|financial|years?|fy\d{0,4}|remainder of|remaining|thereafter|after|[12]?h\d{0,4}|[1-4]?q\d{0,4}|[369]m\d{0,4}|quarters?|half|months?"
-    r"|weeks?|end(?:ed|ing)?|as|of|at|the|and|to|total|(?:un)?audited|forecasts?|estimates?|guidance|outlook|reference|results?|for"
-    r"|first|second|third|fourth|three|six|nine|twelve|thirteen|fourteen|twenty|thirty|fifty|two|seven|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|september"
-    r"|october|november|december)\b|[\s\d(),.–-])+$",
-    re.IGNORECASE,
-)
 _WHOLE = re.compile(r"^(?:[Tt]otal|TOTAL|[Cc]onsolidated|[Gg]roup|[Aa]ll|[Oo]verall|[Ss]um)\b(?:\s+[a-z]\S*)?\W*$")
 _SCALE_ALONE = re.compile(
     r"^\W*(?:\w{0,3}[$€£¥]?['’]?000s?\W*$|(?:\w{0,3}[$€£¥]\W*|[A-Z]{3}\s)?(?:in )?(?:thousands?|millions?|billions?)\b|[A-Za-z]{0,3}[$€£¥%]\W*$|(?:yen|dollars|euros?|percent)\W*$)",
     re.IGNORECASE,
 )
-_DATED = re.compile(r"\b(?:19|20)\d\d\b")
-PER_SHARE = frozenset({"eps", "loss_per_share"})
 _FORMS = ("basic", "diluted")
 _HALVED = frozenset({"deferred_revenue", "customer_deposits"})
 """Balances that a balance sheet states in two rows, what falls due within a year and what later does."""
@@ -130,10 +122,10 @@ def _metric_and_part(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonom
     named = {m.metric for m in taxonomy.find_metrics(row.label) if not all(unit.startswith("count:") for unit in taxonomy.metric(m.metric).units)}
     if named:
         above = above if above in named else ""
-    item = "" if _WHOLE.match(_bare(row.label)) or _ONLY_TIME.match(row.label) else _item(row)
+    item = "" if _WHOLE.match(_bare(row.label)) or ONLY_TIME.match(row.label) else _item(row)
     if is_balance(_bare(row.label)):
         # In a statement of equity set as a list, what it is the balance of stands above.
-        item = next((s for s in reversed(row.sections) if not taxonomy.row_metric(s) and not _ONLY_TIME.match(s) and not _IN_ALL.search(s)), "")
+        item = next((s for s in reversed(row.sections) if not taxonomy.row_metric(s) and not ONLY_TIME.match(s) and not _IN_ALL.search(s)), "")
     of_column = _column(cell, taxonomy)
     if of_column is not None:
         # Several columns of one measure differ in what they are for: "Standard input", "Batch input".
@@ -157,11 +149,6 @@ def _metric_and_part(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonom
             metric = "contracted_power" if _CONTRACTED.search(f"{row.label} {column}") else "power_capacity"
             return metric, "" if _OF_POWER.search(row.label) else item
     return "", ""
-
-
-def says_time_alone(words: str) -> bool:
-    """Whether a label or header says nothing but a time: "Year Ended January 28, 2024"."""
-    return bool(_DATED.search(words)) and _ONLY_TIME.match(words) is not None
 
 
 def _form_of(row: GridRow, cell: GridCell) -> str:
@@ -197,9 +184,9 @@ def column_words(cell: GridCell, row: str = "") -> str:
 
     Where the label of its `row` gives the time, a column "Second quarter-end" says something else.
     """
-    dated = bool(_DATED.search(row))
+    dated = bool(DATED.search(row))
     kept = [h for h in cell.headers if re.search(r"[^\W\d_]", h) and not _SCALE_ALONE.match(h)]
-    return " ".join(h for h in kept if dated or _TOTAL.match(h) or not _ONLY_TIME.match(_SCALE_BESIDE.sub(" ", h)))
+    return " ".join(h for h in kept if dated or _TOTAL.match(h) or not ONLY_TIME.match(_SCALE_BESIDE.sub(" ", h)))
 
 
 def _item(row: GridRow) -> str:

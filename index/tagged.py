@@ -19,17 +19,15 @@ from index import _calendar
 from index.amount import Amount
 from index.amounts import agree, parse_cell
 from index.concepts import metric_of, rank_of
-from index.figure import Basis, Figure
+from index.figure import TAGGED, Basis, Figure
 from index.filed import FiledTags
 from index.fiscal import FiscalCalendar
 from index.members import concept_of, part_name
 from index.period import Period, PeriodKind
-from index.taxonomy import Taxonomy
+from index.taxonomy import PER_SHARE, Taxonomy
 
-__all__ = ["TAGGED", "calendar_of", "sheet_figures", "tagged_figures", "tagged_period"]
+__all__ = ["calendar_of", "sheet_figures", "tagged_figures", "tagged_period"]
 
-TAGGED = 0.99
-"""How sure a figure is whose measure its tag names."""
 _FIRST = 0.008  # more for the concept that says a measure best, less for those after it
 _BY_LABEL = 0.95  # whose tag is one of the company's own, so that only its label names the measure
 _TELLING_DIGITS = 4
@@ -43,8 +41,6 @@ _LENGTHS = {
 }
 """Days, both ends counted, that a period of each kind has at least and at most; 13 to 14 and 52 to 53 weeks among them."""
 _UNITS = {"shares": "share", "pure": ""}
-_OF_SHARES = frozenset({"eps", "loss_per_share"})
-"""Measures whose basic and diluted forms are concepts of their own."""
 
 
 def tagged_figures(
@@ -142,7 +138,7 @@ def _as_tagged(figure: Figure, tag: Tag, tags: FiledTags, taxonomy: Taxonomy, pr
         metric = dimension = ""
     if metric and members:
         dimension = part_name(members, figure.label, dimension, tags.words, telling=tags.telling(tag))
-    elif metric in _OF_SHARES:
+    elif metric in PER_SHARE:
         dimension = next((form for form in ("Basic", "Diluted") if form in tag.concept), dimension)
     else:
         dimension = ""

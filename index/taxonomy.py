@@ -19,7 +19,10 @@ from index._ordinary import ORDINARY
 from index._phrase import PhraseError, Phrases, PhraseTrie, Word, expand, words_of
 from index._typo import TypoIndex
 
-__all__ = ["Kin", "Metric", "MetricMention", "RowReading", "Span", "Taxonomy", "TaxonomyError"]
+__all__ = ["PER_SHARE", "Kin", "Metric", "MetricMention", "RowReading", "Span", "Taxonomy", "TaxonomyError"]
+
+PER_SHARE = frozenset({"eps", "loss_per_share"})
+"""Measures of what was earned or lost for a share, basic or diluted."""
 
 
 class MetricMention(NamedTuple):

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from corpus.archives import is_sheet
 from corpus.document import Block, BlockKind, Revision
-from corpus.factsheet import is_sheet
 from index.amount import Amount
 from index.amounts import find_amounts
 from index.basis import gives_orders

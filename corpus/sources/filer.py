@@ -6,7 +6,8 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import date, timedelta
 
-from corpus.companyfacts import FiledFacts, index_page, read_company_facts
+from corpus.archives import index_page
+from corpus.companyfacts import FiledFacts, read_company_facts
 from corpus.dates import long_day
 from corpus.document import SourceType
 from corpus.errors import ImportFailure

@@ -8,10 +8,11 @@ from decimal import Decimal
 
 import pytest
 
+from corpus.archives import filing_folder, is_index_page, is_sheet
 from corpus.companyfacts import FiledFacts, YearEnd, read_company_facts
 from corpus.document import BlockKind, Extracted, Revision, SourceType
 from corpus.errors import ImportFailure
-from corpus.factsheet import extract_sheet, filer_names, filing_folder, is_index_page, is_sheet, pack_sheet
+from corpus.factsheet import extract_sheet, filer_names, pack_sheet
 from tests.corpus.fact_files import ANNUAL, company_facts, larkmoor
 
 

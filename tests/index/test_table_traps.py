@@ -7,10 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from index.figure import Figure
+from index.figure import STATED, Figure
 from index.fiscal import FiscalCalendar
 from index.period import PeriodKind
-from index.statement import STATED
 from index.taxonomy import Taxonomy
 from tests.index.tabled import figures, table, values
 

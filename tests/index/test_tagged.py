@@ -8,14 +8,15 @@ from decimal import Decimal
 
 import pytest
 
+from corpus.archives import is_sheet
 from corpus.companyfacts import read_company_facts
 from corpus.document import Revision, SourceType
-from corpus.factsheet import extract_sheet, is_sheet, pack_sheet
-from index.figure import Figure
+from corpus.factsheet import extract_sheet, pack_sheet
+from index.figure import TAGGED, Figure
 from index.fiscal import FiscalCalendar
 from index.period import PeriodKind
 from index.statement import table_figures
-from index.tagged import TAGGED, calendar_of, sheet_figures, tagged_figures, tagged_period
+from index.tagged import calendar_of, sheet_figures, tagged_figures, tagged_period
 from index.taxonomy import Taxonomy
 from tests.corpus.fact_files import ANNUAL, company_facts, larkmoor
 from tests.corpus.tagged_pages import number, read_tagged, row, table
