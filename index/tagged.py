@@ -114,9 +114,16 @@ def _untagged(figure: Figure, tags: FiledTags, taxonomy: Taxonomy, principal: st
         if (told := _amount(figure.amount, tag)).unit == figure.amount.unit and told.per == figure.amount.per
         and _same_time(tagged_period(tag, calendar), figure.period)
     ]  # fmt: skip
-    if not same or any(agree(replace(told, value=abs(told.value)), replace(figure.amount, value=abs(figure.amount.value))) for told in same):
+    if not same or any(agree(_exactly(told), replace(figure.amount, value=abs(figure.amount.value))) for told in same):
         return figure
     return replace(figure, metric="", confidence=min(figure.confidence, _UNNAMED))
+
+
+def _exactly(told: Amount) -> Amount:
+    """The size of what a tag tells, as precise as its own digits: prose rounds it."""
+    value = abs(told.value)
+    exponent = value.normalize().as_tuple().exponent
+    return replace(told, value=value, scale=int(exponent))
 
 
 def _same_time(one: Period, other: Period) -> bool:

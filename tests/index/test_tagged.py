@@ -12,9 +12,12 @@ from corpus.archives import is_sheet
 from corpus.companyfacts import read_company_facts
 from corpus.document import Revision, SourceType
 from corpus.factsheet import extract_sheet, pack_sheet
+from index.entities import Entities
 from index.figure import TAGGED, Figure
 from index.fiscal import FiscalCalendar
+from index.names import gather
 from index.period import PeriodKind
+from index.prose import prose_figures
 from index.statement import table_figures
 from index.tagged import calendar_of, sheet_figures, tagged_figures, tagged_period
 from index.taxonomy import Taxonomy
@@ -216,3 +219,12 @@ def test_of_two_concepts_of_a_measure_in_one_sheet_the_first_on_the_list_is_it()
     revision = replace(filing(), url=filed.url, text=page.text, blocks=page.blocks, tags=page.tags)
     found = {f.label: f.metric for f in sheet_figures(revision, Taxonomy.load(), OWNER, None)}
     assert found == {"Revenues": "revenue", "Revenue from Contract": ""}
+
+
+@pytest.mark.parametrize(("said", "metric"), [("$130.50 billion", "revenue"), ("$130 billion", "revenue"), ("$130.9 billion", "")])
+def test_prose_that_rounds_a_tagged_number_is_that_measure(taxonomy: Taxonomy, said: str, metric: str) -> None:
+    revision = filing(f"<p>Revenue for fiscal 2025 was {said}, up from the year before.</p>", table(row("Revenue", number("130,497", "Revenues"), number("60,922", "Revenues", "y24"))))
+    calendar = calendar_of(revision.tags)
+    read = prose_figures(revision, taxonomy, gather([revision], Entities.load()), OWNER)
+    told = [one for one in tagged_figures(read, revision, taxonomy, OWNER, calendar) if one.table is None and one.amount.unit == "USD"]
+    assert [(one.metric, one.entity) for one in told] == [(metric, OWNER)]
