@@ -80,8 +80,6 @@ def misfit(
         return Misfit.MEASURE
     if took_in(figure, {m.metric for m in question.metrics}):
         return Misfit.MEASURE
-    if _is_apart(figure, library):
-        return Misfit.KIND
     if not of_kind(question, figure) or not _at_rate(question, figure, library):
         return Misfit.KIND
     if not basis_fits(question, figure) or only_aimed(question, figure):
@@ -91,14 +89,6 @@ def misfit(
     if question.parts and not _of_part(question.parts, figure):
         return Misfit.PART
     return None if _of_what_is_named(question, figure, document, library) else Misfit.PART
-
-
-_APART = re.compile(r"\s*(?:less|more|fewer|lower|higher|greater|larger|smaller|bigger|above|below) (?:than|the) ", re.IGNORECASE)
-
-
-def _is_apart(figure: Figure, library: Library) -> bool:
-    """Whether a number says by how much something differs from another: "$6.6 billion less than the quarter before"."""
-    return figure.table is None and _APART.match(library.text(figure.document_id)[figure.amount.end : figure.amount.end + 24]) is not None
 
 
 _AIMED = re.compile(r"\b(?:target(?:s|ed|ing)?|aim(?:s|ed|ing)?|goals?|expect(?:s|ed|ing)?|project(?:s|ed|ing|ion|ions)|forecast(?:s|ed)?|hop(?:es|ed|ing)|plan(?:s|ned|ning)?|on (?:track|course|pace))\b", re.IGNORECASE)

@@ -8,6 +8,7 @@ from index.amount import Amount
 
 __all__ = ["corrects", "denied"]
 
+_CLAUSE_END = re.compile(r"[;:]|\.\s|,\s(?:but|and|it|they|while|whereas)\b|\bbut\b")
 _QUALIFIED = r"(?:(?:the|an?|about|around|some|roughly|nearly|almost|over|even)\s)*"
 # "It was $4.8 million, not $48 million"; "not more than $5 million" and "not only" are no denials.
 _NOT = re.compile(rf"\b(?:not|never|no)\s{_QUALIFIED}$", re.IGNORECASE)
@@ -29,24 +30,30 @@ _UNTRUE = re.compile(
     re.IGNORECASE,
 )
 _SUPPOSED = re.compile(r"(?:^|[,;:(]\s?|\b(?:and|or|but|that|even|only)\s)(?:if|unless|suppos(?:e|ing)|assuming|imagine|had it|were it)\b", re.IGNORECASE)
+# "At the rates of the year before, revenue would have been $5 million": what did not come about.
+_UNREAL = re.compile(r"\b(?:would|could|might)(?:\snot|n['’]t)?\shave\s(?:\w+ly\s)?(?:been|\w+ed|cost|paid|lost|made|had|spent|put|brought|given|got|gotten|won|sold|cut|grown|fallen|risen)\b", re.IGNORECASE)
+_RELATED = re.compile(rf"{_CLAUSE_END.pattern}|,\swhich\b")
 # "Something like 64,000 GPUs, if I count the racks that are not accepted yet".
 _COUNTING = re.compile(r"[^.;,]{0,40},?\s(?:but\s)?(?:only\s)?if\s(?:I|you|we|one)\s(?:count|include|add|throw in)\b")
 # "A pile of debt ($8 billion? more?)".
 _ASKED = re.compile(r"\s?\?")
 _SET_RIGHT = re.compile(r"\b(?:in fact|actually|in reality|rather|should have (?:been|said|read)|correct(?:ly)?|the true|really)\b", re.IGNORECASE)
-_CLAUSE_END = re.compile(r"[;:]|\.\s|,\s(?:but|and|it|they|while|whereas)\b|\bbut\b")
 
 
 def denied(sentence: str, amount: Amount) -> bool:
     """Whether an amount is one that its sentence says is not so, or only supposes.
 
     "It was $4.8 million, not $48 million", "denied that it had lost $70 million", "reports that it raised $500 million
-    are wrong", "the article wrongly said $48 million", "has not raised $50 million", "if it lost $70 million, ...".
+    are wrong", "the article wrongly said $48 million", "has not raised $50 million", "if it lost $70 million, ...", "would
+    have lost $70 million".
     """
     before, after = sentence[: amount.start], sentence[amount.end :]
     if _COUNTING.match(after) or _ASKED.match(after):
         return True
     if _NOT.search(before) or _NOT_DONE.search(before):
+        return True
+    unreal = [*_UNREAL.finditer(before)]
+    if unreal and not _RELATED.search(before[unreal[-1].end() :]):
         return True
     for cue in (_MISTAKEN, _REJECTED, _SUPPOSED):
         found = list(cue.finditer(before))

@@ -75,6 +75,15 @@ def carried_measure(amount: Amount, said: Said, taxonomy: Taxonomy, topic: Topic
     return None
 
 
+_RESULTS = frozenset({"revenue", "net_income", "net_loss", "operating_income", "operating_loss", "gross_profit", "ebitda"})
+# "Hedging gains related to revenue were $236 million", "taxes on net income": not the revenue, not the income.
+_RELATED = re.compile(
+    r"(?:\w\)?\s(?:(?:related|relating|tied|linked|attributable)\sto|(?:associated|connected)\swith|in\srespect\sof)|\b(?:tax(?:es)?|fees?|commissions?|royalt(?:y|ies)|lev(?:y|ies)|interest)\son)"
+    r"\s(?:[\w-]+\s){0,2}$",
+    re.IGNORECASE,
+)
+
+
 def measure_of(amount: Amount, said: Said, taxonomy: Taxonomy) -> MetricMention | None:
     """The measure of an amount: that of the amount it is compared with, unless one is named right beside it."""
     sentence = said.sentence
@@ -110,4 +119,4 @@ def measure_of(amount: Amount, said: Said, taxonomy: Taxonomy) -> MetricMention 
         before = [m for m in said.metrics if m.end <= amount.start]
         if before and before[-1].metric == "revenue" and not NEXT_CLAUSE.search(sentence[before[-1].end : amount.start]):
             return before[-1]._replace(metric="revenue_growth")
-    return found
+    return None if found is not None and found.end <= amount.start and found.metric in _RESULTS and _RELATED.search(sentence[: found.start]) else found

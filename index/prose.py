@@ -14,7 +14,6 @@ from datetime import date
 from corpus.document import Block, BlockKind, Revision
 from index._attribution import is_subject, owner
 from index._calendar import instant
-from index._change import is_change
 from index._comparing import comparisons
 from index._declared import declared
 from index._denied import corrects, denied
@@ -40,6 +39,7 @@ from index._timing import (
 from index.amount import Amount
 from index.amounts import find_amounts
 from index.basis import basis_of, gives_orders
+from index.change import is_change
 from index.entities import plain_name
 from index.entity_table import EntityMatch, EntityTable
 from index.figure import Basis, Figure

@@ -545,6 +545,33 @@ READINGS = (
     ),
     Reading(
         "Fernhollow Robotics",
+        "At constant rates Fernhollow Robotics's revenue in 2025 would have been $165 million, which was $4 million higher than its actual revenue of $161 million.",
+        reads=("161000000 | Fernhollow Robotics | revenue",),
+        never=("165000000", "4000000"),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Fernhollow Robotics's revenue for 2025 was $8 million and its net loss $3 million, which were $2 million and $1 million lower than planned.",
+        reads=("8000000 | Fernhollow Robotics | revenue | 2025", "3000000 | Fernhollow Robotics | net_loss | 2025"),
+        never=("2000000", "1000000"),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Hedging gains (losses) related to revenue were $6 million and $5 million in 2024 and 2025, respectively, and taxes on net income were $7 million in 2025.",
+        never=("6000000 |  | revenue", "5000000 |  | revenue", "7000000 |  | net_income"),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Revenue related to licences was $6 million in 2025, and costs related to research and development were $5 million.",
+        reads=("6000000 |  | revenue | 2025", "5000000 |  | research_and_development"),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Fernhollow Robotics raised $70 million less than a year after its founding.",
+        reads=("70000000 | Fernhollow Robotics | funding_raised",),
+    ),
+    Reading(
+        "Fernhollow Robotics",
         "Fernhollow Robotics's chief executive, Aurelio Tamm, was paid $2.1 million in 2025, of which $600,000 was salary.",
         reads=("2100000 | Fernhollow Robotics | executive_pay | 2025",),
     ),
