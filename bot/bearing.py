@@ -19,6 +19,7 @@ from bot.measures import RELATIONS, interchanged, is_vague, opposite
 from bot.reading import Candidate, picked
 from bot.times import speaks_for
 from bot.wanted import NUMERIC, Kind, fitting
+from index.change import is_change
 from index.figure import Basis, Figure
 from index.period import Period
 from index.periods import find_periods
@@ -44,7 +45,7 @@ def stray(asking: Asking, quote: Candidate) -> Misfit | None:
     figures = _figures(asking, quote)
     if asking.periods and not _timely(asking, quote, said, figures):
         return Misfit.PERIOD
-    if (bare and not _of_kind(asking, quote)) or _only_compared(asking, quote):
+    if (bare and not _of_kind(asking, quote)) or _only_compared(asking, quote) or _only_changed(asking, quote):
         return Misfit.KIND
     if _of_another(asking, quote, figures):
         return Misfit.MEASURE
@@ -120,6 +121,20 @@ def _only_compared(asking: Asking, quote: Candidate) -> bool:
 
 
 _THAN = re.compile(r"\b(?:lower|higher|less|more|greater|smaller|below|above|from|differ\w*)\s(?:than\s)?(?:the\s)(?:[\w.’'-]+\s){0,4}(?:rate|average|level|target|minimum|maximum|limit|median|norm)\sof\s(?:\w+\s)?$", re.IGNORECASE)
+
+
+_OF_CHANGE = re.compile(
+    r"\b(?:increas|ris(?:e|en|ing)\b|rose|gr[eo]w|add|more\b|additional|another|extra|further|by how|chang|cut|reduc|sav|drop|f[ae]ll|declin|decreas|lower|higher|rais|up\b|down\b|jump|climb|impact|improv|widen"
+    r"|narrow|contribut|bolt|tack|onto\b|on top|than\b|differ|exceed|miss|beat)",
+    re.IGNORECASE,
+)
+"""What a question says that asks by how much something moved."""
+
+
+def _only_changed(asking: Asking, quote: Candidate) -> bool:
+    """Whether the number that a quote is given for says by how much something moved, where a question asks how much it is."""
+    number = picked(asking, quote)
+    return number is not None and not _OF_CHANGE.search(asking.question.text) and is_change(quote.text, number)
 
 
 def _of_kind(asking: Asking, quote: Candidate) -> bool:
@@ -212,7 +227,9 @@ def _meant(asking: Asking) -> set[str]:
 
 def _whose(asking: Asking, quote: Candidate, figures: Sequence[Figure], *, bare: bool) -> Misfit | None:
     """Whether a quote is of another company than was asked about, or of a part of it where the whole was."""
-    wanted, names = asking.companies, asking.library.names
+    names = asking.library.names
+    # Of a product and its maker it is the product that is asked about: "what did Alphabet make from Gemini".
+    wanted = {one for one in asking.companies if not any(one != other and one in names.lineage(other) for other in asking.companies)}
     if not wanted:
         return None
     if asking.metrics & RELATIONS and _third_party(asking, quote):
@@ -224,8 +241,10 @@ def _whose(asking: Asking, quote: Candidate, figures: Sequence[Figure], *, bare:
     if not wanted & here:
         if _read_of(asking, quote) & here - asking.family:
             return Misfit.NAME  # the number is said of someone else who is named
-        if bare and here & (asking.family - wanted):
-            # Named is who owns it, or what it owns.
+        others_of_family = asking.family - wanted
+        on_their_page = names.principal(quote.document.document_id) in others_of_family and not quote.measures["subject_near"]
+        if bare and (here & others_of_family or on_their_page):
+            # Named is who owns it, or what it owns; or it is their page, which speaks of them where it names nobody.
             return Misfit.NAME
         others = any(names.is_company(name) for name in here) and not quote.measures["subject_near"] and quote.measures["subject_page"] < 1
         return Misfit.NAME if owners or others else None
