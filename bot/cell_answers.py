@@ -27,6 +27,8 @@ __all__ = ["cell_course", "exact_cell", "extreme_cell", "from_cells", "listed_ce
 
 _MOST_OF = re.compile(r"\b(?:(?P<most>most|highest|largest|biggest|greatest)|least|lowest|smallest|fewest)\b", re.IGNORECASE)
 _WHICH = re.compile(r"\b(?:which|what|whose|who)\b", re.IGNORECASE)
+# "Which company is Customer A": its share of the revenue does not say.
+_WHO_IS = re.compile(r"^\W*(?:(?:so|and|but|ok)\W+)?(?:who|(?:which|what) (?:company|customer|firm|person|supplier|vendor|lender|bank)) (?:exactly )?(?:is|was|are|were)\b", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:each|every|all|list|which|breakdown)\b", re.IGNORECASE)
 _MOST = 12
 _MOST_COLUMNS = 4
@@ -39,7 +41,7 @@ def from_cells(question: Question, library: Library, as_of: date | None) -> Answ
     None where they lead to none, or to different ones.
     """
     found = cells_of(question, library, as_of)
-    if not found or _which_has_most(question):
+    if not found or _which_has_most(question) or _WHO_IS.search(question.text):
         return None
     lead = found[0].lead
     near = [cells.lead for cells in found if cells.score > found[0].score - CLEAR]

@@ -26,6 +26,8 @@ UPDATE = """<html><head><title>Quellmark Power: operating figures for May 2025</
 <table><tr><th>Hall</th><th>Country</th><th>Planned MW</th><th>Live MW</th><th>Cost</th><th>Next step</th></tr>
 <tr><td>Osmer Reach</td><td>Wales</td><td>120</td><td>45</td><td>$1.4bn</td><td>Second hall in 2026</td></tr>
 <tr><td>Tindle Flats</td><td>Utah</td><td>200</td><td>0</td><td>$2.2bn</td><td>Waiting for a permit</td></tr></table>
+<h2>Customers</h2><p>Share of revenue by customer:</p><table><tr><td></td><td>May 2025</td></tr><tr><td>Customer A</td><td>23%</td></tr>
+<tr><td>Customer B</td><td>11%</td></tr></table>
 <h2>Wind</h2><table><tr><td></td><td>North</td><td>South</td></tr><tr><td>Year Ended January 28, 2024</td><td></td><td></td></tr>
 <tr><td>Turbines greased</td><td>41</td><td>17</td></tr></table>
 <h2>Pay</h2><p>Summary compensation of the officers:</p>
@@ -132,7 +134,7 @@ def test_rows_are_listed_by_what_their_table_calls_them(ask: Callable[[str], Ans
 
 @pytest.mark.parametrize(
     "question",
-    ["pension of ilse vantongeren in 2023", "quellmark battery cells sold in april", "planned mw at osmer gate", "sandpiper 2 max output price"],
+    ["pension of ilse vantongeren in 2023", "quellmark battery cells sold in april", "planned mw at osmer gate", "sandpiper 2 max output price", "which company is customer A of quellmark?"],
 )
 def test_no_cell_is_given_that_says_something_else(ask: Callable[[str], Answer], question: str) -> None:
     assert not ask(question).figures
