@@ -1,11 +1,11 @@
 """Fitting the reader: the weights by which quotes are chosen, and how well they do on sets they were not fitted on.
 
-    python -m benchmarks.fitting_reader [--keep DIR] [--write]
+    python -m benchmarks.fitting_reader [--keep DIR] [--write] [--certainty]
 
 Every question set that may be looked at is asked over its own corpus, without figures: what is measured of each candidate
 quote (`bot.evidence`) is kept, and whether it holds the expected answer. Then for each corpus the weights are
 fitted on the other corpora and measured on it; those are the numbers printed. Last they are fitted on all, and with
---write they replace `bot/data/reading.json`. --keep holds the indexes in DIR, for a second run.
+--write they replace `bot/data/reading.json`, with --certainty only those of the certainty. --keep holds the indexes in DIR, for a second run.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import argparse
 import json
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,7 @@ from bot.scope import refusal
 from bot.text_answers import found_for, from_text, said_first, shown
 from bot.understanding import understand
 from bot.wanted import NUMERIC
-from bot.weighing import DOUBTS, Weighing
+from bot.weighing import DOUBTS, Weighing, shipped
 from tests.accuracy.asking import _run, import_pages
 from tests.accuracy.practice import load_scorer
 from tests.accuracy.sets import SETS, QuestionSet, SetMissing
@@ -192,7 +192,7 @@ def judged(weighing: Weighing, case: Case) -> tuple[dict[str, float], bool, bool
     return lead_doubts(case.asking, ordered), bool(good[0]), any(right[id(one)] for one in quoted)
 
 
-def fit_sure(rows: Sequence[tuple[dict[str, float], bool]], decay: float = 20.0) -> tuple[dict[str, float], float]:
+def fit_sure(rows: Sequence[tuple[dict[str, float], bool]], decay: float = 5.0) -> tuple[dict[str, float], float]:
     """The weights of the doubts: a logistic regression with a squared penalty, by Newton's method."""
     values = np.array([[doubt[name] for name in DOUBTS] for doubt, _ in rows])
     right = np.array([float(good) for _, good in rows])
@@ -233,6 +233,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.fitting_reader", description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--keep", type=Path, metavar="DIR", help="hold the indexes there")
     parser.add_argument("--quick", action="store_true", help="measure nothing, only fit")
+    parser.add_argument("--certainty", action="store_true", help="keep the weights by which quotes are chosen")
     parser.add_argument("--write", action="store_true", help="replace the shipped weights")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="burnrate-fitting-") as folder:
@@ -255,6 +256,8 @@ def main() -> int:
         print(f"{least:9.1f} {len(said):9} {right:6} {len(said) - right:6}  {sum(not r[0].answerable for r in said):6}")
     if options.write:
         weighing = fit(every)
+        if options.certainty:
+            weighing = replace(weighing, rank=shipped().rank)
         held = {
             "about": "Fitted by `python -m benchmarks.fitting_reader --write`; see bot/weighing.py.",
             "questions": len(every),

@@ -90,12 +90,15 @@ def lead_doubts(asking: Asking, ordered: Sequence[Candidate]) -> dict[str, float
     near = 0.8 * lead.measures["together"]
     return doubts(
         lead.measures,
+        kind=asking.wanted.kind,
         score=lead.score,
         margin=lead.score - others[0].score if others else 3.0,
         rivals=len({(one.document.document_id, one.start) for one in others if one.measures["together"] >= near}),
         words=len(asking.terms) + len(asking.metrics),
         weight=sum(map(asking.library.weights.of, (*asking.terms, *asking.of_measure))) / asking.library.weights.most,
         picked=picked(asking, lead) is not None,
+        measured=bool(asking.metrics),
+        timed=bool(asking.periods),
     )
 
 

@@ -16,14 +16,18 @@ from functools import lru_cache
 from importlib.resources import files
 from operator import mul
 
+from bot.wanted import Kind
+
 __all__ = ["DOUBTS", "Weighing", "doubts", "shipped"]
 
 _OF_LEAD = (
     *("near", "like", "own", "all", "heaviest", "least", "firm", "measure", "together", "time", "time_near", "time_other", "row"),
-    *("title", "more", "novel"),
+    *("title", "more", "novel", "cause", "offers", "offers_none", "authority"),
 )
-DOUBTS = ("score", "margin", "rivals", "words", "weight", "picked", "about", *_OF_LEAD)
-"""What the certainty is weighed of: how the lead stands to the others, what the question says, the lead's measures."""
+_KINDS = tuple(kind.value for kind in Kind)
+DOUBTS = ("score", "margin", "rivals", "words", "weight", "picked", "about", *_OF_LEAD, "measured", "timed", *_KINDS)
+"""What the certainty is weighed of: how the lead stands to the others, what the question says, the lead's measures, and
+what kind of answer is wanted: who did something is told more surely than how much of something there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +48,18 @@ class Weighing:
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-def doubts(lead: Mapping[str, float], *, score: float, margin: float, rivals: int, words: int, weight: float, picked: bool) -> dict[str, float]:
+def doubts(
+    lead: Mapping[str, float], *, kind: Kind, score: float, margin: float, rivals: int, words: int, weight: float, picked: bool, measured: bool, timed: bool
+) -> dict[str, float]:
     """The measures that the certainty is weighed of.
 
     `margin` is the lead's over the best that says something else, `rivals` how many meet the question about as well, `words`
-    those of the question and `weight` theirs, in that of a word no passage has, `picked` whether the number wanted could be told among those of the lead.
+    those of the question and `weight` theirs, in that of a word no passage has, `picked` whether the number wanted could be told among those of the lead,
+    `measured` and `timed` whether the question names a measure and a time.
     """
     out = {"score": score, "margin": min(margin, 3.0), "rivals": min(rivals, 6) / 6, "words": words / 5, "weight": weight / 3}
-    out["picked"] = float(picked)
+    out |= {"picked": float(picked), "measured": float(measured), "timed": float(timed)}
+    out |= {name: float(name == kind.value) for name in _KINDS}
     out["about"] = max(lead["subject"], 0.8 * lead["subject_near"], 0.5 * lead["subject_page"])
     return out | {name: lead[name] for name in _OF_LEAD}
 
