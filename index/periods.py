@@ -116,6 +116,8 @@ _CHAT = tuple(
         (r"\bqtrs\b\.?", "quarters"),
         (r"\bqtr\b\.?", "quarter"),
         (r"\bmos\b", "months"),
+        (r"\bmarch(?= quarter\b)", "March"),
+        (r"\bmay(?= quarter\b)", "May"),
         (r"\bnxt\b", "next"),
         (r"\b(same|last|this|next|latest) q\b(?! ?\d)", r"\1 quarter"),
         (r"\bfinancial year\b", "fiscal year"),
@@ -148,7 +150,7 @@ _LAST_FULL = re.compile(
     r" (?P<what>year|quarter)\b",
     re.IGNORECASE,
 )
-_WHOLE_YEAR = re.compile(r"\b(?:full|whole)[- ]year\b", re.IGNORECASE)
+_WHOLE_YEAR = re.compile(r"\b(?:full|whole|entire)[- ](?:(?:fiscal|calendar|financial) )?year\b", re.IGNORECASE)
 _BARE_MONTH = re.compile(rf"(?<![\w-])(?P<month>{MONTH})(?!\s?\d|\w)", re.IGNORECASE)
 
 
@@ -191,7 +193,7 @@ def question_period(
 _YEAR_SPAN = re.compile(r"\d{4} to \d{4}$")
 
 
-_BARE = re.compile(r"(?:in |for |of |the )*(?:[qh] ?[1-4]|[1-4] ?[qh]|(?:first|second|third|fourth|1st|2nd|3rd|4th) (?:quarter|half|qtr))", re.IGNORECASE)
+_BARE = re.compile(rf"(?:in |for |of |the )*(?:[qh] ?[1-4]|[1-4] ?[qh]|(?:first|second|third|fourth|1st|2nd|3rd|4th) (?:quarter|half|qtr)|{MONTH}[- ]quarter)", re.IGNORECASE)
 
 
 def _over(hit: FoundPeriod, text: str, asked_on: date) -> Period:

@@ -238,8 +238,8 @@ def test_without_a_day_of_publication_only_anchored_periods_have_dates() -> None
         ("last yr's burn", ["2025"]),
         ("last year's burn", ["2025"]),
         ("raised since june", ["since june"]),
-        ("sept quarter", ["Q3 2026"]),
-        ("september quarter revenue", ["Q3 2026"]),
+        ("sept quarter", ["Q3 2025"]),
+        ("september quarter revenue", ["Q3 2025"]),
         ("quarter to aug 1", ["quarter ended August 1, 2026"]),
         ("spring 2026", ["spring 2026"]),
         ("same quarter last year", ["Q2 2025"]),
@@ -390,6 +390,8 @@ def test_a_year_before_needs_no_article() -> None:
         ("q4 2026 profit", "Q4 2026", False),
         ("q3 guidance", "Q3 2026", True),
         ("q3 revenue", "Q3 2025", False),
+        ("revenue december quarter", "Q4 2025", False),
+        ("revenue in the march quarter", "Q1 2026", False),
     ],
 )
 def test_a_quarter_without_a_year_is_the_last_that_was_over(question: str, label: str, *, ahead: bool) -> None:
