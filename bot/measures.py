@@ -15,6 +15,8 @@ _INTERCHANGED = (
     ("run_rate_revenue", "arr"),
     ("backlog", "remaining_performance_obligations"),
     ("licensing_deal", "contract_value"),
+    ("contract_value", "purchase_commitments"),
+    ("operating_expenses", "total_expenses"),
 )
 
 RELATIONS = frozenset(

@@ -293,7 +293,7 @@ def _figure(
         # What is given for a time that is not over can only be expected.
         basis = Basis.PROJECTION
     if basis is Basis.COMMITMENT and metric.metric in _SIGNED:
-        # "Remaining performance obligations" are what customers owe; to have them is a fact.
+        # "Remaining performance obligations" are what customers owe, and a charge for "purchase obligations" was taken: both are facts.
         basis = Basis.ACTUAL
     if _AIMED_AT.search(sentence[: amount.start]):
         # "It raised $20 million, above a target of $15 million": what was wanted is not what was had.
@@ -356,7 +356,7 @@ _ONLY_WANTED = re.compile(
     re.IGNORECASE,
 )
 """What stands before a number that was only wanted: that its day is past makes it no result."""
-_SIGNED = frozenset({"remaining_performance_obligations", "backlog"})
+_SIGNED = frozenset({"remaining_performance_obligations", "backlog", "impairment", "inventory_write_down", "restructuring_charge", "provision"})
 _AIMED_AT = re.compile(r"\b(?:above|over|beating|exceeding|topping|below|short of|than|against|versus|from|beyond)\s(?:an?|its|the|their)\s(?:[\w-]+\s){0,2}(?:target|goal|aim)s?\sof\s(?:(?:about|around|some|only|just)\s)*$", re.IGNORECASE)
 _AT_NAME = re.compile(r"\b(?:at|of|for|by)\s(?:the\s)?$")
 _UNNAMED = 0.5

@@ -567,6 +567,26 @@ READINGS = (
     ),
     Reading(
         "Fernhollow Robotics",
+        "Fernhollow Robotics repaid debt, including its 12.5% senior secured notes, in 2025.",
+        reads=("12.5 | Fernhollow Robotics | interest_rate",),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Fernhollow Robotics paid $14 million in June 2025 for a non-voting stake of 49% in Oxbow Mills.",
+        reads=("14000000 | Fernhollow Robotics | investment | June 2025", "49 | Fernhollow Robotics | stake"),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Fernhollow Robotics paid about $27 million in August 2025 to license the technology of Oxbow Mills.",
+        reads=("27000000 | Fernhollow Robotics | licensing_deal | August 2025",),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Fernhollow Robotics took a charge of $45 million in 2025 for excess inventory and purchase obligations.",
+        reads=("45000000 | Fernhollow Robotics | impairment | 2025 | actual",),
+    ),
+    Reading(
+        "Fernhollow Robotics",
         "Fernhollow Robotics raised $70 million less than a year after its founding.",
         reads=("70000000 | Fernhollow Robotics | funding_raised",),
     ),
