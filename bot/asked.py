@@ -19,6 +19,7 @@ __all__ = [
     "grown",
     "head_metrics",
     "implied_metrics",
+    "in_segments",
     "makers",
     "meant_names",
     "of_product",
@@ -50,7 +51,8 @@ def meant_names(
         entry = names.entry(match.name)
         if entry is None or entry.listed:
             return False
-        if len(matches) > 1 and any(m.start <= match.start and match.end <= m.end for m in metrics):
+        framed = any(m.start < match.start and match.end < m.end for m in metrics)  # "how much did Acme make on Bolt"
+        if len(matches) > 1 and not framed and any(m.start <= match.start and match.end <= m.end for m in metrics):
             return True  # "Brightwell R&D" asks for Brightwell's, whoever else is called by it
         written = text[match.start : match.end]
         if len(matches) > 1 and entry.count <= _SELDOM and written.islower():
@@ -77,6 +79,23 @@ def meant_names(
             continue
         kept += _whose(match, text, names, metrics)
     return kept
+
+
+_UNIT_OF = re.compile(r"\b(?P<name>(?:[\w&-]+ )?[\w&-]+) (?P<kind>business|unit|division|arm|operations|side)\b", re.IGNORECASE)
+
+
+def in_segments(text: str, names: EntityTable) -> str:
+    """The text with "its cloud unit" called a segment, where that names what a company of the text has for one."""
+    owners = {match.name for match in names.match(text)}
+    for said in reversed([*_UNIT_OF.finditer(text)]):
+        words = said["name"].split()
+        for tried in (" ".join(words[-n:]) for n in range(len(words), 0, -1)):
+            segment = f"{tried} segment"
+            whole = [m for m in names.match(segment) if (m.start, m.end) == (0, len(segment))]
+            if whole and owners & set(names.lineage(whole[0].name)[1:]):
+                text = f"{text[: said.start('kind')]}segment{text[said.end('kind') :]}"
+                break
+    return text
 
 
 _MAKER = re.compile(r"(?:['’]s?)?\s+(?:maker|developer|creator|owner|parent(?: company)?|operator|builder)(?:['’]?s)?\b", re.IGNORECASE)

@@ -124,7 +124,7 @@ _THAN = re.compile(r"\b(?:lower|higher|less|more|greater|smaller|below|above|fro
 
 
 _OF_CHANGE = re.compile(
-    r"\b(?:increas|ris(?:e|en|ing)\b|rose|gr[eo]w|add|more\b|additional|another|extra|further|by how|chang|cut|reduc|sav|drop|f[ae]ll|declin|decreas|lower|higher|rais|up\b|down\b|jump|climb|impact|improv|widen"
+    r"\b(?:increas|ris(?:e|en|ing)\b|rose|gr[eo]w|add|more\b|additional|another|extra|further|by how|chang|cut|reduc|sav|drop|f[ae]ll|declin|decreas|lower|higher|rais|up by|(?:go|goes|gone|went|going|is|was) (?:up|down)\b(?! and running)|jump|climb|impact|improv|widen"
     r"|narrow|contribut|bolt|tack|onto\b|on top|than\b|differ|exceed|miss|beat)",
     re.IGNORECASE,
 )
@@ -225,6 +225,9 @@ def _meant(asking: Asking) -> set[str]:
     return wanted
 
 
+_ON_ANOTHER = re.compile(r"\b(?:make|made|making|earn|earned|earning|gain|gained|gaining|lose|lost|losing|book|booked)\b.{0,30}\b(?:on|from|off|out of|with)\b", re.IGNORECASE)
+
+
 def _whose(asking: Asking, quote: Candidate, figures: Sequence[Figure], *, bare: bool) -> Misfit | None:
     """Whether a quote is of another company than was asked about, or of a part of it where the whole was."""
     names = asking.library.names
@@ -234,6 +237,8 @@ def _whose(asking: Asking, quote: Candidate, figures: Sequence[Figure], *, bare:
         return None
     if asking.metrics & RELATIONS and _third_party(asking, quote):
         return Misfit.NAME
+    if bare and len(wanted) > 1 and _ON_ANOTHER.search(asking.question.text) and leaves_out(asking, quote):
+        return Misfit.NAME  # what one made on another is not what the other made
     if any(f.entity in wanted for f in figures):
         return None
     here = quote.named
@@ -248,6 +253,6 @@ def _whose(asking: Asking, quote: Candidate, figures: Sequence[Figure], *, bare:
             return Misfit.NAME
         others = any(names.is_company(name) for name in here) and not quote.measures["subject_near"] and quote.measures["subject_page"] < 1
         return Misfit.NAME if owners or others else None
-    if not bare or not owners or asking.metrics & RELATIONS:
-        return None
+    if not bare or not owners or asking.metrics & RELATIONS or not any(map(names.is_company, wanted)):
+        return None  # a number of a model or a place that no list has is told by whose it is: "DeepSeek said that R1 cost $294,000"
     return Misfit.PART if all(wanted & set(names.lineage(owner)) for owner in owners) else Misfit.NAME

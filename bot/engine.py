@@ -38,6 +38,7 @@ from bot.understanding import understand
 from bot.verification import verify
 from bot.wording import period_words, plain
 from bot.words import STOP_WORDS, stem, stems
+from index.amounts import agree
 from index.figure import Basis
 from index.period import PeriodKind
 from index.taxonomy import Taxonomy
@@ -122,7 +123,9 @@ class Engine:
             return [*plain[:place], computed, half_held, *plain[place:]]
         if asked.reckoning is Reckoning.SHARE:
             plain = [partial(_of_a_share, attempt) for attempt in plain]
-        return [*stated, computed, half_held, *plain]
+        # Growth that a sentence states without its company or time beside it is found by the sentence.
+        told = [from_text] if {m.metric for m in question.metrics} == {"revenue_growth"} else []
+        return [*stated, computed, *told, half_held, *plain]
 
     def _meets(self, question: Question, draft: Answer) -> bool:
         """Whether what an answer states is in a unit of the measure asked for, of the part asked about, and of like with like."""
@@ -131,6 +134,9 @@ class Engine:
             return False
         if not of_same_shares(draft, self.library):
             return False
+        scaled = len(question.amounts) > 1 and all(said.value >= _SCALED for said in question.amounts)
+        if scaled and draft.figures and not any(_said(question, stated) for stated in draft.figures):
+            return False  # which of two numbers it is is not told by a third
         words = " ".join((draft.text, *(f"{c.quote} {c.heading} {c.title}" for c in draft.citations)))
         if draft.status is Status.ANSWERED and not (designators(question.text) <= designators(words) and at_home(question.text, words)):
             return False
@@ -258,6 +264,15 @@ def _of_a_share(attempt: _Attempt, question: Question, library: Library, as_of: 
 
 _LOOSE = frozenset(stem(w) for w in (*COMPARATIVES, "single", "sole", "q1", "q2", "q3", "q4", "top"))
 _SHARE = re.compile(r"(?:%|per ?cent(?:age)?|half|a (?:third|quarter|fifth|tenth)|fraction|bulk|majority|portion|one in \w+)\)?,? (?:\w+ ){0,2}of\b|\bshares? of\b|\b(?:as a|of) (?:percent|%)|\bmix\b|accounted for", re.IGNORECASE)
+
+
+_SCALED = 1_000
+"""From where on a number of a question has its scale with it: "44.2 or 43.2?" leaves it out."""
+
+
+def _said(question: Question, stated: StatedFigure) -> bool:
+    """Whether a figure is one of the numbers that a question says."""
+    return any(agree(replace(stated.amount, unit=said.unit, per=said.per), said) for said in question.amounts)
 
 
 def _of_time_to_come(question: Question, words: str) -> bool:

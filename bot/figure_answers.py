@@ -216,6 +216,8 @@ def _profitable(question: Question, lead: Fit) -> str:
         return ""
     if lead.figure.metric not in _SIGNED:
         return ""
+    if lead.figure.basis in PLANS:
+        return "By what is expected: "
     loss = lead.figure.metric.endswith("loss") == (lead.figure.amount.value > 0)
     return "No. " if loss else "Yes. "
 

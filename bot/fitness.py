@@ -152,16 +152,23 @@ def of_kind(question: Question, figure: Figure) -> bool:
     unit = figure.amount.unit
     if question.currency and unit != question.currency:
         return False
-    per_share, in_percent = _kinds(question.text)
+    per_share, in_percent, counts = _kinds(question.text)
+    if counts and len(unit) == 3 and unit.isupper():
+        return False
     if per_share and figure.table is not None and figure.amount.per != "share" and unit not in {"", "ratio"}:
         return False
     return not in_percent or unit in {"", "percent", "percentage_points"}
 
 
 @lru_cache(maxsize=256)
-def _kinds(asked: str) -> tuple[bool, bool]:
-    """Whether a question is for something per share, and for a change in percent."""
-    return bool(_PER_SHARE.search(asked)), bool(_IN_PERCENT.search(asked))
+def _kinds(asked: str) -> tuple[bool, bool, bool]:
+    """Whether a question is for something per share, for a change in percent, and for how many of something there are."""
+    return bool(_PER_SHARE.search(asked)), bool(_IN_PERCENT.search(asked)), bool(_HOW_MANY.search(asked))
+
+
+_HOW_MANY = re.compile(
+    r"\bhow many\s(?!(?:us\s|american\s)?(?:dollars?|bucks?|euros?|pounds?|yen|yuan|cents?|b|m|k|bn|mn|billions?|millions?|trillions?|thousands?|usd|eur|gbp)\b|[$€£¥])(?!.*\bhow much\b)", re.IGNORECASE
+)
 
 
 def _at_rate(question: Question, figure: Figure, library: Library) -> bool:
@@ -171,8 +178,10 @@ def _at_rate(question: Question, figure: Figure, library: Library) -> bool:
         return True
     if _MONTHLY.search(question.text):
         return figure.amount.per == "month" or (figure.period is not None and figure.period.kind is PeriodKind.MONTH)
-    return figure.amount.per not in {"month", "week", "day"}
+    return figure.amount.per in {"", None, "share"} or (figure.amount.per not in {"month", "week", "day"} and _EACH.search(question.text) is not None)
 
+
+_EACH = re.compile(r"\b(?:per|each|every|apiece|a piece|average)\b|/", re.IGNORECASE)
 
 _MONTHLY = re.compile(r"\b(?:monthly|(?:a|per|each|every) month)\b", re.IGNORECASE)
 

@@ -53,7 +53,8 @@ _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
         Intent.WHO,
         re.compile(
             r"\bwho(?:se|m|s)?\b|\b(?:name|names) of\b|\bwhich (?:bank|investor|firm|person|fund)s?\b"
-            r"|\b(?:ceo|cfo|coo|cto|founders?|auditors?|chair(?:man|woman)?|boss|finance chief|chief executive)\b(?! pay)",
+            r"|\b(?:ceo|cfo|coo|cto|founders?|auditors?|chair(?:man|woman)?|boss|finance chief|chief executive)\b(?! pay)"
+            r"|(?<!how many )\b(?:investors|shareholders|owners|partners|lenders|competitors|rivals)\W*$",
             re.I,
         ),
     ),

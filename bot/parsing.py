@@ -13,6 +13,7 @@ from bot.asked import (
     grown,
     head_metrics,
     implied_metrics,
+    in_segments,
     makers,
     meant_names,
     of_product,
@@ -100,7 +101,7 @@ _FILLER = frozenset(
 
 def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> Question:
     """The question that one message asks, without those before it."""
-    text = written_out(text, asked_on)
+    text = in_segments(written_out(text, asked_on), names)
     matches = names.match(text)
     unknown = tuple(names.unknown(text))
     mentions = taxonomy.find_metrics(text, asked=True)

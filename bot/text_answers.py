@@ -93,9 +93,11 @@ _ANAPHORA = re.compile(
 def _to_the_point(asking: Asking, quote: Candidate) -> Candidate:
     """A quote without the sentences at its start to which the next adds all that is asked for, unless that needs them.
 
-    Where all the sentences may answer, those stay from the first one that names all of several companies asked about.
+    Where all the sentences may answer, those stay from the first one that names all of several companies asked about; whether
+    a measure did something is told where the measure is.
     """
-    whole = asking.question.intent in _WHOLE
+    question = asking.question
+    whole = question.intent in _WHOLE and not (question.intent is Intent.CHECK and question.metrics)
     if whole and len(asking.companies) < 2:
         return quote
     text = asking.library.text(quote.document.document_id)

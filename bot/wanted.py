@@ -220,6 +220,13 @@ def _names_someone(text: str, question: Question, names: EntityTable, named: Col
     for match in people:
         # "Chief Executive Tobias Renfrew" is two words of a role and two of a name.
         own = [w for w in match.group().split() if w.lower().strip(".") not in ORDINARY]
-        if match.start() not in things and len(own) > 1 and fold(" ".join(own)) not in asked:
+        if match.start() not in things and len(own) > 1 and fold(" ".join(own)) not in asked and not _only_tells(match.group(), text):
             return 1.0
-    return 0.7 if set(named).difference(question.entities) else 0.0
+    others = set(named).difference(question.entities)
+    return 0.7 if any(not _only_tells(name, text) for name in others) else 0.0
+
+
+def _only_tells(name: str, text: str) -> bool:
+    """Whether a name is that of who reported what the text says: "Bloomberg reported that Acme had raised"."""
+    said = re.escape(name)
+    return re.search(rf"\b{said}(?:['’]s \w+)? (?:first |also )?(?:report(?:ed|s)|wrote|writes)\b|\b(?:according to|reported by|told) (?:the )?{said}\b", text) is not None

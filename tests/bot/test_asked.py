@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.asked import head_metrics, makers, meant_names, only_governed, said_amounts
+from bot.asked import head_metrics, in_segments, makers, meant_names, only_governed, said_amounts
 from bot.chat_writing import written_out
 from index.entity_table import EntityMatch, EntityTable, TableEntry
 from index.taxonomy import Taxonomy
@@ -156,3 +156,19 @@ def test_what_only_says_what_something_is_of_is_no_measure(text: str, governed: 
 def test_the_maker_of_a_product_is_whom_it_belongs_to(text: str, name: str) -> None:
     table = EntityTable([TableEntry("Halvery", "company"), TableEntry("Linnet", "product", parent="Halvery")])
     assert [m.name for m in makers(text, table.match(text), table)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("what did Halvery lose on its cloud business in 2025", "what did Halvery lose on its cloud segment in 2025"),
+        ("Halvery's cloud unit revenue", "Halvery's cloud segment revenue"),
+        ("Lumen's cloud unit revenue", "Lumen's cloud unit revenue"),
+        ("Halvery's paper unit revenue", "Halvery's paper unit revenue"),
+    ],
+)
+def test_a_unit_is_a_segment_where_its_company_has_one_of_that_name(text: str, meant: str) -> None:
+    table = EntityTable(
+        [TableEntry("Halvery", "company"), TableEntry("Lumen", "company"), TableEntry("Halvery Cloud", "company", aliases={"Cloud segment"}, parent="Halvery")]
+    )
+    assert in_segments(text, table) == meant

@@ -54,6 +54,18 @@ Tarnby Robotics's effective tax rate for 2025 was lower than the statutory rate 
         "2026-04-01",
         "article",
     ),
+    "ordwin-stakes.md": (
+        """# Stakes and suits
+
+Dunmarrow Mills had revenue of $48 million in the first quarter of 2026. Peverell Foods gave no number of its own for it.
+
+Ordwin agreed to pay $15 million to settle a class action by authors. The settlement covers about 482,000 works. It comes to about $30 per work.
+
+Tarnby Labs said that Wren-1 cost $294,000 to train.
+""",
+        "2026-05-20",
+        "article",
+    ),
     "ordwin-growth.md": (
         """# What moved at Castelmere Capital
 
@@ -97,6 +109,7 @@ def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
         "Tarnby Robotics data center revenue in dollars for 2024?",
         "how much did Peverell Foods raise in H1 2026?",
         "Castelmere Capital advertising sales 2024",
+        "how much money did Peverell Foods make on Dunmarrow Mills in Q1 2026?",
     ],
 )
 def test_a_quote_about_another_time_company_or_deal_is_no_answer(ask: Callable[[str], Answer], question: str) -> None:
@@ -110,6 +123,8 @@ def test_a_quote_about_another_time_company_or_deal_is_no_answer(ask: Callable[[
         ("how much did Ordwin raise in 2025?", "$40"),
         ("how much does Peverell Foods plan to raise in 2026?", "about $75"),
         ("how much did Castelmere Capital raise in 2026?", "$20"),
+        ("how big is the Ordwin settlement?", "$15"),
+        ("how many works are in the Ordwin settlement?", "about 482,000"),
         ("by how much did Castelmere Capital's advertising sales increase in 2024?", "$28"),
     ],
 )

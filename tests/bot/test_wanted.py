@@ -18,6 +18,7 @@ def read(question: str, library: Library) -> Question:
     ("question", "kind"),
     [
         ("who runs ardenmoor", Kind.PERSON),
+        ("ardenmoor series b investors", Kind.PERSON),
         ("when does the lease of ardenmoor run out", Kind.DAY),
         ("how long did ardenmoor train it", Kind.DURATION),
         ("how many months of notice does ardenmoor have to give", Kind.DURATION),
@@ -47,6 +48,7 @@ def test_the_kind_of_answer_is_read_from_the_question(library: Library, question
         ("who is ardenmoor's finance chief", "Ardenmoor's finance chief spoke on Tuesday.", False),
         ("who is ardenmoor's finance chief", "Ottilie Brandt is Ardenmoor's finance chief.", True),
         ("who runs ardenmoor", "Chief Executive Tobias Renfrew-Brandt told analysts so.", True),
+        ("who are ardenmoor's investors", "Meridian Wire reported that Ardenmoor had told investors so.", False),
         ("where is ardenmoor based", "It has offered it since February 2024.", False),
         ("where is ardenmoor based", "Ardenmoor works out of an old cannery in Kelpstone.", True),
         ("when was the fire at ardenmoor", "Ardenmoor said that a fire had halted its plant.", False),
