@@ -51,8 +51,7 @@ def meant_names(
         entry = names.entry(match.name)
         if entry is None or entry.listed:
             return False
-        framed = any(m.start < match.start and match.end < m.end for m in metrics)  # "how much did Acme make on Bolt"
-        if len(matches) > 1 and not framed and any(m.start <= match.start and match.end <= m.end for m in metrics):
+        if len(matches) > 1 and any(m.start <= match.start and match.end <= m.end and not _FRAME.match(m.words) for m in metrics):
             return True  # "Brightwell R&D" asks for Brightwell's, whoever else is called by it
         written = text[match.start : match.end]
         if len(matches) > 1 and entry.count <= _SELDOM and written.islower():
@@ -98,6 +97,8 @@ def in_segments(text: str, names: EntityTable) -> str:
     return text
 
 
+_FRAME = re.compile(r"(?:how|what|who|do|does|did|is|was|are|were|will|would)\b", re.IGNORECASE)
+"""How wordings of a measure begin that have a name in them: "how much is acme paying for"."""
 _MAKER = re.compile(r"(?:['’]s?)?\s+(?:maker|developer|creator|owner|parent(?: company)?|operator|builder)(?:['’]?s)?\b", re.IGNORECASE)
 
 

@@ -20,7 +20,7 @@ from bot.course_answers import breakdown, course, ends_asked
 from bot.coverage import stem_set
 from bot.errors import VerificationError
 from bot.figure_answers import asks_for_profit, single
-from bot.fitness import at_home, designators, names_versions, versions_named
+from bot.fitness import adjusted_wrongly, at_home, designators, names_versions, versions_named
 from bot.library import Library
 from bot.premises import denial, went
 from bot.question import Intent, Question, Reckoning, Turn
@@ -139,6 +139,8 @@ class Engine:
             return False  # which of two numbers it is is not told by a third
         words = " ".join((draft.text, *(f"{c.quote} {c.heading} {c.title}" for c in draft.citations)))
         if draft.status is Status.ANSWERED and not (designators(question.text) <= designators(words) and at_home(question.text, words)):
+            return False
+        if draft.status is Status.ANSWERED and draft.citations and adjusted_wrongly(question.text, draft.citations[0].quote):
             return False
         if draft.status is Status.ANSWERED and not names_versions(versions_named(question.text, self.library.names), words):
             return False

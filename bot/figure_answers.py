@@ -42,7 +42,7 @@ def single(question: Question, library: Library, as_of: date | None) -> Answer |
     """The answer of one figure, or None where none fits."""
     named = NamedOtherwise(fits(question, library, as_of=as_of))
     named = named if named.fits else named_otherwise(question, library, as_of)
-    found = named.fits
+    found = [f for f in named.fits if f.figure.metric in _SIGNED] if asks_for_profit(question) else named.fits
     if question.earlier and found:
         first = bool(_AT_FIRST.search(question.text))
         stood = None if first else prior(found[0], library)

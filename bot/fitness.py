@@ -21,7 +21,7 @@ from index.period import PeriodKind
 from index.records import DocumentMeta
 from index.taxonomy import Span
 
-__all__ = ["FUTURE", "OF_PARTS", "PLANS", "RELATIVE", "Misfit", "aims", "at_home", "basis_fits", "designators", "misfit", "named_in_words", "names_of", "names_versions", "of_kind", "only_aimed", "says_measure", "took_in", "undone", "versions_in", "versions_named"]
+__all__ = ["FUTURE", "OF_PARTS", "PLANS", "RELATIVE", "Misfit", "adjusted_wrongly", "aims", "at_home", "basis_fits", "designators", "misfit", "named_in_words", "names_of", "names_versions", "of_kind", "only_aimed", "says_measure", "took_in", "undone", "versions_in", "versions_named"]
 
 FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION, Basis.COMMITMENT})
 _FLOWS_OF_CASH = frozenset({"free_cash_flow", "operating_cash_flow"})
@@ -82,13 +82,29 @@ def misfit(
         return Misfit.MEASURE
     if not of_kind(question, figure) or not _at_rate(question, figure, library):
         return Misfit.KIND
-    if not basis_fits(question, figure) or only_aimed(question, figure):
+    if not basis_fits(question, figure) or only_aimed(question, figure) or not _by_rules_asked(question, figure, library):
         return Misfit.BASIS
     if not _names_all(question, figure, document, library):
         return Misfit.NAME
     if question.parts and not _of_part(question.parts, figure):
         return Misfit.PART
     return None if _of_what_is_named(question, figure, document, library) else Misfit.PART
+
+
+_BY_RULES = re.compile(r"(?<!non[- ])(?<!non)\bgaap\b|\bunadjusted\b", re.IGNORECASE)
+_ADJUSTED = re.compile(r"\bnon[- ]?gaap\b|\badjusted\b", re.IGNORECASE)
+
+
+def adjusted_wrongly(asked: str, said: str) -> bool:
+    """Whether words are of an adjusted measure alone where a question asks for the one by accounting rules: "gaap eps"."""
+    return bool(_BY_RULES.search(asked)) and not _ADJUSTED.search(asked) and bool(_ADJUSTED.search(said)) and not _BY_RULES.search(said)
+
+
+def _by_rules_asked(question: Question, figure: Figure, library: Library) -> bool:
+    if not _BY_RULES.search(question.text):
+        return True
+    before = "" if figure.table is not None else library.text(figure.document_id)[figure.start : figure.amount.start]
+    return not adjusted_wrongly(question.text, f"{figure.label} {figure.dimension} {before}")
 
 
 _AIMED = re.compile(r"\b(?:target(?:s|ed|ing)?|aim(?:s|ed|ing)?|goals?|expect(?:s|ed|ing)?|project(?:s|ed|ing|ion|ions)|forecast(?:s|ed)?|hop(?:es|ed|ing)|plan(?:s|ned|ning)?|on (?:track|course|pace))\b", re.IGNORECASE)

@@ -89,6 +89,8 @@ _EITHER_OF = re.compile(
 )
 """Two things put side by side before what they are compared by: "did cards or racks bring in more"."""
 _EXCEEDS = re.compile(r"\bby how (?:much|many)\b.*\b(?:exceed|exceeds|exceeded|top|tops|topped|beat|beats|surpass|surpasses|surpassed|outspend|outspends|outspent|trail|trails|trailed|lag|lags|lagged)\b|\bminus\b", re.IGNORECASE)
+_WHO_ELSE = re.compile(r"\b(?:any|some)(?:one|body) else\b|\bany (?:other|rival) (?:bidder|buyer|suitor|offer|bid|investor|compan|firm)", re.IGNORECASE)
+"""Asked for yes or no, and wanted by name: "did anyone else bid"."""
 _COMPARES = re.compile(r"\bvs\b|versus|compar|differen", re.I)
 _HOW_MUCH = re.compile(r"\bhow (?:much|many|big|large|high|long|fast|mny|far|old)\b", re.I)
 
@@ -105,6 +107,8 @@ def asked_intent(text: str, *, measured: bool, several: bool, claims: int) -> In
     if claims and intent in {Intent.FIGURE, Intent.FACT} and not _QUESTION_WORD.search(text):
         # "So acme sank 3bn into bolt?" puts a number up to be confirmed.
         return Intent.CHECK
+    if intent is Intent.CHECK and _WHO_ELSE.search(text):
+        return Intent.WHO
     if intent is Intent.WHERE and measured and _ENDS_UP.search(text):
         return Intent.FIGURE
     if intent is Intent.FIGURE and several and measured and _AGAINST.search(text):

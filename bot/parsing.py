@@ -125,7 +125,7 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
         *((a.start, a.end) for a in amounts),
     ]
     if bases:
-        taken += [m.span() for _, words in _BASIS_WORDS for m in words.finditer(text)]
+        taken += [m.span() for _, words in _BASIS_WORDS for m in words.finditer(text) if not _is_sold(text, m)]
     terms, phrases = _content(text, taken)
     phrases = tuple(dict.fromkeys((*phrases, *(f"series {found[1].lower()}" for found in _ROUND.finditer(text)))))
     firm = narrowing(text, [(m.start, m.end) for m in matches], [(m.start, m.end) for m in metrics], _TIME_WORDS)
@@ -166,11 +166,27 @@ def _bases(text: str) -> frozenset[Basis]:
     denied = False
     for kinds, words in _BASIS_WORDS:
         for found in words.finditer(text):
+            if _is_sold(text, found):
+                continue
             if unwanted(text, found.start()):
                 denied = True
             else:
                 bases |= kinds
     return bases or (_HAPPENED if denied else bases)
+
+
+_TIER = re.compile(
+    r"\b(?:team|pro|plus|max|premium|basic|starter|standard|business|enterprise|free|paid|personal|individual|family|solo|student|education|growth|scale|developer|monthly|annual|"
+    r"yearly|subscription|pricing|price|cheapest|priciest|top|lowest|highest)(?:['’]s)?\s$",
+    re.IGNORECASE,
+)
+_OF_TIER = re.compile(r"['’]?s?\s(?:per (?:seat|user|person|month)|prices?|costs?|includes?|comes?|tiers?|(?:have|has|with|get|gets) (?:sso|support|access))\b", re.IGNORECASE)
+
+
+def _is_sold(text: str, found: re.Match[str]) -> bool:
+    """Whether a "plan" is one that is sold ("team plan, per seat") and says nothing of what is to come."""
+    named = found.group().lower() in {"plan", "plans"}
+    return named and bool(_TIER.search(text[: found.start()]) or _OF_TIER.match(text[found.end() :]))
 
 
 _STOOD_BEFORE = re.compile(

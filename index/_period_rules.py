@@ -168,7 +168,7 @@ _TABLE: tuple[tuple[str, str, Builder], ...] = (
         f"{_SEASON} next last this in".replace("|", " "),
         (
             rf"(?:(?P<which>next|last|this|in{_W}the){_W})?(?P<season>{_SEASON})\b(?:{_W}(?:of{_W})?(?P<year>{_YEAR4}))?"
-            rf"(?!{_W}(?:in|to|by|of|short|back|from|into|due|through|off|behind|apart|under|within|for|up)\b)"
+            rf"(?!{_W}(?:in|to|by|of|short|back|from|into|due|through|off|behind|apart|under|within|for|up|below)\b)(?!{_W}\d[\d.,]*\s?(?:%|per|points?))"
         ),
         relative.season,
     ),

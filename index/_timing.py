@@ -54,7 +54,8 @@ class Topic:
     """What the sentences so far were about: whom, what, which stretch of time and which day.
 
     `section` is the name that the heading over them is, `here` whether the paragraph itself names the entity, `asked` what the paragraph before them asks for, `titled`
-    what the last heading that names a measure does, and `roles` whom words such as "start-up" and "buyer" stand for.
+    what the last heading that names a measure does, `roles` whom words such as "start-up" and "buyer" stand for, and `report` the
+    stretch of time that the document is a report on.
     """
 
     entity: str = ""
@@ -66,6 +67,7 @@ class Topic:
     asked: tuple[MetricMention, ...] = ()
     titled: tuple[MetricMention, ...] = ()
     roles: dict[str, str] = field(default_factory=dict)
+    report: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +198,9 @@ def when(
     period, sure = _period(said, amount, topic)
     if period is not None:
         return period, sure
+    reported = _of_report(said, amount, topic.report) if span is not Span.INSTANT else None
+    if reported is not None:
+        return reported, 0.9
     for other in said.against.values():
         if other.lead is amount and other.period is not None:
             after = following(other.period.period, revision.published)
@@ -212,6 +217,29 @@ def when(
             # "In 2025 it lost $3 million. It has 260 staff": today's, not last year's.
             return None, 0.9
     return topic.period, 0.7 if topic.period else 1.0
+
+
+_BARE = re.compile(
+    r"\b(?:in|for|during|over|throughout) (?:the|our|its|this) (?:(?:latest|reported|current|full|whole|entire) )?(?:(?:fiscal|financial) )?(?P<part>quarter|half|year)\b"
+    r"(?! (?:ended|ending|of|to|just|earlier|ago|before|after|in|20\d\d))|\bfull[- ](?P<whole>year)\b(?! (?:ended|ending|of|20\d\d))",
+    re.IGNORECASE,
+)
+"""The stretch of a report, or its whole year, by no name of its own: "in the quarter", "for the full year"."""
+_KIND_OF = {"quarter": PeriodKind.QUARTER, "half": PeriodKind.HALF}
+
+
+def _of_report(said: Said, amount: Amount, report: Period | None) -> Period | None:
+    """The period of an amount that is said to be of "the quarter" or "the year", in a report on a quarter or half."""
+    if report is None or report.year is None or report.kind not in _PARTS:
+        return None
+    near = sorted(_BARE.finditer(said.sentence), key=lambda found: gap(said.sentence, found.span(), amount, said.amounts))
+    if not near or NEXT_CLAUSE.search(said.sentence[min(near[0].end(), amount.end) : max(near[0].start(), amount.start)]):
+        return None
+    part = (near[0]["part"] or near[0]["whole"]).lower()
+    if part != "year":
+        return report if report.kind is _KIND_OF[part] else None
+    label = f"in fiscal {report.year}" if report.fiscal else f"in {report.year}"
+    return next((found.period for found in find_periods(label, published=None) if found.period.kind is PeriodKind.YEAR), None)
 
 
 def _year_before(period: Period | None) -> Period | None:
@@ -297,6 +325,9 @@ def main_period(revision: Revision, calendar: FiscalCalendar | None) -> Period |
     """The quarter, half or year that a company's own report is about, from its opening lines, or that of a results call."""
     if revision.source_type not in {SourceType.FILING, SourceType.PRESS_RELEASE}:
         return _call_period(revision, calendar)
+    titled = heading_period(revision.title, revision.published, calendar)
+    if titled is not None and titled.kind in _PARTS and (titled.end is None or revision.published is None or titled.end <= revision.published):
+        return titled
     opening = f"{revision.title}\n{revision.text[:2500]}"
     kinds = {PeriodKind.YEAR, PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.NINE_MONTHS}
     told = find_periods(opening, published=revision.published, calendar=calendar)
@@ -306,7 +337,17 @@ def main_period(revision: Revision, calendar: FiscalCalendar | None) -> Period |
         kinds -= {PeriodKind.YEAR}
     dated = [p for p in found if p.kind in kinds and p.end is not None]
     past = [p for p in dated if p.end and (revision.published is None or p.end <= revision.published)]
-    return max(past, key=lambda p: p.end or date.min) if past else None
+    if not past:
+        return None
+    last = max(p.end or date.min for p in past)
+    # The months up to a quarter's end are told of beside it: the report is on the quarter.
+    late = [p for p in past if (last - (p.end or date.min)).days <= _SAME_END]
+    return next((p for p in late if p.kind is not PeriodKind.NINE_MONTHS), late[0])
+
+
+_PARTS = frozenset({PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.NINE_MONTHS})
+_SAME_END = 10
+"""Days that a quarter of 13 weeks may end before or after its month."""
 
 
 def _call_period(revision: Revision, calendar: FiscalCalendar | None) -> Period | None:

@@ -38,7 +38,7 @@ _CUES: tuple[tuple[Basis, re.Pattern[str]], ...] = (
         re.compile(
             r"\bproject(?:s|ed|ing|ions?)\b|\bforecasts?\b|\bexpect(?:s|ed|ing|ation|ations)?\b|\btarget(?:s|ed|ing)?\b"
             r"|\bplan(?:s|ned|ning)? to\b|\bplanned\b|\bbudget(?:ed)?\b|\banticipate[sd]?\b|\bwould\b|\bcould\b"
-            r"|\bon (?:track|course|pace) (?:to|for)\b|\bmeans to\b|\bintends to\b|\baim(?:s|ed|ing)? (?:to|for)\b|\bwill\b"
+            r"|\bon (?:track|course|pace) (?:to|for)\b|\bshould (?:come|total|reach|land|amount|exceed|end up|be (?:about|around|roughly|close to|near|between|some))\b|\bmeans to\b|\bintends to\b|\baim(?:s|ed|ing)? (?:to|for)\b|\bwill\b"
             r"|\bby the end of (?:next|the decade)\b|\b(?:hop(?:es?|ed|ing)|wants?|wanted|seek(?:s|ing)?|sought|looking|tr(?:y|ies|ied|ying)) to\b|\bpredict(?:s|ed|ion)?\b",
             re.IGNORECASE,
         ),

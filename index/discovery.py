@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from corpus.document import Block, BlockKind, Revision, SourceType
 from index._name_match import folded
-from index._ordinary import ORDINARY
+from index._ordinary import ALWAYS_TRIMMED, ORDINARY
 from index.entities import Entities, plain_name
 from index.mentions import LEGAL, NAME, Kind, find_mentions, tickers_in, trimmed_name
 
@@ -58,6 +59,8 @@ _OWN = (
     re.compile(rf"\b(?:[Tt]he|[Ii]ts|[Oo]ur)\s(?:\w+\s)?{_THING},\s(?:called\s|named\s)?(?P<part>{_N}),"),
     re.compile(rf"\b[Ii]ntroducing\s(?P<part>{_N})"),
 )
+_ABBREVIATED = re.compile(rf"(?P<name>{_N})(?:,?[ ]{LEGAL})?\s\((?P<code>[A-Z]{{2,5}})\)")
+"""A short form in brackets, which says no exchange: "Acme Systems, Inc. (ACSM)"."""
 _EXCHANGE = re.compile(r"\b(?:Stock (?:Market|Exchange)|NYSE|N[Aa][Ss][Dd][Aa][Qq]|Euronext)\b")
 """Where a company is listed: its ticker stands beside it and is not its own."""
 _NO_NAME = re.compile(
@@ -135,7 +138,7 @@ def discover(revision: Revision, known: Entities) -> Discovered:
     orphans = found.pop("", None)
     if registrant and orphans is not None:
         _entry(found, registrant, "company").tickers |= orphans.tickers
-    issuer = revision.publisher if revision.source_type is SourceType.PRESS_RELEASE else ""
+    issuer = revision.publisher if revision.source_type is SourceType.PRESS_RELEASE or _own_site(revision) else ""
     principal = registrant or _principal(revision, issuer, known, found, listed)
     _own(revision, principal, found)
     names = tuple(
@@ -147,6 +150,12 @@ def discover(revision: Revision, known: Entities) -> Discovered:
     return Discovered(
         revision.document_id, principal, names, words, revision.title, issuer, registrant, tuple(sorted(listed.items()))
     )
+
+
+def _own_site(revision: Revision) -> bool:
+    """Whether a post is on the site of who publishes it, which is called as it is: a company's own blog."""
+    host = (urlsplit(revision.url).hostname or "").replace("-", "")
+    return revision.source_type is SourceType.BLOG and bool(revision.publisher) and plain_name(revision.publisher).replace(" ", "") in host.split(".")
 
 
 _COMPANY_COLUMN = re.compile(
@@ -243,8 +252,14 @@ def _gather(revision: Revision, block: Block, known: Entities, found: dict[str, 
         entry = _entry(found, name)
         entry.count += 1
         opens = _SENTENCE_START.search(text[max(0, span[0] - 3) : span[0]])
-        if block.kind is not BlockKind.HEADING and (not opens or (name.lower() not in ORDINARY and " " in name)):
+        if (block.kind is not BlockKind.HEADING or _as_sentence(text)) and (not opens or (name.lower() not in ORDINARY and " " in name)):
             entry.inside += 1
+
+
+def _as_sentence(heading: str) -> bool:
+    """Whether a heading writes small what no name is: the question of an interview, a news headline."""
+    words = [word for word in re.findall(r"[^\W\d_]{2,}", heading)[1:] if word.lower() not in ALWAYS_TRIMMED]
+    return len(words) > 1 and 2 * sum(word.islower() for word in words) > len(words)
 
 
 def _label(label: str, found: dict[str, _Found]) -> None:
@@ -287,6 +302,10 @@ def _companies(text: str, found: dict[str, _Found]) -> None:
         entry.aliases.add(text[match.start("name") : match.end()].strip(" ."))
         entry.aliases.update(_defined_terms(text, match.end()))
         last = (match.end(), name)
+    for beside in _ABBREVIATED.finditer(text):
+        name, code = _clean(text, beside, "name"), beside["code"]
+        if name in found and found[name].kind == "company" and _abbreviates(code, name):
+            found[name].tickers.add(code)
     for code, place in tickers_in(text):
         name = _name_before(text, place) or (last[1] if last else "")
         name = "" if _EXCHANGE.search(name) else name
@@ -295,6 +314,12 @@ def _companies(text: str, found: dict[str, _Found]) -> None:
         else:
             # Kept under no name until the document's own company is known.
             _entry(found, name, "company").tickers.add(code)
+
+
+def _abbreviates(code: str, name: str) -> bool:
+    """Whether a code is letters of a name in their order, from its first on: "PLTR" of "Palantir"."""
+    letters = iter(folded(name))
+    return code[0].lower() == name[:1].lower() and not _NO_NAME.fullmatch(code) and all(letter in letters for letter in code.lower())
 
 
 def _defined_terms(text: str, place: int) -> Iterator[str]:
@@ -364,10 +389,26 @@ def _principal(revision: Revision, issuer: str, known: Entities, found: dict[str
     others = [n for n in others if found[n].kind != "other" or found[n].inside > 1]
     if others:
         return max(others, key=lambda n: (found[n].kind == "product", counts[n]))
+    for name in [n for n in found if found[n].kind == "company" and " " in n]:
+        counts[name] += found[short].count if (short := name.split()[0]) in found and found[short].kind == "other" else 0
     companies = [n for n, _ in counts.most_common() if n in listed or found[n].kind == "company"]
     total = sum(counts[n] for n in companies)
-    # A survey of many companies is about none of them.
-    return companies[0] if companies and counts[companies[0]] >= 3 and counts[companies[0]] * 2 >= total else ""
+    if not companies or counts[companies[0]] < (_IN_ANSWERS if _is_interview(revision) else _OFTEN):
+        return ""
+    most, next_most = counts[companies[0]], counts[companies[1]] if len(companies) > 1 else 0
+    # A survey of many companies is about none of them, nor is a letter with an item for each of two.
+    return companies[0] if most >= 2 * next_most and most * 3 >= total else ""
+
+
+def _is_interview(revision: Revision) -> bool:
+    """Whether a document is made of questions and answers, in which a company is mostly "we"."""
+    return sum(revision.text[block.start : block.end].rstrip().endswith("?") for block in revision.blocks) >= _QUESTIONS
+
+
+_OFTEN = 3
+"""Mentions from which on a document may be about a company that its title does not name."""
+_IN_ANSWERS, _QUESTIONS = 2, 4
+"""The same of an interview, and the questions that make one."""
 
 
 def _as_written(name: str, found: dict[str, _Found]) -> str:

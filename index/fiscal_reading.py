@@ -46,10 +46,10 @@ _NUMBERS = {"first": 1, "second": 2, "third": 3}
 
 
 def year_end_of(revision: Revision) -> YearEnd | None:
-    """Month and day on which the years of whom a filing is of end, and how far their names are off; None where it does not say."""
-    if revision.source_type is not SourceType.FILING:
+    """Month and day on which the years of whom a filing or release is of end, and how far their names are off; None where it does not say."""
+    if revision.source_type not in {SourceType.FILING, SourceType.PRESS_RELEASE}:
         return None
-    on_cover = _on_cover(revision.text)
+    on_cover = _on_cover(revision.text) if revision.source_type is SourceType.FILING else None
     named = Counter(_named(revision.text[:_TEXT_LENGTH]))
     if on_cover is not None:
         named = Counter({one: times for one, times in named.items() if one[:2] == on_cover})

@@ -40,6 +40,12 @@ _ROLE = re.compile(
     r"\b(?:maker|developer|designer|startup|start-up|company|firm|group|lab|laboratory|landlord|operator|provider|vendor|rival|supplier|customer|owner|"
     r"giant|unit|chipmaker|competitor|utility|lender|investor|brokerage|acquired|bought|acquire|buy|backed|sued|rivals|partner|peer)\s(?:called\s|named\s)?$"
 )
+_HEADS = re.compile(
+    r"\b(?:co-?founders?|founders?|(?:chief executive|finance|operating|technology|financial)(?: officer)?|ceo|cfo|coo|cto|chair|chairman|chairwoman|boss|president|maker|owner) of\s$", re.IGNORECASE
+)
+"""What stands before a company that someone heads: "the founder of Acme"."""
+_PERSON = re.compile(r"\b(?:Judge|Justice|Magistrate|Senator|Professor|Congressman|Congresswoman|Commissioner|Mayor|Governor)\b")
+_WHO = re.compile(r",\swho\b")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:•|·\n“\"]\s{0,2})$")
 _POSSESSED = re.compile(
     r"['’]s?\s(?:\w+\s){0,2}(?:revenue|sales|loss|profit|income|valuation|shares|stock|cash|margin|debt|board|chief|founder|investors|customers|"
@@ -156,6 +162,10 @@ def _company_like(text: str, start: int, end: int, *, title: bool) -> bool:
     if words[-1].lower() in COMPANY_NOUNS and len(words) > 1:
         return True
     after = text[end : end + 40]
+    if _PERSON.search(text, max(0, start - 12), end) or _WHO.match(after):
+        return False
+    if _HEADS.search(text[max(0, start - 34) : start]) and words[0].lower() not in ORDINARY:
+        return True
     if TICKER.match(text, end) or TICKER.match(text, end + 1) or _POSSESSED.match(after):
         return True
     if _ROLE.search(text[max(0, start - 24) : start]) and words[0].lower() not in ORDINARY:

@@ -75,7 +75,7 @@ def prose_figures(
     # Where the statements are "in thousands", a sum in a footnote is too, whether or not it says so.
     unsaid = declared(revision).scaled and revision.source_type.authority >= 4
     main = main_period(revision, calendar)
-    topic = Topic(entity=principal, period=main)
+    topic = Topic(entity=principal, period=main, report=main)
     base = main
     prose = "\n".join(revision.text[b.start : b.end] for b in revision.blocks if b.kind is not BlockKind.HEADING)
     own = bool(principal) and revision.source_type.authority >= _OWN_REPORT
@@ -89,7 +89,7 @@ def prose_figures(
             section = "" if principal in table.lineage(section)[1:] else section
             base = heading_period(words, revision.published, calendar) or main
             entity = section or _heading_entity(words, table) or principal
-            topic = Topic(entity=entity, period=base, section=section, titled=topic.titled, roles=topic.roles)
+            topic = Topic(entity=entity, period=base, section=section, titled=topic.titled, roles=topic.roles, report=main)
             topic.titled = tuple(taxonomy.find_metrics(words)) or topic.titled
             _asks(words, topic, taxonomy, table, principal)
             if block.level > 1:

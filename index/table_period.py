@@ -101,6 +101,12 @@ def _said(
         ]
         if wider:
             return max(wider, key=_precision), 1.0
+        stretch = _unfinished_stretch(table)
+        if stretch and chosen.kind is PeriodKind.INSTANT and not timed:
+            # "Three months ended" over the labels, and a day over each column.
+            spans = [p for p in periods(f"{stretch} {words}") if p.kind is not PeriodKind.INSTANT and p.end == chosen.end]
+            if spans:
+                return spans[0], 1.0
         told = max(above, key=_precision) if above and chosen.kind is PeriodKind.YEAR and not re.search(r"[a-z]", words, re.IGNORECASE) else chosen
         if bare and calendar is not None and told.kind is PeriodKind.YEAR and not told.fiscal and revision.source_type.authority >= _COMPANYS:
             # The years of a company's own statements are those it keeps its books by.
@@ -113,6 +119,18 @@ def _said(
         if found:
             return max(found, key=_precision), 0.85
     return None, 0.8
+
+
+def _unfinished_stretch(table: TableText) -> str:
+    """The stretch of time that the corner of a table or its caption leaves to the columns to end: "Three months ended"."""
+    lines = [*table.stub, *table.caption.splitlines()]
+    return next((found.group() for line in reversed(lines) if (found := _OPEN_STRETCH.search(line.strip()))), "")
+
+
+_OPEN_STRETCH = re.compile(
+    r"\b(?:for the )?(?:(?:three|six|nine|twelve|3|6|9|12) months|(?:13|14|26|27|39|40|52|53|thirteen|fourteen|twenty-six|thirty-nine|fifty-two) weeks|(?:fiscal |financial )?years?|quarters?|half[- ]years?) (?:ended|ending|to)\W*$",
+    re.IGNORECASE,
+)
 
 
 def _day_first(table: TableText) -> bool | None:

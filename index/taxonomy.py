@@ -17,6 +17,7 @@ from index._hole import HOLES
 from index._metric_file import Kin, Metric, Span, TaxonomyError, merged_entry, metric_of, read_entries
 from index._ordinary import ORDINARY
 from index._phrase import PhraseError, Phrases, PhraseTrie, Word, expand, words_of
+from index._spelled import SPELLED
 from index._typo import TypoIndex
 
 __all__ = ["PER_SHARE", "Kin", "Metric", "MetricMention", "RowReading", "Span", "Taxonomy", "TaxonomyError"]
@@ -75,7 +76,7 @@ _PARENTHESES = re.compile(r"\([^()]*\)")
 
 
 # What a typing slip of a metric's word would look like, but is a word itself.
-_WORDS_OF_THEIR_OWN = ORDINARY | frozenset(
+_WORDS_OF_THEIR_OWN = ORDINARY | SPELLED | frozenset(
     "founded founder founders finding landed handed signed joined hosted posted traded trained trading training "
     "planted started staffed headed hiring firing listed leased loaned owned paired shipped stocks stores shorter "
     "version versions mission missions leader leaders lender lenders launch launched latest letter letters".split()

@@ -8,9 +8,12 @@ from decimal import Decimal
 
 import pytest
 
+from bot.asked import meant_names
+from bot.intents import asked_intent
 from bot.library import Library
 from bot.question import Intent, Question, Turn
 from bot.understanding import understand
+from index.entity_table import EntityMatch
 from index.figure import Basis
 
 ASKED_ON = date(2025, 11, 10)
@@ -314,3 +317,28 @@ def test_what_is_wanted_and_what_is_not(read: Understand, text: str, metric: str
 )
 def test_times_as_people_write_them(read: Understand, text: str, labels: list[str]) -> None:
     assert [period.label for period in read(text).periods] == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "planned"),
+    [
+        ("thornwick team plan per seat", False),
+        ("which thornwick plans come with support", False),
+        ("thornwick enterprise plan price", False),
+        ("thornwick capex plan", True),
+        ("thornwick plans for headcount next year", True),
+    ],
+)
+def test_a_plan_that_is_sold_is_nothing_to_come(read: Understand, text: str, planned: bool) -> None:
+    assert (Basis.GUIDANCE in read(text).bases) is planned
+
+
+def test_whether_anyone_else_did_asks_who() -> None:
+    assert asked_intent("did anyone else bid for thornwick", measured=True, several=False, claims=0) is Intent.WHO
+    assert asked_intent("did vantry bid for thornwick", measured=True, several=False, claims=0) is Intent.CHECK
+
+
+def test_a_name_within_a_measures_wording_is_still_asked_about(library: Library) -> None:
+    text = "how much is acme paying for bolt"
+    names = [EntityMatch("Acme Systems", 12, 16), EntityMatch("Bolt Labs", 28, 32)]
+    assert meant_names(text, names, library.taxonomy.find_metrics(text, asked=True), library.names) == names

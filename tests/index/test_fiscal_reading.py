@@ -37,5 +37,10 @@ def test_the_end_of_fiscal_years_and_their_names_are_read(said: str, expected: Y
     assert year_end_of(filing(said)) == expected
 
 
-def test_only_filings_are_asked() -> None:
+def test_a_release_says_it_of_its_quarter() -> None:
+    said = filing("<p>Results for our third quarter of fiscal 2026, which ended July 3, 2026.</p>")
+    assert year_end_of(replace(said, source_type=SourceType.PRESS_RELEASE)) == (9, 30)
+
+
+def test_only_what_companies_publish_is_asked() -> None:
     assert year_end_of(replace(filing(COVER.format(day="June 30, 2025")), source_type=SourceType.ARTICLE)) is None

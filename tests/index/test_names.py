@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -234,3 +235,32 @@ def test_a_fact_sheet_is_about_its_filer_whatever_its_labels_say(filed_as: str, 
     table = gather([sheet], Entities.load())
     assert table.principal("d1") == expected
     assert not table.documents_about("Microsoft")
+
+
+def test_a_short_form_in_brackets_needs_no_exchange() -> None:
+    names = gather([page(1, "Larkmoor results", "Larkmoor Systems, Inc. (LRKM) makes servers."), page(2, "LRKM: paying up", "We like LRKM.")], Entities.load())
+    assert asked(names, "what did lrkm earn") == ["Larkmoor Systems"]
+    assert names.principal("d2") == "Larkmoor Systems"
+
+
+def test_a_companys_own_blog_is_about_it() -> None:
+    post = replace(page(1, "A little news", "We are glad to say that Larkmoor has raised money from Vantry Labs."), publisher="Larkmoor", source_type=SourceType.BLOG)
+    assert gather([replace(post, url="https://larkmoor.example/blog/news")], Entities.load()).principal("d1") == "Larkmoor"
+    assert gather([replace(post, url="https://posts.example/blog/news")], Entities.load()).principal("d1") != "Larkmoor"
+
+
+def test_an_interview_is_about_the_company_of_who_answers() -> None:
+    asked_things = "".join(f"**{question}?**\n\nWe do.\n\n" for question in ("What does Larkmoor do", "Do you like it", "Are you rich", "Will you float"))
+    names = gather([page(1, "Ten questions", f"The founder of Larkmoor Voice on callers.\n\n{asked_things}")], Entities.load())
+    assert (names.principal("d1"), asked(names, "how old is larkmoor")) == ("Larkmoor Voice", ["Larkmoor Voice"])
+
+
+def test_a_letter_with_an_item_for_each_of_two_is_about_neither() -> None:
+    items = "Oxbow cut prices. Oxbow's revenue grew. Oxbow raised money. Larkmoor cut staff. Larkmoor's revenue fell. Larkmoor raised less."
+    assert gather([page(1, "Letter no. 58", items)], Entities.load()).principal("d1") == ""
+
+
+@pytest.mark.parametrize("text", ["District Judge Consuelo Hartigan held that it was fair.", "Selma Vaudrey, who runs strategy, takes over."])
+def test_a_person_who_holds_or_takes_is_no_company(text: str) -> None:
+    names = gather([page(1, "A case", text)], Entities.load())
+    assert not any(names.is_company(name) for name in found(names, text))

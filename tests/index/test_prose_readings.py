@@ -771,6 +771,23 @@ READINGS = (
         reads=("62000000 |  | secondary_sale",),
         never=("62000000 |  | revenue", "62000000 |  | funding_raised"),
     ),
+    Reading(
+        "Fernhollow Robotics Reports Third Quarter 2026 Results",
+        "Fernhollow Robotics, Inc. (NYSE: FNHR) sold more. One customer accounted for 31% of revenue in the quarter.\n\n"
+        "For the full year the company now expects revenue between $6.7 billion and $6.8 billion.\n\n"
+        "Capital expenditures for the year should come to about $420 million.\n\n"
+        "During the quarter Fernhollow bought back 0.9 million shares for $48 million.",
+        reads=("31 |  | revenue_share | Q3 2026 | actual", "6700000000 |  | revenue | 2026 | guidance", "420000000 |  | capital_expenditures | 2026 | projection"),
+        never=("6700000000 |  | revenue | Q3 2026", "420000000 |  |  | Q3 2026", "48000000 |  | acquisition_price"),
+        kind=SourceType.PRESS_RELEASE,
+    ),
+    Reading(
+        "Sablewick and its case",
+        "Sablewick Labs, last valued at $3.8 billion, has put $95 million aside for the case, according to a person who has seen its accounts.",
+        reads=("95000000 | Sablewick Labs | provision",),
+        never=("95000000 |  | valuation",),
+    ),
+    Reading("Sablewick shares fall 4%", "Sablewick Labs shares fall 4% before the bell.", never=("4 |  |  | fall",)),
 )
 # fmt: on
 

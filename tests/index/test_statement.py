@@ -9,6 +9,7 @@ import pytest
 
 from index.figure import Basis
 from index.fiscal import FiscalCalendar
+from index.period import PeriodKind
 from index.statement import table_figures
 from index.taxonomy import Taxonomy
 from tests.index.tabled import OWNER, figures, filing, only
@@ -573,3 +574,11 @@ def test_what_follows_by_in_a_caption_names_no_measure(taxonomy: Taxonomy) -> No
         taxonomy,
     )
     assert [(f.metric, f.dimension) for f in found] == [("revenue", "Norway")]
+
+
+def test_the_corner_of_a_table_may_say_which_months_end_on_the_days_of_its_columns(taxonomy: Taxonomy) -> None:
+    heads = "<tr><th>Three months ended</th><th>July 3, 2026</th><th>June 27, 2025</th></tr>"
+    found = figures(f"<p>(in millions)</p><table>{heads}<tr><td>Revenue</td><td>1,940.2</td><td>1,376.0</td></tr><tr><td>Net income</td><td>112.9</td><td>88.4</td></tr></table>", taxonomy)
+    revenue = only(found, "revenue", 2026)
+    assert revenue.period is not None
+    assert (revenue.period.kind, revenue.period.end) == (PeriodKind.QUARTER, date(2026, 7, 3))

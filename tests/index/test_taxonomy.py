@@ -70,11 +70,32 @@ def test_finds_what_a_sentence_measures(text: str, metrics: list[str]) -> None:
         ("acme operating cash outflow 2023?", "operating_cash_used"),
         ("stock comp at acme for 2025", "stock_compensation"),
         ("acme valuaton", "valuation"),
+        ("how much is acme paying for bolt", "acquisition_price"),
+        ("how many individuals pay for acme", "subscribers"),
+        ("how many firms are paying acme", "customers"),
+        ("what does acme charge", "subscription_price"),
         ("acme revnue", "revenue"),
     ],
 )
 def test_understands_chat(question: str, metric: str) -> None:
     assert metric in named(question, asked=True)
+
+
+@pytest.mark.parametrize(
+    ("question", "metric"),
+    [
+        ("whose model does the talking at acme", "revenue"),
+        ("who took over from leonie barrow", "loan"),
+        ("why has the acme plant slipped", "shipments"),
+        ("how much is acme paying for bolt", "subscribers"),
+        ("acme loss including staff shares", "headcount"),
+        ("when is the shareholder vote on acme", "voting_power"),
+        ("acme team seat if i pay for the year", "acquisition_price"),
+        ("what does acme charge", "impairment"),
+    ],
+)
+def test_a_word_that_looks_like_a_measures_is_none(question: str, metric: str) -> None:
+    assert metric not in named(question, asked=True)
 
 
 def test_who_is_in_charge_is_no_charge() -> None:

@@ -1,0 +1,23 @@
+"""Fitness: what a figure is, held against what a question asks for."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.fitness import adjusted_wrongly
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "wrongly"),
+    [
+        ("acme eps q3 gaap", "Non-GAAP diluted earnings per share of $0.71", True),
+        ("acme gaap net income", "Adjusted net income was $5 million", True),
+        ("acme eps q3 gaap", "GAAP diluted earnings per share of $0.62", False),
+        ("acme eps q3 gaap", "Diluted earnings per share of $0.62, non-GAAP $0.71 and GAAP $0.62", False),
+        ("acme non-gaap eps", "Non-GAAP diluted earnings per share of $0.71", False),
+        ("acme gaap vs non gaap eps", "Non-GAAP diluted earnings per share of $0.71", False),
+        ("acme eps q3", "Non-GAAP diluted earnings per share of $0.71", False),
+    ],
+)
+def test_what_is_asked_by_accounting_rules_is_no_adjusted_number(asked: str, said: str, *, wrongly: bool) -> None:
+    assert adjusted_wrongly(asked, said) is wrongly
