@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.coverage import LOOSE, LOOSE_FROM, SYNONYM, Weights, loosely
-from bot.words import synonyms_of
+from bot.paraphrases import paraphrases_of
 
 __all__ = ["Meeting", "Met", "Share"]
 
@@ -31,7 +31,7 @@ class Meeting:
         self._worth: dict[str, list[tuple[int, float]]] = {}
         self._heads: dict[str, list[int]] = {}
         for place, term in enumerate(self.terms):
-            for word in synonyms_of(term):
+            for word in paraphrases_of(term):
                 self._worth.setdefault(word, []).append((place, SYNONYM))
             self._worth.setdefault(term, []).append((place, 1.0))
             if len(term) >= LOOSE_FROM:

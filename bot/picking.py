@@ -12,9 +12,10 @@ from collections.abc import Sequence
 
 from bot.coverage import LOOSE_FROM, loosely
 from bot.evidence import Asking
+from bot.paraphrases import paraphrases_of
 from bot.siblings import COMPARED
 from bot.wanted import DAY, PART, days_in, fitting
-from bot.words import stem, synonyms_of, tokens
+from bot.words import stem, tokens
 from index._attribution import CLAUSE
 from index.amount import Amount
 from index.fiscal import Match, same_period
@@ -123,7 +124,7 @@ def _places(asking: Asking, text: str) -> list[tuple[float, list[tuple[int, int]
     words = [(stem(word), start, end) for word, start, end in tokens(text)]
     out = []
     for term in asking.terms:
-        names = {term, *synonyms_of(term)}
+        names = {term, *paraphrases_of(term)}
         found = [(start, end) for word, start, end in words if word in names or (len(term) >= LOOSE_FROM and loosely(term, (word,)))]
         out.append((asking.library.weights.of(term), found))
     measured = [(m.start, m.end) for m in asking.library.taxonomy.find_metrics(text) if m.metric in asking.metrics] if asking.metrics else []

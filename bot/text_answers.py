@@ -13,6 +13,7 @@ from bot.coverage import stem_line, stem_set
 from bot.drafting import Draft
 from bot.evidence import Asking, undisclosed
 from bot.fitness import undone
+from bot.forms import leaves_next_open, says_who
 from bot.library import Library
 from bot.picking import pick_day
 from bot.question import Intent, Question
@@ -30,6 +31,8 @@ __all__ = ["found_for", "from_text", "said_first", "shown"]
 
 _SURE = 0.66
 """How sure it has to be that what is quoted answers the question: being wrong costs a reader twice what being right gains."""
+_IN_FORM = 0.15
+"""The same of a quote that says who it is in the form that questions for a person want."""
 _SECRET = 0.3
 """How much of what is asked a sentence has to speak of, to be taken to say that it is not disclosed."""
 _LOOKED_AT = 12
@@ -53,10 +56,13 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
     ordered = _naming_all(asking, _bearing(asking, read(asking, query, hits, as_of=as_of)))
     if not ordered:
         return None
+    told = _who_it_is(asking, ordered) if sure_of(asking, ordered) < _SURE else None
+    if told is not None:
+        ordered = [told, *(one for one in ordered if one is not told)]
     lead = ordered[0]
     if undisclosed(lead.text) and lead.measures["offers"] < 1:
         return _not_disclosed(asking, lead)
-    if sure_of(asking, ordered) < _SURE or _of_strangers(question, library):
+    if sure_of(asking, ordered) < (_SURE if told is None else _IN_FORM) or _of_strangers(question, library) or leaves_next_open(asking, lead):
         return None
     ordered = [_to_the_point(asking, one) for one in ordered[:_LOOKED_AT]]
     lead = ordered[0]
@@ -80,6 +86,13 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
         number = draft.cite(other.document, *other.parts[0])
         draft.say(f"Another number, from {origin_words(other.document)}: “{plain(other.text)}” [{number}]")
     return draft.answer(Status.ANSWERED)
+
+
+def _who_it_is(asking: Asking, ordered: Sequence[Candidate]) -> Candidate | None:
+    """The first quote that says in so many words who it is that is asked for: of the newest document that does, since offices pass on."""
+    said = [one for one in ordered if says_who(asking, one)]
+    newest = max((one.document.published or date.min for one in said), default=None)
+    return next((one for one in said if (one.document.published or date.min) == newest), None)
 
 
 _ANAPHORA = re.compile(

@@ -1,0 +1,166 @@
+"""Forms: sentences that say who somebody is in so many words, as questions for a person in an office want it.
+
+"Who is Acme's finance chief" is answered by "Dana Birch, the chief financial officer of Acme": the office beside a name, and Acme
+the nearest company to it. Such a sentence is sure where one that only has the same words is not.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.evidence import Asking
+from bot.question import Intent
+from bot.reading import Candidate
+from index._ordinary import ORDINARY
+from index.sentences import sentence_spans
+
+__all__ = ["leaves_next_open", "says_who"]
+
+_NAME = r"(?P<name>(?:[A-ZÀ-Þ][\w'’À-ÿ-]+|[A-Z]\.)(?:\s(?:[A-ZÀ-Þ][\w'’À-ÿ-]+|[A-Z]\.|de|da|van|von|bin|al|der)){0,3})"
+_OWNER = r"(?:(?:[A-ZÀ-Þ][\w&À-ÿ-]*\s){0,3}[A-ZÀ-Þ][\w&À-ÿ-]*['’]s?|the\s\w+['’]s)"
+_ASIDE = r"(?:,\s(?:who|previously|formerly|most recently|once|a|an|the)\s[^,.;]{2,80},)"
+_TITLES = r"(?:(?:[Ii]nterim|[Aa]cting|[Nn]ew|[Ii]ncoming|[Gg]roup|[Gg]lobal|[Ee]xecutive|[Ss]enior|[Vv]ice|[Pp]resident|[Cc]o-?[Ff]ounder|[Ff]ounder|[Dd]irector|and|its|the|our|their|a|an),?\s){0,4}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How one thing is asked for, and what a source writes of it: an office, what is done `by` somebody or somebody `does`, and what goes `with_` it."""
+
+    asked: re.Pattern[str]
+    office: str = ""
+    by: str = ""
+    does: str = ""
+    with_: re.Pattern[str] | None = None
+
+    def found(self, sentence: str) -> list[re.Match[str]]:
+        """The places in a sentence that say it, beside a name."""
+        if self.with_ is not None and not self.with_.search(sentence):
+            return []
+        return [match for pattern in _patterns(self) for match in pattern.finditer(sentence) if _is_name(match["name"])]
+
+
+@lru_cache(maxsize=64)
+def _patterns(form: _Form) -> tuple[re.Pattern[str], ...]:
+    patterns = []
+    if form.office:
+        office = rf"(?P<what>{form.office})"
+        is_one = r"(?:(?:who|which)\s)?(?:(?:is|was|as|becomes|became|will be|will become|serves as|has been)\s)?"
+        patterns += [
+            rf"{_NAME}(?:,?\s\(?\d\d\)?)?,?(?:\s[—–-])?\s\(?{is_one}(?:{_OWNER}\s)?{_TITLES}{office}",
+            rf"{_NAME}(?:,\s\d\d,|{_ASIDE})?\s(?:(?:will|has|had|was|is|been|be)\s){{0,2}}(?:join|appoint|nam|promot|tak|took|serv|hir)\w*\s[^.;]{{0,60}}?\b(?:as|to)\s(?:(?:its|the|our|their|a|an)\s)?{_TITLES}{office}",
+            rf"(?<!of\s){office}(?:\sof\s[^,.;]{{2,40}})?,?(?:\s(?:is|was|will be|has been))?\s{_NAME}",
+            rf"\b(?:appoint|nam|promot|hir)\w*\s{_NAME}(?:,[^,.;]{{2,40}},)?\s(?:as|to be|to)?\s?(?:(?:its|the|our|their|a|an)\s)?{_TITLES}{office}",
+        ]
+    if form.by:
+        patterns.append(rf"(?P<what>{form.by})(?:\s(?:in|by)\s(?:\d{{4}}|[A-Z]\w+))?(?:\sby)\s(?:the\s(?:[\w-]+\s){{1,4}})?{_NAME}")
+    if form.does:
+        patterns.append(rf"{_NAME}(?:,[^,.;]{{2,60}},)?\s(?:who\s|which\s|has\s|had\s|will\s|also\s|to\s)?(?P<what>{form.does})\b")
+    return tuple(map(re.compile, patterns))
+
+
+def _is_name(words: str) -> bool:
+    each = [word.strip(".").lower() for word in words.split()]
+    return not words.endswith(("'s", "’s", "'", "’")) and _NO_NAME.isdisjoint(each) and not ORDINARY.issuperset(each)
+
+
+_NO_NAME = frozenset("officer company group board executive financial operating technology director manager president founder co-founder".split())
+
+
+_ROUND = re.compile(r"\b(?:rounds?|series|rais\w+|funding|financing|tranche)\b", re.IGNORECASE)
+
+
+def _asks(words: str) -> re.Pattern[str]:
+    return re.compile(words, re.IGNORECASE)
+
+
+_FORMS = (
+    _Form(
+        _asks(r"\b(?:ceo|chief exec(?:utive)?(?: officer)?|boss)\b|\bwho(?:['’]?s| is)? (?:runs|running|heads|heading|leads|leading|in charge of) (?!(?:finance|operations|technology|research|sales|the round)\b)"),
+        office=r"(?:[Cc]hief [Ee]xecutive(?: [Oo]fficer)?|CEO|[Bb]oss|[Mm]anaging [Dd]irector)\b",
+    ),
+    _Form(
+        _asks(r"\b(?:cfo|finance (?:chief|director|head|boss)|chief financial|head of finance)\b|\b(?:runs|running|heads|heading|in charge of) finance\b"),
+        office=r"(?:[Cc]hief [Ff]inanc(?:ial|e)(?: [Oo]fficer)?|CFO|[Ff]inance (?:[Cc]hief|[Dd]irector|[Hh]ead)|[Hh]ead of [Ff]inance)\b",
+    ),
+    _Form(_asks(r"\b(?:coo|operations chief|chief operating)\b"), office=r"(?:[Cc]hief [Oo]perating(?: [Oo]fficer)?|COO|[Oo]perations (?:[Cc]hief|[Dd]irector))\b"),
+    _Form(_asks(r"\b(?:cto|technology chief|chief technology)\b"), office=r"(?:[Cc]hief [Tt]echn(?:ology|ical)(?: [Oo]fficer)?|CTO|[Tt]echnology (?:[Cc]hief|[Dd]irector))\b"),
+    _Form(_asks(r"\bchief scientist\b"), office=r"[Cc]hief [Ss]cientist\b"),
+    _Form(_asks(r"\bchair(?:man|woman|person)?\b"), office=r"(?:[Cc]hair(?:man|woman|person)?)\b"),
+    _Form(_asks(r"\bgeneral counsel\b"), office=r"(?:[Gg]eneral [Cc]ounsel|[Cc]hief [Ll]egal [Oo]fficer)\b"),
+    _Form(_asks(r"\b(?:which|who(?:['’]?s| is)?(?: the)?) judge\b|\bjudge (?:on|in|for|handling)\b"), office=r"(?:[Jj]udge|[Jj]ustice|[Mm]agistrate)\b"),
+    _Form(
+        _asks(r"\b(?:who|founders?|name)\b.*\b(?:found(?:ed|ers?)?|start(?:ed)?|set up|co-?founded)\b|\bwho(?:['’]?s| is| are| were)?(?: the)? founders?\b"),
+        office=r"(?:[Cc]o-?)?[Ff]ounders?\b",
+        by=r"(?:(?:co-)?founded|started|set up)",
+        does=r"(?:co-)?founded|(?:started|set up)(?=\s(?:it|the company|the firm|[A-ZÀ-Þ]))",
+    ),
+    _Form(
+        _asks(r"\b(?:who|which (?:firm|fund|investor))\b.*\b(?:led|leads|leading)\b.*\b(?:round|series|rais|fund|financ|investment|tranche)|\blead investor\b"),
+        by=r"led",
+        does=r"led",
+        with_=_ROUND,
+    ),
+    _Form(_asks(r"\bwho (?:owns|is the owner of)\b|\bowned by who\b"), office=r"[Oo]wner\b", by=r"(?:majority |wholly |jointly )?owned", does=r"owns"),
+    _Form(
+        _asks(r"\bwho (?:is |will |would )?(?:takes?|taking|took|steps?|stepping|replac|succeed)\w*(?: (?:over|in|up))?\b|\bsuccessor\b"),
+        office=r"[Ss]uccessor\b",
+        by=r"(?:replaced|succeeded)",
+        does=r"(?:succeeds?|replaces?d?|takes? over|took over|steps? in|minds|becomes|became)",
+    ),
+)
+_PAST = re.compile(r"\b(?:former|ex|previous|outgoing|one-time|onetime|then|late|retired)\b", re.IGNORECASE)
+_ASKS_NEXT = re.compile(r"\b(?:next|incoming|future|new|successor)\b", re.IGNORECASE)
+_NEXT = re.compile(r"\b(?:will|incoming|new|appoint\w*|named|join\w*|effective|succe\w+|becom\w*|became|hired?|took over|takes over|promoted)\b", re.IGNORECASE)
+_ASKS_PAST = re.compile(r"\b(?:was|were|former|previous|ex-?|used to|before)\b", re.IGNORECASE)
+_MET = 0.2
+"""How much of what is asked a quote has to speak of."""
+_NEAR = 40
+"""Characters before an office in which "former" is of it."""
+
+
+def says_who(asking: Asking, quote: Candidate) -> bool:
+    """Whether a quote says who it is that a question asks for, in one of its forms, and of the company asked about."""
+    question = asking.question
+    if question.intent not in {Intent.WHO, Intent.LIST, Intent.FACT} or quote.row or len(asking.companies) > 1 or quote.measures["all"] < _MET:
+        return False
+    forms = [form for form in _FORMS if form.asked.search(question.text)]
+    if not forms:
+        return False
+    text = asking.library.text(quote.document.document_id)
+    spans = [span for start, end in quote.parts for span in sentence_spans(text, start, end)]
+    past = bool(_ASKS_PAST.search(question.text))
+    for start, end in spans:
+        sentence = text[start:end]
+        if _ASKS_NEXT.search(question.text) and not _NEXT.search(sentence):
+            continue
+        for found in (match for form in forms for match in form.found(sentence)):
+            if (past or not _PAST.search(sentence[max(0, found.start("what") - _NEAR) : found.start("what")])) and _of_whom(asking, quote, sentence, found.span("what")):
+                return True
+    return False
+
+
+def leaves_next_open(asking: Asking, quote: Candidate) -> bool:
+    """Whether a question is who comes into an office next, and a quote says nothing of a change in it."""
+    asked = asking.question.text
+    return bool(_WHO_NEXT.search(asked)) and any(form.office and form.asked.search(asked) for form in _FORMS) and not _NEXT.search(quote.text)
+
+
+_WHO_NEXT = re.compile(r"\b(?:next|incoming|future|successor)\b", re.IGNORECASE)
+
+
+def _of_whom(asking: Asking, quote: Candidate, sentence: str, place: tuple[int, int]) -> bool:
+    """Whether the company nearest to a place of a sentence is asked about, or the page is where the sentence names none."""
+    names = asking.library.names
+    asides = [m.span() for m in re.finditer(_ASIDE, sentence)]
+    companies = [
+        m for m in names.find(sentence)
+        if m.name in asking.family or (names.is_company(m.name) and not any(start < m.start < end for start, end in asides))
+    ]  # fmt: skip
+    if not asking.companies:
+        return False
+    if not companies:
+        return quote.measures["subject_page"] == 1 or quote.measures["subject_near"] > 0 or quote.measures["subject"] > 0
+    nearest = min(companies, key=lambda m: max(m.start - place[1], place[0] - m.end, 0))
+    return nearest.name in asking.family

@@ -1,0 +1,106 @@
+"""Paraphrases: what people say in everyday words, and how reports and filings put it.
+
+Wider than the synonyms of `bot.words`, which also tell whether a claim says more than a source: these only find sentences that
+may answer. Whether one does is weighed by what else it says.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from bot.words import stem, synonyms_of
+
+__all__ = ["paraphrases_of"]
+
+_CLASSES = """
+cfo, finance director, finance chief, finance head, head of finance, chief financial officer
+ceo, managing director, chief executive
+coo, operations director, operations chief, chief operating officer
+cto, technology director, chief technology officer
+plug, away, shut, retire, retires, retired, discontinue, discontinued, deprecated, sunset, axe, axed, switched off, switches off, switch off, shut off, turned off, withdrawn
+peak, height, most, maximum, high, highest
+return, returned, returns, came back, come back, sent back, send back, gave back
+apart, collapse, collapsed, fell through, fall through, falls through, called off, abandoned, broke down
+lockup, lock up, barred, barring, not to sell
+reserve, reserved, aside, set aside, put aside, provision, accrued, earmarked
+find, found, identify, identified, discover, discovered, detect, detected, uncovered
+begin, began, begun, start, started, starts, open, opened, opens, commence, commenced, kicked off
+handle, handled, handling, oversee, oversees, overseeing, preside, presides, presiding, heard
+run, runs, running, oversee, oversees, manage, manages, managing
+replace, replaced, replaces, succeed, succeeds, successor, takes over, took over, taking over, take over, steps in, interim, acting
+tried, try, trying, bid, offer, offered, approach, approached, sought, seek
+hurt, hit, weigh, weighed, dent, dented, drag, dragged, eat, ate, took off, squeeze, squeezed, knock, knocked
+win, won, award, awarded, secure, secured, land, landed
+fine, fined, penalty, penalties, sanction, sanctioned, penalised, penalized
+call, called, codename, code name, nickname, known as, formerly, renamed, rename, present name, changed its name
+ban, banned, block, blocked, forbid, forbade, forbidden, prohibit, prohibited, bar, barred
+okay, okayed, greenlit, clear, cleared, approve, approved, allow, allowed, permit, permitted
+reject, rejected, turned down, decline, declined, refuse, refused, dissent, dissented, oppose, opposed, object, objected, against
+ask, asked, asking, seek, seeks, sought, demand, demanded, claim, claimed
+wipe, wiped, delete, deleted, erase, erased, destroy, destroyed, remove, removed
+build, built, building, construct, constructed, construction, broke ground, broken ground
+fix, fixed, mend, mended, solve, solved, improve, improved, repair, repaired
+boost, raise, raised, lift, lifted, increase, increased, hike, hiked, up
+trim, trimmed, cut, lower, lowered, reduce, reduced, slash, slashed, narrow, narrowed
+memory, ram
+robot, robots, machine, machines
+kid, kids, children, child, minor, minors, under sixteen, under eighteen
+lawyer, lawyers, counsel, attorney, attorneys, law firm, represents, represented
+adviser, advisers, advisor, advisors, advised, advising, banker, bankers, bank
+tenant, tenants, let to, let, lease, leased, leases, rent, rents, rented
+hack, hacked, breach, breached, leak, leaked, intrusion
+outage, downtime, down
+ship, ships, shipped, shipping, deliver, delivers, delivered, delivery, deliveries, handed over
+finish, finished, complete, completed, completion, ready
+grow, grew, growth, expand, expanded, expansion
+old, age, aged
+born, founded, started, established, incorporated
+study, studied, degree, graduated, university
+max, maximum, most, limit, cap, capped, up to, no more than
+min, minimum, least, at least
+avg, average, mean, typical, typically
+guess, estimate, estimated, estimates, reckon, reckons, reckoned
+blame, blamed, because, due, reason, reasons, caused
+promise, promised, pledge, pledged, vow, vowed, guarantee, guarantees, commit, committed
+uptime, availability
+discount, cheaper, reduction
+talk, talks, talking, speak, speaks, speaking, spoke, conversation, conversations, voice
+pull, pulled, withdraw, withdrew, withdrawn
+move, moved, moving, relocate, relocated, switch, switched
+hold, holds, held, own, owns, owned
+swap, swapped, switch, switched, exchange, exchanged
+size, round, big
+kill, killed, kills, scrap, scrapped, shut, shuts, shuttered, closed, close, closes, closing
+row, dispute, quarrel, suit, lawsuit
+water, gallons, litres, liters
+emissions, carbon, co2
+turbine, turbines, generator, generators
+bust, bankrupt, bankruptcy, insolvent, insolvency, administration, chapter 11
+warn, warned, warning, caution, cautioned
+snub, snubbed, spurn, spurned, rebuff, rebuffed, turned down, rejected
+merge, merger, combine, combined, combination, tie-up
+weakness, weaknesses, shortcoming, shortcomings
+deadline, due, by
+wage, wages, salary, pay, paid
+perk, perks, bonus
+boss, chief, head, president, director
+sacked, fired, ousted, pushed out, removed, dismissed, let go
+walked, walk, left, leave, quit
+supplier, supplies, supply, vendor, provides, provided
+"""
+
+
+@lru_cache(maxsize=1)
+def _wider() -> dict[str, frozenset[str]]:
+    out: dict[str, set[str]] = {}
+    for line in _CLASSES.strip().splitlines():
+        group = {" ".join(stem(word) for word in said.replace("-", " ").split()) for said in line.split(",")}
+        for one in group:
+            out.setdefault(one, set()).update(group - {one})
+    return {one: frozenset(group) for one, group in out.items()}
+
+
+@lru_cache(maxsize=8192)
+def paraphrases_of(word: str) -> frozenset[str]:
+    """Stems, or stemmed phrases, by which a source may say what a stem says; its synonyms among them."""
+    return synonyms_of(word) | _wider().get(word, frozenset())
