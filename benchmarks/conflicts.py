@@ -26,6 +26,7 @@ from bot.answer import Answer, Status
 from bot.coverage import stem_set
 from bot.engine import Engine
 from bot.library import Library
+from corpus.urls import canonical_url
 from index.amounts import find_amounts
 from index.period import PeriodKind
 from index.periods import question_period
@@ -38,7 +39,7 @@ GROUPS = FACTS.with_name("conflict_groups.json")
 _TODAY = date(2026, 9, 15)
 _OUTER = re.compile(r"\s*\(([^()]*)\)")
 _SAYS_WHICH = re.compile(
-    r"\b(?:projected|prior|other figure|preliminary|alternative|outlier|wrong|erroneous|misattributed|completed|effective|status|outcome|amount|stale claim|first close)\b|\"", re.IGNORECASE
+    r"\b(?:projected|prior|other figure|preliminary|alternative|outlier|wrong|erroneous|misattributed|completed|effective|outcome|amount|stale claim|first close)\b|\"", re.IGNORECASE
 )
 """What a fact's measure says of the fact and not of what it measures."""
 _DISAGREE = frozenset({"conflict", "definition", "restated"})
@@ -131,19 +132,29 @@ def leads(fact: Mapping[str, Any], answer: Answer) -> bool:
         return bool(first) and _gives(fact, first)
     if ExpectedKind.DATE in kinds:
         return any(same_day(e, *d[1:]) for e in _values(fact) for d in dates_in(answer.text)[:1])
-    return _has_words(fact, answer) or (bool(answer.citations) and answer.citations[0].url == fact["source_url"])
+    return _has_words(fact, answer) or (bool(answer.citations) and canonical_url(answer.citations[0].url) == canonical_url(fact["source_url"]))
 
 
 def _has_words(fact: Mapping[str, Any], answer: Answer) -> bool:
     wanted = stem_set(str(fact["value"])) - {"a"}
-    return bool(wanted) and wanted <= stem_set(answer.text)
+    denied = re.match(r"un(?=[a-z]{6})", str(fact["value"]))
+    told = stem_set(answer.text)
+    # What was undisclosed was not disclosed.
+    return bool(wanted) and (wanted <= told or (denied is not None and {"not", *stem_set(str(fact["value"])[denied.end() :])} <= told))
 
 
 def _others(group: Group, held: set[str]) -> list[Mapping[str, Any]]:
-    """The members that disagree with the one asked by, which some document of the corpus states, for a time that is the same or not said."""
+    """The members that disagree with the one asked by, which some document of the corpus states, of the same time and thing or not said."""
     lead = group.lead
-    when = _period(lead)
-    return [f for f in group.facts if f["id"] != lead["id"] and f["source_url"] in held and f["value"] != lead["value"] and (not when or _period(f) in {"", when})]
+    when, which = _period(lead), _which(lead)
+    rest = [f for f in group.facts if f["id"] != lead["id"] and canonical_url(f["source_url"]) in held and f["value"] != lead["value"]]
+    return [f for f in rest if (not when or _period(f) in {"", when}) and (not which or _which(f) in {"", which})]
+
+
+def _which(fact: Mapping[str, Any]) -> str:
+    """The version that a fact is about, where that stands for its time ("V3 (December 2024)"): R1 and V3 are two things; else ""."""
+    text = _OUTER.sub("", str(fact["period"])).strip()
+    return text if re.fullmatch(r"(?![QH][1-4]\b|FY|CY)[A-Za-z]{1,3}-?\d+(?:\.\d+)?", text) else ""
 
 
 def _gives(fact: Mapping[str, Any], amounts: Iterable[Any]) -> bool:
@@ -156,7 +167,7 @@ def _gives(fact: Mapping[str, Any], amounts: Iterable[Any]) -> bool:
 def names(fact: Mapping[str, Any], answer: Answer) -> bool:
     """Whether an answer gives a fact at all."""
     kinds = {e.kind for e in _values(fact)}
-    cited = any(c.url == fact["source_url"] for c in answer.citations)
+    cited = any(canonical_url(c.url) == canonical_url(fact["source_url"]) for c in answer.citations)
     if ExpectedKind.NUMBER in kinds:
         told = [*find_amounts(answer.text), *(f.amount for f in answer.figures), *(d.figure.amount for d in answer.disagreements)]
         return _gives(fact, told)
@@ -187,7 +198,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     facts = {fact["id"]: fact for fact in map(json.loads, options.facts.read_text("utf-8").splitlines())}
     library = Library.open(options.data_dir)
     engine = Engine(library)
-    held = {document.url for document in library.snapshot.documents()}
+    held = {canonical_url(document.url) for document in library.snapshot.documents()}
     led: Counter[bool] = Counter()
     named: Counter[bool] = Counter()
     unanswered = 0
@@ -196,7 +207,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             answer = engine.ask(question, today=_TODAY)
             unanswered += answer.status is not Status.ANSWERED
             told = []
-            if group.preferred and group.lead["source_url"] in held:
+            if group.preferred and canonical_url(group.lead["source_url"]) in held:
                 right = leads(group.lead, answer)
                 led[right] += 1
                 told += [] if right else ["does not lead"]

@@ -49,7 +49,7 @@ def stray(asking: Asking, quote: Candidate) -> Misfit | None:
         return Misfit.KIND
     if _of_another(asking, quote, figures):
         return Misfit.MEASURE
-    own = [f for f in figures if f.metric in asking.metrics]
+    own = [f for f in figures if f.metric in asking.metrics] or [f for f in figures if f.metric not in RELATIONS]
     if own and question.firm and not any(_narrowed(asking, quote, f) for f in own):
         return Misfit.PART
     own_read = _at_number(asking, quote)

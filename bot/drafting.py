@@ -21,7 +21,7 @@ class Draft:
     """Collects sentences, quotes and figures, numbering each quote once."""
 
     def __init__(self, library: Library, question: str) -> None:
-        self._library = library
+        self.library = library
         self._question = question
         self._parts: list[str] = []
         self._citations: list[Citation] = []
@@ -33,8 +33,8 @@ class Draft:
         for citation in self._citations:
             if (citation.document_id, citation.start, citation.end) == (document.document_id, start, end):
                 return citation.n
-        text = self._library.text(document.document_id)
-        passage = self._library.passage_at(document.document_id, start)
+        text = self.library.text(document.document_id)
+        passage = self.library.passage_at(document.document_id, start)
         number = len(self._citations) + 1
         self._citations.append(
             Citation(
@@ -57,11 +57,15 @@ class Draft:
         )
         return number
 
+    def quotes(self, document_id: str, start: int, end: int) -> bool:
+        """Whether `text[start:end]` of a document is cited, by itself or within a longer quote."""
+        return any(c.document_id == document_id and c.start <= start and end <= c.end for c in self._citations)
+
     def _section(self, document: DocumentMeta, text: str, start: int) -> str | None:
         """The part of a filing that a quote is from; a digest has headings of our own, which say nothing of it."""
         if document.source_type is not SourceType.FILING or document.digest:
             return None
-        return section_at(self._library.outline(document.document_id), text, start)
+        return section_at(self.library.outline(document.document_id), text, start)
 
     def cite_fit(self, fit: Fit) -> int:
         """The number of the citation that bears a figure."""
@@ -102,7 +106,7 @@ class Draft:
 
     def _until(self, figure: Figure) -> date | None:
         """The day that a figure's period ends, by the company's own calendar where the text does not say."""
-        period = dated_period(figure, self._library)
+        period = dated_period(figure, self.library)
         return period.end if period else None
 
     def newest(self) -> date | None:
@@ -119,5 +123,5 @@ class Draft:
             citations=tuple(self._citations),
             disagreements=tuple(self._disagreements),
             as_of=self.newest(),
-            generation=self._library.snapshot.id,
+            generation=self.library.snapshot.id,
         )

@@ -31,6 +31,7 @@ from bot.selection import fits
 from bot.several_answers import asked_places, several
 from bot.splits import of_same_shares
 from bot.stages import stage, timed
+from bot.states import asks_standing
 from bot.targets import against_target
 from bot.text_answers import from_text
 from bot.total_answers import made_up
@@ -165,8 +166,8 @@ class Engine:
     def attempts(self, question: Question) -> list[_Attempt]:
         """The ways to answer a question, in the order they are tried; `denial` comes before them."""
         words = {Intent.WHO, Intent.WHEN, Intent.WHERE, Intent.WHY}
-        if question.intent in words:
-            return [from_text]
+        if question.intent in words or (question.intent is Intent.FACT and question.metrics and asks_standing(question.text)):
+            return [from_text] if question.intent in words else [from_text, single]
         if not question.metrics:
             if question.over_time:
                 return [cell_course, from_text]

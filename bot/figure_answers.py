@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from bot import measures
 from bot.answer import Answer, Status
@@ -17,12 +17,14 @@ from bot.fitness import PLANS, undone
 from bot.library import Library
 from bot.measures import RELATIONS
 from bot.named_otherwise import NamedOtherwise, named_otherwise
+from bot.otherwise import measured_otherwise, of_the_deal, soon_before_or_after
 from bot.question import Intent, Question
+from bot.rounds import before_closing, parts_told
 from bot.selection import Cluster, Fit, cluster, fits, same_measure
 from bot.siblings import prior, sibling
 from bot.splits import split_words
 from bot.standing import is_tagged
-from bot.text_answers import from_text
+from bot.text_answers import from_text, say_before, say_since, stands_otherwise
 from bot.times import dated_period, period_rank
 from bot.wording import amount_words, basis_words, day_words, metric_words, origin_words, period_words, plain
 from index.amount import Amount
@@ -73,6 +75,9 @@ def single(question: Question, library: Library, as_of: date | None) -> Answer |
     if lead.figure.metric in RELATIONS and undone(library.quote(lead.figure)):
         draft.say("It did not come to that, by the source's words.")
     opening = verdict(question, lead, library, claimed=claimed) or refuted(question, lead, found, library) or _profitable(question, lead)
+    since, before = stands_otherwise(question, lead, library, as_of)
+    if since is not None and since.leads:
+        say_since(draft, since.quote)
     draft.say(f"{opening}{figure_sentence(lead, library, number)}")
     draft.state(lead, (number,))
     for part in parts:
@@ -82,6 +87,12 @@ def single(question: Question, library: Library, as_of: date | None) -> Answer |
     draft.say(split_words(lead, library, as_of))
     if lead.figure.table is None:
         draft.say(f"“{plain(library.quote(lead.figure))}” [{number}]")
+    for start, end in parts_told(lead, library):
+        draft.say(f"“{plain(library.text(lead.figure.document_id)[start:end])}” [{draft.cite(lead.document, start, end)}]")
+    if since is not None and not since.leads:
+        say_since(draft, since.quote)
+    if before is not None:
+        say_before(draft, before)
     if claimed and opening != "Yes. " and not any(meant(a, lead.figure.amount) for a in question.amounts):
         other_measure = another_measure(question, lead, library)
         if other_measure is not None:
@@ -92,7 +103,7 @@ def single(question: Question, library: Library, as_of: date | None) -> Answer |
                 told = f"“{plain(library.quote(other_measure.figure))}” [{other}]"
             draft.say(f"The number claimed is another measure: {told}")
     _say_period(draft, named, library)
-    _say_others(draft, question, found, groups, library)
+    _say_others(draft, question, found, groups, library, as_of)
     draft.say(freshness(lead, groups[0].voices))
     return draft.answer(Status.ANSWERED)
 
@@ -328,13 +339,18 @@ def _kin_beside(question: Question, found: Sequence[Fit], lead: Fit, library: Li
     return list(out.values())[:2]
 
 
-def _say_others(draft: Draft, question: Question, found: Sequence[Fit], groups: Sequence[Cluster], library: Library) -> None:
+def _say_others(draft: Draft, question: Question, found: Sequence[Fit], groups: Sequence[Cluster], library: Library, as_of: date | None) -> None:
     """Say what else is held of what was asked: its kin, what other sources give, what was expected, what was said before."""
     lead = groups[0].best
-    for kin in _kin_beside(question, found, lead, library):
+    kins = _kin_beside(question, found, lead, library)
+    for kin in kins:
         other = draft.cite_fit(kin)
         draft.state(kin, (other,))
         draft.say(f"Beside it: {figure_sentence(kin, library, other)}")
+    if not kins and (beside := measured_otherwise(question, lead, library, as_of)) is not None:
+        other = draft.cite_fit(beside)
+        draft.differ(beside, other, "Another measure, which goes by the same name or is of the same deal.")
+        draft.say(f"Beside it: {figure_sentence(beside, library, other)}")
     # Two numbers of one sentence are two things, not two accounts of one.
     others = [g for g in groups[1:] if (g.best.figure.document_id, g.best.figure.start) != (lead.figure.document_id, lead.figure.start)]
     for group in others[:_MOST_DIFFERENT]:
@@ -342,13 +358,21 @@ def _say_others(draft: Draft, question: Question, found: Sequence[Fit], groups: 
         why = _why_different(lead, group.best)
         draft.differ(group.best, other, why)
         draft.say(f"Another source differs: {figure_sentence(group.best, library, other)} {why}")
+    deal = of_the_deal(question, groups, lead, library, as_of)
+    near = [*soon_before_or_after(found, groups, lead, library), *([deal] if deal is not None else [])]
+    earlier = before_closing(question, found, lead, library, as_of)
+    for fit in near:
+        if not any(agree(fit.figure.amount, older.figure.amount) for older in earlier):
+            other = draft.cite_fit(fit)
+            draft.differ(fit, other, "Told at about the same time by another source.")
+            draft.say(f"At about the same time another source had: {figure_sentence(fit, library, other)}")
     expected = _expected_before(found, lead, library)
     if expected is not None:
         other = draft.cite_fit(expected)
         draft.differ(expected, other, "What was expected of it before.")
         draft.say(f"Before it was out: {figure_sentence(expected, library, other)} (Expected {_since(expected)}.)")
     shown = [group.best.figure.amount for group in groups[1:]]
-    for older in _superseded(found, lead, library):
+    for older in (*earlier, *_superseded(found, lead, library)):
         if any(agree(older.figure.amount, amount) for amount in shown):
             continue
         other = draft.cite_fit(older)
@@ -378,9 +402,7 @@ def _since(fit: Fit) -> str:
 
 
 def _superseded(found: Sequence[Fit], lead: Fit, library: Library) -> list[Fit]:
-    """Older guidance for the same period, which the answer's replaced; of a round or deal what was said of it before it closed."""
-    if lead.figure.metric in _CLOSED:
-        return _before_closing(found, lead, library)
+    """Older guidance for the same period, which the answer's replaced."""
     if lead.figure.basis not in PLANS:
         return []
     out: list[Fit] = []
@@ -390,25 +412,6 @@ def _superseded(found: Sequence[Fit], lead: Fit, library: Library) -> list[Fit]:
             if not any(agree(fit.figure.amount, o.figure.amount) for o in out):
                 out.append(fit)
     return out[:2]
-
-
-_CLOSED = frozenset({"funding_raised", "investment", "acquisition_price"})
-_CLOSING_DAYS = 92
-"""How long before a round closed what was said of it may be about it."""
-
-
-def _before_closing(found: Sequence[Fit], lead: Fit, library: Library) -> list[Fit]:
-    """What another source said shortly before of the same round or deal."""
-    day = period_rank(dated_period(lead.figure, library), lead.document)
-    out = []
-    for fit in found:
-        own, other = fit.figure, lead.figure
-        since = day - period_rank(dated_period(own, library), fit.document)
-        alike = (own.metric, own.entity, own.dimension, own.amount.unit) == (other.metric, other.entity, other.dimension, other.amount.unit)
-        if alike and own.basis is other.basis and own.document_id != other.document_id and own.period is not None and timedelta(0) < since <= timedelta(days=_CLOSING_DAYS):
-            if not agree(own.amount, other.amount):
-                out.append(fit)
-    return out[:1]
 
 
 def _why_different(lead: Fit, other: Fit) -> str:

@@ -21,7 +21,7 @@ from index.period import PeriodKind
 from index.records import DocumentMeta
 from index.taxonomy import Span
 
-__all__ = ["FUTURE", "OF_PARTS", "PLANS", "RELATIVE", "Misfit", "adjusted_wrongly", "aims", "at_home", "basis_fits", "designators", "misfit", "named_in_words", "names_of", "names_versions", "of_kind", "only_aimed", "says_measure", "took_in", "undone", "versions_in", "versions_named"]
+__all__ = ["FUTURE", "OF_PARTS", "PLANS", "RELATIVE", "Misfit", "adjusted_wrongly", "aims", "at_home", "basis_fits", "designators", "misfit", "named_in_words", "names_of", "names_versions", "of_kind", "only_aimed", "rounds_in", "says_measure", "took_in", "undone", "versions_in", "versions_named"]
 
 FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION, Basis.COMMITMENT})
 _FLOWS_OF_CASH = frozenset({"free_cash_flow", "operating_cash_flow"})
@@ -261,7 +261,7 @@ def _named_alike(question: Question, figure: Figure) -> bool:
 
 def _says_round(letter: str, words: str) -> bool:
     """Whether a round is named there by its letter."""
-    named = {found.lower() for found in _ROUND.findall(words)}
+    named = rounds_in(words)
     return letter.lower() in named
 
 
@@ -361,6 +361,11 @@ def says_measure(words: str, said: Collection[str]) -> bool:
 
 def _of_root(one: str, other: str) -> bool:
     return one == other or (min(len(one), len(other)) >= _ROOT and (one.startswith(other) or other.startswith(one)))
+
+
+def rounds_in(words: str) -> frozenset[str]:
+    """The rounds that some words name by letters, in lower case."""
+    return frozenset(found.lower() for found in _ROUND.findall(words))
 
 
 def undone(quote: str) -> bool:

@@ -30,7 +30,9 @@ from bot.comparing import COMPARATIVES
 from bot.fitness import FUTURE
 from bot.focus import narrowing
 from bot.intents import asked_intent
+from bot.measures import RELATIONS
 from bot.question import Intent, Question
+from bot.states import OF_STATES, asks_standing
 from bot.words import STOP_WORDS, fold, stem, tokens
 from index.entity_table import EntityMatch, EntityTable
 from index.figure import Basis
@@ -124,6 +126,7 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
         *((m.start, m.end) for m in (*mentions, *metrics) if m.metric in {asked.metric for asked in metrics}),
         *((a.start, a.end) for a in amounts),
     ]
+    taken += [role.span() for m in matches if (role := _ROLE.match(text, m.end))]
     if bases:
         taken += [m.span() for _, words in _BASIS_WORDS for m in words.finditer(text) if not _is_sold(text, m)]
     terms, phrases = _content(text, taken)
@@ -141,6 +144,10 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     intent = asked_intent(text, measured=bool(metrics), several=len(entities) > 1 or len(when.periods) > 1, claims=len(amounts))
     if without_growth is not None and intent in {Intent.FIGURE, Intent.FACT}:
         intent = Intent.TREND
+    if intent in {Intent.FIGURE, Intent.WHERE, Intent.CHECK, Intent.FACT} and {m.metric for m in metrics} <= RELATIONS and asks_standing(text):
+        intent = Intent.FACT
+        left = tuple(t for t in terms if t not in OF_STATES)
+        terms = left if left or metrics or amounts else terms
     if intent is Intent.CHECK or metrics:
         terms = tuple(t for t in terms if t not in _HEARSAY)
     if intent is Intent.TREND:
@@ -157,6 +164,8 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     )  # fmt: skip
 
 
+_ROLE = re.compile(r"[-‑–](?:led|backed|owned|funded|financed|controlled|run)\b", re.IGNORECASE)
+"""What a name with a hyphen is to another: "an Acme-led round" is one that Acme led, in whatever words."""
 _HAPPENED = frozenset({Basis.ACTUAL, Basis.REPORTED, Basis.ESTIMATE})
 
 

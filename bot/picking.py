@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from bot.coverage import LOOSE_FROM, loosely
 from bot.evidence import Asking
 from bot.paraphrases import paraphrases_of
 from bot.siblings import COMPARED
-from bot.wanted import DAY, PART, days_in, fitting
+from bot.wanted import ASKS_WHEN_TOLD, DAY, PART, days_in, fitting
 from bot.words import stem, tokens
 from index._attribution import CLAUSE
 from index.amount import Amount
@@ -22,7 +23,7 @@ from index.fiscal import Match, same_period
 from index.periods import find_periods
 from index.records import DocumentMeta
 
-__all__ = ["pick", "pick_day"]
+__all__ = ["pick", "pick_day", "told_day"]
 
 _ALTOGETHER = re.compile(r"\b(?:all[- ]in|in (?:all|total)|total(?:s|ing)?|together|combined|altogether|overall|sum|add(?:s|ed)? up|everything)\b", re.IGNORECASE)
 """A question about a sum."""
@@ -72,12 +73,66 @@ def pick(asking: Asking, text: str, amounts: Sequence[Amount], document: Documen
 
 _TO_WHEN = re.compile(r"\b(?:until|till|through|how long|expir\w*|run(?:s)? out|end(?:s|ing)?|matur\w*|fall due|due)\b", re.IGNORECASE)
 _LAST_DAY = re.compile(r"\b(?:until|till|through|to|ends?|ending|expires?|expiring|matur\w+|due)(?: (?:in|on|at|by|the|end|of|early|late|mid))*[\s-]$", re.IGNORECASE)
+_TOLD_ON = re.compile(r"\b(?:confirmed|disclosed|acknowledged|revealed|announced|reported|admitted|denied)\b[^,;.]{0,60}\b(?:on|in) $", re.IGNORECASE)
+"""What stands before the day on which something was only told: "and confirmed the filing on June 9"."""
 _JOINT = 6
 """Characters between two words of one day: "on 3 May 2026"."""
 
 
+def told_day(asking: Asking, text: str) -> tuple[int, int] | None:
+    """Where the day asked for stands in a text that says one, or of several tells which; else None."""
+    days = _days(asking, text)
+    return days[0] if len(days) == 1 else pick_day(asking, text)
+
+
 def pick_day(asking: Asking, text: str) -> tuple[int, int] | None:
-    """Where the day asked for stands in a text that says several; None where there is one alone, or it cannot be told."""
+    """Where the day asked for stands in a text that says several; None where there is one alone, or it cannot be told.
+
+    What is said twice, once roughly, is given as it is said most exactly: "in mid-August; it is dated August 14, 2026".
+    """
+    days = _days(asking, text)
+    if len(days) < 2:
+        return None
+    if _TO_WHEN.search(asking.question.text):
+        last = [day for day in days if _LAST_DAY.search(text[: day[0]])]
+        if len(last) == 1:
+            return last[0]
+    if not ASKS_WHEN_TOLD.search(asking.question.text):
+        days = [day for day in days if not _TOLD_ON.search(text[: day[0]])] or days
+    places = _places(asking, text)
+    pulls = sorted(((_pull(places, text, day, days), -day[0], day) for day in days), reverse=True)
+    alike = [day for pull, _, day in pulls if pulls[0][0] <= _CLEAR * pull]
+    if len(alike) < 2:
+        return _finest(text, pulls[0][2], days)
+    return next((_finest(text, one, alike) for one in alike if len(_within(text, one, alike)) == len(alike)), None)
+
+
+def _finest(text: str, day: tuple[int, int], days: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Of days written in a text that lie within one of them the one with the least leeway."""
+    inside = _within(text, day, days)
+    return min(inside, key=inside.__getitem__, default=day)
+
+
+def _within(text: str, day: tuple[int, int], days: Sequence[tuple[int, int]]) -> dict[tuple[int, int], timedelta]:
+    """Those of some days that lie within one, with their leeway."""
+    out = {}
+    around = _span(text, day)
+    for one in days:
+        span = _span(text, one)
+        if around is not None and span is not None and around[0] <= span[0] and span[1] <= around[1]:
+            out[one] = span[1] - span[0]
+    return out
+
+
+def _span(text: str, day: tuple[int, int]) -> tuple[date, date] | None:
+    """The first and last day that are written at a place."""
+    found = find_periods(text[slice(*day)], published=None)
+    period = found[0].period if len(found) == 1 else None
+    return (period.start or period.end, period.end) if period is not None and period.end is not None else None
+
+
+def _days(asking: Asking, text: str) -> list[tuple[int, int]]:
+    """Where a text says days that the question does not."""
     asked = {m.group().lower() for m in DAY.finditer(asking.question.text)}
     days: list[tuple[int, int]] = []
     for found in days_in(text, asking.question):
@@ -86,16 +141,7 @@ def pick_day(asking: Asking, text: str) -> tuple[int, int] | None:
         else:
             before = re.search(r"\b\d{1,2}(?:st|nd|rd|th)? $", text[: found.start()])
             days.append((before.start() if before and found.group()[0].isalpha() else found.start(), found.end()))
-    days = [day for day in days if text[slice(*day)].lower() not in asked]
-    if len(days) < 2:
-        return None
-    if _TO_WHEN.search(asking.question.text):
-        last = [day for day in days if _LAST_DAY.search(text[: day[0]])]
-        if len(last) == 1:
-            return last[0]
-    places = _places(asking, text)
-    pulls = sorted(((_pull(places, text, day, days), -day[0], day) for day in days), reverse=True)
-    return pulls[0][2] if pulls[0][0] > _CLEAR * pulls[1][0] else None
+    return [day for day in days if text[slice(*day)].lower() not in asked]
 
 
 def _timely(asking: Asking, text: str, amounts: Sequence[Amount], document: DocumentMeta) -> list[Amount]:

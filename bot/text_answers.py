@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from bot.accounts import Later, later_state, others_than, settled, stood_before
 from bot.answer import Answer, Status
 from bot.bearing import leaves_out, stray
 from bot.coverage import stem_line, stem_set
@@ -15,30 +16,33 @@ from bot.evidence import Asking, undisclosed
 from bot.fitness import undone
 from bot.forms import leaves_next_open, says_who
 from bot.library import Library
+from bot.measures import RELATIONS
 from bot.picking import pick_day
 from bot.question import Intent, Question
 from bot.reading import Candidate, overlap, picked, read, sure_of
+from bot.selection import Fit
 from bot.stages import stage
+from bot.states import asks_standing, state_of
 from bot.wanted import Kind
 from bot.wording import amount_words, origin_words, plain
 from bot.words import stems
-from index.amounts import agree
-from index.periods import find_periods
 from index.search import Hit
 from index.sentences import sentence_spans
 
-__all__ = ["found_for", "from_text", "said_first", "shown"]
+__all__ = ["found_for", "from_text", "said_first", "say_before", "say_since", "shown", "stands_otherwise"]
 
 _SURE = 0.66
 """How sure it has to be that what is quoted answers the question: being wrong costs a reader twice what being right gains."""
 _IN_FORM = 0.15
 """The same of a quote that says who it is in the form that questions for a person want."""
+_SURE_OF_STATE = 0.5
+"""The same where a question is how a matter stands and the quote says so."""
 _SECRET = 0.3
 """How much of what is asked a sentence has to speak of, to be taken to say that it is not disclosed."""
 _LOOKED_AT = 12
 """How many of the foremost candidates are held against the question."""
-_AS_MUCH = 0.8
-"""How much of what the first quote speaks of another one has to, to say otherwise."""
+_MOST_OTHERS = 2
+"""How many other accounts are shown."""
 _NEAR_ENOUGH = 3.0
 """How much worse than the first it may be."""
 _CLOSE = 0.8
@@ -62,9 +66,12 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
     lead = ordered[0]
     if undisclosed(lead.text) and lead.measures["offers"] < 1:
         return _not_disclosed(asking, lead)
-    if sure_of(asking, ordered) < (_SURE if told is None else _IN_FORM) or _of_strangers(question, library) or leaves_next_open(asking, lead):
+    # Of how a matter stands several sources may tell as well: they do not make the first one doubtful.
+    stands = question.intent is Intent.FACT and asks_standing(question.text) and state_of(lead.text) is not None
+    least = _IN_FORM if told is not None else _SURE_OF_STATE if stands else _SURE
+    if sure_of(asking, ordered) < least or _of_strangers(question, library) or leaves_next_open(asking, lead):
         return None
-    ordered = [_to_the_point(asking, one) for one in ordered[:_LOOKED_AT]]
+    ordered = settled(asking, [_to_the_point(asking, one) for one in ordered[:_LOOKED_AT]])
     lead = ordered[0]
     draft = Draft(library, question.text)
     number_said = said_first(asking, lead)
@@ -72,19 +79,22 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
         return None  # what stands now is no answer to what stood before
     if number_said:
         draft.say(f"{number_said} [{draft.cite(lead.document, *lead.parts[0])}].")
-    later = _overturned(asking, ordered) if question.intent is Intent.CHECK else None
-    if later is not None:
-        draft.say("It was called off since, by a newer source." if undone(later.text) else "Sources disagree; the newer one comes first.")
-    for candidate in (later, lead) if later is not None else shown(question, ordered):
-        text = library.text(candidate.document.document_id)
-        for start, end in candidate.parts:
-            draft.say(f"“{plain(text[start:end])}” [{draft.cite(candidate.document, start, end)}]")
-    document = (later or lead).document
+    later = later_state(asking, ordered, lead.document, lead.text)
+    if later is not None and later.leads:
+        draft.say(_turned(later))
+    for candidate in (later.quote, lead) if later is not None and later.leads else shown(question, ordered):
+        _quote(draft, candidate)
+    document = (later.quote if later is not None and later.leads else lead).document
     draft.say(f"Source: {origin_words(document)}.")
-    other = _otherwise(asking, ordered) if later is None else None
-    if other is not None:
-        number = draft.cite(other.document, *other.parts[0])
-        draft.say(f"Another number, from {origin_words(other.document)}: “{plain(other.text)}” [{number}]")
+    if later is not None and not later.leads:
+        say_since(draft, later.quote)
+    before = stood_before(asking, ordered, lead.document, lead.text) if later is None else None
+    if before is not None:
+        say_before(draft, before)
+    for other in others_than(asking, ordered, lead)[:_MOST_OTHERS] if later is None else ():
+        what = "day" if asking.wanted.kind is Kind.DAY else "number"
+        draft.say(f"Another {what}, from {origin_words(other.document)}:")
+        _quote(draft, other)
     return draft.answer(Status.ANSWERED)
 
 
@@ -93,6 +103,46 @@ def _who_it_is(asking: Asking, ordered: Sequence[Candidate]) -> Candidate | None
     said = [one for one in ordered if says_who(asking, one)]
     newest = max((one.document.published or date.min for one in said), default=None)
     return next((one for one in said if (one.document.published or date.min) == newest), None)
+
+
+def _quote(draft: Draft, candidate: Candidate) -> None:
+    text = draft.library.text(candidate.document.document_id)
+    for start, end in candidate.parts:
+        draft.say(f"“{plain(text[start:end])}” [{draft.cite(candidate.document, start, end)}]")
+
+
+def stands_otherwise(question: Question, fit: Fit, library: Library, as_of: date | None) -> tuple[Later | None, Candidate | None]:
+    """What a newer source says of how the deal or case of a figure stands since, and, where none does, an older by which it stood the other way."""
+    if fit.figure.metric not in RELATIONS or question.earlier or question.over_time:
+        return None, None
+    query, hits = found_for(question, library)
+    # What says how a deal stands need have no number.
+    asking = Asking(replace(question, intent=Intent.CHECK), library)
+    ordered, quote = read(asking, query, hits, as_of=as_of), library.quote(fit.figure)
+    later = later_state(asking, ordered, fit.document, quote)
+    if later is None:
+        return None, stood_before(asking, ordered, fit.document, quote)
+    return replace(later, leads=later.leads and question.intent is Intent.CHECK), None
+
+
+def say_since(draft: Draft, quote: Candidate) -> None:
+    """Say how a matter stands since by a newer source."""
+    draft.say(f"Since then, from {origin_words(quote.document)}:")
+    _quote(draft, quote)
+
+
+def say_before(draft: Draft, quote: Candidate) -> None:
+    """Say how a matter stood before by an older source, unless that is quoted already."""
+    if not draft.quotes(quote.document.document_id, *quote.parts[0]):
+        draft.say(f"Before that, from {origin_words(quote.document)}:")
+        _quote(draft, quote)
+
+
+def _turned(later: Later) -> str:
+    """What is said before a quote by which a matter stands otherwise since."""
+    if undone(later.quote.text):
+        return "It was called off since, by a newer source."
+    return "Sources disagree; the newer one comes first." if later.reverses else ""
 
 
 _ANAPHORA = re.compile(
@@ -134,30 +184,6 @@ def _to_the_point(asking: Asking, quote: Candidate) -> Candidate:
 
 _WHOLE = frozenset({Intent.WHY, Intent.LIST, Intent.CHECK})
 """Questions whose answers may take all the sentences of a quote."""
-
-
-_HALTED = re.compile(r"\b(?:delay(?:ed|s)|postponed|halted|suspended|blocked|reversed|overturned|put off|cancell?ed|dropped)\b", re.IGNORECASE)
-_ABOUT_AS_MUCH = 3.0
-"""How much worse than the first a quote may be that says how it turned out."""
-
-
-def _overturned(asking: Asking, ordered: Sequence[Candidate]) -> Candidate | None:
-    """A newer quote about the same as the first which says that it was not to be: called off, terminated, delayed."""
-    lead, wanted = ordered[0], asking.companies
-    if lead.document.published is None or _off(lead.text):
-        return None
-    for one in ordered[1:]:
-        if one.score < lead.score - _ABOUT_AS_MUCH:
-            return None
-        newer = one.document.published is not None and one.document.published > lead.document.published
-        same = wanted <= asking.library.names_in(one.text) and (len(wanted) > 1 or bool(one.measures["measure"]))
-        if newer and same and _off(one.text) and not one.title:
-            return one
-    return None
-
-
-def _off(text: str) -> bool:
-    return undone(text) or bool(_HALTED.search(text))
 
 
 def _of_strangers(question: Question, library: Library) -> bool:
@@ -223,38 +249,6 @@ def said_first(asking: Asking, lead: Candidate) -> str:
     written = plain(lead.text[amount.start : amount.end])
     # "Five years" is said as it is written.
     return amount_words(amount, written) if any(letter.isdigit() for letter in written) else written
-
-
-def _otherwise(asking: Asking, ordered: Sequence[Candidate]) -> Candidate | None:
-    """The best quote of another document that answers as much of the question as the first one with another number.
-
-    What is said of another time is no disagreement.
-    """
-    lead = ordered[0]
-    mine = picked(asking, lead)
-    if mine is None or mine.unit in {"percent", ""}:
-        return None
-    for candidate in ordered[1:]:
-        same = candidate.document.document_id == lead.document.document_id
-        if same or candidate.row or len(candidate.parts) > 1 or candidate.measures["together"] < _AS_MUCH * lead.measures["together"]:
-            continue
-        if candidate.measures["subject_other"] or candidate.score < lead.score - _NEAR_ENOUGH:
-            continue
-        other = picked(asking, candidate)
-        if other is not None and other.unit == mine.unit:
-            alike = agree(mine, other) or agree(other, mine)
-            return None if alike or _apart(_times(asking, lead), _times(asking, candidate)) else candidate
-    return None
-
-
-def _times(asking: Asking, candidate: Candidate) -> frozenset[str]:
-    found = find_periods(candidate.text, published=candidate.document.published, calendar=asking.calendar)
-    return frozenset(one.period.label for one in found)
-
-
-def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether both say a time and none of one is of the other."""
-    return bool(one and other) and one.isdisjoint(other)
 
 
 def _not_disclosed(asking: Asking, lead: Candidate) -> Answer | None:

@@ -59,12 +59,30 @@ def period_match(figure: Figure, when: Sequence[Period], library: Library) -> Ma
         known = FiscalCalendar(*year_end).resolve(period) if year_end is not None else period
         if found is Match.WEAK or (best is Match.NONE and _instant_within(figure.period, known)):
             best = Match.WEAK
-        elif moment and best is Match.NONE and _closes(figure.period, known):
+        elif moment and best is Match.NONE and (_closes(figure.period, known) or _told_after(figure, known, library)):
             # A balance in a column for the half year is the balance at its end.
             best = Match.WEAK
     return Match.NONE if best is Match.WEAK and _is_part(figure, when) else best
 
 
+_TOLD_IN = re.compile(r"^\W*(?:in|on|at the (?:end|start) of) [^,.;]{3,30}?,? (?:\w+ ){0,4}?(?:disclosed|reported|said|announced|told|revealed|put|confirmed)\b|\b(?:disclosed|reported|said|announced|told|revealed|confirmed) (?:it )?(?:in|on)\b", re.IGNORECASE)
+"""How a sentence says when it was told what it tells: "In April 2026 Acme disclosed that"."""
+_TOLD_WITHIN = timedelta(days=45)
+"""How long after a quarter has ended what is told of it then still is of it."""
+
+
+def _told_after(figure: Figure, asked: Period, library: Library) -> bool:
+    """Whether a figure's time is only when it was told, soon after the stretch asked about: with the results of the quarter."""
+    own = figure.period
+    if own is None or own.kind not in {PeriodKind.MONTH, PeriodKind.INSTANT} or asked.kind not in _TOLD_LATER or figure.table is not None:
+        return False
+    first = own.start or own.end
+    if first is None or asked.end is None or not timedelta(0) < first - asked.end <= _TOLD_WITHIN:
+        return False
+    return _TOLD_IN.search(library.quote(figure)) is not None
+
+
+_TOLD_LATER = frozenset({PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.YEAR})
 _WITHIN_A_YEAR = frozenset({PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.NINE_MONTHS, PeriodKind.MONTH})
 
 
@@ -106,7 +124,9 @@ def event_match(figure: Figure, document: DocumentMeta, when: Sequence[Period], 
     day = document.published
     if figure.period is not None or not event or day is None:
         return Match.NONE
-    return Match.WEAK if any(p.start and p.end and p.start <= day <= p.end for p in when) else Match.NONE
+    # How things stood at the end of a quarter is told with its results, some weeks later.
+    late = timedelta(0) if figure.metric in RELATIONS or figure.table is not None else _TOLD_WITHIN
+    return Match.WEAK if any(p.start and p.end and p.start <= day <= p.end + (late if p.kind in _TOLD_LATER else timedelta(0)) for p in when) else Match.NONE
 
 
 def dated_period(figure: Figure, library: Library) -> Period | None:

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.question import Intent, Question
+from bot.states import asks_standing
 from bot.words import STOP_WORDS, fold, stem, tokens
 from index._ordinary import ORDINARY
 from index.amount import Amount
 from index.entity_table import EntityTable
 
-__all__ = ["DAY", "NUMERIC", "PART", "Kind", "Wanted", "days_in", "fitting", "gives_cause", "offers", "wanted_by"]
+__all__ = ["ASKS_WHEN_TOLD", "DAY", "NUMERIC", "PART", "Kind", "Wanted", "days_in", "fitting", "gives_cause", "offers", "wanted_by"]
 
 
 class Kind(StrEnum):
@@ -123,7 +124,7 @@ def wanted_by(question: Question) -> Wanted:
         return Wanted(kinds[question.intent])
     if _WHICH_DAY.search(text) and not question.metrics:
         return Wanted(Kind.DAY)
-    if question.intent in {Intent.CHECK, Intent.LIST}:
+    if question.intent in {Intent.CHECK, Intent.LIST} or (question.intent is Intent.FACT and asks_standing(text)):
         return Wanted(Kind.OPEN)
     if _SHARE.search(text):
         return Wanted(Kind.SHARE)
@@ -143,13 +144,14 @@ _PASSED_ON = re.compile(
     r"\b(?:reported|wrote|published|posted|updated|retrieved|accessed) (?:(?:it|this|that) )?(?:on|in) (?:[A-Z][a-z]+day,? )?(?:\d{1,2} )?(?:the \d{1,2}\w\w of )?"
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{1,2}\b)?(?:,? \d{4})?",
 )
-_ASKS_WHEN_TOLD = re.compile(r"\b(?:report|publish|wrote|write|post|updat|news|article|story|announc)\w*", re.IGNORECASE)
+ASKS_WHEN_TOLD = re.compile(r"\b(?:report|publish|wrote|write|post|updat|news|article|story|announc|confirm|disclos|reveal)\w*", re.IGNORECASE)
+"""A question for the day on which something was told."""
 
 
 def days_in(text: str, question: Question) -> list[re.Match[str]]:
     """The days that a text says, without those of the question and those on which somebody only passed it on."""
     said = {m.group().lower() for m in DAY.finditer(question.text)}
-    told = [] if _ASKS_WHEN_TOLD.search(question.text) else [m.span() for m in _PASSED_ON.finditer(text)]
+    told = [] if ASKS_WHEN_TOLD.search(question.text) else [m.span() for m in _PASSED_ON.finditer(text)]
     return [m for m in DAY.finditer(text) if m.group().lower() not in said and not any(start <= m.start() < end for start, end in told)]
 
 
