@@ -23,6 +23,9 @@ _IS = re.compile(
     r"almost|over|more than|just|some|up to|only|between|US)?\s*\(?",
     re.IGNORECASE,
 )
+_IN_FRONT = re.compile(r"[ \u00a0-]")
+_WHOLE_NOUN = -80
+"""What a measure is worth right after an amount, with which it makes one noun: "a $965 billion valuation"."""
 _BESIDES = re.compile(r"\b(?:including|with|from|to|by|excluding|besides|for|against)\s(?:\w+\s){0,4}$", re.IGNORECASE)
 _NO_PRICE = 100_000
 _FARTHEST = 220
@@ -44,7 +47,7 @@ def gap(sentence: str, mention: tuple[int, int], amount: Amount, amounts: Sequen
         tied = -60 if _IS.fullmatch(sentence[end : amount.start]) else 0
         return amount.start - end + tied + _crossings(sentence, end, amount.start, amounts)
     if start >= amount.end:
-        near = -30 if _OF_IT.fullmatch(sentence[amount.end : start]) else 25
+        near = _WHOLE_NOUN if _IN_FRONT.fullmatch(sentence[amount.end : start]) else -30 if _OF_IT.fullmatch(sentence[amount.end : start]) else 25
         return start - amount.end + near + _crossings(sentence, amount.end, start, amounts)
     return -40
 
@@ -78,6 +81,9 @@ def _anothers(sentence: str, metric: MetricMention, amount: Amount, amounts: Seq
     """Whether a measure after an amount is said of the next one: $270 million "at a valuation of $2.2 billion"."""
     if metric.start < amount.end or _OF_IT.fullmatch(sentence[amount.end : metric.start]):
         return False
+    if any(amount.end <= a.start and a.unit == amount.unit and _IN_FRONT.fullmatch(sentence[a.end : metric.start]) for a in amounts):
+        # "A $100 million extension took it to a $7 billion valuation": the valuation is not the extension's.
+        return True
     following = next((a for a in amounts if a.start >= metric.end), None)
     return following is not None and bool(_IS.fullmatch(sentence[metric.end : following.start]))
 

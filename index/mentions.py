@@ -109,6 +109,10 @@ def _capitalised(text: str) -> Iterator[tuple[int, int]]:
             yield span
 
 
+_NO_END = re.compile(r"(?:19|20)\d\d|[QH][1-4]|[1-4][QH]|[FC]Y ?['’]?\d{0,4}|RPO|ARR|MRR|EPS|EBITDA|GAAP|IPO|CEO|CFO|COO|CTO|capex|R&D")
+"""What stands after a name and is no part of it: a year or quarter, a measure, an office."""
+
+
 def trimmed_name(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The span without ordinary words, possessives and legal forms at its edges; None where nothing is left."""
     words = [(m.start() + start, m.end() + start) for m in re.finditer(r"\S+", text[start:end])]
@@ -125,7 +129,7 @@ def trimmed_name(text: str, start: int, end: int) -> tuple[int, int] | None:
         bare(words[-1]).lower() in ALWAYS_TRIMMED or (len(words) > 1 and _LEGAL.match(text, words[-1][0]))
     ):
         words = words[:-1]
-    if len(words) > 1 and re.fullmatch(r"(?:19|20)\d\d", bare(words[-1])):
+    while len(words) > 1 and _NO_END.fullmatch(bare(words[-1])):
         words = words[:-1]
     if len(words) == 1 and bare(words[0]).lower() in ORDINARY and not _inner_capital(bare(words[0])):
         return None

@@ -376,3 +376,17 @@ def test_a_target_that_was_passed_was_not_had(taxonomy: Taxonomy) -> None:
 
 def test_a_price_of_a_year_that_runs_is_no_plan(taxonomy: Taxonomy) -> None:
     assert figures("Larkmoor was valued at $86.0 million in early 2025.", taxonomy)[Decimal(86)].basis is Basis.ACTUAL
+
+
+def test_a_measure_right_after_an_amount_is_its_own(taxonomy: Taxonomy) -> None:
+    found = figures("Larkmoor announced a $65 million Series H at a $965 million post-money valuation in May 2025.", taxonomy)
+    assert found[Decimal(965)].metric == "valuation"
+    found = figures("A $100 million extension in March 2025 took Larkmoor to a $700 million valuation.", taxonomy)
+    assert found[Decimal(700)].metric == "valuation"
+    assert all(one.metric != "valuation" for value, one in found.items() if value == Decimal(100))
+
+
+def test_a_quarter_after_a_name_is_no_part_of_it(taxonomy: Taxonomy) -> None:
+    found = figures("Larkmoor Q2 2024 revenue was $41 million. Vantry RPO was $90 million at the end of 2024.", taxonomy)
+    assert found[Decimal(41)].entity == "Larkmoor Systems"
+    assert found[Decimal(90)].entity == "Vantry Labs"
