@@ -24,7 +24,7 @@ from bot.selection import Cluster, Fit, cluster, fits, same_measure
 from bot.siblings import prior, sibling
 from bot.splits import split_words
 from bot.standing import is_tagged
-from bot.text_answers import from_text, say_before, say_since, stands_otherwise
+from bot.text_answers import from_text, say_elsewhere, say_since, told_elsewhere
 from bot.times import dated_period, period_rank
 from bot.wording import amount_words, basis_words, day_words, metric_words, origin_words, period_words, plain
 from index.amount import Amount
@@ -75,9 +75,9 @@ def single(question: Question, library: Library, as_of: date | None) -> Answer |
     if lead.figure.metric in RELATIONS and undone(library.quote(lead.figure)):
         draft.say("It did not come to that, by the source's words.")
     opening = verdict(question, lead, library, claimed=claimed) or refuted(question, lead, found, library) or _profitable(question, lead)
-    since, before = stands_otherwise(question, lead, library, as_of)
-    if since is not None and since.leads:
-        say_since(draft, since.quote)
+    others = told_elsewhere(question, lead, library, as_of)
+    if others.since is not None and others.since.leads:
+        say_since(draft, others.since.quote)
     draft.say(f"{opening}{figure_sentence(lead, library, number)}")
     draft.state(lead, (number,))
     for part in parts:
@@ -89,10 +89,7 @@ def single(question: Question, library: Library, as_of: date | None) -> Answer |
         draft.say(f"“{plain(library.quote(lead.figure))}” [{number}]")
     for start, end in parts_told(lead, library):
         draft.say(f"“{plain(library.text(lead.figure.document_id)[start:end])}” [{draft.cite(lead.document, start, end)}]")
-    if since is not None and not since.leads:
-        say_since(draft, since.quote)
-    if before is not None:
-        say_before(draft, before)
+    say_elsewhere(draft, others)
     if claimed and opening != "Yes. " and not any(meant(a, lead.figure.amount) for a in question.amounts):
         other_measure = another_measure(question, lead, library)
         if other_measure is not None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.accounts import Later, later_state, others_than, settled, stood_before
+from bot.accounts import Later, disputes, later_state, others_than, settled, stood_before
 from bot.answer import Answer, Status
 from bot.bearing import leaves_out, stray
 from bot.coverage import stem_line, stem_set
@@ -26,10 +26,11 @@ from bot.states import asks_standing, state_of
 from bot.wanted import Kind
 from bot.wording import amount_words, origin_words, plain
 from bot.words import stems
+from corpus.document import SourceType
 from index.search import Hit
 from index.sentences import sentence_spans
 
-__all__ = ["found_for", "from_text", "said_first", "say_before", "say_since", "shown", "stands_otherwise"]
+__all__ = ["Elsewhere", "found_for", "from_text", "said_first", "say_elsewhere", "say_since", "shown", "told_elsewhere"]
 
 _SURE = 0.66
 """How sure it has to be that what is quoted answers the question: being wrong costs a reader twice what being right gains."""
@@ -90,7 +91,7 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
         say_since(draft, later.quote)
     before = stood_before(asking, ordered, lead.document, lead.text) if later is None else None
     if before is not None:
-        say_before(draft, before)
+        _say_before(draft, before)
     for other in others_than(asking, ordered, lead)[:_MOST_OTHERS] if later is None else ():
         what = "day" if asking.wanted.kind is Kind.DAY else "number"
         draft.say(f"Another {what}, from {origin_words(other.document)}:")
@@ -111,18 +112,41 @@ def _quote(draft: Draft, candidate: Candidate) -> None:
         draft.say(f"“{plain(text[start:end])}” [{draft.cite(candidate.document, start, end)}]")
 
 
-def stands_otherwise(question: Question, fit: Fit, library: Library, as_of: date | None) -> tuple[Later | None, Candidate | None]:
-    """What a newer source says of how the deal or case of a figure stands since, and, where none does, an older by which it stood the other way."""
-    if fit.figure.metric not in RELATIONS or question.earlier or question.over_time:
-        return None, None
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What sentences of other sources say of a figure's matter: how it stands since, how it stood before, and another number for it."""
+
+    since: Later | None = None
+    before: Candidate | None = None
+    disputed: Candidate | None = None
+
+
+def told_elsewhere(question: Question, fit: Fit, library: Library, as_of: date | None) -> Elsewhere:
+    """What other sources say of the deal or case of a figure, or against its number; nothing of what a filing or a table states."""
+    deal = fit.figure.metric in RELATIONS
+    firm = fit.document.source_type is SourceType.FILING or fit.figure.table is not None
+    if question.earlier or question.over_time or (firm and not deal):
+        return Elsewhere()
     query, hits = found_for(question, library)
     # What says how a deal stands need have no number.
     asking = Asking(replace(question, intent=Intent.CHECK), library)
     ordered, quote = read(asking, query, hits, as_of=as_of), library.quote(fit.figure)
-    later = later_state(asking, ordered, fit.document, quote)
-    if later is None:
-        return None, stood_before(asking, ordered, fit.document, quote)
-    return replace(later, leads=later.leads and question.intent is Intent.CHECK), None
+    disputed = None if firm else disputes(asking, ordered, fit.document, fit.figure.amount)
+    later = later_state(asking, ordered, fit.document, quote) if deal else None
+    if later is not None:
+        return Elsewhere(since=replace(later, leads=later.leads and question.intent is Intent.CHECK), disputed=disputed)
+    return Elsewhere(before=stood_before(asking, ordered, fit.document, quote) if deal else None, disputed=disputed)
+
+
+def say_elsewhere(draft: Draft, elsewhere: Elsewhere) -> None:
+    """Say what other sources do, but for what comes first."""
+    if elsewhere.since is not None and not elsewhere.since.leads:
+        say_since(draft, elsewhere.since.quote)
+    if elsewhere.before is not None:
+        _say_before(draft, elsewhere.before)
+    if elsewhere.disputed is not None:
+        draft.say(f"Another source sets a number against it, {origin_words(elsewhere.disputed.document)}:")
+        _quote(draft, elsewhere.disputed)
 
 
 def say_since(draft: Draft, quote: Candidate) -> None:
@@ -131,7 +155,7 @@ def say_since(draft: Draft, quote: Candidate) -> None:
     _quote(draft, quote)
 
 
-def say_before(draft: Draft, quote: Candidate) -> None:
+def _say_before(draft: Draft, quote: Candidate) -> None:
     """Say how a matter stood before by an older source, unless that is quoted already."""
     if not draft.quotes(quote.document.document_id, *quote.parts[0]):
         draft.say(f"Before that, from {origin_words(quote.document)}:")

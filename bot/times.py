@@ -126,7 +126,9 @@ def event_match(figure: Figure, document: DocumentMeta, when: Sequence[Period], 
         return Match.NONE
     # How things stood at the end of a quarter is told with its results, some weeks later.
     late = timedelta(0) if figure.metric in RELATIONS or figure.table is not None else _TOLD_WITHIN
-    return Match.WEAK if any(p.start and p.end and p.start <= day <= p.end + (late if p.kind in _TOLD_LATER else timedelta(0)) for p in when) else Match.NONE
+    year_end = library.names.year_end(figure.entity)
+    known = [FiscalCalendar(*year_end).resolve(p) for p in when] if year_end is not None else when
+    return Match.WEAK if any(p.start and p.end and p.start <= day <= p.end + (late if p.kind in _TOLD_LATER else timedelta(0)) for p in known) else Match.NONE
 
 
 def dated_period(figure: Figure, library: Library) -> Period | None:

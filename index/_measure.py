@@ -49,6 +49,21 @@ _DEAL_WORTH = re.compile(
 )
 
 
+_NAMED_DEAL = re.compile(r"[ \u00a0](?:(?:[A-Z][\w.&’'-]*|of|and|x?AI)\s){1,4}(?P<noun>investment|acquisition|takeover|buyout|round|contract|settlement)\b")
+_DEALS = {
+    "investment": "investment", "acquisition": "acquisition_price", "takeover": "acquisition_price", "buyout": "acquisition_price",
+    "round": "funding_raised", "contract": "contract_value", "settlement": "settlement",
+}  # fmt: skip
+
+
+def _named_between(sentence: str, amount: Amount, taxonomy: Taxonomy) -> MetricMention | None:
+    """The measure of a sum with a name between it and what it is: "a $41 billion Acme investment"."""
+    said = _NAMED_DEAL.match(sentence, amount.end)
+    if said is None or _DEALS[said["noun"]] not in taxonomy:
+        return None
+    return MetricMention(_DEALS[said["noun"]], said.start("noun"), said.end("noun"), said["noun"])
+
+
 def _of_deal(sentence: str, amount: Amount, found: MetricMention | None, taxonomy: Taxonomy) -> MetricMention | None:
     """The measure of a sum that a clause puts between: "buy Acme, a maker of chips, for $5bn", "a deal with Acme that is worth $5bn"."""
     before = sentence[: amount.start]
@@ -106,6 +121,9 @@ def measure_of(amount: Amount, said: Said, taxonomy: Taxonomy) -> MetricMention 
             if other.start in said.against and said.against[other.start].lead is amount:
                 found = nearest_metric(sentence, other, said.amounts, said.metrics, taxonomy)
     if len(amount.unit) == 3 and amount.unit.isupper():
+        between = _named_between(sentence, amount, taxonomy)
+        if between is not None:
+            return between
         found = _of_deal(sentence, amount, found, taxonomy) or _reached(sentence, amount, said) if found is None or found.metric == "valuation" else found
     if found is None and _REPORTED.search(sentence[: amount.start]):
         # "Analysts had expected revenue of $95 million; it reported $90 million."

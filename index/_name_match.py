@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
-from index._ordinary import FINANCE_VERBS, ORDINARY
+from index._ordinary import FINANCE_VERBS, MEASURES, ORDINARY
 from index._typo import TypoIndex
 
 __all__ = ["NameMatcher", "Token", "folded", "tokens_of"]
@@ -173,5 +173,11 @@ def _acts(text: str, end: int) -> bool:
     after = text[end : end + 30]
     if re.match(r"['’]s?\b|,|\s*$|\s*\n", after):
         return True
-    word = re.match(r"\s+([a-z]+)", after)
-    return word is not None and (word.group(1) in FINANCE_VERBS or word.group(1) in _AUXILIARIES)
+    word = re.match(r"\s+([A-Za-z]+)", after)
+    if word is None:
+        return False
+    return word[1] in FINANCE_VERBS or word[1] in _AUXILIARIES or word[1].lower() in MEASURES or _OF_RESULTS.match(after) is not None
+
+
+_OF_RESULTS = re.compile(r"\s+(?:(?:capital|cash|operating|net|gross|annual|annuali[sz]ed|quarterly|total|run)[ -][a-z]|[QH][1-4]\b|FY ?\d|fiscal (?:19|20)\d\d|(?:19|20)\d\d )")
+"""What follows a company's name before what is told of it: "Acme capital expenditures were", "Acme Q2 revenue was"."""

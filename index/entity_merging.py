@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
@@ -45,12 +46,22 @@ def merge(discovered: Iterable[Discovered], known: Entities) -> EntityTable:
         words.update(document.words)
         # All that is wanted of it later is whom it is about.
         kept.append(replace(document, names=(), words=frozenset(), listed=()))
+    _part_pairs(groups, known)
     homes = _homes(groups, known, words)
     _fold(groups, homes, entries, spellings, known, words)
     _tie(homes, entries, owners)
     common = [word for word, _ in words.most_common(_MOST_WORDS)]
     table = EntityTable(entries.values(), words=common)
     return EntityTable(entries.values(), {d.document_id: _about(d, table) for d in kept}, common)
+
+
+def _part_pairs(groups: dict[str, TableEntry], known: Entities) -> None:
+    """Leave out what is two names with a hyphen between them: "the Acme-Bolt deal" names no third one."""
+    single = {plain_name(form) for e in known.all() for form in (e.name, *e.aliases)} | groups.keys()
+    for key, entry in [*groups.items()]:
+        halves = [plain_name(half) for half in re.split(r"[-‑–/]", entry.name)]
+        if len(halves) == 2 and all(half in single and half != key for half in halves):
+            del groups[key]
 
 
 def _homes(groups: dict[str, TableEntry], known: Entities, words: Counter[str]) -> dict[str, str]:

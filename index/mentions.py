@@ -111,6 +111,8 @@ def _capitalised(text: str) -> Iterator[tuple[int, int]]:
 
 _NO_END = re.compile(r"(?:19|20)\d\d|[QH][1-4]|[1-4][QH]|[FC]Y ?['’]?\d{0,4}|RPO|ARR|MRR|EPS|EBITDA|GAAP|IPO|CEO|CFO|COO|CTO|capex|R&D")
 """What stands after a name and is no part of it: a year or quarter, a measure, an office."""
+_HYPHENED = re.compile(r"[-‑–](?:led|backed|owned|funded|financed|controlled|run|based|made|built|powered|linked|style)$", re.IGNORECASE)
+"""What a name with a hyphen is to something: "the Acme-led round"."""
 
 
 def trimmed_name(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -138,6 +140,8 @@ def trimmed_name(text: str, start: int, end: int) -> tuple[int, int] | None:
     first, last = words[0][0], words[-1][1]
     possessive = re.search(r"['’]s?$", text[first:last])
     last -= len(possessive.group()) if possessive else 0
+    role = _HYPHENED.search(text[first:last])
+    last -= len(role.group()) if role else 0
     inner = re.search(r"['’]s\s", text[first:last])
     if inner:
         last = first + inner.start()

@@ -264,3 +264,17 @@ def test_a_letter_with_an_item_for_each_of_two_is_about_neither() -> None:
 def test_a_person_who_holds_or_takes_is_no_company(text: str) -> None:
     names = gather([page(1, "A case", text)], Entities.load())
     assert not any(names.is_company(name) for name in found(names, text))
+def test_names_joined_by_a_hyphen_and_roles_are_no_names_of_their_own() -> None:
+    told = page(4, "A deal", "The value of the Larkmoor-Vantry deal was not disclosed. A Vantry-led round of 2025 brought in more, Larkmoor said.")
+    table = gather((*PAGES, told), Entities.load())
+    assert found(table, "Analysts liked the Larkmoor-Vantry deal.") == ["Larkmoor Systems", "Vantry Labs"]
+    assert found(table, "It was a Vantry-led round.") == ["Vantry Labs"]
+
+
+@pytest.mark.parametrize("sentence", ["Meta capital expenditures were $72 billion.", "Amazon capex was $44 billion.", "Amazon Q1 2026 sales were $180 billion."])
+def test_a_name_that_is_a_word_too_opens_a_sentence_about_its_results(names: EntityTable, sentence: str) -> None:
+    assert found(names, sentence) == [sentence.split(maxsplit=1)[0]]
+
+
+def test_such_a_word_opens_other_sentences_as_a_word(names: EntityTable) -> None:
+    assert found(names, "Meta questions are questions about questions.") == []

@@ -390,3 +390,15 @@ def test_a_quarter_after_a_name_is_no_part_of_it(taxonomy: Taxonomy) -> None:
     found = figures("Larkmoor Q2 2024 revenue was $41 million. Vantry RPO was $90 million at the end of 2024.", taxonomy)
     assert found[Decimal(41)].entity == "Larkmoor Systems"
     assert found[Decimal(90)].entity == "Vantry Labs"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "metric"),
+    [
+        ("Larkmoor completed a $41 million Vantry investment in 2024.", "investment"),
+        ("Larkmoor closed the $30 million Vantry acquisition in 2024.", "acquisition_price"),
+    ],
+)
+def test_a_name_may_stand_between_a_sum_and_what_it_is(taxonomy: Taxonomy, sentence: str, metric: str) -> None:
+    (one,) = figures(sentence, taxonomy).values()
+    assert one.metric == metric
