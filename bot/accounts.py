@@ -25,7 +25,7 @@ from index.period import Period
 from index.periods import find_periods
 from index.records import DocumentMeta
 
-__all__ = ["Later", "disputes", "later_state", "others_than", "settled", "stood_before"]
+__all__ = ["Later", "later_state", "others_than", "settled", "stood_before"]
 
 _AS_MUCH = 0.8
 """How much of what the first quote speaks of another one has to, to say otherwise."""
@@ -181,29 +181,6 @@ def later_state(asking: Asking, ordered: Sequence[Candidate], document: Document
     _, _, newest, stands = max(found, key=lambda each: each[:2])
     leads = newest.document.source_type.authority > document.source_type.authority - _FAR_BELOW
     return Later(newest, leads and asking.question.intent in _OF_STANDING, State.OFF in {stands, stood})
-
-
-def disputes(asking: Asking, ordered: Sequence[Candidate], document: DocumentMeta, amount: Amount) -> Candidate | None:
-    """The best quote of another document that sets a number of its own against a document's `amount`: "was nearer $22 billion than $30 billion"."""
-    for one in ordered:
-        if one.document.document_id == document.document_id or one.row or one.title or len(one.units) > 1 or not _DISPUTES.search(one.text):
-            continue
-        if not asking.companies <= one.named | asking.about(one.document.document_id):
-            continue
-        alike = [a for a in one.amounts if (a.unit, a.per) == (amount.unit, amount.per)]
-        same = [a for a in alike if agree(a, amount) or agree(amount, a)]
-        if same and len(same) < len(alike) <= _FEW:
-            return one
-    return None
-
-
-_FEW = 3
-"""Numbers in a sentence that sets one against another; more of them are a list."""
-_DISPUTES = re.compile(
-    r"\b(?:in conflict with|conflicts? with|contradict\w*|disput(?:e|es|ed|ing)|argu(?:e|es|ed|ing)|question(?:s|ed) (?:the|that|whether)|rather than|instead of|not the|nearer(?: to)?|closer to|"
-    r"understat\w+|overstat\w+|mis(?:stat|report|read|attribut)\w+|erroneous\w*|wrong(?:ly)?|by mistake|in error|tenfold|differs? from|at odds with|where others?|others? (?:put|give|say|report)s?)\b",
-    re.IGNORECASE,
-)
 
 
 def stood_before(asking: Asking, ordered: Sequence[Candidate], document: DocumentMeta, text: str) -> Candidate | None:

@@ -11,6 +11,7 @@ from bot import measures
 from bot.answer import Answer, Status
 from bot.claims import another_measure, either, is_claim, meant, refuted, verdict
 from bot.coverage import stem_line
+from bot.disputing import disputed
 from bot.drafting import Draft
 from bot.evidence import Asking
 from bot.fitness import PLANS, undone
@@ -27,6 +28,7 @@ from bot.standing import is_tagged
 from bot.text_answers import from_text, say_elsewhere, say_since, told_elsewhere
 from bot.times import dated_period, period_rank
 from bot.wording import amount_words, basis_words, day_words, metric_words, origin_words, period_words, plain
+from corpus.document import SourceType
 from index.amount import Amount
 from index.amounts import agree, find_amounts
 from index.figure import Basis
@@ -90,6 +92,7 @@ def single(question: Question, library: Library, as_of: date | None) -> Answer |
     for start, end in parts_told(lead, library):
         draft.say(f"“{plain(library.text(lead.figure.document_id)[start:end])}” [{draft.cite(lead.document, start, end)}]")
     say_elsewhere(draft, others)
+    _say_disputed(draft, question, lead, library, as_of)
     if claimed and opening != "Yes. " and not any(meant(a, lead.figure.amount) for a in question.amounts):
         other_measure = another_measure(question, lead, library)
         if other_measure is not None:
@@ -120,6 +123,16 @@ def _parts_said(found: Sequence[Fit], lead: Fit) -> list[Fit]:
         and f.figure.dimension and f.figure.amount.unit == own.amount.unit and f.score > lead.score - _OF_PART
     ]  # fmt: skip
     return sorted(alike, key=lambda f: f.figure.amount.start)
+
+
+def _say_disputed(draft: Draft, question: Question, lead: Fit, library: Library, as_of: date | None) -> None:
+    """Say that another source sets a number against the one given, unless a filing or a table states that."""
+    if lead.figure.table is not None or lead.document.source_type is SourceType.FILING:
+        return
+    against = disputed(lead, question.entities, library, as_of)
+    if against is not None:
+        number = draft.cite(*against)
+        draft.say(f"Another source sets a number against it: “{plain(library.text(against.document.document_id)[against.start : against.end])}” [{number}]")
 
 
 _OF_PART = 1.5

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.accounts import Later, disputes, later_state, others_than, settled, stood_before
+from bot.accounts import Later, later_state, others_than, settled, stood_before
 from bot.answer import Answer, Status
 from bot.bearing import leaves_out, stray
 from bot.coverage import stem_line, stem_set
@@ -26,7 +26,6 @@ from bot.states import asks_standing, state_of
 from bot.wanted import Kind
 from bot.wording import amount_words, origin_words, plain
 from bot.words import stems
-from corpus.document import SourceType
 from index.search import Hit
 from index.sentences import sentence_spans
 
@@ -114,28 +113,24 @@ def _quote(draft: Draft, candidate: Candidate) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """What sentences of other sources say of a figure's matter: how it stands since, how it stood before, and another number for it."""
+    """What sentences of other sources say of a figure's deal or case: how it stands since, or how it stood before."""
 
     since: Later | None = None
     before: Candidate | None = None
-    disputed: Candidate | None = None
 
 
 def told_elsewhere(question: Question, fit: Fit, library: Library, as_of: date | None) -> Elsewhere:
-    """What other sources say of the deal or case of a figure, or against its number; nothing of what a filing or a table states."""
-    deal = fit.figure.metric in RELATIONS
-    firm = fit.document.source_type is SourceType.FILING or fit.figure.table is not None
-    if question.earlier or question.over_time or (firm and not deal):
+    """What other sources say of how the deal or case of a figure stands; nothing of other figures."""
+    if fit.figure.metric not in RELATIONS or question.earlier or question.over_time:
         return Elsewhere()
     query, hits = found_for(question, library)
     # What says how a deal stands need have no number.
     asking = Asking(replace(question, intent=Intent.CHECK), library)
     ordered, quote = read(asking, query, hits, as_of=as_of), library.quote(fit.figure)
-    disputed = None if firm else disputes(asking, ordered, fit.document, fit.figure.amount)
-    later = later_state(asking, ordered, fit.document, quote) if deal else None
-    if later is not None:
-        return Elsewhere(since=replace(later, leads=later.leads and question.intent is Intent.CHECK), disputed=disputed)
-    return Elsewhere(before=stood_before(asking, ordered, fit.document, quote) if deal else None, disputed=disputed)
+    later = later_state(asking, ordered, fit.document, quote)
+    if later is None:
+        return Elsewhere(before=stood_before(asking, ordered, fit.document, quote))
+    return Elsewhere(since=replace(later, leads=later.leads and question.intent is Intent.CHECK))
 
 
 def say_elsewhere(draft: Draft, elsewhere: Elsewhere) -> None:
@@ -144,9 +139,6 @@ def say_elsewhere(draft: Draft, elsewhere: Elsewhere) -> None:
         say_since(draft, elsewhere.since.quote)
     if elsewhere.before is not None:
         _say_before(draft, elsewhere.before)
-    if elsewhere.disputed is not None:
-        draft.say(f"Another source sets a number against it, {origin_words(elsewhere.disputed.document)}:")
-        _quote(draft, elsewhere.disputed)
 
 
 def say_since(draft: Draft, quote: Candidate) -> None:

@@ -106,6 +106,12 @@ class Searcher:
             Hit(passages[number], scores[number], dense.get(number, 0.0), lexical.get(number, 0.0)) for number in best
         ]
 
+    def with_words(self, words: str, limit: int) -> list[Passage]:
+        """The `limit` passages that share most with some words, by these alone, which needs no model."""
+        ids = [number for number, _ in self._loaded_lexical().search(words, limit)]
+        passages = self._content.passages(ids)
+        return [passages[number] for number in ids]
+
     def frequency(self, stem: str) -> int:
         """In how many passages a stemmed word stands."""
         return self._loaded_lexical().frequency(stem)

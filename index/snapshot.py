@@ -193,6 +193,10 @@ class Snapshot:
         """The passages that `query` is about, best first; see `index.search.Searcher.search`."""
         return self.searcher.search(query, limit=limit, documents=documents, boost=boost)
 
+    def with_words(self, words: str, limit: int) -> list[Passage]:
+        """The passages that share most with some words, best first, without regard to meaning."""
+        return self.searcher.with_words(words, limit)
+
     def likeness_at(self, query: str, places: Sequence[tuple[str, Sequence[int]]]) -> list[float]:
         """How near to `query` in meaning the sentences or rows are that start at offsets of documents, -1 to 1.
 

@@ -38,6 +38,8 @@ _PAGES = {
     "dunmere-final.md": ("# Dunmere settlement gets its final approval\n\nDunmere Health's settlement with nurses won final approval on April 14, 2026.\n", "2026-04-14", "article"),
     "dunmere-hold.md": ("# Dunmere settlement on hold\n\nAn appeals court suspended Dunmere Health's $220 million settlement with nurses on April 28, 2026.\n", "2026-04-28", "article"),
     "dunmere-agreed.md": ("# Dunmere Health settles\n\nDunmere Health agreed to pay $220 million to settle a suit by nurses over pay.\n", "2025-11-03", "article"),
+    "tarn-nurses.md": ("# Tarnworth Clinics and its nurses\n\nTarnworth Clinics agreed to pay $48 million to settle a suit by nurses.\n", "2026-01-15", "article"),
+    "tarn-surgeons.md": ("# Tarnworth Clinics and its surgeons\n\nA judge threw out Tarnworth Clinics' $35 million settlement with surgeons in May 2026.\n", "2026-05-22", "article"),
     # A merger: agreed, then blocked; another that went through.
     "ostrel-agreed.md": ("# Ostrel Media to buy Pelham Press\n\nOstrel Media agreed to buy Pelham Press for $640 million.\n", "2025-10-06", "article"),
     "ostrel-blocked.md": ("# Regulators stop Ostrel\n\nThe regulator blocked Ostrel Media's purchase of Pelham Press in May 2026.\n", "2026-05-19", "article"),
@@ -55,6 +57,15 @@ _PAGES = {
     "lumley-round.md": ("# Lumley Bio raises money\n\nLumley Bio raised $150 million in June 2026. Only $40 million was paid at once; the rest depends on milestones.\n", "2026-06-15", "article"),
     # A run rate told with a quarter's results.
     "strand-results.md": ("# Strand Cloud's first quarter\n\nStrand Cloud had revenue of $910 million in the first quarter of 2026.\n\nIn April 2026 Strand Cloud disclosed that its storage business had reached an annual revenue run rate of $460 million.\n", "2026-04-23", "article"),
+    "strand-sceptic.md": ("# How big is Strand Cloud's storage business?\n\nAn analyst argued that the $460 million run rate of Strand Cloud was nearer $300 million once resellers are paid.\n", "2026-05-06", "blog"),
+    # One deal by two measures, and a number of near the same day.
+    "norquay-deal.md": ("# Norquay Systems and Fenmoor Labs\n\nNorquay Systems struck a $900 million deal with Fenmoor Labs for its designs in December 2025.\n", "2025-12-20", "article"),
+    "norquay-summary.md": ("# The year in takeovers\n\nNorquay Systems bought Fenmoor Labs for $90 million.\n", "2025-12-28", "blog"),
+    "ashgrove-paper.md": ("# Ashgrove Analytics hires\n\nAshgrove Analytics had 1,310 employees at June 30, 2026.\n", "2026-07-10", "article"),
+    "ashgrove-blog.md": ("# Who works where\n\nAshgrove Analytics has about 1,900 employees.\n", "2026-06-20", "blog"),
+    # Money before and after it came in.
+    "gorsedale.md": ("# Gorsedale Photonics is worth more\n\nGorsedale Photonics raised $80 million in May 2026 at a post-money valuation of $600 million.\n", "2026-05-12", "article"),
+    "gorsedale-pre.md": ("# What Gorsedale was worth\n\nThe pre-money valuation of Gorsedale Photonics was $520 million in May 2026.\n", "2026-05-20", "article"),
 }  # fmt: skip
 
 
@@ -86,7 +97,10 @@ def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
         ("how much did Kestrel Forge raise in March 2026?", "420 million", "300 million"),
         ("how much did Kestrel Forge raise in its Series C?", "420 million", "300 million"),
         ("how much did Lumley Bio raise in June 2026?", "150 million", "40 million"),
-        ("Strand Cloud storage revenue run rate in Q1 2026", "460 million", ""),
+        ("Strand Cloud storage revenue run rate in Q1 2026", "460 million", "300 million"),
+        ("how big was the deal of Norquay Systems with Fenmoor Labs?", "900 million", "90 million"),
+        ("how many people work at Ashgrove Analytics?", "1,310", "1,900"),
+        ("valuation of Gorsedale Photonics in May 2026", "600 million", "520 million"),
     ],
 )
 def test_the_better_account_leads_and_the_other_is_shown(ask: Callable[[str], Answer], question: str, leads: str, shown: str) -> None:
@@ -95,3 +109,20 @@ def test_the_better_account_leads_and_the_other_is_shown(ask: Callable[[str], An
     assert leads in answer.text, answer.text
     assert shown in answer.text, answer.text
     assert answer.text.index(leads) <= (answer.text.index(shown) if shown else len(answer.text)), answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "never"),
+    [
+        ("when did Penrhyn Rail open its coastal line?", "Another day"),
+        ("did corvid freight complete the purchase of lathom lines?", "disagree"),
+        ("how much did Corvid Freight pay for Lathom Lines?", "Another"),
+        ("how much did Tarnworth Clinics agree to pay to settle with nurses?", "threw out"),
+        ("how much did Kestrel Forge raise in March 2026?", "Since then"),
+        ("how many employees does Ashgrove Analytics have?", "sets a number against"),
+    ],
+)
+def test_what_is_no_other_account_is_not_shown_as_one(ask: Callable[[str], Answer], question: str, never: str) -> None:
+    answer = ask(question)
+    assert answer.status is Status.ANSWERED, answer.text
+    assert never not in answer.text

@@ -37,6 +37,11 @@ def test_words_and_meaning_both_find(snapshot: Snapshot) -> None:
     assert best[0].dense > 0
 
 
+def test_words_alone_find_without_a_model(snapshot: Snapshot) -> None:
+    assert [passage.document_id for passage in snapshot.with_words("1,452 looms", 1)] == ["plinth"]
+    assert snapshot.with_words("zeppelin", 3) == []
+
+
 def test_search_can_be_kept_to_documents_and_lean_to_them(snapshot: Snapshot) -> None:
     kept = snapshot.search("loom sales of plinth", documents=["dell", "unknown"])
     assert {hit.passage.document_id for hit in kept} == {"dell"}
