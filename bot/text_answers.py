@@ -93,8 +93,7 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
         _say_before(draft, before)
     for other in others_than(asking, ordered, lead)[:_MOST_OTHERS] if later is None else ():
         what = "day" if asking.wanted.kind is Kind.DAY else "number"
-        draft.say(f"Another {what}, from {origin_words(other.document)}:")
-        _quote(draft, other)
+        draft.say(f"Another {what}, from {origin_words(other.document)}: {_quoted(draft, other)}")
     return draft.answer(Status.ANSWERED)
 
 
@@ -109,6 +108,12 @@ def _quote(draft: Draft, candidate: Candidate) -> None:
     text = draft.library.text(candidate.document.document_id)
     for start, end in candidate.parts:
         draft.say(f"“{plain(text[start:end])}” [{draft.cite(candidate.document, start, end)}]")
+
+
+def _quoted(draft: Draft, candidate: Candidate) -> str:
+    """A quote of one piece with its mark, to stand in a line."""
+    start, end = candidate.parts[0]
+    return f"“{plain(draft.library.text(candidate.document.document_id)[start:end])}” [{draft.cite(candidate.document, start, end)}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,15 +148,13 @@ def say_elsewhere(draft: Draft, elsewhere: Elsewhere) -> None:
 
 def say_since(draft: Draft, quote: Candidate) -> None:
     """Say how a matter stands since by a newer source."""
-    draft.say(f"Since then, from {origin_words(quote.document)}:")
-    _quote(draft, quote)
+    draft.say(f"Since then, from {origin_words(quote.document)}: {_quoted(draft, quote)}")
 
 
 def _say_before(draft: Draft, quote: Candidate) -> None:
     """Say how a matter stood before by an older source, unless that is quoted already."""
     if not draft.quotes(quote.document.document_id, *quote.parts[0]):
-        draft.say(f"Before that, from {origin_words(quote.document)}:")
-        _quote(draft, quote)
+        draft.say(f"Before that, from {origin_words(quote.document)}: {_quoted(draft, quote)}")
 
 
 def _turned(later: Later) -> str:

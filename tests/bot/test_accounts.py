@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.answer import Answer, Status
+from bot.chat.layout import lay_out
 from tests.bot.asking import asker
 
 _WIRE = """# Marlow Tidal switches on its first array at Skerry Sound
@@ -126,3 +127,12 @@ def test_what_is_no_other_account_is_not_shown_as_one(ask: Callable[[str], Answe
     answer = ask(question)
     assert answer.status is Status.ANSWERED, answer.text
     assert never not in answer.text
+
+
+def test_another_account_is_set_apart_on_a_card_and_what_came_since_is_not(ask: Callable[[str], Answer]) -> None:
+    laid = lay_out(ask("when did Harrowby Robotics file for its IPO?"))
+    assert laid.differ == 1
+    assert "March 17" in laid.differing[0].lines[0]
+    assert not any("March 17" in line for line in laid.shown[0].lines)
+    card = lay_out(ask("how much did Dunmere Health settle for?")).shown[0]
+    assert any(line.startswith("Since then, from") for line in card.lines)
