@@ -18,6 +18,7 @@ import random
 import re
 import sys
 import tempfile
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -80,10 +81,16 @@ MEASURES = {
 """What a chat user calls each measure; those that are not here are not asked about."""
 _WORDED = {"us-gaap:StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest": ("total equity",)}
 """What concepts are called that are not quite what their measure is called."""
+_IN_ALL = {"revenue": ("total revenue",)}
+"""What is asked for where a filing has two numbers for one measure, sales and with them what else came in: the greater by its name."""
 SHAPES = (
     "{who} {what} {when}", "what was {who}'s {what} {on} {when}?", "how much {what} did {who} report {on} {when}",
     "{when} {what} for {who}", "{who} {what}, {when}?", "tell me {who}'s {what} {on} {when}",
 )  # fmt: skip
+_TOTAL = re.compile(r"^total\s+|\s+(?:segments?|revenues?|sales)\W*$|\s*\(\w{1,2}\)", re.IGNORECASE)
+_SALES = re.compile(r" (?:sales|revenues?)$", re.IGNORECASE)
+_LONGEST_NAME = 80
+_NO_NAMES = frozenset({"other", "others", "total", "total segments", "reportable segment", "reportable segments", "operating segments"})
 _MEMBERS = re.compile(r"(?:Segments?|ProductOrService|BusinessSegments|Geograph\w*)Axis$")
 
 
@@ -112,13 +119,18 @@ def questions(
     before = set() if asked_before is None else asked_before
     parts = _Parts(revision)
     found: dict[tuple[str, str, str], tuple[Tag, Period]] = {}
+    several: set[tuple[str, str, str]] = set()
     for tag in revision.tags:
         metric = metric_of(concept_of(tag))
         part = parts.called(tag)
+        if metric == "revenue" and part is not None and _SALES.search(part):
+            continue  # "Automotive Sales sales" and "Automotive sales" are asked for alike
         if metric not in MEASURES or part is None or not tag.value or "Basic" in tag.concept:
             continue
         period = tagged_period(tag, calendar)
         held = found.setdefault((metric, part, period.label), (tag, period))
+        if held[0].value != tag.value:
+            several.add((metric, part, period.label))
         if rank_of(concept_of(tag)) < rank_of(concept_of(held[0])):
             found[metric, part, period.label] = (tag, period)
     for (metric, part, label), (tag, period) in found.items():
@@ -131,7 +143,8 @@ def questions(
         when = chance.choice(whens)
         shape = chance.choice(SHAPES)
         on = "at" if period.kind is PeriodKind.INSTANT else "in"
-        text = shape.format(who=whose, what=chance.choice(_WORDED.get(tag.concept, MEASURES[asked])), when=when, on="" if when.startswith(("as of", "at")) else on)
+        words = _WORDED.get(tag.concept) or (_IN_ALL.get(asked) if (metric, part, label) in several else None) or MEASURES[asked]
+        text = shape.format(who=whose, what=chance.choice(words), when=when, on="" if when.startswith(("as of", "at")) else on)
         yield Asked(" ".join(text.split()), latest, asked, abs(tag.value), tag.unit, part)
 
 
@@ -146,6 +159,9 @@ class _Parts:
     def __init__(self, revision: Revision) -> None:
         self._text = _in_words(revision.text)
         self._words = frozenset(re.findall(r"[a-z]{3,}", revision.text.casefold()))
+        cells = (revision.text[cell.start : cell.end] for block in revision.blocks for cell in block.cells)
+        self._called = {_in_words(_TOTAL.sub("", words)) for words in cells if len(words) < _LONGEST_NAME}
+        self._rows = sorted((block.start, _in_words(revision.text[block.cells[0].start : block.cells[0].end])) for block in revision.blocks if block.cells)
         members = {member for tag in revision.tags for axis, member in part_members(tag) if _MEMBERS.search(axis)}
         self._names = {member: member_name(member, self._words) for member in members}
 
@@ -158,11 +174,30 @@ class _Parts:
             return None
         member = members[0][1]
         name = self._names[member]
-        if len(name) <= 2 or _in_words(name) not in self._text or re.search(r"Excluding|Including|Not Separately|Aggregation|Segments Total", name):
+        if len(name) <= 2 or not self._is_name(name) or re.search(r"Excluding|Including|Not Separately|Aggregation|Segments Total", name):
             return None  # nobody types that
+        if self._is_of_another(name, tag):
+            return None
         # Where a product and a segment have one name, people say which.
         namesakes = [other for other, called in self._names.items() if other != member and called.startswith(name)]
         return f"{name} segment" if namesakes and member.endswith("SegmentMember") else name
+
+
+    def _is_name(self, name: str) -> bool:
+        """Whether a filing calls a part so: the name is all that some cell of a table says, or stands in its text and in no cell.
+
+        "Pacific" is not what anybody calls the part that the tables call "Asia Pacific", and "Other" is not one part.
+        """
+        words = _in_words(name)
+        if words in _NO_NAMES or words not in self._text:
+            return False
+        return words in self._called or not any(words in called for called in self._called)
+
+    def _is_of_another(self, name: str, tag: Tag) -> bool:
+        """Whether the row of a number is called by another part's name: filings have been filed with their members mixed up."""
+        at = bisect_right(self._rows, tag.start, key=lambda row: row[0]) - 1
+        row = self._rows[at][1] if at >= 0 else ""
+        return row != _in_words(name) and any(row == _in_words(other) for other in self._names.values())
 
 
 def _whens(period: Period) -> Iterator[str]:
@@ -184,9 +219,16 @@ def _judged(engine: Engine, asked: Asked, *, as_of: bool) -> tuple[str, str]:
         return ("none", answer.text[:90]) if answer.status is not Status.ANSWERED else ("wrong", answer.text[:90])
     stated = answer.figures[0].amount
     value = asked.value * 100 if stated.unit == "percent" and asked.unit == "pure" else asked.value
-    if abs(stated.value) == value and (stated.unit in asked.unit or asked.unit == "pure"):
+    if value in {abs(stated.value), _to_places_of(value, abs(stated.value))} and (stated.unit in asked.unit or asked.unit == "pure"):
         return "right", ""
     return "wrong", answer.text[:110].replace("\n", " / ")
+
+
+def _to_places_of(tagged: Decimal, stated: Decimal) -> Decimal:
+    """A stated number to the digits that a tag has, where these are two at least: "$2.8 billion" in a note is $2,769 million in another."""
+    places = tagged.as_tuple()
+    digits = len("".join(map(str, places.digits)).rstrip("0"))
+    return round(stated, digits - 1 - stated.adjusted()) if digits > 1 and stated else stated
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -220,7 +262,9 @@ def _asked(tagged: Sequence[Revision], library: Library, chance: random.Random) 
         who = _owner(library, revision)
         calendar = library.names.calendar(who) or calendar_of(revision.tags)
         for one in questions(revision, who, calendar, chance, of_facts[who] if is_sheet(revision) else None):
-            yield replace(one, day=library.snapshot.newest() or one.day) if is_sheet(revision) else one
+            # Of which day an undated filing is, is not known; asked on an earlier day than others are of, nothing of it is known yet.
+            timeless = is_sheet(revision) or revision.published is None
+            yield replace(one, day=library.snapshot.newest() or one.day) if timeless else one
 
 
 def _owner(library: Library, revision: Revision) -> str:

@@ -29,9 +29,9 @@ from index.amounts import agree
 from index.concepts import has_concepts
 from index.figure import Basis, Figure
 from index.fiscal import Match
-from index.period import PeriodKind
+from index.period import Period, PeriodKind
 from index.sentences import sentence_spans
-from index.taxonomy import PER_SHARE
+from index.taxonomy import PER_SHARE, Span
 
 __all__ = ["CLEAR", "TOTAL", "Cells", "cells_of", "header_of", "heading_of_rows", "met", "tables_about"]
 
@@ -210,7 +210,21 @@ def _candidates(asked: _Asked, library: Library, as_of: date | None) -> Iterator
             if metric in measured or not _content(label) or not stem_set(label).isdisjoint(shared)
         }
     )
-    yield from (f for f in library.snapshot.figures(document=documents, label=labels) if f.table is not None)
+    balances = _asks_balances(asked.question, library)
+    yield from (f for f in library.snapshot.figures(document=documents, label=labels) if f.table is not None and not (balances and (_is_stretch(f.period) or _CHANGE.search(f.label))))
+
+
+def _asks_balances(question: Question, library: Library) -> bool:
+    """Whether a question is for what there was at a day: how that changed over a quarter is no answer."""
+    at_a_day = bool(question.periods) and all(p.kind is PeriodKind.INSTANT for p in question.periods)
+    return at_a_day and bool(question.metrics) and all(m.metric in library.taxonomy and library.taxonomy.metric(m.metric).span is Span.INSTANT for m in question.metrics)
+
+
+_CHANGE = re.compile(r"\b(?:increases?|decreases?|changes?) (?:\((?:increases?|decreases?)\) )?in\b", re.IGNORECASE)
+
+
+def _is_stretch(period: Period | None) -> bool:
+    return period is not None and period.kind is not PeriodKind.INSTANT and period.start is not None
 
 
 def _known(documents: Sequence[str], library: Library, as_of: date | None) -> Sequence[str]:

@@ -157,7 +157,9 @@ class Engine:
         own = {stated.metric} if stated.metric in taxonomy else {m.metric for m in taxonomy.find_metrics(stated.metric)}
         if stated.amount.unit:
             return any(taxonomy.compatible(metric, stated.amount.unit) for metric in asked | own)
-        # A bare number of a table is in the unit of what its row is called; subscribers are no sum of money.
+        # A bare number of a table is in the unit of what its row is called; subscribers are no sum of money, and "5,266" lacks its scale.
+        if self._are_money(asked) and abs(stated.amount.value) < _SMALLEST_SUM:
+            return False
         return not own or not self._are_money(asked) or self._are_money(own)
 
     def _are_money(self, metrics: set[str]) -> bool:
@@ -284,6 +286,7 @@ def _of_time_to_come(question: Question, words: str) -> bool:
     return not ahead or any(str(p.year) in words or f"FY{(p.year or 0) % 100}" in words for p in ahead)
 
 
+_SMALLEST_SUM = 1_000_000
 _THINGS = frozenset(
     stem(w)
     for w in "deal deals merger takeover acquisition buyout company firm business startup round funding loan case lawsuit suit trial "

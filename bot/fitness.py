@@ -15,7 +15,7 @@ from bot.times import is_balance
 from bot.words import STOP_WORDS, stem, stems
 from index._attribution import CLAUSE
 from index.entity_table import EntityTable
-from index.figure import Basis, Figure
+from index.figure import TAGGED, Basis, Figure
 from index.fiscal import Match
 from index.period import PeriodKind
 from index.records import DocumentMeta
@@ -87,6 +87,8 @@ def misfit(
     if not _names_all(question, figure, document, library):
         return Misfit.NAME
     if question.parts and not _of_part(question.parts, figure):
+        return Misfit.PART
+    if not question.parts and (_half_named(question, figure) or _only_part(question, figure) or not _of_named_part(question, figure, library)):
         return Misfit.PART
     return None if _of_what_is_named(question, figure, document, library) else Misfit.PART
 
@@ -265,13 +267,77 @@ def _says_round(letter: str, words: str) -> bool:
     return letter.lower() in named
 
 
+_ALSO = (("APAC", "Asia Pacific"), ("EMEA", "Europe Middle East and Africa"), ("LATAM", "Latin America"), ("U.S.", "United States"))
+"""What regions are called for short."""
+_MEMBERS = re.compile(r"\s*(?:[&,;+]|\band\b)\s*", re.IGNORECASE)
+_WHOLE = frozenset("equity net_income net_loss total_assets total_liabilities current_assets current_liabilities retained_earnings cash goodwill pretax_income income_tax".split())
+"""Measures of which nobody who names no part means one."""
+_IN_ALL = re.compile(r"\b(?:total|consolidated|all)\b", re.IGNORECASE)
+_PLAIN = re.compile(r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|fiscal|year|quarter|first|second|third|fourth|half|annual|and|report|result|total|gaap)")
+"""How words begin that say when or how, not of what."""
+_REST = frozenset(stem(word) for word in ("other", "others"))
 _BESIDE = re.compile(r"(?P<name>[^()]+?)\s*\((?P<other>[^()]+)\)")
 
 
 def names_of(dimension: str) -> tuple[str, ...]:
     """The names of a part: "Sales (Sales Cloud)" has two."""
     beside = _BESIDE.fullmatch(dimension)
-    return tuple(beside.groups()) if beside else (dimension,)
+    return tuple(beside.groups()) if beside else (dimension, *_also(dimension))
+
+
+@lru_cache(maxsize=4096)
+def _also(dimension: str) -> tuple[str, ...]:
+    """What else a region is called: "Asia-Pacific" is APAC."""
+    said = _name_stems(dimension)
+    return tuple(other for pair in _ALSO for one, other in (pair, pair[::-1]) if said == _name_stems(one))
+
+
+def _half_named(question: Question, figure: Figure) -> bool:
+    """Whether a question names one of two things that a part joins: "Compute & Networking" is more than Compute."""
+    if figure.table is None or not figure.dimension:
+        return False
+    members = [_name_stems(member) - _REST for member in _MEMBERS.split(figure.dimension)]
+    said = stem_set(question.text)
+    named = [member <= said for member in members if member]
+    return any(named) and any(not member & said for member in members if member)
+
+
+def _only_part(question: Question, figure: Figure) -> bool:
+    """Whether a figure is of a part of what is only asked for as a whole: treasury stock is no equity, restricted cash not the cash."""
+    if figure.table is None or not figure.dimension or figure.metric not in _WHOLE or figure.confidence >= TAGGED:
+        return False
+    if figure.dimension.startswith("with ") and _IN_ALL.search(question.text):
+        return False
+    return not _name_stems(figure.dimension) & stem_set(question.text)
+
+
+def _of_named_part(question: Question, figure: Figure, library: Library) -> bool:
+    """Whether a figure is of the part that a question names by all of its name, where it names one that its company has."""
+    if not question.metrics:
+        return True
+    own = stem_set(f"{figure.label} {figure.dimension} {figure.entity} {library.quote(figure)}")
+    if figure.table is not None and not _beside_name(question) <= own:
+        return False
+    named = library.once(_parts_named, question)
+    return not named or any(part <= own for part in named)
+
+
+@lru_cache(maxsize=256)
+def _beside_name(question: Question) -> frozenset[str]:
+    """The words written like a name right after a company's: in "Acme Widgets revenue" it is theirs that is asked for."""
+    measured = {s for m in question.metrics for s in stems(m.words)} | OF_PARTS
+    found: set[str] = set()
+    for name in question.entities:
+        for match in re.finditer(rf"\b{re.escape(name)} (?P<more>(?:(?:[A-Z][a-z]+|and|&) ?)+)", question.text):
+            found |= {s for s in stem_set(match["more"]) if s not in measured and not _PLAIN.search(s)}
+    return frozenset(found)
+
+
+def _parts_named(library: Library, question: Question) -> tuple[frozenset[str], ...]:
+    """The names, as stems, of the parts of the companies of a question that stand in it with a word that says nothing else."""
+    said, terms = stem_set(question.text), set(question.terms)
+    names = {_name_stems(called) for entity in question.entities for dimension, _ in library.parts_of(entity) for called in names_of(dimension)}
+    return tuple(name for name in names if name and name <= said and name & terms)
 
 
 def _of_part(parts: Sequence[str], figure: Figure) -> bool:

@@ -29,6 +29,8 @@ _LONGEST = 9
 _SEGMENT = stem("segment")
 _KINDS = frozenset(stem(word) for word in ("segment", "segments", "business", "division", "unit", "group"))
 """What kind of part something is, which people say and leave out as they like."""
+_NAME_GOES = re.compile(r"^(?:['’]s)? (?:[A-Z][a-z]+ )+(?:(?:and|&) )?$")
+"""What stands between a company's name and a part's where that is not all of the part's name."""
 _POSSESSIVE = re.compile(r"['’]s?\b")
 
 
@@ -74,6 +76,8 @@ def _named_part(library: Library, question: Question) -> Question | None:
         begins, ends = place[0].start, place[-1].end
         if not any(_takes_none(place, called) for _, _, called in dimensions) or begins < start < ends or not _stands_apart(place, measures):
             continue
+        if start <= begins and _NAME_GOES.search(question.text[end:begins]):
+            continue  # of "Acme Business Services" the services are not all that is named
         rest = _without(question.text, begins, ends)
         asked = parse(rest, question.asked_on, library.names, library.taxonomy)
         wanted = {m.metric for m in asked.metrics} | {library.taxonomy.opposite(m.metric) for m in asked.metrics}

@@ -264,7 +264,10 @@ def _fit(
         score += _IN_STATEMENT
     elif figure.table is not None and figure.confidence < TAGGED:
         # What a filing's own tag calls by the measure's name may have any words in its row.
-        score -= min(_MOST_UNSAID, _UNSAID * _unsaid(question, figure, library))
+        unsaid = _unsaid(question, figure, library)
+        score -= min(_MOST_UNSAID, _UNSAID * unsaid)
+        if not unsaid and when and not figure.dimension and figure.metric in asked and document.source_type.authority == _FIRST_HAND:
+            score += _PLAIN_ROW
     elif figure.table is not None:
         # Of two rows with one tag, the plainer is of the whole: "Operating income" before "Segment operating income", whatever their size.
         score -= 0.03 * min(figure.amount.digits, 6) + 0.01 * min(6, _unsaid(question, figure, library)) - 0.18
@@ -302,6 +305,8 @@ _SAYS_BASIC = re.compile(r"\b(?:basic|undiluted)\b", re.IGNORECASE)
 _UNSAID = 0.05
 """What each word of a row costs that neither the question nor the measure's name says: free cash flow (pre-spectrum)."""
 _MOST_UNSAID = 0.3
+_PLAIN_ROW = 0.2
+"""What a row of a filing that says the measure and nothing else is worth before a sentence that may speak of a part in passing."""
 _IN_STATEMENT = 0.25
 """What it is worth that a figure stands in the company's own statement, not in a note on a part of it."""
 

@@ -11,12 +11,14 @@ from corpus.document import BlockKind, Revision
 from index._cell import Caption, currency_signs, parse_cell, scale_of_caption
 from index.grid import TableText
 
-__all__ = ["Declared", "declared", "money_of"]
+__all__ = ["Declared", "declared", "money_of", "written_out"]
 
 _SHORT = 300
 _MOST_OF = 0.9
 _LARGE = 10_000
 _GENERAL = re.compile(r"\b(?:otherwise|except (?:as|where)) (?:specified|noted|indicated|stated)\b|\btabular\b", re.IGNORECASE)
+_ALL = re.compile(r"\b(?:tables?|amounts|figures|dollars|sums)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[a-z)][.;])\s+(?=[A-Z])")
 _DECLARES = re.compile(r"\b(?:thousand|million|billion|000s?|bn|mn|mln)|[$€£¥₹]\s?[mk]\b", re.IGNORECASE)
 
 
@@ -40,11 +42,11 @@ def declared(revision: Revision) -> Declared:
         words = revision.text[block.start : block.end]
         if block.kind is BlockKind.ROW and any(c.isdigit() for c in words):
             continue  # a row's scale is its own
-        if len(words) <= _SHORT and _DECLARES.search(words) and not _amounts_in(words):
-            found = scale_of_caption(words)
+        for said in (words,) if len(words) <= _SHORT else _of_tables(words):
+            found = scale_of_caption(said) if _DECLARES.search(said) and not _amounts_in(said) else None
             if found is not None and found.factor != 1 and (found.unit is None or _is_money(found.unit)):
                 captions.add((found.unit, found.factor))
-                if block.kind is not BlockKind.ROW and _GENERAL.search(words):
+                if block.kind is not BlockKind.ROW and _GENERAL.search(said):
                     general.add((found.unit, found.factor))
     signs = Counter(currency_signs(revision.text))
     total = sum(signs.values())
@@ -59,6 +61,13 @@ def declared(revision: Revision) -> Declared:
     return Declared(currency, Caption(next(iter(units), currency), factors.pop()), scaled=True)
 
 
+def _of_tables(paragraph: str) -> list[str]:
+    """The sentences of a paragraph that say of all tables in what they are: "Unless otherwise noted, tables are presented in millions"."""
+    if not _GENERAL.search(paragraph) or not _DECLARES.search(paragraph):
+        return []
+    return [sentence for sentence in _SENTENCE.split(paragraph) if len(sentence) <= _SHORT and _GENERAL.search(sentence) and _ALL.search(sentence)]
+
+
 def _amounts_in(words: str) -> bool:
     """Whether a line states numbers itself, so that its scale words are theirs and not a table's."""
     return bool(re.search(r"\d[\d.,]*\s?(?:thousand|million|billion|bn|mn|mln|m\b|k\b)", words, re.IGNORECASE))
@@ -68,7 +77,7 @@ def _is_money(unit: str) -> bool:
     return len(unit) == 3 and unit.isupper()
 
 
-def _written_out(table: TableText) -> bool:
+def written_out(table: TableText) -> bool:
     """Whether the sums of a table are all round, as they seldom are where a scale leaves their last digits out."""
     large = [parsed.value for row in table.rows for cell in row.cells if (parsed := parse_cell(cell.text)) is not None and abs(parsed.value) >= _LARGE]
     return len(large) > 1 and all(value % 100 == 0 for value in large)
@@ -89,7 +98,7 @@ def money_of(table: TableText, caption: Caption | None, document: Declared) -> C
     in_cells = next(iter(signs)) if len(signs) == 1 else None
     if caption is None:
         shared = document.caption
-        if shared is not None and not _written_out(table) and (in_cells is None or shared.unit in {None, in_cells}):
+        if shared is not None and not written_out(table) and (in_cells is None or shared.unit in {None, in_cells}):
             return replace(shared, unit=in_cells or shared.unit, of_document=True, by_document=in_cells is None)
         return Caption(in_cells or document.currency, Decimal(1), by_document=in_cells is None)
     if caption.unit is None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from corpus.document import Block, BlockKind, Cell
 from index.amounts import parse_cell, scale_of_caption
+from index.table_times import DATED, ONLY_TIME
 
 __all__ = ["GridCell", "GridRow", "TableText", "is_field_list", "read_table", "tables"]
 
@@ -26,6 +27,7 @@ _UNIT = re.compile(
     r"(?:in\s)?(?:(?:[A-Z]{0,3}\s?[$€£¥₹]|[A-Z]{3})\s?)?(?:thousands?|millions?|billions?|mn?|bn|k|'?000s?)|[A-Z]{0,3}[$€£¥₹%]|[kMGT]Wh?|FTEs?|number|units?|x|years?|hours?|days?",
     re.IGNORECASE,
 )
+_STRETCH = re.compile(r"\b(?:months?|quarters?|weeks|years?|half)\b.*\bend(?:ed|ing)\b", re.IGNORECASE)
 _PERIODISH = re.compile(
     r"(?:\b(?:19|20)\d\d\b|\b[1-4]Q\s?\d\d|\bQ[1-4]\b|\b[12]H\s?\d\d|\bH[12]\b|\bFY\s?\d\d|\bended\b|\bending\b"
     r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{1,2}\b)",
@@ -123,12 +125,22 @@ def read_table(text: str, rows: Sequence[Block], above: str, subject: str = "") 
     header_spans: list[tuple[int, int]] = []
     stub: list[str] = []
     spanned: list[tuple[Cell, str]] = []
+    band = ""
     building = True
     valued = {c.column for row in rows for c in row.cells if c.column and not c.header and _is_value(text[c.start : c.end].strip())}
     width = max((c.column + c.span for row in rows for c in row.cells), default=0)
+    totals = [text[row.cells[0].start : row.cells[0].end].strip() if row.cells else "" for row in rows]
     for position, row in enumerate(rows):
         cells = [(c, text[c.start : c.end].strip()) for c in row.cells if text[c.start : c.end].strip()]
         if not cells:
+            continue
+        if len(cells) == 1 and (out or headers) and _is_band(cells[0], headers):
+            band, sections, indented = cells[0][1], [], []
+            header_spans.append((row.start, row.end))
+            continue
+        if len(cells) == 1 and out and (replaced := _with_stretch(cells[0][1], headers)):
+            headers, sections, indented = replaced, [], []
+            header_spans.append((row.start, row.end))
             continue
         if len(cells) == 1 and _is_words(cells[0][1]):
             cell, words = cells[0]
@@ -166,22 +178,46 @@ def read_table(text: str, rows: Sequence[Block], above: str, subject: str = "") 
             GridRow(
                 row,
                 label.strip(" :"),
-                tuple(s.strip(" :") for s in [*sections, *indented]),
+                tuple(s.strip(" :") for s in [band, *sections, *indented] if s),
                 tuple(GridCell(c, words, _above(c, headers)) for c, words in numbers),
                 tuple(GridCell(c, words, _above(c, headers)) for c, words in label_cells),
             )
         )
-        if label.lower().startswith("total") and _closes(label, sections):
+        if label.lower().startswith("total") and _closes(label, sections) and not _goes_on(label, sections, totals[position + 1 :]):
             sections = []
     return TableText(
         rows[0].table or 0, "\n".join(captions), tuple(out), header_spans=tuple(header_spans), stub=tuple(stub)
     )
 
 
+def _is_band(cell: tuple[Cell, str], headers: Sequence[tuple[Cell, str]]) -> bool:
+    """Whether the one cell of a row says for when the rows below it are, under columns that have names and no times."""
+    place, words = cell
+    named = [h for c, h in headers if c.column > 0 and c.column != place.column]
+    names = [h for h in named if not ONLY_TIME.match(h) and scale_of_caption(h) is None]
+    return bool(names) and not any(_PERIODISH.search(h) for h in named) and DATED.search(words) is not None and ONLY_TIME.match(words.strip(" :")) is not None
+
+
+def _with_stretch(words: str, headers: Sequence[tuple[Cell, str]]) -> list[tuple[Cell, str]]:
+    """The headers with another stretch of time in place of the one they say: "Six Months Ended" over the days that stay; none where nothing is replaced."""
+    if not _STRETCH.search(words) or DATED.search(words) or not ONLY_TIME.match(words.strip(" :")):
+        return []
+    old = [h for c, h in headers if c.column > 0 and _STRETCH.search(h) and not DATED.search(h) and ONLY_TIME.match(h)]
+    return [(c, words if h in old else h) for c, h in headers] if len(old) == 1 else []
+
+
 def _closes(total: str, sections: Sequence[str]) -> bool:
     """Whether a total is the end of what its section heads: "Total revenues" under the name of a segment is not."""
     words = {word for section in sections for word in re.findall(r"\w{3,}", section.lower())}
     return not words or any(s.rstrip().endswith(":") for s in sections) or total.lower().strip(" :") == "total" or bool(words & set(re.findall(r"\w{3,}", total.lower())))
+
+
+def _goes_on(total: str, sections: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether a total is of a part of its section, whose own total stands further below: "Total automotive cost of revenues"."""
+    headed = {word for section in sections for word in re.findall(r"\w{3,}", section.lower())}
+    if not set(re.findall(r"\w{3,}", total.lower())) - headed - {"total", "net"}:
+        return False
+    return any(words == {"total"} | headed or words == {"total", "net"} | headed for label in below if (words := set(re.findall(r"\w{3,}", label.lower()))))
 
 
 def _read_fields(text: str, rows: Sequence[Block], above: str, subject: str) -> TableText:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.document import Block, Revision
-from index._declared import declared
+from index._declared import declared, written_out
+from index.amount import Amount
 from index.amounts import Caption, parse_cell
 from index.basis import basis_of
 from index.entity_table import EntityMatch
@@ -20,7 +21,18 @@ from index.table_kind import at_its_edge, is_cash_flow, is_statement, of_parent_
 from index.table_metric import caption_metric, cell_metric, column_words
 from index.table_parts import NAMED, OF_WHICH, WIDER, part_of, parts_told
 from index.table_period import cell_period, is_earlier_view, without_views
-from index.table_units import caption_of, goes_on, in_real_units, introduces, own_caption, too_small
+from index.table_times import ONLY_TIME
+from index.table_units import (
+    caption_of,
+    goes_on,
+    in_real_units,
+    introduces,
+    is_small_sum,
+    own_caption,
+    percent_columns,
+    too_small,
+)
+from index.table_whole import reconciled, spent_in_all
 from index.taxonomy import PER_SHARE, Taxonomy
 
 __all__ = ["table_figures"]
@@ -36,6 +48,8 @@ _COMMITTED = re.compile(
 _PER_SHARE = frozenset({"eps", "loss_per_share", "share_price", "offering_price", "price_target", "dividend"})
 _PLURAL = re.compile(r"(?:[a-z](?<![ius])s|people|count|number|staff|force|tokens?|window|context|length)\b", re.IGNORECASE)
 _MARGINS = {"gross_profit": "gross_margin", "operating_income": "operating_margin"}
+_MOST_PERCENT = 100
+_SUMS = {margin: profit for profit, margin in _MARGINS.items()}
 _OF_REVENUE = re.compile(r"\bpercentage of (?:\w+ )?(?:revenue|sales)\b|% of (?:\w+ )?(?:revenue|sales)\b", re.IGNORECASE)
 # Not the square of a square metre.
 _FOOTNOTE = re.compile(r"(?<![\d\s]m)(?<!ft)[⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾ᵃᵇᶜᵈᵉ*†‡]+|\s?\(\d{1,2}\)(?=\s*(?:$|›))")
@@ -68,6 +82,7 @@ class _Reader:
     parent_alone: bool
     taxes: bool
     unscaled: bool
+    percents: frozenset[int]
 
 
 def table_figures(
@@ -85,18 +100,23 @@ def table_figures(
     document = declared(revision)
     found = list(tables(revision.text, revision.blocks))
     records = _records(revision.text, [rows for rows, _, _ in found])
-    before: tuple[TableText, Caption | None] | None = None
-    for rows, above, headings in found:
+    before: tuple[TableText, Caption | None, str] | None = None
+    out: list[Figure] = []
+    names: dict[int, str] = {}
+    for rows, lead, headings in found:
         subject = headings[-1] if headings and _first_words(revision.text, rows) in records else ""
-        table = read_table(revision.text, rows, above, subject)
+        table = read_table(revision.text, rows, lead, subject)
         entity = _named_above(table, principal, find_names, own=revision.source_type.authority >= _OWN_REPORT)
         own = own_caption(table, headings)
         if own is None and before is not None and goes_on(table, before[0]):
             own = before[1]
-        before = table, own
+        above = caption_metric(table, headings, taxonomy)
+        if not above and before is not None and not table.caption and _has_rows_of(table, before[0]):
+            above = before[2]
+        before = table, own, above
         caption = caption_of(table, own, document)
         unscaled = own is None and document.scaled and caption.factor == 1
-        reader = _Reader(revision, table, headings, caption, caption_metric(table, headings, taxonomy), taxonomy, find_names, entity, calendar, _introductions(table, headings), is_statement(table, headings, taxonomy), is_cash_flow(table, headings, taxonomy), of_parent_alone(table, headings), of_taxes(table) and not is_statement(table, headings, taxonomy), unscaled)
+        reader = _Reader(revision, table, headings, caption, above, taxonomy, find_names, entity, calendar, _introductions(table, headings), is_statement(table, headings, taxonomy), is_cash_flow(table, headings, taxonomy), of_parent_alone(table, headings), of_taxes(table) and not is_statement(table, headings, taxonomy), unscaled, percent_columns(table))
         lines: list[list[Figure]] = []
         base: list[Figure] = []
         for row in table.rows:
@@ -107,8 +127,22 @@ def table_figures(
             elif not OF_WHICH.match(row.label):
                 base = line
             lines.append(line)
-        for line in parts_told(lines, table, [_FOOTNOTE.sub("", row.label) for row in table.rows]):
-            yield from line
+        told = parts_told(lines, table, [_FOOTNOTE.sub("", row.label) for row in table.rows], statement=reader.statement and not reader.cash_flow)
+        out += [figure for line in told for figure in line]
+        out += spent_in_all(told) if reader.statement else []
+        names[table.number] = _called(table, headings)
+    yield from reconciled(out, names, taxonomy)
+
+
+def _has_rows_of(table: TableText, former: TableText) -> bool:
+    """Whether a table has the rows of the one right before it: the year before, set as a table of its own."""
+    labels, others = {row.label for row in table.rows}, {row.label for row in former.rows}
+    return len(labels & others) > 1 and 2 * len(labels & others) >= len(labels)
+
+
+def _called(table: TableText, headings: Sequence[str]) -> str:
+    """What stands right over a table, or else its heading."""
+    return next((line for line in (*reversed(table.caption.splitlines()[-1:]), *headings[-1:]) if line), "")
 
 
 def _records(text: str, found: Sequence[Sequence[Block]]) -> set[str]:
@@ -141,6 +175,10 @@ _SIGNED = frozenset(
 )
 
 
+_TURNED = re.compile(r"\bbenefit \((?:provision|expense)\)|\bincome tax(?:es)? \((?:provision|expense)\)", re.IGNORECASE)
+"""Rows in which what is paid stands in brackets: "Benefit (provision) for income taxes"."""
+
+
 def _signed(figures: Sequence[Figure], taxonomy: Taxonomy) -> list[Figure]:
     """Write losses as losses: a negative income is its opposite, a bracketed expense or loss is positive.
 
@@ -151,6 +189,8 @@ def _signed(figures: Sequence[Figure], taxonomy: Taxonomy) -> list[Figure]:
 
 
 def _signed_one(figure: Figure, taxonomy: Taxonomy, *, mixed: bool) -> Figure:
+    if figure.metric == "income_tax" and _TURNED.search(figure.label):
+        return replace(figure, amount=replace(figure.amount, value=-figure.amount.value))
     if not figure.metric or figure.metric in _SIGNED or figure.amount.unit == "percent":
         return figure
     opposite = taxonomy.metric(figure.metric).opposite
@@ -171,6 +211,8 @@ def _cell_figure(reader: _Reader, row: GridRow, cell: GridCell) -> Figure | None
         return None
     if _CHANGE_ROW.match(row.label):
         return None
+    if cell.cell.column in reader.percents and not parsed.unit:
+        parsed = replace(parsed, unit="percent")
     table, taxonomy, revision = reader.table, reader.taxonomy, reader.revision
     column = " ".join(cell.headers)
     if cell.headers and (any(_CHANGE.match(h.strip()) for h in cell.headers) or _ASIDE.match(cell.headers[-1])):
@@ -187,16 +229,22 @@ def _cell_figure(reader: _Reader, row: GridRow, cell: GridCell) -> Figure | None
     dimension = "" if viewed else dimension
     if reader.taxes and metric not in _OF_TAXES:
         metric = dimension = ""
+    if dimension and ONLY_TIME.match(dimension):
+        metric = dimension = ""  # a header that says when is over what counts something else
     if metric and reader.parent_alone:
         dimension = dimension or "parent company alone"
     if metric:
         period, known = at_its_edge(row, taxonomy.metric(metric), period, of_cash=reader.cash_flow)
         if not known:
             metric = dimension = ""
+    if metric in _SUMS and _is_sum(parsed):
+        metric = _SUMS[metric]
     amount = in_real_units(parsed, cell, row, column, reader.caption, metric, taxonomy)
     if amount.unit == "percent" and metric in _MARGINS and _OF_REVENUE.search(table.caption):
         metric = _MARGINS[metric]
     if metric and "money_per_unit" not in taxonomy.metric(metric).units and too_small(amount, cell, taxonomy.metric(metric), unscaled=reader.unscaled):
+        return None
+    if not metric and reader.unscaled and is_small_sum(amount, cell) and not written_out(table):
         return None
     if amount.per == "share" and metric and metric == reader.above and metric not in _PER_SHARE:
         metric = dimension = ""
@@ -226,6 +274,11 @@ def _cell_figure(reader: _Reader, row: GridRow, cell: GridCell) -> Figure | None
         table=table.number,
         confidence=round(confidence, 3),
     )
+
+
+def _is_sum(written: Amount) -> bool:
+    """Whether a number is an amount of money and no rate: many call their gross profit their gross margin."""
+    return written.unit != "percent" and (bool(written.unit) or abs(written.value) > _MOST_PERCENT)
 
 
 def _countable(metric: str, row: GridRow, cell: GridCell, taxonomy: Taxonomy) -> bool:

@@ -20,7 +20,8 @@ _SCALE_ALONE = re.compile(
     r"^\W*(?:\w{0,3}[$€£¥]?['’]?000s?\W*$|(?:\w{0,3}[$€£¥]\W*|[A-Z]{3}\s)?(?:in )?(?:thousands?|millions?|billions?)\b|[A-Za-z]{0,3}[$€£¥%]\W*$|(?:yen|dollars|euros?|percent)\W*$)",
     re.IGNORECASE,
 )
-_FORMS = ("basic", "diluted")
+_COSTS = frozenset({"cost_of_revenue", "gross_profit", "operating_income", "operating_loss", "total_expenses", "operating_expenses"})
+_FORMS = {"basic": "Basic", "diluted": "Diluted", "dilution": "Diluted"}
 _HALVED = frozenset({"deferred_revenue", "customer_deposits"})
 """Balances that a balance sheet states in two rows, what falls due within a year and what later does."""
 _TERMS = re.compile(r"(?P<later>\b(?:non-?current|long(?:-?term)?)\b)|\b(?:current|short(?:-?term)?)\b", re.IGNORECASE)
@@ -33,6 +34,8 @@ _WHOLES = re.compile(r"total\b", re.IGNORECASE)
 _IN_ALL = re.compile(r"\btotal\b|^consolidated\b", re.IGNORECASE)
 _SHORTEST_PART = 3
 _TOTAL = re.compile(r"^total\W*$", re.IGNORECASE)
+_TOTAL_OF = re.compile(r"^total (?!segments?\b|reportable\b|other\b|(?:\w+ )?compan)(?=[A-Za-zÀ-ÿ])", re.IGNORECASE)
+"""What a part is called by in its last row: "Total Acme Cloud" is the Acme Cloud."""
 _OF_TOTAL = re.compile(r"\btotal\W*$", re.IGNORECASE)
 _SCALE_BESIDE = re.compile(
     r"(?:\b[A-Z]{1,2})?[$€£¥]\s?(?:['’]?000s?|thousands?|millions?|billions?|mn?|bn|k)?(?![a-z])|\b(?:in )?(?:thousands?|millions?|billions?)(?: of \w+)?", re.IGNORECASE
@@ -68,7 +71,7 @@ _PARTED_BY = re.compile(r"(?P<what>\w+(?: \w+){0,3}) by (?:\w+ ?){1,8}$", re.IGN
 def caption_metric(table: TableText, headings: Sequence[str], taxonomy: Taxonomy) -> str:
     """The one metric that the words above a table name, the nearest first; "" where they name none or several."""
     lines = (line for line in reversed(table.caption.splitlines()) if introduces(line) and not (_RUNNING.search(line) and not _LEADS.search(line)))
-    for above in (*lines, *headings[-1:]):
+    for above in (*reversed(table.stub), *lines, *headings[-1:]):
         # "Revenue by billing location of the customer" names no measure but the first.
         title = _PARTED_BY.match(above)
         words = title["what"] if title else above
@@ -104,6 +107,7 @@ def cell_metric(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonomy, ar
     elif metric in _HALVED and not part and not _IN_ALL.search(row.label):
         part = next((half for half in map(_half, (row.label, *reversed(row.sections), *around)) if half), "")
     variant = next((_words_only(h) for h in cell.headers if _VARIANT.search(h)), "")
+    part = _TOTAL_OF.sub("", part)
     return metric, part if not variant or variant in part else f"{part} {variant}".strip()
 
 
@@ -114,6 +118,11 @@ def _metric_and_part(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonom
         return above, row.label
     if of_row is not None and of_row.metric == "total_expenses" and _ONE_COST.match(row.label):
         return "", ""  # of shares bought back, of an acquisition: not what the company spent
+    if of_row is not None and of_row.metric == "revenue" and of_row.part and not _WHOLES.match(row.label):
+        # "Automotive sales" under "Cost of revenues" is what these cost.
+        over = next((metric for s in reversed(row.sections) if (metric := taxonomy.row_metric(s)) is not None), None)
+        if over in _COSTS:
+            return over, _with_column(row.label, column, row)
     if of_row is not None:
         # "Total Acme shareholders' equity" is all of it that is Acme's.
         part = "" if of_row.metric == "equity" and _WHOLES.match(of_row.part) else of_row.part
@@ -141,9 +150,9 @@ def _metric_and_part(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonom
         if of_section and named and of_section not in named:
             break  # "Total Acme Cloud costs and expenses" further down under "Revenues:"
         if of_section:
-            return of_section, _with_column(item, column)
+            return of_section, _with_column(item, column, row)
     if above:
-        return above, _with_column(item, column)
+        return above, _with_column(item, column, row)
     for words in (*cell.headers[-1:], row.label, cell.text):
         if unit_in_label(words) in _POWER:
             metric = "contracted_power" if _CONTRACTED.search(f"{row.label} {column}") else "power_capacity"
@@ -154,7 +163,7 @@ def _metric_and_part(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonom
 def _form_of(row: GridRow, cell: GridCell) -> str:
     """Whether a sum per share is basic or diluted, by its row, its column or the row it stands under; "" where it is both or neither."""
     for words in (row.label, *reversed(cell.headers), *row.sections[-1:]):
-        said = {form.title() for form in _FORMS if form in words.casefold()}
+        said = {form for word, form in _FORMS.items() if word in words.casefold()}
         if said:
             return said.pop() if len(said) == 1 else ""
     return ""
@@ -171,9 +180,15 @@ def _bare(label: str) -> str:
     return re.sub(r"\s*\(\w{1,2}\)", "", label)
 
 
-def _with_column(item: str, column: str) -> str:
-    """What a cell is for where only its caption says the measure: its row's item, and what its column says but a total."""
+def _with_column(item: str, column: str, row: GridRow) -> str:
+    """What a cell is for where only its caption says the measure: its row's item, and what its column says but a total.
+
+    Of several totals the last is of the whole: "Total Acme Cloud" stands before "Total Acme, Inc.".
+    """
     words = _words_only(column)
+    totals = [other for c in row.cells if _IN_ALL.search(other := _words_only(column_words(c, row.label)))]
+    if words in totals and words != totals[-1]:
+        words = _TOTAL_OF.sub("", words)
     if not words or _IN_ALL.search(words) or len(re.sub(r"\W", "", _STATEMENT_WORDS.sub("", words))) < _SHORTEST_PART or words in item:
         return item
     return f"{item} {words}".strip()
@@ -185,7 +200,7 @@ def column_words(cell: GridCell, row: str = "") -> str:
     Where the label of its `row` gives the time, a column "Second quarter-end" says something else.
     """
     dated = bool(DATED.search(row))
-    kept = [h for h in cell.headers if re.search(r"[^\W\d_]", h) and not _SCALE_ALONE.match(h)]
+    kept = [h for h in cell.headers if re.search(r"[^\W\d_]", h) and not _SCALE_ALONE.match(h) and not is_balance(h)]
     return " ".join(h for h in kept if dated or _TOTAL.match(h) or not ONLY_TIME.match(_SCALE_BESIDE.sub(" ", h)))
 
 

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from index.figure import Figure
+from index._modifier import KINDS
+from index.figure import STATED, Figure
 from index.grid import TableText
+from index.taxonomy import PER_SHARE
 
 __all__ = ["NAMED", "OF_WHICH", "WIDER", "part_of", "parts_told"]
 
@@ -21,16 +23,29 @@ WIDER = re.compile(r"\b(?:restricted|marketable|investments?)\b", re.IGNORECASE)
 OF_WHICH = re.compile(r"^\W*(?:of which|thereof|o/w|including)\b", re.IGNORECASE)
 _WEAR = re.compile(r"\baccumulated (?:depreciation|amortization)\b", re.IGNORECASE)
 _NET = re.compile(r"\bnet\b", re.IGNORECASE)
+_KINDLESS = ("inventory", "accounts_receivable", "accounts_payable", "property_and_equipment", "deferred_revenue", "selling_general_administrative", "research_and_development")
+_COST_OF = re.compile(r"^(?:total )?costs? of (?=products?\b|services?\b|equipment\b|goods\b|sales of\b)", re.IGNORECASE)
+_CLASS = re.compile(r"\b(?:Class|Series) [A-Z](?:-\d)?\b")
+_TERM = re.compile(r"\b(?:non-?current|current|long|short)\b", re.IGNORECASE)
 _WITH = re.compile(r"^total |,? (?:at )?(?:end|beginning) of .*$", re.IGNORECASE)
 
 
-def parts_told(lines: Sequence[list[Figure]], table: TableText, labels: Sequence[str]) -> list[list[Figure]]:
-    """The figures of a table's rows, line by line; those that the rows among which they stand show to be parts are named as such."""
+def parts_told(lines: Sequence[list[Figure]], table: TableText, labels: Sequence[str], *, statement: bool = False) -> list[list[Figure]]:
+    """The figures of a table's rows, line by line; those that the rows among which they stand show to be parts are named as such.
+
+    In a company's own `statement` of income or of its balance what stands in one row alone is all of it: "Merchandise inventories".
+    """
     out = list(lines)
+    if statement:
+        _alone(out)
     _widened(out)
     _before_depreciation(out, table)
     _owners_first(out, table)
     _total_first(out, table)
+    _of_several(out, table)
+    _of_one_kind(out, table)
+    _in_full(out, table)
+    _first_class(out)
     return _parts_of_totals(out, labels)
 
 
@@ -41,6 +56,14 @@ def part_of(figure: Figure, whole: Figure, label: str) -> Figure:
         return figure
     part = OF_WHICH.sub("", label).strip(" :,")
     return replace(figure, amount=amount, metric=whole.metric, dimension=part, confidence=whole.confidence)
+
+
+def _alone(lines: list[list[Figure]]) -> None:
+    """Make a row a whole that is the only one of its measure, where all that it says more is what kind of thing was sold or is owed."""
+    for metric in _KINDLESS:
+        of_metric = [i for i, line in enumerate(lines) if line and line[0].metric == metric]
+        if len(of_metric) == 1 and all(f.dimension and f.label.rpartition(" › ")[2].startswith(f.dimension) for f in lines[of_metric[0]]) and not _TERM.search(lines[of_metric[0]][0].dimension):
+            lines[of_metric[0]] = [replace(f, dimension="", confidence=STATED) for f in lines[of_metric[0]]]
 
 
 def _widened(lines: list[list[Figure]]) -> None:
@@ -66,8 +89,8 @@ def _wholes(lines: Sequence[list[Figure]], metric: str) -> list[int]:
 
 
 def _differ(one: Sequence[Figure], other: Sequence[Figure]) -> bool:
-    """Whether two rows have different values in the column of the first."""
-    return any(a.period == b.period and a.amount.unit == b.amount.unit and a.amount.value != b.amount.value for a in one[:1] for b in other)
+    """Whether two rows have different values in a column."""
+    return any(a.period == b.period and a.amount.unit == b.amount.unit and a.amount.value != b.amount.value for a in one for b in other)
 
 
 def _owners_first(lines: list[list[Figure]], table: TableText) -> None:
@@ -90,6 +113,51 @@ def _total_first(lines: list[list[Figure]], table: TableText) -> None:
                 lines[i] = [replace(f, dimension=table.rows[i].label, confidence=min(f.confidence, NAMED)) for f in lines[i]]
 
 
+def _of_several(lines: list[list[Figure]], table: TableText) -> None:
+    """Make rows parts that together are another row of their measure, or that say of what their costs are: "Cost of products"."""
+    for metric in ("revenue", "cost_of_revenue"):
+        wholes = _wholes(lines, metric)
+        whole = next((i for i in wholes if len(wholes) > 2 and _adds_up([lines[k] for k in wholes if k != i], lines[i], exactly=True)), None)
+        parts = [i for i in wholes if i != whole and (whole is not None or (metric == "cost_of_revenue" and _COST_OF.match(table.rows[i].label)))]
+        for i in parts if len(parts) > 1 and any(_differ(lines[parts[0]], lines[i]) for i in parts[1:]) else ():
+            name = _COST_OF.sub("", table.rows[i].label) or table.rows[i].label
+            lines[i] = [replace(f, dimension=name, confidence=min(f.confidence, NAMED)) for f in lines[i]]
+
+
+def _of_one_kind(lines: list[list[Figure]], table: TableText) -> None:
+    """Say of parts what kind their total is of: those of "Total subscription revenue" are what each earned by subscriptions."""
+    first = 0
+    for place, line in enumerate(lines):
+        kind = line[0].dimension if line and _TOTALS.match(table.rows[place].label) else ""
+        if not line or not kind:
+            continue
+        rows = [i for i in range(first, place) if lines[i] and lines[i][0].metric == line[0].metric and lines[i][0].amount.unit == line[0].amount.unit and lines[i][0].dimension]
+        first = place + 1
+        if kind in KINDS and len(rows) > 1 and not any(kind in lines[i][0].dimension.casefold() for i in rows) and _adds_up([lines[i] for i in rows], line):
+            for i in rows:
+                lines[i] = [replace(f, dimension=f"{f.dimension} {kind}") for f in lines[i]]
+
+
+def _in_full(lines: list[list[Figure]], table: TableText) -> None:
+    """Call a row by all of its words where a total has the name that its measure's word leaves: "Automotive sales" beside "Total automotive revenues"."""
+    totals = {(line[0].metric, line[0].dimension.casefold()) for i, line in enumerate(lines) if line and line[0].metric and line[0].dimension and _TOTALS.match(table.rows[i].label)}
+    for i, line in enumerate(lines):
+        if line and (line[0].metric, line[0].dimension.casefold()) in totals and not _TOTALS.match(table.rows[i].label):
+            name = line[0].dimension
+            lines[i] = [replace(f, dimension=table.rows[i].label if f.dimension == name else f.dimension) for f in lines[i]]
+
+
+def _first_class(lines: list[list[Figure]]) -> None:
+    """Of sums per share of several classes of stock make those of all but the first a class's own."""
+    for metric in PER_SHARE:
+        of_metric = [i for i, line in enumerate(lines) if line and line[0].metric == metric]
+        classes = {i: found[0] for i in of_metric if (found := _CLASS.search(lines[i][0].label))}
+        first = next(iter(classes.values()), "")
+        for i, name in classes.items():
+            if name != first:
+                lines[i] = [replace(f, dimension=f"{f.dimension} {name}".strip(), confidence=min(f.confidence, NAMED)) for f in lines[i]]
+
+
 def _less(part: Sequence[Figure], total: Sequence[Figure]) -> bool:
     return any(a.period == b.period and a.amount.unit == b.amount.unit and 0 < a.amount.value < b.amount.value for a in part[:1] for b in total)
 
@@ -99,21 +167,43 @@ def _parts_of_totals(lines: Sequence[list[Figure]], labels: Sequence[str]) -> li
     out = list(lines)
     first = 0
     for place, line in enumerate(lines):
-        if not line or not line[0].metric:
+        # "Percentage of total revenue" under each part is neither a part nor their total.
+        if not line or not line[0].metric or line[0].amount.unit == "percent":
             continue
-        rows = [i for i in range(first, place) if lines[i] and not lines[i][0].metric]
+        rows = [i for i in range(first, place) if lines[i] and lines[i][0].amount.unit != "percent"]
+        between = range(rows[-1] + 1, place) if rows else ()
         first = place + 1
-        if len(rows) < 2 or rows[-1] != place - 1 or not _adds_up([lines[i] for i in rows], line):
+        if len(rows) < 2 or not all(lines[i] for i in between):
+            continue
+        if not _adds_up([lines[i] for i in rows], line) and not _adds_up([lines[i] for i in _top_rows(lines, rows)], line):
             continue
         for i in rows:
-            out[i] = [replace(f, metric=line[0].metric, dimension=labels[i], confidence=line[0].confidence) for f in lines[i]]
+            out[i] = [replace(f, metric=line[0].metric, dimension=f"{labels[i]} {_of_column(f, line)}".strip(), confidence=line[0].confidence) for f in lines[i]]
     return out
 
 
-def _adds_up(parts: Sequence[list[Figure]], total: list[Figure]) -> bool:
+def _of_column(figure: Figure, totals: Sequence[Figure]) -> str:
+    """Which part the total of a figure's column is of: under "Acme Cloud" a row's number is of its item there alone."""
+    column = figure.label.rpartition(" › ")[2]
+    own = next((total.dimension for total in totals if total.dimension and total.label.rpartition(" › ")[2] == column), "")
+    return own or next((total.dimension for total in totals[:1] if total.dimension in KINDS), "")
+
+
+def _top_rows(lines: Sequence[list[Figure]], rows: Sequence[int]) -> list[int]:
+    """The rows that no row above them is the sum of: under "Data Center" stand what it sells, which are parts of it."""
+    out: list[int] = []
+    at = 0
+    while at < len(rows):
+        out.append(rows[at])
+        within = next((n for n in range(2, len(rows) - at) if _adds_up([lines[i] for i in rows[at + 1 : at + 1 + n]], lines[rows[at]], exactly=True)), 0)
+        at += within + 1
+    return out
+
+
+def _adds_up(parts: Sequence[list[Figure]], total: list[Figure], *, exactly: bool = False) -> bool:
     """Whether the parts' first column sums to the total's, as far as rounding allows."""
     whole = total[0].amount.value
     same = [p[0].amount for p in parts if p[0].period == total[0].period and p[0].amount.unit == total[0].amount.unit]
     if len(same) != len(parts) or not whole:
         return False
-    return abs(sum((a.value for a in same), Decimal(0)) - whole) <= abs(whole) / 500
+    return abs(sum((a.value for a in same), Decimal(0)) - whole) <= (0 if exactly else abs(whole) / 500)

@@ -19,6 +19,9 @@ _TIMED = re.compile(r"\b(?:ended|ending|months|weeks|quarter|half)\b", re.IGNORE
 _UNFINISHED = re.compile(r"\b(?:ended|ending|as of|as at)$", re.IGNORECASE)
 _IN_DIGITS = re.compile(r"(?<![\d./])(?P<first>\d\d?)(?P<mark>[./])(?P<second>\d\d?)(?P=mark)(?P<year>20\d\d)(?!\d)")
 _MONTH_AND_YEAR = re.compile(r"^\W*(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[-\s'’]{1,2}(\d\d)\W*$", re.IGNORECASE)
+_DOTTED = re.compile(r"(?<=[a-z])\.(?=\d{1,2},)")
+"""The point of a shortened month that no space follows: "Dec.31, 2024"."""
+_ASIDE = re.compile(r"\([^()]*\)")
 _BARE_YEAR = re.compile(r"^(?:19|20)\d\d\b[^A-Za-z]*$")
 _VIEW = re.compile(
     r"^\W*(?P<earlier>prior|previous|previously|old|former|initial|original)\b|^\W*(?:updated?|current|new|now|revised|latest|raised|issued)\b"
@@ -38,7 +41,6 @@ def is_earlier_view(headers: Sequence[str]) -> bool:
 def without_views(headers: Sequence[str]) -> tuple[str, ...]:
     """The headers of an outlook's column without those that say when a view was given, not what it is for."""
     return tuple(h for h in headers if not _VIEW.search(h) or _STRETCH.search(h))
-
 
 
 
@@ -78,8 +80,11 @@ def _said(
 
     # "Six months ended" above the labels, "September 30, 2026" in them.
     stub = next((words for words in reversed(table.stub) if _UNFINISHED.search(words)), "")
-    in_row = [p for p in periods(f"{stub} {row.label}") if _year_of(p)]
     together = [p for p in periods(" ".join(headers)) if _year_of(p)]
+    # "Accounts receivable, less allowances (2025, $167; 2024, $152)" is of the day of each column.
+    label = _ASIDE.sub(" ", row.label) if together else row.label
+    in_row = [p for p in periods(f"{stub} {label}") if _year_of(p)]
+    in_row = [] if together and len({_year_of(p) for p in in_row}) > 1 else in_row
     # "Net debt / LTM EBITDA" under a day is of that day.
     if in_row and (not together or in_row[0].kind not in {PeriodKind.INSTANT, PeriodKind.TRAILING_YEAR}):
         # "2028 | 5,265" under "Computing commitments": the row is the period.
@@ -95,6 +100,10 @@ def _said(
             for p in together
             if _year_of(p) == _year_of(chosen) and (_precision(p) > _precision(chosen) or (bare and p.kind is not chosen.kind))
         ]
+        # "Years ended" over the labels, "July 27, 2024" over the column.
+        joined = [p for p in periods(f"{stub} {words}") if _year_of(p) and p.kind is not PeriodKind.INSTANT] if stub and chosen.kind is PeriodKind.INSTANT else []
+        if joined:
+            return max(joined, key=_precision), 1.0
         timed = bool(_TIMED.search(" ".join(headers)))
         above = [
             p for p in periods(f"{_last_time_words(' '.join((table.caption, *table.stub)))} {words}") if _year_of(p) == _year_of(chosen) and not timed
@@ -153,7 +162,7 @@ def _spelt(words: str, *, day_first: bool | None) -> str:
         day, month = (first, second) if day_first else (second, first)
         return date[0] if day_first is None or not (1 <= month <= 12 and 1 <= day <= 31) else f"{date['year']}-{month:02}-{day:02}"
 
-    return _MONTH_AND_YEAR.sub(r"\1 20\2", _IN_DIGITS.sub(iso, words))
+    return _MONTH_AND_YEAR.sub(r"\1 20\2", _IN_DIGITS.sub(iso, _DOTTED.sub(". ", words)))
 
 
 def _last_time_words(caption: str) -> str:

@@ -10,13 +10,13 @@ from functools import lru_cache
 
 from index._declared import Declared, money_of
 from index.amount import Amount
-from index.amounts import Caption, find_amounts, scale_of_caption, unit_in_label
+from index.amounts import Caption, find_amounts, parse_cell, scale_of_caption, unit_in_label
 from index.grid import GridCell, GridRow, TableText
 from index.taxonomy import Metric, Taxonomy
 
-__all__ = ["caption_of", "goes_on", "in_real_units", "introduces", "own_caption", "too_small"]
+__all__ = ["caption_of", "goes_on", "in_real_units", "introduces", "is_small_sum", "own_caption", "percent_columns", "too_small"]
 
-_PER_SHARE = re.compile(r"\bper (?:\w+ ){0,3}share\b|\bper ADS\b|\beps\b|\bearnings \(loss\) per\b", re.IGNORECASE)
+_PER_SHARE = re.compile(r"\bper (?:\w+ ){0,3}share(?:\b|(?=\d))|\bper ADS\b|\beps\b|\bearnings \(loss\) per\b", re.IGNORECASE)
 _FOR_SHARE = re.compile(r"^(?:net )?(?:income|earnings|loss|profit|numerator|denominator)\b[^|]* (?:for|used (?:in|to)|to compute|to calculate)\b", re.IGNORECASE)
 """What is divided: "net income for diluted EPS" is a sum of money."""
 _SHARES = re.compile(r"\bshares\b|\bweighted[- ]average\b", re.IGNORECASE)
@@ -28,6 +28,9 @@ _OWN_SCALE = re.compile(r"\d\s?(?:thousand|million|billion|trillion|bn|mn|mln|bl
 _SUM = re.compile(r"\d\s?(?:thousand|million|billion|trillion|bn|mn|[mbk]\b)", re.IGNORECASE)
 _MONEY = re.compile(r"[A-Z]{3}")
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")
+_MOST_PERCENT = 1000
+_PROFITS = frozenset({"gross_profit", "operating_income"})
+_MARGIN = re.compile(r"\bmargins?\b", re.IGNORECASE)
 _SMALLEST_SUM = 10_000
 _SMALLEST_UNSCALED = 1_000_000
 """The same for a table that says no scale, where others of its document do: what it counts in may stand on another page."""
@@ -42,6 +45,17 @@ def own_caption(table: TableText, headings: Sequence[str]) -> Caption | None:
     first = " ".join(dict.fromkeys(h for r in table.rows[:1] for c in r.cells for h in c.headers))
     near = [*reversed(table.stub), *filter(introduces, reversed(table.caption.splitlines())), first]
     return next(filter(None, map(scale_of_caption, [*near, *(h for h in reversed(headings[-2:]) if not _SUM.search(h))])), None)
+
+
+def percent_columns(table: TableText) -> frozenset[int]:
+    """The columns of which the first number has the sign of a percentage and the rest only its size: "38.1%" above "2.2"."""
+    columns: dict[int, list[Amount]] = {}
+    for row in table.rows:
+        for cell in row.cells:
+            amount = parse_cell(cell.text)
+            if amount is not None:
+                columns.setdefault(cell.cell.column, []).append(amount)
+    return frozenset(column for column, held in columns.items() if held[0].unit == "percent" and all(a.unit == "percent" or (not a.unit and abs(a.value) < _MOST_PERCENT) for a in held))
 
 
 def goes_on(table: TableText, former: TableText) -> bool:
@@ -72,6 +86,8 @@ def in_real_units(
     A money measure in a table that names no currency has the unit "", never a guessed one.
     """
     label = " ".join((*row.sections[-1:], row.label))
+    if metric in _PROFITS:
+        label = _MARGIN.sub("profit", label)  # a sum, whatever it is called
     weighted = bool(_WEIGHTED.search(label))
     # "Shares" beside "Amount" counts them in the caption's scale; "Class B shares" in a list of holders may be bare.
     number_of = bool(_NUMBER_OF_SHARES.search(column)) or cell.headers[-1:] == ("Shares",)
@@ -151,3 +167,8 @@ def too_small(amount: Amount, cell: GridCell, metric: Metric, *, unscaled: bool 
     if not _is_money(amount.unit) or amount.per or "money" not in metric.units or _OWN_SCALE.search(cell.text):
         return False
     return 0 < abs(amount.value) < (_SMALLEST_UNSCALED if unscaled else _SMALLEST_SUM)
+
+
+def is_small_sum(amount: Amount, cell: GridCell) -> bool:
+    """Whether a number is money of less than a company's sums, and neither a price nor written with a scale of its own."""
+    return _is_money(amount.unit) and not amount.per and not _OWN_SCALE.search(cell.text) and 0 < abs(amount.value) < _SMALLEST_UNSCALED

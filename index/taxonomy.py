@@ -57,10 +57,12 @@ _IN_UNITS = re.compile(
 )
 # "Repurchases of Class A and Class C common stock" are of common stock.
 _OF_CLASSES = re.compile(r"\bClass [A-C](?:(?:,| and|, and) (?:Class )?[A-C]\b)* (?=(?:common|capital|ordinary) (?:stock|shares)\b)", re.IGNORECASE)
-_NET_OF = re.compile(r"[,–—-]?\s+(?:net of|less:?)\s(?!.*\bnet\b).*$", re.IGNORECASE)
+_NET_OF = re.compile(r"[,–—-]?\s+(?:net of|less:?)\s(?!.*\b(?:net|refunds?)\b).*$", re.IGNORECASE)
 """What was taken off: "Sales, net of returns and allowances", "Accounts receivable, less allowance for doubtful accounts"."""
 _WITHOUT = re.compile(r",?\s+(?:excluding|exclusive of)\b.*$", re.IGNORECASE)
 _OF_OWNERS = re.compile(r"(?<=\w)\s+attributable to (?!.*\b(?:non-?controlling|minority|redeemable|discontinued|continuing)\b).*$", re.IGNORECASE)
+_OF_WHOM = re.compile(r"(?:(?<=holders)|(?<=owners)) of (?:the )?[A-Z].*$")
+_SPENT = re.compile(r"(?:(?<=administrative)|(?<=administration)|(?<=engineering)|(?<=general)|(?<=development)) (?:expenses?|costs?)$", re.IGNORECASE)
 # Words that add nothing to a row's label: "Total revenue, as reported" is revenue.
 _NEUTRAL = frozenset(
     "total consolidated gaap net our the company's company reported as of which in at and , for end period year "
@@ -221,7 +223,7 @@ class Taxonomy:
     def _read_row(self, label: str) -> RowReading | None:
         cleaned = _OF_CLASSES.sub("", _IN_UNITS.sub(" ", _FOOTNOTE.sub("", label.replace("/(", " (")))).strip()
         bare = _WITHOUT.sub("", _NET_OF.sub(", net", _PARENTHESES.sub(" ", cleaned)))
-        for form in (cleaned, _PARENTHESES.sub(" ", cleaned), bare, _OF_OWNERS.sub("", bare)):
+        for form in (cleaned, _PARENTHESES.sub(" ", cleaned), bare, _OF_OWNERS.sub("", bare), _OF_WHOM.sub("", bare), _SPENT.sub("", bare)):
             key = _label_key(form)
             for known in (" ".join(key), " ".join(_trimmed(key))):
                 if known in self._rows:
