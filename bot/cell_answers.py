@@ -14,12 +14,12 @@ from bot.drafting import Draft
 from bot.figure_answers import aside_words, figure_sentence
 from bot.library import Library
 from bot.question import Intent, Question
-from bot.selection import Fit
+from bot.selection import Fit, fits
 from bot.times import period_rank
 from bot.wording import amount_words, origin_words, period_words, plain
 from bot.words import stem, tokens
 from index.amounts import agree, parse_cell
-from index.figure import TAGGED, Figure
+from index.figure import STATED, TAGGED, Figure
 from index.fiscal import Match, same_period
 from index.table_times import says_time_alone
 
@@ -70,12 +70,20 @@ def exact_cell(question: Question, library: Library, as_of: date | None) -> Answ
     if not found:
         return None
     lead = found[0].lead.figure
+    if not (question.terms or question.parts) and _is_stated(question, library, as_of):
+        return None  # what the company's own statement says goes before a cell of a note that is called alike
     # A part that the measure's own name names is asked for by nothing: "cash" in a table of what is held at fair value. What a tag
     # says a number is needs no name in the row; whose part it is was looked for by its whole name.
     asked = bool(question.terms or question.parts or set(question.entities) - {lead.entity})
     exact = found[0].exact and (not lead.metric or (bool(lead.dimension) and asked and lead.confidence < TAGGED))
     sides = _across(question, [cells.lead for cells in found if cells.score > found[0].score - CLEAR])
     return from_cells(question, library, as_of) if exact or len(sides) > 1 else None
+
+
+def _is_stated(question: Question, library: Library, as_of: date | None) -> bool:
+    """Whether the measure asked for stands in a statement of the company, for the very time asked about."""
+    best = next(iter(fits(question, library, as_of=as_of)), None) if question.metrics and question.periods else None
+    return best is not None and best.match is Match.EXACT and best.figure.table is not None and STATED <= best.figure.confidence < TAGGED
 
 
 def cell_course(question: Question, library: Library, as_of: date | None) -> Answer | None:

@@ -16,7 +16,7 @@ from functools import cached_property, lru_cache
 
 from bot.chat_writing import written_out
 from bot.coverage import stem_set
-from bot.fitness import FUTURE, RELATIVE, basis_fits, of_kind
+from bot.fitness import FUTURE, RELATIVE, basis_fits, half_named, of_kind
 from bot.library import Library
 from bot.measures import interchanged, opposite
 from bot.question import Question
@@ -211,7 +211,7 @@ def _candidates(asked: _Asked, library: Library, as_of: date | None) -> Iterator
         }
     )
     balances = _asks_balances(asked.question, library)
-    yield from (f for f in library.snapshot.figures(document=documents, label=labels) if f.table is not None and not (balances and (_is_stretch(f.period) or _CHANGE.search(f.label))))
+    yield from (f for f in library.snapshot.figures(document=documents, label=labels) if f.table is not None and not (balances and (_is_stretch(f.period) or _CHANGE.search(f.label))) and not half_named(asked.question, f))
 
 
 def _asks_balances(question: Question, library: Library) -> bool:

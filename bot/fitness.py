@@ -21,7 +21,7 @@ from index.period import PeriodKind
 from index.records import DocumentMeta
 from index.taxonomy import Span
 
-__all__ = ["FUTURE", "OF_PARTS", "PLANS", "RELATIVE", "Misfit", "adjusted_wrongly", "aims", "at_home", "basis_fits", "designators", "misfit", "named_in_words", "names_of", "names_versions", "of_kind", "only_aimed", "rounds_in", "says_measure", "took_in", "undone", "versions_in", "versions_named"]
+__all__ = ["FUTURE", "OF_PARTS", "PLANS", "RELATIVE", "Misfit", "adjusted_wrongly", "aims", "at_home", "basis_fits", "designators", "half_named", "misfit", "named_in_words", "names_of", "names_versions", "of_kind", "only_aimed", "rounds_in", "says_measure", "took_in", "undone", "versions_in", "versions_named"]
 
 FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION, Basis.COMMITMENT})
 _FLOWS_OF_CASH = frozenset({"free_cash_flow", "operating_cash_flow"})
@@ -88,7 +88,7 @@ def misfit(
         return Misfit.NAME
     if question.parts and not _of_part(question.parts, figure):
         return Misfit.PART
-    if not question.parts and (_half_named(question, figure) or _only_part(question, figure) or not _of_named_part(question, figure, library)):
+    if not question.parts and (half_named(question, figure) or _only_part(question, figure) or not _of_named_part(question, figure, library)):
         return Misfit.PART
     return None if _of_what_is_named(question, figure, document, library) else Misfit.PART
 
@@ -292,7 +292,7 @@ def _also(dimension: str) -> tuple[str, ...]:
     return tuple(other for pair in _ALSO for one, other in (pair, pair[::-1]) if said == _name_stems(one))
 
 
-def _half_named(question: Question, figure: Figure) -> bool:
+def half_named(question: Question, figure: Figure) -> bool:
     """Whether a question names one of two things that a part joins: "Compute & Networking" is more than Compute."""
     if figure.table is None or not figure.dimension:
         return False
@@ -316,7 +316,7 @@ def _of_named_part(question: Question, figure: Figure, library: Library) -> bool
     if not question.metrics:
         return True
     own = stem_set(f"{figure.label} {figure.dimension} {figure.entity} {library.quote(figure)}")
-    if figure.table is not None and not _beside_name(question) <= own:
+    if not _beside_name(question) <= own:
         return False
     named = library.once(_parts_named, question)
     return not named or any(part <= own for part in named)

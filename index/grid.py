@@ -27,6 +27,8 @@ _UNIT = re.compile(
     r"(?:in\s)?(?:(?:[A-Z]{0,3}\s?[$€£¥₹]|[A-Z]{3})\s?)?(?:thousands?|millions?|billions?|mn?|bn|k|'?000s?)|[A-Z]{0,3}[$€£¥₹%]|[kMGT]Wh?|FTEs?|number|units?|x|years?|hours?|days?",
     re.IGNORECASE,
 )
+_AGES = re.compile(r"\d{1,3}\s?(?:[–—-]|to)\s?\d{1,3}(?:\s?[Dd]ays?)?|\d{2,3}\s?\+(?:\s?[Dd]ays?)?")
+"""What heads columns of what is overdue: "31 - 60", "91+"."""
 _STRETCH = re.compile(r"\b(?:months?|quarters?|weeks|years?|half)\b.*\bend(?:ed|ing)\b", re.IGNORECASE)
 _PERIODISH = re.compile(
     r"(?:\b(?:19|20)\d\d\b|\b[1-4]Q\s?\d\d|\bQ[1-4]\b|\b[12]H\s?\d\d|\bH[12]\b|\bFY\s?\d\d|\bended\b|\bending\b"
@@ -245,7 +247,7 @@ def _is_header(cells: list[tuple[Cell, str]], *, building: bool) -> bool:
     if all(c.header for c, _ in cells):
         return True
     beyond = [words for c, words in cells if c.column > 0] or [words for _, words in cells]
-    numeric = [w for w in beyond if parse_cell(w) is not None and not _YEAR.match(w)]
+    numeric = [w for w in beyond if parse_cell(w) is not None and not _YEAR.match(w) and not (building and _AGES.fullmatch(w))]
     if numeric:
         return False
     periods = [w for w in beyond if _YEAR.match(w) or _PERIODISH.search(w)]

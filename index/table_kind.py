@@ -40,6 +40,7 @@ _PARENT_ALONE = re.compile(r"\bparent[- ](?:company|only)\b|\bcondensed financia
 _SCHEDULE = re.compile(r"^\W*schedule [IV\d]+\b", re.IGNORECASE)
 _OWNED = re.compile(r"\b(?:investments?|equity|dividends?|due|receivable|payable)\b.*\bsubsidiar(?:y|ies)\b", re.IGNORECASE)
 _TAXED = re.compile(r"\bdeferred (?:income )?tax (?:assets?|liabilit)|\bstatutory (?:\w+ ){0,4}rates?\b", re.IGNORECASE)
+_NOTE = re.compile(r"\s*(?:\*|\(\w{1,2}\)|[†‡§])")
 _TIMES = r"(?:period|year|fiscal year|quarter|month|half)s?"
 _BEGINS = re.compile(rf"\b(?:beginning|start) of (?:the )?{_TIMES}\b|^\W*(?:beginning|opening) (?:\w+ )?balances?\b|^\W*balances?,? (?:at )?beginning\b|,? beginning of {_TIMES}\b", re.IGNORECASE)
 _ENDS = re.compile(rf"\b(?:end|close) of (?:the )?{_TIMES}\b|^\W*(?:ending|closing) (?:\w+ )?balances?\b|^\W*balances?,? (?:at )?end(?:ing)?\b", re.IGNORECASE)
@@ -53,7 +54,8 @@ _CARRIED = re.compile(
 
 def is_statement(table: TableText, headings: Sequence[str], taxonomy: Taxonomy) -> bool:
     """Whether a table is a company's own statement of income, of its balance or of its cash flows."""
-    around = (*headings[-1:], *table.caption.splitlines(), *table.stub)
+    # A note that stands above a table is of the one before it.
+    around = [words for words in (*headings[-1:], *table.caption.splitlines(), *table.stub) if not _NOTE.match(words)]
     if any(_OF_OTHERS.search(words) for words in around) or of_parent_alone(table, headings):
         return False
     rows = {metric for row in table.rows if (metric := taxonomy.row_metric(row.label)) is not None}

@@ -10,6 +10,7 @@ from decimal import Decimal
 from index._modifier import KINDS
 from index.figure import STATED, Figure
 from index.grid import TableText
+from index.table_times import ONLY_TIME
 from index.taxonomy import PER_SHARE
 
 __all__ = ["NAMED", "OF_WHICH", "WIDER", "part_of", "parts_told"]
@@ -17,6 +18,7 @@ __all__ = ["NAMED", "OF_WHICH", "WIDER", "part_of", "parts_told"]
 NAMED = 0.95
 """How sure a figure is whose row or column names its measure."""
 _OWNERS = re.compile(r"\battributable to\b|\bshare of equity\b|\b(?:share|stock)(?:holders|owners)\b", re.IGNORECASE)
+_COMMON = re.compile(r"\bcommon (?:share|stock)", re.IGNORECASE)
 _TOTALS = re.compile(r"total\b", re.IGNORECASE)
 WIDER = re.compile(r"\b(?:restricted|marketable|investments?)\b", re.IGNORECASE)
 """What a row has beside the measure that it is counted as: cash with securities."""
@@ -38,6 +40,7 @@ def parts_told(lines: Sequence[list[Figure]], table: TableText, labels: Sequence
     out = list(lines)
     if statement:
         _alone(out)
+        _later_half(out)
     _widened(out)
     _before_depreciation(out, table)
     _owners_first(out, table)
@@ -64,6 +67,14 @@ def _alone(lines: list[list[Figure]]) -> None:
         of_metric = [i for i, line in enumerate(lines) if line and line[0].metric == metric]
         if len(of_metric) == 1 and all(f.dimension and f.label.rpartition(" › ")[2].startswith(f.dimension) for f in lines[of_metric[0]]) and not _TERM.search(lines[of_metric[0]][0].dimension):
             lines[of_metric[0]] = [replace(f, dimension="", confidence=STATED) for f in lines[of_metric[0]]]
+
+
+def _later_half(lines: list[list[Figure]]) -> None:
+    """What stands once under the current liabilities of a balance sheet, and once more below them, is due later there."""
+    for metric in ("deferred_revenue", "customer_deposits"):
+        of_metric = [i for i, line in enumerate(lines) if line and line[0].metric == metric]
+        if len(of_metric) == 2 and [lines[i][0].dimension for i in of_metric] == ["current liabilities", ""]:
+            lines[of_metric[1]] = [replace(f, dimension="non-current liabilities", confidence=min(f.confidence, NAMED)) for f in lines[of_metric[1]]]
 
 
 def _widened(lines: list[list[Figure]]) -> None:
@@ -98,6 +109,10 @@ def _owners_first(lines: list[list[Figure]], table: TableText) -> None:
     for metric in ("equity", "net_income", "net_loss"):
         wholes = _wholes(lines, metric)
         owners = [i for i in wholes if _OWNERS.search(table.rows[i].label)]
+        common = [i for i in owners if _COMMON.search(table.rows[i].label)]
+        for i in common if len(common) < len(owners) else ():
+            # What is left for them after preferred dividends is less than what the company earned.
+            lines[i] = [replace(f, dimension="of common shareholders", confidence=min(f.confidence, NAMED)) for f in lines[i]]
         for i in wholes if owners else ():
             if i not in owners and any(_differ(lines[i], lines[own]) for own in owners):
                 lines[i] = [replace(f, dimension="with noncontrolling interests", confidence=min(f.confidence, NAMED)) for f in lines[i]]
@@ -173,7 +188,7 @@ def _parts_of_totals(lines: Sequence[list[Figure]], labels: Sequence[str]) -> li
         rows = [i for i in range(first, place) if lines[i] and lines[i][0].amount.unit != "percent"]
         between = range(rows[-1] + 1, place) if rows else ()
         first = place + 1
-        if len(rows) < 2 or not all(lines[i] for i in between):
+        if len(rows) < 2 or not all(lines[i] for i in between) or any(ONLY_TIME.match(labels[i]) for i in rows):
             continue
         if not _adds_up([lines[i] for i in rows], line) and not _adds_up([lines[i] for i in _top_rows(lines, rows)], line):
             continue
