@@ -81,8 +81,8 @@ MEASURES = {
 """What a chat user calls each measure; those that are not here are not asked about."""
 _WORDED = {"us-gaap:StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest": ("total equity",)}
 """What concepts are called that are not quite what their measure is called."""
-_IN_ALL = {"revenue": ("total revenue",)}
-"""What is asked for where a filing has two numbers for one measure, sales and with them what else came in: the greater by its name."""
+_APART = {"revenue": ("total revenue",), "equity": ("shareholders' equity", "stockholders equity")}
+"""What is asked for where a filing has two numbers for one measure: sales, and with them what else came in; what owners have, and all have."""
 SHAPES = (
     "{who} {what} {when}", "what was {who}'s {what} {on} {when}?", "how much {what} did {who} report {on} {when}",
     "{when} {what} for {who}", "{who} {what}, {when}?", "tell me {who}'s {what} {on} {when}",
@@ -143,7 +143,7 @@ def questions(
         when = chance.choice(whens)
         shape = chance.choice(SHAPES)
         on = "at" if period.kind is PeriodKind.INSTANT else "in"
-        words = _WORDED.get(tag.concept) or (_IN_ALL.get(asked) if (metric, part, label) in several else None) or MEASURES[asked]
+        words = _WORDED.get(tag.concept) or (_APART.get(asked) if (metric, part, label) in several else None) or MEASURES[asked]
         text = shape.format(who=whose, what=chance.choice(words), when=when, on="" if when.startswith(("as of", "at")) else on)
         yield Asked(" ".join(text.split()), latest, asked, abs(tag.value), tag.unit, part)
 

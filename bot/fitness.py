@@ -21,7 +21,7 @@ from index.period import PeriodKind
 from index.records import DocumentMeta
 from index.taxonomy import Span
 
-__all__ = ["FUTURE", "OF_PARTS", "PLANS", "RELATIVE", "Misfit", "adjusted_wrongly", "aims", "at_home", "basis_fits", "designators", "half_named", "misfit", "named_in_words", "names_of", "names_versions", "of_kind", "only_aimed", "rounds_in", "says_measure", "took_in", "undone", "versions_in", "versions_named"]
+__all__ = ["FUTURE", "OF_PARTS", "PLANS", "RELATIVE", "Misfit", "adjusted_wrongly", "aims", "at_home", "basis_fits", "beside_name", "designators", "half_named", "misfit", "named_in_words", "names_of", "names_versions", "of_kind", "only_aimed", "rounds_in", "says_measure", "took_in", "undone", "versions_in", "versions_named"]
 
 FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION, Basis.COMMITMENT})
 _FLOWS_OF_CASH = frozenset({"free_cash_flow", "operating_cash_flow"})
@@ -316,14 +316,14 @@ def _of_named_part(question: Question, figure: Figure, library: Library) -> bool
     if not question.metrics:
         return True
     own = stem_set(f"{figure.label} {figure.dimension} {figure.entity} {library.quote(figure)}")
-    if not _beside_name(question) <= own:
+    if not beside_name(question) <= own:
         return False
     named = library.once(_parts_named, question)
     return not named or any(part <= own for part in named)
 
 
 @lru_cache(maxsize=256)
-def _beside_name(question: Question) -> frozenset[str]:
+def beside_name(question: Question) -> frozenset[str]:
     """The words written like a name right after a company's: in "Acme Widgets revenue" it is theirs that is asked for."""
     measured = {s for m in question.metrics for s in stems(m.words)} | OF_PARTS
     found: set[str] = set()

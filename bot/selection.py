@@ -22,6 +22,7 @@ from bot.times import dated_period, event_match, period_match, period_rank
 from bot.words import STOP_WORDS, stems
 from corpus.dates import known_by
 from corpus.document import SourceType
+from index._attribution import CLAUSE
 from index.amounts import agree
 from index.concepts import has_concepts
 from index.entity_table import EntityTable
@@ -165,7 +166,7 @@ def _candidates(
         for figure in library.figures_of({parent}, worth.keys() - _OF_WHOLES):
             about = library.names.principal(figure.document_id) in family
             quote = library.quote(figure)
-            if about or family & {m.name for m in library.names.find(quote)} or any(_by_number(name, parent, quote) for name in family):
+            if about or (family & {m.name for m in library.names.find(quote)} and not _after_number(figure, family, library)) or any(_by_number(name, parent, quote) for name in family):
                 yield figure, library.document(figure.document_id)
     for metric in _AT_SITES & set(worth):
         # Where the machines of a company stand, its name is said beside the site's.
@@ -177,6 +178,14 @@ def _candidates(
             named = {m.name for m in library.names.find(library.quote(figure))}
             if figure.entity not in family and named & family:
                 yield figure, library.document(figure.document_id)
+
+
+def _after_number(figure: Figure, family: set[str], library: Library) -> bool:
+    """Whether a sentence names a product only after what it says of the company: "Revenue was $350 billion, driven by Acme Cloud"."""
+    if figure.table is not None:
+        return False
+    quote, place = library.quote(figure), figure.amount.start - figure.start
+    return min((m.start for m in library.names.find(quote) if m.name in family), default=0) > place and CLAUSE.search(quote[place:]) is not None
 
 
 def _by_number(name: str, parent: str, quote: str) -> bool:

@@ -21,7 +21,7 @@ from index.table_kind import at_its_edge, is_cash_flow, is_statement, of_parent_
 from index.table_metric import caption_metric, cell_metric, column_words
 from index.table_parts import NAMED, OF_WHICH, WIDER, part_of, parts_told
 from index.table_period import cell_period, is_earlier_view, without_views
-from index.table_times import ONLY_TIME
+from index.table_times import says_time_alone
 from index.table_units import (
     caption_of,
     goes_on,
@@ -229,7 +229,7 @@ def _cell_figure(reader: _Reader, row: GridRow, cell: GridCell) -> Figure | None
     dimension = "" if viewed else dimension
     if reader.taxes and metric not in _OF_TAXES:
         metric = dimension = ""
-    if dimension and ONLY_TIME.match(dimension):
+    if says_time_alone(dimension):
         metric = dimension = ""  # a header that says when is over what counts something else
     if metric and reader.parent_alone:
         dimension = dimension or "parent company alone"

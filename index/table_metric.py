@@ -29,10 +29,13 @@ _OF_WHOLES = frozenset(
     "operating_cash_flow operating_cash_used investing_cash_flow investing_cash_used financing_cash_flow financing_cash_used".split()
 )
 """Totals of a statement: what heads the rows above them is none of their parts."""
+_NO_PART = re.compile(r"(?:interest|numerator|denominator|taxes|dividends?|shares?)\b", re.IGNORECASE)
+"""Sections of a statement whose end no total marks: what follows them is none of their parts."""
 _ONE_COST = re.compile(r"total cost\W*$", re.IGNORECASE)
 _WHOLES = re.compile(r"total\b", re.IGNORECASE)
 _IN_ALL = re.compile(r"\btotal\b|^consolidated\b", re.IGNORECASE)
 _SHORTEST_PART = 3
+_LONGEST_PART = 50
 _TOTAL = re.compile(r"^total\W*$", re.IGNORECASE)
 _TOTAL_OF = re.compile(r"^total (?!segments?\b|reportable\b|other\b|(?:\w+ )?compan)(?=[A-Za-zÀ-ÿ])", re.IGNORECASE)
 """What a part is called by in its last row: "Total Acme Cloud" is the Acme Cloud."""
@@ -140,6 +143,9 @@ def _metric_and_part(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonom
         # Several columns of one measure differ in what they are for: "Standard input", "Batch input".
         alike = {column_words(c, row.label) for c in row.cells if (other := _column(c, taxonomy)) and other.metric == of_column.metric}
         part = _words_only(column) if len(alike) > 1 else of_column.part
+        if len(alike) > 1 and len(part) >= _LONGEST_PART and len(cell.headers) > 1 and taxonomy.row_metric(cell.headers[-1]) != of_column.metric:
+            # "Held in Treasury" under "Acme's share of equity".
+            return of_column.metric, " ".join(filter(None, (item, _words_only(cell.headers[-1]))))
         of_total = any(_OF_TOTAL.search(words) for words in alike)
         own = next((h for h in reversed(cell.headers) if not _SCALE_ALONE.match(h)), "")
         if of_total and not _OF_TOTAL.search(own):
@@ -237,7 +243,7 @@ def _dimension(row: GridRow, column: str, metric: str, taxonomy: Taxonomy) -> st
     """A segment that a section row or a column names beside the row's own metric."""
     whole = metric in _OF_WHOLES or (metric == "equity" and _WHOLES.match(row.label) is not None)
     for section in () if whole else reversed(row.sections):
-        if section and not taxonomy.row_metric(section) and _segment_like(section):
+        if section and not taxonomy.row_metric(section) and _segment_like(section) and not _NO_PART.match(section):
             return section
     words = _words_only(column)
     if (
@@ -250,4 +256,4 @@ def _dimension(row: GridRow, column: str, metric: str, taxonomy: Taxonomy) -> st
 
 
 def _segment_like(words: str) -> bool:
-    return 2 < len(words) < 50 and re.search(r"[^\W\d_]{3}", words) is not None and not _STATEMENT_WORDS.search(words) and words[:1].isupper()
+    return 2 < len(words) < _LONGEST_PART and re.search(r"[^\W\d_]{3}", words) is not None and not _STATEMENT_WORDS.search(words) and words[:1].isupper()

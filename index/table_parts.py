@@ -13,11 +13,11 @@ from index.grid import TableText
 from index.table_times import ONLY_TIME
 from index.taxonomy import PER_SHARE
 
-__all__ = ["NAMED", "OF_WHICH", "WIDER", "part_of", "parts_told"]
+__all__ = ["NAMED", "OF_WHICH", "OWNERS", "WIDER", "part_of", "parts_told"]
 
 NAMED = 0.95
 """How sure a figure is whose row or column names its measure."""
-_OWNERS = re.compile(r"\battributable to\b|\bshare of equity\b|\b(?:share|stock)(?:holders|owners)\b", re.IGNORECASE)
+OWNERS = re.compile(r"\battributable to\b|\bshare of equity\b|\b(?:share|stock)(?:holders|owners)\b", re.IGNORECASE)
 _COMMON = re.compile(r"\bcommon (?:share|stock)", re.IGNORECASE)
 _TOTALS = re.compile(r"total\b", re.IGNORECASE)
 WIDER = re.compile(r"\b(?:restricted|marketable|investments?)\b", re.IGNORECASE)
@@ -108,7 +108,7 @@ def _owners_first(lines: list[list[Figure]], table: TableText) -> None:
     """Make what others own too a part of its own, where a table has a row of what the company's owners have."""
     for metric in ("equity", "net_income", "net_loss"):
         wholes = _wholes(lines, metric)
-        owners = [i for i in wholes if _OWNERS.search(table.rows[i].label)]
+        owners = [i for i in wholes if OWNERS.search(table.rows[i].label)]
         common = [i for i in owners if _COMMON.search(table.rows[i].label)]
         for i in common if len(common) < len(owners) else ():
             # What is left for them after preferred dividends is less than what the company earned.
@@ -180,19 +180,21 @@ def _less(part: Sequence[Figure], total: Sequence[Figure]) -> bool:
 def _parts_of_totals(lines: Sequence[list[Figure]], labels: Sequence[str]) -> list[list[Figure]]:
     """Rows that no metric names but that add up to the named row right below them are its parts."""
     out = list(lines)
-    first = 0
+    first = after = 0
     for place, line in enumerate(lines):
         # "Percentage of total revenue" under each part is neither a part nor their total.
         if not line or not line[0].metric or line[0].amount.unit == "percent":
             continue
-        rows = [i for i in range(first, place) if lines[i] and lines[i][0].amount.unit != "percent"]
+        of_sales = line[0].metric == "revenue" and _TOTALS.match(labels[place]) is not None
+        # What adds up to all sales is a part of them, whatever else it is called like: "Compute", "Subscribers".
+        rows = [i for i in range(after if of_sales else first, place) if lines[i] and lines[i][0].amount.unit != "percent"]
         between = range(rows[-1] + 1, place) if rows else ()
-        first = place + 1
+        first, after = place + 1, place + 1 if _TOTALS.match(labels[place]) else after
         if len(rows) < 2 or not all(lines[i] for i in between) or any(ONLY_TIME.match(labels[i]) for i in rows):
             continue
         if not _adds_up([lines[i] for i in rows], line) and not _adds_up([lines[i] for i in _top_rows(lines, rows)], line):
             continue
-        for i in rows:
+        for i in (i for i in rows if lines[i][0].metric != line[0].metric):
             out[i] = [replace(f, metric=line[0].metric, dimension=f"{labels[i]} {_of_column(f, line)}".strip(), confidence=line[0].confidence) for f in lines[i]]
     return out
 

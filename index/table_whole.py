@@ -16,7 +16,7 @@ from decimal import Decimal
 from index.amounts import agree
 from index.figure import STATED, Figure
 from index.period import PeriodKind
-from index.table_parts import NAMED, WIDER
+from index.table_parts import NAMED, OWNERS, WIDER
 from index.table_times import ONLY_TIME
 from index.taxonomy import PER_SHARE, Taxonomy
 
@@ -27,6 +27,8 @@ _MUCH_LESS = Decimal("0.97")
 """A part is at most this much of the whole; what is nearer to it may be the whole before what was taken off."""
 _WIDER = {"cash": (WIDER, "with restricted cash"), "accounts_payable": (re.compile(r"\bpayables? and (?:accrued|other)\b", re.IGNORECASE), "and accrued liabilities")}
 """Balances that rows state with something beside them, and what these are called where the document has the balance alone too."""
+_OWNED = frozenset({"equity", "net_income", "net_loss"})
+"""Measures of which a company's owners have a share, and others theirs."""
 _KEY = tuple[str, PeriodKind | None, object, str, str | None]
 
 
@@ -50,12 +52,15 @@ def reconciled(found: Sequence[Figure], names: Mapping[int, str], taxonomy: Taxo
         of_table[figure.table].append(figure)
     partial = {table: name for table, name in names.items() if _is_partial(of_table.get(table, ()), stated) and _may_name(name, taxonomy)}
     wider = {metric: dimension for metric, (beside, dimension) in _WIDER.items() if _is_wider(found, metric, beside)}
+    owned = {_key(f): f.amount for f in found if f.metric in _OWNED and not f.dimension and OWNERS.search(f.label)}
     for figure in found:
         name = partial.get(figure.table or 0, "")
         if name and figure.metric and figure.confidence < STATED and name.casefold() not in figure.dimension.casefold():
             yield replace(figure, dimension=f"{figure.dimension} {name}".strip(), confidence=min(figure.confidence, NAMED))
         elif figure.metric in wider and not figure.dimension and _WIDER[figure.metric][0].search(figure.label):
             yield replace(figure, dimension=wider[figure.metric], confidence=min(figure.confidence, NAMED))
+        elif not figure.dimension and not OWNERS.search(figure.label) and (own := owned.get(_key(figure))) is not None and not agree(own, figure.amount):
+            yield replace(figure, dimension="with noncontrolling interests", confidence=min(figure.confidence, NAMED))
         else:
             yield figure
 
