@@ -269,6 +269,7 @@ def _says_round(letter: str, words: str) -> bool:
 
 _ALSO = (("APAC", "Asia Pacific"), ("EMEA", "Europe Middle East and Africa"), ("LATAM", "Latin America"), ("U.S.", "United States"))
 """What regions are called for short."""
+_JOINED = re.compile(r"[&+;]|\band\b", re.IGNORECASE)
 _MEMBERS = re.compile(r"\s*(?:[&,;+]|\band\b)\s*", re.IGNORECASE)
 _WHOLE = frozenset("equity net_income net_loss total_assets total_liabilities current_assets current_liabilities retained_earnings cash goodwill pretax_income income_tax".split())
 """Measures of which nobody who names no part means one."""
@@ -294,8 +295,8 @@ def _also(dimension: str) -> tuple[str, ...]:
 
 def half_named(question: Question, figure: Figure) -> bool:
     """Whether a question names one of two things that a part joins: "Compute & Networking" is more than Compute."""
-    if figure.table is None or not figure.dimension:
-        return False
+    if figure.table is None or not _JOINED.search(figure.dimension):
+        return False  # "Oak Bend, Ohio" is one place
     members = [_name_stems(member) - _REST for member in _MEMBERS.split(figure.dimension)]
     said = stem_set(question.text)
     named = [member <= said for member in members if member]
