@@ -12,7 +12,7 @@ from corpus.document import Block, BlockKind, Revision, SourceType
 from index._name_match import folded
 from index._ordinary import ALWAYS_TRIMMED, ORDINARY
 from index.entities import Entities, plain_name
-from index.mentions import LEGAL, NAME, Kind, find_mentions, tickers_in, trimmed_name
+from index.mentions import LEGAL, NAME, Kind, capitalised, find_mentions, tickers_in, trimmed_name
 
 __all__ = ["Discovered", "DiscoveredName", "discover"]
 
@@ -242,16 +242,13 @@ def _gather(revision: Revision, block: Block, known: Entities, found: dict[str, 
         if name:
             entry = _entry(found, name, "segment")
             entry.kind = "segment"
-    for match in NAME.finditer(text):
-        span = trimmed_name(text, match.start(), match.end())
-        if span is None:
-            continue
-        name = text[span[0] : span[1]]
+    for start, end in capitalised(text):
+        name = text[start:end]
         if len(name) < 2 or (name.isupper() and len(name) > 6) or _NO_NAME.fullmatch(name):
             continue
         entry = _entry(found, name)
         entry.count += 1
-        opens = _SENTENCE_START.search(text[max(0, span[0] - 3) : span[0]])
+        opens = _SENTENCE_START.search(text[max(0, start - 3) : start])
         if (block.kind is not BlockKind.HEADING or _as_sentence(text)) and (not opens or (name.lower() not in ORDINARY and " " in name)):
             entry.inside += 1
 

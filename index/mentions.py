@@ -12,7 +12,7 @@ from index._name_match import NameMatcher
 from index._ordinary import ALWAYS_TRIMMED, COMPANY_NOUNS, FINANCE_VERBS, OPENS_NAMES, ORDINARY, SPEAKS
 from index.entities import Entities
 
-__all__ = ["LEGAL", "NAME", "TICKER", "Kind", "Mention", "find_mentions", "tickers_in", "trimmed_name"]
+__all__ = ["LEGAL", "NAME", "TICKER", "Kind", "Mention", "capitalised", "find_mentions", "tickers_in", "trimmed_name"]
 
 _FIRST = r"(?:[A-ZÀ-Þ][\w’'&-]*[\w]|[a-z]{1,2}[A-Z]\w+)"
 _NEXT = r"(?:[A-ZÀ-Þ][\w’'&-]*[\w]|[A-ZÀ-Þ]\b|[a-z]{1,2}[A-Z]\w+|\d+(?:\.\d+)?[A-Za-z]?\b)"
@@ -36,6 +36,8 @@ TICKER = re.compile(
     r"|(?:trading |ticker )?symbol:?\s(?P<symbol>[A-Z]{2,5})\b"
 )
 """A listing: "(NYSE: ABC)", "<ABC.N>", 'under the symbol "ABC"'."""
+_LISTS = (":", "<", "symbol", "ticker", "trade", "listed")
+"""Strings one of which a listing has."""
 _ROLE = re.compile(
     r"\b(?:maker|developer|designer|startup|start-up|company|firm|group|lab|laboratory|landlord|operator|provider|vendor|rival|supplier|customer|owner|"
     r"giant|unit|chipmaker|competitor|utility|lender|investor|brokerage|acquired|bought|acquire|buy|backed|sued|rivals|partner|peer)\s(?:called\s|named\s)?$"
@@ -85,7 +87,7 @@ def find_mentions(text: str, known: Entities, *, title: bool = False) -> list[Me
     """
     found = [Mention(name, Kind.KNOWN, start, end) for name, start, end in _matcher(known).in_text(text)]
     taken = [(m.start, m.end) for m in found]
-    for start, end in _capitalised(text):
+    for start, end in capitalised(text):
         if any(s < end and start < e for s, e in taken):
             continue
         legal = _AFTER_LEGAL.match(text, end)
@@ -101,12 +103,11 @@ def _matcher(known: Entities) -> NameMatcher:
     return NameMatcher(forms, cased, [entity.name for entity in known.all()])
 
 
-def _capitalised(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of capitalised runs, without ordinary words at their edges."""
-    for match in NAME.finditer(text):
-        span = trimmed_name(text, match.start(), match.end())
-        if span is not None:
-            yield span
+@lru_cache(maxsize=4)
+def capitalised(text: str) -> tuple[tuple[int, int], ...]:
+    """Spans of capitalised runs, without ordinary words at their edges; two ask for those of one text in turn."""
+    spans = (trimmed_name(text, match.start(), match.end()) for match in NAME.finditer(text))
+    return tuple(span for span in spans if span is not None)
 
 
 _NO_END = re.compile(r"(?:19|20)\d\d|[QH][1-4]|[1-4][QH]|[FC]Y ?['’]?\d{0,4}|RPO|ARR|MRR|EPS|EBITDA|GAAP|IPO|CEO|CFO|COO|CTO|capex|R&D")
@@ -192,7 +193,8 @@ def _company_like(text: str, start: int, end: int, *, title: bool) -> bool:
 
 def tickers_in(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[str, int]]:
     """Yield each ticker of `text[start:end]` and where its listing starts."""
-    for match in TICKER.finditer(text, start, len(text) if end is None else end):
+    part = text[start:end]
+    for match in TICKER.finditer(text, start, len(text) if end is None else end) if any(map(part.__contains__, _LISTS)) else ():
         for code in match.groups():
             if code and not code.isdigit():
                 yield code.rstrip("."), match.start()
