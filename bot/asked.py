@@ -30,6 +30,7 @@ __all__ = [
     "sold_between",
     "unwanted",
     "with_losses",
+    "without_deals",
 ]  # fmt: skip
 
 _LONGEST_OBJECT = 5
@@ -99,6 +100,19 @@ def in_segments(text: str, names: EntityTable) -> str:
 
 _FRAME = re.compile(r"(?:how|what|who|do|does|did|is|was|are|were|will|would)\b", re.IGNORECASE)
 """How wordings of a measure begin that have a name in them: "how much is acme paying for"."""
+_IN_DEAL = re.compile(r"\b(?:in|after|before|at|during|with) (?:the |its |their |that )?$", re.IGNORECASE)
+_NAMED_DEAL = re.compile(r"(?:['’]?s)?\s+(?:merger|deal|takeover|acquisition|transaction|tie-up|round)\b", re.IGNORECASE)
+
+
+def without_deals(text: str, matches: Sequence[EntityMatch], metrics: Sequence[MetricMention]) -> list[EntityMatch]:
+    """The names without those that only say in which deal the one asked about had a value: "what was X worth in the xAI merger"."""
+    if len(matches) < 2 or not any(m.metric in _WORTH for m in metrics):
+        return list(matches)
+    kept = [m for m in matches if not (_IN_DEAL.search(text[: m.start]) and _NAMED_DEAL.match(text[m.end :]))]
+    return kept or list(matches)
+
+
+_WORTH = frozenset({"valuation", "pre_money_valuation", "market_cap"})
 _MAKER = re.compile(r"(?:['’]s?)?\s+(?:maker|developer|creator|owner|parent(?: company)?|operator|builder)(?:['’]?s)?\b", re.IGNORECASE)
 
 
@@ -214,6 +228,9 @@ def head_metrics(
     framed = [m for m in mentions if any(m.start < n.start and n.end <= m.end for n in names)]
     if framed and len(framed) < len(mentions):
         mentions = [m for m in mentions if m not in framed]
+    growth = [m for m in mentions if m.metric == "revenue_growth" and m.words.lower() == "growth"]
+    if growth and not _LISTED.search(text[min(m.start for m in mentions) : growth[-1].start]):
+        mentions = [m for m in mentions if m.metric != "revenue"]  # "revenue q4 growth" asks how that grew
     places = list(dict.fromkeys((m.start, m.end) for m in mentions))
     if len(places) < 2 or _LISTED.search(text[places[0][1] : places[-1][0]]):
         return tuple(mentions), ()

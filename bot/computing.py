@@ -70,6 +70,9 @@ _SHARE_OF = re.compile(
     r"(?:(?:is|are|was|were|comes?|came|(?:has|have|had) (?:come|been)|went|goes|gets)(?: (?:spent|made up|made|from|by|of|to|on|into|due|down))*|(?P<does>does|did|do))\s+(?P<part>.+)",
     re.IGNORECASE,
 )
+_COMES_FROM = re.compile(
+    r"\bhow much of (?P<whole>.+?)\s+(?:(?:comes?|came|(?:has|have) come|is coming|stems?|stemmed|was|were|is|are) from|(?:is|are|was|were) (?:due|down|owed) to)\s+(?P<part>.+)", re.IGNORECASE
+)
 _AS_SHARE = re.compile(rf"(?P<part>.+?)\s+(?:as|=)\s+(?:an?\s+)?(?<!\w){_KIND_OF_SHARE} of (?P<whole>.+)", re.IGNORECASE)
 _OWN_SHARE = re.compile(rf"^(?:what|whats|what's)?\s*(?:is|was)?\s*(?P<part>.+?)(?:['’]s?)?\s+(?<!\w){_KIND_OF_SHARE} of (?P<whole>.+)", re.IGNORECASE)
 _OWNERSHIP = re.compile(r"\b(?:stake|owns?|owned|ownership|hold|holds|held|voting|market|shares|company|the (?:stock|equity))\b(?!-)", re.IGNORECASE)
@@ -126,7 +129,7 @@ def _runway(text: str) -> Asked | None:
 
 def _share(text: str) -> Asked | None:
     bare = text.strip().rstrip("?!. ")
-    for pattern in (_AS_SHARE, _SHARE_OF, _OWN_SHARE):
+    for pattern in (_AS_SHARE, _SHARE_OF, _COMES_FROM, _OWN_SHARE):
         found = pattern.search(bare)
         if found is None:
             continue

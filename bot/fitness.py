@@ -33,7 +33,7 @@ RELATIVE = frozenset({"percent", "percentage_points", "ratio"})
 """Units of shares and changes, which a row of any measure may have beside it."""
 OF_PARTS = frozenset(stem(w) for w in "total segment segments business division unit group net revenue revenues expense cost and the".split())
 _ROUND = re.compile(r"\b(?:series|round)[ -]([a-n])\b", re.IGNORECASE)
-_OF_ROUNDS = frozenset({"funding_raised", "investment"})
+_OF_ROUNDS = frozenset({"funding_raised", "investment", "valuation", "pre_money_valuation"})
 _RUN_RATE_METRICS = frozenset({"run_rate_revenue", "arr", "annualized_revenue"})
 _PER_SHARE = re.compile(r"\b(?:per|a|each) (?:\w+ )?share\b", re.IGNORECASE)
 _IN_PERCENT = re.compile(
@@ -223,7 +223,7 @@ def _of_what_is_named(question: Question, figure: Figure, document: DocumentMeta
         return False
     if figure.metric == "api_price" and not _token_fits(question, figure, library):
         return False
-    named_round = _ROUND.search(question.text) if figure.metric in _OF_ROUNDS else None
+    named_round = _ROUND.search(question.text) if figure.metric in _OF_ROUNDS and len(rounds_in(question.text)) == 1 and not question.over_time else None
     words = f"{document.title}\n{library.quote(figure)}\n{library.around(figure)}" if named_round else ""
     if named_round is not None and not _says_round(named_round[1], words):
         return False

@@ -24,6 +24,7 @@ from bot.asked import (
     sold_between,
     unwanted,
     with_losses,
+    without_deals,
 )
 from bot.chat_writing import written_out
 from bot.comparing import COMPARATIVES
@@ -108,6 +109,7 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     unknown = tuple(names.unknown(text))
     mentions = taxonomy.find_metrics(text, asked=True)
     matches = makers(text, meant_names(text, matches, mentions, names), names)
+    matches = without_deals(text, matches, mentions)
     without_growth = grown(text, mentions)
     mentions = list(without_growth or mentions)
     metrics, others = head_metrics(text, mentions, matches)

@@ -45,6 +45,8 @@ _MOST_OTHERS = 2
 """How many other accounts are shown."""
 _NEAR_ENOUGH = 3.0
 """How much worse than the first it may be."""
+_AS_GOOD = 2.0
+"""How much worse than its title a sentence may be that is quoted in its place."""
 _CLOSE = 0.8
 """How little worse than the first a second quote may be."""
 _MORE = {Intent.WHY: 2, Intent.LIST: 3, Intent.CHECK: 2, Intent.FACT: 2, Intent.WHO: 2, Intent.WHEN: 2}
@@ -60,6 +62,7 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
     ordered = _naming_all(asking, _bearing(asking, read(asking, query, hits, as_of=as_of)))
     if not ordered:
         return None
+    ordered = _below_titles(ordered)
     told = _who_it_is(asking, ordered) if sure_of(asking, ordered) < _SURE else None
     if told is not None:
         ordered = [told, *(one for one in ordered if one is not told)]
@@ -95,6 +98,15 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
         what = "day" if asking.wanted.kind is Kind.DAY else "number"
         draft.say(f"Another {what}, from {origin_words(other.document)}: {_quoted(draft, other)}")
     return draft.answer(Status.ANSWERED)
+
+
+def _below_titles(ordered: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, where the first is a title with the best sentence below it that says about as much put first."""
+    lead = ordered[0]
+    own = next((one for one in ordered[1:] if not one.title and one.document.document_id == lead.document.document_id), None) if lead.title else None
+    if own is None or own.score < lead.score - _AS_GOOD:
+        return list(ordered)
+    return [own, *(one for one in ordered if one is not own and one is not lead)]
 
 
 def _who_it_is(asking: Asking, ordered: Sequence[Candidate]) -> Candidate | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from index._calendar import latest_month, shifted
+from index._calendar import half, latest_month, quarter, shifted
 from index._period_builders import Context, month_number
 from index._period_rules import ALSO, MONTH, TRIGGER, rules_for
 from index.fiscal import FiscalCalendar
@@ -179,6 +179,7 @@ def question_period(
         periods.append(Period(kind, said, fiscal=bool(full["fiscal"])))
         text = text[: full.start()] + " " * len(said) + text[full.end() :]
     hits = find_periods(text, published=asked_on, calendar=calendar)
+    hits = _in_its_year(hits)
     if not hits and not periods and _WHOLE_YEAR.search(text):
         periods.append(Period(PeriodKind.YEAR, "full year"))
         latest = True
@@ -190,6 +191,20 @@ def question_period(
     return QuestionPeriods(tuple(dict.fromkeys(periods)), latest, spanned or bool(_OVER_TIME.search(text)))
 
 
+def _in_its_year(hits: list[FoundPeriod]) -> list[FoundPeriod]:
+    """The periods of a question, where one year is said for all its quarters or halves: "q2 loss vs q1 loss 2026"."""
+    years = [hit for hit in hits if hit.period.kind is PeriodKind.YEAR and not hit.relative and hit.period.year]
+    parts = [hit for hit in hits if hit.relative and hit.period.kind in _PARTS and hit.period.number]
+    if len(years) != 1 or len(parts) < 2 or len(parts) + 1 != len(hits):
+        return hits
+    own = years[0].period
+    return [
+        replace(hit, period=(quarter if hit.period.kind is PeriodKind.QUARTER else half)(own.year, hit.period.number or 1, fiscal=own.fiscal or hit.period.fiscal), relative=False)
+        for hit in parts
+    ]
+
+
+_PARTS = frozenset({PeriodKind.QUARTER, PeriodKind.HALF})
 _YEAR_SPAN = re.compile(r"\d{4} to \d{4}$")
 
 

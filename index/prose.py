@@ -261,7 +261,7 @@ def _figure(
             return
         metric = MetricMention("", amount.start, amount.end, label)
         confidence = _UNNAMED
-    whose = owner(sentence, amount, metric, said.names, table)
+    whose = owner(sentence, amount, metric, said.names, table, said.amounts)
     if whose and (principal or topic.entity) and not table.is_company(whose) and not is_subject(sentence, whose, metric, said.names):
         # A place or a person that happens to stand near owns no figures.
         whose = ""

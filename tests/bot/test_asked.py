@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.asked import head_metrics, in_segments, makers, meant_names, only_governed, said_amounts
+from bot.asked import head_metrics, in_segments, makers, meant_names, only_governed, said_amounts, without_deals
 from bot.chat_writing import written_out
 from index.entity_table import EntityMatch, EntityTable, TableEntry
 from index.taxonomy import Taxonomy
@@ -62,6 +62,7 @@ def test_a_models_name_is_no_sum() -> None:
         ("how much did acme spend", "acme", {"total_expenses"}),
         ("did acme hit its own sales guidance", "acme", {"revenue"}),
         ("acme series b valuation", "acme", {"valuation"}),
+        ("acme revenue q4 2025 growth", "acme", {"revenue_growth"}),
         ("acme revenue and net loss", "acme", {"revenue", "net_loss"}),
     ],
 )
@@ -172,3 +173,12 @@ def test_a_unit_is_a_segment_where_its_company_has_one_of_that_name(text: str, m
         [TableEntry("Halvery", "company"), TableEntry("Lumen", "company"), TableEntry("Halvery Cloud", "company", aliases={"Cloud segment"}, parent="Halvery")]
     )
     assert in_segments(text, table) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [("what was Halvery valued at in the Lumen merger", ["Halvery"]), ("Halvery vs Lumen valuation", ["Halvery", "Lumen"]), ("what was Halvery valued at by Lumen", ["Halvery", "Lumen"])],
+)
+def test_a_deal_names_no_one_asked_about(text: str, kept: list[str], taxonomy: Taxonomy) -> None:
+    table = EntityTable([TableEntry("Halvery", "company"), TableEntry("Lumen", "company")])
+    assert [m.name for m in without_deals(text, table.match(text), taxonomy.find_metrics(text, asked=True))] == kept

@@ -51,3 +51,7 @@ def test_one_point_is_no_course(ask: Callable[[str], Answer]) -> None:
 def test_a_course_leads_with_its_last_step_and_both_its_ends(ask: Callable[[str], Answer]) -> None:
     led = ask("morrowgate revenue from 2023 to 2025").text.split("\n")[0]
     assert led == "Morrowgate's revenue rose from $690 million in 2024 to $910 million in 2025."
+
+
+def test_a_round_asked_for_by_its_letter_is_that_round(ask: Callable[[str], Answer]) -> None:
+    assert "$2.6 billion" in ask("morrowgate series b valuation").text

@@ -20,6 +20,10 @@ The hall that Velmora Systems rents at Osterly Park holds about 200 looms, a per
 
 The hall at Osterly Park that Velmora Systems rents from Pellbrook Properties holds 180 looms.
 """,
+    "float.md": """# Velmora files to go public, in confidence
+
+Velmora Systems said on June 1, 2025, that it had confidentially submitted a draft registration for an IPO.
+""",
     "weavers.md": """# Weavers at Tamsin Row
 
 Velmora Systems paints its doors at Tamsin Row each spring. Orla Fenwick of Velmora Systems heads the weavers at Tamsin Row.
@@ -46,3 +50,9 @@ def test_a_quote_begins_where_it_comes_to_the_point(ask: Callable[[str], Answer]
 
 def test_nothing_is_said_of_a_name_that_no_document_has(ask: Callable[[str], Answer]) -> None:
     assert ask("what was the revenue of Quorrimel in 2024").status is Status.NOT_FOUND
+
+
+def test_a_sentence_is_quoted_rather_than_its_title(ask: Callable[[str], Answer]) -> None:
+    answer = ask("has velmora filed to go public?")
+    assert answer.status is Status.ANSWERED
+    assert answer.citations[0].quote.startswith("Velmora Systems said on June 1, 2025")

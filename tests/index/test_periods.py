@@ -397,3 +397,8 @@ def test_a_year_before_needs_no_article() -> None:
 def test_a_quarter_without_a_year_is_the_last_that_was_over(question: str, label: str, *, ahead: bool) -> None:
     (period,) = question_period(question, asked_on=PUBLISHED, ahead=ahead).periods
     assert period.label == label
+
+
+def test_a_year_said_once_is_that_of_all_its_quarters() -> None:
+    said = question_period("q2 loss vs q1 loss 2025", asked_on=date(2026, 11, 16))
+    assert [p.label for p in said.periods] == ["Q2 2025", "Q1 2025"]

@@ -586,6 +586,22 @@ READINGS = (
         reads=("45000000 | Fernhollow Robotics | impairment | 2025 | actual",),
     ),
     Reading(
+        "Two makers",
+        "Fernhollow Robotics brought its first hall online in 122 days and Oxbow Mills its second in 91 days.",
+        reads=("122 | Fernhollow Robotics | build_time", "91 | Oxbow Mills | build_time"),
+    ),
+    Reading(
+        "Two makers",
+        "Revenue in 2025 was $5 million at Fernhollow Robotics and $7 million at Oxbow Mills.",
+        reads=("5000000 | Fernhollow Robotics | revenue | 2025", "7000000 | Oxbow Mills | revenue | 2025"),
+    ),
+    Reading(
+        "Two makers",
+        "Fernhollow Robotics's revenue was $5 million in 2025, up from $1 million in 2024, when Bramblegate AI had $3 million.",
+        reads=("5000000 | Fernhollow Robotics | revenue | 2025", "1000000 | Fernhollow Robotics | revenue | 2024"),
+        never=("3000000 | Fernhollow Robotics",),
+    ),
+    Reading(
         "Fernhollow Robotics",
         "Fernhollow Robotics raised $70 million less than a year after its founding.",
         reads=("70000000 | Fernhollow Robotics | funding_raised",),
