@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot.accounts import Later, later_state, others_than, settled, stood_before
 from bot.answer import Answer, Status
@@ -13,7 +13,7 @@ from bot.bearing import leaves_out, stray
 from bot.coverage import stem_line, stem_set
 from bot.drafting import Draft
 from bot.evidence import Asking, undisclosed
-from bot.fitness import undone
+from bot.fitness import PLANS, undone
 from bot.forms import leaves_next_open, says_who
 from bot.library import Library
 from bot.measures import RELATIONS
@@ -62,7 +62,9 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
     ordered = _naming_all(asking, _bearing(asking, read(asking, query, hits, as_of=as_of)))
     if not ordered:
         return None
-    ordered = _below_titles(ordered)
+    ordered = _not_outdone(asking, _below_titles(ordered))
+    if not ordered:
+        return None
     told = _who_it_is(asking, ordered) if sure_of(asking, ordered) < _SURE else None
     if told is not None:
         ordered = [told, *(one for one in ordered if one is not told)]
@@ -98,6 +100,24 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
         what = "day" if asking.wanted.kind is Kind.DAY else "number"
         draft.say(f"Another {what}, from {origin_words(other.document)}: {_quoted(draft, other)}")
     return draft.answer(Status.ANSWERED)
+
+
+_LAST_ONE = re.compile(r"\b(?:last|latest|newest|most recent)\b(?! (?:year|quarter|month|week|half|time))", re.IGNORECASE)
+_LATER = timedelta(days=60)
+
+
+def _not_outdone(asking: Asking, ordered: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, without those about an older deal than is held where the last one is asked about."""
+    question, library = asking.question, asking.library
+    deals = asking.metrics & RELATIONS
+    if not deals or question.periods or not _LAST_ONE.search(question.text):
+        return list(ordered)
+    # A round may be told by what it valued the company at.
+    held = library.snapshot.figures(entity=asking.companies, metric=deals | ({"valuation"} if "funding_raised" in deals else set()))
+    newest = max((f.period.end for f in held if f.period and f.period.end and f.basis not in PLANS), default=None)
+    if newest is None:
+        return list(ordered)
+    return [one for one in ordered if not (ends := [p.end for p in one.periods if p.end]) or max(ends) >= newest - _LATER]
 
 
 def _below_titles(ordered: Sequence[Candidate]) -> list[Candidate]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answer import Answer
+from bot.answer import Answer, Status
 from tests.bot.asking import asker
 
 PAGES = {
@@ -18,7 +18,7 @@ PAGES = {
         "company",
     ),
     "round-a.md": ("# Morrowgate raises\n\nMorrowgate raised its series A in March 2024 at a valuation of $1.2 billion.\n", "2024-03-10", "news"),
-    "round-b.md": ("# Morrowgate raises\n\nMorrowgate raised its series B in January 2025 at a valuation of $2.6 billion.\n", "2025-01-10", "news"),
+    "round-b.md": ("# Morrowgate raises\n\nMorrowgate raised its series B in January 2025 at a valuation of $2.6 billion. Tilde Partners led the round of January 2025.\n", "2025-01-10", "news"),
     "round-c.md": ("# Morrowgate raises\n\nMorrowgate raised its series C in May 2026 at a valuation of $5.1 billion.\n", "2026-05-10", "news"),
     "rate.md": ("# Morrowgate's pace\n\nMorrowgate's annualized revenue was $1.1 billion in February 2026. Morrowgate's annualized revenue was $1.4 billion in April 2026.\n", "2026-05-20", "news"),
 }
@@ -55,3 +55,8 @@ def test_a_course_leads_with_its_last_step_and_both_its_ends(ask: Callable[[str]
 
 def test_a_round_asked_for_by_its_letter_is_that_round(ask: Callable[[str], Answer]) -> None:
     assert "$2.6 billion" in ask("morrowgate series b valuation").text
+
+
+def test_who_led_an_older_round_is_not_who_led_the_last(ask: Callable[[str], Answer]) -> None:
+    assert "Tilde Partners" in ask("who led morrowgate's series b round?").text
+    assert ask("who led morrowgate's last round?").status is Status.NOT_FOUND
