@@ -77,8 +77,14 @@ def settled(asking: Asking, ordered: Sequence[Candidate]) -> list[Candidate]:
         voices = {other.document.voice or other.document.document_id for other in told if _same(asking, one, other)}
         return (1.0, one.document.source_type.authority, float(not _UNVOUCHED.search(one.text)), len(voices), published)
 
-    best = max(accounts, key=rank)  # the first of those that are alike
-    return list(ordered) if best is first or rank(best) == rank(first) else [best, *(one for one in ordered if one is not best)]
+    own = [one for one in accounts if not _of_someone_else(asking, one)]
+    if own and first not in own:
+        # "Bolt followed Acme with a filing of its own" is no account of when Acme filed.
+        ordered = [one for one in ordered if one in own or not _of_someone_else(asking, one)]
+        first = own[0]
+    best = max(own or accounts, key=rank)  # the first of those that are alike
+    best = first if rank(best) == rank(first) else best
+    return [best, *(one for one in ordered if one is not best)]
 
 
 def others_than(asking: Asking, ordered: Sequence[Candidate], lead: Candidate) -> list[Candidate]:
@@ -106,7 +112,16 @@ def _may_be_said_of(asking: Asking, one: Candidate, lead: Candidate, share: floa
     if one.measures["subject_other"] or one.score < lead.score - _NEAR_ENOUGH or one.measures["together"] < share * lead.measures["together"]:
         return False
     words = asking.question.text
-    return asking.companies <= one.named and designators(words) <= designators(one.text) and _of_one_version(asking, one, lead)
+    if not asking.companies <= one.named or (_of_someone_else(asking, one) and not _of_someone_else(asking, lead)):
+        return False
+    return designators(words) <= designators(one.text) and _of_one_version(asking, one, lead)
+
+
+def _of_someone_else(asking: Asking, one: Candidate) -> bool:
+    """Whether the first company that a quote names is not asked about, where a single one is: it tells what that one did."""
+    names = asking.library.names
+    first = next((match.name for match in names.find(one.text) if names.is_company(match.name)), "")
+    return bool(first) and len(asking.companies) == 1 and first not in asking.family
 
 
 def _of_one_version(asking: Asking, one: Candidate, lead: Candidate) -> bool:

@@ -21,6 +21,7 @@ _PAGES = {
     # Days: a statement of the company against an account that does not vouch for itself.
     "harrowby-files.md": ("# Harrowby Robotics on its way to the market\n\nHarrowby Robotics confidentially filed for an initial public offering on March 3, 2026, and said so in a statement.\n", "2026-03-20", "article"),
     "harrowby-rumour.md": ("# Who lists next\n\nHarrowby Robotics made its confidential IPO filing on March 17, 2026, by this account.\n", "2026-04-02", "article"),
+    "harrowby-rival.md": ("# Robots for sale\n\nPennard Labs followed Harrowby Robotics with an IPO filing of its own on May 29, 2026.\n", "2026-06-01", "article"),
     # A plan that was put off, and what came of it.
     "quillfox-plan.md": ("# Tessaly Labs shows Quillfox 2\n\nTessaly Labs said that it would launch Quillfox 2 in April 2026.\n", "2026-01-12", "article"),
     "quillfox-out.md": ("# Quillfox 2 is out\n\nTessaly Labs launched Quillfox 2 on June 9, 2026, two months later than planned.\n", "2026-06-09", "article"),
@@ -116,6 +117,7 @@ def test_the_better_account_leads_and_the_other_is_shown(ask: Callable[[str], An
     ("question", "never"),
     [
         ("when did Penrhyn Rail open its coastal line?", "Another day"),
+        ("when did Harrowby Robotics file for its IPO?", "May 29"),
         ("did corvid freight complete the purchase of lathom lines?", "disagree"),
         ("how much did Corvid Freight pay for Lathom Lines?", "Another"),
         ("how much did Tarnworth Clinics agree to pay to settle with nurses?", "threw out"),
