@@ -7,6 +7,8 @@ the one to prefer. Each is asked for by that one's own words (whose, what, and f
 in two wordings, over an index of the starter corpus. It leads where the answer's first number or day is its value, or, of
 what has neither, where the first source cited is its own. A disagreement is named where the answer gives the value of
 another member as well, or cites its source; members that no document of the corpus states are left out. Nothing in the program knows the groups.
+
+Some of the groups (`is_apart`) are kept apart: `--failing` prints nothing of them.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +36,7 @@ from index.periods import question_period
 from scripts.check_digests import FACTS
 from tests.accuracy.expected import Expected, ExpectedKind, dates_in, read_values, same_day, same_value
 
-__all__ = ["Group", "leads", "main", "names", "questions_of"]
+__all__ = ["Group", "is_apart", "leads", "main", "names", "questions_of"]
 
 GROUPS = FACTS.with_name("conflict_groups.json")
 _TODAY = date(2026, 9, 15)
@@ -58,6 +61,11 @@ class Group:
     def lead(self) -> Mapping[str, Any]:
         """The fact to ask by."""
         return next((f for f in self.facts if f["id"] == self.preferred), self.facts[0])
+
+
+def is_apart(group_id: str) -> bool:
+    """Whether a group is one of those whose questions and answers nobody who works on answering reads."""
+    return int(sha256(f"conflicts-1:{group_id}".encode()).hexdigest(), 16) % 5 < 2
 
 
 def questions_of(group: Group, library: Library) -> list[str]:
@@ -199,29 +207,32 @@ def main(argv: Sequence[str] | None = None) -> int:
     library = Library.open(options.data_dir)
     engine = Engine(library)
     held = {canonical_url(document.url) for document in library.snapshot.documents()}
-    led: Counter[bool] = Counter()
-    named: Counter[bool] = Counter()
+    led: Counter[tuple[bool, bool]] = Counter()
+    named: Counter[tuple[bool, bool]] = Counter()
     unanswered = 0
     for group in read_groups(options.groups, facts):
+        apart = is_apart(group.id)
         for question in questions_of(group, library):
             answer = engine.ask(question, today=_TODAY)
             unanswered += answer.status is not Status.ANSWERED
             told = []
             if group.preferred and canonical_url(group.lead["source_url"]) in held:
                 right = leads(group.lead, answer)
-                led[right] += 1
+                led[apart, right] += 1
                 told += [] if right else ["does not lead"]
             others = _others(group, held)
             if group.kind in _DISAGREE and others:
                 right = any(names(f, answer) for f in others)
-                named[right] += 1
+                named[apart, right] += 1
                 told += [] if right else ["no other named"]
-            if options.failing and told:
+            if options.failing and told and not apart:
                 print(f"{group.id} ({group.kind}): {question}: {', '.join(told)}")
                 print(f"    wanted {group.lead['value']} {group.lead['unit']} ({group.lead['period']}); others {[str(f['value']) for f in others]}")
                 print(f"    {answer.status.value}: {answer.text[:300]!r}")
     for name, counted in (("preferred leads", led), ("disagreement named", named)):
-        print(f"{name:20} {counted[True]:4} of {counted.total():4} {counted[True] / max(1, counted.total()):.3f}")
+        hits = counted[False, True] + counted[True, True]
+        parts = ", ".join(f"{which} {counted[apart, True]} of {counted[apart, True] + counted[apart, False]}" for which, apart in (("developed on", False), ("kept apart", True)))
+        print(f"{name:20} {hits:4} of {counted.total():4} {hits / max(1, counted.total()):.3f}  ({parts})")
     print(f"{'not answered':20} {unanswered:4}")
     return 0
 

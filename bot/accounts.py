@@ -33,6 +33,8 @@ _TO_LEAD = 0.8
 """The same, to stand before it."""
 _NEAR_ENOUGH = 3.0
 """How much worse than the first it may be."""
+_FAR_ENOUGH = 5.0
+"""The same of one that speaks of all that is asked: both parties and the measure."""
 _MATTER = 0.75
 """How much of the matter that the first quote speaks of one has to that tells how it stands since."""
 _FAR_BELOW = 2
@@ -109,7 +111,9 @@ def _may_be_said_of(asking: Asking, one: Candidate, lead: Candidate, share: floa
         return True
     if one.document.document_id == lead.document.document_id or one.row or one.title or len(one.parts) > 1 or len(one.units) > 1:
         return False
-    if one.measures["subject_other"] or one.score < lead.score - _NEAR_ENOUGH or one.measures["together"] < share * lead.measures["together"]:
+    # What names both parties and the measure is about the same, in whatever words.
+    whole = len(asking.companies) > 1 and one.measures["measure"] >= 1 and one.measures["together"] >= lead.measures["together"]
+    if one.measures["subject_other"] or one.score < lead.score - (_FAR_ENOUGH if whole else _NEAR_ENOUGH) or one.measures["together"] < share * lead.measures["together"]:
         return False
     words = asking.question.text
     if not asking.companies <= one.named or (_of_someone_else(asking, one) and not _of_someone_else(asking, lead)):
@@ -132,8 +136,9 @@ def _of_one_version(asking: Asking, one: Candidate, lead: Candidate) -> bool:
 def _value(asking: Asking, one: Candidate) -> Period | Amount | None:
     if asking.wanted.kind is not Kind.DAY:
         amount = picked(asking, one)
-        # Percentages and bare numbers of one thing are told of too many others.
-        return amount if amount is not None and amount.unit not in {"percent", ""} else None
+        # Percentages and bare numbers are told of too many things, unless it is said of what.
+        loose = amount is not None and (amount.unit == "" or (amount.unit == "percent" and not (one.measures["measure"] or asking.wanted.kind is Kind.SHARE)))
+        return None if loose else amount
     if one.row:
         return None
     place = told_day(asking, one.text)

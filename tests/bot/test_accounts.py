@@ -65,6 +65,8 @@ _PAGES = {
     "norquay-summary.md": ("# The year in takeovers\n\nNorquay Systems bought Fenmoor Labs for $90 million.\n", "2025-12-28", "blog"),
     "ashgrove-paper.md": ("# Ashgrove Analytics hires\n\nAshgrove Analytics had 1,310 employees at June 30, 2026.\n", "2026-07-10", "article"),
     "ashgrove-blog.md": ("# Who works where\n\nAshgrove Analytics has about 1,900 employees.\n", "2026-06-20", "blog"),
+    "halden-register.md": ("# Who owns Wexcombe Grid\n\nHalden Trust held a stake of 31% in Wexcombe Grid in March 2026.\n", "2026-03-30", "article"),
+    "halden-column.md": ("# Grids and trusts\n\nHalden Trust's stake in Wexcombe Grid is 26%, as far as one can tell.\n", "2026-03-12", "blog"),
     # Money before and after it came in.
     "gorsedale.md": ("# Gorsedale Photonics is worth more\n\nGorsedale Photonics raised $80 million in May 2026 at a post-money valuation of $600 million.\n", "2026-05-12", "article"),
     "gorsedale-pre.md": ("# What Gorsedale was worth\n\nThe pre-money valuation of Gorsedale Photonics was $520 million in May 2026.\n", "2026-05-20", "article"),
@@ -102,6 +104,7 @@ def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
         ("Strand Cloud storage revenue run rate in Q1 2026", "460 million", "300 million"),
         ("how big was the deal of Norquay Systems with Fenmoor Labs?", "900 million", "90 million"),
         ("how many people work at Ashgrove Analytics?", "1,310", "1,900"),
+        ("what stake did Halden Trust hold in Wexcombe Grid in March 2026?", "31%", "26%"),
         ("valuation of Gorsedale Photonics in May 2026", "600 million", "520 million"),
     ],
 )
