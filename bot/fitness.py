@@ -325,11 +325,11 @@ def _of_named_part(question: Question, figure: Figure, library: Library) -> bool
 
 @lru_cache(maxsize=256)
 def beside_name(question: Question) -> frozenset[str]:
-    """The words written like a name right after a company's: in "Acme Widgets revenue" it is theirs that is asked for."""
-    measured = {s for m in question.metrics for s in stems(m.words)} | OF_PARTS
+    """The words written like a name right after a company's: in "Acme Widgets revenue" it is theirs that is asked for, in "Acme and Bolt" not."""
+    measured = {s for m in question.metrics for s in stems(m.words)} | stem_set(" ".join(question.entities)) | OF_PARTS
     found: set[str] = set()
     for name in question.entities:
-        for match in re.finditer(rf"\b{re.escape(name)} (?P<more>(?:(?:[A-Z][a-z]+|and|&) ?)+)", question.text):
+        for match in re.finditer(rf"\b{re.escape(name)} (?P<more>[A-Z][a-z]+ ?(?:(?:[A-Z][a-z]+|and|&) ?)*)", question.text):
             found |= {s for s in stem_set(match["more"]) if s not in measured and not _PLAIN.search(s)}
     return frozenset(found)
 
