@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from index._currency import CURRENCY_PREFIX, CURRENCY_WORD, code_of_prefix, code_of_word
+from index._currency import CURRENCY_PREFIX, CURRENCY_WORD, code_of_prefix, code_of_word, names_currency
 from index._number import MAGNITUDES, Numeral, numeral_of
 from index._unit import attached_measure, measure_after, noun_after, per_after, singular
 from index.amount import Amount
@@ -60,8 +60,11 @@ _QUALIFIED = re.compile(
 _DURATIONS = frozenset({"day", "week", "month", "quarter", "year", "hour", "minute"})
 _OR_MORE = re.compile(r"(?<=\d)\+$|\s(?:or\smore|plus)$", re.IGNORECASE)
 _JOINT = re.compile(r"\s*(?:[–—]|(?<=[\d%A-Za-z])\s?-\s?(?=[$€£¥₹\d])|\bto\b|\band\b)\s*", re.IGNORECASE)
+_JOINTS = ("–", "—", "-", "to", "and")
+"""One of which a text must have to be two parts of a range."""
 _DASHES = frozenset("- – — − -- --- nil n/a na nm n/m n.m. * ** none … ...".split()) | {""}
 _FOOTNOTE = re.compile(r"(?:\s?\((?:\d{1,2}|[a-z]{1,3})\)|\s?\[(?:\d{1,2}|[a-z])\]|[*†‡§¹²³⁴⁵⁶⁷⁸⁹]+)+$")
+_FOOTNOTE_ENDS = frozenset(")]*†‡§¹²³⁴⁵⁶⁷⁸⁹")
 _BODY = re.compile(
     r"(?P<lead>[^\d.]{0,12}?)(?P<run>\.?\d(?:[\d.,'’ \u00a0\u202f]{0,40}\d)?)(?P<close>\s?\))?(?P<tail>.{0,40})$",
     re.DOTALL,
@@ -70,6 +73,7 @@ _SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?")
 _EUROPEAN = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d+|\d+,\d{1,2}")
 
 
+@lru_cache(maxsize=4096)
 def parse_cell(cell: str) -> Amount | None:
     """The number that a table cell holds, as written: the caller applies the caption's scale.
 
@@ -99,6 +103,8 @@ def parse_cell(cell: str) -> Amount | None:
 
 def _range_in(body: str) -> Amount | None:
     """The range that a cell's whole text is; each end takes sign, scale and unit from the other where it has none."""
+    if not any(map(body.lower().__contains__, _JOINTS)):
+        return None
     parts = _JOINT.split(re.sub(r"^between\s+", "", body, flags=re.IGNORECASE))
     if len(parts) != 2 or not all(re.search(r"\d", part) for part in parts):
         return None
@@ -119,7 +125,7 @@ def _range_in(body: str) -> Amount | None:
 
 def _number_in(body: str) -> Amount | None:
     start = 0
-    marked = _FOOTNOTE.search(body)
+    marked = _FOOTNOTE.search(body) if body.rstrip()[-1:] in _FOOTNOTE_ENDS else None
     if marked and re.search(r"\d", body[: marked.start()]):
         body = body[: marked.start()].rstrip()
     found = _BODY.match(body)
@@ -267,7 +273,7 @@ def _caption_unit(text: str) -> str | None:
         return code_of_prefix(sign[0])
     counted = _OF_NOUN.search(text) or _NOUN_IN.search(text)
     # A code inside a word is none: "country" ends in Turkey's.
-    money = next((m for m in CURRENCY_WORD.finditer(text) if not text[max(0, m.start() - 1) : m.start()].isalpha() or m[0][0].isspace()), None)
+    money = None if not names_currency(text) else next((m for m in CURRENCY_WORD.finditer(text) if not text[max(0, m.start() - 1) : m.start()].isalpha() or m[0][0].isspace()), None)
     if money and (not counted or CURRENCY_WORD.fullmatch(" " + counted["noun"].split()[-1])):
         return code_of_word(money)
     if counted and counted["noun"].lower() not in {"amounts", "figures", "numbers", "thousands", "data", "values"}:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["CURRENCY_PREFIX", "CURRENCY_WORD", "SIGNS", "code_of_prefix", "code_of_word", "sign_of"]
+__all__ = ["CURRENCY_PREFIX", "CURRENCY_WORD", "SIGNS", "code_of_prefix", "code_of_word", "names_currency", "sign_of"]
 
 _ISO = (
     "USD EUR GBP JPY CNY RMB CNH INR KRW BRL CAD AUD NZD HKD SGD TWD NTD CHF SEK NOK DKK ILS MXN ZAR AED SAR RUB TRY "
@@ -53,6 +53,18 @@ CURRENCY_WORD = re.compile(
     re.IGNORECASE,
 )
 """Matches a currency's name or code after a number."""
+
+
+_NEEDED = (
+    *("€", "£", "₹", "₽", "¢", "cent", "pence", "dollar", "buck", "euro", "pound", "yen", "yuan", "renminbi", "rupee", "won", "reais", "franc"),
+    *("kron", "shekel", "peso", "rand", "dirham", "riyal", "rouble", "ruble", "lira", "ringgit", "baht", "rupiah", "zloty"),
+    *map(str.lower, _ISO),
+)
+
+
+def names_currency(text: str) -> bool:
+    """Whether a text has one of the strings without which `CURRENCY_WORD` matches nothing; much quicker than that."""
+    return any(map(text.casefold().replace("ı", "i").__contains__, _NEEDED))
 
 
 def code_of_prefix(prefix: str) -> str:

@@ -8,9 +8,10 @@ from index.figure import Basis
 
 __all__ = ["basis_of", "gives_orders"]
 
-_CUES: tuple[tuple[Basis, re.Pattern[str]], ...] = (
+_CUES: tuple[tuple[Basis, tuple[str, ...], re.Pattern[str]], ...] = (
     (
         Basis.RUN_RATE,
+        ("run rate", "run-rate", "runrate", "annual", "arr", "twelve"),
         re.compile(
             r"\brun[- ]?rates?\b|\bannuali[sz]ed\b|\bannuali[sz]ing\b|\barr\b|\bannual(?:ly)? recurring\b"
             r"|\btimes twelve\b|\bannual (?:revenue )?pace\b",
@@ -19,6 +20,8 @@ _CUES: tuple[tuple[Basis, re.Pattern[str]], ...] = (
     ),
     (
         Basis.GUIDANCE,
+        (*("guid", "outlook", "now ", "raised ", "lowered ", "narrowed ", "lifted ", "cut ", "reiterated ", "maintained "),
+         *("expect", "anticipate", "plan", "intend")),
         re.compile(
             r"\bguid(?:ance|ed|es|ing)\b|\boutlook\b|\bnow (?:expects|sees|plans|means|forecasts)\b"
             r"|\b(?:raised|lowered|narrowed|lifted|cut|reiterated|maintained) (?:its|the|their|our) "
@@ -29,12 +32,15 @@ _CUES: tuple[tuple[Basis, re.Pattern[str]], ...] = (
     ),
     (
         Basis.ESTIMATE,
+        ("estimate", "analyst", "consensus", " math"),
         re.compile(
             r"\bestimate[sd]?\b|\bestimated\b|\banalysts?\b|\bconsensus\b|\bby (?:our|my) math\b", re.IGNORECASE
         ),
     ),
     (
         Basis.PROJECTION,
+        (*("project", "forecast", "expect", "target", "plan", "budget", "anticipate", "would", "could", "on track", "on course"),
+         *("on pace", "means", "intends", "aim", "will", "by the end", "hope", "hoping", "want", "seek", "sought", "looking", "try", "trie", "predict")),
         re.compile(
             r"\bproject(?:s|ed|ing|ions?)\b|\bforecasts?\b|\bexpect(?:s|ed|ing|ation|ations)?\b|\btarget(?:s|ed|ing)?\b"
             r"|\bplan(?:s|ned|ning)? to\b|\bplanned\b|\bbudget(?:ed)?\b|\banticipate[sd]?\b|\bwould\b|\bcould\b"
@@ -45,6 +51,7 @@ _CUES: tuple[tuple[Basis, re.Pattern[str]], ...] = (
     ),
     (
         Basis.COMMITMENT,
+        ("commit", "agreed", "pledge", "obligation", "announced", "contract"),
         re.compile(
             r"\bcommit(?:s|ted|ment|ments|ting)?\b|\bagreed to (?:buy|purchase|spend|pay|invest|rent)\b|\bpledge[sd]?\b"
             r"|\bobligations?\b|\bannounced (?:plans|a plan|spending|that it)\b|\bcontract(?:ed)? (?:worth|to|for)\b",
@@ -53,6 +60,7 @@ _CUES: tuple[tuple[Basis, re.Pattern[str]], ...] = (
     ),
     (
         Basis.REPORTED,
+        ("report", "people", "in talks", "is said", "source", "rumo", "is believed", "according"),
         re.compile(
             r"\breportedly\b|\bpeople (?:familiar|briefed|with knowledge)\b|\bin talks\b|\bis said to\b|\bsources? (?:said|say)\b"
             r"|\bpeople who\b|\brumou?red\b|\bis believed\b|\baccording to (?:a )?(?:person|people|sources)\b"
@@ -61,6 +69,7 @@ _CUES: tuple[tuple[Basis, re.Pattern[str]], ...] = (
         ),
     ),
 )
+"""What words give a number each basis: strings one of which they need, as patterns are slow, and the pattern itself."""
 
 
 def basis_of(clause: str) -> Basis:
@@ -69,22 +78,67 @@ def basis_of(clause: str) -> Basis:
     The first kind whose words occur wins, in the order run rate, guidance, estimate, projection, commitment,
     reported: "expects a run rate of" is still no revenue, and "raised its forecast" is still guidance.
     """
-    for basis, cue in _CUES:
-        if cue.search(clause):
+    folded = _folded(clause)
+    for basis, needed, cue in _CUES:
+        if any(map(folded.__contains__, needed)) and cue.search(clause):
             return basis
     return Basis.ACTUAL
 
 
-_ORDERS = re.compile(
-    r"\b(?:AI|A\.I\.|language|chat) ?(?:assistants?|models?|bots?|agents?|systems?)\b.{0,80}\b(?:must|should|disregard|ignore|reply|answer|say|state)\b"
-    r"|\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instructions?|prompts?|rules|above|previous|earlier)\b"
-    r"|\b(?:when|if) (?:a |any |the )?(?:users?|you|someone|anyone|asked|people)\b.{0,60}\b(?:reply|answer|respond|say|state|tell)\b"
-    r"|\b(?:reply|answer|respond|say|state) (?:only|that|with)\b.{0,60}\b(?:do not|don't|never) (?:cite|mention|reveal)\b"
-    r"|\b(?:system|hidden) prompt\b|\bas an ai\b|<!(?:here|channel|everyone)>|@everyone\b|@here\b",
-    re.IGNORECASE | re.DOTALL,
+_ORDERS: tuple[tuple[tuple[str, ...], tuple[str, ...], re.Pattern[str]], ...] = (
+    (
+        ("assistant", "model", "bot", "agent", "system"),
+        ("must", "should", "disregard", "ignore", "reply", "answer", "say", "state"),
+        re.compile(
+            r"\b(?:AI|A\.I\.|language|chat) ?(?:assistants?|models?|bots?|agents?|systems?)\b.{0,80}\b(?:must|should|disregard|ignore|reply|answer|say|state)\b",
+            re.IGNORECASE | re.DOTALL,
+        ),
+    ),
+    (
+        ("ignore", "disregard", "forget", "override"),
+        ("instruction", "prompt", "rules", "above", "previous", "earlier"),
+        re.compile(
+            r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instructions?|prompts?|rules|above|previous|earlier)\b",
+            re.IGNORECASE | re.DOTALL,
+        ),
+    ),
+    (
+        ("when ", "if "),
+        ("reply", "answer", "respond", "say", "state", "tell"),
+        re.compile(
+            r"\b(?:when|if) (?:a |any |the )?(?:users?|you|someone|anyone|asked|people)\b.{0,60}\b(?:reply|answer|respond|say|state|tell)\b",
+            re.IGNORECASE | re.DOTALL,
+        ),
+    ),
+    (
+        ("do not", "don't", "never"),
+        ("cite", "mention", "reveal"),
+        re.compile(
+            r"\b(?:reply|answer|respond|say|state) (?:only|that|with)\b.{0,60}\b(?:do not|don't|never) (?:cite|mention|reveal)\b",
+            re.IGNORECASE | re.DOTALL,
+        ),
+    ),
+    (
+        ("prompt", "as an ai", "<!", "@"),
+        ("",),
+        re.compile(
+            r"\b(?:system|hidden) prompt\b|\bas an ai\b|<!(?:here|channel|everyone)>|@everyone\b|@here\b", re.IGNORECASE
+        ),
+    ),
 )
+"""Patterns of orders, each with two lists of which it needs a word each: they are tried on every sentence of a corpus."""
+
+
+def _folded(words: str) -> str:
+    """Words as patterns without regard to case see them, whatever letters they are written in."""
+    folded = words.casefold()
+    return folded if folded.isascii() else folded.replace("ı", "i")
 
 
 def gives_orders(sentence: str) -> bool:
     """Whether a sentence of a page speaks to the machine that reads it; such a sentence is no evidence of anything."""
-    return bool(_ORDERS.search(sentence))
+    folded = _folded(sentence)
+    return any(
+        any(map(folded.__contains__, some)) and any(map(folded.__contains__, others)) and pattern.search(sentence)
+        for some, others, pattern in _ORDERS
+    )

@@ -20,7 +20,7 @@ from index.period import Period, PeriodKind
 from index.table_kind import at_its_edge, is_cash_flow, is_statement, of_parent_alone, of_taxes
 from index.table_metric import caption_metric, cell_metric, column_words
 from index.table_parts import NAMED, OF_WHICH, WIDER, part_of, parts_told
-from index.table_period import cell_period, is_earlier_view, without_views
+from index.table_period import cell_period, is_day_first, is_earlier_view, without_views
 from index.table_times import says_time_alone
 from index.table_units import (
     caption_of,
@@ -83,6 +83,7 @@ class _Reader:
     taxes: bool
     unscaled: bool
     percents: frozenset[int]
+    day_first: bool | None
 
 
 def table_figures(
@@ -116,7 +117,7 @@ def table_figures(
         before = table, own, above
         caption = caption_of(table, own, document)
         unscaled = own is None and document.scaled and caption.factor == 1
-        reader = _Reader(revision, table, headings, caption, above, taxonomy, find_names, entity, calendar, _introductions(table, headings), is_statement(table, headings, taxonomy), is_cash_flow(table, headings, taxonomy), of_parent_alone(table, headings), of_taxes(table) and not is_statement(table, headings, taxonomy), unscaled, percent_columns(table))
+        reader = _Reader(revision, table, headings, caption, above, taxonomy, find_names, entity, calendar, _introductions(table, headings), is_statement(table, headings, taxonomy), is_cash_flow(table, headings, taxonomy), of_parent_alone(table, headings), of_taxes(table) and not is_statement(table, headings, taxonomy), unscaled, percent_columns(table), is_day_first(table))
         lines: list[list[Figure]] = []
         base: list[Figure] = []
         for row in table.rows:
@@ -195,7 +196,7 @@ def _signed_one(figure: Figure, taxonomy: Taxonomy, *, mixed: bool) -> Figure:
         return figure
     opposite = taxonomy.metric(figure.metric).opposite
     negative = figure.amount.value < 0
-    positive = replace(figure, amount=replace(figure.amount, value=abs(figure.amount.value)))
+    positive = replace(figure, amount=replace(figure.amount, value=abs(figure.amount.value))) if figure.amount.value.is_signed() else figure
     if opposite and _is_loss(figure.metric):
         return replace(positive, metric=opposite) if mixed and not negative else positive
     return replace(positive, metric=opposite) if opposite and negative else positive
@@ -220,7 +221,7 @@ def _cell_figure(reader: _Reader, row: GridRow, cell: GridCell) -> Figure | None
     outlook = any(_OUTLOOK.search(words) for words in (*_captions(table), *reader.headings[-1:], row.label, column))
     headers = without_views(cell.headers) if outlook else cell.headers
     viewed = outlook and not without_views((row.label,))
-    period, sure = cell_period(revision, table, replace(row, label="") if viewed else row, headers, reader.headings, reader.calendar)
+    period, sure = cell_period(revision, table, replace(row, label="") if viewed else row, headers, reader.headings, reader.calendar, day_first=reader.day_first)
     if outlook and is_earlier_view((row.label, *cell.headers)):
         sure = _EARLIER
     if viewed and period is not None and period.kind is PeriodKind.INSTANT:

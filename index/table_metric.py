@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from index._modifier import KINDS, OF_PARTS
 from index.amounts import unit_in_label
@@ -205,8 +206,12 @@ def column_words(cell: GridCell, row: str = "") -> str:
 
     Where the label of its `row` gives the time, a column "Second quarter-end" says something else.
     """
-    dated = bool(DATED.search(row))
-    kept = [h for h in cell.headers if re.search(r"[^\W\d_]", h) and not _SCALE_ALONE.match(h) and not is_balance(h)]
+    return _words_over(cell.headers, dated=bool(DATED.search(row)))
+
+
+@lru_cache(maxsize=1024)
+def _words_over(headers: tuple[str, ...], *, dated: bool) -> str:
+    kept = [h for h in headers if re.search(r"[^\W\d_]", h) and not _SCALE_ALONE.match(h) and not is_balance(h)]
     return " ".join(h for h in kept if dated or _TOTAL.match(h) or not ONLY_TIME.match(_SCALE_BESIDE.sub(" ", h)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from corpus.document import Revision
 from index._calendar import year
@@ -13,7 +14,7 @@ from index.grid import GridRow, TableText
 from index.period import Period, PeriodKind
 from index.periods import find_periods
 
-__all__ = ["cell_period", "is_earlier_view", "without_views"]
+__all__ = ["cell_period", "is_day_first", "is_earlier_view", "without_views"]
 
 _TIMED = re.compile(r"\b(?:ended|ending|months|weeks|quarter|half)\b", re.IGNORECASE)
 _UNFINISHED = re.compile(r"\b(?:ended|ending|as of|as at)$", re.IGNORECASE)
@@ -51,9 +52,14 @@ def cell_period(
     headers: Sequence[str],
     headings: Sequence[str],
     calendar: FiscalCalendar | None,
+    *,
+    day_first: bool | None,
 ) -> tuple[Period | None, float]:
-    """The period of a cell under `headers` and how sure that is: its row's, its column's, else what stands above."""
-    period, sure = _said(revision, table, row, headers, headings, calendar)
+    """The period of a cell under `headers` and how sure that is: its row's, its column's, else what stands above.
+
+    `day_first` is what `is_day_first` says of the table.
+    """
+    period, sure = _said(revision, table, row, headers, headings, calendar, day_first=day_first)
     return _called(period, calendar), sure
 
 
@@ -72,9 +78,9 @@ def _said(
     headers: Sequence[str],
     headings: Sequence[str],
     calendar: FiscalCalendar | None,
+    *,
+    day_first: bool | None,
 ) -> tuple[Period | None, float]:
-    day_first = _day_first(table)
-
     def periods(words: str) -> list[Period]:
         return [f.period for f in find_periods(_spelt(words, day_first=day_first), published=revision.published, calendar=calendar)]
 
@@ -142,7 +148,7 @@ _OPEN_STRETCH = re.compile(
 )
 
 
-def _day_first(table: TableText) -> bool | None:
+def is_day_first(table: TableText) -> bool | None:
     """Whether 03/04/2026 is the third of April in a table: None where none of its dates tells."""
     orders = {
         int(date["first"]) > 12 or date["mark"] == "."
@@ -154,6 +160,7 @@ def _day_first(table: TableText) -> bool | None:
     return orders.pop() if len(orders) == 1 else None
 
 
+@lru_cache(maxsize=1024)
 def _spelt(words: str, *, day_first: bool | None) -> str:
     """Words of a table with dates in digits as 2026-06-30, and "Jun-26" as a month of 2026."""
 
@@ -165,6 +172,7 @@ def _spelt(words: str, *, day_first: bool | None) -> str:
     return _MONTH_AND_YEAR.sub(r"\1 20\2", _IN_DIGITS.sub(iso, _DOTTED.sub(". ", words)))
 
 
+@lru_cache(maxsize=128)
 def _last_time_words(caption: str) -> str:
     found = re.findall(
         r"(?:for the )?(?:(?:fiscal )?years?|(?:three|six|nine|twelve) months|quarters?|\d\d weeks) (?:ended|ending|to)[^\n|(]{0,24}|as (?:of|at) [A-Z]\w+ \d{1,2},?",
