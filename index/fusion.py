@@ -39,14 +39,20 @@ def fuse(
         return fused
     best: dict[str, tuple[float, float]] = {}
     for number, score in fused.items():
-        first, second = best.get(document_of[number], (0.0, 0.0))
-        best[document_of[number]] = (score, first) if score > first else (first, max(second, score))
-    return {
-        number: (score + fusion.neighbours * (_other(score, best[document_of[number]]))) / (1 + fusion.neighbours)
-        for number, score in fused.items()
-    }
+        document = document_of[number]
+        first, second = best.get(document, _NONE)
+        if score > first:
+            best[document] = score, first
+        elif score > second:
+            best[document] = first, score
+        else:
+            best[document] = first, second
+    share, whole = fusion.neighbours, 1 + fusion.neighbours
+    for number, score in fused.items():
+        first, second = best[document_of[number]]
+        # The document's best passage besides this one.
+        fused[number] = (score + share * (second if score >= first else first)) / whole
+    return fused
 
 
-def _other(score: float, best: tuple[float, float]) -> float:
-    """The document's best passage besides the one with `score`."""
-    return best[1] if score >= best[0] else best[0]
+_NONE = 0.0, 0.0

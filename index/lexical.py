@@ -26,6 +26,9 @@ STOP_WORDS = (
     "would you your"
 ).split()
 
+_LOOKED_UP = 256
+"""Documents that are looked up one by one; a set of them is found by going through all that there are."""
+
 # "1,452.4" and "1452.4" are one word, and so is "2019" whatever stands beside it.
 _WORD = r"[\p{L}\p{N}]+(?:[.'’&][\p{L}\p{N}]+)*"
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
@@ -102,14 +105,21 @@ class LexicalIndex:
         if query is None:
             return []
         if documents is not None:
-            among = self._tantivy.Query.term_set_query(self._schema, "document", list(documents))
             must = self._tantivy.Occur.Must
+            among = self._among(documents)
             query = self._tantivy.Query.boolean_query(
                 [(must, query), (must, self._tantivy.Query.const_score_query(among, 0.0))]
             )
         hits = self._searcher.search(query, limit, count=False).hits
         ids = self._searcher.fast_field_values("passage", [address for _, address in hits])
         return [(int(number or 0), score) for number, (score, _) in zip(ids, hits, strict=True)]
+
+    def _among(self, documents: Collection[str]) -> Any:
+        """What finds the passages of some documents: each looked up by itself, unless they are very many."""
+        make, should = self._tantivy.Query, self._tantivy.Occur.Should
+        if len(documents) > _LOOKED_UP:
+            return make.term_set_query(self._schema, "document", list(documents))
+        return make.boolean_query([(should, make.term_query(self._schema, "document", one, index_option="basic")) for one in documents])
 
     def frequency(self, stem: str) -> int:
         """In how many passages' text or context a stemmed word stands."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -100,7 +101,7 @@ class Searcher:
         scores = fuse(dense, lexical, document_of, self._fusion)
         if boost:
             scores = {number: score * boost.get(document_of[number], 1.0) for number, score in scores.items()}
-        best = [number for _, number in sorted([(-score, number) for number, score in scores.items()])[:limit]]
+        best = [number for _, number in nsmallest(limit, [(-score, number) for number, score in scores.items()])]
         passages = self._content.passages(best)
         return [
             Hit(passages[number], scores[number], dense.get(number, 0.0), lexical.get(number, 0.0)) for number in best
