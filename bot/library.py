@@ -48,7 +48,7 @@ class Library:
         self.names_in = lru_cache(maxsize=8192)(self._names_in)
         self.table_labels = Shelf(snapshot.table_labels, 512)
         self._found = lru_cache(maxsize=16)(self._searched)
-        self._once = lru_cache(maxsize=16)(partial(_applied, self))
+        self._once = lru_cache(maxsize=48)(partial(_applied, self))
         self._shelves: dict[Callable[..., Any], Shelf[Any, Any]] = {}
         self._kept = lru_cache(maxsize=2048)(partial(_applied, self))
 

@@ -122,9 +122,16 @@ def fits(
     periods: Sequence[Period] | None = None,
     as_of: date | None = None,
 ) -> list[Fit]:
-    """The figures that fit a question, best first. `entities` and `periods` narrow it to one side of a comparison."""
-    wanted = list(entities if entities is not None else question.entities)
-    when = list(periods if periods is not None else question.periods)
+    """The figures that fit a question, best first. `entities` and `periods` narrow it to one side of a comparison.
+
+    Several ways of answering ask for the same ones.
+    """
+    wanted = question.entities if entities is None else tuple(entities)
+    when = question.periods if periods is None else tuple(periods)
+    return list(library.once(_fits, question, wanted, when, as_of))
+
+
+def _fits(library: Library, question: Question, wanted: Sequence[str], when: Sequence[Period], as_of: date | None) -> list[Fit]:
     asked = [m.metric for m in question.metrics]
     if not wanted or not (asked or question.terms):
         return []

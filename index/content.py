@@ -221,6 +221,10 @@ def _for_reading(path: Path) -> str:
     return f"{path.resolve().as_uri()}?mode=ro&immutable=1"
 
 
+_CACHED = 8000
+"""Kilobytes of its pages that a connection keeps: what one question reads, the next mostly does too."""
+
+
 class Content:
     """Reads the content file of a published generation. Each thread gets its own connection."""
 
@@ -243,6 +247,7 @@ class Content:
         connection: sqlite3.Connection | None = getattr(self._own, "connection", None)
         if connection is None:
             connection = sqlite3.connect(_for_reading(self._path), uri=True, check_same_thread=False)
+            connection.execute(f"PRAGMA cache_size = -{_CACHED}")
             self._own.connection = connection
             with self._lock:
                 self._all.append(connection)

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from corpus.document import Revision, SourceType
@@ -198,18 +198,6 @@ def figure_of(row: tuple[Any, ...]) -> Figure:
     """The figure of a row."""
     document, revision, entity, metric, label, basis, dimension, start, end, table, confidence = row[:11]
     first, last, value, unit, high, per, qualifier, digits, scale = row[11:20]
-    kind, name, year, number, fiscal, begins, ends = row[20:]
-    period = None
-    if kind is not None:
-        period = Period(
-            kind=PeriodKind(kind),
-            label=name,
-            year=year,
-            number=number,
-            fiscal=bool(fiscal),
-            start=begins and date.fromisoformat(begins),
-            end=ends and date.fromisoformat(ends),
-        )
     return Figure(
         document_id=document,
         revision_id=revision,
@@ -230,8 +218,22 @@ def figure_of(row: tuple[Any, ...]) -> Figure:
         metric=metric,
         label=label,
         basis=Basis(basis),
-        period=period,
+        period=None if row[20] is None else _period(*row[20:]),
         dimension=dimension,
         table=table,
         confidence=confidence,
+    )
+
+
+@lru_cache(maxsize=1024)
+def _period(kind: str, label: str, year: int | None, number: int | None, fiscal: int, begins: str | None, ends: str | None) -> Period:
+    """The period of a row's last columns; a company's figures are for the same few."""
+    return Period(
+        kind=PeriodKind(kind),
+        label=label,
+        year=year,
+        number=number,
+        fiscal=bool(fiscal),
+        start=None if begins is None else date.fromisoformat(begins),
+        end=None if ends is None else date.fromisoformat(ends),
     )
