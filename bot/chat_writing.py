@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from index.amount import Amount
 from index.amounts import find_amounts
@@ -85,6 +86,7 @@ def bare_amounts(text: str) -> list[Amount]:
     return out
 
 
+@lru_cache(maxsize=256)
 def written_out(text: str, asked_on: date) -> str:
     """The question with shortened words and two-digit years in full, to be read but never shown.
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bot.question import Reckoning
+from index.caseless import caseless, has_any
 
 __all__ = ["Asked", "goes_on_computing", "reckoning_asked"]
 
@@ -65,6 +66,8 @@ _SUM = re.compile(
 )
 _PLUS = re.compile(r"\s(?:\+|plus)\s", re.IGNORECASE)
 _KIND_OF_SHARE = r"(?:share|percent(?:age)?|per cent|pct|%|fraction|portion|proportion)"
+_SHARES = ("share", "percent", "per cent", "pct", "%", "fraction", "portion")
+"""Strings one of which each of them has."""
 _SHARE_OF = re.compile(
     rf"\b(?:what|which|how (?:big|large|much)|whats|what's)?\s*(?:is|was)?\s*(?:an?|the)?\s*(?<!\w){_KIND_OF_SHARE} of (?P<whole>.+?)\s+"
     r"(?:(?:is|are|was|were|comes?|came|(?:has|have|had) (?:come|been)|went|goes|gets)(?: (?:spent|made up|made|from|by|of|to|on|into|due|down))*|(?P<does>does|did|do))\s+(?P<part>.+)",
@@ -128,6 +131,8 @@ def _runway(text: str) -> Asked | None:
 
 
 def _share(text: str) -> Asked | None:
+    if not has_any(caseless(text), _SHARES):
+        return None
     bare = text.strip().rstrip("?!. ")
     for pattern in (_AS_SHARE, _SHARE_OF, _COMES_FROM, _OWN_SHARE):
         found = pattern.search(bare)

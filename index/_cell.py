@@ -12,6 +12,7 @@ from index._currency import CURRENCY_PREFIX, CURRENCY_WORD, code_of_prefix, code
 from index._number import MAGNITUDES, Numeral, numeral_of
 from index._unit import attached_measure, measure_after, noun_after, per_after, singular
 from index.amount import Amount
+from index.caseless import caseless, has_any
 
 __all__ = ["Caption", "currency_signs", "parse_cell", "scale_of_caption", "unit_in_label"]
 
@@ -103,7 +104,7 @@ def parse_cell(cell: str) -> Amount | None:
 
 def _range_in(body: str) -> Amount | None:
     """The range that a cell's whole text is; each end takes sign, scale and unit from the other where it has none."""
-    if not any(map(body.lower().__contains__, _JOINTS)):
+    if not has_any(caseless(body), _JOINTS):
         return None
     parts = _JOINT.split(re.sub(r"^between\s+", "", body, flags=re.IGNORECASE))
     if len(parts) != 2 or not all(re.search(r"\d", part) for part in parts):

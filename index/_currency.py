@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from index.caseless import caseless, has_any
+
 __all__ = ["CURRENCY_PREFIX", "CURRENCY_WORD", "SIGNS", "code_of_prefix", "code_of_word", "names_currency", "sign_of"]
 
 _ISO = (
@@ -64,7 +66,7 @@ _NEEDED = (
 
 def names_currency(text: str) -> bool:
     """Whether a text has one of the strings without which `CURRENCY_WORD` matches nothing; much quicker than that."""
-    return any(map(text.casefold().replace("ı", "i").__contains__, _NEEDED))
+    return has_any(caseless(text), _NEEDED)
 
 
 def code_of_prefix(prefix: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from index.caseless import caseless, has_any
 from index.figure import Basis
 
 __all__ = ["basis_of", "gives_orders"]
@@ -78,9 +79,9 @@ def basis_of(clause: str) -> Basis:
     The first kind whose words occur wins, in the order run rate, guidance, estimate, projection, commitment,
     reported: "expects a run rate of" is still no revenue, and "raised its forecast" is still guidance.
     """
-    folded = _folded(clause)
+    words = caseless(clause)
     for basis, needed, cue in _CUES:
-        if any(map(folded.__contains__, needed)) and cue.search(clause):
+        if has_any(words, needed) and cue.search(clause):
             return basis
     return Basis.ACTUAL
 
@@ -129,16 +130,7 @@ _ORDERS: tuple[tuple[tuple[str, ...], tuple[str, ...], re.Pattern[str]], ...] = 
 """Patterns of orders, each with two lists of which it needs a word each: they are tried on every sentence of a corpus."""
 
 
-def _folded(words: str) -> str:
-    """Words as patterns without regard to case see them, whatever letters they are written in."""
-    folded = words.casefold()
-    return folded if folded.isascii() else folded.replace("ı", "i")
-
-
 def gives_orders(sentence: str) -> bool:
     """Whether a sentence of a page speaks to the machine that reads it; such a sentence is no evidence of anything."""
-    folded = _folded(sentence)
-    return any(
-        any(map(folded.__contains__, some)) and any(map(folded.__contains__, others)) and pattern.search(sentence)
-        for some, others, pattern in _ORDERS
-    )
+    words = caseless(sentence)
+    return any(has_any(words, some) and has_any(words, others) and pattern.search(sentence) for some, others, pattern in _ORDERS)

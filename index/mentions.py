@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from index._name_match import NameMatcher
 from index._ordinary import ALWAYS_TRIMMED, COMPANY_NOUNS, FINANCE_VERBS, OPENS_NAMES, ORDINARY, SPEAKS
+from index.caseless import has_any
 from index.entities import Entities
 
 __all__ = ["LEGAL", "NAME", "TICKER", "Kind", "Mention", "capitalised", "find_mentions", "tickers_in", "trimmed_name"]
@@ -194,7 +195,7 @@ def _company_like(text: str, start: int, end: int, *, title: bool) -> bool:
 def tickers_in(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[str, int]]:
     """Yield each ticker of `text[start:end]` and where its listing starts."""
     part = text[start:end]
-    for match in TICKER.finditer(text, start, len(text) if end is None else end) if any(map(part.__contains__, _LISTS)) else ():
+    for match in TICKER.finditer(text, start, len(text) if end is None else end) if has_any(part, _LISTS) else ():
         for code in match.groups():
             if code and not code.isdigit():
                 yield code.rstrip("."), match.start()

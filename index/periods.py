@@ -10,6 +10,7 @@ from functools import lru_cache
 from index._calendar import half, latest_month, quarter, shifted
 from index._period_builders import Context, month_number
 from index._period_rules import ALSO, MONTH, TRIGGER, rules_for
+from index.caseless import caseless, has_any, in_lower_case
 from index.fiscal import FiscalCalendar
 from index.period import Period, PeriodKind
 
@@ -60,8 +61,8 @@ def find_periods(text: str, *, published: date | None, calendar: FiscalCalendar 
 @lru_cache(maxsize=2048)
 def _periods(text: str, published: date | None, calendar: FiscalCalendar | None) -> tuple[FoundPeriod, ...]:
     found: list[FoundPeriod] = []
-    position = 0
-    while trigger := TRIGGER.search(text, position):
+    position, low = 0, in_lower_case(text)
+    while trigger := TRIGGER.search(low, position):
         hit = _at(text, trigger, Context(published, found[-1].period if found else None, calendar))
         if hit is None:
             position = trigger.end()
@@ -77,8 +78,8 @@ def _periods(text: str, published: date | None, calendar: FiscalCalendar | None)
 def _at(text: str, trigger: re.Match[str], context: Context) -> FoundPeriod | None:
     """The period that begins at a trigger, if one does."""
     kind = trigger.lastgroup or "word"
-    word = trigger[0].lower()
-    if kind == "month" and trigger[0] in {"may", "mar", "march"} and not _NUMBER_NEXT.match(text, trigger.end()):
+    word = trigger[0]
+    if kind == "month" and text[trigger.start() : trigger.end()] in {"may", "mar", "march"} and not _NUMBER_NEXT.match(text, trigger.end()):
         return None  # the verb, not the month
     keys = {"digits": (trigger["digits"], word, kind), "month": (kind,), "year4": (kind,)}.get(kind, (word,))
     for key in dict.fromkeys(keys):
@@ -109,24 +110,24 @@ def _listed(text: str, hit: FoundPeriod) -> list[FoundPeriod]:
 
 
 _CHAT = tuple(
-    (re.compile(pattern, re.IGNORECASE), word)
-    for pattern, word in (
-        (r"\byrs\b\.?", "years"),
-        (r"\byr\b\.?", "year"),
-        (r"\bqtrs\b\.?", "quarters"),
-        (r"\bqtr\b\.?", "quarter"),
-        (r"\bmos\b", "months"),
-        (r"\bmarch(?= quarter\b)", "March"),
-        (r"\bmay(?= quarter\b)", "May"),
-        (r"\bnxt\b", "next"),
-        (r"\b(same|last|this|next|latest) q\b(?! ?\d)", r"\1 quarter"),
-        (r"\bfinancial year\b", "fiscal year"),
-        (r"(?<!\bthe )(?<!\ba )(?<!\bone )(?<!\bfiscal )\byear (before|earlier|ago|prior)\b", r"a year \1"),
-        (r"\b(last|this|next) year['’]?s\b", r"\1 year"),
-        (r"\b(the )?quarter to (?=[a-z])", "quarter ended "),
-        (rf"\b({MONTH})[ -](20\d\d) (quarter|half)\b", r"\3 ended \1 \2"),
-        (r"\b(months|half) (?=(?:this|last|next) year\b)", r"\1 of "),
-        (r"\b(?:mid|early|late)[ -](?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))", "in "),
+    (needed, re.compile(pattern, re.IGNORECASE), word)
+    for needed, pattern, word in (
+        (("yrs",), r"\byrs\b\.?", "years"),
+        (("yr",), r"\byr\b\.?", "year"),
+        (("qtrs",), r"\bqtrs\b\.?", "quarters"),
+        (("qtr",), r"\bqtr\b\.?", "quarter"),
+        (("mos",), r"\bmos\b", "months"),
+        (("march quarter",), r"\bmarch(?= quarter\b)", "March"),
+        (("may quarter",), r"\bmay(?= quarter\b)", "May"),
+        (("nxt",), r"\bnxt\b", "next"),
+        ((" q",), r"\b(same|last|this|next|latest) q\b(?! ?\d)", r"\1 quarter"),
+        (("financial year",), r"\bfinancial year\b", "fiscal year"),
+        (("year ",), r"(?<!\bthe )(?<!\ba )(?<!\bone )(?<!\bfiscal )\byear (before|earlier|ago|prior)\b", r"a year \1"),
+        ((" year",), r"\b(last|this|next) year['’]?s\b", r"\1 year"),
+        (("quarter to ",), r"\b(the )?quarter to (?=[a-z])", "quarter ended "),
+        ((" quarter", " half"), rf"\b({MONTH})[ -](20\d\d) (quarter|half)\b", r"\3 ended \1 \2"),
+        (("months ", "half "), r"\b(months|half) (?=(?:this|last|next) year\b)", r"\1 of "),
+        (("mid", "early", "late"), r"\b(?:mid|early|late)[ -](?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))", "in "),
     )
 )
 _LATEST = re.compile(
@@ -165,19 +166,20 @@ def question_period(
     """
     if not 1900 <= asked_on.year < 2200:
         raise ValueError(f"no one asks on {asked_on.isoformat()}; give a day of the years 1900 to 2199")
-    text = question
-    for pattern, word in _CHAT:
-        text = pattern.sub(word, text)
+    text, said = question, caseless(question)
+    for needed, pattern, word in _CHAT:
+        if has_any(said, needed) and (changed := pattern.sub(word, text)) != text:
+            text, said = changed, caseless(changed)
     latest = bool(_LATEST.search(text))
     periods: list[Period] = []
     for full in _LAST_FULL.finditer(text):
-        said = full[0].lower()
-        if said in {"last year", "last quarter"} or (calendar and full["fiscal"] and said.startswith("last ")):
+        named_so = full[0].lower()
+        if named_so in {"last year", "last quarter"} or (calendar and full["fiscal"] and named_so.startswith("last ")):
             continue
         latest = True
         kind = PeriodKind.YEAR if full["what"].lower() == "year" else PeriodKind.QUARTER
-        periods.append(Period(kind, said, fiscal=bool(full["fiscal"])))
-        text = text[: full.start()] + " " * len(said) + text[full.end() :]
+        periods.append(Period(kind, named_so, fiscal=bool(full["fiscal"])))
+        text = text[: full.start()] + " " * len(named_so) + text[full.end() :]
     hits = find_periods(text, published=asked_on, calendar=calendar)
     hits = _in_its_year(hits)
     if not hits and not periods and _WHOLE_YEAR.search(text):

@@ -34,13 +34,13 @@ WORD = re.compile(r"[a-z0-9]+(?:[.&][a-z0-9]+)*")
 _thread = local()
 
 
-# British and American spellings of one word meet in the American one.
+# British and American spellings of one word meet in the American one; each pattern with what a word must have for it.
 _SPELLING = (
-    (re.compile(r"^(.*(?:cent|met|lit|theat|fib|calib|lust))re(s)?$"), r"\1er\2"),
-    (re.compile(r"^(.*(?:lab|col|fav|behavi|hon|neighb|endeav|harb|rum|hum|vap|arm|vig))our(.*)$"), r"\1or\2"),
-    (re.compile(r"^(.{3,}(?:al|an|ar|at|el|er|et|id|il|im|in|iv|on|or|ot|tic|um))is(e|es|ed|er|ers|ing|ation|ations)$"), r"\1iz\2"),
-    (re.compile(r"^(licen|defen|offen|preten)ce(s|d)?$"), r"\1se\2"),
-    (re.compile(r"^(program)mes?$"), r"\1"),
+    ("re", re.compile(r"^(.*(?:cent|met|lit|theat|fib|calib|lust))re(s)?$"), r"\1er\2"),
+    ("our", re.compile(r"^(.*(?:lab|col|fav|behavi|hon|neighb|endeav|harb|rum|hum|vap|arm|vig))our(.*)$"), r"\1or\2"),
+    ("is", re.compile(r"^(.{3,}(?:al|an|ar|at|el|er|et|id|il|im|in|iv|on|or|ot|tic|um))is(e|es|ed|er|ers|ing|ation|ations)$"), r"\1iz\2"),
+    ("ce", re.compile(r"^(licen|defen|offen|preten)ce(s|d)?$"), r"\1se\2"),
+    ("mme", re.compile(r"^(program)mes?$"), r"\1"),
 )
 _NO_VARIANT = frozenset("promise promises promised premise premises otherwise likewise supervise franchise".split())
 
@@ -48,7 +48,9 @@ _NO_VARIANT = frozenset("promise promises promised premise premises otherwise li
 def _american(word: str) -> str:
     if word in _NO_VARIANT:
         return word
-    for pattern, better in _SPELLING:
+    for needed, pattern, better in _SPELLING:
+        if needed not in word:
+            continue
         changed, count = pattern.subn(better, word)
         if count:
             return changed
