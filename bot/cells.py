@@ -29,7 +29,7 @@ from index.amounts import agree
 from index.concepts import has_concepts
 from index.figure import Basis, Figure
 from index.fiscal import Match
-from index.period import PeriodKind
+from index.period import Period, PeriodKind
 from index.sentences import sentence_spans
 from index.taxonomy import PER_SHARE, Span
 
@@ -184,8 +184,9 @@ def _cells_of(library: Library, question: Question, as_of: date | None) -> list[
     if not asked.measures and not asked.terms:
         return []
     groups: dict[tuple[str, frozenset[str], bool], list[Fit]] = {}
-    for figure in _candidates(asked, library, as_of):
-        found = _judged(asked, figure, library)
+    times = _Times(question, library)
+    for figure in _candidates(asked, library, as_of, times):
+        found = _judged(asked, figure, library, times)
         if found is not None:
             groups.setdefault(found[1], []).append(found[0])
     out = [
@@ -196,25 +197,52 @@ def _cells_of(library: Library, question: Question, as_of: date | None) -> list[
     return [] if any(cells.unclear for cells in out if cells.score > out[0].score - CLEAR) else out
 
 
-def _candidates(asked: _Asked, library: Library, as_of: date | None) -> Iterator[Figure]:
-    """Cells of the tables in which what is asked about may stand, that share a measure or a word with the question."""
+class _Times:
+    """How well the times of cells are those asked about, worked out once for those of one company, measure and period."""
+
+    def __init__(self, question: Question, library: Library) -> None:
+        self._question, self._library = question, library
+        self._metrics = {mention.metric for mention in question.metrics}
+        self._known: dict[tuple[str, str, Period | None], tuple[bool, Match | None]] = {}
+
+    def fit(self, figure: Figure) -> bool:
+        """Whether a cell is of a time asked about, or none was."""
+        return self._of(figure)[0]
+
+    def match(self, figure: Figure) -> Match | None:
+        """How well its time is one asked about; None where none was."""
+        return self._of(figure)[1]
+
+    def _of(self, figure: Figure) -> tuple[bool, Match | None]:
+        alike = figure.entity, figure.metric, figure.period
+        found = self._known.get(alike)
+        if found is None:
+            periods = self._question.periods
+            match = period_match(figure, periods, self._library) if periods else None
+            found = self._known[alike] = match is not Match.NONE and not is_balance(figure, periods, self._metrics), match
+        return found
+
+
+def _candidates(asked: _Asked, library: Library, as_of: date | None, times: _Times) -> Iterator[Figure]:
+    """Cells of the tables in which what is asked about may stand, that share a measure or a word with the question, and its time."""
     documents = _known(_documents(asked.question, library), library, as_of)
     measured = {metric for metrics, _ in asked.measures for metric in metrics}
     wanted = {*asked.terms, *(s for _, words in asked.measures for s in words), *(s for e in asked.question.entities for s in _content(e))}
     found = set[tuple[str, str]]().union(*library.table_labels.all(documents).values())
     shared = _meeting(wanted, {label for label, _ in found}, library)
+    changes = _of_change(asked.question.text)
     labels = sorted(
         {
             label
             for label, metric in found
-            if metric in measured or not _content(label) or not stem_set(label).isdisjoint(shared)
+            if (metric in measured or not _content(label) or not stem_set(label).isdisjoint(shared)) and (changes or not _of_change(label))
         }
     )
     balances = _asks_balances(asked.question, library)
     named = beside_name(asked.question) if asked.question.metrics else frozenset()
     of_tax = not asked.question.metrics or _TAX.search(asked.question.text) is not None
-    for figure in library.snapshot.figures(document=documents, label=labels):
-        if figure.table is None or half_named(asked.question, figure) or (balances and _is_flow(figure, library)) or not (of_tax or not _TAX.search(figure.label)):
+    for figure in library.snapshot.cells(documents, labels, times.fit):
+        if half_named(asked.question, figure) or (balances and _is_flow(figure, library)) or not (of_tax or not _TAX.search(figure.label)):
             continue
         if named <= stem_set(f"{figure.label} {figure.dimension} {figure.entity}"):
             yield figure
@@ -309,13 +337,12 @@ def tables_about(
     return {table: list(rows.values()) for table, rows in out.items()}
 
 
-def _judged(asked: _Asked, figure: Figure, library: Library) -> tuple[Fit, tuple[str, frozenset[str], bool]] | None:
+def _judged(asked: _Asked, figure: Figure, library: Library, times: _Times) -> tuple[Fit, tuple[str, frozenset[str], bool]] | None:
     """A cell as it fits apart from its time, and what it says; None where it does not fit."""
     question = asked.question
-    if not _kind_fits(question, figure) or not basis_fits(question, figure):
+    if not times.fit(figure) or not _kind_fits(question, figure) or not basis_fits(question, figure):
         return None
-    match = period_match(figure, question.periods, library) if question.periods else None
-    if match is Match.NONE or is_balance(figure, question.periods, {m.metric for m in question.metrics}) or (not question.periods and figure.basis in FUTURE and not question.bases & FUTURE):
+    if not question.periods and figure.basis in FUTURE and not question.bases & FUTURE:
         return None
     promised = any(metrics & _PROMISED for metrics, _ in asked.measures)
     if figure.basis is Basis.COMMITMENT and not promised and Basis.COMMITMENT not in question.bases:
@@ -355,7 +382,7 @@ def _judged(asked: _Asked, figure: Figure, library: Library) -> tuple[Fit, tuple
         named += _OWN_PART
     score = (got + own * 0.25) / total - min(_MOST_UNSAID, _UNSAID * unsaid) + 0.03 * document.source_type.authority + named
     key = (figure.metric if measured else "", telling - _content(f"{figure.entity} {' '.join(question.entities)}"))
-    return Fit(figure, document, score, kin=False, match=match, coverage=got / total), (*key, own == total and not unsaid and bool(_content(figure.label)))
+    return Fit(figure, document, score, kin=False, match=times.match(figure), coverage=got / total), (*key, own == total and not unsaid and bool(_content(figure.label)))
 
 
 def _measured(figure: Figure, metrics: frozenset[str], said: Sequence[str], place: _Place, library: Library) -> float:
@@ -406,11 +433,17 @@ def _other_one(asked: str, label: str) -> bool:
     return any(one not in here and any(what == one[0] for what, _ in here) for one in wanted)
 
 
+@lru_cache(maxsize=8192)
+def _of_change(words: str) -> bool:
+    """Whether words speak of a change; those of a row do for each of its cells, and for each question."""
+    return _OF_CHANGE.search(words) is not None
+
+
 def _kind_fits(question: Question, figure: Figure) -> bool:
     """Whether a number is of the kind asked for: money, or a count that is no money and no share."""
     unit = figure.amount.unit
     money = len(unit) == 3 and unit.isupper()
-    if not of_kind(question, figure) or (_OF_CHANGE.search(figure.label) and not _OF_CHANGE.search(question.text)):
+    if not of_kind(question, figure) or (_of_change(figure.label) and not _of_change(question.text)):
         return False
     if question.metrics or not unit:
         return True

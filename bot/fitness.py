@@ -406,18 +406,24 @@ def named_in_words(question: Question, figure: Figure, library: Library) -> bool
     words = [m.words for m in question.metrics if m.metric in taxonomy and taxonomy.compatible(m.metric, figure.amount.unit)]
     if not words:
         return False
-    said = library.kept(_clause, figure.document_id, figure.start, figure.end, figure.amount.start)
-    return any(says_measure(each, said) for each in words)
+    said, roots = library.kept(_clause, figure.document_id, figure.start, figure.end, figure.amount.start)
+    return any(_may_say(each, said, roots) and says_measure(each, said) for each in words)
 
 
-def _clause(library: Library, document_id: str, start: int, end: int, at: int) -> frozenset[str]:
-    """The stems of the clause around a place in a quote; none where what stands there is not the thing itself."""
+def _may_say(words: str, said: Collection[str], roots: Collection[str]) -> bool:
+    """Whether some stems, which begin with `roots`, may have every word of a measure's name or one of its root."""
+    return all(s in STOP_WORDS or s in said or s[:_ROOT] in roots for s in stems(words))
+
+
+def _clause(library: Library, document_id: str, start: int, end: int, at: int) -> tuple[frozenset[str], frozenset[str]]:
+    """The stems of the clause around a place in a quote, and their first letters; none where what stands there is not the thing itself."""
     quote, place = library.text(document_id)[start:end], at - start
     edges = [0, *(edge for found in CLAUSE.finditer(quote) for edge in found.span()), len(quote)]
     first, last = max(e for e in edges if e <= place), min(e for e in edges if e > place)
     if _NOT_ITSELF.search(quote[:place]) or _THING_WORTH.search(quote[:place]):
-        return frozenset()
-    return stem_set(quote[first:last])
+        return frozenset(), frozenset()
+    said = stem_set(quote[first:last])
+    return said, frozenset([s[:_ROOT] for s in said])
 
 
 def says_measure(words: str, said: Collection[str]) -> bool:

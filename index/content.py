@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -390,6 +390,27 @@ class Content:
     ) -> list[Figure]:
         """The figures of any of the given entities, metrics, documents and labels, where they are given."""
         return [figure for _, figure in self._figures(entity, metric, document, label)]
+
+    def cells(self, document: Collection[str], label: Collection[str], keep: Callable[[Figure], bool]) -> list[Figure]:
+        """The figures from tables of some documents that have any of the labels, as far as `keep` says.
+
+        It is asked about one figure of each entity, metric and period, and the others are never made.
+        """
+        rows = self.execute(
+            f"SELECT {FIGURE} FROM figures WHERE document_id IN (SELECT value FROM json_each(?)) AND label IN (SELECT value FROM json_each(?)) "
+            "AND tbl IS NOT NULL ORDER BY +figure_id",
+            (json.dumps(list(document)), json.dumps(list(label))),
+        )
+        kept: dict[tuple[Any, ...], bool] = {}
+        found = []
+        for row in rows:
+            alike = (row[2], row[3], *row[20:])
+            wanted = kept.get(alike)
+            if wanted is None:
+                wanted = kept[alike] = keep(figure_of(row))
+            if wanted:
+                found.append(figure_of(row))
+        return found
 
     def figures_within(self, document_id: str, start: int, end: int, metric: Collection[str] | None = None) -> list[Figure]:
         """The figures whose amounts begin from `start` to `end` of a document's text, for any of the metrics (None: all)."""

@@ -123,5 +123,13 @@ class Outline(Sequence[Block]):
 
     def table_start(self, place: int, within: int) -> int:
         """The first block of the table that block `place` is a row of, not looking further back than `within`."""
-        table = self._tables[place]
-        return self._tables.index(table, max(0, place - within))
+        table, earliest = self._tables[place], max(0, place - within)
+        first = self._first_rows[table]
+        if first >= earliest:
+            return first
+        return earliest if self._tables[earliest] == table else self._tables.index(table, earliest)
+
+    @cached_property
+    def _first_rows(self) -> dict[int, int]:
+        """The first block of each table."""
+        return {table: number for number, table in zip(range(len(self) - 1, -1, -1), reversed(self._tables), strict=True)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -145,6 +145,10 @@ class Snapshot:
     ) -> list[Figure]:
         """The figures of any of these entities, metrics and labels, in any of these documents (None: all)."""
         return self.content.figures(entity=entity, metric=metric, document=document, label=label)
+
+    def cells(self, document: Collection[str], label: Collection[str], keep: Callable[[Figure], bool]) -> list[Figure]:
+        """The figures from tables of some documents with any of the labels; `keep` is asked about one of each entity, metric and period."""
+        return self.content.cells(document, label, keep)
 
     def figures_unnamed(self, entity: str) -> list[Figure]:
         """The figures of an entity in sentences for which no measure was read, but for those per something."""
