@@ -21,7 +21,7 @@ from bot.library import Library
 from bot.measures import interchanged, opposite
 from bot.question import Question
 from bot.selection import Fit
-from bot.times import is_balance, period_match, period_rank
+from bot.times import Timed, is_balance, period_match, period_rank
 from bot.words import STOP_WORDS, fold, stem, stems, synonyms_of, tokens
 from corpus.dates import known_by
 from corpus.document import Block
@@ -198,28 +198,32 @@ def _cells_of(library: Library, question: Question, as_of: date | None) -> list[
 
 
 class _Times:
-    """How well the times of cells are those asked about, worked out once for those of one company, measure and period."""
+    """How well the times of cells are those asked about, worked out once for those of one company, measure and period.
+
+    All of them stand in tables, which decides of some times.
+    """
 
     def __init__(self, question: Question, library: Library) -> None:
         self._question, self._library = question, library
         self._metrics = {mention.metric for mention in question.metrics}
-        self._known: dict[tuple[str, str, Period | None], tuple[bool, Match | None]] = {}
+        # By which object a period is, as thousands are asked about; each is held, so that no other takes its place.
+        self._known: dict[tuple[str, str, int], tuple[bool, Match | None, Period | None]] = {}
 
-    def fit(self, figure: Figure) -> bool:
+    def fit(self, figure: Timed) -> bool:
         """Whether a cell is of a time asked about, or none was."""
         return self._of(figure)[0]
 
-    def match(self, figure: Figure) -> Match | None:
+    def match(self, figure: Timed) -> Match | None:
         """How well its time is one asked about; None where none was."""
         return self._of(figure)[1]
 
-    def _of(self, figure: Figure) -> tuple[bool, Match | None]:
-        alike = figure.entity, figure.metric, figure.period
+    def _of(self, figure: Timed) -> tuple[bool, Match | None, Period | None]:
+        alike = figure.entity, figure.metric, id(figure.period)
         found = self._known.get(alike)
         if found is None:
             periods = self._question.periods
             match = period_match(figure, periods, self._library) if periods else None
-            found = self._known[alike] = match is not Match.NONE and not is_balance(figure, periods, self._metrics), match
+            found = self._known[alike] = match is not Match.NONE and not is_balance(figure, periods, self._metrics), match, figure.period
         return found
 
 
@@ -228,20 +232,19 @@ def _candidates(asked: _Asked, library: Library, as_of: date | None, times: _Tim
     documents = _known(_documents(asked.question, library), library, as_of)
     measured = {metric for metrics, _ in asked.measures for metric in metrics}
     wanted = {*asked.terms, *(s for _, words in asked.measures for s in words), *(s for e in asked.question.entities for s in _content(e))}
-    found = set[tuple[str, str]]().union(*library.table_labels.all(documents).values())
-    shared = _meeting(wanted, {label for label, _ in found}, library)
-    changes = _of_change(asked.question.text)
-    labels = sorted(
-        {
-            label
-            for label, metric in found
-            if (metric in measured or not _content(label) or not stem_set(label).isdisjoint(shared)) and (changes or not _of_change(label))
-        }
-    )
+    cells = [cell for held in library.table_cells.all(documents).values() for cell in held]
+    every = {cell.label for cell in cells}
+    shared = _meeting(wanted, every, library)
+    labels = {label for label in every if not _content(label) or not stem_set(label).isdisjoint(shared)}
+    labels.update(cell.label for cell in cells if cell.metric in measured)
+    if not _of_change(asked.question.text):
+        labels = {label for label in labels if not _of_change(label)}
+    numbers = sorted([cell.number for cell in cells if cell.label in labels and times.fit(cell)])
+    found = library.figure.all(numbers)
     balances = _asks_balances(asked.question, library)
     named = beside_name(asked.question) if asked.question.metrics else frozenset()
     of_tax = not asked.question.metrics or _TAX.search(asked.question.text) is not None
-    for figure in library.snapshot.cells(documents, labels, times.fit):
+    for figure in map(found.__getitem__, numbers):
         if half_named(asked.question, figure) or (balances and _is_flow(figure, library)) or not (of_tax or not _TAX.search(figure.label)):
             continue
         if named <= stem_set(f"{figure.label} {figure.dimension} {figure.entity}"):
@@ -325,8 +328,8 @@ def tables_about(
     """
     documents = _known(_documents(question, library), library, as_of)
     if has is not None:
-        labels = library.table_labels.all(documents)
-        documents = [d for d in documents if any(has(label) for label, _ in labels[d])]
+        cells = library.table_cells.all(documents)
+        documents = [d for d in documents if any(has(label) for label in {cell.label for cell in cells[d]})]
     out: dict[tuple[str, int | None], dict[int, Figure]] = {}
     for figure in library.snapshot.figures(document=documents):
         if figure.table is None:
@@ -347,31 +350,34 @@ def _judged(asked: _Asked, figure: Figure, library: Library, times: _Times) -> t
     promised = any(metrics & _PROMISED for metrics, _ in asked.measures)
     if figure.basis is Basis.COMMITMENT and not promised and Basis.COMMITMENT not in question.bases:
         return None
-    document = library.document(figure.document_id)
     place = _Place(figure, question, library)
-    named = _named(question, figure, place, library)
+    total = own = most = 0.0
+    values = [(library.weights.of(term), met(term, place.labels, library)) for term in asked.terms]
+    values += [(_MEASURE, _measured(figure, metrics, said, place, library)) for metrics, said in asked.measures]
+    for weight, value in values:
+        total, own, most = total + weight, own + weight * value, most + weight * max(value, _ABOVE)
+    # Most cells are set aside by their own labels, whatever stands above them.
+    named = None if own < _OWN * total or most < _ENOUGH * total else _named(question, figure, place, library)
     if named is None:
         return None
-    total = got = own = 0.0
-    for term in asked.terms:
-        weight = library.weights.of(term)
-        value = met(term, place.labels, library)
+    got = 0.0
+    for term, (weight, value) in zip(asked.terms, values, strict=False):
         near = met(term, place.above, library) if value < _ABOVE else 0.0  # more adds nothing
         if term in asked.firm and not value and not near:
             return None
-        total, own, got = total + weight, own + weight * value, got + weight * max(value, _ABOVE * near)
-    for metrics, said in asked.measures:
-        value = _measured(figure, metrics, said, place, library)
+        got += weight * max(value, _ABOVE * near)
+    for (metrics, said), (_, value) in zip(asked.measures, values[len(asked.terms) :], strict=True):
         near = 0.0
         if value < _ABOVE:
             near = 1.0 if library.taxonomy.named(place.over, metrics) else _said(said, place.above, library)
-        total, own, got = total + _MEASURE, own + _MEASURE * value, got + _MEASURE * max(value, _ABOVE * near)
+        got += _MEASURE * max(value, _ABOVE * near)
         named += _IN_WORDS * _said(said, place.labels, library)
+    document = library.document(figure.document_id)
     named += _IN_WORDS * ("total" in place.labels and bool(TOTAL.search(question.text)))
     named += _IN_WORDS / 2 * ("other" in place.labels and bool(_OTHER.search(question.text)))
     if _other_one(question.text, figure.label):
         return None
-    if got < _ENOUGH * total or own < _OWN * total or not _has_phrases(question, figure, place, document.title):
+    if got < _ENOUGH * total or not _has_phrases(question, figure, place, document.title):
         return None
     measured = any(figure.metric in metrics for metrics, _ in asked.measures)
     telling = _content(re.sub(r"\([^()]*\)", " ", figure.dimension if measured else figure.label))

@@ -46,7 +46,8 @@ class Library:
         self.body = Shelf(snapshot.some_bodies, 256)
         self.document = Shelf(snapshot.some_documents, 4096)
         self.names_in = lru_cache(maxsize=8192)(self._names_in)
-        self.table_labels = Shelf(snapshot.table_labels, 512)
+        self.table_cells = Shelf(snapshot.table_cells, 128)
+        self.figure = Shelf(snapshot.numbered, 1024)
         self._found = lru_cache(maxsize=16)(self._searched)
         self._once = lru_cache(maxsize=48)(partial(_applied, self))
         self._shelves: dict[Callable[..., Any], Shelf[Any, Any]] = {}

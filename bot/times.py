@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
+from typing import Protocol
 
 from bot.library import Library
 from bot.measures import RELATIONS
@@ -27,13 +28,33 @@ BY_CALENDAR = re.compile(r"\bcalendar|\bcy ?['’]?\d", re.IGNORECASE)
 """Who says "calendar 2024" wants no fiscal year."""
 
 
-def _is_part(figure: Figure, when: Sequence[Period]) -> bool:
+class Timed(Protocol):
+    """What has a time: a figure, or as much of one as its time is judged by."""
+
+    @property
+    def entity(self) -> str:
+        """Whose it is."""
+
+    @property
+    def metric(self) -> str:
+        """What it measures."""
+
+    @property
+    def period(self) -> Period | None:
+        """What it is for."""
+
+    @property
+    def table(self) -> int | None:
+        """The table that it stands in."""
+
+
+def _is_part(figure: Timed, when: Sequence[Period]) -> bool:
     """Whether a figure is of one month of the time asked about, of a measure that adds up over it."""
     month = figure.period is not None and figure.period.kind is PeriodKind.MONTH
     return month and figure.metric in _BY_PERIOD and figure.table is not None and all(p.kind is not PeriodKind.MONTH for p in when)
 
 
-def period_match(figure: Figure, when: Sequence[Period], library: Library) -> Match:
+def period_match(figure: Timed, when: Sequence[Period], library: Library) -> Match:
     """How well a figure's period is one of those asked for."""
     if figure.period is None:
         return Match.NONE
@@ -86,7 +107,7 @@ _TOLD_LATER = frozenset({PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.YEAR})
 _WITHIN_A_YEAR = frozenset({PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.NINE_MONTHS, PeriodKind.MONTH})
 
 
-def is_balance(figure: Figure, when: Sequence[Period], metrics: Collection[str]) -> bool:
+def is_balance(figure: Timed, when: Sequence[Period], metrics: Collection[str]) -> bool:
     """Whether a number at a day is no answer to what added up over the time that the day ends or lies in.
 
     A year's column of a table may have nothing but its last day for a head, so for a year one of the very measure may be.

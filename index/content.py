@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -19,15 +19,18 @@ from index.outline import Outline
 from index.records import (
     DOCUMENT,
     FIGURE,
+    FIGURE_PERIOD,
     PASSAGE,
     Body,
     DocumentMeta,
     Passage,
+    TableCell,
     Units,
     document_of,
     document_row,
     figure_of,
     figure_row,
+    period_of,
 )
 
 __all__ = ["Content", "ContentWriter", "Taken"]
@@ -391,26 +394,10 @@ class Content:
         """The figures of any of the given entities, metrics, documents and labels, where they are given."""
         return [figure for _, figure in self._figures(entity, metric, document, label)]
 
-    def cells(self, document: Collection[str], label: Collection[str], keep: Callable[[Figure], bool]) -> list[Figure]:
-        """The figures from tables of some documents that have any of the labels, as far as `keep` says.
-
-        It is asked about one figure of each entity, metric and period, and the others are never made.
-        """
-        rows = self.execute(
-            f"SELECT {FIGURE} FROM figures WHERE document_id IN (SELECT value FROM json_each(?)) AND label IN (SELECT value FROM json_each(?)) "
-            "AND tbl IS NOT NULL ORDER BY +figure_id",
-            (json.dumps(list(document)), json.dumps(list(label))),
-        )
-        kept: dict[tuple[Any, ...], bool] = {}
-        found = []
-        for row in rows:
-            alike = (row[2], row[3], *row[20:])
-            wanted = kept.get(alike)
-            if wanted is None:
-                wanted = kept[alike] = keep(figure_of(row))
-            if wanted:
-                found.append(figure_of(row))
-        return found
+    def numbered(self, figure_ids: Iterable[int]) -> dict[int, Figure]:
+        """Several figures by their numbers; those that do not exist are left out."""
+        rows = self.execute(f"SELECT figure_id, {FIGURE} FROM figures WHERE figure_id IN (SELECT value FROM json_each(?))", (json.dumps(list(figure_ids)),))
+        return {row[0]: figure_of(row[1:]) for row in rows}
 
     def figures_within(self, document_id: str, start: int, end: int, metric: Collection[str] | None = None) -> list[Figure]:
         """The figures whose amounts begin from `start` to `end` of a document's text, for any of the metrics (None: all)."""
@@ -461,15 +448,19 @@ class Content:
         rows = self.execute("SELECT DISTINCT dimension, metric FROM figures WHERE entity = ? AND dimension != '' ORDER BY 1, 2", (entity,))
         return [(str(dimension), str(metric)) for dimension, metric in rows]
 
-    def table_labels(self, documents: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
-        """The different labels of the cells in the tables of some documents, each with the cell's metric."""
-        found: dict[str, list[tuple[str, str]]] = {document: [] for document in documents}
+    def table_cells(self, documents: Iterable[str]) -> dict[str, list[TableCell]]:
+        """As much of each figure of the tables of some documents as tells whether it need be looked at, in the order of their numbers."""
+        found: dict[str, list[TableCell]] = {document: [] for document in documents}
         rows = self.execute(
-            "SELECT DISTINCT document_id, label, metric FROM figures WHERE document_id IN (SELECT value FROM json_each(?)) AND tbl IS NOT NULL",
+            f"SELECT document_id, figure_id, label, entity, metric, tbl, {FIGURE_PERIOD} FROM figures "
+            "WHERE document_id IN (SELECT value FROM json_each(?)) AND tbl IS NOT NULL ORDER BY +figure_id",
             (json.dumps(list(found)),),
         )
-        for document, label, metric in rows:
-            found[document].append((label, metric))
+        same = dict[str, str]().setdefault  # most of these words are those of the row before
+        for document, number, label, entity, metric, table, *period in rows:
+            found[document].append(
+                TableCell(number, same(label, label), same(entity, entity), same(metric, metric), table, period_of(period))
+            )
         return found
 
     def entities(self) -> list[tuple[str, int]]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import struct
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from corpus.document import Revision, SourceType
 from corpus.packing import from_iso, iso_day
@@ -105,6 +106,17 @@ class Units:
         return row + max(0, bisect_right(starts, offset) - 1)
 
 
+class TableCell(NamedTuple):
+    """A figure of a table by its number, with as much of it as tells whether it need be looked at."""
+
+    number: int
+    label: str
+    entity: str
+    metric: str
+    table: int
+    period: Period | None
+
+
 # The columns, in the order of the rows below.
 DOCUMENT = (
     "document_id, revision_id, url, title, publisher, published, source_type, fetched_at, author, language, "
@@ -113,9 +125,10 @@ DOCUMENT = (
 PASSAGE = "passage_id, document_id, start, end, heading, context, text, tbl, page"
 FIGURE = (
     "document_id, revision_id, entity, metric, label, basis, dimension, start, end, tbl, confidence, amount_start, "
-    "amount_end, value, unit, high, per, qualifier, digits, scale, period_kind, period_label, period_year, "
-    "period_number, period_fiscal, period_start, period_end"
+    "amount_end, value, unit, high, per, qualifier, digits, scale, "
 )
+FIGURE_PERIOD = "period_kind, period_label, period_year, period_number, period_fiscal, period_start, period_end"
+FIGURE += FIGURE_PERIOD
 
 
 def document_row(revision: Revision) -> tuple[Any, ...]:
@@ -218,11 +231,16 @@ def figure_of(row: tuple[Any, ...]) -> Figure:
         metric=metric,
         label=label,
         basis=Basis(basis),
-        period=None if row[20] is None else _period(*row[20:]),
+        period=period_of(row[20:]),
         dimension=dimension,
         table=table,
         confidence=confidence,
     )
+
+
+def period_of(row: Sequence[Any]) -> Period | None:
+    """The period of a figure's last columns."""
+    return None if row[0] is None else _period(*row)
 
 
 @lru_cache(maxsize=1024)

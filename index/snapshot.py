@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -15,7 +15,7 @@ from index.errors import NoGeneration
 from index.figure import Figure
 from index.manifest import MANIFEST, GenerationInfo, read_manifest
 from index.outline import Outline
-from index.records import Body, DocumentMeta, Passage
+from index.records import Body, DocumentMeta, Passage, TableCell
 from index.search import Hit, Searcher
 
 if TYPE_CHECKING:
@@ -146,9 +146,9 @@ class Snapshot:
         """The figures of any of these entities, metrics and labels, in any of these documents (None: all)."""
         return self.content.figures(entity=entity, metric=metric, document=document, label=label)
 
-    def cells(self, document: Collection[str], label: Collection[str], keep: Callable[[Figure], bool]) -> list[Figure]:
-        """The figures from tables of some documents with any of the labels; `keep` is asked about one of each entity, metric and period."""
-        return self.content.cells(document, label, keep)
+    def numbered(self, figure_ids: Iterable[int]) -> dict[int, Figure]:
+        """Several figures by the numbers that `table_cells` has for them; those that do not exist are left out."""
+        return self.content.numbered(figure_ids)
 
     def figures_unnamed(self, entity: str) -> list[Figure]:
         """The figures of an entity in sentences for which no measure was read, but for those per something."""
@@ -170,9 +170,9 @@ class Snapshot:
         """The different parts that figures of an entity are for, each with each metric that it has."""
         return self.content.parts(entity)
 
-    def table_labels(self, documents: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
-        """The different labels of the cells in the tables of some documents, each with the cell's metric."""
-        return self.content.table_labels(documents)
+    def table_cells(self, documents: Iterable[str]) -> dict[str, list[TableCell]]:
+        """As much of each figure of the tables of some documents as tells whether it need be looked at, in their order."""
+        return self.content.table_cells(documents)
 
     def entities(self) -> list[tuple[str, int]]:
         """The entities that figures are about and how many figures each has, the most frequent first."""

@@ -86,7 +86,13 @@ def test_figures_are_found_by_entity_metric_and_document(tmp_path: Path) -> None
     writer.finish()
     tables = Content(tmp_path / "rows.sqlite")
     assert tables.labels("Plinth") == ["Loss by yard", "Sales"]
-    assert tables.table_labels(["b", "a"]) == {"b": [], "a": [("Loss by yard", "sales"), ("Sales", "sales")]}
+    cells = tables.table_cells(["b", "a"])
+    assert cells["b"] == []
+    assert [(one.label, one.entity, one.metric, one.table, one.period) for one in cells["a"]] == [
+        ("Loss by yard", "Plinth", "sales", 1, None),
+        ("Sales", "Plinth", "sales", 2, None),
+    ]
+    assert tables.numbered([cells["a"][1].number, 99]) == {cells["a"][1].number: rows[1]}
     assert tables.figures_within("b", 0, 1) == drawn[1:]
     assert tables.figures_within("a", 0, 1, ["sales"]) == [drawn[0], *rows]
     assert tables.figures_within("a", 0, 1, ["loss"]) == tables.figures_within("a", 1, 9) == []
