@@ -232,14 +232,14 @@ def _candidates(asked: _Asked, library: Library, as_of: date | None, times: _Tim
     documents = _known(_documents(asked.question, library), library, as_of)
     measured = {metric for metrics, _ in asked.measures for metric in metrics}
     wanted = {*asked.terms, *(s for _, words in asked.measures for s in words), *(s for e in asked.question.entities for s in _content(e))}
-    cells = [cell for held in library.table_cells.all(documents).values() for cell in held]
+    cells = [cell for held in library.table_cells.all(documents).values() for cell in held if times.fit(cell)]
     every = {cell.label for cell in cells}
     shared = _meeting(wanted, every, library)
     labels = {label for label in every if not _content(label) or not stem_set(label).isdisjoint(shared)}
     labels.update(cell.label for cell in cells if cell.metric in measured)
     if not _of_change(asked.question.text):
         labels = {label for label in labels if not _of_change(label)}
-    numbers = sorted([cell.number for cell in cells if cell.label in labels and times.fit(cell)])
+    numbers = sorted([cell.number for cell in cells if cell.label in labels])
     found = library.figure.all(numbers)
     balances = _asks_balances(asked.question, library)
     named = beside_name(asked.question) if asked.question.metrics else frozenset()

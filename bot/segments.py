@@ -64,11 +64,7 @@ def _named_part(library: Library, question: Question) -> Question | None:
         return None
     name, start, end = owner
     words = [word for word in _words(question.text) if not start <= word.start < end]
-    held: dict[str, list[tuple[str, str, frozenset[str]]]] = {}
-    for dimension, metric in library.parts_of(name):
-        for called in names_of(dimension):
-            own = [word.stem for word in _words(called)]
-            held.setdefault(_joined(own), []).append((dimension, metric, frozenset(own)))
+    held = library.kept(_parts, name)
     measures = library.taxonomy.find_metrics(question.text, asked=True)
     for first, last in _places(words):
         place = words[first:last]
@@ -85,6 +81,16 @@ def _named_part(library: Library, question: Question) -> Question | None:
         if parts and asked.entities == (name,) and not asked.unknown:
             return replace(asked, text=question.text, parts=parts, latest=question.latest)
     return None
+
+
+def _parts(library: Library, name: str) -> dict[str, list[tuple[str, str, frozenset[str]]]]:
+    """The parts of a company by the words that tell them from others: the part, a metric that it has, and all words of its name."""
+    held: dict[str, list[tuple[str, str, frozenset[str]]]] = {}
+    for dimension, metric in library.parts_of(name):
+        for called in names_of(dimension):
+            own = [word.stem for word in _words(called)]
+            held.setdefault(_joined(own), []).append((dimension, metric, frozenset(own)))
+    return held
 
 
 def _stands_apart(name: Sequence[_Word], measures: Sequence[MetricMention]) -> bool:
