@@ -21,6 +21,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from benchmarks.asking import met
 from benchmarks.retrieval import Contexts
 from corpus.document import Block, BlockKind, Revision, SourceType
 from index.generation import build, open_current
@@ -115,9 +116,8 @@ def report(data_dir: Path, rounds: int = 200) -> None:
     memory = {name: min(run["mb"] for run in all_runs) for name, all_runs in measured.items()}
     for name in runs:
         print(f"start-up  {name:16} {cpu[name]:6.2f} CPU s  {memory[name]:6.0f} MB peak")
-    print(
-        f"CPU ratio {cpu['search'] / cpu['bare']:.2f}  memory ratio {memory['search'] / memory['bare with FAISS']:.2f}"
-    )
+    of_cpu, of_memory = cpu["search"] / cpu["bare"], memory["search"] / memory["bare with FAISS"]
+    print(f"CPU ratio {of_cpu:.2f}  {met(of_cpu, 3)}   memory ratio {of_memory:.2f}  {met(of_memory, 1.5)}")
 
 
 def _warm(snapshot: Snapshot, rounds: int) -> None:

@@ -224,7 +224,7 @@ def _for_reading(path: Path) -> str:
     return f"{path.resolve().as_uri()}?mode=ro&immutable=1"
 
 
-_CACHED = 8000
+_CACHED = 4000
 """Kilobytes of its pages that a connection keeps: what one question reads, the next mostly does too."""
 
 
