@@ -80,7 +80,7 @@ def period_match(figure: Timed, when: Sequence[Period], library: Library) -> Mat
         known = FiscalCalendar(*year_end).resolve(period) if year_end is not None else period
         if found is Match.WEAK or (best is Match.NONE and _instant_within(figure.period, known)):
             best = Match.WEAK
-        elif moment and best is Match.NONE and (_closes(figure.period, known) or _told_after(figure, known, library)):
+        elif moment and best is Match.NONE and (_closes(figure.period, known) or (isinstance(figure, Figure) and _told_after(figure, known, library))):
             # A balance in a column for the half year is the balance at its end.
             best = Match.WEAK
     return Match.NONE if best is Match.WEAK and _is_part(figure, when) else best

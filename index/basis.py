@@ -40,7 +40,7 @@ _CUES: tuple[tuple[Basis, tuple[str, ...], re.Pattern[str]], ...] = (
     ),
     (
         Basis.PROJECTION,
-        (*("project", "forecast", "expect", "target", "plan", "budget", "anticipate", "would", "could", "on track", "on course"),
+        (*("project", "forecast", "expect", "target", "plan", "budget", "anticipate", "would", "could", "should", "on track", "on course"),
          *("on pace", "means", "intends", "aim", "will", "by the end", "hope", "hoping", "want", "seek", "sought", "looking", "try", "trie", "predict")),
         re.compile(
             r"\bproject(?:s|ed|ing|ions?)\b|\bforecasts?\b|\bexpect(?:s|ed|ing|ation|ations)?\b|\btarget(?:s|ed|ing)?\b"

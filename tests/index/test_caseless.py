@@ -1,0 +1,75 @@
+"""Caseless text: what is looked for before a slow pattern is tried is in all that the pattern can match."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+import pytest
+
+from index import _currency, basis
+from index.caseless import caseless, has_any, in_lower_case
+
+_ANYTHING = "\0"
+"""What stands for a character that may be any."""
+
+
+def _matches(parsed: Any) -> list[str]:
+    """What a parsed pattern may match, in lower case, repetitions as few times as they may be."""
+    codes = import_module("re._constants")
+    found = [""]
+    for code, given in parsed:
+        if code is codes.LITERAL:
+            here = [chr(given).lower()]
+        elif code is codes.BRANCH:
+            here = [words for branch in given[1] for words in _matches(branch)]
+        elif code is codes.SUBPATTERN:
+            here = _matches(given[3])
+        elif code in {codes.MAX_REPEAT, codes.MIN_REPEAT}:
+            least, most, inner = given
+            here = _matches(inner) if least or most == 1 else []
+            here = here if least else ["", *here] if most == 1 else [_ANYTHING]
+        elif code is codes.IN:
+            here = [chr(value).lower() for kind, value in given if kind is codes.LITERAL] or [_ANYTHING]
+        else:
+            here = [""] if code is codes.AT else [_ANYTHING]
+        found = [before + words for before in found for words in here]
+    return found
+
+
+def _without(pattern: re.Pattern[str], *needed: Sequence[str]) -> list[str]:
+    """What a pattern may match that has none of the strings of one of some lists."""
+    every = _matches(import_module("re._parser").parse(pattern.pattern))
+    assert len(every) > 3
+    return [words for words in every if not all(has_any(words, parts) for parts in needed)]
+
+
+def test_what_a_match_leaves_out_is_told() -> None:
+    assert _without(re.compile(r"\b(?:plans? to|will|may (?:yet )?be)\b"), ("plan", "will")) == ["may be", "may yet be"]
+
+
+@pytest.mark.parametrize(("kind", "needed", "cue"), basis._CUES)
+def test_no_cue_of_a_basis_is_missed(kind: str, needed: Sequence[str], cue: re.Pattern[str]) -> None:
+    assert not _without(cue, needed), kind
+
+
+@pytest.mark.parametrize(("some", "others", "pattern"), basis._ORDERS)
+def test_no_order_is_missed(some: Sequence[str], others: Sequence[str], pattern: re.Pattern[str]) -> None:
+    assert not _without(pattern, some, others)
+
+
+def test_no_currency_is_missed() -> None:
+    assert not _without(_currency.CURRENCY_WORD, _currency._NEEDED)
+
+
+@pytest.mark.parametrize("letter", ["ſ", "ı", "İ", "\u212a", "K", "S"])
+def test_letters_are_those_that_patterns_without_case_take_them_for(letter: str) -> None:
+    like = next(plain for plain in "sik" if re.fullmatch(plain, letter, re.IGNORECASE))
+    assert like in caseless(letter)
+    assert in_lower_case(letter) == like
+
+
+def test_lower_case_has_the_same_length() -> None:
+    assert in_lower_case("İſ Straße IN FISCAL") == "is straße in fiscal"
