@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from bot.coverage import cover, stem_line, stem_set
 from bot.evidence import Asking
-from bot.fitness import Misfit, only_aimed, says_measure, took_in, undone
+from bot.fitness import FUTURE, Misfit, basis_fits, only_aimed, says_measure, took_in, undone
 from bot.library import Library
 from bot.measures import RELATIONS, interchanged, is_vague, opposite
 from bot.reading import Candidate, picked
@@ -45,7 +45,7 @@ def stray(asking: Asking, quote: Candidate) -> Misfit | None:
     figures = _figures(asking, quote)
     if asking.periods and not _timely(asking, quote, said, figures):
         return Misfit.PERIOD
-    if (bare and not _of_kind(asking, quote)) or _only_compared(asking, quote) or _only_changed(asking, quote):
+    if _in_other_money(asking, quote) or (bare and not _of_kind(asking, quote)) or _only_compared(asking, quote) or _only_changed(asking, quote):
         return Misfit.KIND
     if _of_another(asking, quote, figures):
         return Misfit.MEASURE
@@ -55,11 +55,24 @@ def stray(asking: Asking, quote: Candidate) -> Misfit | None:
     own_read = _at_number(asking, quote)
     if any(read and all(only_aimed(question, f) for f in read) for read in (figures, own_read)):
         return Misfit.BASIS
+    if own_read and not any(basis_fits(question, f) for f in own_read) and question.bases & FUTURE:
+        return Misfit.BASIS  # what was spent is not what was budgeted
     if bare and not _measured(asking, quote, figures):
         return Misfit.MEASURE
     if bare and asking.metrics <= RELATIONS and undone(quote.text):
         return Misfit.BASIS
     return _whose(asking, quote, figures, bare=bare)
+
+
+def _in_other_money(asking: Asking, quote: Candidate) -> bool:
+    """Whether the number that a quote is given for is money of another kind than the question says."""
+    number = picked(asking, quote)
+    wanted = asking.question.currency
+    return bool(wanted) and number is not None and len(number.unit) == _ISO and number.unit.isupper() and number.unit != wanted
+
+
+_ISO = 3
+"""Letters of a currency."""
 
 
 def _figures(asking: Asking, quote: Candidate) -> list[Figure]:

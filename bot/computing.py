@@ -78,6 +78,10 @@ _COMES_FROM = re.compile(
 )
 _AS_SHARE = re.compile(rf"(?P<part>.+?)\s+(?:as|=)\s+(?:an?\s+)?(?<!\w){_KIND_OF_SHARE} of (?P<whole>.+)", re.IGNORECASE)
 _OWN_SHARE = re.compile(rf"^(?:what|whats|what's)?\s*(?:is|was)?\s*(?P<part>.+?)(?:['’]s?)?\s+(?<!\w){_KIND_OF_SHARE} of (?P<whole>.+)", re.IGNORECASE)
+_WHOLE_SHARE = re.compile(
+    r"^(?P<part>(?!.*\b(?:customers?|clients?|market|what|whats|who|which|how)\b).+?)(?:['’]s?)?\s+(?P<whole>revenue|sales|rev)\s+(?:share|mix|percentage|pct|%)\W*$", re.IGNORECASE
+)
+"""The share by the name of its whole: "Acme cloud revenue share"."""
 _OWNERSHIP = re.compile(r"\b(?:stake|owns?|owned|ownership|hold|holds|held|voting|market|shares|company|the (?:stock|equity))\b(?!-)", re.IGNORECASE)
 _MAKES_UP = re.compile(
     r"\b(?:make|makes|made) up(?: of)?|\baccount(?:s|ed)? for|\bcontribute[sd]?(?: to)?|\brepresent(?:s|ed)?|\bbr(?:ing|ings|ought) in|\bcome(?:s)? from|\bgenerate[sd]?\b(?!\s+\w+ing)", re.IGNORECASE
@@ -134,7 +138,7 @@ def _share(text: str) -> Asked | None:
     if not has_any(caseless(text), _SHARES):
         return None
     bare = text.strip().rstrip("?!. ")
-    for pattern in (_AS_SHARE, _SHARE_OF, _COMES_FROM, _OWN_SHARE):
+    for pattern in (_AS_SHARE, _SHARE_OF, _COMES_FROM, _OWN_SHARE, _WHOLE_SHARE):
         found = pattern.search(bare)
         if found is None:
             continue

@@ -221,6 +221,8 @@ def _of_what_is_named(question: Question, figure: Figure, document: DocumentMeta
         return False
     if not _designated(question, figure, library):
         return False
+    if figure.metric == "revenue_share" and (several := _customers_counted(question.text)) and several != _customers_counted(library.quote(figure)):
+        return False
     if figure.metric == "api_price" and not _token_fits(question, figure, library):
         return False
     named_round = _ROUND.search(question.text) if figure.metric in _OF_ROUNDS and len(rounds_in(question.text)) == 1 and not question.over_time else None
@@ -230,6 +232,20 @@ def _of_what_is_named(question: Question, figure: Figure, document: DocumentMeta
     if not _of_home(question.text):
         return True
     return at_home(question.text, f"{document.title} {library.around(figure)} {library.quote(figure)} {figure.label} {figure.dimension}")
+
+
+_SEVERAL_CUSTOMERS = re.compile(
+    r"\b(two|three|four|five|six|seven|eight|ten|[2-9]|10)\s(?:largest|biggest|top|main|major|single)?\s?(?:\w+\s)?(?:customers|clients)\b|\btop[ -](two|three|four|five|ten|[2-9]|10)\b", re.IGNORECASE
+)
+_IN_DIGITS = {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "ten": "10"}
+
+
+@lru_cache(maxsize=1024)
+def _customers_counted(words: str) -> str:
+    """How many customers a share is of together, in digits; "" for one: "our three largest customers", "top five"."""
+    found = _SEVERAL_CUSTOMERS.search(words)
+    said = (found[1] or found[2]).lower() if found else ""
+    return _IN_DIGITS.get(said, said)
 
 
 def _designated(question: Question, figure: Figure, library: Library) -> bool:

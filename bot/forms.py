@@ -13,10 +13,11 @@ from functools import lru_cache
 from bot.evidence import Asking
 from bot.question import Intent
 from bot.reading import Candidate
+from bot.wanted import Kind
 from index._ordinary import ORDINARY
 from index.sentences import sentence_spans
 
-__all__ = ["leaves_next_open", "says_who"]
+__all__ = ["names_office", "says_who"]
 
 _NAME = r"(?P<name>(?:[A-ZÀ-Þ][\w'’À-ÿ-]+|[A-Z]\.)(?:\s(?:[A-ZÀ-Þ][\w'’À-ÿ-]+|[A-Z]\.|de|da|van|von|bin|al|der)){0,3})"
 _OWNER = r"(?:(?:[A-ZÀ-Þ][\w&À-ÿ-]*\s){0,3}[A-ZÀ-Þ][\w&À-ÿ-]*['’]s?|the\s\w+['’]s)"
@@ -77,8 +78,10 @@ def _asks(words: str) -> re.Pattern[str]:
 
 _FORMS = (
     _Form(
-        _asks(r"\b(?:ceo|chief exec(?:utive)?(?: officer)?|boss)\b|\bwho(?:['’]?s| is)? (?:runs|running|heads|heading|leads|leading|in charge of) (?!(?:finance|operations|technology|research|sales|the round)\b)"),
+        _asks(r"\b(?:ceo|chief exec(?:utive)?(?: officer)?|boss)\b(?!['’]?s? (?:pay|salary|comp|bonus|package|earn))|\bwho(?:['’]?s| is)? (?:runs|running|heads|heading|leads|leading|in charge of) (?!(?:finance|operations|technology|research|sales|the round)\b)"),
         office=r"(?:[Cc]hief [Ee]xecutive(?: [Oo]fficer)?|CEO|[Bb]oss|[Mm]anaging [Dd]irector)\b",
+        by=r"(?:run|headed|led)",
+        does=r"(?:runs|heads)(?=\s(?:it|the company|the firm|[A-ZÀ-Þ]))",
     ),
     _Form(
         _asks(r"\b(?:cfo|finance (?:chief|director|head|boss)|chief financial|head of finance)\b|\b(?:runs|running|heads|heading|in charge of) finance\b"),
@@ -91,13 +94,13 @@ _FORMS = (
     _Form(_asks(r"\bgeneral counsel\b"), office=r"(?:[Gg]eneral [Cc]ounsel|[Cc]hief [Ll]egal [Oo]fficer)\b"),
     _Form(_asks(r"\b(?:which|who(?:['’]?s| is)?(?: the)?) judge\b|\bjudge (?:on|in|for|handling)\b"), office=r"(?:[Jj]udge|[Jj]ustice|[Mm]agistrate)\b"),
     _Form(
-        _asks(r"\b(?:who|founders?|name)\b.*\b(?:found(?:ed|ers?)?|start(?:ed)?|set up|co-?founded)\b|\bwho(?:['’]?s| is| are| were)?(?: the)? founders?\b"),
+        _asks(r"\b(?:who|founders?|name)\b.*\b(?:found(?:ed|ers?)|started|set up|co-?founded)\b|\bwho(?:['’]?s| is| are| were)?(?: the)? founders?\b"),
         office=r"(?:[Cc]o-?)?[Ff]ounders?\b",
         by=r"(?:(?:co-)?founded|started|set up)",
         does=r"(?:co-)?founded|(?:started|set up)(?=\s(?:it|the company|the firm|[A-ZÀ-Þ]))",
     ),
     _Form(
-        _asks(r"\b(?:who|which (?:firm|fund|investor))\b.*\b(?:led|leads|leading)\b.*\b(?:round|series|rais|fund|financ|investment|tranche)|\blead investor\b"),
+        _asks(r"\b(?:who|which (?:firm|fund|investor))\b.*\b(?:led|leads|leading)\b.*\b(?:round|series|rais|fund|financ|investment|tranche)|\blead(?:ing)? investor\b|\b(?:series [a-n]|round)\s(?:lead|leader)\b|\blead (?:of|in|on) (?:the )?(?:series|round)"),
         by=r"led",
         does=r"led",
         with_=_ROUND,
@@ -141,10 +144,14 @@ def says_who(asking: Asking, quote: Candidate) -> bool:
     return False
 
 
-def leaves_next_open(asking: Asking, quote: Candidate) -> bool:
-    """Whether a question is who comes into an office next, and a quote says nothing of a change in it."""
+def names_office(asking: Asking, quote: Candidate) -> bool:
+    """Whether a quote speaks of the office that a question asks for, and of a change in it where that is who comes next; True where it asks for none."""
     asked = asking.question.text
-    return bool(_WHO_NEXT.search(asked)) and any(form.office and form.asked.search(asked) for form in _FORMS) and not _NEXT.search(quote.text)
+    forms = [form for form in _FORMS if form.office and form.asked.search(asked)] if asking.wanted.kind is Kind.PERSON else []
+    if not forms:
+        return True
+    spoken = any(re.search(form.office, quote.text) or form.found(quote.text) for form in forms)
+    return spoken and (not _WHO_NEXT.search(asked) or bool(_NEXT.search(quote.text)))
 
 
 _WHO_NEXT = re.compile(r"\b(?:next|incoming|future|successor)\b", re.IGNORECASE)

@@ -12,6 +12,8 @@ from bot.words import stem, synonyms_of
 
 __all__ = ["paraphrases_of"]
 
+_HEADING = "run, runs, running, charge, leads, heading -> ceo, chief executive, chief executive officer, head, heads, boss, managing director"
+"""Asked for on the left and said on the right, not the other way: who runs it is its chief executive, and a run rate is none."""
 _CLASSES = """
 cfo, finance director, finance chief, finance head, head of finance, chief financial officer
 ceo, managing director, chief executive
@@ -81,7 +83,7 @@ snub, snubbed, spurn, spurned, rebuff, rebuffed, turned down, rejected
 merge, merger, combine, combined, combination, tie-up
 weakness, weaknesses, shortcoming, shortcomings
 deadline, due, by
-wage, wages, salary, pay, paid
+wage, wages, salary, salaries
 perk, perks, bonus
 boss, chief, head, president, director
 sacked, fired, ousted, pushed out, removed, dismissed, let go
@@ -97,6 +99,9 @@ def _wider() -> dict[str, frozenset[str]]:
         group = {" ".join(stem(word) for word in said.replace("-", " ").split()) for said in line.split(",")}
         for one in group:
             out.setdefault(one, set()).update(group - {one})
+    asked, said = ({" ".join(stem(word) for word in each.split()) for each in side.split(",")} for side in _HEADING.split("->"))
+    for one in asked:
+        out.setdefault(one, set()).update(said)
     return {one: frozenset(group) for one, group in out.items()}
 
 

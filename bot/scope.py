@@ -44,6 +44,14 @@ _CHORES = re.compile(
 )
 
 
+_OTHERS_SAY = re.compile(
+    r"\b(?:what|how|when|who|which|whose|is|are|do|does|did|has|have)\b.{0,40}\b(?:banks?|bankers?|analysts?|investors?|brokers?|company|management|ceo|cfo|founders?|board|they|he|she|it|filings?|sources?|\w+['’]s)\s"
+    r"(?:\w+\s){0,3}?(?:hop(?:e|es|ed|ing)|expect(?:s|ed|ing)?|forecast(?:s|ing)?|project(?:s|ed|ing)?|target(?:s|ed|ing)?|aim(?:s|ed|ing)?)\b",
+    re.IGNORECASE,
+)
+"""What somebody else is asked to have forecast, which sources may say."""
+
+
 def refusal(question: str) -> str | None:
     """Why a question is declined outright, in a sentence for the asker; None where it may be answered."""
     if _ORDERS.search(question):
@@ -52,7 +60,7 @@ def refusal(question: str) -> str | None:
         return "I can't help with that: private details about people are outside what I answer."
     if _ADVICE.search(question):
         return "I can't give investment or personal advice. I can tell you what filings and reports say."
-    if _PREDICTION.search(question):
+    if _PREDICTION.search(question) and not _OTHERS_SAY.search(question):
         return "I can't predict that. I can tell you what a company or a named source has forecast, if my sources say."
     if _CHORES.search(question):
         return "That is outside what I can help with: I answer questions about AI companies, from sources."

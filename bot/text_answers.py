@@ -14,7 +14,7 @@ from bot.coverage import stem_line, stem_set
 from bot.drafting import Draft
 from bot.evidence import Asking, undisclosed
 from bot.fitness import PLANS, undone
-from bot.forms import leaves_next_open, says_who
+from bot.forms import names_office, says_who
 from bot.library import Library
 from bot.measures import RELATIONS
 from bot.picking import pick_day
@@ -74,7 +74,7 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
     # Of how a matter stands several sources may tell as well: they do not make the first one doubtful.
     stands = question.intent is Intent.FACT and asks_standing(question.text) and state_of(lead.text) is not None
     least = _IN_FORM if told is not None else _SURE_OF_STATE if stands else _SURE
-    if sure_of(asking, ordered) < least or _of_strangers(question, library) or leaves_next_open(asking, lead):
+    if sure_of(asking, ordered) < least or _of_strangers(question, library) or not names_office(asking, lead):
         return None
     ordered = settled(asking, [_to_the_point(asking, one) for one in ordered[:_LOOKED_AT]])
     lead = ordered[0]

@@ -31,7 +31,7 @@ STOP_WORDS = frozenset(
 
 # Everyday words and the ones that careful writers use for the same thing. Each line is a class, in stems' full forms.
 _CLASSES = """
-ceo, chief executive, chief executive officer, runs, run, charge, head, heads, boss, leads
+ceo, chief executive, chief executive officer, head, heads, boss
 cfo, chief financial officer, finance chief, chief finance
 coo, chief operating officer, operations chief
 cto, chief technology officer, technology chief

@@ -157,3 +157,9 @@ Total revenue for 2024 was $164.50 million, an increase of 22% compared to 2023,
     assert ask("peverell foods revenue 2024").status is Status.ANSWERED
     for question in ("dunmarrow revenue 2024", "dunmarrow advertising sales 2024"):
         assert ask(question).status is Status.NOT_FOUND
+
+
+@pytest.mark.parametrize("question", ["what had ordwin budgeted for cash burn in q1 2026", "ordwin loss q1 2026 in euros"])
+def test_what_was_spent_is_neither_what_was_budgeted_nor_other_money(ask: Callable[[str], Answer], question: str) -> None:
+    answer = ask(question)
+    assert answer.status is not Status.ANSWERED, answer.text

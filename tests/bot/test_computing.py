@@ -41,6 +41,7 @@ def test_what_is_to_be_computed_is_read_and_taken_out(text: str, reckoning: Reck
         ("acme capex as a % of revenue", "acme capex", "revenue"),
         ("racks share of acme revenue", "racks", "acme revenue"),
         ("how much of acme's loss comes from the cloud unit", "the cloud unit", "acme's loss"),
+        ("acme racks revenue share", "acme racks", "revenue"),
     ],
 )
 def test_a_share_is_of_a_part_and_a_whole(text: str, part: str, whole: str) -> None:

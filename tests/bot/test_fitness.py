@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.fitness import adjusted_wrongly
+from bot.fitness import _customers_counted, adjusted_wrongly
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,17 @@ from bot.fitness import adjusted_wrongly
 )
 def test_what_is_asked_by_accounting_rules_is_no_adjusted_number(asked: str, said: str, *, wrongly: bool) -> None:
     assert adjusted_wrongly(asked, said) is wrongly
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("acme's three biggest customers share", "3"),
+        ("Our three largest customers together accounted for 71%", "3"),
+        ("top 5 customers of acme", "5"),
+        ("acme's largest customer", ""),
+        ("Customer A accounted for 31%", ""),
+    ],
+)
+def test_how_many_customers_a_share_is_of(words: str, count: str) -> None:
+    assert _customers_counted(words) == count

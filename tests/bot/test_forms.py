@@ -69,6 +69,7 @@ def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
         ("who led corvendales b round", "Tollgate Ventures"),
         ("which judge is handling the corvendale case", "Petra Vosswinkel"),
         ("hestermoor boss", "Una Prell"),
+        ("corvendale series b lead", "Tollgate Ventures"),
     ],
 )
 def test_who_it_is_is_told(ask: Callable[[str], Answer], question: str, name: str) -> None:
@@ -77,7 +78,7 @@ def test_who_it_is_is_told(ask: Callable[[str], Answer], question: str, name: st
     assert name in answer.text
 
 
-@pytest.mark.parametrize("question", ["who is the coo of corvendale", "hestermoor cfo", "who founded hestermoor", "corvendales next cfo"])
+@pytest.mark.parametrize("question", ["who is the coo of corvendale", "hestermoor cfo", "who founded hestermoor", "corvendales next cfo", "corvendale ceo salary"])
 def test_an_office_of_someone_else_is_no_answer(ask: Callable[[str], Answer], question: str) -> None:
     answer = ask(question)
     assert answer.status is not Status.ANSWERED, answer.text

@@ -76,3 +76,8 @@ def test_the_reason_fits_the_question() -> None:
     assert "advice" in (refusal("should i buy LRKM") or "")
     assert "predict" in (refusal("predict the share price") or "")
     assert "private" in (refusal("home address of the ceo") or "")
+
+
+@pytest.mark.parametrize("question", ["what are the banks hoping acme will be worth", "what does the company expect revenue will hit"])
+def test_what_others_forecast_may_be_asked(question: str) -> None:
+    assert refusal(question) is None
