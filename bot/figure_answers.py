@@ -57,6 +57,8 @@ def single(question: Question, library: Library, as_of: date | None) -> Answer |
         found = _earlier(found, first=first) or (found if alone else [])
     if not found:
         return None
+    if found[0].kin and _named_exactly(question):
+        found = sorted(found, key=lambda f: f.kin)  # the measure itself, whoever says so, before what is only akin to it
     other_time = _held_otherwise(question, found[0], library, as_of) or _outdated(question, found[0], library)
     if other_time is not None:
         return other_time
@@ -189,8 +191,7 @@ def _held_otherwise(question: Question, lead: Fit, library: Library, as_of: date
 
     "Burned in 2024" may be answered by a loss, "cash burn in 2024" may not where cash burn itself is known of 2025.
     """
-    exact = any("cash" in m.words.lower() for m in question.metrics)
-    if not lead.kin or not exact or not question.periods or question.amounts:
+    if not lead.kin or not _named_exactly(question) or not question.periods or question.amounts:
         return None
     held = [f for f in fits(replace(question, periods=()), library, as_of=as_of) if not f.kin and f.figure.period is not None]
     if not held:
@@ -201,6 +202,11 @@ def _held_otherwise(question: Question, lead: Fit, library: Library, as_of: date
     draft.state(held[0], (number,))
     draft.say(f"{figure_sentence(held[0], library, number)}{aside_words(held[0])}")
     return draft.answer(Status.NOT_FOUND)
+
+
+def _named_exactly(question: Question) -> bool:
+    """Whether a question says that cash is meant, and no loss or other kin of it."""
+    return any("cash" in m.words.lower() for m in question.metrics)
 
 
 _NOW = re.compile(r"\b(?:now|nowadays|these days|current(?:ly)?|today|at the moment|still|at present|presently|stands?)\b", re.IGNORECASE)

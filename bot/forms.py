@@ -147,13 +147,14 @@ def says_who(asking: Asking, quote: Candidate) -> bool:
 def names_office(asking: Asking, quote: Candidate) -> bool:
     """Whether a quote speaks of the office that a question asks for, and of a change in it where that is who comes next; True where it asks for none."""
     asked = asking.question.text
-    forms = [form for form in _FORMS if form.office and form.asked.search(asked)] if asking.wanted.kind is Kind.PERSON else []
+    forms = [form for form in _FORMS if form.office and form.asked.search(asked)] if asking.wanted.kind is Kind.PERSON and _OFFICE.search(asked) else []
     if not forms:
         return True
     spoken = any(re.search(form.office, quote.text) or form.found(quote.text) for form in forms)
     return spoken and (not _WHO_NEXT.search(asked) or bool(_NEXT.search(quote.text)))
 
 
+_OFFICE = re.compile(r"\b(?:c[efot]o|coo|chief|boss|director|chair\w*|counsel|judge|(?:co-?)?found(?:ed|ers?))\b", re.IGNORECASE)
 _WHO_NEXT = re.compile(r"\b(?:next|incoming|future|successor)\b", re.IGNORECASE)
 
 

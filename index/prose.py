@@ -271,11 +271,7 @@ def _figure(
             # Who is only named after it in a company's own report has a part in it at most.
             whose = ""
     if not whose:
-        about = topic.section or principal
-        back = points_back(sentence) or (bool(topic.asked) and answers(sentence, amount))
-        carried = (called(sentence, topic.roles) or topic.entity) if back else about
-        # A paragraph that neither names nor points back at anyone is not about whom the one before it was.
-        whose = carried or (topic.entity if topic.here else "") or about
+        whose = _by_context(sentence, amount, metric.metric, table, topic, principal)
         confidence *= 0.9 if whose else 0.5
     if corrects(sentence, amount, list(said.amounts)):
         # Who sets a number right has looked twice.
@@ -319,6 +315,17 @@ def _figure(
     )
 
 
+def _by_context(sentence: str, amount: Amount, metric: str, table: EntityTable, topic: Topic, principal: str) -> str:
+    """Whose an amount is that its sentence names nobody for; "" where nothing tells."""
+    about = topic.section or principal
+    back = points_back(sentence) or (bool(topic.asked) and answers(sentence, amount))
+    carried = (called(sentence, topic.roles) or topic.entity) if back else about
+    # A paragraph that neither names nor points back at anyone is not about whom the one before it was.
+    whose = carried or (topic.entity if topic.here else "") or about
+    makers = table.lineage(whose)[1:] if metric in _OF_COMPANIES and not table.is_company(whose) else ()
+    return makers[0] if makers else whose  # a page about an app tells of the staff and losses of who makes it
+
+
 def _dimension(amount: Amount, metric: MetricMention, said: Said, table: EntityTable, whose: str) -> str:
     """The part of the company that a figure is for, "" for the whole."""
     if metric.metric == "api_price":
@@ -328,6 +335,11 @@ def _dimension(amount: Amount, metric: MetricMention, said: Said, table: EntityT
     return part_said(said.sentence, amount, metric, said.names, whose) if metric.metric in OF_PARTS else ""
 
 
+_OF_COMPANIES = frozenset(
+    "net_income net_loss loss operating_income operating_loss pretax_income pretax_loss headcount layoffs valuation pre_money_valuation market_cap funding_raised total_funding "
+    "cash debt cash_burn free_cash_flow operating_cash_flow stake".split()
+)
+"""What only a company has, and no product of its."""
 _TOKENS = re.compile(r"\b((?:cached[ -])?(?:input|output|prompt|completion)|cached)\b", re.IGNORECASE)
 
 

@@ -25,6 +25,8 @@ PAGES = {
     ),
     "brackwell-10k.md": ("# Brackwell Systems Form 10-K\n\nBrackwell Systems had revenue of $2,159 million in fiscal 2026.\n", "2026-02-25", "filing"),
     "brackwell-10q.md": ("# Brackwell Systems Form 10-Q\n\nBrackwell Systems had revenue of $816 million in the first quarter of fiscal 2027.\n", "2026-05-20", "filing"),
+    "haverly-10k.md": ("# Haverly Systems Form 10-K\n\nHaverly Systems had free cash flow of -$2,796 million in 2025.\n", "2026-02-25", "filing"),
+    "haverly-news.md": ("# Haverly Systems goes through cash\n\nHaverly Systems burned $3.1 billion of cash in 2025.\n", "2026-04-09", "news"),
     "round-talk.md": ("# A round for Corven\n\nCorven raised $110 million in February 2026, at the first close of its round.\n", "2026-03-01", "news"),
     "round-done.md": ("# Corven closes\n\nCorven raised $122 million in March 2026.\n", "2026-04-05", "news"),
 }
@@ -62,3 +64,8 @@ def test_what_was_said_of_a_round_before_it_closed_stays_visible(ask: Callable[[
     answer = ask("corven's latest funding round")
     assert answer.figures[0].amount.value == 122_000_000
     assert [d.figure.amount.value for d in answer.disagreements] == [110_000_000]
+
+
+def test_a_measure_named_exactly_leads_before_its_kin_from_a_better_source(ask: Callable[[str], Answer]) -> None:
+    answer = ask("how much cash did haverly go through in 2025")
+    assert answer.figures[0].amount.value == 3_100_000_000, answer.text

@@ -803,6 +803,12 @@ READINGS = (
         reads=("95000000 | Sablewick Labs | provision",),
         never=("95000000 |  | valuation",),
     ),
+    Reading(
+        "Linnet's members top 4.5 million",
+        "Linnet, the talking companion made by Ottermere Labs, has 4.5 million paying members. The loss last year was $93 million, accounts show.",
+        reads=("93000000 | Ottermere Labs | loss | 2025",),
+        never=("93000000 | Linnet | loss",),
+    ),
     Reading("Sablewick shares fall 4%", "Sablewick Labs shares fall 4% before the bell.", never=("4 |  |  | fall",)),
 )
 # fmt: on
