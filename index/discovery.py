@@ -140,6 +140,8 @@ def discover(revision: Revision, known: Entities) -> Discovered:
         _entry(found, registrant, "company").tickers |= orphans.tickers
     issuer = revision.publisher if revision.source_type is SourceType.PRESS_RELEASE or _own_site(revision) else ""
     principal = registrant or _principal(revision, issuer, known, found, listed)
+    if issuer and principal in found and f"{plain_name(issuer)} ".startswith(f"{plain_name(principal)} "):
+        found[principal].aliases.add(issuer)  # who publishes its own news says its whole name there
     _own(revision, principal, found)
     names = tuple(
         DiscoveredName(name, f.kind, f.count, frozenset(f.aliases), frozenset(f.tickers), f.owner)

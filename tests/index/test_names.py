@@ -249,6 +249,12 @@ def test_a_companys_own_blog_is_about_it() -> None:
     assert gather([replace(post, url="https://posts.example/blog/news")], Entities.load()).principal("d1") != "Larkmoor"
 
 
+def test_who_publishes_its_own_news_goes_by_its_whole_name_there() -> None:
+    post = replace(page(1, "More time", "We are glad to say that Larkmoor has raised money."), publisher="Larkmoor Health", source_type=SourceType.PRESS_RELEASE)
+    names = gather([post], Entities.load())
+    assert asked(names, "how much has larkmoor health raised") == asked(names, "how much has larkmoor raised") != []
+
+
 def test_an_interview_is_about_the_company_of_who_answers() -> None:
     asked_things = "".join(f"**{question}?**\n\nWe do.\n\n" for question in ("What does Larkmoor do", "Do you like it", "Are you rich", "Will you float"))
     names = gather([page(1, "Ten questions", f"The founder of Larkmoor Voice on callers.\n\n{asked_things}")], Entities.load())
