@@ -16,7 +16,7 @@ from functools import cached_property, lru_cache
 
 from bot.chat_writing import written_out
 from bot.coverage import stem_set
-from bot.fitness import FUTURE, RELATIVE, basis_fits, beside_name, half_named, of_kind
+from bot.fitness import FUTURE, RELATIVE, asks_balances, basis_fits, beside_name, half_named, is_flow, of_kind
 from bot.library import Library
 from bot.measures import interchanged, opposite
 from bot.question import Question
@@ -31,7 +31,7 @@ from index.figure import Basis, Figure
 from index.fiscal import Match
 from index.period import Period, PeriodKind
 from index.sentences import sentence_spans
-from index.taxonomy import PER_SHARE, Span
+from index.taxonomy import PER_SHARE
 
 __all__ = ["CLEAR", "TOTAL", "Cells", "cells_of", "header_of", "heading_of_rows", "met", "tables_about"]
 
@@ -241,32 +241,17 @@ def _candidates(asked: _Asked, library: Library, as_of: date | None, times: _Tim
         labels = {label for label in labels if not _of_change(label)}
     numbers = sorted([cell.number for cell in cells if cell.label in labels])
     found = library.figure.all(numbers)
-    balances = _asks_balances(asked.question, library)
+    balances = asks_balances(asked.question, library)
     named = beside_name(asked.question) if asked.question.metrics else frozenset()
     of_tax = not asked.question.metrics or _TAX.search(asked.question.text) is not None
     for figure in map(found.__getitem__, numbers):
-        if half_named(asked.question, figure) or (balances and _is_flow(figure, library)) or not (of_tax or not _TAX.search(figure.label)):
+        if half_named(asked.question, figure) or (balances and is_flow(figure, library)) or not (of_tax or not _TAX.search(figure.label)):
             continue
         if named <= stem_set(f"{figure.label} {figure.dimension} {figure.entity}"):
             yield figure
 
 
-def _asks_balances(question: Question, library: Library) -> bool:
-    """Whether a question is for what there was at a day: how that changed over a quarter is no answer."""
-    at_a_day = bool(question.periods) and all(p.kind is PeriodKind.INSTANT for p in question.periods)
-    return at_a_day and bool(question.metrics) and all(m.metric in library.taxonomy and library.taxonomy.metric(m.metric).span is Span.INSTANT for m in question.metrics)
-
-
-_CHANGE = re.compile(r"\b(?:increases?|decreases?|changes?) (?:\((?:increases?|decreases?)\) )?in\b|\b(?:operating|investing|financing) activities\b", re.IGNORECASE)
 _TAX = re.compile(r"\btax(?:es)?\b", re.IGNORECASE)
-
-
-def _is_flow(figure: Figure, library: Library) -> bool:
-    """Whether a cell says what came or went over a stretch of time."""
-    period = figure.period
-    stretch = period is not None and period.kind is not PeriodKind.INSTANT and period.start is not None
-    flow = figure.metric in library.taxonomy and library.taxonomy.metric(figure.metric).span is Span.FLOW
-    return stretch or flow or _CHANGE.search(figure.label) is not None
 
 
 def _known(documents: Sequence[str], library: Library, as_of: date | None) -> Sequence[str]:

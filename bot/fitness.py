@@ -21,7 +21,7 @@ from index.period import PeriodKind
 from index.records import DocumentMeta
 from index.taxonomy import Span
 
-__all__ = ["FUTURE", "OF_PARTS", "PLANS", "RELATIVE", "Misfit", "adjusted_wrongly", "aims", "at_home", "basis_fits", "beside_name", "designators", "half_named", "misfit", "named_in_words", "names_of", "names_versions", "of_kind", "only_aimed", "rounds_in", "says_measure", "took_in", "undone", "versions_in", "versions_named"]
+__all__ = ["FUTURE", "OF_PARTS", "PLANS", "RELATIVE", "Misfit", "adjusted_wrongly", "aims", "asks_balances", "at_home", "basis_fits", "beside_name", "designators", "half_named", "is_flow", "misfit", "named_in_words", "names_of", "names_versions", "of_kind", "only_aimed", "rounds_in", "says_measure", "took_in", "undone", "versions_in", "versions_named"]
 
 FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION, Basis.COMMITMENT})
 _FLOWS_OF_CASH = frozenset({"free_cash_flow", "operating_cash_flow"})
@@ -82,6 +82,8 @@ def misfit(
         return Misfit.MEASURE
     if not of_kind(question, figure) or not _at_rate(question, figure, library):
         return Misfit.KIND
+    if figure.table is not None and asks_balances(question, library) and is_flow(figure, library):
+        return Misfit.KIND
     if not basis_fits(question, figure) or only_aimed(question, figure) or not _by_rules_asked(question, figure, library):
         return Misfit.BASIS
     if not _names_all(question, figure, document, library):
@@ -107,6 +109,24 @@ def _by_rules_asked(question: Question, figure: Figure, library: Library) -> boo
         return True
     before = "" if figure.table is not None else library.text(figure.document_id)[figure.start : figure.amount.start]
     return not adjusted_wrongly(question.text, f"{figure.label} {figure.dimension} {before}")
+
+
+_CHANGE = re.compile(r"\b(?:increases?|decreases?|changes?) (?:\((?:increases?|decreases?)\) )?in\b|\b(?:operating|investing|financing) activities\b", re.IGNORECASE)
+
+
+def asks_balances(question: Question, library: Library) -> bool:
+    """Whether a question is for what there was at a day: how that changed over a quarter is no answer."""
+    at_a_day = bool(question.periods) and all(p.kind is PeriodKind.INSTANT for p in question.periods)
+    return at_a_day and bool(question.metrics) and all(m.metric in library.taxonomy and library.taxonomy.metric(m.metric).span is Span.INSTANT for m in question.metrics)
+
+
+def is_flow(figure: Figure, library: Library) -> bool:
+    """Whether a cell says what came or went over a stretch of time."""
+    if figure.metric in library.taxonomy:
+        return library.taxonomy.metric(figure.metric).span is Span.FLOW
+    period = figure.period
+    stretch = period is not None and period.kind is not PeriodKind.INSTANT and period.start is not None
+    return stretch or _CHANGE.search(figure.label) is not None
 
 
 _AIMED = re.compile(r"\b(?:target(?:s|ed|ing)?|aim(?:s|ed|ing)?|goals?|expect(?:s|ed|ing)?|project(?:s|ed|ing|ion|ions)|forecast(?:s|ed)?|hop(?:es|ed|ing)|plan(?:s|ned|ning)?|on (?:track|course|pace))\b", re.IGNORECASE)
