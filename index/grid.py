@@ -256,7 +256,7 @@ def _is_header(cells: list[tuple[Cell, str]], *, building: bool) -> bool:
         # A row whose label is words and whose cells are years is a header only where no number rows went before
         # or its label is empty or about time ("Year ended", "Fiscal").
         return first[0].column > 0 or building or bool(_PERIODISH.search(first[1])) or len(beyond) > 1
-    return building and not any(parse_cell(w) for w in beyond)
+    return building and not any(parse_cell(w) for w in beyond if not _AGES.fullmatch(w))
 
 
 def _split(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from corpus.html import extract_html
 from corpus.markdown import extract_markdown
 from index.grid import GridRow, TableText, read_table, tables
+from tests.index.tabled import filing, table
 
 
 def read(body: str) -> list[TableText]:
@@ -114,3 +115,9 @@ def test_cells_are_spans_of_the_text() -> None:
     (only,) = read_table(page.text, rows, above).rows
     for cell in only.cells:
         assert page.text[cell.cell.start : cell.cell.end].strip() == cell.text
+
+
+def test_days_overdue_are_headers_and_no_numbers() -> None:
+    page = filing(table("DAYS PAST DUE", "July 27, 2024 | 31 - 60 | 91+ | Total", "Loan receivables | $ 34 | $ 35 | $ 86", "Lease receivables | 14 | 5 | 23"))
+    (found,) = [read_table(page.text, rows, above) for rows, above, _ in tables(page.text, page.blocks)]
+    assert [(row.label, [cell.headers[-1] for cell in row.cells]) for row in found.rows] == [("Loan receivables", ["31 - 60", "91+", "Total"]), ("Lease receivables", ["31 - 60", "91+", "Total"])]
