@@ -276,16 +276,15 @@ def _fit(
             return None
         score -= 1.5 * _TIER if before_money and "valuation" in asked else 0.0
         kin = kin and not before_money
-    plain = bool(when) and not figure.dimension and figure.metric in asked and document.source_type.authority == _FIRST_HAND
     if when and figure.table is not None and STATED <= figure.confidence < TAGGED and figure.metric in asked:
         score += _IN_STATEMENT
     elif figure.table is not None and figure.confidence < TAGGED:
         # What a filing's own tag calls by the measure's name may have any words in its row.
         unsaid = _unsaid(question, figure, library)
         score -= min(_MOST_UNSAID, _UNSAID * unsaid)
-        score += _PLAIN_ROW if not unsaid and plain else 0.0
+        plain = bool(when) and not figure.dimension and figure.metric in asked and document.source_type.authority == _FIRST_HAND
+        score += _PLAIN_ROW if not unsaid and plain and not _has_tags(figure, worth, library) else 0.0
     elif figure.table is not None:
-        score += _PLAIN_ROW if plain else 0.0
         # Of two rows with one tag, the plainer is of the whole: "Operating income" before "Segment operating income", whatever their size.
         score -= 0.03 * min(figure.amount.digits, 6) + 0.01 * min(6, _unsaid(question, figure, library)) - 0.18
     # Of two that agree, the one with more digits says more.
@@ -302,6 +301,11 @@ def _fit(
     if figure.amount.qualifier == "up_to":
         score -= 0.2
     return Fit(figure, document, score, kin, match, coverage)
+
+
+def _has_tags(figure: Figure, worth: dict[str, float], library: Library) -> bool:
+    """Whether a figure's document says by tags what is asked for, which go before its rows' words."""
+    return any(f.document_id == figure.document_id and f.confidence >= TAGGED and f.table is not None for f in library.figures_of({figure.entity}, worth))
 
 
 def _of_whole(figure: Figure) -> bool:
