@@ -13,6 +13,7 @@ from bot.comparing import wants_less
 from bot.coverage import stem_set
 from bot.drafting import Draft
 from bot.figure_answers import aside_words, figure_sentence
+from bot.fitness import FUTURE
 from bot.library import Library
 from bot.lining_up import lined_up
 from bot.measures import RELATIONS
@@ -48,7 +49,8 @@ def compare(question: Question, library: Library, as_of: date | None) -> Answer 
         return _some_sides(question, leads, absent, library)
     if len(leads) < 2 or len({(f.figure.document_id, f.figure.amount.start) for f in leads}) < len(leads):
         return None
-    if len({_planned(f) for f in leads}) > 1:
+    unlike = len({_planned(f) for f in leads}) > 1
+    if unlike and not question.bases & FUTURE:
         return _some_sides(question, leads, [], library)
     if _of_other_lengths(leads, library):
         return _some_sides(question, leads, [], library)
@@ -79,6 +81,8 @@ def compare(question: Question, library: Library, as_of: date | None) -> Answer 
     if (apart := _difference(question, leads)) is not None:
         between = f"{in_short(leads[0].figure.amount)} and {in_short(leads[1].figure.amount)}"
         draft.state(replace(leads[0], figure=replace(leads[0].figure, amount=apart)), tuple(draft.cite_fit(f) for f in leads), f"the difference between {between}")
+    if unlike:
+        draft.say("Not all of these are results: some are only planned or expected.")
     kinds = {f.figure.metric for f in leads}
     if len(kinds) > 1:
         draft.say("These are not the same measure: " + ", ".join(sorted(measures.name(library.taxonomy, k) for k in kinds)) + ".")

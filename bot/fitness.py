@@ -78,6 +78,8 @@ def misfit(
         return Misfit.PERIOD
     if figure.metric and figure.metric not in worth and not _named_alike(question, figure):
         return Misfit.MEASURE
+    if _ADDING.search(question.text) and figure.table is None and not _ADDED.search(library.quote(figure)):
+        return Misfit.KIND  # how much was added is not how much there is
     if took_in(figure, {m.metric for m in question.metrics}):
         return Misfit.MEASURE
     if not of_kind(question, figure) or not _at_rate(question, figure, library):
@@ -95,6 +97,8 @@ def misfit(
     return None if _of_what_is_named(question, figure, document, library) else Misfit.PART
 
 
+_ADDING = re.compile(r"\bhow (?:much|many)\b.*\b(?:did|does|has|have|will)\b.*\b(?:add|added|bolt(?:ed)? on(?:to)?)\b", re.IGNORECASE)
+_ADDED = re.compile(r"\b(?:add(?:ed|s|ing|itions?)?|more|new|additional|extra|further|another|net)\b", re.IGNORECASE)
 _BY_RULES = re.compile(r"(?<!non[- ])(?<!non)\bgaap\b|\bunadjusted\b", re.IGNORECASE)
 _ADJUSTED = re.compile(r"\bnon[- ]?gaap\b|\badjusted\b", re.IGNORECASE)
 

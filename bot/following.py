@@ -21,7 +21,7 @@ _YEAR_BEFORE = re.compile(r"\b(?:the )?(?:year|yr) (?:before|prior|earlier)\b|\b
 _YEAR_AFTER = re.compile(r"\b(?:the )?(?:year|yr) (?:after|later)\b|\b(?:following|next) (?:year|yr)\b|\ba (?:year|yr) later\b", re.I)
 _EARLIER = re.compile(
     r"\bbefore (?:that|this|then|it|they|the \w+)\b(?: \w+)?|\b(?:the )?(?:previous|prior|earlier) (?:one|figure|number|target|plan|level)\b"
-    r"|\bprior to (?:that|this|it)\b|\bthe old (?:one|figure|number|target|plan|level|price)\b|\b(?:up|down|raised|cut|lowered) from what\b"
+    r"|\b(?:round|series) before\b|\bprior to (?:that|this|it)\b|\bthe old (?:one|figure|number|target|plan|level|price)\b|\b(?:up|down|raised|cut|lowered) from what\b"
     r"|\bpreviously\b|\boriginally\b|\binitially\b|\bat first\b|\bused to be\b",
     re.I,
 )
@@ -116,11 +116,13 @@ def follow(question: Question, before: Question) -> Question:
             question = out = replace(out, metrics=(), periods=())
     bare = out.earlier or (not question.metrics and not [t for t in question.terms if t not in _POINTS_BACK])
     if bare and question.intent in {Intent.FIGURE, Intent.FACT, Intent.COMPARISON, Intent.CHECK, Intent.TREND}:
+        # The round before is another than the one that was named.
+        named = {word for phrase in before.phrases for word in word_stems(phrase)} if out.earlier else set()
         out = replace(
             out,
             metrics=before.metrics,
-            terms=before.terms,
-            firm=before.firm,
+            terms=tuple(term for term in before.terms if term not in named),
+            firm=before.firm - named,
             phrases=out.phrases or (() if out.earlier else before.phrases),
             bases=out.bases or before.bases,
         )

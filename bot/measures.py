@@ -16,7 +16,6 @@ _INTERCHANGED = (
     ("backlog", "remaining_performance_obligations"),
     ("licensing_deal", "contract_value"),
     ("contract_value", "purchase_commitments"),
-    ("operating_expenses", "total_expenses"),
 )
 
 RELATIONS = frozenset(

@@ -69,6 +69,8 @@ _STAND_INS = {
     "revenue": ("run_rate_revenue", "arr"),
     "acquisition_price": ("licensing_deal", "contract_value", "investment", "stake"),
 }
+_STANDS_IN = 1.0
+"""What a figure is worth whose measure answers only where nothing nearer is held."""
 _BY_LABEL = 2.6
 """What a figure is worth whose row says the words asked, though it is filed under another metric or none."""
 _BY_CLAUSE = 2.0
@@ -213,9 +215,11 @@ def _worth(asked: Sequence[str], taxonomy: Taxonomy, *, undated: bool) -> dict[s
         for near in interchanged(metric):
             worth[near] = max(worth.get(near, 0.0), 2.7)
         for stand_in in _STAND_INS.get(metric, ()) if undated else ():
-            worth[stand_in] = max(worth.get(stand_in, 0.0), 1.0)
+            worth[stand_in] = max(worth.get(stand_in, 0.0), _STANDS_IN)
         if metric == "pre_money_valuation":
             worth["valuation"] = 2.7
+        if metric == "operating_expenses":
+            worth.setdefault("total_expenses", _STANDS_IN)  # what people call opex where nothing nearer is held
         other = opposite(taxonomy, metric)
         if other:
             worth[other] = max(worth.get(other, 0.0), 2.9)
@@ -237,6 +241,8 @@ def _fit(
     match = (period_match(figure, when, library) or event_match(figure, document, when, library)) if when else None
     if misfit(question, figure, document, library, worth=worth, match=match) is not None:
         return None
+    if figure.dimension and worth.get(figure.metric) == _STANDS_IN:
+        return None  # another measure stands in for the whole of a company alone
     # Most questions for a measure have no other words, and there is nothing to look for around a figure.
     layers = [
         (1.0, stem_set(f"{library.quote(figure)} {figure.label} {figure.dimension}")),

@@ -63,13 +63,19 @@ def sides_of(question: Question, library: Library) -> list[Side]:
     return [Side(period.label, _as_it_was(replace(question, periods=(period,)))) for period in question.periods]
 
 
+def _said_twice(question: Question) -> bool:
+    """Whether a question names its measure with each of two times: "2026 capex guidance vs 2025 capex"."""
+    text = question.text.lower()
+    return any(text.count(metric.words.lower()) > 1 for metric in question.metrics if metric.words)
+
+
 _AS_IT_WAS = re.compile(r"\b(?:actuals?|real|reported|results?|came in)\b", re.IGNORECASE)
 
 
 def _as_it_was(question: Question) -> Question:
     """For a time that is over what it came to, where a question sets a plan against what was: "2026 guidance vs 2025 actual"."""
     end = question.periods[0].end
-    if question.bases & FUTURE and end is not None and end < question.asked_on and _AS_IT_WAS.search(question.text):
+    if question.bases & FUTURE and end is not None and end < question.asked_on and (_AS_IT_WAS.search(question.text) or _said_twice(question)):
         return replace(question, bases=frozenset())
     return question
 

@@ -240,7 +240,7 @@ def _figure(
         return
     confidence = 1.0
     against = said.against.get(amount.start)
-    if _BY_LAW.search(sentence[: amount.start]):
+    if _BY_LAW.search(sentence[: amount.start]) or _OF_ALL.search(sentence[: amount.start]):
         return
     metric = measure_of(amount, said, taxonomy)
     if metric is not None and _too_small(amount, taxonomy.metric(metric.metric)):
@@ -371,6 +371,8 @@ _ONLY_WANTED = re.compile(
 _SIGNED = frozenset({"remaining_performance_obligations", "backlog", "impairment", "inventory_write_down", "restructuring_charge", "provision"})
 _AIMED_AT = re.compile(r"\b(?:above|over|beating|exceeding|topping|below|short of|than|against|versus|from|beyond)\s(?:an?|its|the|their)\s(?:[\w-]+\s){0,2}(?:target|goal|aim)s?\sof\s(?:(?:about|around|some|only|just)\s)*$", re.IGNORECASE)
 _AT_NAME = re.compile(r"\b(?:at|of|for|by)\s(?:the\s)?$")
+# "It spent $2.7 billion per gigawatt, and put the industry norm at $12.3 billion": that is nobody's own.
+_OF_ALL = re.compile(r"\b(?:industry|sector|market|peer|peers['’]?|national|global)(?:['’]s)?(?:[ -]wide)? (?:norm|average|standard|median|mean|benchmark)(?: (?:is|was|of|at|for \w+|stood|stands|being|near|about|around|some|roughly))*\s$", re.IGNORECASE)
 _UNNAMED = 0.5
 """How sure a figure is that has only words of its own to say what it measures."""
 _FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION})

@@ -20,6 +20,8 @@ PAGES = {
     "round-a.md": ("# Morrowgate raises\n\nMorrowgate raised its series A in March 2024 at a valuation of $1.2 billion.\n", "2024-03-10", "news"),
     "round-b.md": ("# Morrowgate raises\n\nMorrowgate raised its series B in January 2025 at a valuation of $2.6 billion. Tilde Partners led the round of January 2025.\n", "2025-01-10", "news"),
     "round-c.md": ("# Morrowgate raises\n\nMorrowgate raised its series C in May 2026 at a valuation of $5.1 billion.\n", "2026-05-10", "news"),
+    "plan.md": ("# Morrowgate's spending\n\nMorrowgate guided to capital expenditures of $120 million to $140 million for 2026. Its capital expenditures were $72 million in 2025. In early 2025 Morrowgate had guided to capital expenditures of $60 million for 2025.\n", "2026-02-12", "news"),
+    "halls.md": ("# Morrowgate's halls\n\nMorrowgate had 40 megawatts of power capacity in June 2026. Morrowgate added 3 megawatts of power capacity in 90 days.\n", "2026-07-01", "news"),
     "rate.md": ("# Morrowgate's pace\n\nMorrowgate's annualized revenue was $1.1 billion in February 2026. Morrowgate's annualized revenue was $1.4 billion in April 2026.\n", "2026-05-20", "news"),
 }
 
@@ -60,3 +62,14 @@ def test_a_round_asked_for_by_its_letter_is_that_round(ask: Callable[[str], Answ
 def test_who_led_an_older_round_is_not_who_led_the_last(ask: Callable[[str], Answer]) -> None:
     assert "Tilde Partners" in ask("who led morrowgate's series b round?").text
     assert ask("who led morrowgate's last round?").status is Status.NOT_FOUND
+
+
+def test_a_plan_is_set_against_what_came_where_that_is_asked(ask: Callable[[str], Answer]) -> None:
+    answer = ask("morrowgate's capex guidance for 2026, how does it compare to 2025 capex?")
+    assert [int(f.amount.value / 1_000_000) for f in answer.figures] == [120, 72]
+    assert "only planned or expected" in answer.text
+
+
+def test_how_much_was_added_is_not_how_much_there_is(ask: Callable[[str], Answer]) -> None:
+    assert "3 megawatts" in ask("how many mw did morrowgate add in 90 days?").text.splitlines()[0]
+    assert "40 megawatts" in ask("how many mw does morrowgate have?").text.splitlines()[0]

@@ -68,8 +68,13 @@ def test_another_company_is_no_sibling(taxonomy: Taxonomy) -> None:
     assert after("input price plover 2", "$3.", "and acme?", taxonomy).entities == ("Acme Compute",)
 
 
-@pytest.mark.parametrize("text", ["n what was it before they bumped it", "what was it initially", "and the old figure?", "prior to that?"])
+@pytest.mark.parametrize("text", ["n what was it before they bumped it", "what was it initially", "and the old figure?", "prior to that?", "and the round before?"])
 def test_what_stood_before_is_asked_in_many_ways(text: str, taxonomy: Taxonomy) -> None:
     question = after("acme capex guidance 2026", "$5 million.", text, taxonomy)
     assert question.earlier
     assert [m.metric for m in question.metrics] == ["capital_expenditures"]
+
+
+def test_the_round_before_is_not_the_one_that_was_named(taxonomy: Taxonomy) -> None:
+    question = after("acme valuation after the series C?", "$5 million.", "what was it worth in the round before that?", taxonomy)
+    assert (question.earlier, question.terms, question.phrases) == (True, (), ())

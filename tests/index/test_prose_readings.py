@@ -586,6 +586,12 @@ READINGS = (
         reads=("45000000 | Fernhollow Robotics | impairment | 2025 | actual",),
     ),
     Reading(
+        "Fernhollow Robotics",
+        "Fernhollow Robotics spent about $2.7 billion per gigawatt on its halls, by a draft that put the industry norm at $12.3 billion.",
+        reads=("2700000000 | Fernhollow Robotics | spending",),
+        never=("12300000000",),
+    ),
+    Reading(
         "Two makers",
         "Fernhollow Robotics brought its first hall online in 122 days and Oxbow Mills its second in 91 days.",
         reads=("122 | Fernhollow Robotics | build_time", "91 | Oxbow Mills | build_time"),
