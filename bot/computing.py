@@ -66,7 +66,7 @@ _SUM = re.compile(
 )
 _PLUS = re.compile(r"\s(?:\+|plus)\s", re.IGNORECASE)
 _KIND_OF_SHARE = r"(?:share|percent(?:age)?|per cent|pct|%|fraction|portion|proportion)"
-_SHARES = ("share", "percent", "per cent", "pct", "%", "fraction", "portion")
+_SHARES = ("share", "percent", "per cent", "pct", "%", "fraction", "portion", "how much of")
 """Strings one of which each of them has."""
 _SHARE_OF = re.compile(
     rf"\b(?:what|which|how (?:big|large|much)|whats|what's)?\s*(?:is|was)?\s*(?:an?|the)?\s*(?<!\w){_KIND_OF_SHARE} of (?P<whole>.+?)\s+"

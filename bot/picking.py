@@ -68,7 +68,15 @@ def pick(asking: Asking, text: str, amounts: Sequence[Amount], document: Documen
     places = _places(asking, text)
     every = [(a.start, a.end) for a in amounts]
     pulls = sorted(((_pull(places, text, (a.start, a.end), every), -a.start, a) for a in left), key=lambda p: p[:2], reverse=True)
-    return pulls[0][2] if pulls[0][0] > _CLEAR * pulls[1][0] else None
+    return pulls[0][2] if pulls[0][0] > _CLEAR * pulls[1][0] else _by_name(asking, text, left)
+
+
+def _by_name(asking: Asking, text: str, amounts: Sequence[Amount]) -> Amount | None:
+    """The one number of several that stands behind a name asked about while the others stand behind another's."""
+    names = asking.library.names.find(text)
+    last = [next((n.name for n in reversed(names) if n.end <= a.start), "") for a in amounts]
+    own = [a for a, name in zip(amounts, last, strict=True) if name in asking.companies]
+    return own[0] if len(own) == 1 and all(last) else None
 
 
 _TO_WHEN = re.compile(r"\b(?:until|till|through|how long|expir\w*|run(?:s)? out|end(?:s|ing)?|matur\w*|fall due|due)\b", re.IGNORECASE)
