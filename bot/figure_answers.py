@@ -165,9 +165,9 @@ def _said_elsewhere(question: Question, lead: Fit, library: Library, as_of: date
         found = asking.meeting.of(stem_line(text))
         return [found[asking.meeting.terms.index(term)] for term in asking.terms]
 
-    # What stands around a row of a table speaks of other rows.
-    around = library.around(lead.figure) if lead.figure.table is None else f"{lead.figure.label} {lead.figure.dimension}"
-    if not asking.terms or any(met(f"{lead.document.title} {around} {library.quote(lead.figure)}")):
+    # What stands around a figure speaks of other numbers.
+    own = f"{lead.figure.label} {lead.figure.dimension}" if lead.figure.table is not None else ""
+    if not asking.terms or any(met(f"{lead.document.title} {own} {library.quote(lead.figure)}")):
         return None
     answer = from_text(question, library, as_of)
     if answer is None or answer.status is not Status.ANSWERED or not all(met(answer.citations[0].quote)):
@@ -257,6 +257,8 @@ def figure_sentence(fit: Fit, library: Library, number: int) -> str:
     figure = fit.figure
     written = library.text(figure.document_id)[figure.amount.start : figure.amount.end]
     words = amount_words(figure.amount, written)
+    if not figure.metric and figure.table is None:
+        return f"{words} [{number}]."  # what it is of only its sentence says
     return f"{figure.entity or fit.document.title}: {metric_words(figure, library.taxonomy)} of {words} {period_words(figure.period, fit.document.published)} [{number}]."
 
 

@@ -12,6 +12,7 @@ from bot.library import Library
 from bot.measures import RELATIONS
 from bot.question import Intent, Question
 from bot.times import is_balance
+from bot.wanted import PART
 from bot.words import STOP_WORDS, stem, stems
 from index._attribution import CLAUSE
 from index.entity_table import EntityTable
@@ -80,6 +81,8 @@ def misfit(
         return Misfit.MEASURE
     if _ADDING.search(question.text) and figure.table is None and not _ADDED.search(library.quote(figure)):
         return Misfit.KIND  # how much was added is not how much there is
+    if question.terms and PART.search(question.text) and stem_set(library.quote(figure)).isdisjoint(question.terms):
+        return Misfit.PART  # of a part that nothing is said of the whole is no answer
     if took_in(figure, {m.metric for m in question.metrics}):
         return Misfit.MEASURE
     if not of_kind(question, figure) or not _at_rate(question, figure, library):

@@ -207,7 +207,7 @@ _STOOD_BEFORE = re.compile(
     r"(?:guidance|guide|outlook|forecast|target|plan|budget|estimate|projection|price|valuation|offer|bid|range)\b"
     r"|(?<!\bthan )\bbefore(?: (?:the|its|their) (?:cut|raise|increase|hike|bump|revision|upgrade|downgrade|reduction|change))?\W*$"
     r"|\bfirst (?:(?:19|20)\d\d )?(?:\w+ )?(?:guidance|guide|outlook|forecast|target|plan|estimate)\b"
-    r"|\b(?:originally|initially|at first|previously|formerly|used to (?:be|cost|have|own|hold|charge|stand))\b"
+    r"|\b(?:originally|initially|at first|first reported|previously|formerly|used to (?:be|cost|have|own|hold|charge|stand))\b"
     r"|\b(?:before|prior to)\s(?:[a-z'’-]+\s){0,4}(?:cuts?|(?:rais|increas|hik|revis|reduc|chang|dilut|repric|lower|trimm?|slash|upsiz|dropp?|jump|restructur|recapitali[sz])\w*|"
     r"bump(?:ed)?|upgraded?|downgraded?|recut|split|layoffs?|down[- ]?round|fell|fall|rose|rise)(?: (?:it|them|that|then))?\W*$",
     re.IGNORECASE,

@@ -65,10 +65,13 @@ def pick(asking: Asking, text: str, amounts: Sequence[Amount], document: Documen
         left = compared if asking.question.earlier else [a for a in left if a not in compared] or left
     if len(left) < 2:
         return left[0] if left else None
+    own = _by_name(asking, text, left)
+    if own is not None:
+        return own
     places = _places(asking, text)
     every = [(a.start, a.end) for a in amounts]
     pulls = sorted(((_pull(places, text, (a.start, a.end), every), -a.start, a) for a in left), key=lambda p: p[:2], reverse=True)
-    return pulls[0][2] if pulls[0][0] > _CLEAR * pulls[1][0] else _by_name(asking, text, left)
+    return pulls[0][2] if pulls[0][0] > _CLEAR * pulls[1][0] else None
 
 
 def _by_name(asking: Asking, text: str, amounts: Sequence[Amount]) -> Amount | None:

@@ -90,6 +90,18 @@ def carried_measure(amount: Amount, said: Said, taxonomy: Taxonomy, topic: Topic
     return None
 
 
+_IN_ALL = re.compile(r"\s(?:in all|in total|altogether|all told|together|combined)\b", re.IGNORECASE)
+_OF_NOUN = re.compile(
+    r"\b(?:an?|the|its|another|further)\s(?P<noun>(?:[\w-]+\s){0,3}(?:fees?|charges?|payments?|bonus|grants?|tax|fines?|penalty|loans?|dividends?|premium|deposit))\sof\s(?:(?:about|around|some|roughly|up to|nearly|over)\s)?$", re.IGNORECASE
+)
+
+
+def _of_other_noun(sentence: str, amount: Amount, found: MetricMention, said: Said) -> bool:
+    """Whether right before an amount stands what it is of, in words that name no measure: "a deferred services fee of"."""
+    noun = _OF_NOUN.search(sentence[: amount.start])
+    return noun is not None and found.end <= noun.start("noun") and not any(m.start < noun.end("noun") and noun.start("noun") < m.end for m in said.metrics)
+
+
 _RESULTS = frozenset({"revenue", "net_income", "net_loss", "operating_income", "operating_loss", "gross_profit", "ebitda"})
 # "Hedging gains related to revenue were $236 million", "taxes on net income": not the revenue, not the income.
 _RELATED = re.compile(
@@ -110,7 +122,9 @@ def measure_of(amount: Amount, said: Said, taxonomy: Taxonomy) -> MetricMention 
     against = said.against.get(amount.start)
     if against is not None:
         low, high = sorted((against.lead.end, amount.start)) if against.lead.start < amount.start else (0, amount.start)
-        beside = found is not None and low <= found.start and found.end <= high + 40 and found.start < high
+        # "$66 a month, down from $85": what stands right behind the first number is the first one's.
+        own = found is not None and against.lead.end <= found.start <= against.lead.end + 1
+        beside = found is not None and not own and low <= found.start and found.end <= high + 40 and found.start < high
         if not beside:
             lead = nearest_metric(sentence, against.lead, said.amounts, said.metrics, taxonomy)
             if lead is not None and taxonomy.compatible(lead.metric, amount.unit):
@@ -137,4 +151,6 @@ def measure_of(amount: Amount, said: Said, taxonomy: Taxonomy) -> MetricMention 
         before = [m for m in said.metrics if m.end <= amount.start]
         if before and before[-1].metric == "revenue" and not NEXT_CLAUSE.search(sentence[before[-1].end : amount.start]):
             return before[-1]._replace(metric="revenue_growth")
+    if found is not None and (_of_other_noun(sentence, amount, found, said) or (_IN_ALL.match(sentence[amount.end :]) and any(_of_other_noun(sentence, a, found, said) for a in said.amounts))):
+        return None  # "a termination fee of $1.5 billion plus a services fee of $8.5 billion, or $10 billion in all"
     return None if found is not None and found.end <= amount.start and found.metric in _RESULTS and _RELATED.search(sentence[: found.start]) else found

@@ -50,7 +50,7 @@ _QUALIFIER = re.compile(
     + r")\s{0,2}(?:an?\s|-)?\(?$",
     re.IGNORECASE,
 )
-_OR_MORE = re.compile(r"\+(?!\d)|-plus\b|\s(?:or\s(?:more|greater|higher)|plus)\b")
+_OR_MORE = re.compile(r"\+(?!\d)|-plus\b|\s(?:or\s(?:more|greater|higher)|plus(?!\s(?:an?|the|its|their|another|up|[$€£¥\d])))\b")
 _WORDS_BEFORE = re.compile(r"[A-Za-z][A-Za-z.'’]*|[^\sA-Za-z]")
 _MODEL = re.compile(r"[\s-](?:parameters?|params?|models?)\b", re.IGNORECASE)
 _ENDED = re.compile(r"(?:[\s-]periods?)?\s{1,2}(?:ended|ending)\b")

@@ -61,6 +61,8 @@ Dunmarrow Mills had revenue of $48 million in the first quarter of 2026. Peverel
 
 Ordwin agreed to pay $15 million to settle a class action by authors. The settlement covers about 482,000 works. It comes to about $30 per work.
 
+In March 2026 Ordwin closed a funding round of $122 million. Only $10 million of the round was paid up front.
+
 Tarnby Labs said that Wren-1 cost $294,000 to train.
 """,
         "2026-05-20",
@@ -124,6 +126,7 @@ def test_a_quote_about_another_time_company_or_deal_is_no_answer(ask: Callable[[
         ("how much does Peverell Foods plan to raise in 2026?", "about $75"),
         ("how much did Castelmere Capital raise in 2026?", "$20"),
         ("how big is the Ordwin settlement?", "$15"),
+        ("how much of Ordwin's round was paid up front?", "$10"),
         ("how many works are in the Ordwin settlement?", "about 482,000"),
         ("by how much did Castelmere Capital's advertising sales increase in 2024?", "$28"),
     ],

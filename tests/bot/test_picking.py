@@ -22,6 +22,7 @@ from tests.bot.conftest import TODAY
         ("what could ardenmoor owe all in", "Ardenmoor could owe a fee of $2 million plus interest of $5 million, or $7 million together.", "$7 million"),
         ("what portion of ardenmoor's purchase is stock", "Ardenmoor pays $9 billion for the spectrum, of which $4 billion is in stock.", "$4 billion"),
         ("what was ardenmoor's price before the cut", "Ardenmoor cut its price to $4 million from $6 million.", "$6 million"),
+        ("how long did it take ardenmoor to go online", "Halvard went online in 12 days and Ardenmoor in 9 days.", "9 days"),
         ("what is the price ardenmoor paid", "It paid $40 million, more than the $25 million that Sorrel offered.", "$40 million"),
     ],
 )  # fmt: skip

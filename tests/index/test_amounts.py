@@ -266,6 +266,8 @@ def test_reads_what_it_is_per(text: str, per: str | None) -> None:
         ("at least 30 people", "at_least"),
         ("200,000+ GPUs", "at_least"),
         ("$5bn or more", "at_least"),
+        ("$5bn plus", "at_least"),
+        ("$5bn plus a fee", None),
         ("over five years", None),
         ("of $5bn", None),
         ("a takeover $5bn", None),

@@ -592,6 +592,17 @@ READINGS = (
         never=("12300000000",),
     ),
     Reading(
+        "Fernhollow Robotics",
+        "Fernhollow Robotics could owe a termination fee of $1.5 million plus a deferred services fee of $8.5 million, or $10 million in all.",
+        reads=("1500000 | Fernhollow Robotics | termination_fee",),
+        never=("8500000 | Fernhollow Robotics | termination_fee", "10000000 | Fernhollow Robotics | termination_fee"),
+    ),
+    Reading(
+        "Fernhollow Robotics",
+        "Fernhollow Robotics's ARPU slipped to $66 a month in the second quarter of 2026, down from $85 in the second quarter of 2025.",
+        reads=("66 | Fernhollow Robotics | arpu | Q2 2026", "85 | Fernhollow Robotics | arpu | Q2 2025"),
+    ),
+    Reading(
         "Two makers",
         "Fernhollow Robotics brought its first hall online in 122 days and Oxbow Mills its second in 91 days.",
         reads=("122 | Fernhollow Robotics | build_time", "91 | Oxbow Mills | build_time"),
