@@ -38,7 +38,8 @@ _OF_ROUNDS = frozenset({"funding_raised", "investment", "valuation", "pre_money_
 _RUN_RATE_METRICS = frozenset({"run_rate_revenue", "arr", "annualized_revenue"})
 _PER_SHARE = re.compile(r"\b(?:per|a|each) (?:\w+ )?share\b", re.IGNORECASE)
 _IN_PERCENT = re.compile(
-    r"(?:\bpercent(?:age)?|\bper cent|%\)?) ?(?:of )?(?:\w+ ){0,2}(?:change|increase|decrease|growth|rise|drop|decline)|\b(?:change|increase|decrease|growth) ?\((?:in )?(?:%|percent)",
+    r"(?:\bpercent(?:age)?|\bper cent|%\)?) ?(?:of )?(?:\w+ ){0,2}(?:change|increase|decrease|growth|rise|drop|decline)|\b(?:change|increase|decrease|growth) ?\((?:in )?(?:%|percent)"
+    r"|\b(?:share|percent(?:age)?|fraction|proportion) of (?:the |its |their |all |total )*(?:workforce|staff|employees|headcount|jobs|people)\b",
     re.IGNORECASE,
 )
 _DESIGNATED = re.compile(

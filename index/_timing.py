@@ -208,7 +208,9 @@ def when(
                 return after, 0.85
     previous = max((a.end for a in said.amounts if a.end <= amount.start), default=0)
     previous = max(previous, *(m.end() for m in re.finditer(r"[;:]\s", said.sentence[: amount.start])), 0)
-    if _COMPARISON.search(said.sentence[previous : amount.start]):
+    # "Revenue was up 34%" compares with nothing that it names; it is of the time spoken of.
+    grew = amount.unit == "percent" and sum(a.unit == "percent" for a in said.amounts) == 1
+    if not grew and _COMPARISON.search(said.sentence[previous : amount.start]):
         return None, 1.0
     if span is Span.INSTANT:
         if topic.day is not None:

@@ -603,6 +603,11 @@ READINGS = (
         reads=("66 | Fernhollow Robotics | arpu | Q2 2026", "85 | Fernhollow Robotics | arpu | Q2 2025"),
     ),
     Reading(
+        "Fernhollow Robotics",
+        "Fernhollow Robotics had revenue of $376 million in the first quarter of 2026. Its revenue was up 28%, the fastest growth in 15 quarters.",
+        reads=("28 | Fernhollow Robotics | revenue_growth | Q1 2026",),
+    ),
+    Reading(
         "Two makers",
         "Fernhollow Robotics brought its first hall online in 122 days and Oxbow Mills its second in 91 days.",
         reads=("122 | Fernhollow Robotics | build_time", "91 | Oxbow Mills | build_time"),
