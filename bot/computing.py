@@ -74,7 +74,7 @@ _SHARE_OF = re.compile(
     re.IGNORECASE,
 )
 _COMES_FROM = re.compile(
-    r"\bhow much of (?P<whole>.+?)\s+(?:(?:comes?|came|(?:has|have) come|is coming|stems?|stemmed|was|were|is|are) from|(?:is|are|was|were) (?:due|down|owed) to)\s+(?P<part>.+)", re.IGNORECASE
+    r"\bhow much of (?P<whole>.+?)\s+(?:(?:comes?|came|(?:has|have) come|is coming|stems?|stemmed|was|were|is|are) from)\s+(?P<part>.+)", re.IGNORECASE
 )
 _AS_SHARE = re.compile(rf"(?P<part>.+?)\s+(?:as|=)\s+(?:an?\s+)?(?<!\w){_KIND_OF_SHARE} of (?P<whole>.+)", re.IGNORECASE)
 _OWN_SHARE = re.compile(rf"^(?:what|whats|what's)?\s*(?:is|was)?\s*(?P<part>.+?)(?:['’]s?)?\s+(?<!\w){_KIND_OF_SHARE} of (?P<whole>.+)", re.IGNORECASE)

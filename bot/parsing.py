@@ -113,7 +113,7 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     without_growth = grown(text, mentions)
     mentions = list(without_growth or mentions)
     metrics, others = head_metrics(text, mentions, matches)
-    sized = ("count:",) if _HOW_MUCH_POWER.search(text) else ("count:", "power")
+    sized = ("count:", "power") if _BILL_FOR.search(text) else ("count:",)
     if only_governed(text, metrics, matches, lambda metric: all(unit.startswith(sized) for unit in taxonomy.metric(metric).units)):
         metrics, mentions = (), []
     metrics = sold_between(with_losses(priced_tokens(text, metrics)), len({m.name for m in matches})) or deal_metrics(text, len({m.name for m in matches})) or implied_metrics(text)
@@ -169,7 +169,7 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
 
 _ROLE = re.compile(r"[-‑–](?:led|backed|owned|funded|financed|controlled|run)\b", re.IGNORECASE)
 """What a name with a hyphen is to another: "an Acme-led round" is one that Acme led, in whatever words."""
-_HOW_MUCH_POWER = re.compile(r"\bhow (?:many|much) (?:[mgk]w\b|(?:mega|giga|kilo)watts?|power|capacity)", re.IGNORECASE)
+_BILL_FOR = re.compile(r"\b(?:bills?|costs?|prices?|fees?|rent|payments?) (?:for|of)\b", re.IGNORECASE)
 _HAPPENED = frozenset({Basis.ACTUAL, Basis.REPORTED, Basis.ESTIMATE})
 
 
