@@ -252,16 +252,12 @@ def _profitable(question: Question, lead: Fit) -> str:
 _SIGNED = frozenset({"net_income", "net_loss", "operating_income", "operating_loss", "loss", "profit_unspecified"})
 
 
-_SHORT = 8
-"""How many words may call a number whose measure nobody knows."""
-
-
 def figure_sentence(fit: Fit, library: Library, number: int) -> str:
     """A figure as one sentence with the number of its citation."""
     figure = fit.figure
     written = library.text(figure.document_id)[figure.amount.start : figure.amount.end]
     words = amount_words(figure.amount, written)
-    if not figure.metric and figure.table is None and len(figure.label.split()) > _SHORT:
+    if not figure.metric and figure.table is None:
         return f"{words} [{number}]."  # what it is of only its sentence says
     return f"{figure.entity or fit.document.title}: {metric_words(figure, library.taxonomy)} of {words} {period_words(figure.period, fit.document.published)} [{number}]."
 
