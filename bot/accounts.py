@@ -19,7 +19,7 @@ from bot.question import Intent
 from bot.reading import Candidate, picked
 from bot.states import OF_STATES, State, state_of
 from bot.wanted import Kind
-from index.amount import Amount
+from index.amount import Amount, is_money
 from index.amounts import agree, find_amounts
 from index.period import Period
 from index.periods import find_periods
@@ -233,7 +233,7 @@ def _of_same_matter(asking: Asking, one: Candidate, text: str) -> bool:
     mine, theirs = one.named - wanted, asking.library.names_in(text) - wanted
     if mine and theirs and mine.isdisjoint(theirs):
         return False
-    sums, held = ([a for a in amounts if len(a.unit) == 3 and a.unit.isupper()] for amounts in (one.amounts, find_amounts(text)))
+    sums, held = ([a for a in amounts if is_money(a.unit)] for amounts in (one.amounts, find_amounts(text)))
     alike = any(agree(a, b) or agree(b, a) for a in sums for b in held)
     if (sums and held and not alike) or not (alike or wanted <= one.named):
         return False

@@ -19,6 +19,7 @@ from bot.measures import RELATIONS, interchanged, is_vague, opposite
 from bot.reading import Candidate, picked
 from bot.times import speaks_for
 from bot.wanted import NUMERIC, Kind, fitting
+from index.amount import is_money
 from index.change import is_change
 from index.figure import Basis, Figure
 from index.period import Period
@@ -68,11 +69,7 @@ def _in_other_money(asking: Asking, quote: Candidate) -> bool:
     """Whether the number that a quote is given for is money of another kind than the question says."""
     number = picked(asking, quote)
     wanted = asking.question.currency
-    return bool(wanted) and number is not None and len(number.unit) == _ISO and number.unit.isupper() and number.unit != wanted
-
-
-_ISO = 3
-"""Letters of a currency."""
+    return bool(wanted) and number is not None and is_money(number.unit) and number.unit != wanted
 
 
 def _figures(asking: Asking, quote: Candidate) -> list[Figure]:

@@ -25,6 +25,7 @@ from bot.times import Timed, is_balance, period_match, period_rank
 from bot.words import STOP_WORDS, fold, stem, stems, synonyms_of, tokens
 from corpus.dates import known_by
 from corpus.document import Block
+from index.amount import is_money
 from index.amounts import agree
 from index.concepts import has_concepts
 from index.figure import Basis, Figure
@@ -433,7 +434,7 @@ def _of_change(words: str) -> bool:
 def _kind_fits(question: Question, figure: Figure) -> bool:
     """Whether a number is of the kind asked for: money, or a count that is no money and no share."""
     unit = figure.amount.unit
-    money = len(unit) == 3 and unit.isupper()
+    money = is_money(unit)
     if not of_kind(question, figure) or (_of_change(figure.label) and not _of_change(question.text)):
         return False
     if question.metrics or not unit:

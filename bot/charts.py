@@ -20,6 +20,7 @@ from bot.answer import Answer, Citation
 from bot.chat.card import Picture
 from bot.series import Point, Series, SeriesKind, series_of
 from bot.wording import day_words, in_short, plain
+from index.amount import is_money
 from index.amounts import format_amount
 from index.figure import Basis
 
@@ -130,7 +131,7 @@ def _under(series: Series) -> str:
     amount = series.points[0].amount
     unit = amount.unit
     parts = []
-    if len(unit) == 3 and unit.isupper():
+    if is_money(unit):
         parts.append({"USD": "US dollars", "EUR": "euros", "GBP": "pounds"}.get(unit, unit) + (f" per {amount.per}" if amount.per else ""))
     elif unit:
         parts.append({"percent": "percent", "percentage_points": "percentage points"}.get(unit, f"number of {unit}s") + (f" per {amount.per}" if amount.per else ""))
@@ -161,7 +162,7 @@ def _short(point: Point) -> str:
 def _one(point: Point, value: Decimal) -> str:
     unit, size = point.amount.unit, abs(value)
     sign = "−" if value < 0 else ""
-    symbol = {"USD": "$", "EUR": "€", "GBP": "£"}.get(unit, f"{unit} " if len(unit) == 3 and unit.isupper() else "")
+    symbol = {"USD": "$", "EUR": "€", "GBP": "£"}.get(unit, f"{unit} " if is_money(unit) else "")
     after = {"percent": "%", "percentage_points": " pp", "ratio": "x"}.get(unit, "")
     for power, letter in _WORDS:
         if size >= Decimal(10) ** power and (power > 3 or size >= 100_000):

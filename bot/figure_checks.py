@@ -27,7 +27,7 @@ from bot.times import event_match, period_match
 from bot.wording import plain
 from bot.words import stems
 from corpus.dates import known_by
-from index.amount import Amount
+from index.amount import Amount, is_money
 from index.amounts import agree, find_amounts
 from index.basis import basis_of
 from index.figure import Basis, Figure
@@ -165,9 +165,9 @@ def _same_part(claimed: Figure, held: Figure) -> bool:
 
 def _same_unit(said: Amount, held: Amount) -> bool:
     """Whether two amounts are counted in the same thing; a bare count goes with any."""
-    if said.unit == held.unit or (not said.unit and len(held.unit) == 3 and held.unit.isupper() and said.scale > 0):
+    if said.unit == held.unit or (not said.unit and is_money(held.unit) and said.scale > 0):
         return True  # "46.7 billion of revenue" leaves the currency out
-    plain_counts = all(not (len(a.unit) == 3 and a.unit.isupper()) and a.unit not in {"percent", "percentage_points", "ratio"} for a in (said, held))
+    plain_counts = all(not is_money(a.unit) and a.unit not in {"percent", "percentage_points", "ratio"} for a in (said, held))
     return plain_counts and (not said.unit or not held.unit or {said.unit, held.unit} <= _PEOPLE)
 
 
@@ -183,7 +183,7 @@ def _whose(claimed: Figure, held: Figure, clause: Clause, library: Library) -> b
     if held.entity == claimed.entity:
         said = {m.name for m in library.names.find(clause.sentence)}
         return not (named and named[0] not in said and held.entity in library.names.lineage(named[0])[1:])
-    money = len(held.amount.unit) == 3 and held.amount.unit.isupper()
+    money = is_money(held.amount.unit)
     if held.entity not in library.names.lineage(claimed.entity):
         return False
     return claimed.entity in (named[:1] if money else [n for n in named if n != held.entity][:1])

@@ -15,6 +15,7 @@ from bot.times import is_balance
 from bot.wanted import PART
 from bot.words import STOP_WORDS, stem, stems
 from index._attribution import CLAUSE
+from index.amount import is_money
 from index.entity_table import EntityTable
 from index.figure import TAGGED, Basis, Figure
 from index.fiscal import Match
@@ -199,7 +200,7 @@ def of_kind(question: Question, figure: Figure) -> bool:
     if question.currency and unit != question.currency:
         return False
     per_share, in_percent, counts = _kinds(question.text)
-    if counts and len(unit) == 3 and unit.isupper():
+    if counts and is_money(unit):
         return False
     if per_share and figure.table is not None and figure.amount.per != "share" and unit not in {"", "ratio"}:
         return False

@@ -17,6 +17,7 @@ from bot.question import Intent, Question
 from bot.selection import Fit, fits
 from bot.times import dated_period, period_rank
 from bot.words import stems
+from index.amount import is_money
 from index.fiscal import FiscalCalendar
 from index.periods import QuestionPeriods, question_period
 
@@ -181,8 +182,5 @@ def _days_from(day: date, fit: Fit, library: Library) -> int:
 def same_unit(held: Sequence[Fit]) -> bool:
     """Whether figures may be ranked: one unit, where a bare count goes with any counted thing."""
     units = {fit.figure.amount.unit for fit in held}
-    counts = {unit for unit in units if not _MONEY.fullmatch(unit) and unit != "percent"}
+    counts = {unit for unit in units if not is_money(unit) and unit != "percent"}
     return len({fit.figure.amount.per for fit in held}) == 1 and (len(units) == 1 or (units == counts and "" in units and len(units) == 2))
-
-
-_MONEY = re.compile(r"[A-Z]{3}")

@@ -15,7 +15,7 @@ from bot.question import Intent, Question
 from bot.states import asks_standing
 from bot.words import STOP_WORDS, fold, stem, tokens
 from index._ordinary import ORDINARY
-from index.amount import Amount
+from index.amount import Amount, is_money
 from index.entity_table import EntityTable
 
 __all__ = ["ASKS_WHEN_TOLD", "DAY", "NUMERIC", "PART", "Kind", "Wanted", "days_in", "fitting", "gives_cause", "offers", "wanted_by"]
@@ -158,7 +158,7 @@ def days_in(text: str, question: Question) -> list[re.Match[str]]:
 def fitting(wanted: Wanted, amounts: Sequence[Amount], question: Question) -> list[Amount]:
     """The amounts of the kind wanted, without those that the question says itself; none where no number is wanted."""
     fresh = [a for a in amounts if not any(a.value == b.value and a.unit in ("", b.unit) for b in question.amounts)]
-    money = [a for a in fresh if len(a.unit) == 3 and a.unit.isupper()]
+    money = [a for a in fresh if is_money(a.unit)]
     shares = [a for a in fresh if a.unit in _SHARES]
     if wanted.kind is Kind.DURATION:
         return [a for a in fresh if a.unit in _SPANS]

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from bot import measures
 from corpus.dates import Month
-from index.amount import Amount
+from index.amount import Amount, is_money
 from index.amounts import format_amount
 from index.figure import Basis, Figure
 from index.period import Period, PeriodKind
@@ -76,7 +76,7 @@ def in_short(amount: Amount) -> str:
 
 
 def _large_money(amount: Amount) -> bool:
-    money = len(amount.unit) == 3 and amount.unit.isupper()
+    money = is_money(amount.unit)
     return money and amount.high is None and amount.value.copy_abs() >= 1_000_000 and not amount.per
 
 

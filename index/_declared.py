@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from corpus.document import BlockKind, Revision
 from index._cell import Caption, currency_signs, parse_cell, scale_of_caption
+from index.amount import is_money
 from index.grid import TableText
 
 __all__ = ["Declared", "declared", "money_of", "written_out"]
@@ -44,7 +45,7 @@ def declared(revision: Revision) -> Declared:
             continue  # a row's scale is its own
         for said in (words,) if len(words) <= _SHORT else _of_tables(words):
             found = scale_of_caption(said) if _DECLARES.search(said) and not _amounts_in(said) else None
-            if found is not None and found.factor != 1 and (found.unit is None or _is_money(found.unit)):
+            if found is not None and found.factor != 1 and (found.unit is None or is_money(found.unit)):
                 captions.add((found.unit, found.factor))
                 if block.kind is not BlockKind.ROW and _GENERAL.search(said):
                     general.add((found.unit, found.factor))
@@ -73,10 +74,6 @@ def _amounts_in(words: str) -> bool:
     return bool(re.search(r"\d[\d.,]*\s?(?:thousand|million|billion|bn|mn|mln|m\b|k\b)", words, re.IGNORECASE))
 
 
-def _is_money(unit: str) -> bool:
-    return len(unit) == 3 and unit.isupper()
-
-
 def written_out(table: TableText) -> bool:
     """Whether the sums of a table are all round, as they seldom are where a scale leaves their last digits out."""
     large = [parsed.value for row in table.rows for cell in row.cells if (parsed := parse_cell(cell.text)) is not None and abs(parsed.value) >= _LARGE]
@@ -93,7 +90,7 @@ def money_of(table: TableText, caption: Caption | None, document: Declared) -> C
         parsed.unit
         for row in table.rows
         for cell in row.cells
-        if (parsed := parse_cell(cell.text)) is not None and _is_money(parsed.unit)
+        if (parsed := parse_cell(cell.text)) is not None and is_money(parsed.unit)
     }
     in_cells = next(iter(signs)) if len(signs) == 1 else None
     if caption is None:

@@ -6,7 +6,7 @@ import re
 
 from index._attribution import nearest_metric
 from index._timing import NEXT_CLAUSE, Said, Topic
-from index.amount import Amount
+from index.amount import Amount, is_money
 from index.taxonomy import MetricMention, Taxonomy
 
 __all__ = ["answers", "carried_measure", "measure_of"]
@@ -134,7 +134,7 @@ def measure_of(amount: Amount, said: Said, taxonomy: Taxonomy) -> MetricMention 
             # "To $4.5bn, after agreeing a price of $5.4bn": what it is held against says what it is.
             if other.start in said.against and said.against[other.start].lead is amount:
                 found = nearest_metric(sentence, other, said.amounts, said.metrics, taxonomy)
-    if len(amount.unit) == 3 and amount.unit.isupper():
+    if is_money(amount.unit):
         between = _named_between(sentence, amount, taxonomy)
         if between is not None:
             return between

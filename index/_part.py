@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.amount import Amount
+from index.amount import Amount, is_money
 
 __all__ = ["of_a_part", "part_of_balance", "place_of"]
 
@@ -50,5 +50,5 @@ _OF_ITS = re.compile(r"\sof\s(?:our|its|their|the|this|that)\s(?:[\w-]+\s){0,2}"
 
 def part_of_balance(sentence: str, amount: Amount, named: int) -> bool:
     """Whether an amount is a part of the balance named at an offset: "$721 million of our deferred revenue"."""
-    money = len(amount.unit) == 3 and amount.unit.isupper()
+    money = is_money(amount.unit)
     return money and named > amount.end and bool(_OF_ITS.fullmatch(sentence, amount.end, named))

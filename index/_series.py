@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.amount import Amount
+from index.amount import Amount, is_money
 from index.periods import FoundPeriod
 from index.taxonomy import MetricMention
 
@@ -19,7 +19,7 @@ _FACTORS = {"thousands": 1_000, "millions": 1_000_000, "billions": 1_000_000_000
 
 def scaled(sentence: str, amounts: Sequence[Amount]) -> list[Amount]:
     """Amounts of a sentence that says they are "in thousands", scaled out; those with a scale of their own stay."""
-    money = {a.unit for a in amounts if len(a.unit) == 3 and a.unit.isupper()}
+    money = {a.unit for a in amounts if is_money(a.unit)}
     if len(money) == 1:
         # "liquidity of $1.9 billion, counting a revolver of 1.25 billion"
         unit = money.pop()
@@ -32,7 +32,7 @@ def scaled(sentence: str, amounts: Sequence[Amount]) -> list[Amount]:
     factor = _FACTORS[said.group(1).lower()]
     return [
         replace(a, value=a.value * factor, scale=a.scale + len(str(factor)) - 1)
-        if len(a.unit) == 3 and a.unit.isupper() and not re.search(r"[a-z]{2}", sentence[a.start : a.end])
+        if is_money(a.unit) and not re.search(r"[a-z]{2}", sentence[a.start : a.end])
         else a
         for a in amounts
     ]

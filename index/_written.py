@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from index._currency import sign_of
 from index._unit import plural
-from index.amount import Amount
+from index.amount import Amount, is_money
 
 __all__ = ["agree", "format_amount"]
 
@@ -28,13 +28,9 @@ def format_amount(amount: Amount) -> str:
     return f"{text} per {amount.per}" if amount.per else text
 
 
-def _is_money(unit: str) -> bool:
-    return len(unit) == 3 and unit.isupper()
-
-
 def _noun(amount: Amount) -> str:
     unit = amount.unit
-    if not unit or _is_money(unit) or unit in _SUFFIX:
+    if not unit or is_money(unit) or unit in _SUFFIX:
         return ""
     single = amount.high is None and abs(amount.value) == 1 and amount.scale == 0
     name = unit.replace("_", " ")
@@ -50,7 +46,7 @@ def _one(amount: Amount, value: Decimal) -> str:
     """One end, with its sign, currency, scale word and percent sign."""
     sign = "-" if value < 0 else ""
     size = abs(value)
-    money = _is_money(amount.unit)
+    money = is_money(amount.unit)
     before = sign_of(amount.unit) if money else ""
     suffix = _SUFFIX.get(amount.unit, "")
     for power, word in _WORDS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-__all__ = ["Amount"]
+__all__ = ["Amount", "is_money"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +30,12 @@ class Amount:
     qualifier: str | None = None
     digits: int = 0
     scale: int = 0
+
+
+def is_money(unit: str) -> bool:
+    """Whether a unit is a currency, by its ISO 4217 code: no other unit is written so."""
+    return len(unit) == _CODE and unit.isupper()
+
+
+_CODE = 3
+"""Letters of a currency's code."""

@@ -36,7 +36,7 @@ from index._timing import (
     timely,
     when,
 )
-from index.amount import Amount
+from index.amount import Amount, is_money
 from index.amounts import find_amounts
 from index.basis import basis_of, gives_orders
 from index.change import is_change
@@ -136,7 +136,7 @@ def _too_small(amount: Amount, metric: Metric) -> bool:
     """Whether a sum is one no company has: to have "earned $0.42" is to have earned it per share, and a card is "sold for $900"."""
     whole = "money" in metric.units and "money_per_unit" not in metric.units and amount.per is None
     least = _SMALLEST_DEAL if metric.id in _DEALS else _SMALLEST_OF_ALL
-    return whole and len(amount.unit) == 3 and amount.unit.isupper() and abs(amount.value) < least
+    return whole and is_money(amount.unit) and abs(amount.value) < least
 
 
 
@@ -146,7 +146,7 @@ def _of_unknown_scale(figure: Figure, text: str, taxonomy: Taxonomy) -> bool:
     amount = figure.amount
     whole = not figure.metric or ("money" in taxonomy.metric(figure.metric).units and not amount.per)
     bare = not re.search(r"[a-z]{2}|[mbk]\b", text[amount.start : amount.end], re.IGNORECASE)
-    return whole and len(amount.unit) == 3 and amount.unit.isupper() and bare and 0 < abs(amount.value) < _SMALLEST_SUM
+    return whole and is_money(amount.unit) and bare and 0 < abs(amount.value) < _SMALLEST_SUM
 
 
 def _heading_entity(heading: str, table: EntityTable) -> str:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from index._declared import Declared, money_of
-from index.amount import Amount
+from index.amount import Amount, is_money
 from index.amounts import Caption, find_amounts, parse_cell, scale_of_caption, unit_in_label
 from index.grid import GridCell, GridRow, TableText
 from index.taxonomy import Metric, Taxonomy
@@ -26,7 +26,6 @@ _WEIGHTED = re.compile(r"\bweighted[- ]average\b[^|]{0,40}\bshares\b|\bshares us
 _PERCENT = re.compile(r"%|\bpercent(?:age)?\b|\bper cent\b|\bΔ\s?%", re.IGNORECASE)
 _OWN_SCALE = re.compile(r"\d\s?(?:thousand|million|billion|trillion|bn|mn|mln|bln|tn|[mbk])\b", re.IGNORECASE)
 _SUM = re.compile(r"\d\s?(?:thousand|million|billion|trillion|bn|mn|[mbk]\b)", re.IGNORECASE)
-_MONEY = re.compile(r"[A-Z]{3}")
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")
 _MOST_PERCENT = 1000
 _PROFITS = frozenset({"gross_profit", "operating_income"})
@@ -75,7 +74,7 @@ def caption_of(table: TableText, own: Caption | None, document: Declared) -> Cap
 @lru_cache(maxsize=1024)
 def introduces(line: str) -> bool:
     """Whether a line above a table may speak of its numbers; a sentence with sums of its own speaks of those."""
-    return not (line.rstrip().endswith(".") and any(_MONEY.fullmatch(a.unit) for a in find_amounts(line)))
+    return not (line.rstrip().endswith(".") and any(is_money(a.unit) for a in find_amounts(line)))
 
 
 def in_real_units(
@@ -103,7 +102,7 @@ def in_real_units(
             of_document=caption.of_document and not scaled,
             per=own.per or caption.per,
         )
-    money = caption.unit if caption.unit and _is_money(caption.unit) else ""
+    money = caption.unit if caption.unit and is_money(caption.unit) else ""
     if _OWN_SCALE.search(cell.text):
         return replace(parsed, unit=parsed.unit or (money if not metric or taxonomy.compatible(metric, money) else ""))
     if parsed.unit in {"percent", "ratio"}:
@@ -127,10 +126,10 @@ def in_real_units(
             unit = own.unit
         elif caption.factor != 1:
             unit = caption.unit or ""
-    per = parsed.per or (caption.per if _is_money(unit) else None)
+    per = parsed.per or (caption.per if is_money(unit) else None)
     priced = bool(metric) and "money_per_unit" in taxonomy.metric(metric).units
     # "R$ thousand" says nothing of how many customers there are.
-    counted = bool(money) and not scaled and not _is_money(unit) and unit != "share"
+    counted = bool(money) and not scaled and not is_money(unit) and unit != "share"
     # "except per share data" leaves the number of shares that the data are per in the caption's scale.
     in_scale = weighted and all("per" in exception.split() for exception in caption.exceptions)
     if counted or (caption.excepts(label) and not in_scale) or (per and per != "year") or (caption.of_document and priced):
@@ -151,12 +150,9 @@ def _unit_for(metric: str, caption: Caption, taxonomy: Taxonomy) -> str:
     if unit and taxonomy.compatible(metric, unit):
         return unit
     # A row of a table of money is of money whatever it is called, unless its caption lets other things in.
-    of_money = _is_money(unit) and caption.factor != 1 and not (caption.of_document or caption.exceptions)
+    of_money = is_money(unit) and caption.factor != 1 and not (caption.of_document or caption.exceptions)
     return unit if of_money else ""
 
-
-def _is_money(unit: str) -> bool:
-    return _MONEY.fullmatch(unit) is not None
 
 
 def too_small(amount: Amount, cell: GridCell, metric: Metric, *, unscaled: bool = False) -> bool:
@@ -164,11 +160,11 @@ def too_small(amount: Amount, cell: GridCell, metric: Metric, *, unscaled: bool 
 
     `unscaled` is whether the table says no scale in a document whose tables have one.
     """
-    if not _is_money(amount.unit) or amount.per or "money" not in metric.units or _OWN_SCALE.search(cell.text):
+    if not is_money(amount.unit) or amount.per or "money" not in metric.units or _OWN_SCALE.search(cell.text):
         return False
     return 0 < abs(amount.value) < (_SMALLEST_UNSCALED if unscaled else _SMALLEST_SUM)
 
 
 def is_small_sum(amount: Amount, cell: GridCell) -> bool:
     """Whether a number is money of less than a company's sums, and neither a price nor written with a scale of its own."""
-    return _is_money(amount.unit) and not amount.per and not _OWN_SCALE.search(cell.text) and 0 < abs(amount.value) < _SMALLEST_UNSCALED
+    return is_money(amount.unit) and not amount.per and not _OWN_SCALE.search(cell.text) and 0 < abs(amount.value) < _SMALLEST_UNSCALED

@@ -8,7 +8,6 @@ as the same and differs is something else.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -16,7 +15,7 @@ from datetime import date
 
 from corpus.document import Block, BlockKind, Revision, Tag
 from index import _calendar
-from index.amount import Amount
+from index.amount import Amount, is_money
 from index.amounts import agree, parse_cell
 from index.concepts import metric_of, rank_of
 from index.figure import TAGGED, Basis, Figure
@@ -178,7 +177,7 @@ def _amount(amount: Amount, tag: Tag) -> Amount:
         else:
             unit = amount.unit
     else:
-        unit = _UNITS.get(unit, unit if re.fullmatch(r"[A-Z]{3}", unit) else amount.unit)
+        unit = _UNITS.get(unit, unit if is_money(unit) else amount.unit)
     scale = amount.scale
     if amount.value and value:
         shift = (abs(value) / abs(amount.value)).adjusted() if abs(value) != abs(amount.value) else 0

@@ -19,6 +19,7 @@ from index._ordinary import ORDINARY
 from index._phrase import PhraseError, Phrases, PhraseTrie, Word, expand, words_of
 from index._spelled import SPELLED
 from index._typo import TypoIndex
+from index.amount import is_money
 
 __all__ = ["PER_SHARE", "Kin", "Metric", "MetricMention", "RowReading", "Span", "Taxonomy", "TaxonomyError"]
 
@@ -45,7 +46,6 @@ class RowReading:
 
 _POWER = frozenset({"watt", "kilowatt", "megawatt", "gigawatt", "terawatt", "w", "kw", "mw", "gw", "tw"})
 _DURATION = frozenset({"minute", "hour", "day", "week", "month", "quarter", "year"})
-_ISO = re.compile(r"[A-Z]{3}")
 _FOOTNOTE = re.compile(
     r"(?:\s*\(\s*(?:\d{1,2}|[a-z])\s*\))+\s*$|[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡]+|(?<=[a-z)])\d{1,2}\s*$", re.IGNORECASE
 )
@@ -363,7 +363,7 @@ def _fits(kind: str, unit: str) -> bool:
     if kind == "any":
         return True
     if kind in {"money", "money_per_unit"}:
-        return _ISO.fullmatch(unit) is not None
+        return is_money(unit)
     if kind == "percent":
         return unit in {"percent", "percentage_points"}
     if kind == "ratio":
