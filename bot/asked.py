@@ -86,8 +86,9 @@ _UNIT_OF = re.compile(r"\b(?P<name>(?:[\w&-]+ )?[\w&-]+) (?P<kind>business|unit|
 
 def in_segments(text: str, names: EntityTable) -> str:
     """The text with "its cloud unit" called a segment, where that names what a company of the text has for one."""
-    owners = {match.name for match in names.match(text)}
-    for said in reversed([*_UNIT_OF.finditer(text)]):
+    units = [*_UNIT_OF.finditer(text)]
+    owners = {match.name for match in names.match(text)} if units else set()
+    for said in reversed(units):
         words = said["name"].split()
         for tried in (" ".join(words[-n:]) for n in range(len(words), 0, -1)):
             segment = f"{tried} segment"

@@ -26,21 +26,21 @@ apart, collapse, collapsed, fell through, fall through, falls through, called of
 lockup, lock up, barred, barring, not to sell
 reserve, reserved, aside, set aside, put aside, provision, accrued, earmarked
 find, found, identify, identified, discover, discovered, detect, detected, uncovered
-begin, began, begun, start, started, starts, open, opened, opens, commence, commenced, kicked off
+begin, begins, began, begun, start, started, starts, open, opened, opens, commence, commenced, kicked off, online, live, energized, switched on
 handle, handled, handling, oversee, oversees, overseeing, preside, presides, presiding, heard
 run, runs, running, oversee, oversees, manage, manages, managing
 replace, replaced, replaces, succeed, succeeds, successor, takes over, took over, taking over, take over, steps in, interim, acting
 tried, try, trying, bid, offer, offered, approach, approached, sought, seek
 hurt, hit, weigh, weighed, dent, dented, drag, dragged, eat, ate, took off, squeeze, squeezed, knock, knocked
 win, won, award, awarded, secure, secured, land, landed
-fine, fined, penalty, penalties, sanction, sanctioned, penalised, penalized
+fine, fined, fines, penalty, penalties, sanction, sanctioned, penalised, penalized
 call, called, codename, code name, nickname, known as, formerly, renamed, rename, present name, changed its name
 ban, banned, block, blocked, forbid, forbade, forbidden, prohibit, prohibited, bar, barred
 okay, okayed, greenlit, clear, cleared, approve, approved, allow, allowed, permit, permitted
 reject, rejected, turned down, decline, declined, refuse, refused, dissent, dissented, oppose, opposed, object, objected, against
 ask, asked, asking, seek, seeks, sought, demand, demanded, claim, claimed
 wipe, wiped, delete, deleted, erase, erased, destroy, destroyed, remove, removed
-build, built, building, construct, constructed, construction, broke ground, broken ground
+build, builds, built, building, construct, constructed, construction, broke ground, broken ground, completed, finished, online
 fix, fixed, mend, mended, solve, solved, improve, improved, repair, repaired
 boost, raise, raised, lift, lifted, increase, increased, hike, hiked, up
 trim, trimmed, cut, lower, lowered, reduce, reduced, slash, slashed, narrow, narrowed
@@ -50,7 +50,7 @@ kid, kids, children, child, minor, minors, under sixteen, under eighteen
 lawyer, lawyers, counsel, attorney, attorneys, law firm, represents, represented
 adviser, advisers, advisor, advisors, advised, advising, banker, bankers, bank
 tenant, tenants, let to, let, lease, leased, leases, rent, rents, rented
-hack, hacked, breach, breached, leak, leaked, intrusion
+hack, hacked, breach, breached, leak, leaked, intrusion, exploit, exploited, attack, attacked, broke into
 outage, downtime, down
 ship, ships, shipped, shipping, deliver, delivers, delivered, delivery, deliveries, handed over
 finish, finished, complete, completed, completion, ready
@@ -63,7 +63,7 @@ min, minimum, least, at least
 avg, average, mean, typical, typically
 guess, estimate, estimated, estimates, reckon, reckons, reckoned
 blame, blamed, because, due, reason, reasons, caused
-promise, promised, pledge, pledged, vow, vowed, guarantee, guarantees, commit, committed
+promise, promised, pledge, pledged, pledges, vow, vowed, guarantee, guarantees, commit, committed, commitment
 uptime, availability
 discount, cheaper, reduction
 talk, talks, talking, speak, speaks, speaking, spoke, conversation, conversations, voice
@@ -72,7 +72,7 @@ move, moved, moving, relocate, relocated, switch, switched
 hold, holds, held, own, owns, owned
 swap, swapped, switch, switched, exchange, exchanged
 size, round, big
-kill, killed, kills, scrap, scrapped, shut, shuts, shuttered, closed, close, closes, closing
+kill, killed, kills, scrap, scrapped, shut, shuts, shutting, shuttered, closed, close, closes, closing, closure, discontinue, discontinued, retire, retired, sunset, switched off, turned off, shut off, shut down, pull the plug
 row, dispute, quarrel, suit, lawsuit
 water, gallons, litres, liters
 emissions, carbon, co2
@@ -88,7 +88,15 @@ perk, perks, bonus
 boss, chief, head, president, director
 sacked, fired, ousted, pushed out, removed, dismissed, let go
 walked, walk, left, leave, quit
-supplier, supplies, supply, vendor, provides, provided
+supplier, suppliers, supplies, supply, vendor, vendors, provider, providers, provides, provided
+ipo, listing, listed, flotation, public, began trading
+terminate, exit, notice, walk away
+book, books, works, titles, authors
+sign, signed, agree, agreed, agreement, struck
+rival, rivals, competitor, competitors
+customer, customers, client, clients, buyer, buyers
+borrow, borrowed, loan, loans, debt, credit
+rule, ruled, ruling, verdict, judgment, decision, decided
 """
 
 

@@ -8,7 +8,7 @@ around the figure's quote. Among those that fit, authority decides, then the new
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -64,11 +64,13 @@ _UNDATED = 75
 _YEAR = 365
 _IN_PASSING = 0.46
 """Less sure than this is what was so at an earlier time that the text leaves open: "up from 22%"."""
-# Measures that are better than no answer where a company's own is not held and no period was asked for.
-_STAND_INS = {
+_STAND_INS = {"operating_expenses": ("total_expenses",)}
+"""What answers for a measure, under its own name, where nothing nearer is held: people call all costs opex."""
+_STAND_INS_UNDATED = {
     "revenue": ("run_rate_revenue", "arr"),
     "acquisition_price": ("licensing_deal", "contract_value", "investment", "stake"),
 }
+"""Measures that are better than no answer where a company's own is not held and no period was asked for."""
 _STANDS_IN = 1.0
 """What a figure is worth whose measure answers only where nothing nearer is held."""
 _BY_LABEL = 2.6
@@ -214,12 +216,10 @@ def _worth(asked: Sequence[str], taxonomy: Taxonomy, *, undated: bool) -> dict[s
             worth[kin.metric] = max(worth.get(kin.metric, 0.0), 2.75 - 0.12 * place)
         for near in interchanged(metric):
             worth[near] = max(worth.get(near, 0.0), 2.7)
-        for stand_in in _STAND_INS.get(metric, ()) if undated else ():
+        for stand_in in (*_STAND_INS.get(metric, ()), *(_STAND_INS_UNDATED.get(metric, ()) if undated else ())):
             worth[stand_in] = max(worth.get(stand_in, 0.0), _STANDS_IN)
         if metric == "pre_money_valuation":
             worth["valuation"] = 2.7
-        if metric == "operating_expenses":
-            worth.setdefault("total_expenses", _STANDS_IN)  # what people call opex where nothing nearer is held
         other = opposite(taxonomy, metric)
         if other:
             worth[other] = max(worth.get(other, 0.0), 2.9)
@@ -289,7 +289,7 @@ def _fit(
         unsaid = _unsaid(question, figure, library)
         score -= min(_MOST_UNSAID, _UNSAID * unsaid)
         plain = bool(when) and not figure.dimension and figure.metric in asked and document.source_type.authority == _FIRST_HAND
-        score += _PLAIN_ROW if not unsaid and plain and not _has_tags(figure, worth, library) else 0.0
+        score += _PLAIN_ROW if not unsaid and plain and figure.document_id not in library.once(_tagged, figure.entity, frozenset(worth)) else 0.0
     elif figure.table is not None:
         # Of two rows with one tag, the plainer is of the whole: "Operating income" before "Segment operating income", whatever their size.
         score -= 0.03 * min(figure.amount.digits, 6) + 0.01 * min(6, _unsaid(question, figure, library)) - 0.18
@@ -309,9 +309,9 @@ def _fit(
     return Fit(figure, document, score, kin, match, coverage)
 
 
-def _has_tags(figure: Figure, worth: dict[str, float], library: Library) -> bool:
-    """Whether a figure's document says by tags what is asked for, which go before its rows' words."""
-    return any(f.document_id == figure.document_id and f.confidence >= TAGGED and f.table is not None for f in library.figures_of({figure.entity}, worth))
+def _tagged(library: Library, entity: str, metrics: Collection[str]) -> frozenset[str]:
+    """The documents that say by tags what is asked for of a company, which go before its rows' words."""
+    return frozenset(f.document_id for f in library.figures_of({entity}, metrics) if f.confidence >= TAGGED and f.table is not None)
 
 
 def _of_whole(figure: Figure) -> bool:

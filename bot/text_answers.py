@@ -65,16 +65,18 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
     ordered = _not_outdone(asking, _below_titles(ordered))
     if not ordered:
         return None
-    told = _who_it_is(asking, ordered) if sure_of(asking, ordered) < _SURE else None
+    sure = sure_of(asking, ordered)
+    told = _who_it_is(asking, ordered) if sure < _SURE else None
     if told is not None:
         ordered = [told, *(one for one in ordered if one is not told)]
+        sure = sure_of(asking, ordered)
     lead = ordered[0]
     if undisclosed(lead.text) and lead.measures["offers"] < 1:
         return _not_disclosed(asking, lead)
     # Of how a matter stands several sources may tell as well: they do not make the first one doubtful.
     stands = question.intent is Intent.FACT and asks_standing(question.text) and state_of(lead.text) is not None
     least = _IN_FORM if told is not None else _SURE_OF_STATE if stands else _SURE
-    if sure_of(asking, ordered) < least or _of_strangers(question, library) or not names_office(asking, lead):
+    if sure < least or _of_strangers(question, library) or not names_office(asking, lead):
         return None
     ordered = settled(asking, [_to_the_point(asking, one) for one in ordered[:_LOOKED_AT]])
     lead = ordered[0]

@@ -59,7 +59,7 @@ post, after, following
 earn, earned, made, make, income, revenue, sales
 spend, spent, spending, outlay, paid, invested, expenditure
 file, filed, filing, registration, registered, submitted
-ipo, listing, list, listed, float, flotation, public, offering, began trading
+ipo, listing, list, listed, float, flotation, public, offering
 launch, launched, released, release, available, unveiled, debut
 context, tokens
 reason, because, why, due, owing, caused, attributed
@@ -76,23 +76,7 @@ member, members, subscriber, subscribers, paying
 big, large, largest, size
 writeoff, wrote off, write-off, impairment, written off, write-down, writedown
 fault, problem, issue, bug, error, failed
-terminate, cancel, exit, notice, walk away
-shut, shuts, shutting, close, closes, closed, closure, discontinue, discontinued, retire, retired, sunset, switched off, turned off, shut off, shut down, pull the plug
-online, live, open, opened, opens, start, starts, started, begin, begins, began, energized, switched on
-built, build, builds, construct, constructed, construction, completed, finished, online
-book, books, works, titles, authors
-pledge, pledged, pledges, commit, committed, commitment, promise, promised
-sign, signed, agree, agreed, agreement, struck
-hack, hacked, breach, breached, exploit, exploited, attack, attacked, broke into
-trim, trimmed, slash, slashed, lower, lowered, reduce, reduced, cut, cuts
-hike, hiked, raise, raised, increase, increased, lift, lifted
-ban, banned, block, blocked, forbade, forbid, forbidden, barred, prohibited
-fine, fined, fines, penalty
-rival, rivals, competitor, competitors
-customer, customers, client, clients, buyer, buyers
-supplier, suppliers, vendor, vendors, provider, providers
-borrow, borrowed, loan, loans, debt, credit
-rule, ruled, ruling, verdict, judgment, decision, decided
+terminate, cancel, exit, notice
 """
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.coverage import Weights, cover, stem_set
+from bot.paraphrases import paraphrases_of
 from bot.words import STOP_WORDS, fold, stem, stems, synonyms_of, tokens
 
 
@@ -81,3 +82,10 @@ def test_a_weaker_layer_counts_for_less(weights: Weights) -> None:
     own, _ = cover(terms, [(1.0, stem_set("the auditor"))], weights)
     around, _ = cover(terms, [(1.0, stem_set("it")), (0.5, stem_set("the auditor"))], weights)
     assert 0 < around < own
+
+
+def test_what_only_finds_sentences_is_no_synonym() -> None:
+    """A check takes synonyms for the same thing: a loan is not all debt, and what is agreed is not signed."""
+    for one, other in (("loan", "debt"), ("sign", "agree"), ("customer", "buyer")):
+        assert stem(other) not in synonyms_of(stem(one))
+        assert stem(other) in paraphrases_of(stem(one))
