@@ -25,7 +25,7 @@ from bot.stages import stage
 from bot.states import asks_standing, state_of
 from bot.wanted import Kind
 from bot.wording import amount_words, origin_words, plain
-from bot.words import stems
+from bot.words import stem, stems
 from index.search import Hit
 from index.sentences import sentence_spans
 
@@ -76,7 +76,7 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
     # Of how a matter stands several sources may tell as well: they do not make the first one doubtful.
     stands = question.intent is Intent.FACT and asks_standing(question.text) and state_of(lead.text) is not None
     least = _IN_FORM if told is not None else _SURE_OF_STATE if stands else _SURE
-    if sure < least or _of_strangers(question, library) or not names_office(asking, lead):
+    if sure < least or _of_strangers(question, library) or not names_office(asking, lead) or not _tells_deed(asking, lead):
         return None
     ordered = settled(asking, [_to_the_point(asking, one) for one in ordered[:_LOOKED_AT]])
     lead = ordered[0]
@@ -120,6 +120,22 @@ def _not_outdone(asking: Asking, ordered: Sequence[Candidate]) -> list[Candidate
     if newest is None:
         return list(ordered)
     return [one for one in ordered if not (ends := [p.end for p in one.periods if p.end]) or max(ends) >= newest - _LATER]
+
+
+_DEED = re.compile(
+    r"\bhow many\b.*\b(?:did|has|have|had|will)\b.*\b(?P<deed>add|open|close|shut|hire|launch|ship|sell|sold|sign|win|won|build"
+    r"|built|buy|bought|deliver|release|install|recall|train)(?:e?d|s)?\b",
+    re.IGNORECASE,
+)
+
+
+def _tells_deed(asking: Asking, lead: Candidate) -> bool:
+    """Whether a quote tells of the deed that a question counts: how many stores Acme has is not how many it opened."""
+    found = _DEED.search(asking.question.text) if asking.wanted.kind is Kind.COUNT else None
+    root = stem(found["deed"]) if found is not None else ""
+    if root not in asking.terms:
+        return True
+    return asking.meeting.of(stem_line(lead.text))[asking.meeting.terms.index(root)] > 0
 
 
 def _below_titles(ordered: Sequence[Candidate]) -> list[Candidate]:

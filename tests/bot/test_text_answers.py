@@ -28,6 +28,10 @@ Velmora Systems said on June 1, 2025, that it had confidentially submitted a dra
 
 Velmora Systems paints its doors at Tamsin Row each spring. Orla Fenwick of Velmora Systems heads the weavers at Tamsin Row.
 """,
+    "shops.md": """# Velmora Systems and its shops
+
+Velmora Systems operates 445 shops in 42 states.
+""",
 }
 
 
@@ -56,3 +60,8 @@ def test_a_sentence_is_quoted_rather_than_its_title(ask: Callable[[str], Answer]
     answer = ask("has velmora filed to go public?")
     assert answer.status is Status.ANSWERED
     assert answer.citations[0].quote.startswith("Velmora Systems said on June 1, 2025")
+
+
+def test_how_many_there_are_is_not_how_many_were_opened(ask: Callable[[str], Answer]) -> None:
+    assert "445" in ask("how many shops does velmora operate").text
+    assert ask("how many shops did velmora open").status is Status.NOT_FOUND
