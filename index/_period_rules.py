@@ -46,7 +46,7 @@ _WHICH = (
 )
 _OF = rf"(?:,?{_W}(?:of{_W}|in{_W}|for{_W})?(?:the{_W}|its{_W}|our{_W})?|[-\s]?(?=['’]|\d|FY))"
 _OF_WHICH = rf"(?:{_OF}{_WHICH})?"
-_ENDED = rf"(?:[-\s](?:interim{_W})?periods?)?{_W}(?:ended|ending|to|through|that{_W}ended){_W}(?:on{_W})?"
+_ENDED = rf"(?:[-\s](?:(?:interim|fiscal){_W})?periods?)?{_W}(?:ended|ending|to|through|that{_W}ended){_W}(?:on{_W})?"
 _TO = rf"(?:\s?[-–—]\s?|{_W}(?:to|through|until|thru){_W})"
 _SAME_TIME = (
     rf"(?:{_W}(?:of{_W}|in{_W})?(?:the{_W})?|{_W}a{_W})"

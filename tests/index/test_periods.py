@@ -114,6 +114,7 @@ def test_reads_a_calendar_period(text: str, kind: str, label: str, start: str | 
         ("quarter ended August 1, 2026", "quarter", None, None, "2026-05-03", "2026-08-01"),
         ("13 weeks ended August 1, 2026", "quarter", None, None, "2026-05-03", "2026-08-01"),
         ("thirteen weeks ended August 1, 2026", "quarter", None, None, "2026-05-03", "2026-08-01"),
+        ("13-week fiscal period ended August 1, 2026", "quarter", None, None, "2026-05-03", "2026-08-01"),
         ("three months ended July 31, 2026", "quarter", None, None, "2026-05-01", "2026-07-31"),
         ("53 weeks ended May 2, 2026", "year", 2026, None, "2025-04-27", "2026-05-02"),
         ("fiscal year ended May 2, 2026", "year", 2026, None, "2025-05-04", "2026-05-02"),
