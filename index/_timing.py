@@ -27,6 +27,13 @@ _COMPARISON = re.compile(
     r"|from(?=\s*$|\s(?:(?:about|around|some|just|only|nearly|almost|roughly|approximately|an?|the)\s)*(?:$|[$€£¥R\d]|year|same|previous|prior|loss|profit)))(?!\w)",
     re.IGNORECASE,
 )
+# "Revenue rose from $40 million", and to what is not said: it was so before.
+_LONE_FROM = re.compile(
+    r"\b(?:up|down|r[io]se[sn]?|rising|gr[eo]w\w*|climb\w*|jump\w*|surg\w*|soar\w*|f[ae]ll\w*|drop\w*|declin\w*|slid\w*|slump\w*"
+    r"|shr[aiu]nk\w*|increas\w*|decreas\w*)\s(?:(?:by\s)?[\d.,]+(?:%|\spercent)\s|\w+ly\s)?from\s(?:an?\s|about\s|around\s|roughly\s"
+    r"|some\s|just\s|only\s|nearly\s|almost\s|approximately\s)*$",
+    re.IGNORECASE,
+)
 # Where one finite clause ends and the next, with its own time and standing, begins.
 NEXT_CLAUSE = re.compile(
     r";|\bwhile\b|\bwhereas\b|,? but\b"
@@ -46,6 +53,7 @@ SUPERSEDED = 0.4
 """How sure a figure is that a newer one replaced."""
 _UNDATED_PAST = 0.45
 """How sure one is that was so at an earlier time that the text leaves open."""
+_BESIDE = 12
 _OWN_REPORT = 4
 
 
@@ -195,6 +203,9 @@ def when(
             earlier = _year_before(lead or topic.period) if against.period.relative else None
             return earlier or _dated(against.period.period), 1.0
         return (lead, SUPERSEDED) if against.superseded else (None, _UNDATED_PAST)
+    if _LONE_FROM.search(said.sentence[: amount.start]):
+        own = next((p for p in said.free if 0 <= p.start - amount.end < _BESIDE), None)
+        return (None, _UNDATED_PAST) if own is None else (_year_before(topic.period) if own.relative else _dated(own.period), 0.9)
     period, sure = _period(said, amount, topic)
     if period is not None:
         return period, sure

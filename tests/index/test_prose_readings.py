@@ -32,6 +32,17 @@ class Reading:
 READINGS = (
     Reading(
         "Whistlecroft profile",
+        "In 2025 Whistlecroft Labs had a good year. Revenue of Whistlecroft Labs rose from $40 million in 2024 to a record.",
+        reads=("40000000 | Whistlecroft Labs | revenue | 2024",),
+        never=("40000000 | Whistlecroft Labs | revenue | 2025",),
+    ),
+    Reading(
+        "Whistlecroft profile",
+        "Whistlecroft Labs had a good 2025. The revenue of Whistlecroft Labs rose from $40 million.",
+        never=("40000000 | Whistlecroft Labs | revenue | 2025",),
+    ),
+    Reading(
+        "Whistlecroft profile",
         "Whistlecroft Labs had about 210 employees in March 2026, and it planned to have about 400 employees by the end of the year.",
         reads=("210 | Whistlecroft Labs | headcount | March 2026 | actual", "400 | Whistlecroft Labs | headcount | December 31, 2026 | projection"),
     ),
