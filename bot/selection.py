@@ -392,6 +392,9 @@ def _order(
             PeriodKind.TRAILING_YEAR,
             PeriodKind.INSTANT,
         }
+        if figure.period is None:
+            # What has no time is of the day it was told; where nobody says when that was, or it is only what another grew from, of none.
+            whole = fit.document.published is not None and figure.confidence >= _IN_PASSING
         whole = whole and (figure.period is None or newest - spoken <= _LONG_PAST)
         held = spoken - _undated(figure)
         return (-int((best - fit.score) / _TIER), -float(ahead), float(whole), held, fit.score, published)

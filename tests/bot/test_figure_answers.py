@@ -27,6 +27,8 @@ PAGES = {
     "brackwell-10q.md": ("# Brackwell Systems Form 10-Q\n\nBrackwell Systems had revenue of $816 million in the first quarter of fiscal 2027.\n", "2026-05-20", "filing"),
     "haverly-10k.md": ("# Haverly Systems Form 10-K\n\nHaverly Systems had free cash flow of -$2,796 million in 2025.\n", "2026-02-25", "filing"),
     "haverly-news.md": ("# Haverly Systems goes through cash\n\nHaverly Systems burned $3.1 billion of cash in 2025.\n", "2026-04-09", "news"),
+    "tarnwick-news.md": ("# Tarnwick grows\n\nTarnwick's revenue rose from $40 million.\n", "2026-08-02", "news"),
+    "tarnwick-q2.md": ("# Tarnwick's quarter\n\nTarnwick's revenue was $12 million in the quarter ended June 30, 2025.\n", "2025-08-02", "news"),
     "round-talk.md": ("# A round for Corven\n\nCorven raised $110 million in February 2026, at the first close of its round.\n", "2026-03-01", "news"),
     "round-done.md": ("# Corven closes\n\nCorven raised $122 million in March 2026.\n", "2026-04-05", "news"),
 }
@@ -58,6 +60,10 @@ def test_how_far_a_number_lies_from_another_is_not_the_number(ask: Callable[[str
 
 def test_a_newer_quarter_of_unknown_days_does_not_correct_the_year(ask: Callable[[str], Answer]) -> None:
     assert ask("brackwell systems revenue").figures[0].amount.value == 2_159_000_000
+
+
+def test_what_it_grew_from_is_not_what_it_is(ask: Callable[[str], Answer]) -> None:
+    assert ask("tarnwick revenue").figures[0].amount.value == 12_000_000
 
 
 def test_what_was_said_of_a_round_before_it_closed_stays_visible(ask: Callable[[str], Answer]) -> None:
