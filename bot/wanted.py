@@ -216,16 +216,20 @@ def offers(
 
 def _names_someone(text: str, question: Question, names: EntityTable, named: Collection[str]) -> float:
     """Whether a person or an organisation is named that the question does not name."""
-    asked = fold(question.text)
+    said = {fold(word) for word, _, _ in tokens(question.text)}
     people = list(_PERSON.finditer(text))
     things = {m.start for m in names.companies(text)} if people and named else ()
     for match in people:
         # "Chief Executive Tobias Renfrew" is two words of a role and two of a name.
         own = [w for w in match.group().split() if w.lower().strip(".") not in ORDINARY]
-        if match.start() not in things and len(own) > 1 and fold(" ".join(own)) not in asked and not _only_tells(match.group(), text):
+        if match.start() not in things and len(own) > 1 and _surname(own[-1]) not in said and not _only_tells(match.group(), text):
             return 1.0
-    others = set(named).difference(question.entities)
+    others = [name for name in set(named).difference(question.entities) if _surname(name.split()[-1]) not in said]
     return 0.7 if any(not _only_tells(name, text) for name in others) else 0.0
+
+
+def _surname(word: str) -> str:
+    return fold(word).removesuffix("'s")
 
 
 def _only_tells(name: str, text: str) -> bool:

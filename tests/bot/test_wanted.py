@@ -49,6 +49,8 @@ def test_the_kind_of_answer_is_read_from_the_question(library: Library, question
         ("who is ardenmoor's finance chief", "Ottilie Brandt is Ardenmoor's finance chief.", True),
         ("who runs ardenmoor", "Chief Executive Tobias Renfrew-Brandt told analysts so.", True),
         ("who are ardenmoor's investors", "Meridian Wire reported that Ardenmoor had told investors so.", False),
+        ("which judge hears renfrew v. ardenmoor", "The judge struck out Tobias Renfrew's claims against Ardenmoor.", False),
+        ("which judge hears renfrew v. ardenmoor", "Judge Ottilie Brandt hears Tobias Renfrew's claims against Ardenmoor.", True),
         ("where is ardenmoor based", "It has offered it since February 2024.", False),
         ("where is ardenmoor based", "Ardenmoor works out of an old cannery in Kelpstone.", True),
         ("when was the fire at ardenmoor", "Ardenmoor said that a fire had halted its plant.", False),
