@@ -18,6 +18,7 @@ from bot.question import Intent, Question
 from bot.selection import SETTLED, Fit, fits, same_measure
 from bot.sides import same_unit
 from bot.splits import since_split
+from bot.steps import every_step
 from bot.times import dated_period, period_rank
 from bot.wording import in_short, metric_words, period_words
 from bot.words import stem
@@ -111,7 +112,7 @@ def course(question: Question, library: Library, as_of: date | None) -> Answer |
     # What is only talked about is no step from what was agreed.
     alike = [c for c in chosen if (moment or (c.figure.period and c.figure.period.kind is kind)) and not (c.figure.metric in SETTLED and c.figure.basis is Basis.REPORTED)]
     if len(alike) >= 2:
-        draft.say(_last_step(alike[-2], alike[-1], library))
+        draft.say(every_step(question.text, alike) or _last_step(alike[-2], alike[-1], library))
     short = _years_missing(question, chosen)
     if short:
         draft.say(short)

@@ -34,6 +34,7 @@ from bot.intents import asked_intent
 from bot.measures import RELATIONS
 from bot.question import Intent, Question
 from bot.states import OF_STATES, asks_standing
+from bot.steps import steps_asked
 from bot.words import STOP_WORDS, fold, stem, tokens
 from index.entity_table import EntityMatch, EntityTable
 from index.figure import Basis
@@ -90,7 +91,8 @@ _TREND_WORDS = frozenset(
     stem(w)
     for w in "better worse grow grew growing grown growth change changed changing trend trends increase increasing decrease "
     "decreasing shrink shrinking widen widening improve improving narrow narrowing develop evolve history rise rose risen fall fell fallen climb climbed jump jumped drop dropped decline declined soar "
-    "soared surge surged slip slipped move moved".split()
+    "soared surge surged slip slipped move moved gone up down ever each every "
+    "always steadily consistently continuously".split()
 )
 _ROUND = re.compile(r"\bseries[ -]([a-n])\b", re.IGNORECASE)
 # What a question compares by or how it asks for size says nothing of the source's own words.
@@ -151,6 +153,8 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
         intent = Intent.FACT
         left = tuple(t for t in terms if t not in OF_STATES)
         terms = left if left or metrics or amounts else terms
+    if metrics and not amounts and intent in {Intent.FIGURE, Intent.CHECK, Intent.FACT} and steps_asked(text):
+        intent = Intent.TREND
     if intent is Intent.CHECK or metrics:
         terms = tuple(t for t in terms if t not in _HEARSAY)
     if intent is Intent.TREND:

@@ -22,6 +22,11 @@ PAGES = {
     "round-c.md": ("# Morrowgate raises\n\nMorrowgate raised its series C in May 2026 at a valuation of $5.1 billion.\n", "2026-05-10", "news"),
     "plan.md": ("# Morrowgate's spending\n\nMorrowgate guided to capital expenditures of $120 million to $140 million for 2026. Its capital expenditures were $72 million in 2025. In early 2025 Morrowgate had guided to capital expenditures of $60 million for 2025.\n", "2026-02-12", "news"),
     "halls.md": ("# Morrowgate's halls\n\nMorrowgate had 40 megawatts of power capacity in June 2026. Morrowgate added 3 megawatts of power capacity in 90 days.\n", "2026-07-01", "news"),
+    "ashgrove.md": (
+        "# Ashgrove's years\n\nAshgrove's revenue was $410 million in 2022, $390 million in 2023, $690 million in 2024 and $910 million in 2025.\n",
+        "2026-02-10",
+        "company",
+    ),
     "rate.md": ("# Morrowgate's pace\n\nMorrowgate's annualized revenue was $1.1 billion in February 2026. Morrowgate's annualized revenue was $1.4 billion in April 2026.\n", "2026-05-20", "news"),
 }
 
@@ -73,3 +78,19 @@ def test_a_plan_is_set_against_what_came_where_that_is_asked(ask: Callable[[str]
 def test_how_much_was_added_is_not_how_much_there_is(ask: Callable[[str], Answer]) -> None:
     assert "3 megawatts" in ask("how many mw did morrowgate add in 90 days?").text.splitlines()[0]
     assert "40 megawatts" in ask("how many mw does morrowgate have?").text.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("has morrowgate's revenue grown every year?", "Yes, each time in what I hold: it rose from $410 million in 2022 to $910 million in 2025."),
+        ("has ashgrove's revenue gone up every year since 2022", "No: it fell from $410 million in 2022 to $390 million in 2023."),
+        ("did ashgrove revenue ever fall?", "Yes: it fell from $410 million in 2022 to $390 million in 2023."),
+        ("has morrowgate revenue ever dropped", "No, not in what I hold: it rose from $410 million in 2022 to $910 million in 2025."),
+        ("ashgrove revenue consistently down?", "No: it rose from $390 million in 2023 to $690 million in 2024, and from $690 million in 2024 to $910 million in 2025."),
+    ],
+)
+def test_what_happened_every_year_is_told_of_every_step(ask: Callable[[str], Answer], question: str, said: str) -> None:
+    answer = ask(question)
+    assert answer.text.split("\n")[0] == said
+    assert len(answer.figures) == 4
