@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.coverage import cover, stem_set
+from bot.coverage import stem_line
 from bot.evidence import Asking
 from bot.fitness import designators, undone, versions_in
 from bot.picking import told_day
@@ -243,5 +243,12 @@ def _of_same_matter(asking: Asking, one: Candidate, text: str) -> bool:
         return True
     if not matter:
         return known
-    has, had = (cover(matter, [(1.0, stem_set(words))], asking.library.weights)[0] for words in (one.text, text))
+    has, had = (_spoken_of(asking, matter, words) for words in (one.text, text))
     return has >= _MATTER * had and (known or had > 0)
+
+
+def _spoken_of(asking: Asking, matter: Sequence[str], text: str) -> float:
+    """The share of some words of a question, by weight, that a text has, in whatever words."""
+    met = dict(zip(asking.meeting.terms, asking.meeting.of(stem_line(text)), strict=True))
+    weights = {term: asking.library.weights.of(term) for term in matter}
+    return sum(weight for term, weight in weights.items() if met.get(term)) / sum(weights.values())

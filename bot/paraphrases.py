@@ -12,7 +12,11 @@ from bot.words import stem, synonyms_of
 
 __all__ = ["paraphrases_of"]
 
-_HEADING = "run, runs, running, charge, leads, heading -> ceo, chief executive, chief executive officer, head, heads, boss, managing director"
+_ASKED_AND_SAID = """
+run, runs, running, charge, leads, heading -> ceo, chief executive, chief executive officer, head, heads, boss, managing director
+deal, deals, transaction, tie-up -> merger, merge, merged, acquisition, acquire, acquired, takeover, buy, bought, agreement, agreed, contract, partnership, licence, lease
+dead, over -> terminated, called off, collapsed, abandoned, cancelled, scrapped, withdrawn, fell through, fell apart, ended
+"""
 """Asked for on the left and said on the right, not the other way: who runs it is its chief executive, and a run rate is none."""
 _CLASSES = """
 cfo, finance director, finance chief, finance head, head of finance, chief financial officer
@@ -107,9 +111,10 @@ def _wider() -> dict[str, frozenset[str]]:
         group = {" ".join(stem(word) for word in said.replace("-", " ").split()) for said in line.split(",")}
         for one in group:
             out.setdefault(one, set()).update(group - {one})
-    asked, said = ({" ".join(stem(word) for word in each.split()) for each in side.split(",")} for side in _HEADING.split("->"))
-    for one in asked:
-        out.setdefault(one, set()).update(said)
+    for line in _ASKED_AND_SAID.strip().splitlines():
+        asked, said = ({" ".join(stem(word) for word in each.replace("-", " ").split()) for each in side.split(",")} for side in line.split("->"))
+        for one in asked:
+            out.setdefault(one, set()).update(said)
     return {one: frozenset(group) for one, group in out.items()}
 
 

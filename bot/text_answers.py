@@ -88,7 +88,7 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
         draft.say(f"{number_said} [{draft.cite(lead.document, *lead.parts[0])}].")
     later = later_state(asking, ordered, lead.document, lead.text)
     if later is not None and later.leads:
-        draft.say(_turned(later))
+        draft.say(_turned(question, later))
     for candidate in (later.quote, lead) if later is not None and later.leads else shown(question, ordered):
         _quote(draft, candidate)
     document = (later.quote if later is not None and later.leads else lead).document
@@ -207,10 +207,19 @@ def _say_before(draft: Draft, quote: Candidate) -> None:
         draft.say(f"Before that, from {origin_words(quote.document)}: {_quoted(draft, quote)}")
 
 
-def _turned(later: Later) -> str:
+_COMES_ABOUT = re.compile(r"^\W*(?:(?:so|and|but|wait|hey|ok|okay)\W+)*(?:is|are|did|does|do|has|have|will|was|were)\b", re.IGNORECASE)
+_NOT_THE_DEED = re.compile(
+    r"\b(?:agree|offer|bid|announc|plan|try|trie|want|propos|sign|intend|call|cancel|terminat|collaps|fall|fell|dead|off|end|withdr|abandon|drop|still)\w*",
+    re.IGNORECASE,
+)
+"""Words for what comes before a deal or ends it: that it was agreed is true of a deal called off later."""
+
+
+def _turned(question: Question, later: Later) -> str:
     """What is said before a quote by which a matter stands otherwise since."""
     if undone(later.quote.text):
-        return "It was called off since, by a newer source."
+        asks_deed = question.intent is Intent.CHECK and _COMES_ABOUT.match(question.text) and not _NOT_THE_DEED.search(question.text)
+        return f"{'No: it' if asks_deed else 'It'} was called off since, by a newer source."
     return "Sources disagree; the newer one comes first." if later.reverses else ""
 
 
@@ -273,8 +282,8 @@ def _naming_all(asking: Asking, ordered: Sequence[Candidate]) -> list[Candidate]
     """
     if len(asking.companies) < 2 or asking.question.intent not in _OF_SEVERAL:
         return list(ordered)
-    both = [one for one in ordered[:_LOOKED_AT] if not leaves_out(asking, one) and one.score >= ordered[0].score - _NEAR_ENOUGH]
-    return both or list(ordered)
+    both = [one for one in ordered[:_LOOKED_AT] if not leaves_out(asking, one)]
+    return both if both and both[0].score >= ordered[0].score - _NEAR_ENOUGH else list(ordered)
 
 
 _OF_SEVERAL = frozenset({Intent.CHECK, Intent.FACT, Intent.WHEN})

@@ -63,8 +63,14 @@ def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
 @pytest.mark.parametrize("question", ["is Brandle Compute buying Corvane Mining?", "did Brandle Compute buy Corvane Mining?"])
 def test_a_newer_source_that_calls_a_deal_off_comes_first(ask: Callable[[str], Answer], question: str) -> None:
     answer = ask(question)
-    assert answer.text.startswith("It was called off since")
+    assert answer.text.startswith("No: it was called off since")
     assert "terminated" in answer.citations[0].quote
+
+
+def test_that_a_deal_was_agreed_stays_true_when_it_is_called_off(ask: Callable[[str], Answer]) -> None:
+    answer = ask("did Brandle Compute agree to buy Corvane Mining?")
+    assert not answer.text.startswith("No")
+    assert "terminated" in answer.text
 
 
 @pytest.mark.parametrize("question", ["headcount of Brandle Compute and Corvane Mining in 2025", "staff at Brandle Compute, Corvane Mining side by side"])
