@@ -30,6 +30,7 @@ from bot.chat_writing import written_out
 from bot.comparing import COMPARATIVES
 from bot.fitness import FUTURE
 from bot.focus import narrowing
+from bot.idioms import in_plain_words
 from bot.intents import asked_intent
 from bot.measures import RELATIONS
 from bot.question import Intent, Question
@@ -106,7 +107,7 @@ _FILLER = frozenset(
 
 def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> Question:
     """The question that one message asks, without those before it."""
-    text = in_segments(written_out(text, asked_on), names)
+    text = in_segments(in_plain_words(written_out(text, asked_on)), names)
     matches = names.match(text)
     unknown = tuple(names.unknown(text))
     mentions = taxonomy.find_metrics(text, asked=True)

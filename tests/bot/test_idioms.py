@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.idioms import in_plain_words
+
+
+@pytest.mark.parametrize(
+    ("said", "plain"),
+    [
+        ("can acme get out of the lease?", "can acme exit the lease?"),
+        ("did bolt pull the plug on its app", "did bolt shut down its app"),
+        ("Did the judge sign off on it", "Did the judge approve it"),
+        ("what did acme get out of the lease", "what did acme get out of the lease"),
+        ("who signed off for acme", "who signed off for acme"),
+        ("has acme run out of money", "has acme out of cash"),
+    ],
+)
+def test_idioms_are_put_in_plain_words(said: str, plain: str) -> None:
+    assert in_plain_words(said) == plain
