@@ -95,6 +95,9 @@ _WHO_ELSE = re.compile(r"\b(?:any|some)(?:one|body) else\b|\bany (?:other|rival)
 _COMPARES = re.compile(r"\bvs\b|versus|compar|differen", re.I)
 _HOW_MUCH = re.compile(r"\bhow (?:much|many|big|large|high|long|fast|mny|far|old)\b", re.I)
 
+_HOW_MUCH_WHEN = re.compile(_HOW_MUCH.pattern + r".*\bwhen\b(?!\W*$)", re.I)
+"""A sum and the time it was: "how big was the hit it took when the rules changed"."""
+
 
 def asked_intent(text: str, *, measured: bool, several: bool, claims: int) -> Intent:
     """The kind of answer wanted.
@@ -136,6 +139,8 @@ def _intent(text: str, *, measured: bool) -> Intent:
     "What was its revenue when it listed" asks no day, "how many of those who left" no person.
     """
     found = next((kind for kind, cue in _INTENTS if cue.search(text)), None)
+    if found is Intent.WHEN and _HOW_MUCH_WHEN.search(text):
+        found = None
     if measured and found in {Intent.WHEN, Intent.WHO, Intent.WHERE, Intent.LIST}:
         opening = _QUESTION_WORD.search(text)
         if opening and opening.group().lower().startswith(("what", "how")):

@@ -225,6 +225,8 @@ def test_a_round_is_known_by_its_letter(read: Understand) -> None:
         ("where is thornwick based", Intent.WHERE),
         ("first day of trading of thornwick's stock", Intent.WHEN),
         ("ardenmoor takeover done by when", Intent.WHEN),
+        ("how big was the hit that thornwick took when the rules changed", Intent.FIGURE),
+        ("has thornwick grown its revenue every year", Intent.TREND),
         ("thornwick subscriber growth since 2023", Intent.TREND),
         ("thornwick revenue growth 2024", Intent.FIGURE),
         ("thornwick revenue h1 against the whole of 2024", Intent.COMPARISON),
