@@ -123,6 +123,8 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     metrics = of_product(raised(text, metrics), product=bool(matches) and all(names.is_product(m.name) for m in matches))
     end = next((names.year_end(m.name) for m in matches if names.year_end(m.name)), None)
     bases = _bases(text)
+    if not bases and {m.metric for m in metrics} & _SOUGHT_OF and _SOUGHT.search(text):
+        bases = _IN_TALKS
     when = question_period(text, asked_on=asked_on, calendar=FiscalCalendar(*end) if end else None, ahead=bool(bases & FUTURE))
     claims = bool(metrics) or bool(_MONEY.search(text)) or bool(_CLAIMS.search(text))
     no_amounts = [*((m.start, m.end) for m in matches), *((m.start, m.end) for m in metrics if m.metric == "api_price")]
@@ -176,6 +178,11 @@ _ROLE = re.compile(r"[-‑–](?:led|backed|owned|funded|financed|controlled|run
 """What a name with a hyphen is to another: "an Acme-led round" is one that Acme led, in whatever words."""
 _BILL_FOR = re.compile(r"\b(?:bills?|costs?|prices?|fees?|rent|payments?) (?:for|of)\b", re.IGNORECASE)
 _HAPPENED = frozenset({Basis.ACTUAL, Basis.REPORTED, Basis.ESTIMATE})
+
+_SOUGHT_OF = frozenset({"valuation", "funding_raised"})
+_SOUGHT = re.compile(r"\b(?:seek(?:s|ing)?|chas(?:es|ing)|ey(?:es|eing)|pursu(?:es|ing)|angling|gunning|shooting|mull(?:s|ing)|in talks|negotiat(?:es|ing)|looking (?:for|to))\b", re.IGNORECASE)
+"""What is wanted of a round that has not come about."""
+_IN_TALKS = frozenset({Basis.REPORTED, Basis.PROJECTION, Basis.GUIDANCE})
 
 
 def _bases(text: str) -> frozenset[Basis]:

@@ -27,6 +27,8 @@ PAGES = {
     "brackwell-10q.md": ("# Brackwell Systems Form 10-Q\n\nBrackwell Systems had revenue of $816 million in the first quarter of fiscal 2027.\n", "2026-05-20", "filing"),
     "haverly-10k.md": ("# Haverly Systems Form 10-K\n\nHaverly Systems had free cash flow of -$2,796 million in 2025.\n", "2026-02-25", "filing"),
     "haverly-news.md": ("# Haverly Systems goes through cash\n\nHaverly Systems burned $3.1 billion of cash in 2025.\n", "2026-04-09", "news"),
+    "orrel-round.md": ("# Orrel Labs raises\n\nOrrel Labs was valued at $4 billion in its Series C in May 2026.\n", "2026-05-20", "news"),
+    "orrel-talks.md": ("# Orrel Labs in talks\n\nOrrel Labs was reported in July 2026 to be in talks to raise money at a valuation of $9 billion.\n", "2026-07-20", "news"),
     "tarnwick-news.md": ("# Tarnwick grows\n\nTarnwick's revenue rose from $40 million.\n", "2026-08-02", "news"),
     "tarnwick-q2.md": ("# Tarnwick's quarter\n\nTarnwick's revenue was $12 million in the quarter ended June 30, 2025.\n", "2025-08-02", "news"),
     "round-talk.md": ("# A round for Corven\n\nCorven raised $110 million in February 2026, at the first close of its round.\n", "2026-03-01", "news"),
@@ -60,6 +62,11 @@ def test_how_far_a_number_lies_from_another_is_not_the_number(ask: Callable[[str
 
 def test_a_newer_quarter_of_unknown_days_does_not_correct_the_year(ask: Callable[[str], Answer]) -> None:
     assert ask("brackwell systems revenue").figures[0].amount.value == 2_159_000_000
+
+
+def test_what_is_sought_is_asked_for_by_itself(ask: Callable[[str], Answer]) -> None:
+    assert ask("what is orrel labs valued at").figures[0].amount.value == 4_000_000_000
+    assert ask("what valuation is orrel labs chasing").figures[0].amount.value == 9_000_000_000
 
 
 def test_what_it_grew_from_is_not_what_it_is(ask: Callable[[str], Answer]) -> None:
