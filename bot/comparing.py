@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["COMPARATIVES", "compares", "wants_less"]
+__all__ = ["ASKS_TIMES", "COMPARATIVES", "OF_RATIOS", "compares", "wants_less"]
 
 _ADJECTIVES = (
     "high low big large small great few good bad tiny huge fat thick thin deep steep rich poor strong weak heavy light fast slow "
@@ -31,6 +31,13 @@ COMPARATIVES = frozenset(form for root in _ADJECTIVES for form in _degrees(root)
 _SIDES = re.compile(r"\b(?:or|and|vs\.?|versus|than|between|which|who|whos|whose|against)\b", re.IGNORECASE)
 _THRESHOLD = re.compile(r"\b(?:more|less|fewer|higher|lower|better|bigger|larger|smaller) than (?=[$€£¥]|\d|an? |the |half|one|two|it|they)", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
+
+ASKS_TIMES = re.compile(
+    r"\bhow many (?:times|x)\b|\bwhat multiple\b|\b(?:the |an? )?ratio\b|\b(?:as )?an? multiple of\b|\bdivided by\b|\btimes (?:as (?:much|many|big|large|high)|bigger|larger|higher|the size)\b", re.IGNORECASE
+)
+"""How many times one thing is another."""
+OF_RATIOS = frozenset({"ratio", "multipl", "divid", "time", "size"})
+"""Stems of the words that ask so."""
 
 
 def compares(text: str) -> bool:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from bot import measures
 from bot.answer import Answer, Status
-from bot.comparing import wants_less
+from bot.comparing import ASKS_TIMES, wants_less
 from bot.coverage import stem_set
 from bot.drafting import Draft
 from bot.figure_answers import aside_words, figure_sentence
@@ -25,7 +25,7 @@ from bot.selection import Fit
 from bot.sides import Side, figure_of, same_unit, sides_of
 from bot.times import period_rank
 from bot.wording import in_short, period_words
-from index.amount import Amount
+from index.amount import Amount, is_money
 from index.amounts import agree
 from index.figure import Basis
 from index.fiscal import Match, same_period
@@ -74,6 +74,8 @@ def compare(question: Question, library: Library, as_of: date | None) -> Answer 
         draft.say(
             "The two are equal as far as they are rounded." if equal else f"The {'smaller' if less else 'larger'}: {name}, {against}."
         )
+    elif all(is_money(f.figure.amount.unit) for f in leads):
+        draft.say("These are in different currencies, which I do not convert, so I cannot say which is larger.")
     for _, fit in held:
         number = draft.cite_fit(fit)
         draft.state(fit, (number,))
@@ -110,12 +112,9 @@ def _difference(question: Question, leads: Sequence[Fit]) -> Amount | None:
     return total([(size[1], 1), (size[0], -1)])
 
 
-_ASKS_TIMES = re.compile(r"\bhow many times\b|\bhow many x\b|\bwhat multiple\b", re.IGNORECASE)
-
-
 def _times(question: Question, first: Fit, second: Fit) -> Amount | None:
     """How many times one figure is the other, where a question asks for that."""
-    if not _ASKS_TIMES.search(question.text) or first.figure.metric != second.figure.metric or first.figure.amount.value * second.figure.amount.value <= 0:
+    if not ASKS_TIMES.search(question.text) or first.figure.metric != second.figure.metric or first.figure.amount.value * second.figure.amount.value <= 0:
         return None
     if vague(first.figure.amount) or vague(second.figure.amount):
         return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.question import Reckoning
 from index.caseless import caseless, has_any
 
-__all__ = ["Asked", "goes_on_computing", "reckoning_asked"]
+__all__ = ["Asked", "asks_whether", "goes_on_computing", "reckoning_asked"]
 
 _VERBS = (
     "grow|grew|grown|growing|rise|rose|risen|rising|fall|fell|fallen|falling|drop|dropped|decline|declined|increase|increased|decrease|decreased|change|changed|"
@@ -31,6 +31,13 @@ _GROWTH = re.compile(
     r"(?:\bgrowth(?: rate)?\b|(?:%|\bpercent(?:age)?|\bpct) (?:growth|change|increase|decrease|rise|drop|decline|fall)\b|\b(?:growth|change|increase|decrease) in (?:%|(?:percent|pct)\b))(?: (?:of|in|for)\b)?",
     re.IGNORECASE,
 )
+_MULTIPLIED = re.compile(
+    r"\b(?:(?:more than|at least|nearly|almost|about|over) )?(?:doubl(?:e|ed|ing)|trebl(?:e|ed|ing)|tripl(?:e|ed|ing)|quadrupl(?:e|ed|ing)|halv(?:e|ed|ing))\b(?! (?:digit|bottom|down))", re.IGNORECASE
+)
+"""How many times over something grew: "did its revenue double"."""
+_CHANGED = re.compile(r"(?<=\d )(?:change|increase|decrease|rise|drop|move)\W*$|\b(?:change|increase|decrease|rise|drop) (?=(?:from|between)\b.*\d)", re.IGNORECASE)
+"""A change as a noun, with the times between which it was."""
+_IN_PERCENT = re.compile(r",?\s+(?:in (?:percent(?:age)?(?: terms)?|pct|%)(?!\w)|percentage[- ]wise)", re.IGNORECASE)
 _RATE_CHANGE = re.compile(r"(?<=margin) change\b|(?<=margins) change\b|(?<=rate) change\b|\bchange in (?=(?:\S+ ){0,3}(?:margin|rate)\b)", re.IGNORECASE)
 """How a share that is itself in percent went."""
 _SPANS = r"(?P<unit>second|sec|minute|min|hour|hr|day|week|wk|month|mo)s?"
@@ -175,14 +182,22 @@ def _per_head(text: str) -> Asked | None:
 
 def _grown(text: str) -> Asked | None:
     steps = (_BY_QUARTER, _BY_YEAR, _COMPOUND)
-    grew = _GREW.search(text) or _FAST.search(text) or _GROWTH.search(text) or _RATE_CHANGE.search(text) or _POINTS.search(text) or any(step.search(text) for step in steps)
+    grew = _GREW.search(text) or _FAST.search(text) or _GROWTH.search(text) or _RATE_CHANGE.search(text) or (asks_whether(text) and _MULTIPLIED.search(text)) or _CHANGED.search(text) or _POINTS.search(text) or any(step.search(text) for step in steps)
     if not grew:
         return None
-    bare = not any(p.search(text) for p in (*steps, _GREW, _FAST, _POINTS, _RATE_CHANGE)) and not re.search(r"%|percent|pct|rate", text, re.IGNORECASE)
+    bare = not any(p.search(text) for p in (*steps, _GREW, _FAST, _POINTS, _RATE_CHANGE, _MULTIPLIED, _CHANGED)) and not re.search(r"%|percent|pct|rate", text, re.IGNORECASE)
     step = "bare" if bare else "quarter" if _BY_QUARTER.search(text) else "compound" if _COMPOUND.search(text) else "year" if _BY_YEAR.search(text) else ""
-    rest = _without(text, *steps, _GREW, _FAST, _POINTS, _GROWTH, _RATE_CHANGE)
+    rest = _without(text, *steps, _GREW, _FAST, _POINTS, _GROWTH, _RATE_CHANGE, _MULTIPLIED, _CHANGED, _IN_PERCENT)
     rest = re.sub(rf"\b(?:{_VERBS})\b", " ", rest, flags=re.IGNORECASE)
     return Asked(Reckoning.GROWTH, re.sub(r"\s+", " ", rest).strip(), unit="point" if _POINTS.search(text) else "", step=step)
+
+
+_WHETHER = re.compile(r"^\W*(?:(?:so|and|but|ok|okay|hey)\W+)*(?:is|are|was|were|did|does|do|has|have|had)\b", re.IGNORECASE)
+
+
+def asks_whether(text: str) -> bool:
+    """Whether a question opens as one for yes or no."""
+    return bool(_WHETHER.match(text))
 
 
 def _pace(text: str) -> Asked | None:

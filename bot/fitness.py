@@ -214,7 +214,7 @@ def _kinds(asked: str) -> tuple[bool, bool, bool]:
 
 
 _HOW_MANY = re.compile(
-    r"\bhow many\s(?!(?:us\s|american\s)?(?:dollars?|bucks?|euros?|pounds?|yen|yuan|cents?|b|m|k|bn|mn|billions?|millions?|trillions?|thousands?|usd|eur|gbp)\b|[$€£¥])(?!.*\bhow much\b)", re.IGNORECASE
+    r"\bhow many\s(?!(?:us\s|american\s)?(?:times|x|dollars?|bucks?|euros?|pounds?|yen|yuan|cents?|b|m|k|bn|mn|billions?|millions?|trillions?|thousands?|usd|eur|gbp)\b|[$€£¥])(?!.*\bhow much\b)", re.IGNORECASE
 )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from bot import measures
 from bot.answer import Answer, Status
+from bot.computing import asks_whether
 from bot.drafting import Draft
 from bot.library import Library
 from bot.lining_up import before, ends_of, lined_up, newest_periods
@@ -54,7 +56,7 @@ def growth(asked: Computation, question: Question, library: Library, as_of: date
     amounts, words = said
     for amount, how in amounts:
         draft.state(replace(new.fit(), figure=replace(new.fit().figure, amount=amount)), cited, how)
-    draft.say(f"{new.lead.figure.entity}'s {metric_words(new.fit().figure, library.taxonomy)} {words}{' (computed)' if amounts else ''}.")
+    draft.say(f"{_yes_or_no(question.text, old, new)}{new.lead.figure.entity}'s {metric_words(new.fit().figure, library.taxonomy)} {words}{' (computed)' if amounts else ''}.")
     for note in notes:
         draft.say(note)
     for each in (old, new):
@@ -65,6 +67,22 @@ def growth(asked: Computation, question: Question, library: Library, as_of: date
     return draft.answer(Status.ANSWERED)
 
 
+_FACTORS = (("doubl", Decimal(2)), ("tripl", Decimal(3)), ("trebl", Decimal(3)), ("quadrupl", Decimal(4)), ("halv", Decimal("0.5")))
+_BARELY = Decimal("0.03")
+"""How near to the double something may have come, with neither yes nor no said to whether it doubled."""
+
+
+def _yes_or_no(text: str, old: Quantity, new: Quantity) -> str:
+    """What to begin with where it is asked whether something doubled, by how many times over it grew; "" where that is not asked."""
+    factor = next((times for root, times in _FACTORS if re.search(rf"\b{root}", text, re.IGNORECASE)), None)
+    if factor is None or not asks_whether(text) or old.amount.value * new.amount.value <= 0:
+        return ""
+    came_to = abs(new.amount.value / old.amount.value)
+    if abs(came_to / factor - 1) < _BARELY:
+        return ""
+    return "Yes: " if (came_to < factor if factor < 1 else came_to > factor) else "No: "
+
+
 def tell_numbers(each: Quantity, draft: Draft) -> dict[str, int]:
     """The citations of a quantity's figures."""
     return {f"{fit.figure.document_id}:{fit.figure.amount.start}": draft.cite_fit(fit) for fit in each.fits}
@@ -73,7 +91,10 @@ def tell_numbers(each: Quantity, draft: Draft) -> dict[str, int]:
 def _pair(asked: Computation, base: Question, library: Library, as_of: date | None) -> tuple[list[Quantity], list[str], Period | None]:
     """The measure at the earlier and the later time, what to say of how the times were lined up, and the time that is not held."""
     moment = bool(base.metrics) and is_moment(base.metrics[0].metric, library)
-    if moment and len(base.periods) == 1 and base.periods[0].kind is PeriodKind.SPAN:
+    since = _since(base)
+    if since is not None and not moment:
+        return _up_to_now(base, since, library, as_of)
+    if moment and len(base.periods) == 1 and base.periods[0].kind is PeriodKind.SPAN and not _YEAR_TO_YEAR.search(base.periods[0].label):
         return _between_days(base, library, as_of), [], None
     ends = ends_of(base, library)
     if ends:
@@ -102,6 +123,31 @@ def _pair(asked: Computation, base: Question, library: Library, as_of: date | No
     return found, [], missing
 
 
+_YEAR_TO_YEAR = re.compile(r"^(?:fiscal )?\d{4} to \d{4}$")
+_SINCE = re.compile(r"\bsince\b(?!.*\b(?:to|until|till|through)\b)", re.IGNORECASE)
+
+
+def _since(base: Question) -> Period | None:
+    """The year, half or quarter from which on growth is asked for; None where it is not asked so."""
+    if len(base.periods) != 1 or not _SINCE.search(base.text):
+        return None
+    period = base.periods[0]
+    if period.kind is not PeriodKind.SPAN:
+        return period if period.year is not None and period.kind in {PeriodKind.YEAR, PeriodKind.HALF, PeriodKind.QUARTER} else None
+    year = re.fullmatch(r"since (\d{4})", period.label)
+    return Period(PeriodKind.YEAR, year[1], int(year[1]), start=date(int(year[1]), 1, 1), end=date(int(year[1]), 12, 31)) if year else None
+
+
+def _up_to_now(base: Question, since: Period, library: Library, as_of: date | None) -> tuple[list[Quantity], list[str], Period | None]:
+    """A measure at a time and at the newest one of the same length; with that time where only the newest is held."""
+    old, note = lined_up(replace(base, periods=(since,)), library, as_of, since)
+    newest = newest_periods(replace(base, periods=()), library, as_of, kind=since.kind)
+    new = quantity(replace(base, periods=()), library, as_of, newest[0].figure.period, like=_like(old) if old is not None else None) if newest and newest[0].figure.period else None
+    if new is None or (old is not None and (old.period == new.period or old.lead.figure.dimension != new.lead.figure.dimension)):
+        return ([old] if old is not None else []), [], None
+    return ([old, new], [note] if note else [], None) if old is not None else ([new], [], since)
+
+
 def _between_days(base: Question, library: Library, as_of: date | None) -> list[Quantity]:
     """How things stood about the first and the last day of a stretch of time; nothing where one of them is not held."""
     span = base.periods[0]
@@ -110,6 +156,7 @@ def _between_days(base: Question, library: Library, as_of: date | None) -> list[
     if not points or span.start is None:
         return []
     first_day, last_day = span.start, span.end if span.end is not None and span.end < base.asked_on else None
+    now = held(replace(base, periods=(), latest=True), library, as_of)[:1] if last_day is None else []  # what a plain question for it is answered with
 
     def off(point: Quantity, day: date) -> int:
         own = point.period
@@ -119,7 +166,7 @@ def _between_days(base: Question, library: Library, as_of: date | None) -> list[
         return 0 if own.start is not None and own.start <= day <= own.end else abs((own.end - day).days)
 
     first = min(points, key=lambda p: off(p, first_day))
-    last = points[0] if last_day is None else min(points, key=lambda p: off(p, last_day))
+    last = Quantity(now[0].figure.amount, now[0].figure.metric, (now[0],), now[0].figure.period) if now else points[0] if last_day is None else min(points, key=lambda p: off(p, last_day))
     near = off(first, first_day) <= _NEAR_DAYS and (last_day is None or off(last, last_day) <= _NEAR_DAYS)
     return [first, last] if near and first is not last and first.metric == last.metric else []
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.comparing import compares
+from bot.comparing import ASKS_TIMES, compares
 from bot.question import Intent
 
 __all__ = ["asked_intent"]
@@ -105,7 +105,7 @@ def asked_intent(text: str, *, measured: bool, several: bool, claims: int) -> In
     `measured` where a measure is named, `several` where companies or periods are, `claims` how many numbers are said.
     """
     text = _POLITE.sub("", text)
-    if several and measured and _EXCEEDS.search(text):
+    if several and measured and (_EXCEEDS.search(text) or ASKS_TIMES.search(text)):
         return Intent.COMPARISON
     intent = _intent(text, measured=measured)
     if claims and intent in {Intent.FIGURE, Intent.FACT} and not _QUESTION_WORD.search(text):

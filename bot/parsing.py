@@ -27,7 +27,7 @@ from bot.asked import (
     without_deals,
 )
 from bot.chat_writing import written_out
-from bot.comparing import COMPARATIVES
+from bot.comparing import ASKS_TIMES, COMPARATIVES, OF_RATIOS
 from bot.fitness import FUTURE
 from bot.focus import narrowing
 from bot.idioms import in_plain_words
@@ -160,6 +160,8 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
         intent = Intent.TREND
     if intent is Intent.CHECK or metrics:
         terms = tuple(t for t in terms if t not in _HEARSAY)
+    if intent is Intent.COMPARISON and ASKS_TIMES.search(text):
+        terms = tuple(t for t in terms if t not in OF_RATIOS)
     if intent is Intent.TREND:
         terms = tuple(t for t in terms if t not in _TREND_WORDS)
     stood_before = bool(metrics) and intent is Intent.FIGURE and _STOOD_BEFORE.search(text) is not None

@@ -304,7 +304,8 @@ def month_span(match: re.Match[str], _: Context) -> Found | None:
         return None
     if first == of and high - low == 2 and high % 3 == 0:
         return quarter(of, high // 3), False
-    return span(start, end, f"{match['from'].title()} to {match['to'].title()} {of}"), False
+    since = match["from"].title() if first == of else f"{match['from'].title()} {first}"
+    return span(start, end, f"{since} to {match['to'].title()} {of}"), False
 
 
 def moment(match: re.Match[str], context: Context) -> Found | None:

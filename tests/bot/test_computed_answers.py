@@ -41,6 +41,13 @@ PAGES = {
     ),
     "veldt-2024.md": ("# Veldt Labs in 2024\n\nVeldt Labs had earnings per share of $4.00 in 2024.\n", "2025-02-01", "company"),
     "veldt-2025.md": ("# Veldt Labs in 2025\n\nVeldt Labs had earnings per share of $1.20 in 2025. Veldt Labs carried out a four-for-one stock split in June 2025.\n", "2026-02-01", "company"),
+    "tilling.md": (
+        ("# Tilling Works over the years\n\nTilling Works had revenue of $100 million in 2019, $150 million in 2020, $330 million in 2021 and $480 million in 2022.\n\n"
+        "Tilling Works had 90 employees at December 31, 2021.\n\nTilling Works had 126 employees at December 31, 2022.\n\n"
+        "Tilling Works's backlog was $200 million at June 30, 2022.\n\nTilling Works's backlog was $260 million at June 30, 2023.\n"),
+        "2023-08-01",
+        "company",
+    ),
     "hexby.md": ("# Hexby\n\nHexby had revenue of €2.0 billion in 2025.\n", "2026-03-01", "company"),
 }
 
@@ -156,3 +163,44 @@ def test_a_quarter_that_cannot_be_made_up_is_not_the_year(ask: Callable[..., Ans
 )
 def test_a_follow_up_has_the_same_computed(ask: Callable[..., Answer], question: str, before: str, said: str) -> None:
     assert said in ask(question, before).text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("did tilling works' revenue double from 2021 to 2022?", "No: Tilling Works's revenue rose by 45%, from $330 million in 2021 to $480 million in 2022"),
+        ("did tilling works double its revenue in 2021", "Yes: Tilling Works's revenue rose by about 120%, from $150 million in 2020 to $330 million in 2021"),
+        ("has tilling works' revenue tripled since 2020", "Yes: Tilling Works's revenue rose by about 220%, from $150 million in 2020 to $480 million in 2022"),
+        ("how much has tilling works' revenue grown since 2020?", "Tilling Works's revenue rose by about 220%, from $150 million in 2020 to $480 million in 2022"),
+        ("tilling works revenue 2021 to 2022 change", "Tilling Works's revenue rose by 45%, from $330 million in 2021 to $480 million in 2022"),
+        ("tilling works headcount increase from 2021 to 2022", "Tilling Works's headcount rose by about 40%, from 90 employees at December 31, 2021 to 126 employees at December 31, 2022"),
+        ("tilling works backlog growth from june 2022 to june 2023 in percent", "Tilling Works's backlog rose by 30%, from $200 million at June 30, 2022 to $260 million at June 30, 2023"),
+    ],
+)
+def test_growth_is_between_the_times_that_are_said(ask: Callable[..., Answer], question: str, said: str) -> None:
+    assert ask(question).text.startswith(said)
+
+
+def test_a_change_to_a_year_that_is_not_held_is_not_that_of_another(ask: Callable[..., Answer]) -> None:
+    answer = ask("tilling works revenue 2022 to 2023 change")
+    assert answer.status is Status.NOT_FOUND
+    assert "could not find it for 2023" in answer.text
+
+
+def test_what_is_in_two_currencies_is_not_said_to_be_larger(ask: Callable[..., Answer]) -> None:
+    answer = ask("which made more revenue in 2025, morrowgate or hexby?")
+    assert answer.text.startswith("These are in different currencies")
+    assert len(answer.figures) == 2
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how many times larger was morrowgate's revenue than pelham labs' in 2025",
+        "ratio of morrowgate's revenue to pelham labs' in 2025",
+        "morrowgate's 2025 revenue as a multiple of pelham labs'",
+        "morrowgate 2025 revenue divided by that of pelham labs",
+    ],
+)
+def test_how_many_times_one_is_the_other_is_computed(ask: Callable[..., Answer], question: str) -> None:
+    assert ask(question).text.startswith("Morrowgate has 2.22x as much (computed).")
