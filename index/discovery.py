@@ -12,6 +12,7 @@ from corpus.document import Block, BlockKind, Revision, SourceType
 from index._name_match import folded
 from index._ordinary import ALWAYS_TRIMMED, ORDINARY
 from index.entities import Entities, plain_name
+from index.listing import symbols_on_cover
 from index.mentions import LEGAL, NAME, Kind, capitalised, find_mentions, tickers_in, trimmed_name
 
 __all__ = ["Discovered", "DiscoveredName", "discover"]
@@ -21,6 +22,10 @@ _REGISTERED = re.compile(rf"(?P<name>{NAME.pattern}|[A-ZÀ-Þ][A-ZÀ-Þ&-]+(?: [
 _DEFINED = re.compile(
     r"\(\s?(?:(?:together with|collectively|hereinafter|referred to)[^“\"'‘()]{0,60})?[“\"'‘](?P<terms>[^()]{2,120})\)"
 )
+_SHORT_FORM = re.compile(
+    r"[\s,]*\((?:the |The )?(?:(?P<first>[A-ZÀ-Þ][\w&.-]{1,24}(?: [A-ZÀ-Þ][\w&.-]{1,24}){0,2}),?\s(?:or|and)\s(?:the |The |our )?[Cc]ompany|[Tt]he [Cc]ompany\s(?:or|and)\s(?P<last>[A-ZÀ-Þ][\w&.-]{1,24}))\b[^()]{0,40}\)"
+)
+"""A short form without quotation marks: "International Widgets Corporation (IWC or the company)"."""
 _QUOTED = re.compile(r"[“\"'‘](?P<term>[A-ZÀ-Þ][\w&.\- ]{1,40}?)[,.]?[”\"'’]")
 _SIGNED = re.compile(r"\bduly caused this (?:[\w-]+ )*report(?: on Form [\w-]+)? to be signed\b", re.IGNORECASE)
 _CALLED_COMPANY = re.compile(r"^(?:THE )?(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ&'’.-]+(?: [A-ZÀ-Þ&'’.-]+){0,4}) COMPANY\b", re.MULTILINE)
@@ -136,8 +141,8 @@ def discover(revision: Revision, known: Entities) -> Discovered:
             _entry(found, registrant, "company").count += 1
     registrant = _as_written(registrant, found)
     orphans = found.pop("", None)
-    if registrant and orphans is not None:
-        _entry(found, registrant, "company").tickers |= orphans.tickers
+    if registrant:
+        _entry(found, registrant, "company").tickers |= symbols_on_cover(revision) | (orphans.tickers if orphans is not None else set())
     issuer = revision.publisher if revision.source_type is SourceType.PRESS_RELEASE or _own_site(revision) else ""
     principal = registrant or _principal(revision, issuer, known, found, listed)
     if issuer and principal in found and f"{plain_name(issuer)} ".startswith(f"{plain_name(principal)} "):
@@ -324,6 +329,10 @@ def _abbreviates(code: str, name: str) -> bool:
 def _defined_terms(text: str, place: int) -> Iterator[str]:
     match = _DEFINED.match(text, place + 1) or _DEFINED.match(text, place)
     if match is None:
+        plain = _SHORT_FORM.match(text, place)
+        term = (plain["first"] or plain["last"]) if plain is not None else ""
+        if term and plain_name(term) not in ORDINARY:
+            yield term
         return
     for quoted in _QUOTED.finditer(match.group()):
         term = quoted.group("term").strip()

@@ -1,0 +1,39 @@
+"""Listing: the symbols by which the shares of a filer are traded, from the table on its filing's cover."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.document import Block, BlockKind, Revision
+from index._ordinary import ORDINARY
+
+__all__ = ["symbols_on_cover"]
+
+_COLUMN = re.compile(r"(?:trading|ticker)\s+symbols?\s*(?:\(s\))?", re.IGNORECASE)
+_SYMBOL = re.compile(r"[A-Z]{1,5}(?:\.[A-Z])?")
+"""A symbol of shares; those of notes and of preferred stock have spaces, digits or small letters."""
+_COVER = 15_000
+_SHORTEST = 3
+"""Letters below which a symbol is as likely to be something else in a text."""
+
+
+def symbols_on_cover(revision: Revision) -> frozenset[str]:
+    """The symbols below "Trading Symbol(s)" near the start of a document that are no words; none where it has no such table."""
+    found = _below(revision, [block for block in revision.blocks if block.start < _COVER])
+    return frozenset(symbol for symbol in found if len(symbol) >= _SHORTEST and symbol.lower() not in ORDINARY)
+
+
+def _below(revision: Revision, blocks: list[Block]) -> Iterator[str]:
+    place: tuple[int, int] | None = None
+    for block in blocks:
+        if block.kind is not BlockKind.ROW:
+            place = None
+            continue
+        words = [revision.text[cell.start : cell.end].strip() for cell in block.cells]
+        found = next((n for n, said in enumerate(words) if _COLUMN.fullmatch(said)), None)
+        if found is not None:
+            place = block.cells[found].column, found
+        elif place is not None:
+            in_column = [said for cell, said in zip(block.cells, words, strict=True) if cell.column == place[0]]
+            yield from (said for said in in_column or words[place[1] : place[1] + 1] if _SYMBOL.fullmatch(said))
