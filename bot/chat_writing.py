@@ -35,6 +35,8 @@ _MONTHS = "jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec"
 _MONTHS += "|january|february|march|april|august|september|october|november|december"
 # "may 25" in a chat about results is a month of 2025, unless a day of the month is plainly meant.
 _MONTH_AND_YEAR = re.compile(rf"\b({_MONTHS})\.? ['’]?(\d\d)\b(?!\s*(?:,|st|nd|rd|th|\d|[-–]\s*\d))", re.IGNORECASE)
+_LAST_DAYS = {**dict.fromkeys(("jan", "mar", "may", "jul", "aug", "oct", "dec"), ("31",)), **dict.fromkeys(("apr", "jun", "sep", "nov"), ("30",)), "feb": ("28", "29")}
+"""The day that closes each month, on which books are closed: "cash at june 30" is no June of 2030."""
 _YEARS_SIDE_BY_SIDE = re.compile(
     r"(?<![\w.,$€£])['’]?(\d\d)(\s*(?:vs\.?|versus|to|through|and|or|against|[-–/&])\s*)['’]?(\d\d)(?![\w%]|[.,]\d|\s*(?:%|percent|points?|"
     r"[kmb]\b|[bmt]n\b|million|billion|trillion|thousand|gpus?|[mg]w\b|months?|weeks?|days?|quarters?|years?|people|employees))",
@@ -99,7 +101,8 @@ def written_out(text: str, asked_on: date) -> str:
 
     def month_year(match: re.Match[str]) -> str:
         year = full(match[2])
-        plain_day = int(match[2]) <= 31 and abs(int(year or 0) - asked_on.year) > 4
+        last_day = f"{int(match[2]):02}" in _LAST_DAYS.get(match[1][:3].lower(), ())
+        plain_day = int(match[2]) <= 31 and (last_day or abs(int(year or 0) - asked_on.year) > 4)
         return match.group() if year is None or plain_day else f"{match[1]} {year}"
 
     def side_by_side(match: re.Match[str]) -> str:

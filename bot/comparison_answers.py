@@ -24,7 +24,7 @@ from bot.reckoned import known_to, quotient, total, vague
 from bot.selection import Fit
 from bot.sides import Side, figure_of, same_unit, sides_of
 from bot.times import period_rank
-from bot.wording import in_short, period_words
+from bot.wording import in_short, metric_words, period_words
 from index.amount import Amount, is_money
 from index.amounts import agree
 from index.figure import Basis
@@ -56,14 +56,17 @@ def compare(question: Question, library: Library, as_of: date | None) -> Answer 
         return _some_sides(question, leads, [], library)
     draft = Draft(library, question.text)
     less = wants_less(question.text)
-    held.sort(key=lambda pair: (1 if less else -1) * abs(pair[1].figure.amount.value))
+    asked = {m.metric for m in question.metrics}
+    turned = {fit.figure.metric for _, fit in held if fit.figure.metric not in asked and measures.opposite(library.taxonomy, fit.figure.metric) in asked}
+    held.sort(key=lambda pair: (1 if less else -1) * abs(pair[1].figure.amount.value) * (-1 if pair[1].figure.metric in turned else 1))
     if same_unit(leads):
         (side, first), (_, second) = held[0], held[1]
         # A period is named as its source has it: the quarter that was asked for by its number may stand there as a date.
         by_time = side.name in {period.label for period in question.periods}
         name = period_words(first.figure.period, first.document.published).removeprefix("in ") if by_time else side.name
         equal = agree(first.figure.amount, second.figure.amount)
-        against = f"{in_short(first.figure.amount)} against {in_short(second.figure.amount)}"
+        first_said, second_said = (f"{_article(metric_words(f.figure, library.taxonomy))} of {in_short(f.figure.amount)}" if f.figure.metric in turned else in_short(f.figure.amount) for f in (first, second))
+        against = f"{first_said} against {second_said}"
         apart = _difference(question, leads)
         times = _times(question, first, second)
         if times is not None:
@@ -91,6 +94,10 @@ def compare(question: Question, library: Library, as_of: date | None) -> Answer 
     if len(question.entities) >= 2 and not _one_time(leads, library):
         draft.say("The periods or dates are not the same; compare with care.")
     return draft.answer(Status.ANSWERED)
+
+
+def _article(name: str) -> str:
+    return f"{'an' if name[:1] in 'aeiou' else 'a'} {name}"
 
 
 _ASKS_DIFFERENCE = re.compile(

@@ -241,7 +241,8 @@ class Engine:
         # Years for a year, quarters for a quarter.
         kind = question.periods[0].kind
         held.sort(key=lambda f: f.figure.period is None or f.figure.period.kind is not kind)
-        labels = list(dict.fromkeys(f.figure.period.label for f in held if f.figure.period is not None and not f.kin))
+        asked = {period.label for period in question.periods}
+        labels = [label for label in dict.fromkeys(f.figure.period.label for f in held if f.figure.period is not None and not f.kin) if label not in asked]
         return f"I do hold it for {', '.join(labels[:3])}." if labels else ""
 
 

@@ -375,7 +375,8 @@ def _say_others(draft: Draft, question: Question, found: Sequence[Fit], groups: 
         other = draft.cite_fit(group.best)
         why = _why_different(lead, group.best)
         draft.differ(group.best, other, why)
-        draft.say(f"Another source differs: {figure_sentence(group.best, library, other)} {why}")
+        same = group.best.figure.document_id == lead.figure.document_id
+        draft.say(f"{'The same source also has' if same else 'Another source differs'}: {figure_sentence(group.best, library, other)} {why}")
     deal = of_the_deal(question, groups, lead, library, as_of)
     near = [*soon_before_or_after(found, groups, lead, library), *([deal] if deal is not None else [])]
     earlier = before_closing(question, found, lead, library, as_of)

@@ -193,6 +193,9 @@ def at_home(asked: str, words: str) -> bool:
 def _of_home(asked: str) -> bool:
     return bool(_OF_HOME.search(asked))
 
+_NO_SHARE = 100_000
+"""What no single share pays or earns."""
+
 
 def of_kind(question: Question, figure: Figure) -> bool:
     """Whether a number is of the kind asked for: in a currency, per share, a change in percent."""
@@ -202,7 +205,7 @@ def of_kind(question: Question, figure: Figure) -> bool:
     per_share, in_percent, counts = _kinds(question.text)
     if counts and is_money(unit):
         return False
-    if per_share and figure.table is not None and figure.amount.per != "share" and unit not in {"", "ratio"}:
+    if per_share and figure.amount.per != "share" and ((figure.table is not None and unit not in {"", "ratio"}) or (is_money(unit) and abs(figure.amount.value) >= _NO_SHARE)):
         return False
     return not in_percent or unit in {"", "percent", "percentage_points"}
 

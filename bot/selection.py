@@ -297,6 +297,8 @@ def _fit(
     score += 0.03 * min(figure.amount.digits, 6)
     if match is Match.WEAK:
         score -= 0.4
+    if not when and _falls_due(figure, document):
+        score -= 1.5 * _TIER
     if _is_stale(library.text(figure.document_id)[figure.start : figure.end + 120]):
         score -= 1.5 * _TIER
     if figure.period is not None and figure.period.kind is PeriodKind.INSTANT and any(p.kind is PeriodKind.INSTANT for p in when):
@@ -400,6 +402,12 @@ def _order(
         return (-int((best - fit.score) / _TIER), -float(ahead), float(whole), held, fit.score, published)
 
     return key
+
+
+def _falls_due(figure: Figure, document: DocumentMeta) -> bool:
+    """Whether a cell is of what is to be paid within some time to come, a part of all that is owed."""
+    ahead = figure.period.end if figure.period is not None and figure.table is not None and figure.basis is Basis.COMMITMENT else None
+    return ahead is not None and document.published is not None and ahead > document.published
 
 
 _LONG_PAST = 550

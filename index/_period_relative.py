@@ -24,10 +24,15 @@ __all__ = [
 ]
 
 
+_BEFORE_SEASON = re.compile(r"(?:\b(?:in|by|since|until|till|for|of|during|before|after|from|through|early|late|mid|the|every|each)[\s-]+|^\W*|[,;(]\s*)$", re.IGNORECASE)
+
+
 def season(match: re.Match[str], context: Context) -> Found | None:
     """Reads "Spring 2026", "next summer"."""
     said = match.groupdict()
     name = (said["season"] or "").lower()
+    if said["season"] == "fall" and not said["which"] and not _BEFORE_SEASON.search(match.string[: match.start()]):
+        return None  # "why did revenue fall"
     first, last = SEASONS[name]
     over = int(last < first)
     if written := said["year"]:

@@ -158,6 +158,8 @@ def _metric_and_part(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonom
             break  # "Total Acme Cloud costs and expenses" further down under "Revenues:"
         if of_section:
             return of_section, _with_column(item, column, row)
+    if above == "buyback" and _MAY_YET.search(f"{row.label} {column}"):
+        return "", ""
     if above:
         return above, _with_column(item, column, row)
     for words in (*cell.headers[-1:], row.label, cell.text):
@@ -165,6 +167,10 @@ def _metric_and_part(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonom
             metric = "contracted_power" if _CONTRACTED.search(f"{row.label} {column}") else "power_capacity"
             return metric, "" if _OF_POWER.search(row.label) else item
     return "", ""
+
+
+_MAY_YET = re.compile(r"\b(?:yet be|remain\w*|available|authori[sz]\w*)\b", re.IGNORECASE)
+"""What a company may still buy back, which it has not."""
 
 
 def _form_of(row: GridRow, cell: GridCell) -> str:

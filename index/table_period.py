@@ -179,7 +179,8 @@ def _last_time_words(caption: str) -> str:
         caption,
         re.IGNORECASE,
     )
-    return found[-1] if found else ""
+    # "For the three months ended June 30:" goes on with the year over each column.
+    return found[-1].rstrip(" :–—-") if found else ""
 
 
 def _year_of(period: Period) -> int | None:

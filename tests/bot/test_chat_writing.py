@@ -17,6 +17,8 @@ ASKED = date(2026, 11, 23)
         ("capex 24 vs 25 pls", "capex 2024 vs 2025 pls"),
         ("rev '24 to '26", "rev 2024 to 2026"),
         ("as of may 25", "as of may 2025"),
+        ("cash at june 30", "cash at june 30"),
+        ("cash as of dec 31", "cash as of dec 31"),
         ("since end of '25", "since end of 2025"),
         ("on june 12 it listed", "on june 12 it listed"),
         ("may 25, 2026", "may 25, 2026"),

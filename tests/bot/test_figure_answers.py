@@ -27,6 +27,15 @@ PAGES = {
     "brackwell-10q.md": ("# Brackwell Systems Form 10-Q\n\nBrackwell Systems had revenue of $816 million in the first quarter of fiscal 2027.\n", "2026-05-20", "filing"),
     "haverly-10k.md": ("# Haverly Systems Form 10-K\n\nHaverly Systems had free cash flow of -$2,796 million in 2025.\n", "2026-02-25", "filing"),
     "haverly-news.md": ("# Haverly Systems goes through cash\n\nHaverly Systems burned $3.1 billion of cash in 2025.\n", "2026-04-09", "news"),
+    "dunmere-10q.html": (
+        ("<html><head><title>Dunmere Inc. Form 10-Q</title></head><body><h1>Dunmere Inc. Form 10-Q</h1><p>Payments due by period at June 30, 2026 (in millions):</p>"
+        "<table><tr><th></th><th>Total</th><th>Next 12 months</th></tr><tr><td>Debt</td><td>$900</td><td>$50</td></tr></table>"
+        "<p>Dunmere returned $310 million to shareholders through dividends in the first half of 2026.</p>"
+        "<p>Dunmere had an operating loss of $40 million in the second quarter of 2026.</p></body></html>"),
+        "2026-07-30",
+        "filing",
+    ),
+    "ellory.md": ("# Ellory Inc. reports\n\nEllory Inc. had operating income of $25 million in the second quarter of 2026.\n", "2026-07-30", "company"),
     "orrel-round.md": ("# Orrel Labs raises\n\nOrrel Labs was valued at $4 billion in its Series C in May 2026.\n", "2026-05-20", "news"),
     "orrel-talks.md": ("# Orrel Labs in talks\n\nOrrel Labs was reported in July 2026 to be in talks to raise money at a valuation of $9 billion.\n", "2026-07-20", "news"),
     "tarnwick-news.md": ("# Tarnwick grows\n\nTarnwick's revenue rose from $40 million.\n", "2026-08-02", "news"),
@@ -82,3 +91,16 @@ def test_what_was_said_of_a_round_before_it_closed_stays_visible(ask: Callable[[
 def test_a_measure_named_exactly_leads_before_its_kin_from_a_better_source(ask: Callable[[str], Answer]) -> None:
     answer = ask("how much cash did haverly go through in 2025")
     assert answer.figures[0].amount.value == 3_100_000_000, answer.text
+
+
+def test_what_falls_due_soon_is_not_all_that_is_owed(ask: Callable[[str], Answer]) -> None:
+    assert ask("how much debt does dunmere have").figures[0].amount.value == 900_000_000
+
+
+def test_what_all_shares_are_paid_is_not_paid_on_each(ask: Callable[[str], Answer]) -> None:
+    assert ask("dunmere dividends").figures[0].amount.value == 310_000_000
+    assert not ask("dunmere dividend per share").figures
+
+
+def test_a_loss_is_called_one_beside_a_profit_however_large(ask: Callable[[str], Answer]) -> None:
+    assert ask("dunmere vs ellory operating income q2 2026").text.startswith("The larger: Ellory, $25 million against an operating loss of $40 million.")

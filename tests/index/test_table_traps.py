@@ -76,6 +76,19 @@ def test_weeks_in_words_are_as_long_as_they_say(taxonomy: Taxonomy) -> None:
     }  # fmt: skip
 
 
+def test_a_stretch_with_a_colon_goes_on_with_the_year_over_each_column(taxonomy: Taxonomy) -> None:
+    body = table("(Dollars in millions) | Yr.-to-Yr. Change", "For the three months ended June 30: | 2024 | 2023", "Total revenue | $ 16,977 | $ 15,770")
+    labels = {f.amount.value: f.period.label for f in of(figures(body, taxonomy), "revenue") if f.period}
+    assert labels == {Decimal(16_977_000_000): "Q2 2024", Decimal(15_770_000_000): "Q2 2023"}
+
+
+def test_what_may_yet_be_bought_back_was_not(taxonomy: Taxonomy) -> None:
+    body = "<p>Share repurchase program</p>" + table(
+        "| Dollar value of shares repurchased | Approximate dollar value of shares that may yet be purchased under the program", "April 2024 | $ 5,000,000 | $ 2,007,000,000"
+    )  # fmt: skip
+    assert not [f for f in of(figures(body, taxonomy), "buyback") if f.amount.value == 2_007_000_000]
+
+
 # ------------------------------------------------------------------ a balance against how it changed
 
 
