@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.chat_writing import bare_amounts
+from bot.lapses import lapse_in
 from bot.words import STOP_WORDS, tokens
 from index.amount import Amount
 from index.amounts import find_amounts
@@ -161,7 +162,7 @@ def said_amounts(text: str, names: Sequence[tuple[int, int]], *, money: bool) ->
     found = [
         a
         for a in find_amounts(text)
-        if a.unit not in _TIME_UNITS and not any(s <= a.start < e or (0 <= a.start - e <= 1 and not a.unit and a.value < 100) for s, e in names)
+        if a.unit not in _TIME_UNITS and a != lapse_in(text) and not any(s <= a.start < e or (0 <= a.start - e <= 1 and not a.unit and a.value < 100) for s, e in names)
     ]
     for bare in bare_amounts(text) if money else ():
         scaled = [(a.start, a.end) for a in found if a.unit or a.scale > 0]

@@ -9,17 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.coverage import cover, stem_line, stem_set
 from bot.evidence import Asking
 from bot.fitness import FUTURE, Misfit, basis_fits, only_aimed, says_measure, took_in, undone
+from bot.lapses import without_lapse
 from bot.library import Library
 from bot.measures import RELATIONS, interchanged, is_vague, opposite
 from bot.reading import Candidate, picked
 from bot.times import speaks_for
-from bot.wanted import NUMERIC, Kind, fitting
+from bot.wanted import NUMERIC, PART, Kind, fitting
 from index.amount import is_money
+from index.amounts import agree, find_amounts
 from index.change import is_change
 from index.figure import Basis, Figure
 from index.period import Period
@@ -36,9 +39,20 @@ def stray(asking: Asking, quote: Candidate) -> Misfit | None:
     """In what a quote is about something else than a question about a measure; None where it may answer it."""
     question = asking.question
     if asking.wanted.kind is Kind.DURATION:
-        return None  # how long something lasts is no number of the measure that is spoken of
+        # How long something lasts is no number of the measure that is spoken of; but of another's deal it says nothing.
+        return Misfit.NAME if _WITH.search(quote.text) and _third_party(asking, quote) else None
     if not question.metrics or asking.wanted.kind not in NUMERIC or quote.row or quote.measures["undisclosed"]:
         return None
+    if without_lapse(question.text, quote.text):
+        return Misfit.PERIOD
+    if PART.search(question.text) and (_of_no_part(asking, quote) or not _of_the_whole(asking, quote)):
+        return Misfit.PART
+    return _of_measure(asking, quote)
+
+
+def _of_measure(asking: Asking, quote: Candidate) -> Misfit | None:
+    """The same, by the figures that were read from a quote and its words for the measure and the time."""
+    question = asking.question
     bare = asking.bare
     said = _dated(quote.periods) if asking.periods else []
     if said and not _any_asked(asking, said):
@@ -63,6 +77,36 @@ def stray(asking: Asking, quote: Candidate) -> Misfit | None:
     if bare and asking.metrics <= RELATIONS and undone(quote.text):
         return Misfit.BASIS
     return _whose(asking, quote, figures, bare=bare)
+
+
+_TAKES_PART = re.compile(r"\b(?:was|were|is|are|goes|went|go|came|comes|come|stems?|for|from)\b(?:\s+(?:just|only|mere(?:ly)?|to|from|due to|because of|for|on|the|an?|still|really))*\s+(?P<part>.+)", re.IGNORECASE)
+"""What stands before the words for the part, where a question asks how much of something that is."""
+
+
+def _of_no_part(asking: Asking, quote: Candidate) -> bool:
+    """Whether nothing in a quote is said of the part that a question asks about: "how much of the rise was rent"."""
+    found = PART.search(asking.question.text)
+    part = _TAKES_PART.search(asking.question.text, found.end()) if found is not None else None
+    if part is None or asking.library.names.match(part["part"]):
+        return False
+    wanted = [term for term in asking.terms if term in stem_set(part["part"])]
+    met = asking.meeting.of(stem_line(quote.text))
+    return bool(wanted) and not any(met[asking.meeting.terms.index(term)] for term in wanted)
+
+
+_WITH = re.compile(r"\b(?:[Ww]ith|[Ff]rom|to) [A-Z]")
+
+
+def _of_the_whole(asking: Asking, quote: Candidate) -> bool:
+    """Whether a sum of which a question asks a part is spoken of near a quote: "how much of the 8 billion"."""
+    said = [a for a in asking.question.amounts if a.scale >= _SUM_FROM]
+    around = asking.library.text(quote.document.document_id)[max(0, quote.start - _NEAR) : quote.end + _NEAR] if said else ""
+    near = find_amounts(around) if said else []
+    return all(any(agree(replace(b, unit=a.unit, per=a.per), a) for b in near) for a in said)
+
+
+_SUM_FROM, _NEAR = 6, 400
+"""The power of ten from which a number is a sum, and characters around a quote in which it may stand."""
 
 
 def _in_other_money(asking: Asking, quote: Candidate) -> bool:

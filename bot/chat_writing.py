@@ -70,13 +70,22 @@ _PART_AND_YEAR = re.compile(r"\b(early|mid|late|(?:start|beginning|end|middle) o
 """A year in two digits after a part of it: "early 24"."""
 _FISCAL_YEARS = re.compile(r"\b(fy ?['’]?\d{2,4}) ?[-–] ?(fy ?['’]?\d{2,4})\b", re.IGNORECASE)
 """The first and last of some fiscal years: "fy23-fy25"."""
+_FALLS = re.compile(r"(\b(?:did|does|do|will|would|could|can|to)\b(?: \S+){1,5}) fall\b(?!,? (?:of |in )?(?:this|last|next|(?:20)?\d\d)\b)", re.IGNORECASE)
+"""Where "fall" is what something did, and no season."""
+_NTH_Q = re.compile(r"\b(first|second|third|fourth|1st|2nd|3rd|4th|last|same) q\b", re.IGNORECASE)
+_YEARS_BEFORE = re.compile(
+    r"\b(?P<count>the|an?|one|two|three|four|five|[1-5]) (?:years?|yrs?) (?:before|prior to|ahead of) (?P<part>(?:q[1-4]|h[12]|[1-4]q|[12]h)?\s?(?:of )?(?:fy|fiscal |cy)?\s?['’]?)(?P<year>20\d\d|(?<=[a-z1-4]\s)\d\d|(?<=fy)\d\d)\b",
+    re.IGNORECASE,
+)
+"""A year told by a later one: "two years before 2025", "the year before q1 fy26"."""
+_COUNTS = {"the": 1, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _CHRISTMAS = re.compile(r"\b(?:x-?mas|christmas)\b", re.IGNORECASE)
 
 
 # What tells at once that a question has nothing to write out, as most have nothing.
 _WORD, _DIGIT = re.compile(r"\w+"), re.compile(r"\d")
 _SHORT_WORDS = frozenset(word.partition("/")[0] for word in _SHORT)
-_OF_DIGITS = frozenset({_FISCAL_YEARS, _MONTH_AND_YEAR, _YEARS_SIDE_BY_SIDE, _YEARS_LISTED, _SEASON_AND_YEAR, _YEAR_ALONE, _PART_AND_YEAR, _LAST_OF_YEAR, _OPENING})
+_OF_DIGITS = frozenset({_FISCAL_YEARS, _MONTH_AND_YEAR, _YEARS_SIDE_BY_SIDE, _YEARS_LISTED, _SEASON_AND_YEAR, _YEAR_ALONE, _PART_AND_YEAR, _LAST_OF_YEAR, _OPENING, _YEARS_BEFORE})
 
 
 def bare_amounts(text: str) -> list[Amount]:
@@ -125,8 +134,16 @@ def written_out(text: str, asked_on: date) -> str:
     def opening(match: re.Match[str]) -> str:
         return f"at the end of {int(match[1] or match[2]) - 1}"
 
+    def years_before(match: re.Match[str]) -> str:
+        said = (match["count"] or "").lower()
+        back = _COUNTS.get(said) or int(said)
+        year = match["year"] if len(match["year"]) == 4 else full(match["year"])
+        return f"{match['part'] or ''}{int(year) - back}" if year else match.group()
+
     steps: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
         (_SHORTENED, lambda m: _SHORT[m.group().lower()]),
+        (_FALLS, lambda m: f"{m[1]} drop"),
+        (_NTH_Q, lambda m: f"{m[1]} quarter"),
         (_MONTH_AND_YEAR, month_year),
         (_YEARS_SIDE_BY_SIDE, side_by_side),
         (_YEARS_LISTED, listed),
@@ -138,6 +155,7 @@ def written_out(text: str, asked_on: date) -> str:
         (_CHRISTMAS, lambda _: "December"),
         (_LAST_OF_YEAR, lambda m: f"{_PLACE_OF[m[1].lower()]} {m[1]} of "),
         (_MONTH_RANGE, months),
+        (_YEARS_BEFORE, years_before),
         (_OPENING, opening),
     )
     if _SHORT_WORDS.isdisjoint(_WORD.findall(text.lower())):

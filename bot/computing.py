@@ -12,7 +12,7 @@ __all__ = ["Asked", "asks_whether", "goes_on_computing", "reckoning_asked"]
 
 _VERBS = (
     "grow|grew|grown|growing|rise|rose|risen|rising|fall|fell|fallen|falling|drop|dropped|decline|declined|increase|increased|decrease|decreased|change|changed|"
-    "jump|jumped|climb|climbed|shrink|shrank|shrunk|expand|expanded|contract|contracted|widen|widened|narrow|narrowed|improve|improved|surge|surged|"
+    "jump|jumped|climb|climbed|shrink|shrank|shrunk|expand|expanded|contract|contracted|widen|widened|narrow|narrowed|improve|improved|surge|surged|lift|lifted|hike|hiked|bump|bumped|trim|trimmed|"
     "(?:go|went|gone) (?:up|down)"
 )
 _POINTS = re.compile(r"\b(?:basis points?|bps|bp|percentage points?|pct points?|ppts?|pp(?!\s?&))\b", re.IGNORECASE)
@@ -24,6 +24,18 @@ _COMPOUND = re.compile(
 _GREW = re.compile(
     rf"\b(?:by )?(?:how (?:much|many (?:bps|bp|ppts?|pp|points?|(?:basis|percentage|pct) points?))|what (?:%|percent(?:age)?|pct))(?: \w+)? (?:(?:did|has|have|does|is|was) )?(?P<of>(?:(?!\b(?:and|then|if)\b).)*?)\b(?:{_VERBS})\b(?: by)?", re.IGNORECASE
 )
+_GREW_BY = re.compile(
+    rf"\b(?:{_VERBS}|up|down)\b(?: by)? (?:how (?:much|many)(?: (?:bps|bp|ppts?|pp|points?|(?:basis|percentage|percent|pct) points?|percent(?:age)?|pct|dollars?))?|what)(?: ?[%$]| percent(?:age)?| pct)?(?!\w)",
+    re.IGNORECASE,
+)
+"""What is asked behind the verb: "grew by what percent"."""
+_OF_A_RISE = re.compile(r"\bhow much of\b|\b(?:what|which) (?:part|share|portion|chunk|slice|bit) of\b", re.IGNORECASE)
+"""What asks for a part of a rise, and not how large that was."""
+_DIFFERENCE = re.compile(
+    r"\b(?:by )?how many (?!bps|bp|ppts?|pp\b|points?|percent|pct|(?:basis|percentage|pct) points?|times|x\b|%)\w|\b(?:by )?how many [$€£]|\bin (?:[$€£]|dollars|usd|absolute|money|cash) ?(?:terms)?(?!\w)",
+    re.IGNORECASE,
+)
+"""What asks for a change as a number of its own unit, and not in percent."""
 _FAST = re.compile(
     r"\bhow (?:fast|quickly|rapidly|much)\s*(?:is|are|was|were|has|have|did|does|['’]?s)\s+(?P<of>.{0,60}?)\s*(?:been |still )?\b(?:grow|growing|grown)\b|\bgrowing how (?:fast|quickly)\b", re.IGNORECASE
 )
@@ -182,14 +194,14 @@ def _per_head(text: str) -> Asked | None:
 
 def _grown(text: str) -> Asked | None:
     steps = (_BY_QUARTER, _BY_YEAR, _COMPOUND)
-    grew = _GREW.search(text) or _FAST.search(text) or _GROWTH.search(text) or _RATE_CHANGE.search(text) or (asks_whether(text) and _MULTIPLIED.search(text)) or _CHANGED.search(text) or _POINTS.search(text) or any(step.search(text) for step in steps)
-    if not grew:
+    grew = _GREW.search(text) or _GREW_BY.search(text) or _FAST.search(text) or _GROWTH.search(text) or _RATE_CHANGE.search(text) or (asks_whether(text) and _MULTIPLIED.search(text)) or _CHANGED.search(text) or _POINTS.search(text) or any(step.search(text) for step in steps)
+    if not grew or _OF_A_RISE.search(text):
         return None
-    bare = not any(p.search(text) for p in (*steps, _GREW, _FAST, _POINTS, _RATE_CHANGE, _MULTIPLIED, _CHANGED)) and not re.search(r"%|percent|pct|rate", text, re.IGNORECASE)
+    bare = not any(p.search(text) for p in (*steps, _GREW, _GREW_BY, _FAST, _POINTS, _RATE_CHANGE, _MULTIPLIED, _CHANGED)) and not re.search(r"%|percent|pct|rate", text, re.IGNORECASE)
     step = "bare" if bare else "quarter" if _BY_QUARTER.search(text) else "compound" if _COMPOUND.search(text) else "year" if _BY_YEAR.search(text) else ""
-    rest = _without(text, *steps, _GREW, _FAST, _POINTS, _GROWTH, _RATE_CHANGE, _MULTIPLIED, _CHANGED, _IN_PERCENT)
+    rest = _without(text, *steps, _GREW_BY, _GREW, _FAST, _POINTS, _GROWTH, _RATE_CHANGE, _MULTIPLIED, _CHANGED, _IN_PERCENT)
     rest = re.sub(rf"\b(?:{_VERBS})\b", " ", rest, flags=re.IGNORECASE)
-    return Asked(Reckoning.GROWTH, re.sub(r"\s+", " ", rest).strip(), unit="point" if _POINTS.search(text) else "", step=step)
+    return Asked(Reckoning.GROWTH, re.sub(r"\s+", " ", rest).strip(), unit="point" if _POINTS.search(text) else "difference" if _DIFFERENCE.search(text) else "", step=step)
 
 
 _WHETHER = re.compile(r"^\W*(?:(?:so|and|but|ok|okay|hey)\W+)*(?:is|are|was|were|did|does|do|has|have|had)\b", re.IGNORECASE)

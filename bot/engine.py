@@ -12,8 +12,8 @@ from functools import partial
 from bot import measures
 from bot.answer import Answer, StatedFigure, Status
 from bot.cell_answers import cell_course, exact_cell, extreme_cell, from_cells, listed_cells, lists_things
+from bot.changes import of_a_change, stated_change
 from bot.claims import claim_from_text, what_that_was
-from bot.comparing import COMPARATIVES
 from bot.comparison_answers import compare, compare_made, side_by_side
 from bot.computed_answers import computed, half_held
 from bot.course_answers import breakdown, course, ends_asked
@@ -21,7 +21,9 @@ from bot.coverage import stem_set
 from bot.errors import VerificationError
 from bot.figure_answers import asks_for_profit, single
 from bot.fitness import adjusted_wrongly, at_home, designators, names_versions, versions_named
+from bot.gap_answers import asks_apart, gap, leaves_out_of_it
 from bot.library import Library
+from bot.picking import asks_sum
 from bot.premises import denial, went
 from bot.question import Intent, Question, Reckoning, Turn
 from bot.rows import listed_rows, one_row
@@ -33,12 +35,14 @@ from bot.splits import of_same_shares
 from bot.stages import stage, timed
 from bot.states import asks_standing
 from bot.targets import against_target
+from bot.telling import apart, left_out, of_a_share, summed
 from bot.text_answers import from_text
 from bot.total_answers import made_up
 from bot.understanding import understand
 from bot.verification import verify
+from bot.wanted import SPANS, Kind, wanted_by
 from bot.wording import period_words, plain
-from bot.words import STOP_WORDS, stem, stems
+from bot.words import stem, stems
 from index.amounts import agree
 from index.figure import Basis
 from index.period import PeriodKind
@@ -47,6 +51,7 @@ from index.taxonomy import Taxonomy
 __all__ = ["Engine"]
 
 _LONGEST = 2000
+_OF_LEVELS = (single, from_text)
 _STATED_TOO = frozenset({Reckoning.PER_HEAD, Reckoning.AVERAGE})
 _Attempt = Callable[[Question, Library, date | None], Answer | None]
 
@@ -109,6 +114,12 @@ class Engine:
     def _ways(self, question: Question) -> list[_Attempt]:
         """The ways to answer a question, what is to be computed before what is only said."""
         plain: list[_Attempt] = [denial, against_target, went, *self._of_one_part(question), *self.attempts(question)]
+        if leaves_out_of_it(question.text):
+            plain = [gap, *(partial(left_out, attempt) for attempt in plain)]
+        elif asks_apart(question.text):
+            plain = [gap, *(partial(apart, attempt) for attempt in plain)]
+        elif asks_sum(question.text):
+            plain = [partial(summed, attempt) for attempt in plain]
         asked = question.computation
         if asked is None or of_part in plain[:4]:
             return plain
@@ -123,9 +134,13 @@ class Engine:
             place = next((n for n, attempt in enumerate(plain) if attempt == single), len(plain))
             return [*plain[:place], computed, half_held, *plain[place:]]
         if asked.reckoning is Reckoning.SHARE:
-            plain = [partial(_of_a_share, attempt) for attempt in plain]
+            plain = [partial(of_a_share, attempt) for attempt in plain]
         # Growth that a sentence states without its company or time beside it is found by the sentence.
         told = [from_text] if {m.metric for m in question.metrics} == {"revenue_growth"} else []
+        if asked.reckoning is Reckoning.GROWTH and asked.step != "bare" and question.intent is Intent.FIGURE:
+            # By how much is not told by how much it is.
+            told = [*told, stated_change, partial(of_a_change, single), partial(of_a_change, from_text)]
+            plain = [attempt for attempt in plain if attempt not in _OF_LEVELS]
         return [*stated, computed, *told, half_held, *plain]
 
     def _meets(self, question: Question, draft: Answer) -> bool:
@@ -135,6 +150,8 @@ class Engine:
             return False
         if not of_same_shares(draft, self.library):
             return False
+        if draft.figures and wanted_by(question).kind is Kind.DURATION and not _HOW_FAST.search(question.text) and not any(f.computed or f.amount.unit in SPANS for f in draft.figures):
+            return False  # in how many quarters it grew fastest is not told by how fast
         scaled = len(question.amounts) > 1 and all(said.value >= _SCALED for said in question.amounts)
         if scaled and draft.figures and not any(_said(question, stated) for stated in draft.figures):
             return False  # which of two numbers it is is not told by a third
@@ -253,25 +270,7 @@ def _stated_of_it(question: Question, library: Library, as_of: date | None) -> A
     return answer if stem_set(part) <= stem_set(question.text) else None
 
 
-def _of_a_share(attempt: _Attempt, question: Question, library: Library, as_of: date | None) -> Answer | None:
-    """What an attempt answers, where a quote of it speaks of a share: growth of 142 % is none."""
-    answer = attempt(question, library, as_of)
-    shares = {m.metric for m in question.metrics if library.taxonomy.compatible(m.metric, "percent")}
-    if answer is None or answer.status is not Status.ANSWERED or any(stated.metric in shares for stated in answer.figures):
-        return answer
-    told = " ".join(f"{c.quote} {c.heading} {c.title}" for c in answer.citations)
-    asked = question.computation
-    # Of what the share is has to be said, too.
-    known = stem_set(" ".join((*question.entities, *(p.label for p in question.periods))))
-    part = {s for s in stems(asked.part) if s not in STOP_WORDS} - known if asked is not None else set()
-    part = {s for s in part - _LOOSE if not s[0].isdigit() and not s.startswith("fy")}
-    return answer if _SHARE.search(told) and 2 * len(part & stem_set(f"{told} {answer.text}")) >= len(part) else None
-
-
-_LOOSE = frozenset(stem(w) for w in (*COMPARATIVES, "single", "sole", "q1", "q2", "q3", "q4", "top"))
-_SHARE = re.compile(r"(?:%|per ?cent(?:age)?|half|a (?:third|quarter|fifth|tenth)|fraction|bulk|majority|portion|one in \w+)\)?,? (?:\w+ ){0,2}of\b|\bshares? of\b|\b(?:as a|of) (?:percent|%)|\bmix\b|accounted for", re.IGNORECASE)
-
-
+_HOW_FAST = re.compile(r"\bhow (?:fast|quick)", re.IGNORECASE)
 _SCALED = 1_000
 """From where on a number of a question has its scale with it: "44.2 or 43.2?" leaves it out."""
 

@@ -27,6 +27,7 @@ from bot.splits import split_words
 from bot.standing import is_tagged
 from bot.text_answers import from_text, say_elsewhere, say_since, told_elsewhere
 from bot.times import dated_period, period_rank
+from bot.wanted import PART
 from bot.wording import amount_words, basis_words, day_words, metric_words, origin_words, period_words, plain
 from corpus.document import SourceType
 from index.amount import Amount
@@ -70,6 +71,8 @@ def single(question: Question, library: Library, as_of: date | None) -> Answer |
     beside = sibling(question, lead, library)
     if beside is not None:
         return _of_sibling(question, lead, beside, library)
+    if PART.search(question.text) and any(meant(a, lead.figure.amount) for a in question.amounts):
+        return None  # a part of what a question says itself is not that
     elsewhere = _said_elsewhere(question, lead, library, as_of)
     if elsewhere is not None:
         return elsewhere
@@ -180,7 +183,8 @@ def _of_sibling(question: Question, lead: Fit, beside: Amount, library: Library)
     """Another number of a figure's sentence, which alone says what it is."""
     draft = Draft(library, question.text)
     number, quote = draft.cite_fit(lead), library.quote(lead.figure)
-    draft.say(f"{amount_words(beside, quote[beside.start : beside.end])} [{number}].")
+    written = plain(quote[beside.start : beside.end])
+    draft.say(f"{amount_words(beside, written) if any(map(str.isdigit, written)) else written} [{number}].")
     draft.say(f"“{plain(quote)}” [{number}]")
     draft.say(freshness(lead, 1))
     return draft.answer(Status.ANSWERED)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from bot.coverage import stem_set
+from bot.lapses import without_lapse
 from bot.library import Library
 from bot.measures import RELATIONS
 from bot.question import Intent, Question
@@ -23,7 +24,7 @@ from index.period import PeriodKind
 from index.records import DocumentMeta
 from index.taxonomy import Span
 
-__all__ = ["FUTURE", "OF_PARTS", "PLANS", "RELATIVE", "Misfit", "adjusted_wrongly", "aims", "asks_balances", "at_home", "basis_fits", "beside_name", "designators", "half_named", "is_flow", "misfit", "named_in_words", "names_of", "names_versions", "of_kind", "only_aimed", "rounds_in", "says_measure", "took_in", "undone", "versions_in", "versions_named"]
+__all__ = ["FUTURE", "OF_PARTS", "PLANS", "RELATIVE", "Misfit", "adjusted_wrongly", "aims", "asks_balances", "at_home", "basis_fits", "beside_name", "designators", "half_named", "is_flow", "misfit", "named_in_words", "names_of", "names_versions", "of_kind", "only_aimed", "owner_asked", "rounds_in", "says_measure", "took_in", "undone", "versions_in", "versions_named"]
 
 FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION, Basis.COMMITMENT})
 _FLOWS_OF_CASH = frozenset({"free_cash_flow", "operating_cash_flow"})
@@ -77,7 +78,7 @@ def misfit(
 
     `worth` are the measures that would do, `match` how well its time is one asked about (None where none was).
     """
-    if match is Match.NONE or is_balance(figure, question.periods, {m.metric for m in question.metrics}):
+    if match is Match.NONE or is_balance(figure, question.periods, {m.metric for m in question.metrics}) or _after_another_lapse(question, figure, library):
         return Misfit.PERIOD
     if figure.metric and figure.metric not in worth and not _named_alike(question, figure):
         return Misfit.MEASURE
@@ -93,13 +94,35 @@ def misfit(
         return Misfit.KIND
     if not basis_fits(question, figure) or only_aimed(question, figure) or not _by_rules_asked(question, figure, library):
         return Misfit.BASIS
-    if not _names_all(question, figure, document, library):
+    if not _names_all(question, figure, document, library) or _of_another_owner(question, figure, library):
         return Misfit.NAME
     if question.parts and not _of_part(question.parts, figure):
         return Misfit.PART
     if not question.parts and (half_named(question, figure) or _only_part(question, figure) or not _of_named_part(question, figure, library)):
         return Misfit.PART
     return None if _of_what_is_named(question, figure, document, library) else Misfit.PART
+
+
+def _after_another_lapse(question: Question, figure: Figure, library: Library) -> bool:
+    return figure.table is None and without_lapse(question.text, library.quote(figure))
+
+
+_OWNS = re.compile(r"['’]s\s+(?:\w+\s+)?", re.IGNORECASE)
+
+
+def owner_asked(question: Question, names: EntityTable) -> str:
+    """Whose measure it is, where a question names several and says so right before it ("Acme's run rate when Bolt overtook"); else ""."""
+    if len(question.entities) < 2 or not question.metrics or any(m.metric in RELATIONS for m in question.metrics) or question.intent is Intent.COMPARISON:
+        return ""
+    start = min(m.start for m in question.metrics)
+    owners = [m.name for m in names.match(question.text[:start]) if _OWNS.fullmatch(question.text[m.end : start])]
+    return owners[0] if len(owners) == 1 else ""
+
+
+def _of_another_owner(question: Question, figure: Figure, library: Library) -> bool:
+    """Whether a figure is of one name of a question that says that another's is meant."""
+    owner, lineage = owner_asked(question, library.names), library.names.lineage
+    return bool(owner) and owner not in lineage(figure.entity) and any(one in lineage(figure.entity) for one in question.entities if one != owner)
 
 
 _ADDING = re.compile(r"\bhow (?:much|many)\b.*\b(?:did|does|has|have|will)\b.*\b(?:add|added|bolt(?:ed)? on(?:to)?)\b", re.IGNORECASE)

@@ -16,7 +16,7 @@ from bot.lining_up import before, ends_of, lined_up, newest_periods
 from bot.parts import tell, unequal
 from bot.quantity import Quantity, held, is_moment, measured, quantity
 from bot.question import Computation, Question
-from bot.reckoned import change, yearly
+from bot.reckoned import change, difference, yearly
 from bot.selection import Fit
 from bot.times import dated_period
 from bot.wording import in_short, metric_words
@@ -50,7 +50,7 @@ def growth(asked: Computation, question: Question, library: Library, as_of: date
         return mismatch(draft)
     numbers = {**tell_numbers(old, draft), **tell_numbers(new, draft)}
     cited = tuple(numbers.values())
-    said = _points(asked, old, new) if new.amount.unit == "percent" else _percent(asked, old, new)
+    said = _points(asked, old, new) if new.amount.unit == "percent" else _apart(old, new) if asked.unit == "difference" else _percent(asked, old, new)
     if said is None:
         return None
     amounts, words = said
@@ -236,6 +236,17 @@ def _percent(asked: Computation, old: Quantity, new: Quantity) -> tuple[list[tup
         elif asked.step == "compound":
             return None
     return out, words
+
+
+def _apart(old: Quantity, new: Quantity) -> tuple[list[tuple[Amount, str]], str] | None:
+    between = f"from {in_short(old.amount)} {old.when} to {in_short(new.amount)} {new.when}"
+    if agree(old.amount, new.amount):
+        return [], f"stayed the same as far as it is rounded: {between}"
+    moved = difference(old.amount, new.amount)
+    if moved is None:
+        return None
+    word = "rose" if moved.value > 0 else "fell"
+    return [(moved, f"change {between}")], f"{word} by {in_short(replace(moved, value=abs(moved.value)))}, {between}"
 
 
 def _years_between(old: Quantity, new: Quantity) -> int:

@@ -38,7 +38,7 @@ _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     (
         Intent.CHECK,
         re.compile(
-            r"\b(?:is|was) (?:it|that) (?:right|true|correct)\b|,? (?:true|right|correct|really)\s*\?*$|\bis that\b|\bi (?:saw|read|heard)\b|\bdid .{2,60} (?:or|really)\b"
+            r"\b(?:is|was) (?:it|that) (?:right|true|correct)\b|,? (?:true|right|correct|really)\s*\?*$|\bis that\b|\bi (?:saw|read|heard)\b|^(?!\W*(?:what|how|which)\b).*\bdid .{2,60} (?:or|really)\b"
             r"|^(?:so )?(?:is|was|are|were|did|does|do|has|have|can|could)\b",
             re.I,
         ),
@@ -46,7 +46,10 @@ _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     (
         Intent.WHEN,
         re.compile(
-            r"\bwhen\b|\b(?:first|last) day\b|\b(?:what|which) (?:date|day|month|year)\b|\bon which (?:day|date)\b|\bdate of\b|\bsince when\b", re.I
+            r"\bwhen\b|\b(?:first|last) day\b|\b(?:what|which) (?:date|day|month|year)\b|\bon which (?:day|date)\b|\bdate of\b|\bsince when\b"
+            r"|^\W*(?:the )?(?:year|month|day|date) (?:the|an?|its?|that|in which|on which|when|\S+['’]s|\S+ (?:was|were|is|will|had|has|got|began|ends?|starts?))\b"
+            r"|\b(?:launch|start|opening|closing|close|release|filing|listing|completion|signing|expiry|end|due|ipo|founding) (?:month|date|day|year)\b",
+            re.I,
         ),
     ),
     (
@@ -78,7 +81,7 @@ _POLITE = re.compile(
 _QUESTION_WORD = re.compile(r"\b(?:what|whats|how|who|whos|whose|when|whens|where|wheres|which|why)\b", re.I)
 # "When" that only says at what time a number is meant: "headcount when 2023 ended".
 _ASKS_WHEN = re.compile(
-    r"^\W*(?:(?:and|so|ok|okay|hey|but|then|n|also)\W+)*(?:since |until |till )?when\b|\b(?:date|day|month|which year|what year)\b"
+    r"^\W*(?:(?:and|so|ok|okay|hey|but|then|n|also)\W+)*(?:since |until |till )?when\b|\b(?:date|day|month|which year|what year)\b|^\W*(?:the )?year (?!over|on|to|end|before)\w"
     r"|\b(?:by|until|till|since|from) when\b|\bwhen\W*$|\bwhen(?:['’]?s|['’]?d|['’]?ll| is| was| did| does| do| will| are| were| has| have| would| can| could| should)\b",
     re.IGNORECASE,
 )
@@ -89,6 +92,8 @@ _EITHER_OF = re.compile(
     r"\b(?:did|does|do|is|are|was|were)\b(?: \S+){1,4} or(?: \S+){1,5} (?:more|less|bigger|larger|higher|smaller|lower|the most|the least)\b(?! than)", re.IGNORECASE
 )
 """Two things put side by side before what they are compared by: "did cards or racks bring in more"."""
+_PART_OF_IT = re.compile(r"\b(?:bit|part|portion|chunk|slice|share) (?:that|which|of|from|due|for)\b", re.IGNORECASE)
+"""What asks for a part of a number that a question says, and puts none up to be confirmed."""
 _EXCEEDS = re.compile(r"\bby how (?:much|many)\b.*\b(?:exceed|exceeds|exceeded|top|tops|topped|beat|beats|surpass|surpasses|surpassed|outspend|outspends|outspent|trail|trails|trailed|lag|lags|lagged)\b|\bminus\b", re.IGNORECASE)
 _WHO_ELSE = re.compile(r"\b(?:any|some)(?:one|body) else\b|\bany (?:other|rival) (?:bidder|buyer|suitor|offer|bid|investor|compan|firm)", re.IGNORECASE)
 """Asked for yes or no, and wanted by name: "did anyone else bid"."""
@@ -108,7 +113,7 @@ def asked_intent(text: str, *, measured: bool, several: bool, claims: int) -> In
     if several and measured and (_EXCEEDS.search(text) or ASKS_TIMES.search(text)):
         return Intent.COMPARISON
     intent = _intent(text, measured=measured)
-    if claims and intent in {Intent.FIGURE, Intent.FACT} and not _QUESTION_WORD.search(text):
+    if claims and intent in {Intent.FIGURE, Intent.FACT} and not _QUESTION_WORD.search(text) and not _PART_OF_IT.search(text):
         # "So acme sank 3bn into bolt?" puts a number up to be confirmed.
         return Intent.CHECK
     if intent is Intent.CHECK and _WHO_ELSE.search(text):

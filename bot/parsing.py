@@ -69,12 +69,13 @@ _DONE = frozenset({"started"})
 """Verbs that look like words of time: who started a company is no matter of when."""
 _HOW_ASKS = frozenset("long soon often old quickly quick fast".split())
 """What asks how long or how often something is, and describes nothing that a source would say so."""
-_TIME_TOKEN = re.compile(r"^(?:(?:19|20)\d\d|fy\d+|q[1-4]|[1-4]q\d*|h[12]|[12]h\d*|9m|[1-4]q|\d{1,2}(?:st|nd|rd|th)?)$")
+_TIME_TOKEN = re.compile(r"^(?:(?:19|20)\d\d|[fc]y\d+|q[1-4]|[1-4]q\d*|h[12]|[12]h\d*|9m|[1-4]q|\d{1,2}(?:st|nd|rd|th)?)$")
 _BASIS_WORDS: tuple[tuple[frozenset[Basis], re.Pattern[str]], ...] = (
     (
         frozenset({Basis.GUIDANCE, Basis.PROJECTION}),
         re.compile(
-            r"\bguid(?:ance|e|ed|ing)\b|\boutlook\b|\bforecasts?\b|\bplan(?:s|ned|ning)?\b|\btargets?\b|\bexpect(?:s|ed|ing|ation|ations)?\b|\banticipat(?:e|es|ed|ing)\b|\bforesee[sn]?\b|\b(?:do|does|did) \S+(?: \S+)? (?:see|think|reckon)\b(?=.*\b(?:for|in|by|coming)\b)|\bproject(?:ed|ion|ions)\b|\bbudget(?:ed)?\b",
+            r"\bguid(?:ance|e|ed|ing)\b|\boutlook\b|\bforecasts?\b|\bplan(?:s|ned|ning)?\b|\btargets?\b|\bexpect(?:s|ed|ing|ation|ations)?\b|\banticipat(?:e|es|ed|ing)\b|\bforesee[sn]?\b|\b(?:do|does|did) \S+(?: \S+)? (?:see|think|reckon)\b(?=.*\b(?:for|in|by|coming)\b)|\bproject(?:ed|ion|ions)\b|\bbudget(?:ed)?\b"
+            r"|\bgoals?\b|\baim(?:s|ed|ing)? (?:for|at|to)\b|\bhop(?:es|ed|ing) (?:for|to)\b|\b(?:what|how) .{0,60}\bwant(?:s|ed)?\b(?: (?!to (?:know|see|hear)\b)(?:\S+ ){0,4}to (?:be|raise|spend|hire|reach|sell|earn|make|add)\b|\s*(?:$|[?!.]|in\b|for\b|by\b))",
             re.I,
         ),
     ),
@@ -136,7 +137,7 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     ]
     taken += [role.span() for m in matches if (role := _ROLE.match(text, m.end))]
     if bases:
-        taken += [m.span() for _, words in _BASIS_WORDS for m in words.finditer(text) if not _is_sold(text, m)]
+        taken += [m.span() for _, words in _BASIS_WORDS for m in words.finditer(text) if not _is_sold(text, m) and (metrics or not m.group().lower().startswith("goal"))]
     terms, phrases = _content(text, taken)
     phrases = tuple(dict.fromkeys((*phrases, *(f"series {found[1].lower()}" for found in _ROUND.finditer(text)))))
     firm = narrowing(text, [(m.start, m.end) for m in matches], [(m.start, m.end) for m in metrics], _TIME_WORDS)
@@ -199,7 +200,11 @@ def _bases(text: str) -> frozenset[Basis]:
                 denied = True
             else:
                 bases |= kinds
-    return bases or (_HAPPENED if denied else bases)
+    return bases or (_HAPPENED if denied or _TURNED_OUT.search(text) else bases)
+
+
+_TURNED_OUT = re.compile(r"\b(?:final|actual) (?:number|figure|tally|total|result|outcome|amount|bill|count|sum)s?\b|\b(?:turned out|ended up|came out) (?:to be|as|at)\b", re.IGNORECASE)
+"""What is asked for is what came of it, whatever was planned."""
 
 
 _TIER = re.compile(
@@ -220,7 +225,7 @@ _STOOD_BEFORE = re.compile(
     r"\b(?:previous|prior|earlier|original|initial|old|former)\s+(?:(?!year|quarter|fiscal|month|half)\w+\s+){0,3}"
     r"(?:guidance|guide|outlook|forecast|target|plan|budget|estimate|projection|price|valuation|offer|bid|range)\b"
     r"|(?<!\bthan )\bbefore(?: (?:the|its|their) (?:cut|raise|increase|hike|bump|revision|upgrade|downgrade|reduction|change))?\W*$"
-    r"|\bfirst (?:(?:19|20)\d\d )?(?:\w+ )?(?:guidance|guide|outlook|forecast|target|plan|estimate)\b"
+    r"|\bfirst (?:(?:fy ?|fiscal )?['’]?(?:(?:19|20)?\d\d) )?(?:\w+ ){0,2}(?:guidance|guide|outlook|forecast|target|plan|estimate)\b"
     r"|\b(?:originally|initially|at first|first reported|previously|formerly|used to (?:be|cost|have|own|hold|charge|stand))\b"
     r"|\b(?:before|prior to)\s(?:[a-z'’-]+\s){0,4}(?:cuts?|(?:rais|increas|hik|revis|reduc|chang|dilut|repric|lower|trimm?|slash|upsiz|dropp?|jump|restructur|recapitali[sz])\w*|"
     r"bump(?:ed)?|upgraded?|downgraded?|recut|split|layoffs?|down[- ]?round|fell|fall|rose|rise)(?: (?:it|them|that|then))?\W*$",

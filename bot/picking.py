@@ -10,20 +10,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from bot.coverage import LOOSE_FROM, loosely
 from bot.evidence import Asking
+from bot.fitness import owner_asked
 from bot.paraphrases import paraphrases_of
+from bot.question import Reckoning
 from bot.siblings import COMPARED
 from bot.wanted import ASKS_WHEN_TOLD, DAY, PART, days_in, fitting
-from bot.words import stem, tokens
+from bot.words import STOP_WORDS, stem, tokens
 from index._attribution import CLAUSE
 from index.amount import Amount
 from index.fiscal import Match, same_period
 from index.periods import find_periods
 from index.records import DocumentMeta
 
-__all__ = ["pick", "pick_day", "told_day"]
+__all__ = ["asks_sum", "pick", "pick_day", "says_sum", "told_day"]
 
 _ALTOGETHER = re.compile(r"\b(?:all[- ]in|in (?:all|total)|total(?:s|ing)?|together|combined|altogether|overall|sum|add(?:s|ed)? up|everything)\b", re.IGNORECASE)
 """A question about a sum."""
@@ -40,8 +43,31 @@ _REACH = 48.0
 _CLEAR = 1.3
 _CROSSING = 24.0
 """Characters that a clause's edge or another number in between counts for."""
+_TOGETHER = 3.0
+"""What two words of the question weigh that stand together as they do there."""
+_ORDERED = 6.0
+"""The same where the first of them tells which of several is meant: "the first gigawatt"."""
+_ORDINALS = frozenset("first second third fourth last other".split())
 _MEASURE = 2.0
 """What the measure asked for weighs beside the other words."""
+
+
+_ASKS_SUM = re.compile(
+    r"\b(?:and|plus|,)\s.*\b(?:together|combined|altogether|add(?:s|ed)? (?:up|together)|summed(?: up)?|in sum)\b|\b(?:sum|combined (?:\w+ ){0,2}?(?:of|for)|total of both)\b.*\b(?:and|plus)\b|\w\s?\+\s?[a-z].*\b(?:together|combined|altogether)\b",
+    re.IGNORECASE,
+)
+"""What asks for several things added up."""
+_SAYS_SUM = re.compile(r"\b(?:together|combined|altogether|in (?:all|total)|sum(?:s|med)?|total(?:s|l?ed|ing)?|overall|between them|both|consolidated)\b", re.IGNORECASE)
+
+
+def asks_sum(text: str) -> bool:
+    """Whether a question names several things and wants them together."""
+    return _ASKS_SUM.search(text) is not None
+
+
+def says_sum(sentence: str) -> bool:
+    """Whether a sentence speaks of things taken together."""
+    return _SAYS_SUM.search(sentence) is not None
 
 
 def pick(asking: Asking, text: str, amounts: Sequence[Amount], document: DocumentMeta) -> Amount | None:
@@ -49,9 +75,13 @@ def pick(asking: Asking, text: str, amounts: Sequence[Amount], document: Documen
     taxonomy = asking.library.taxonomy
     if not _BY_LAW.search(asking.question.text):
         amounts = [a for a in amounts if not (_BY_LAW.search(text[: a.start]) and _RATE.search(text[: a.start]))]
-    asked = [m for m in asking.metrics if m in taxonomy]
-    of_measure = [a for a in amounts if any(taxonomy.compatible(metric, a.unit) for metric in asked)]
+    metrics = [m for m in asking.metrics if m in taxonomy]
+    of_measure = [a for a in amounts if any(taxonomy.compatible(metric, a.unit) for metric in metrics)]
     left = fitting(asking.wanted, of_measure, asking.question) or fitting(asking.wanted, amounts, asking.question)
+    asked = asking.question.computation
+    rates = [a for a in left if asked is not None and asked.reckoning is Reckoning.PACE and a.per == asked.unit]
+    if len(rates) == 1:
+        return rates[0]
     if asking.question.periods and len(left) > 1:
         left = _timely(asking, text, left, document)
     if len(left) > 1 and _ALTOGETHER.search(asking.question.text):
@@ -65,9 +95,10 @@ def pick(asking: Asking, text: str, amounts: Sequence[Amount], document: Documen
         left = compared if asking.question.earlier else [a for a in left if a not in compared] or left
     if len(left) < 2:
         return left[0] if left else None
-    own = _by_name(asking, text, left)
-    if own is not None:
-        return own
+    for told in (_by_name, _by_label):
+        own = told(asking, text, left)
+        if own is not None:
+            return own
     places = _places(asking, text)
     every = [(a.start, a.end) for a in amounts]
     pulls = sorted(((_pull(places, text, (a.start, a.end), every), -a.start, a) for a in left), key=lambda p: p[:2], reverse=True)
@@ -78,13 +109,30 @@ def _by_name(asking: Asking, text: str, amounts: Sequence[Amount]) -> Amount | N
     """The one number of several that stands behind a name asked about while the others stand behind another's."""
     names = asking.library.names.find(text)
     last = [next((n.name for n in reversed(names) if n.end <= a.start), "") for a in amounts]
-    own = [a for a, name in zip(amounts, last, strict=True) if name in asking.companies]
+    owner = owner_asked(asking.question, asking.library.names)
+    own = [a for a, name in zip(amounts, last, strict=True) if name in ({owner} if owner else asking.companies)]
     return own[0] if len(own) == 1 and all(last) else None
+
+
+_LABEL = re.compile(r"(?:^|[,;:(]|\b(?:an?|the|its|their|and|plus|or|with|of|to|by|at|in)\b)\s*(?P<label>(?:[\w’'-]+\s){1,4}?)(?:of|at|was|were|is|are)\s(?:(?:about|around|roughly|nearly|over|under|up to|some|just)\s)*$", re.IGNORECASE)
+"""What a number is called where it stands: "a deferred services fee of"."""
+
+
+def _by_label(asking: Asking, text: str, amounts: Sequence[Amount]) -> Amount | None:
+    """The one number of several that stands there under a name of two words or more that the question says in full."""
+    asked = {stem(word) for word, _, _ in tokens(asking.question.text)}
+    named = []
+    for amount in amounts:
+        label = _LABEL.search(text[: amount.start])
+        words = {stem(word) for word, _, _ in tokens(label["label"]) if word not in STOP_WORDS} if label is not None else set()
+        if len(words) > 1 and words <= asked:
+            named.append(amount)
+    return named[0] if len(named) == 1 else None
 
 
 _TO_WHEN = re.compile(r"\b(?:until|till|through|how long|expir\w*|run(?:s)? out|end(?:s|ing)?|matur\w*|fall due|due)\b", re.IGNORECASE)
 _LAST_DAY = re.compile(r"\b(?:until|till|through|to|ends?|ending|expires?|expiring|matur\w+|due)(?: (?:in|on|at|by|the|end|of|early|late|mid))*[\s-]$", re.IGNORECASE)
-_TOLD_ON = re.compile(r"\b(?:confirmed|disclosed|acknowledged|revealed|announced|reported|admitted|denied)\b[^,;.]{0,60}\b(?:on|in) $", re.IGNORECASE)
+_TOLD_ON = re.compile(r"\b(?:said|confirmed|disclosed|acknowledged|revealed|announced|reported|admitted|denied)\b[^,;.]{0,60}\b(?:on|in) $", re.IGNORECASE)
 """What stands before the day on which something was only told: "and confirmed the filing on June 9"."""
 _JOINT = 6
 """Characters between two words of one day: "on 3 May 2026"."""
@@ -184,6 +232,11 @@ def _places(asking: Asking, text: str) -> list[tuple[float, list[tuple[int, int]
         names = {term, *paraphrases_of(term)}
         found = [(start, end) for word, start, end in words if word in names or (len(term) >= LOOSE_FROM and loosely(term, (word,)))]
         out.append((asking.library.weights.of(term), found))
+    # "The first gigawatt", "secured notes": two words that stand together in both.
+    side_by_side = {(stem(a[0]), stem(b[0])) for a, b in pairwise(list(tokens(asking.question.text))) if b[0] not in STOP_WORDS and (a[0] not in STOP_WORDS or a[0] in _ORDINALS)}
+    for one, other in pairwise(words):
+        if (one[0], other[0]) in side_by_side:
+            out.append((_TOGETHER if one[0] not in _ORDINALS else _ORDERED, [(one[1], other[2])]))
     measured = [(m.start, m.end) for m in asking.library.taxonomy.find_metrics(text) if m.metric in asking.metrics] if asking.metrics else []
     return [*out, (_MEASURE, measured)]
 

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from index.amount import Amount
 
-__all__ = ["change", "known_to", "percent", "quotient", "total", "vague", "yearly"]
+__all__ = ["change", "difference", "known_to", "percent", "quotient", "total", "vague", "yearly"]
 
 _VAGUE = frozenset({"over", "under", "up_to", "at_least", "nearly"})
 
@@ -39,6 +39,22 @@ def total(parts: Sequence[tuple[Amount, int]]) -> Amount | None:
     scale = max(amount.scale for amount, _ in parts)
     about = "about" if any(amount.qualifier == "about" for amount, _ in parts) else None
     return _rounded(replace(parts[0][0], high=None, qualifier=about), value, min(scale, value.adjusted()))
+
+
+def difference(before: Amount, after: Amount) -> Amount | None:
+    """By how much one amount is more (or, below zero, less) than another, to the coarser of their places.
+
+    None where one is a range or a bound, or where the places leave a third of it open; "about" where they leave much.
+    """
+    if vague(before) or vague(after) or before.unit != after.unit:
+        return None
+    value = after.value - before.value
+    slack = known_to(before) + known_to(after)
+    if not value or slack * 3 > abs(value):
+        return None
+    loose = slack * 20 > abs(value) or "about" in {before.qualifier, after.qualifier}
+    place = min(max(before.scale, after.scale), value.adjusted())
+    return _rounded(replace(after, high=None, qualifier="about" if loose else None), value, place)
 
 
 def quotient(above: Amount, below: Decimal, slack: Decimal, unit: str, per: str | None = None) -> Amount | None:

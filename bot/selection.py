@@ -73,6 +73,8 @@ _STAND_INS_UNDATED = {
 """Measures that are better than no answer where a company's own is not held and no period was asked for."""
 _STANDS_IN = 1.0
 """What a figure is worth whose measure answers only where nothing nearer is held."""
+_IN_FULL, _LESS_FULL = 0.9, 0.2
+"""From which share on the words of a question are all met, and by how much less they may be met beside that."""
 _BY_LABEL = 2.6
 """What a figure is worth whose row says the words asked, though it is filed under another metric or none."""
 _BY_CLAUSE = 2.0
@@ -149,6 +151,10 @@ def _fits(library: Library, question: Question, wanted: Sequence[str], when: Seq
         found = _fit(question, figure, document, worth, when, library)
         if found is not None:
             out.append(found)
+    fullest = max((fit.coverage for fit in out), default=0.0) if question.firm else 0.0
+    if fullest >= _IN_FULL:
+        # Of two share sales the one of employees is meant where that is said: the newer is another.
+        out = [fit for fit in out if fit.coverage >= fullest - _LESS_FULL]
     just = [fit for fit in out if fit.figure.dimension in question.parts]
     out = just or out  # another part may share the name's last word
     out.sort(key=_order(question, library, out, dated=bool(when)), reverse=True)

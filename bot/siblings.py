@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from bot.fitness import designators
 from bot.library import Library
 from bot.question import Intent, Question
 from bot.selection import Fit
+from bot.wanted import PART, SPANS, Kind, wanted_by
 from bot.words import STOP_WORDS, stem, synonyms_of, tokens
 from index.amount import Amount
 from index.amounts import agree, find_amounts
+from index.figure import Figure
 
 __all__ = ["COMPARED", "prior", "sibling"]
 
@@ -65,7 +68,13 @@ def sibling(question: Question, lead: Fit, library: Library) -> Amount | None:
     nothing of that in the figure's. None where there is no such number, or more than one.
     """
     figure = lead.figure
-    if figure.table is not None or question.intent not in _ONE_NUMBER or question.amounts or not question.terms:
+    if wanted_by(question).kind is Kind.DURATION and figure.table is None and figure.amount.unit not in SPANS:
+        # How long a deal of so much runs is said beside it.
+        lasting = [a for a in find_amounts(library.quote(figure)) if a.unit in SPANS]
+        return lasting[0] if len(lasting) == 1 else None
+    if figure.table is not None or question.intent not in _ONE_NUMBER or not question.terms:
+        return None
+    if any(not agree(replace(said, unit=figure.amount.unit, per=figure.amount.per), figure.amount) for said in question.amounts) or (question.amounts and not PART.search(question.text)):
         return None
     if designators(question.text):  # which of several is meant has been told by its letter or number
         return None
@@ -78,7 +87,7 @@ def sibling(question: Question, lead: Fit, library: Library) -> Amount | None:
     if len(own) != 1 or len(alike) < 2:
         return None
     # What another figure is known to be, selection has weighed already.
-    known = {f.amount.start - shift for f in library.snapshot.figures(document=[figure.document_id]) if f.metric in library.taxonomy}
+    known = {f.amount.start - shift for f in library.snapshot.figures(document=[figure.document_id]) if f.metric in library.taxonomy and not _told_alike(f, figure)}
     alike = [a for a in alike if a in own or not (_OF_CHANGE.search(quote[max(0, a.start - 60) : a.start]) or _CHANGED.match(quote[a.end :]))]
     told = _terms_by(question, quote, alike, library)
     mine = told[alike.index(own[0])]
@@ -87,6 +96,11 @@ def sibling(question: Question, lead: Fit, library: Library) -> Amount | None:
     if mine or not best or len(first) != 1 or first[0].start in known or agree(first[0], own[0]):
         return None
     return first[0]
+
+
+def _told_alike(one: Figure, other: Figure) -> bool:
+    """Whether two figures are told apart by nothing that selection weighs: one measure, part, time and footing."""
+    return (one.metric, one.dimension, one.entity, one.period, one.basis) == (other.metric, other.dimension, other.entity, other.period, other.basis)
 
 
 def _terms_by(question: Question, quote: str, amounts: Sequence[Amount], library: Library) -> list[float]:
@@ -106,7 +120,8 @@ def _terms_by(question: Question, quote: str, amounts: Sequence[Amount], library
 
 def _opening(quote: str, first: Amount) -> int:
     """Where the part of the first amount begins: what stands before is said of all of them."""
-    found = [boundary.end() for boundary in _BOUNDARY.finditer(quote, 0, first.start)]
+    # "Purchases only, $37 billion": what stands at the number itself sets nothing off from it.
+    found = [boundary.end() for boundary in _BOUNDARY.finditer(quote, 0, first.start) if quote[boundary.end() : first.start].strip(" $€£")]
     return found[-1] if found else 0
 
 

@@ -12,11 +12,13 @@ from bot.answer import Answer, Status
 from bot.coverage import stem_set
 from bot.drafting import Draft
 from bot.figure_answers import figure_sentence
-from bot.fitness import FUTURE
+from bot.fitness import FUTURE, PLANS
 from bot.library import Library
 from bot.question import Intent, Question
+from bot.reckoned import difference
 from bot.selection import Fit, fits
 from bot.times import period_match
+from bot.wording import in_short
 from bot.words import stems
 from corpus.dates import known_by
 from index.amount import Amount
@@ -35,6 +37,12 @@ _CUE = re.compile(
 )
 _TOLD = re.compile(
     r"\b(?:outlook|guidance|forecast|target|budget|plan|projection)s? (?:was |of |for |had been )", re.IGNORECASE
+)
+
+
+_BY_HOW_MUCH = re.compile(
+    r"\b(?:by )?how (?:much|many|far)\b.*\b(?:beat|miss|exceed|top|surpass|over|under|above|below|short|off|ahead|overshoot|undershoot)\w*\b|\b(?:gap|difference|delta)\b",
+    re.IGNORECASE,
 )
 
 
@@ -71,6 +79,12 @@ def against_target(question: Question, library: Library, as_of: date | None) -> 
     draft = Draft(library, question.text)
     first, second = draft.cite_fit(result), draft.cite_fit(goal.fit)
     draft.state(result, (first,))
+    apart = difference(goal.amount, result.figure.amount) if _BY_HOW_MUCH.search(question.text) else None
+    if apart is not None:
+        size = replace(apart, value=abs(apart.value))
+        how = f"{in_short(result.figure.amount)} against {in_short(goal.amount)}"
+        draft.state(replace(result, figure=replace(result.figure, amount=size)), (first, second), how)
+        draft.say(f"By {'about ' if size.qualifier == 'about' else ''}{in_short(size)}: {how} (computed).")
     draft.say(
         f"{'No' if where == 'below' else 'Yes'}: it came in {where} the goal of {format_amount(goal.amount)} [{second}]."
     )
@@ -107,6 +121,11 @@ def _goals(question: Question, result: Fit, period: Period, library: Library, as
             and said_on < told
         ):
             yield _Goal(fit.figure.amount, said_on, fit)
+    for fit in fits(replace(question, text="", bases=FUTURE), library, periods=(), as_of=as_of):
+        # "$20 million, above a target of $15 million"
+        beside = (fit.figure.document_id, fit.figure.start, fit.figure.metric) == (result.figure.document_id, result.figure.start, result.figure.metric)
+        if beside and fit.figure.basis in PLANS and fit.figure.amount.unit == result.figure.amount.unit:
+            yield _Goal(fit.figure.amount, told, fit)
     name = stem_set(measures.name(library.taxonomy, result.figure.metric))
     for figure in library.snapshot.figures(entity=[result.figure.entity]):
         if figure.table is not None or period_match(figure, (period,), library) is not Match.EXACT:

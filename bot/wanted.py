@@ -18,7 +18,7 @@ from index._ordinary import ORDINARY
 from index.amount import Amount, is_money
 from index.entity_table import EntityTable
 
-__all__ = ["ASKS_WHEN_TOLD", "DAY", "NUMERIC", "PART", "Kind", "Wanted", "days_in", "fitting", "gives_cause", "offers", "wanted_by"]
+__all__ = ["ASKS_WHEN_TOLD", "DAY", "NUMERIC", "PART", "SPANS", "Kind", "Wanted", "days_in", "fitting", "gives_cause", "offers", "wanted_by"]
 
 
 class Kind(StrEnum):
@@ -60,7 +60,7 @@ _SHARE = re.compile(
     r"|\b(?:share|portion|proportion|stake|slice) of\b|\bhow much of\b|\bmargins?\b|\b(?:growth|interest|attach|churn|hit|win|utili[sz]ation|occupancy|tax|conversion|retention) rate\b|\bspread over\b",
     re.IGNORECASE,
 )
-PART = re.compile(r"\b(?:how much of|(?:what|which|how (?:big|large|much) (?:of )?an?) (?:portion|part|cut|chunk|slice))\b", re.IGNORECASE)
+PART = re.compile(r"\b(?:how much of|(?!(?:big|large|any|main|the|an?|this|that|our|major|good|what|which)\b)[a-z][\w-]+(?:['’]s)? (?:part|bit|portion|chunk|slice|piece) of|(?:bit|part|portion|chunk|slice) (?:that|which)(?:['’]s)? (?:is|was|just|only|due|from)|(?:what|which|how (?:big|large|much) (?:of )?an?) (?:portion|part|cut|chunk|slice))\b", re.IGNORECASE)
 """A question for a part of something."""
 _HOW_MANY = re.compile(
     r"\b(?:how m(?:an|n)y|number of|no\. of|# of|count of|total of)\s+((?:[\w'’-]+\s*){1,4})", re.IGNORECASE
@@ -101,7 +101,8 @@ _WHICH_ONE = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"\b(?:in|at|near|outside|from|to|of)\s+(?:(?:the|an?|its|old|new|downtown|central)\s+){0,2}([A-ZÀ-Þ][\w’'À-ÿ-]+)")
-_SPANS = frozenset({"day", "week", "month", "year", "hour", "minute", "second", "quarter", "decade", "night"})
+SPANS = frozenset({"day", "week", "month", "year", "hour", "minute", "second", "quarter", "decade", "night"})
+"""Units of lengths of time."""
 _SHARES = frozenset({"percent", "percentage_points", "basis_points", "basis point"})
 
 
@@ -144,7 +145,7 @@ _PASSED_ON = re.compile(
     r"\b(?:reported|wrote|published|posted|updated|retrieved|accessed) (?:(?:it|this|that) )?(?:on|in) (?:[A-Z][a-z]+day,? )?(?:\d{1,2} )?(?:the \d{1,2}\w\w of )?"
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{1,2}\b)?(?:,? \d{4})?",
 )
-ASKS_WHEN_TOLD = re.compile(r"\b(?:report|publish|wrote|write|post|updat|news|article|story|announc|confirm|disclos|reveal)\w*", re.IGNORECASE)
+ASKS_WHEN_TOLD = re.compile(r"\b(?:report|publish|wrote|write|post|updat|news|article|story|announc|confirm|disclos|reveal|publicly|admit|acknowledg|own(?:ed)? up|in public\b)\w*", re.IGNORECASE)
 """A question for the day on which something was told."""
 
 
@@ -161,7 +162,7 @@ def fitting(wanted: Wanted, amounts: Sequence[Amount], question: Question) -> li
     money = [a for a in fresh if is_money(a.unit)]
     shares = [a for a in fresh if a.unit in _SHARES]
     if wanted.kind is Kind.DURATION:
-        return [a for a in fresh if a.unit in _SPANS]
+        return [a for a in fresh if a.unit in SPANS]
     if wanted.kind is Kind.MONEY:
         return money
     if wanted.kind is Kind.SHARE:

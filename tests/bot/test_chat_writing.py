@@ -30,6 +30,13 @@ ASKED = date(2026, 11, 23)
         ("orders going into 2026", "orders at the end of 2025"),
         ("cash at xmas", "cash at December"),
         ("s&p sub-licence w/out", "s&p sub-licence w/out"),
+        ("capex the year before 2024", "capex 2023"),
+        ("acme sales two yrs before 2025", "acme sales 2023"),
+        ("backlog one year before q1 26", "backlog q1 2025"),
+        ("capex the year before fy26", "capex fy2025"),
+        ("how much did ads fall in q1", "how much did ads drop in q1"),
+        ("did acme list in fall 2025", "did acme list in fall 2025"),
+        ("arpu second q of 2025", "arpu second quarter of 2025"),
     ],
 )
 def test_shortened_writing_is_written_out(typed: str, meant: str) -> None:

@@ -17,6 +17,8 @@ from bot.question import Reckoning
         ("how fast is acme growing", Reckoning.GROWTH, "acme"),
         ("acme revenue cagr 2022 to 2025", Reckoning.GROWTH, "acme revenue 2022 to 2025"),
         ("by how many bps did acme gross margin change", Reckoning.GROWTH, "acme gross margin"),
+        ("acme r&d grew by what pct in 2025", Reckoning.GROWTH, "acme r&d in 2025"),
+        ("acme backlog up how much %", Reckoning.GROWTH, "acme backlog"),
         ("acme burn per day", Reckoning.PACE, "acme burn"),
         ("how much does acme lose every hour", Reckoning.PACE, "how much does acme lose"),
         ("acme revenue per employee 2024", Reckoning.PER_HEAD, "acme revenue 2024"),

@@ -4,7 +4,7 @@ import pytest
 
 from bot.evidence import Asking
 from bot.library import Library
-from bot.picking import pick, pick_day
+from bot.picking import asks_sum, pick, pick_day
 from bot.understanding import understand
 from index.amounts import find_amounts
 from tests.bot.conftest import TODAY
@@ -24,6 +24,8 @@ from tests.bot.conftest import TODAY
         ("what was ardenmoor's price before the cut", "Ardenmoor cut its price to $4 million from $6 million.", "$6 million"),
         ("how long did it take ardenmoor to go online", "Halvard went online in 12 days and Ardenmoor in 9 days.", "9 days"),
         ("what is the price ardenmoor paid", "It paid $40 million, more than the $25 million that Sorrel offered.", "$40 million"),
+        ("deferred services fee of ardenmoor's option", "Ardenmoor could owe a termination fee of $2 million plus a deferred services fee of $5 million.", "$5 million"),
+        ("ardenmoor's expected spend per month in 2025", "It expected to spend about $13 million in 2025, a bit over $1 million a month.", "$1 million"),
     ],
 )  # fmt: skip
 def test_the_number_asked_for_is_picked(library: Library, question: str, quote: str, picked: str) -> None:
@@ -31,6 +33,14 @@ def test_the_number_asked_for_is_picked(library: Library, question: str, quote: 
     amount = pick(Asking(asked, library), quote, find_amounts(quote), library.snapshot.documents()[0])
     assert amount is not None
     assert quote[amount.start : amount.end].strip() == picked
+
+
+@pytest.mark.parametrize(
+    ("question", "sums"),
+    [("rack rev and launch rev 2025 added up", True), ("a + b users together?", True), ("who works together with ardenmoor", False), ("ardenmoor revenue and profit", False)],
+)
+def test_what_asks_for_a_sum_is_told(question: str, sums: bool) -> None:
+    assert asks_sum(question) is sums
 
 
 def test_of_two_that_may_be_meant_none_is_picked(library: Library) -> None:
@@ -43,6 +53,7 @@ def test_of_two_that_may_be_meant_none_is_picked(library: Library) -> None:
     ("question", "quote", "day"),
     [
         ("until when does ardenmoor pay for the halls", "Ardenmoor agreed in May 2026 to pay through March 2029 for the halls.", "March 2029"),
+        ("when does ardenmoor's second hall open", "Ardenmoor's hall in Narvik went up in October 2025, and its second hall in March 2026.", "March 2026"),
         ("when was ardenmoor's lawsuit filed", "The lawsuit against Ardenmoor was filed on 3 May 2024, and the trial is set for June 2026.", "3 May 2024"),
     ],
 )

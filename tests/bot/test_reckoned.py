@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.reckoned import change, percent, quotient, total, yearly
+from bot.reckoned import change, difference, percent, quotient, total, yearly
 from index.amount import Amount
 from index.amounts import find_amounts, format_amount
 
@@ -31,6 +31,15 @@ def test_growth_from_a_loss_to_a_profit_is_none() -> None:
 
 def test_a_difference_of_nearly_equal_rounded_sums_is_none() -> None:
     assert total([(amount("$8.1 billion"), 1), (amount("$7.9 billion"), -1)]) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [("$15 billion", "$20 billion", "$5 billion"), ("about $10.9 billion", "$11.5 billion", "$600 million"), ("$8.1 billion", "$8.2 billion", None), ("$85", "$66", "-$19"), ("over $4 billion", "$9 billion", None)],
+)
+def test_a_difference_is_told_unless_its_places_leave_it_open(before: str, after: str, said: str | None) -> None:
+    apart = difference(amount(before), amount(after))
+    assert (format_amount(apart) if apart else None) == said
 
 
 def test_a_sum_is_told_to_the_coarsest_of_its_parts() -> None:

@@ -1,0 +1,165 @@
+"""Answers to how far two numbers are apart: two measures of one company, or a number and what is left out of it.
+
+Each is stated by a source and cited; only the step between them is computed. Where one of the two is not held, or nothing
+tells which number is meant, there is no answer: the number that lies nearest is neither of the two things asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from bot.answer import Answer, Citation, Status
+from bot.coverage import stem_line
+from bot.drafting import Draft
+from bot.figure_answers import figure_sentence, single
+from bot.library import Library
+from bot.meeting import Meeting
+from bot.question import Question
+from bot.reckoned import difference
+from bot.selection import Fit, fits
+from bot.text_answers import from_text
+from bot.understanding import understand
+from bot.wording import in_short, plain
+from bot.words import STOP_WORDS, stem, tokens
+from index.amount import Amount
+from index.amounts import agree, find_amounts
+from index.figure import Figure
+from index.sentences import sentence_spans
+
+__all__ = ["asks_apart", "gap", "leaves_out_of_it", "told_apart"]
+
+_LEFT_OUT = re.compile(r"\b(?:without|excluding|minus|leaving out|not counting|apart from|setting aside)\s+(?:(?:the|its|their|that|any|an?)\s+)*(?P<what>[^,;:?!]+)", re.IGNORECASE)
+"""What a question wants a number without."""
+_WHAT_IS_LEFT = re.compile(r"[,;:]?\s*\b(?:so |and )?(?:how (?:much|many)|what)(?:['’]?s)?(?: (?:is|was|came|comes|remains?))?(?: (?:left|over|remaining|from the rest|the rest|of the rest))+\b", re.IGNORECASE)
+_IS_LEFT_OUT = re.compile(r"\b(?:exclud\w+|without|net of|before|ex-|less|apart from|only|alone|taken off|deduct\w*|not (?:includ|count)\w+|other than)|\bwith\b[^.;]*\bfrom\b[^.;]*\bto\b", re.IGNORECASE)
+"""What a source says of a number that has something left out."""
+_GAP = r"(?:gap|difference|delta)"
+_PAIR = (
+    re.compile(rf"\b{_GAP} between (?P<one>.+?)\s+(?:and|vs\.?|versus|&)\s+(?P<other>.+)", re.IGNORECASE),
+    re.compile(rf"^(?P<one>.+?)\s+(?:vs\.?|versus|minus|and)\s+(?P<other>.+?)\W+(?:the )?{_GAP}\W*$", re.IGNORECASE),
+)
+_APART = re.compile(rf"\b{_GAP}\b|\bhow far (?:over|under|above|below|off|short|ahead|behind|apart)\b|\bby how (?:much|many)\b", re.IGNORECASE)
+"""What asks how far two numbers are apart."""
+
+
+def asks_apart(text: str) -> bool:
+    """Whether a question asks how far two numbers are apart."""
+    return _APART.search(text) is not None
+
+
+def leaves_out_of_it(text: str) -> bool:
+    """Whether a question wants a number without a part of it."""
+    return _LEFT_OUT.search(text) is not None
+
+
+def told_apart(answer: Answer) -> bool:
+    """Whether a source says itself that something is left out of the number that an answer gives."""
+    return bool(answer.citations) and _IS_LEFT_OUT.search(answer.citations[0].quote) is not None
+
+
+def gap(question: Question, library: Library, as_of: date | None) -> Answer | None:
+    """How far two numbers are apart that a question names, or what one is without a part; None where that cannot be told."""
+    if question.over_time or len(question.entities) > 2:
+        return None
+    without = _LEFT_OUT.search(question.text)
+    if without is not None:
+        return _without(question, without, library, as_of)
+    pair = next((found for pattern in _PAIR if (found := pattern.search(question.text)) is not None), None)
+    return _between(question, pair["one"], pair["other"], library, as_of) if pair is not None and len(question.entities) == 1 else None
+
+
+def _between(question: Question, one: str, other: str, library: Library, as_of: date | None) -> Answer | None:
+    """The difference of two measures of one company for one time."""
+    last = library.taxonomy.find_metrics(other, asked=True)
+    if last and not library.taxonomy.find_metrics(one, asked=True):
+        one = f"{one} {last[-1].words.split()[-1]}"  # "the net and operating loss" are two losses
+    sides = [_read(words, question, library) for words in (one, other)]
+    held = [next((f for f in fits(side, library, as_of=as_of) if not f.kin), None) for side in sides]
+    first, second = held
+    if first is None or second is None or first.figure.metric == second.figure.metric or not _comparable(first.figure.amount, second.figure.amount):
+        return None
+    large, small = sorted((first, second), key=lambda f: -abs(f.figure.amount.value))
+    apart = difference(_size(small.figure.amount), _size(large.figure.amount))
+    if apart is None or small.figure.amount.value * large.figure.amount.value < 0 or _of_other_times(first.figure, second.figure):
+        return None
+    draft = Draft(library, question.text)
+    numbers = (draft.cite_fit(large), draft.cite_fit(small))
+    how = f"{in_short(_size(large.figure.amount))} less {in_short(_size(small.figure.amount))}"
+    draft.state(replace(large, figure=replace(large.figure, amount=apart)), numbers, how)
+    draft.say(f"The difference is {in_short(apart)}: {how} (computed).")
+    for fit, number in zip((large, small), numbers, strict=True):
+        draft.state(fit, (number,))
+        draft.say(figure_sentence(fit, library, number))
+    return draft.answer(Status.ANSWERED)
+
+
+def _of_other_times(one: Figure, other: Figure) -> bool:
+    return one.period != other.period
+
+
+def _read(words: str, question: Question, library: Library) -> Question:
+    """A side of a difference as a question of its own, about the company and time of the whole."""
+    side = understand(words, asked_on=question.asked_on, names=library.names, taxonomy=library.taxonomy)
+    return replace(side, entities=question.entities, periods=question.periods)
+
+
+def _size(amount: Amount) -> Amount:
+    return replace(amount, value=abs(amount.value))
+
+
+def _comparable(one: Amount, other: Amount) -> bool:
+    return (one.unit, one.per) == (other.unit, other.per)
+
+
+def _without(question: Question, found: re.Match[str], library: Library, as_of: date | None) -> Answer | None:
+    """A number less the part that is to be left out, where a source gives both and the part right by it."""
+    text = f"{question.text[: found.start()]}{question.text[found.end() :]}".strip(" ,;:?!")
+    bare = understand(_WHAT_IS_LEFT.sub("", text).strip(" ,;:"), asked_on=question.asked_on, names=library.names, taxonomy=library.taxonomy)
+    answer = next((a for way in (single, from_text) if (a := way(bare, library, as_of)) is not None), None)
+    if answer is None or answer.status is not Status.ANSWERED or not answer.citations or (answer.figures and answer.figures[0].computed):
+        return None
+    cited = answer.citations[0]
+    said = next(iter(find_amounts(answer.text.partition("“")[0])), None)
+    whole = next((a for a in find_amounts(cited.quote) if said is not None and agree(a, said)), None)
+    lead = _figure_at(cited, whole, library) if whole is not None else None
+    if whole is None or lead is None:
+        return None
+    told = _part(cited, whole, found["what"], library)
+    left = difference(told[0], whole) if told is not None else None
+    if told is None or left is None or left.value <= 0:
+        return None
+    part, span = told
+    document = library.document(cited.document_id)
+    draft = Draft(library, question.text)
+    numbers = tuple(dict.fromkeys((draft.cite(document, cited.start, cited.end), draft.cite(document, *span))))
+    how = f"{in_short(whole)} less {in_short(part)}"
+    draft.state(Fit(replace(lead, amount=left), document, 0.0, kin=False, match=None, coverage=1.0), numbers, how)
+    draft.say(f"{in_short(left)}: {how} (computed) {''.join(f'[{n}]' for n in numbers)}.")
+    for number, (start, end) in zip(numbers, dict.fromkeys(((cited.start, cited.end), span)), strict=True):
+        draft.say(f"“{plain(library.text(cited.document_id)[start:end])}” [{number}]")
+    return draft.answer(Status.ANSWERED)
+
+
+def _figure_at(cited: Citation, amount: Amount, library: Library) -> Figure | None:
+    place = cited.start + amount.start
+    return next(iter(library.snapshot.figures_within(cited.document_id, place, place + 1, None)), None)
+
+
+def _part(cited: Citation, whole: Amount, what: str, library: Library) -> tuple[Amount, tuple[int, int]] | None:
+    """The part of a number that is called so in its own sentence or the next, with the span of that; None where none or several are."""
+    words = [stem(word) for word, _, _ in tokens(what) if word not in STOP_WORDS]
+    text = library.text(cited.document_id)
+    until = text.find("\n", cited.end)
+    after = [*sentence_spans(text, cited.end, until if until >= 0 else len(text))][:1]
+    meeting = Meeting(words)
+    for start, end in ((cited.start, cited.end), *after):
+        sentence = text[start:end]
+        named = library.names_in(what) & library.names_in(sentence)
+        if not named and not any(meeting.of(stem_line(sentence))):
+            continue
+        smaller = [a for a in find_amounts(sentence) if _comparable(a, whole) and 0 < abs(a.value) < abs(whole.value)]
+        if len(smaller) == 1 and not _IS_LEFT_OUT.search(sentence):
+            return smaller[0], (start, end)
+    return None
