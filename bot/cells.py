@@ -288,8 +288,15 @@ def _documents(question: Question, library: Library) -> list[str]:
     """
     if not question.entities:
         return list(dict.fromkeys(hit.passage.document_id for hit in library.search(question.text)))
+    # What filings tag is not looked for in sheets of what they tag.
+    sheets = not (question.metrics and not question.terms and all(has_concepts(mention.metric) for mention in question.metrics))
+    return list(library.kept(_naming, question.entities, sheets))
+
+
+def _naming(library: Library, names: tuple[str, ...], sheets: bool) -> tuple[str, ...]:  # noqa: FBT001 - by place, as it is kept by what it is of
+    """The documents about or naming some names, best first, with or without fact sheets."""
     naming: dict[str, float] = {}
-    for name in question.entities:
+    for name in names:
         entry = library.names.entry(name)
         for document, times in (entry.documents if entry is not None else {}).items():
             naming[document] = naming.get(document, 0.0) + min(times, 20) / 20
@@ -299,10 +306,10 @@ def _documents(question: Question, library: Library) -> list[str]:
         for publisher, documents in library.publishers.items():
             for document in documents if folded in publisher else ():
                 naming[document] = naming.get(document, 0.0) + 1
-    held = library.held & set(naming)
-    if question.metrics and not question.terms and all(has_concepts(mention.metric) for mention in question.metrics):
+    held = library.held.intersection(naming)
+    if not sheets:
         held -= library.sheets.keys()
-    return sorted(held, key=lambda d: (library.sheets.get(d, -1), -naming[d], d))[:_MOST_DOCUMENTS]
+    return tuple(sorted(held, key=lambda d: (library.sheets.get(d, -1), -naming[d], d))[:_MOST_DOCUMENTS])
 
 
 def tables_about(

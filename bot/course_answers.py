@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import islice
 
 from bot import measures
 from bot.answer import Answer, Status
@@ -15,7 +16,7 @@ from bot.figure_answers import aside_words, figure_sentence, freshness
 from bot.fitness import aims
 from bot.library import Library
 from bot.question import Intent, Question
-from bot.selection import SETTLED, Fit, fits, same_measure
+from bot.selection import SETTLED, Fit, distinct, fits
 from bot.sides import same_unit
 from bot.splits import since_split
 from bot.steps import every_step
@@ -62,7 +63,7 @@ def course(question: Question, library: Library, as_of: date | None) -> Answer |
     if len(found) < 2:
         return None
     # Where the newest is in another unit than all the others (equivalents of a chip), the others make a course.
-    lead = next((f for f in found if sum(same_unit((f, other)) for other in found) > 1), found[0])
+    lead = next((f for f in found if sum(islice((1 for other in found if same_unit((f, other))), 2)) > 1), found[0])
     measures_too = {lead.figure.metric, measures.opposite(library.taxonomy, lead.figure.metric)}
     same = [
         f
@@ -83,10 +84,7 @@ def course(question: Question, library: Library, as_of: date | None) -> Answer |
     elif len(question.periods) == 1 and _STEP_BY_STEP.search(question.text):
         inside = _within_ends(same, (question.periods[0], question.periods[0]), library)
         same = inside if len(inside) >= 2 else same
-    points: list[Fit] = []
-    for fit in same:
-        if not any(same_measure(fit, p, library.names) for p in points):
-            points.append(fit)
+    points = distinct(same, library.names)
     kind = _common_kind(points, quarterly=bool(_QUARTERLY.search(question.text)))
     points = [p for p in points if p.figure.basis in {Basis.ACTUAL, Basis.REPORTED, Basis.RUN_RATE, Basis.ESTIMATE} and not _aimed(p, library)]
     moment = lead.figure.metric in library.taxonomy and library.taxonomy.metric(lead.figure.metric).span is Span.INSTANT

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from bot.coverage import stem_set
 from bot.lapses import without_lapse
@@ -21,10 +22,10 @@ from index.entity_table import EntityTable
 from index.figure import TAGGED, Basis, Figure
 from index.fiscal import Match
 from index.period import PeriodKind
-from index.records import DocumentMeta
+from index.records import DocumentMeta, Place
 from index.taxonomy import Span
 
-__all__ = ["FUTURE", "OF_PARTS", "PLANS", "RELATIVE", "Misfit", "adjusted_wrongly", "aims", "asks_balances", "at_home", "basis_fits", "beside_name", "designators", "half_named", "is_flow", "misfit", "named_in_words", "names_of", "names_versions", "of_kind", "only_aimed", "owner_asked", "rounds_in", "says_measure", "took_in", "undone", "versions_in", "versions_named"]
+__all__ = ["FUTURE", "OF_PARTS", "PLANS", "RELATIVE", "Misfit", "Standard", "adjusted_wrongly", "aims", "asks_balances", "at_home", "basis_fits", "beside_name", "designators", "half_named", "is_flow", "named_in_words", "names_of", "names_versions", "of_kind", "only_aimed", "owner_asked", "rounds_in", "says_measure", "took_in", "undone", "versions_in", "versions_named"]
 
 FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION, Basis.COMMITMENT})
 _FLOWS_OF_CASH = frozenset({"free_cash_flow", "operating_cash_flow"})
@@ -37,6 +38,7 @@ RELATIVE = frozenset({"percent", "percentage_points", "ratio"})
 OF_PARTS = frozenset(stem(w) for w in "total segment segments business division unit group net revenue revenues expense cost and the".split())
 _ROUND = re.compile(r"\b(?:series|round)[ -]([a-n])\b", re.IGNORECASE)
 _OF_ROUNDS = frozenset({"funding_raised", "investment", "valuation", "pre_money_valuation"})
+_OF_KINDS = frozenset({"revenue_share", "api_price"})
 _RUN_RATE_METRICS = frozenset({"run_rate_revenue", "arr", "annualized_revenue"})
 _PER_SHARE = re.compile(r"\b(?:per|a|each) (?:\w+ )?share\b", re.IGNORECASE)
 _IN_PERCENT = re.compile(
@@ -71,40 +73,68 @@ class Misfit(StrEnum):
     PART = "of another part"
 
 
-def misfit(
-    question: Question, figure: Figure, document: DocumentMeta, library: Library, *, worth: Collection[str], match: Match | None
-) -> Misfit | None:
-    """In what a figure is another than was asked, field by field; None where it may answer.
+class Standard:
+    """What a question asks of a figure, field by field, with what its words say worked out once for all its figures."""
 
-    `worth` are the measures that would do, `match` how well its time is one asked about (None where none was).
-    """
-    if match is Match.NONE or is_balance(figure, question.periods, {m.metric for m in question.metrics}) or _after_another_lapse(question, figure, library):
-        return Misfit.PERIOD
-    if figure.metric and figure.metric not in worth and not _named_alike(question, figure):
-        return Misfit.MEASURE
-    if _ADDING.search(question.text) and figure.table is None and not _ADDED.search(library.quote(figure)):
-        return Misfit.KIND  # how much was added is not how much there is
-    if question.terms and PART.search(question.text) and stem_set(library.quote(figure)).isdisjoint(question.terms):
-        return Misfit.PART  # of a part that nothing is said of the whole is no answer
-    if took_in(figure, {m.metric for m in question.metrics}):
-        return Misfit.MEASURE
-    if not of_kind(question, figure) or not _at_rate(question, figure, library):
-        return Misfit.KIND
-    if figure.table is not None and asks_balances(question, library) and is_flow(figure, library):
-        return Misfit.KIND
-    if not basis_fits(question, figure) or only_aimed(question, figure) or not _by_rules_asked(question, figure, library):
-        return Misfit.BASIS
-    if not _names_all(question, figure, document, library) or _of_another_owner(question, figure, library):
-        return Misfit.NAME
-    if question.parts and not _of_part(question.parts, figure):
-        return Misfit.PART
-    if not question.parts and (half_named(question, figure) or _only_part(question, figure) or not _of_named_part(question, figure, library)):
-        return Misfit.PART
-    return None if _of_what_is_named(question, figure, document, library) else Misfit.PART
+    def __init__(self, question: Question, library: Library, worth: Collection[str]) -> None:
+        """`worth` are the measures that would do."""
+        self._question, self._library, self._worth = question, library, worth
+        self._metrics = {mention.metric for mention in question.metrics}
+        self._kinds = _kinds(question.text)
+        self._of_kinds = bool(question.currency) or any((self._kinds.counted, self._kinds.per_share, self._kinds.in_percent))
+        self._balances = asks_balances(question, library)
+        self._several = len(question.entities) > 1 and question.intent is not Intent.COMPARISON
+        self._beside = beside_name(question) if question.metrics else frozenset[str]()
+        self._parts = library.once(_parts_named, question) if question.metrics else ()
+        self._named = bool(designators(question.text)) or _of_home(question.text)
+        self._owner = owner_asked(question, library.names)
+        self._one_round = len(rounds_in(question.text)) == 1
 
+    def misfit(self, figure: Figure, document: DocumentMeta, match: Match | None) -> Misfit | None:
+        """In what a figure is another than was asked; None where it may answer.
 
-def _after_another_lapse(question: Question, figure: Figure, library: Library) -> bool:
-    return figure.table is None and without_lapse(question.text, library.quote(figure))
+        `match` is how well its time is one asked about (None where none was). What reads the figure's sentence comes last.
+        """
+        question, library, cell = self._question, self._library, figure.table is not None
+        if match is Match.NONE or is_balance(figure, question.periods, self._metrics):
+            return Misfit.PERIOD
+        if figure.metric and figure.metric not in self._worth and not _named_alike(question, figure):
+            return Misfit.MEASURE
+        if self._kinds.added and not cell and not _ADDED.search(library.quote(figure)):
+            return Misfit.KIND  # how much was added is not how much there is
+        if question.terms and self._kinds.of_part and stem_set(library.quote(figure)).isdisjoint(question.terms):
+            return Misfit.PART  # of a part that nothing is said of the whole is no answer
+        if took_in(figure, self._metrics):
+            return Misfit.MEASURE
+        if (self._of_kinds and not of_kind(question, figure)) or not _at_rate(question, figure, library):
+            return Misfit.KIND
+        if cell and self._balances and is_flow(figure, library):
+            return Misfit.KIND
+        if not basis_fits(question, figure) or only_aimed(question, figure) or (self._kinds.by_rules and not _by_rules_asked(question, figure, library)):
+            return Misfit.BASIS
+        if (self._several and not _names_all(question, figure, document, library)) or (self._owner and self._of_another_owner(figure)):
+            return Misfit.NAME
+        whole = (cell and (half_named(question, figure) or _only_part(question, figure))) or not self._of_named_part(figure)
+        if (not _of_part(question.parts, figure) if question.parts else whole) or not self._of_what_is_named(figure, document):
+            return Misfit.PART
+        return Misfit.PERIOD if not cell and without_lapse(question.text, library.quote(figure)) else None
+
+    def _of_another_owner(self, figure: Figure) -> bool:
+        """Whether a figure is of one name of a question that says that another's is meant."""
+        lineage = self._library.names.lineage(figure.entity)
+        return self._owner not in lineage and any(one in lineage for one in self._question.entities if one != self._owner)
+
+    def _of_named_part(self, figure: Figure) -> bool:
+        """Whether a figure is of the part that a question names by all of its name, where it names one that its company has."""
+        if not self._beside and not self._parts:
+            return True
+        own = stem_set(f"{figure.label} {figure.dimension} {figure.entity} {self._library.quote(figure)}")
+        return self._beside <= own and (not self._parts or any(part <= own for part in self._parts))
+
+    def _of_what_is_named(self, figure: Figure, document: DocumentMeta) -> bool:
+        """Whether a figure is of the customer, round or kind of token that a question names, and in a unit of its measure."""
+        by_measure = figure.amount.per == "share" or figure.metric in _OF_KINDS or (self._one_round and figure.metric in _OF_ROUNDS)
+        return not (by_measure or self._named) or _of_what_is_named(self._question, figure, document, self._library)
 
 
 _OWNS = re.compile(r"['’]s\s+(?:\w+\s+)?", re.IGNORECASE)
@@ -119,12 +149,6 @@ def owner_asked(question: Question, names: EntityTable) -> str:
     return owners[0] if len(owners) == 1 else ""
 
 
-def _of_another_owner(question: Question, figure: Figure, library: Library) -> bool:
-    """Whether a figure is of one name of a question that says that another's is meant."""
-    owner, lineage = owner_asked(question, library.names), library.names.lineage
-    return bool(owner) and owner not in lineage(figure.entity) and any(one in lineage(figure.entity) for one in question.entities if one != owner)
-
-
 _ADDING = re.compile(r"\bhow (?:much|many)\b.*\b(?:did|does|has|have|will)\b.*\b(?:add|added|bolt(?:ed)? on(?:to)?)\b", re.IGNORECASE)
 _ADDED = re.compile(r"\b(?:add(?:ed|s|ing|itions?)?|more|new|additional|extra|further|another|net)\b", re.IGNORECASE)
 _BY_RULES = re.compile(r"(?<!non[- ])(?<!non)\bgaap\b|\bunadjusted\b", re.IGNORECASE)
@@ -137,8 +161,6 @@ def adjusted_wrongly(asked: str, said: str) -> bool:
 
 
 def _by_rules_asked(question: Question, figure: Figure, library: Library) -> bool:
-    if not _BY_RULES.search(question.text):
-        return True
     before = "" if figure.table is not None else library.text(figure.document_id)[figure.start : figure.amount.start]
     return not adjusted_wrongly(question.text, f"{figure.label} {figure.dimension} {before}")
 
@@ -225,18 +247,29 @@ def of_kind(question: Question, figure: Figure) -> bool:
     unit = figure.amount.unit
     if question.currency and unit != question.currency:
         return False
-    per_share, in_percent, counts = _kinds(question.text)
-    if counts and is_money(unit):
+    kinds = _kinds(question.text)
+    if kinds.counted and is_money(unit):
         return False
-    if per_share and figure.amount.per != "share" and ((figure.table is not None and unit not in {"", "ratio"}) or (is_money(unit) and abs(figure.amount.value) >= _NO_SHARE)):
+    if kinds.per_share and figure.amount.per != "share" and ((figure.table is not None and unit not in {"", "ratio"}) or (is_money(unit) and abs(figure.amount.value) >= _NO_SHARE)):
         return False
-    return not in_percent or unit in {"", "percent", "percentage_points"}
+    return not kinds.in_percent or unit in {"", "percent", "percentage_points"}
+
+
+class _Kinds(NamedTuple):
+    """What a question's words say of the kind of number: per share, a change in percent, how many there are, and so on."""
+
+    per_share: bool
+    in_percent: bool
+    counted: bool
+    added: bool
+    of_part: bool
+    by_rules: bool
+    monthly: bool
 
 
 @lru_cache(maxsize=256)
-def _kinds(asked: str) -> tuple[bool, bool, bool]:
-    """Whether a question is for something per share, for a change in percent, and for how many of something there are."""
-    return bool(_PER_SHARE.search(asked)), bool(_IN_PERCENT.search(asked)), bool(_HOW_MANY.search(asked))
+def _kinds(asked: str) -> _Kinds:
+    return _Kinds(*(pattern.search(asked) is not None for pattern in (_PER_SHARE, _IN_PERCENT, _HOW_MANY, _ADDING, PART, _BY_RULES, _MONTHLY)))
 
 
 _HOW_MANY = re.compile(
@@ -249,7 +282,7 @@ def _at_rate(question: Question, figure: Figure, library: Library) -> bool:
     metric = library.taxonomy.metric(figure.metric) if figure.metric in library.taxonomy else None
     if metric is None or metric.span is not Span.FLOW or "money" not in metric.units:
         return True
-    if _MONTHLY.search(question.text):
+    if _kinds(question.text).monthly:
         return figure.amount.per == "month" or (figure.period is not None and figure.period.kind is PeriodKind.MONTH)
     return figure.amount.per in {"", None, "share"} or (figure.amount.per not in {"month", "week", "day"} and _EACH.search(question.text) is not None)
 
@@ -383,17 +416,6 @@ def _only_part(question: Question, figure: Figure) -> bool:
     return not _name_stems(figure.dimension) & stem_set(question.text)
 
 
-def _of_named_part(question: Question, figure: Figure, library: Library) -> bool:
-    """Whether a figure is of the part that a question names by all of its name, where it names one that its company has."""
-    if not question.metrics:
-        return True
-    own = stem_set(f"{figure.label} {figure.dimension} {figure.entity} {library.quote(figure)}")
-    if not beside_name(question) <= own:
-        return False
-    named = library.once(_parts_named, question)
-    return not named or any(part <= own for part in named)
-
-
 @lru_cache(maxsize=256)
 def beside_name(question: Question) -> frozenset[str]:
     """The words written like a name right after a company's: in "Acme Widgets revenue" it is theirs that is asked for, in "Acme and Bolt" not."""
@@ -466,35 +488,46 @@ _THING_WORTH = re.compile(
 )
 
 
-def named_in_words(question: Question, figure: Figure, library: Library) -> bool:
-    """Whether a number that no known measure was read for is one asked for, by the words of its own clause.
+def named_in_words(question: Question, entity: str, library: Library) -> list[Figure]:
+    """The numbers of a company that no known measure was read for and that are ones asked for, by the words of their own clauses.
 
     "The $1.9 billion that Acme was worth" has no measure in so many words; a question what Acme is worth has the same word.
     """
-    if figure.metric or figure.table is not None or figure.amount.per is not None:
-        return False
     taxonomy = library.taxonomy
-    words = [m.words for m in question.metrics if m.metric in taxonomy and taxonomy.compatible(m.metric, figure.amount.unit)]
-    if not words:
-        return False
-    said, roots = library.kept(_clause, figure.document_id, figure.start, figure.end, figure.amount.start)
-    return any(_may_say(each, said, roots) and says_measure(each, said) for each in words)
+    every = library.unnamed(entity)
+    words = {unit: [m.words for m in question.metrics if m.metric in taxonomy and taxonomy.compatible(m.metric, unit)] for unit in {one.unit for one in every}}
+    near = [one for one in every if words[one.unit]]
+    clauses = library.each(_clauses, [one.place for one in near])
+    found = [one.number for one in near if any(map(clauses[one.place].says, words[one.unit])) and clauses[one.place].of_itself]
+    held = library.figure.all(found)
+    return [held[number] for number in found]
 
 
-def _may_say(words: str, said: Collection[str], roots: Collection[str]) -> bool:
-    """Whether some stems, which begin with `roots`, may have every word of a measure's name or one of its root."""
-    return all(s in STOP_WORDS or s in said or s[:_ROOT] in roots for s in stems(words))
+class _Clause:
+    """The clause around a number of a quote: its stems with their first letters, and whether the number is of the thing itself."""
+
+    def __init__(self, quote: str, place: int) -> None:
+        edges = [0, *(edge for found in CLAUSE.finditer(quote) for edge in found.span()), len(quote)]
+        first, last = max(e for e in edges if e <= place), min(e for e in edges if e > place)
+        self._said = stem_set(quote[first:last])
+        self._roots = frozenset([s[:_ROOT] for s in self._said])
+        self._before = quote[:place]
+
+    def says(self, words: str) -> bool:
+        """Whether it has every word of a measure's name or one of its root."""
+        # Most have not, which their first letters tell.
+        return all(s in STOP_WORDS or s in self._said or s[:_ROOT] in self._roots for s in stems(words)) and says_measure(words, self._said)
+
+    @cached_property
+    def of_itself(self) -> bool:
+        """Whether what stands there is the thing itself, and not what it grew by, came from or is worth as a part."""
+        return not (_NOT_ITSELF.search(self._before) or _THING_WORTH.search(self._before))
 
 
-def _clause(library: Library, document_id: str, start: int, end: int, at: int) -> tuple[frozenset[str], frozenset[str]]:
-    """The stems of the clause around a place in a quote, and their first letters; none where what stands there is not the thing itself."""
-    quote, place = library.text(document_id)[start:end], at - start
-    edges = [0, *(edge for found in CLAUSE.finditer(quote) for edge in found.span()), len(quote)]
-    first, last = max(e for e in edges if e <= place), min(e for e in edges if e > place)
-    if _NOT_ITSELF.search(quote[:place]) or _THING_WORTH.search(quote[:place]):
-        return frozenset(), frozenset()
-    said = stem_set(quote[first:last])
-    return said, frozenset([s[:_ROOT] for s in said])
+def _clauses(library: Library, places: Sequence[Place]) -> dict[Place, _Clause]:
+    """What the clauses around some numbers say."""
+    bodies = library.body.all(place.document_id for place in places)
+    return {place: _Clause(bodies[place.document_id].text[place.start : place.end], place.at - place.start) for place in places}
 
 
 def says_measure(words: str, said: Collection[str]) -> bool:

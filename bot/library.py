@@ -14,6 +14,7 @@ from bot.words import fold
 from index.entity_table import EntityTable
 from index.figure import Figure
 from index.outline import Outline
+from index.records import Body, Passage
 from index.search import Hit
 from index.snapshot import Snapshot
 from index.taxonomy import Taxonomy
@@ -25,6 +26,8 @@ _K = TypeVar("_K", bound=Hashable)
 _T = TypeVar("_T")
 _HITS = 24
 """Passages that a question is looked for in."""
+_LETTERS = 8_000_000
+"""How much of the texts of documents is kept, in letters: a few annual reports, or thousands of short pages."""
 _RAISED = 1.6
 """What the score of a passage counts whose document is about whom a question is."""
 
@@ -38,12 +41,12 @@ class Library:
         self.names = EntityTable.from_json(snapshot.meta("names") or "{}")
         self.weights = Weights(snapshot.frequency, snapshot.info.passages)
         self.newest = snapshot.newest() or date.min
-        self.passage_at = lru_cache(maxsize=1024)(snapshot.passage_at)
-        self.figures_unnamed = lru_cache(maxsize=64)(snapshot.figures_unnamed)
+        self._passages = Shelf(snapshot.passages_at, 1024)
+        self.unnamed = lru_cache(maxsize=64)(snapshot.unnamed)
         self._figures = lru_cache(maxsize=64)(snapshot.figures_by)
         self._labels = lru_cache(maxsize=64)(snapshot.labels)
         self.parts_of = lru_cache(maxsize=64)(snapshot.parts)
-        self.body = Shelf(snapshot.some_bodies, 256)
+        self.body = Shelf(snapshot.some_bodies, _LETTERS, size=_size)
         self.document = Shelf(snapshot.some_documents, 4096)
         self.names_in = lru_cache(maxsize=8192)(self._names_in)
         self.table_cells = Shelf(snapshot.table_cells, 128)
@@ -130,10 +133,13 @@ class Library:
     @cached_property
     def publishers(self) -> dict[str, list[str]]:
         """The documents of each publisher, by its folded name."""
-        out: dict[str, list[str]] = {}
+        named: dict[str, list[str]] = {}
         for document, publisher in self.snapshot.publishers():
-            out.setdefault(fold(publisher), []).append(document)
-        return out
+            named.setdefault(publisher, []).append(document)
+        out: dict[str, list[str]] = {}
+        for publisher, documents in named.items():
+            out.setdefault(fold(publisher), []).extend(documents)
+        return {publisher: sorted(documents) for publisher, documents in out.items()}
 
     @cached_property
     def held(self) -> frozenset[str]:
@@ -149,10 +155,26 @@ class Library:
         """The words of a document that bear a figure."""
         return self.text(figure.document_id)[figure.start : figure.end]
 
+    def passage_at(self, document_id: str, offset: int) -> Passage | None:
+        """The last passage of a document that starts at or before an offset of its text; None where there is none."""
+        return self._passages((document_id, offset))
+
+    def passages_at(self, figures: Iterable[Figure]) -> None:
+        """Read the passages of figures that are looked at one by one after this."""
+        self._passages.all((figure.document_id, figure.start) for figure in figures)
+
     def around(self, figure: Figure) -> str:
         """The title, headings and table header over a figure."""
         passage = self.passage_at(figure.document_id, figure.start)
         return f"{passage.heading} {passage.context}" if passage else ""
+
+
+def _size(body: Body) -> int:
+    return len(body.text) + len(body.packed) + _OVERHEAD
+
+
+_OVERHEAD = 500
+"""About what keeping a text takes besides its letters."""
 
 
 def _applied(library: Library, work: Callable[..., Any], *of: object) -> Any:

@@ -10,7 +10,7 @@ from datetime import date
 from bot.following import numbered
 from bot.library import Library
 from bot.parsing import year_shifted
-from bot.quantity import Quantity, defined_of, held, measured, quantity
+from bot.quantity import Quantity, defined_of, going_with, held, measured, quantity
 from bot.question import Question
 from bot.selection import Fit
 from bot.times import BY_CALENDAR, dated_period, period_rank
@@ -44,12 +44,13 @@ def lined_up(question: Question, library: Library, as_of: date | None, period: P
     if exact is not None or period.fiscal or BY_CALENDAR.search(question.text) or end is None or period.kind not in {PeriodKind.YEAR, PeriodKind.QUARTER, PeriodKind.HALF}:
         return exact, ""
     near: list[tuple[int, int, Fit]] = []
-    every = held(question, library, as_of)
-    if not every:  # a margin by its definition is of the times that its parts are
+    every, usable = going_with(question, library, as_of)
+    if not any(map(usable, every)):  # a margin by its definition is of the times that its parts are
         every = [f for metric in defined_of(question.metrics[0].metric) for f in held(measured(question, metric), library, as_of)]
+        usable = bool
     for place, fit in enumerate(every):
         own = dated_period(fit.figure, library)
-        if own is not None and own.kind is period.kind and own.end is not None and abs((own.end - end).days) <= _NEAR_DAYS:
+        if own is not None and own.kind is period.kind and own.end is not None and abs((own.end - end).days) <= _NEAR_DAYS and usable(fit):
             near.append((abs((own.end - end).days), place, fit))
     if not near:
         return None, ""

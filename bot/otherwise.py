@@ -40,7 +40,7 @@ def soon_before_or_after(found: Sequence[Fit], groups: Sequence[Cluster], lead: 
         if not alike or other.basis is not own.basis or other.table is not None or _one_voice(fit, lead):
             continue
         apart = abs(_day(fit, library) - _day(lead, library))
-        if apart <= _NEAR and not any(agree(other.amount, amount) or agree(amount, other.amount) for amount in told):
+        if apart <= _NEAR and not any(agree(other.amount, amount) for amount in told):
             near.append((apart, fit))
             told.append(other.amount)
     return [fit for _, fit in sorted(near, key=lambda pair: pair[0])][:1]
@@ -69,7 +69,7 @@ def of_the_deal(question: Question, groups: Sequence[Cluster], lead: Fit, librar
             continue
         if not between and (other.entity, other.dimension) != (own.entity, own.dimension):
             continue
-        if abs(_day(fit, library) - _day(lead, library)) <= (_DEAL if between else _NEAR) and not any(agree(other.amount, amount) or agree(amount, other.amount) for amount in told):
+        if abs(_day(fit, library) - _day(lead, library)) <= (_DEAL if between else _NEAR) and not any(agree(other.amount, amount) for amount in told):
             if _of_one_deal(set(question.entities) if between else set(), library.quote(other), library.quote(own), library):
                 return fit
     return None

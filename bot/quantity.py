@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -22,7 +22,7 @@ from index.fiscal import Match
 from index.period import Period, PeriodKind
 from index.taxonomy import Span
 
-__all__ = ["Quantity", "adds_up", "best_by_stretch", "defined_of", "held", "is_moment", "measured", "precise", "quantity"]
+__all__ = ["Quantity", "adds_up", "best_by_stretch", "defined_of", "going_with", "held", "is_moment", "measured", "precise", "quantity"]
 
 _SETTLED = frozenset({Basis.ACTUAL, Basis.REPORTED, Basis.ESTIMATE, Basis.RUN_RATE})
 _SOFT = {"over": "about", "nearly": "about", "at_least": "about"}
@@ -79,22 +79,33 @@ def held(question: Question, library: Library, as_of: date | None, *, period: Pe
     They are of `period`, or of any time. `like` is one that they have to go with: those of its own document come first,
     since a later one may have restated both.
     """
+    alike, usable = going_with(question, library, as_of, period=period, like=like)
+    return list(filter(usable, alike))
+
+
+def going_with(
+    question: Question, library: Library, as_of: date | None, *, period: Period | None = None, like: Fit | None = None
+) -> tuple[list[Fit], Callable[[Fit], bool]]:
+    """The figures that `held` takes its own from, in their order, and the test of which those are: it reads sentences, so it comes last."""
+    meant = _meant(question, library)
+
+    def usable(fit: Fit) -> bool:
+        return _usable(fit, question, meant, library)
+
     if period is not None and period.kind is PeriodKind.SPAN:
-        return []  # what lies within it is not the whole of it
+        return [], usable  # what lies within it is not the whole of it
     found = [_softened(f, library) for f in fits(replace(question, periods=(period,) if period else ()), library, as_of=as_of)]
     if any(f.figure.amount.per == "share" for f in found):
         # Amounts per share from before a split count other shares.
         every = since_split(fits(replace(question, periods=()), library, as_of=as_of))
         kept = {(f.figure.document_id, f.figure.amount.start) for f in every}
         found = [f for f in found if (f.figure.document_id, f.figure.amount.start) in kept]
-    found = [f for f in found if _usable(f, question, library) and (period is None or f.match is Match.EXACT or (f.match is Match.WEAK and is_moment(f.figure.metric, library)))]
-    lead = like or next(iter(found), None)
-    if lead is None:
-        return []
-    alike = [f for f in found if _goes_with(f, lead, library)]
+    found = [f for f in found if period is None or f.match is Match.EXACT or (f.match is Match.WEAK and is_moment(f.figure.metric, library))]
+    lead = like or next(filter(usable, found), None)
+    alike = [f for f in found if _goes_with(f, lead, library)] if lead is not None else []
     if like is not None:
         alike.sort(key=lambda f: f.figure.document_id != like.figure.document_id)
-    return alike
+    return alike, usable
 
 
 def precise(found: Sequence[Fit], library: Library) -> list[Fit]:
@@ -113,20 +124,22 @@ def _softened(fit: Fit, library: Library) -> Fit:
     return replace(fit, figure=replace(fit.figure, amount=replace(fit.figure.amount, qualifier=_SOFT[qualifier])))
 
 
-def _usable(fit: Fit, question: Question, library: Library) -> bool:
+def _usable(fit: Fit, question: Question, meant: Collection[str], library: Library) -> bool:
     figure = fit.figure
-    if figure.metric not in _meant(question, library) or vague(figure.amount):
+    if figure.metric not in meant or vague(figure.amount):
         return False
     if figure.amount.per is not None and figure.amount.per != "share":
         return False
     # A run rate may be told as a plain fact: it "hit $1 billion in December".
     wanted = question.bases if question.bases - {Basis.RUN_RATE} else _SETTLED
-    if figure.table is None and adds_up(figure.metric, library) and _of_a_part(fit, library):
+    if figure.basis not in wanted or (figure.amount.unit == "percent" and not library.taxonomy.compatible(figure.metric, "percent")):
+        return False
+    if fit.kin and not any(measures.is_vague(m.metric) for m in question.metrics):
         return False
     if figure.basis is Basis.RUN_RATE and aims(library.quote(figure)):
         return False
-    vague_word = any(measures.is_vague(m.metric) for m in question.metrics)
-    return figure.basis in wanted and (not fit.kin or vague_word) and (figure.amount.unit != "percent" or library.taxonomy.compatible(figure.metric, "percent"))
+    of_a_part = figure.table is None and adds_up(figure.metric, library) and library.kept(_of_a_part, figure.entity, figure.document_id, figure.start, figure.end)
+    return not of_a_part
 
 
 def _meant(question: Question, library: Library) -> set[str]:
@@ -138,10 +151,9 @@ def _meant(question: Question, library: Library) -> set[str]:
     return out | {other for metric in out if (other := measures.opposite(library.taxonomy, metric)) is not None}
 
 
-def _of_a_part(fit: Fit, library: Library) -> bool:
+def _of_a_part(library: Library, own: str, document_id: str, start: int, end: int) -> bool:
     """Whether a sentence speaks of a part of the company that a figure is filed under first: what a unit "brought Acme"."""
-    own = fit.figure.entity
-    for named in library.names.find(library.quote(fit.figure)):
+    for named in library.names.find(library.text(document_id)[start:end]):
         if named.name == own:
             return False
         if own in library.names.lineage(named.name)[1:]:
@@ -174,16 +186,17 @@ def quantity(question: Question, library: Library, as_of: date | None, period: P
 
 def _pieced(question: Question, library: Library, as_of: date | None, period: Period, like: Fit | None) -> Quantity | None:
     """A quantity made up of other times: a fourth quarter from the year and what came before it."""
-    every = held(question, library, as_of, like=like)
-    if not every or not adds_up(every[0].figure.metric, library):
+    alike, usable = going_with(question, library, as_of, like=like)
+    first = next(filter(usable, alike), None)
+    if first is None or not adds_up(first.figure.metric, library):
         return None
-    metric = every[0].figure.metric
-    calendar = library.names.calendar(every[0].figure.entity)
+    metric = first.figure.metric
+    calendar = library.names.calendar(first.figure.entity)
     dated = calendar.resolve(period) if calendar is not None else period
     target = stretch_of(dated)
     if target is None:
         return None
-    best = best_by_stretch(every, library)
+    best = best_by_stretch(alike, library, usable)
     steps = path(target, best)
     if steps is None:
         return None
@@ -205,13 +218,13 @@ def _told(fit: Fit, question: Question, library: Library, as_of: date | None) ->
     return precise(found, library)[0] if found else fit
 
 
-def best_by_stretch(found: Sequence[Fit], library: Library) -> dict[Stretch, Fit]:
-    """For each time the figure to compute with: the one that fits best, which a plain question would be answered with."""
+def best_by_stretch(found: Sequence[Fit], library: Library, usable: Callable[[Fit], bool] | None = None) -> dict[Stretch, Fit]:
+    """For each time the figure to compute with: the `usable` one that fits best, which a plain question would be answered with."""
     best: dict[Stretch, Fit] = {}
     for fit in found:
         stretch = stretch_of(dated_period(fit.figure, library))
-        if stretch is not None:
-            best.setdefault(stretch, fit)
+        if stretch is not None and stretch not in best and (usable is None or usable(fit)):
+            best[stretch] = fit
     return best
 
 

@@ -8,17 +8,18 @@ around the figure's quote. Among those that fit, authority decides, then the new
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bot.coverage import cover, stem_set
-from bot.fitness import FUTURE, OF_PARTS, PLANS, RELATIVE, misfit, named_in_words, versions_in
+from bot.fitness import FUTURE, OF_PARTS, PLANS, RELATIVE, Standard, named_in_words, versions_in
 from bot.library import Library
 from bot.measures import RELATIONS, interchanged, is_vague, opposite
 from bot.question import Question
 from bot.standing import as_filed_last
-from bot.times import dated_period, event_match, period_match, period_rank
+from bot.times import Matches, dated_period, event_match, period_rank
 from bot.words import STOP_WORDS, stems
 from corpus.dates import known_by
 from corpus.document import SourceType
@@ -32,7 +33,7 @@ from index.period import Period, PeriodKind
 from index.records import DocumentMeta
 from index.taxonomy import PER_SHARE, Span, Taxonomy
 
-__all__ = ["SETTLED", "Cluster", "Fit", "cluster", "fits", "same_measure"]
+__all__ = ["SETTLED", "Cluster", "Fit", "cluster", "distinct", "fits", "same_measure"]
 
 _BASIS_WORTH = {
     Basis.ACTUAL: 0.5,
@@ -144,13 +145,19 @@ def _fits(library: Library, question: Question, wanted: Sequence[str], when: Seq
     worth = _worth(asked, library.taxonomy, undated=not when)
     family = library.names.same(wanted)
     words = tuple(dict.fromkeys(s for m in question.metrics for s in stems(m.words) if s not in STOP_WORDS))
-    out: list[Fit] = []
+    matches = Matches(when, library) if when else None
+    timely: list[tuple[Figure, DocumentMeta, Match | None]] = []
     for figure, document in _candidates(question, family, worth, words, library):
         if as_of is not None and not known_by(document.published, as_of):
             continue
-        found = _fit(question, figure, document, worth, when, library)
-        if found is not None:
-            out.append(found)
+        match = None if matches is None else matches.of(figure) or event_match(figure, document, when, library)
+        if match is not Match.NONE:
+            timely.append((figure, document, match))
+    library.body.all(figure.document_id for figure, _, _ in timely)  # read at once
+    if question.terms:
+        library.passages_at(figure for figure, _, _ in timely)
+    sought = _Sought(question, library, worth, when)
+    out = [found for one in timely if (found := _fit(sought, *one)) is not None]
     fullest = max((fit.coverage for fit in out), default=0.0) if question.firm else 0.0
     if fullest >= _IN_FULL:
         # Of two share sales the one of employees is meant where that is said: the newer is another.
@@ -175,12 +182,13 @@ def _candidates(
     for figure in own:
         yield figure, library.document(figure.document_id)
     for name in sorted(family) if question.metrics else ():
-        for figure in library.figures_unnamed(name):
-            if named_in_words(question, figure, library):
-                yield figure, library.document(figure.document_id)
+        for figure in named_in_words(question, name, library):
+            yield figure, library.document(figure.document_id)
     for parent in {p for name in family for p in library.names.lineage(name)} - family:
         # What a document says of a product it may file under the company.
-        for figure in library.figures_of({parent}, worth.keys() - _OF_WHOLES):
+        theirs = library.figures_of({parent}, worth.keys() - _OF_WHOLES)
+        library.body.all(figure.document_id for figure in theirs)
+        for figure in theirs:
             about = library.names.principal(figure.document_id) in family
             quote = library.quote(figure)
             if about or (family & {m.name for m in library.names.find(quote)} and not _after_number(figure, family, library)) or any(_by_number(name, parent, quote) for name in family):
@@ -236,16 +244,25 @@ def _worth(asked: Sequence[str], taxonomy: Taxonomy, *, undated: bool) -> dict[s
     return worth
 
 
-def _fit(
-    question: Question,
-    figure: Figure,
-    document: DocumentMeta,
-    worth: dict[str, float],
-    when: Sequence[Period],
-    library: Library,
-) -> Fit | None:
-    match = (period_match(figure, when, library) or event_match(figure, document, when, library)) if when else None
-    if misfit(question, figure, document, library, worth=worth, match=match) is not None:
+class _Sought:
+    """What figures are held against, with what is worked out of the question once for all of them."""
+
+    def __init__(self, question: Question, library: Library, worth: dict[str, float], when: Sequence[Period]) -> None:
+        self.question, self.library, self.worth, self.when = question, library, worth, when
+        self.metrics = {mention.metric for mention in question.metrics}
+        self.standard = Standard(question, library, worth)
+        # Slang between the words that matter ("plow into", "throw off") is not asked of a source.
+        self.needed = [t for t in question.terms if t in question.firm] if question.metrics else question.terms
+        self._would_do = frozenset(worth)
+
+    def tagged(self, figure: Figure) -> bool:
+        """Whether a figure's document says by tags what is asked for of its company."""
+        return figure.document_id in self.library.once(_tagged, figure.entity, self._would_do)
+
+
+def _fit(sought: _Sought, figure: Figure, document: DocumentMeta, match: Match | None) -> Fit | None:
+    question, library, worth, when, asked = sought.question, sought.library, sought.worth, sought.when, sought.metrics
+    if sought.standard.misfit(figure, document, match) is not None:
         return None
     if figure.dimension and worth.get(figure.metric) == _STANDS_IN:
         return None  # another measure stands in for the whole of a company alone
@@ -257,13 +274,10 @@ def _fit(
         (0.5, stem_set(document.title)),
     ] if question.terms else []
     coverage, _ = cover(question.terms, layers, library.weights)
-    # Slang between the words that matter ("plow into", "throw off") is not asked of a source.
-    needed = [t for t in question.terms if t in question.firm] if question.metrics else question.terms
-    if needed and cover(needed, layers, library.weights)[0] < 0.45:
+    if sought.needed and cover(sought.needed, layers, library.weights)[0] < 0.45:
         return None
     if figure.table is not None and _OTHERS.search(question.text) and not _OTHER.search(f"{figure.label} {figure.dimension}"):
         return None  # "Acme Other" is a part of Acme, if the corpus knows it or not
-    asked = {m.metric for m in question.metrics}
     if figure.metric not in worth and figure.amount.unit in RELATIVE and not any(library.taxonomy.compatible(m, figure.amount.unit) for m in asked):
         return None
     kin = figure.metric in worth and figure.metric not in asked and opposite(library.taxonomy, figure.metric) not in asked
@@ -295,7 +309,7 @@ def _fit(
         unsaid = _unsaid(question, figure, library)
         score -= min(_MOST_UNSAID, _UNSAID * unsaid)
         plain = bool(when) and not figure.dimension and figure.metric in asked and document.source_type.authority == _FIRST_HAND
-        score += _PLAIN_ROW if not unsaid and plain and figure.document_id not in library.once(_tagged, figure.entity, frozenset(worth)) else 0.0
+        score += _PLAIN_ROW if not unsaid and plain and not sought.tagged(figure) else 0.0
     elif figure.table is not None:
         # Of two rows with one tag, the plainer is of the whole: "Operating income" before "Segment operating income", whatever their size.
         score -= 0.03 * min(figure.amount.digits, 6) + 0.01 * min(6, _unsaid(question, figure, library)) - 0.18
@@ -427,15 +441,33 @@ def _undated(figure: Figure) -> int:
     return _UNDATED if figure.confidence >= _IN_PASSING else _UNDATED + _YEAR
 
 
+def _counts(figure: Figure) -> Hashable:
+    """What a figure is a number of, but for its time."""
+    return figure.metric, figure.dimension, figure.amount.unit, figure.amount.per, figure.basis in FUTURE, figure.basis is Basis.RUN_RATE
+
+
+def distinct(found: Sequence[Fit], names: EntityTable) -> list[Fit]:
+    """Figures without those for the same measure and time as one before them, as `same_measure` has it."""
+    out: list[Fit] = []
+    groups: dict[Hashable, list[Fit]] = defaultdict(list)
+    said: set[Hashable] = set()
+    for fit in found:
+        # Hundreds of figures are for the same few times: what one of them is the same as, the next is too.
+        counts = _counts(fit.figure)
+        alike = counts, fit.figure.entity, id(fit.figure.period)
+        if alike in said:
+            continue
+        if any(same_measure(fit, other, names) for other in groups[counts]):
+            said.add(alike)
+        else:
+            groups[counts].append(fit)
+            out.append(fit)
+    return out
+
+
 def same_measure(a: Fit, b: Fit, names: EntityTable) -> bool:
     """Whether two figures should be equal: one metric, company part, basis family and period."""
-    if a.figure.metric != b.figure.metric or a.figure.dimension != b.figure.dimension:
-        return False
-    if (a.figure.amount.unit, a.figure.amount.per) != (b.figure.amount.unit, b.figure.amount.per):
-        return False
-    if (a.figure.basis in FUTURE) != (b.figure.basis in FUTURE):
-        return False
-    if (a.figure.basis is Basis.RUN_RATE) != (b.figure.basis is Basis.RUN_RATE):
+    if a.figure.metric != b.figure.metric or _counts(a.figure) != _counts(b.figure):
         return False
     if a.figure.period is None or b.figure.period is None:
         return a.figure.period is b.figure.period

@@ -17,11 +17,13 @@ _V = TypeVar("_V")
 
 
 class Shelf(Generic[_K, _V]):
-    """The newest `most` things that `read` gave, by their keys. Safe to share between threads."""
+    """The newest things that `read` gave, by their keys: at most so many, or of a `size` of so much. Safe to share between threads."""
 
-    def __init__(self, read: Callable[[Sequence[_K]], Mapping[_K, _V]], most: int) -> None:
+    def __init__(self, read: Callable[[Sequence[_K]], Mapping[_K, _V]], most: int, *, size: Callable[[_V], int] | None = None) -> None:
         self._read = read
         self._most = most
+        self._size = size or _one
+        self._sum = 0
         self._held: dict[_K, _V] = {}
         self._lock = Lock()
 
@@ -44,7 +46,14 @@ class Shelf(Generic[_K, _V]):
             new = self._read(missing)
             found.update(new)
             with self._lock:
-                self._held.update(new)
-                while len(self._held) > self._most:
-                    del self._held[next(iter(self._held))]
+                for key, value in new.items():
+                    if key not in self._held:  # another thread may have read it meanwhile
+                        self._held[key] = value
+                        self._sum += self._size(value)
+                while self._sum > self._most:
+                    self._sum -= self._size(self._held.pop(next(iter(self._held))))
         return found
+
+
+def _one(_: object) -> int:
+    return 1

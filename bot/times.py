@@ -10,12 +10,12 @@ from typing import Protocol
 from bot.library import Library
 from bot.measures import RELATIONS
 from index.figure import Figure
-from index.fiscal import FiscalCalendar, Match, YearEnd, same_period
+from index.fiscal import Match, YearEnd, calendar_of, same_period
 from index.period import Period, PeriodKind
 from index.records import DocumentMeta
 from index.taxonomy import Span
 
-__all__ = ["BY_CALENDAR", "dated_period", "event_match", "is_balance", "period_match", "period_rank", "speaks_for"]
+__all__ = ["BY_CALENDAR", "Matches", "dated_period", "event_match", "is_balance", "period_match", "period_rank", "speaks_for"]
 
 _BY_PERIOD = frozenset(
     "revenue cost_of_revenue gross_profit net_income net_loss operating_income operating_loss ebitda operating_expenses total_expenses bookings "
@@ -77,13 +77,33 @@ def period_match(figure: Timed, when: Sequence[Period], library: Library) -> Mat
         if found is Match.EXACT:
             return found
         # A fiscal year has its own days: one that ended in January holds nothing of that summer.
-        known = FiscalCalendar(*year_end).resolve(period) if year_end is not None else period
+        known = calendar_of(year_end).resolve(period) if year_end is not None else period
         if found is Match.WEAK or (best is Match.NONE and _instant_within(figure.period, known)):
             best = Match.WEAK
         elif moment and best is Match.NONE and (_closes(figure.period, known) or (isinstance(figure, Figure) and _told_after(figure, known, library))):
             # A balance in a column for the half year is the balance at its end.
             best = Match.WEAK
     return Match.NONE if best is Match.WEAK and _is_part(figure, when) else best
+
+
+class Matches:
+    """How well the periods of figures are one of those asked for, worked out once for those of one company, measure and period."""
+
+    def __init__(self, when: Sequence[Period], library: Library) -> None:
+        self._when, self._library = when, library
+        # By which object a period is, as thousands are asked about; each is held, so that no other takes its place.
+        self._known: dict[tuple[str, str, int, bool], tuple[Match, Period | None]] = {}
+
+    def of(self, figure: Timed) -> Match:
+        """The same as `period_match`."""
+        period, cell = figure.period, figure.table is not None
+        if not cell and period is not None and period.kind in _MAY_BE_TOLD:
+            return period_match(figure, self._when, self._library)  # its own sentence decides
+        alike = figure.entity, figure.metric, id(period), cell
+        found = self._known.get(alike)
+        if found is None:
+            found = self._known[alike] = period_match(figure, self._when, self._library), period
+        return found[0]
 
 
 _TOLD_IN = re.compile(r"^\W*(?:in|on|at the (?:end|start) of) [^,.;]{3,30}?,? (?:\w+ ){0,4}?(?:disclosed|reported|said|announced|told|revealed|put|confirmed)\b|\b(?:disclosed|reported|said|announced|told|revealed|confirmed) (?:it )?(?:in|on)\b", re.IGNORECASE)
@@ -95,7 +115,7 @@ _TOLD_WITHIN = timedelta(days=45)
 def _told_after(figure: Figure, asked: Period, library: Library) -> bool:
     """Whether a figure's time is only when it was told, soon after the stretch asked about: with the results of the quarter."""
     own = figure.period
-    if own is None or own.kind not in {PeriodKind.MONTH, PeriodKind.INSTANT} or asked.kind not in _TOLD_LATER or figure.table is not None:
+    if own is None or own.kind not in _MAY_BE_TOLD or asked.kind not in _TOLD_LATER or figure.table is not None:
         return False
     first = own.start or own.end
     if first is None or asked.end is None or not timedelta(0) < first - asked.end <= _TOLD_WITHIN:
@@ -103,6 +123,8 @@ def _told_after(figure: Figure, asked: Period, library: Library) -> bool:
     return _TOLD_IN.search(library.quote(figure)) is not None
 
 
+_MAY_BE_TOLD = frozenset({PeriodKind.MONTH, PeriodKind.INSTANT})
+"""Times that may be those of telling only."""
 _TOLD_LATER = frozenset({PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.YEAR})
 _WITHIN_A_YEAR = frozenset({PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.NINE_MONTHS, PeriodKind.MONTH})
 
@@ -128,7 +150,7 @@ def speaks_for(own: Period, asked: Period, *, year_end: YearEnd | None, flows: b
     `flows` is whether what is asked adds up over time, of which no day after it is a part.
     """
     if year_end is not None:
-        known = FiscalCalendar(*year_end)
+        known = calendar_of(year_end)
         own, asked = known.resolve(own), known.resolve(asked)
     if asked.kind is PeriodKind.SPAN and _within(own, asked):
         return True
@@ -148,7 +170,7 @@ def event_match(figure: Figure, document: DocumentMeta, when: Sequence[Period], 
     # How things stood at the end of a quarter is told with its results, some weeks later.
     late = timedelta(0) if figure.metric in RELATIONS or figure.table is not None else _TOLD_WITHIN
     year_end = library.names.year_end(figure.entity)
-    known = [FiscalCalendar(*year_end).resolve(p) for p in when] if year_end is not None else when
+    known = [calendar_of(year_end).resolve(p) for p in when] if year_end is not None else when
     return Match.WEAK if any(p.start and p.end and p.start <= day <= p.end + (late if p.kind in _TOLD_LATER else timedelta(0)) for p in known) else Match.NONE
 
 

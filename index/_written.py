@@ -79,6 +79,8 @@ def agree(a: Amount, b: Amount) -> bool:
     """
     if a.unit != b.unit or a.per != b.per:
         return False
+    if a.scale == b.scale and a.qualifier is None and b.qualifier is None and a.high is None and b.high is None:
+        return a.value == b.value
     low_a, high_a = _extent(a, b)
     low_b, high_b = _extent(b, a)
     if a.high is not None and b.high is not None:
@@ -94,6 +96,8 @@ def _extent(amount: Amount, other: Amount) -> tuple[Decimal, Decimal]:
     half = Decimal(5).scaleb(amount.scale - 1) if amount.scale > other.scale else Decimal(0)
     if amount.high is not None:
         half = min(half, size / 50)
+    if amount.qualifier is None:
+        return low - half, high + half
     unit = _last_place(amount)
     below = above = half
     match amount.qualifier:

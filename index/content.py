@@ -24,8 +24,10 @@ from index.records import (
     Body,
     DocumentMeta,
     Passage,
+    Place,
     TableCell,
     Units,
+    Unnamed,
     document_of,
     document_row,
     figure_of,
@@ -332,13 +334,18 @@ class Content:
         rows = self.execute(f"SELECT {PASSAGE} FROM passages WHERE document_id = ? ORDER BY passage_id", (document_id,))
         return [Passage(*row) for row in rows]
 
-    def passage_at(self, document_id: str, offset: int) -> Passage | None:
-        """The last passage of a document that starts at or before an offset of its text."""
-        row = self.execute(
-            f"SELECT {PASSAGE} FROM passages WHERE document_id = ? AND start <= ? ORDER BY start DESC LIMIT 1",
-            (document_id, offset),
-        ).fetchone()
-        return None if row is None else Passage(*row)
+    def passages_at(self, places: Sequence[tuple[str, int]]) -> dict[tuple[str, int], Passage | None]:
+        """The last passages of documents that start at or before offsets of their texts; None where none does."""
+        found: dict[tuple[str, int], Passage | None] = dict.fromkeys(places)
+        rows = self.execute(
+            f"SELECT place.key, {PASSAGE} FROM json_each(?) AS place CROSS JOIN passages ON passage_id = "
+            "(SELECT passage_id FROM passages WHERE document_id = json_extract(place.value, '$[0]') AND start <= json_extract(place.value, '$[1]') "
+            "ORDER BY start DESC LIMIT 1)",
+            (json.dumps(places),),
+        )
+        for number, *passage in rows:
+            found[places[number]] = Passage(*passage)
+        return found
 
     def told(self, blocks: Mapping[str, Iterable[int]]) -> dict[str, dict[int, str]]:
         """What the blocks of some numbers of several documents tell, packed; those that were not read are left out."""
@@ -408,12 +415,14 @@ class Content:
         )
         return [figure_of(row) for row in rows]
 
-    def figures_unnamed(self, entity: str) -> list[Figure]:
-        """The figures of an entity in sentences for which no measure was read, but for those per something."""
+    def unnamed(self, entity: str) -> list[Unnamed]:
+        """The figures of an entity in sentences for which no measure was read, but for those per something, in the order of their numbers."""
         rows = self.execute(
-            f"SELECT {FIGURE} FROM figures WHERE entity = ? AND metric = '' AND tbl IS NULL AND per IS NULL ORDER BY +figure_id", (entity,)
+            "SELECT figure_id, unit, document_id, start, end, amount_start FROM figures "
+            "WHERE entity = ? AND metric = '' AND tbl IS NULL AND per IS NULL ORDER BY +figure_id",
+            (entity,),
         )
-        return [figure_of(row) for row in rows]
+        return [Unnamed(number, unit, Place(*place)) for number, unit, *place in rows]
 
     def figures_by(self, entity: str, metric: Collection[str], label: Collection[str]) -> list[Figure]:
         """The figures of an entity for any of the metrics, and those from tables with any of the labels."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from index._name_match import NameMatcher, folded
 from index._ordinary import ALWAYS_TRIMMED, COMPANY_NOUNS, MEASURES, ORDINARY
 from index._typo import TypoIndex
-from index.fiscal import FiscalCalendar, YearEnd, unpacked_end
+from index.fiscal import FiscalCalendar, YearEnd, calendar_of, unpacked_end
 
 __all__ = ["KINDS", "EntityMatch", "EntityTable", "TableEntry"]
 
@@ -87,6 +87,8 @@ class EntityTable:
         self._in_text = lru_cache(maxsize=_REMEMBERED)(self._matcher.in_text)
         # What names a question has is asked at several places.
         self._in_chat = lru_cache(maxsize=16)(self._matcher.in_chat)
+        # A question asks whose years end when for each of hundreds of figures of a few companies.
+        self._year_ends: dict[str, YearEnd | None] = {}
         self._common = self._words | ORDINARY | MEASURES | ALWAYS_TRIMMED
         self._slips = TypoIndex(w for w in self._words | ORDINARY if len(w) >= 5)
 
@@ -289,7 +291,7 @@ class EntityTable:
     def calendar(self, name: str) -> FiscalCalendar | None:
         """A company's fiscal calendar, None where it is the ordinary one as far as is known."""
         end = self.year_end(name)
-        return FiscalCalendar(*end) if end else None
+        return calendar_of(end) if end else None
 
     def same(self, names: Collection[str]) -> set[str]:
         """The names themselves; a figure is never taken from a parent or a part instead."""
@@ -297,8 +299,11 @@ class EntityTable:
 
     def year_end(self, name: str) -> YearEnd | None:
         """Month and day on which a fiscal year ends, where it is listed for the name or what it belongs to."""
-        ends = (self._entries[each].year_end for each in self.lineage(name) if each in self._entries)
-        return next((end for end in ends if end is not None), None)
+        try:
+            return self._year_ends[name]
+        except KeyError:
+            ends = (self._entries[each].year_end for each in self.lineage(name) if each in self._entries)
+            return self._year_ends.setdefault(name, next((end for end in ends if end is not None), None))
 
     # ------------------------------------------------------------------ keeping
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from index.period import Period, PeriodKind
 
-__all__ = ["FiscalCalendar", "Match", "YearEnd", "length_days", "overlaps", "same_period", "unpacked_end"]
+__all__ = ["FiscalCalendar", "Match", "YearEnd", "calendar_of", "length_days", "overlaps", "same_period", "unpacked_end"]
 
 _TOLERANCE = timedelta(days=10)
 _MONTHS = {PeriodKind.QUARTER: 3, PeriodKind.HALF: 6, PeriodKind.NINE_MONTHS: 9, PeriodKind.YEAR: 12}
@@ -119,6 +119,12 @@ def unpacked_end(kept: Sequence[int] | None) -> YearEnd | None:
     return (kept[0], kept[1], kept[2]) if len(kept) > 2 else (kept[0], kept[1])
 
 
+@lru_cache(maxsize=128)
+def calendar_of(end: YearEnd) -> FiscalCalendar:
+    """The calendar with some year end. Raises ValueError for a month or day that no calendar has."""
+    return FiscalCalendar(*end)
+
+
 # A course compares hundreds of figures of a few periods with one another.
 @lru_cache(maxsize=4096)
 def _resolved(known: FiscalCalendar, period: Period) -> Period:
@@ -146,7 +152,7 @@ def same_period(a: Period, b: Period, *, year_end: YearEnd | None) -> Match:
     agree within ten days. A fiscal and a calendar label of the same number match weakly while no calendar is known.
     """
     if year_end is not None:
-        known = FiscalCalendar(*year_end)
+        known = calendar_of(year_end)
         a, b = known.resolve(a), known.resolve(b)
     if a.kind is PeriodKind.INSTANT or b.kind is PeriodKind.INSTANT:
         return _same_moment(a, b)

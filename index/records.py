@@ -117,6 +117,23 @@ class TableCell(NamedTuple):
     period: Period | None
 
 
+class Place(NamedTuple):
+    """Where a number stands: the span of the quote that bears it, and the number's own offset."""
+
+    document_id: str
+    start: int
+    end: int
+    at: int
+
+
+class Unnamed(NamedTuple):
+    """A figure of a sentence for which no measure was read, by its number, with what tells whether it need be looked at."""
+
+    number: int
+    unit: str
+    place: Place
+
+
 # The columns, in the order of the rows below.
 DOCUMENT = (
     "document_id, revision_id, url, title, publisher, published, source_type, fetched_at, author, language, "
@@ -129,6 +146,11 @@ FIGURE = (
 )
 FIGURE_PERIOD = "period_kind, period_label, period_year, period_number, period_fiscal, period_start, period_end"
 FIGURE += FIGURE_PERIOD
+
+
+_BASES = {basis.value: basis for basis in Basis}
+_SOURCE_TYPES = {kind.value: kind for kind in SourceType}
+"""What the words of a row stand for: a question reads hundreds of rows."""
 
 
 def document_row(revision: Revision) -> tuple[Any, ...]:
@@ -159,7 +181,7 @@ def document_of(row: tuple[Any, ...]) -> DocumentMeta:
         title=title,
         publisher=publisher,
         published=from_iso(published),
-        source_type=SourceType(kind),
+        source_type=_SOURCE_TYPES[kind],
         fetched_at=datetime.fromisoformat(fetched),
         author=author,
         language=language,
@@ -230,7 +252,7 @@ def figure_of(row: tuple[Any, ...]) -> Figure:
         entity=entity,
         metric=metric,
         label=label,
-        basis=Basis(basis),
+        basis=_BASES[basis],
         period=period_of(row[20:]),
         dimension=dimension,
         table=table,

@@ -15,7 +15,7 @@ from index.errors import NoGeneration
 from index.figure import Figure
 from index.manifest import MANIFEST, GenerationInfo, read_manifest
 from index.outline import Outline
-from index.records import Body, DocumentMeta, Passage, TableCell
+from index.records import Body, DocumentMeta, Passage, TableCell, Unnamed
 from index.search import Hit, Searcher
 
 if TYPE_CHECKING:
@@ -127,9 +127,9 @@ class Snapshot:
         """One passage. Raises KeyError where there is none."""
         return self.content.passage(passage_id)
 
-    def passage_at(self, document_id: str, offset: int) -> Passage | None:
-        """The last passage of a document that starts at or before an offset of its text; None where there is none."""
-        return self.content.passage_at(document_id, offset)
+    def passages_at(self, places: Sequence[tuple[str, int]]) -> dict[tuple[str, int], Passage | None]:
+        """The last passages of documents that start at or before offsets of their texts; None where there is none."""
+        return self.content.passages_at(places)
 
     def passages_of(self, document_id: str) -> list[Passage]:
         """A document's passages in reading order; none where it is not listed."""
@@ -150,9 +150,9 @@ class Snapshot:
         """Several figures by the numbers that `table_cells` has for them; those that do not exist are left out."""
         return self.content.numbered(figure_ids)
 
-    def figures_unnamed(self, entity: str) -> list[Figure]:
-        """The figures of an entity in sentences for which no measure was read, but for those per something."""
-        return self.content.figures_unnamed(entity)
+    def unnamed(self, entity: str) -> list[Unnamed]:
+        """The figures of an entity in sentences for which no measure was read, but for those per something, as `Unnamed`."""
+        return self.content.unnamed(entity)
 
     def figures_by(self, entity: str, metric: Collection[str], label: Collection[str]) -> list[Figure]:
         """The figures of an entity for any of these metrics, and those from tables whose rows have any of these labels."""

@@ -35,3 +35,20 @@ def test_the_oldest_go_when_there_are_too_many() -> None:
     assert shelf(3) == 3
     assert shelf(1) == 1
     assert read == [1, 2, 3, 1]
+
+
+def test_what_is_large_takes_the_place_of_much_that_is_small() -> None:
+    read: list[str] = []
+
+    def same(keys: Sequence[str]) -> dict[str, str]:
+        read.extend(keys)
+        return {key: key for key in keys}
+
+    shelf = Shelf(same, 6, size=len)
+    assert shelf.all(["aa", "bb", "cc"]) == {key: key for key in ("aa", "bb", "cc")}
+    assert shelf("dddd") == "dddd"
+    assert shelf("cc") == "cc"
+    assert shelf("aa") == "aa"
+    assert shelf("eeeeeeee") == "eeeeeeee"  # more than all that is kept
+    assert shelf("aa") == "aa"
+    assert read == ["aa", "bb", "cc", "dddd", "aa", "eeeeeeee", "aa"]

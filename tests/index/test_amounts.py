@@ -563,3 +563,15 @@ def test_parses_a_cell_of_an_outlook(cell: str, low: str, high: str | None, unit
 @pytest.mark.parametrize("cell", ["2024-25", "2024 – 2025", "1-3 years", "more than 5 years", "1-for-10", "Low 20s"])
 def test_a_heading_is_no_range(cell: str) -> None:
     assert parse_cell(cell) is None
+
+
+@given(st.data())
+def test_agreeing_is_mutual(data: st.DataObject) -> None:
+    values = st.decimals(min_value=1, max_value=99, places=0)
+    qualifiers = st.sampled_from([None, "about", "over", "under", "nearly", "at_least", "up_to"])
+    drawn = st.builds(
+        lambda value, more, scale, qualifier: Amount(0, 1, value.scaleb(scale), "USD", None if more is None else (value + more).scaleb(scale), None, qualifier, 2, scale),
+        values, st.one_of(st.none(), values), st.integers(0, 2), qualifiers,
+    )  # fmt: skip
+    a, b = data.draw(drawn), data.draw(drawn)
+    assert agree(a, b) is agree(b, a)

@@ -16,7 +16,7 @@ from index.amount import Amount
 from index.content import Content, ContentWriter
 from index.figure import Basis, Figure
 from index.period import Period, PeriodKind
-from index.records import figure_of, figure_row
+from index.records import Passage, Units, figure_of, figure_row
 
 decimals = st.decimals(allow_nan=False, allow_infinity=False)
 amounts = st.builds(
@@ -96,10 +96,41 @@ def test_figures_are_found_by_entity_metric_and_document(tmp_path: Path) -> None
     assert tables.figures_within("b", 0, 1) == drawn[1:]
     assert tables.figures_within("a", 0, 1, ["sales"]) == [drawn[0], *rows]
     assert tables.figures_within("a", 0, 1, ["loss"]) == tables.figures_within("a", 1, 9) == []
+    assert tables.unnamed("Plinth") == []
     assert tables.figures_by("Plinth", ["loss"], ["Loss by yard"]) == [drawn[1], rows[0]]
     assert tables.figures_by("Plinth", ["sales"], ["Loss by yard"]) == [drawn[0], *rows]
     tables.close()
     assert content.entities() == [("Plinth", 2), (drawn[2].entity, 1)]
+    content.close()
+
+
+def test_numbers_of_no_measure_are_told_by_unit_and_place(tmp_path: Path) -> None:
+    def number(start: int, unit: str) -> Figure:
+        return Figure("a", "a-1", Amount(start + 3, start + 5, Decimal(7), unit), start, start + 9, "Plinth", "", "", Basis.ACTUAL)
+
+    plain, counted = number(0, "USD"), number(20, "ship")
+    others = [
+        replace(plain, metric="sales"), replace(plain, table=1), replace(plain, entity="Dell"),
+        replace(plain, amount=replace(plain.amount, per="month")),
+    ]  # fmt: skip
+    writer = ContentWriter(tmp_path / "content.sqlite")
+    writer.add_figures([plain, *others, counted])
+    writer.finish()
+    content = Content(tmp_path / "content.sqlite")
+    first, second = content.unnamed("Plinth")
+    assert (first.unit, first.place, second.unit, second.place) == ("USD", ("a", 0, 9, 3), "ship", ("a", 20, 29, 23))
+    assert content.numbered([second.number, first.number]) == {first.number: plain, second.number: counted}
+    content.close()
+
+
+def test_passages_are_found_by_places_in_their_documents(tmp_path: Path) -> None:
+    passages = [Passage(number, document, start, start + 10, "", "", "x" * 10) for number, (document, start) in enumerate([("a", 5), ("a", 15), ("b", 0)])]
+    writer = ContentWriter(tmp_path / "content.sqlite")
+    writer.add_passages([(passage, b"hash", Units(number, ((0, 10),))) for number, passage in enumerate(passages)])
+    writer.finish()
+    content = Content(tmp_path / "content.sqlite")
+    places = [("b", 40), ("a", 4), ("a", 14), ("a", 15), ("c", 0)]
+    assert content.passages_at(places) == dict(zip(places, [passages[2], None, passages[0], passages[1], None], strict=True))
     content.close()
 
 
