@@ -66,12 +66,12 @@ def _row(question: Question, lead: Fit, library: Library) -> Answer:
 
 def exact_cell(question: Question, library: Library, as_of: date | None) -> Answer | None:
     """The answer of a cell whose labels are the question's own words, of a measure that no metric names; or a row's sides."""
+    if not (question.terms or question.parts) and _is_stated(question, library, as_of):
+        return None  # what the company's own statement says goes before a cell of a note that is called alike
     found = cells_of(question, library, as_of)
     if not found:
         return None
     lead = found[0].lead.figure
-    if not (question.terms or question.parts) and _is_stated(question, library, as_of):
-        return None  # what the company's own statement says goes before a cell of a note that is called alike
     # A part that the measure's own name names is asked for by nothing: "cash" in a table of what is held at fair value. What a tag
     # says a number is needs no name in the row; whose part it is was looked for by its whole name.
     asked = bool(question.terms or question.parts or set(question.entities) - {lead.entity})

@@ -9,7 +9,7 @@ question counts against a cell.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -17,11 +17,12 @@ from functools import cached_property, lru_cache
 from bot.chat_writing import written_out
 from bot.coverage import stem_set
 from bot.fitness import FUTURE, RELATIVE, asks_balances, basis_fits, beside_name, half_named, is_flow, of_kind
+from bot.labels import Labels, content
 from bot.library import Library
 from bot.measures import interchanged, opposite
 from bot.question import Question
 from bot.selection import Fit
-from bot.times import Timed, is_balance, period_match, period_rank
+from bot.times import Matches, Timed, is_balance, period_rank
 from bot.words import STOP_WORDS, fold, stem, stems, synonyms_of, tokens
 from corpus.dates import known_by
 from corpus.document import Block
@@ -30,7 +31,7 @@ from index.amounts import agree
 from index.concepts import has_concepts
 from index.figure import Basis, Figure
 from index.fiscal import Match
-from index.period import Period, PeriodKind
+from index.period import PeriodKind
 from index.sentences import sentence_spans
 from index.taxonomy import PER_SHARE
 
@@ -60,18 +61,10 @@ _EXCLUDING = 5.0
 """What "other" weighs: it leaves out all that is named."""
 _MOST_DOCUMENTS = 40
 _LONGEST_TABLE = 2000
-# Words that tell one row or column from another as little as its time does; standard is what is meant unless more is said.
-_PLAIN = frozenset(
-    stem(w)
-    for w in """total net gaap million millions thousand thousands billion unaudited audited consolidated group standard regular year quarter month
-    months ended three six nine twelve fiscal first second third fourth half january february march april may june july august september october
-    november december jan feb mar apr jun jul aug sep sept oct nov dec usd eur gbp jpy note notes per mw gw""".split()
-)
 # "Size of the order book" asks for the order book.
 _OF_SIZE = frozenset(stem(w) for w in "size sized level big large high low much".split())
 _OF_TESTS = frozenset(stem(w) for w in "result results score scores scored performance".split())
 _GLUE = frozenset("the and for are was has had did how who its per".split())
-_STOP = STOP_WORDS - {"other", "all"}
 _UNITS = {
     "USD": "dollar money", "EUR": "euro money", "GBP": "pound sterling money", "JPY": "yen money", "percent": "percent share",
     "megawatt": "megawatt mw power", "gigawatt": "gigawatt gw power", "kilowatt": "kilowatt kw power",
@@ -160,8 +153,8 @@ class _Place:
         figure = self.figure
         parts = figure.label.split(" › ")
         labels = stem_set(f"{figure.label} {figure.dimension} {figure.amount.per or ''} {_UNITS.get(figure.amount.unit, '')}")
-        names = _content(f"{figure.entity} {' '.join(self.question.entities)}")
-        if not _content(figure.label) - names or (len(parts) > 1 and not _content(parts[-1])):
+        names = content(f"{figure.entity} {' '.join(self.question.entities)}")
+        if not content(figure.label) - names or (len(parts) > 1 and not content(parts[-1])):
             labels |= stem_set(self.over)  # a row or column of the time or the total alone is of what the table is of
         return labels | stem_set(heading_of_rows(figure, self.library))
 
@@ -199,48 +192,34 @@ def _cells_of(library: Library, question: Question, as_of: date | None) -> list[
 
 
 class _Times:
-    """How well the times of cells are those asked about, worked out once for those of one company, measure and period.
-
-    All of them stand in tables, which decides of some times.
-    """
+    """How well the times of cells are those asked about."""
 
     def __init__(self, question: Question, library: Library) -> None:
-        self._question, self._library = question, library
+        self._periods = question.periods
+        self._matches = Matches(question.periods, library)
         self._metrics = {mention.metric for mention in question.metrics}
-        # By which object a period is, as thousands are asked about; each is held, so that no other takes its place.
-        self._known: dict[tuple[str, str, int], tuple[bool, Match | None, Period | None]] = {}
 
     def fit(self, figure: Timed) -> bool:
         """Whether a cell is of a time asked about, or none was."""
-        return self._of(figure)[0]
+        return self.match(figure) is not Match.NONE and not is_balance(figure, self._periods, self._metrics)
 
     def match(self, figure: Timed) -> Match | None:
         """How well its time is one asked about; None where none was."""
-        return self._of(figure)[1]
-
-    def _of(self, figure: Timed) -> tuple[bool, Match | None, Period | None]:
-        alike = figure.entity, figure.metric, id(figure.period)
-        found = self._known.get(alike)
-        if found is None:
-            periods = self._question.periods
-            match = period_match(figure, periods, self._library) if periods else None
-            found = self._known[alike] = match is not Match.NONE and not is_balance(figure, periods, self._metrics), match, figure.period
-        return found
+        return self._matches.of(figure) if self._periods else None
 
 
 def _candidates(asked: _Asked, library: Library, as_of: date | None, times: _Times) -> Iterator[Figure]:
     """Cells of the tables in which what is asked about may stand, that share a measure or a word with the question, and its time."""
     documents = _known(_documents(asked.question, library), library, as_of)
     measured = {metric for metrics, _ in asked.measures for metric in metrics}
-    wanted = {*asked.terms, *(s for _, words in asked.measures for s in words), *(s for e in asked.question.entities for s in _content(e))}
-    cells = [cell for held in library.table_cells.all(documents).values() for cell in held if times.fit(cell)]
-    every = {cell.label for cell in cells}
-    shared = _meeting(wanted, every, library)
-    labels = {label for label in every if not _content(label) or not stem_set(label).isdisjoint(shared)}
-    labels.update(cell.label for cell in cells if cell.metric in measured)
+    wanted = {*asked.terms, *(s for _, words in asked.measures for s in words), *(s for e in asked.question.entities for s in content(e))}
+    held = library.labels.all(documents).values()
+    timely = [group for each in held for group in each.alike if times.fit(group.first)]
+    labels = _meeting(wanted, held, library)
+    labels.update(label for group in timely if group.first.metric in measured for _, label in group.cells)
     if not _of_change(asked.question.text):
         labels = {label for label in labels if not _of_change(label)}
-    numbers = sorted([cell.number for cell in cells if cell.label in labels])
+    numbers = sorted([number for group in timely for number, label in group.cells if label in labels])
     found = library.figure.all(numbers)
     balances = asks_balances(asked.question, library)
     named = beside_name(asked.question) if asked.question.metrics else frozenset()
@@ -263,21 +242,18 @@ def _known(documents: Sequence[str], library: Library, as_of: date | None) -> Se
     return [d for d in documents if known_by(held[d].published, as_of)]
 
 
-def _meeting(wanted: Collection[str], labels: Collection[str], library: Library) -> set[str]:
-    """The words of labels that meet any of the stems wanted, as `met` has it; most are told by their first letters."""
+def _meeting(wanted: Collection[str], held: Iterable[Labels], library: Library) -> set[str]:
+    """The labels that have a word that meets any of the stems wanted, as `met` has it, and those that say nothing of their own."""
     sure = {*wanted, *(s for term in wanted for s in synonyms_of(term))}
-    loose = [t for t in wanted if len(t) >= 3]
-    starts, whole = {t[:3] for t in loose}, set(loose)
-    words = set[str]().union(*map(stem_set, labels))
-    return {
-        w
-        for w in words
-        if w in sure
-        or (
-            (w[:3] in starts or (" " in w and w.replace(" ", "") in whole))
-            and any(met(term, frozenset((w,)), library) for term in loose)
-        )
-    }
+    loose = {t for t in wanted if len(t) >= 3}
+    known: dict[str, bool] = {}
+
+    def meets(word: str) -> bool:
+        if word not in known:
+            known[word] = any(met(term, frozenset((word,)), library) for term in loose)
+        return known[word]
+
+    return {label for each in held for label in (*each.bare, *each.meeting(sure, loose, meets))}
 
 
 def _documents(question: Question, library: Library) -> list[str]:
@@ -321,8 +297,8 @@ def tables_about(
     """
     documents = _known(_documents(question, library), library, as_of)
     if has is not None:
-        cells = library.table_cells.all(documents)
-        documents = [d for d in documents if any(has(label) for label in {cell.label for cell in cells[d]})]
+        labels = library.labels.all(documents)
+        documents = [d for d in documents if any(map(has, labels[d].every))]
     out: dict[tuple[str, int | None], dict[int, Figure]] = {}
     for figure in library.snapshot.figures(document=documents):
         if figure.table is None:
@@ -373,15 +349,15 @@ def _judged(asked: _Asked, figure: Figure, library: Library, times: _Times) -> t
     if got < _ENOUGH * total or not _has_phrases(question, figure, place, document.title):
         return None
     measured = any(figure.metric in metrics for metrics, _ in asked.measures)
-    telling = _content(re.sub(r"\([^()]*\)", " ", figure.dimension if measured else figure.label))
+    telling = content(re.sub(r"\([^()]*\)", " ", figure.dimension if measured else figure.label))
     unsaid = sum(_EXCLUDING if s == "other" else library.weights.of(s) for s in telling if not _explained(s, asked, figure))
     if unsaid > _MOST_BEYOND * total:
         return None
     if measured and telling and not unsaid:
         named += _OWN_PART
     score = (got + own * 0.25) / total - min(_MOST_UNSAID, _UNSAID * unsaid) + 0.03 * document.source_type.authority + named
-    key = (figure.metric if measured else "", telling - _content(f"{figure.entity} {' '.join(question.entities)}"))
-    return Fit(figure, document, score, kin=False, match=times.match(figure), coverage=got / total), (*key, own == total and not unsaid and bool(_content(figure.label)))
+    key = (figure.metric if measured else "", telling - content(f"{figure.entity} {' '.join(question.entities)}"))
+    return Fit(figure, document, score, kin=False, match=times.match(figure), coverage=got / total), (*key, own == total and not unsaid and bool(content(figure.label)))
 
 
 def _measured(figure: Figure, metrics: frozenset[str], said: Sequence[str], place: _Place, library: Library) -> float:
@@ -496,12 +472,6 @@ def _order(question: Question, fit: Fit) -> tuple[float, ...]:
         return (float(fit.match is Match.EXACT), fit.document.source_type.authority, published, fit.score)
     whole = question.latest or figure.period is None or figure.period.kind in _WHOLE
     return (-float(spoken > question.asked_on), float(whole), spoken.toordinal(), fit.document.source_type.authority, published, fit.score)
-
-
-@lru_cache(maxsize=16384)
-def _content(words: str) -> frozenset[str]:
-    """The stems of a label that tell it from others."""
-    return frozenset(s for s in stems(words) if s not in _STOP and s not in _PLAIN and not s.isdigit() and len(s) > 1)
 
 
 @dataclass(frozen=True, slots=True)

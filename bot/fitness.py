@@ -430,8 +430,13 @@ def beside_name(question: Question) -> frozenset[str]:
 def _parts_named(library: Library, question: Question) -> tuple[frozenset[str], ...]:
     """The names, as stems, of the parts of the companies of a question that stand in it with a word that says nothing else."""
     said, terms = stem_set(question.text), set(question.terms)
-    names = {_name_stems(called) for entity in question.entities for dimension, _ in library.parts_of(entity) for called in names_of(dimension)}
-    return tuple(name for name in names if name and name <= said and name & terms)
+    names = {name for entity in question.entities for name in library.kept(_part_names, entity)}
+    return tuple(name for name in names if name <= said and name & terms)
+
+
+def _part_names(library: Library, entity: str) -> frozenset[frozenset[str]]:
+    """The names of a company's parts, as stems."""
+    return frozenset({_name_stems(called) for dimension, _ in library.parts_of(entity) for called in names_of(dimension)} - {frozenset()})
 
 
 def _of_part(parts: Sequence[str], figure: Figure) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.coverage import Weights, stem_set
+from bot.labels import Labels, labels_of
 from bot.shelf import Shelf
 from bot.words import fold
 from index.entity_table import EntityTable
@@ -28,6 +29,8 @@ _HITS = 24
 """Passages that a question is looked for in."""
 _LETTERS = 8_000_000
 """How much of the texts of documents is kept, in letters: a few annual reports, or thousands of short pages."""
+_CELLS = 60_000
+"""Of how many cells of tables it is kept which words their labels have: those of some forty annual reports."""
 _RAISED = 1.6
 """What the score of a passage counts whose document is about whom a question is."""
 
@@ -45,11 +48,12 @@ class Library:
         self.unnamed = lru_cache(maxsize=64)(snapshot.unnamed)
         self._figures = lru_cache(maxsize=64)(snapshot.figures_by)
         self._labels = lru_cache(maxsize=64)(snapshot.labels)
+        self._labelled = lru_cache(maxsize=256)(self._having)
         self.parts_of = lru_cache(maxsize=64)(snapshot.parts)
         self.body = Shelf(snapshot.some_bodies, _LETTERS, size=_size)
         self.document = Shelf(snapshot.some_documents, 4096)
         self.names_in = lru_cache(maxsize=8192)(self._names_in)
-        self.table_cells = Shelf(snapshot.table_cells, 128)
+        self.labels = Shelf(partial(labels_of, self), _CELLS, size=_cells)
         self.figure = Shelf(snapshot.numbered, 1024)
         self._found = lru_cache(maxsize=16)(self._searched)
         self._once = lru_cache(maxsize=48)(partial(_applied, self))
@@ -75,9 +79,11 @@ class Library:
         wanted = frozenset(metrics)
         found: list[Figure] = []
         for entity in sorted(entities):
-            labels = [one for one in self._labels(entity) if stem_set(one).issuperset(words)] if words else []
-            found += self._figures(entity, wanted, frozenset(labels))
+            found += self._figures(entity, wanted, self._labelled(entity, tuple(words)) if words else frozenset())
         return found
+
+    def _having(self, entity: str, words: tuple[str, ...]) -> frozenset[str]:
+        return frozenset(one for one in self._labels(entity) if stem_set(one).issuperset(words))
 
     def once(self, work: Callable[..., _T], *of: object) -> _T:
         """What `work` makes of this library and a question, worked out once however many ways of answering need it."""
@@ -171,6 +177,10 @@ class Library:
 
 def _size(body: Body) -> int:
     return len(body.text) + len(body.packed) + _OVERHEAD
+
+
+def _cells(labels: Labels) -> int:
+    return labels.size + 1
 
 
 _OVERHEAD = 500

@@ -65,12 +65,15 @@ def _named_part(library: Library, question: Question) -> Question | None:
     name, start, end = owner
     words = [word for word in _words(question.text) if not start <= word.start < end]
     held = library.kept(_parts, name)
-    measures = library.taxonomy.find_metrics(question.text, asked=True)
+    measures: Sequence[MetricMention] | None = None
     for first, last in _places(words):
         place = words[first:last]
         dimensions = held.get(_joined([word.stem for word in place]), [])
         begins, ends = place[0].start, place[-1].end
-        if not any(_takes_none(place, called) for _, _, called in dimensions) or begins < start < ends or not _stands_apart(place, measures):
+        if not any(_takes_none(place, called) for _, _, called in dimensions) or begins < start < ends:
+            continue
+        measures = library.taxonomy.find_metrics(question.text, asked=True) if measures is None else measures
+        if not _stands_apart(place, measures):
             continue
         if start <= begins and _NAME_GOES.search(question.text[end:begins]):
             continue  # of "Acme Business Services" the services are not all that is named

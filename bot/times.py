@@ -54,12 +54,16 @@ def _is_part(figure: Timed, when: Sequence[Period]) -> bool:
     return month and figure.metric in _BY_PERIOD and figure.table is not None and all(p.kind is not PeriodKind.MONTH for p in when)
 
 
+def _is_moment(metric: str, library: Library) -> bool:
+    """Whether a measure is how things stand at a day."""
+    return metric in library.taxonomy and library.taxonomy.metric(metric).span is Span.INSTANT
+
+
 def period_match(figure: Timed, when: Sequence[Period], library: Library) -> Match:
     """How well a figure's period is one of those asked for."""
     if figure.period is None:
         return Match.NONE
-    measure = library.taxonomy.metric(figure.metric) if figure.metric in library.taxonomy else None
-    moment = measure is not None and measure.span is Span.INSTANT
+    moment = _is_moment(figure.metric, library)
     best = Match.NONE
     year_end = library.names.year_end(figure.entity)
     for period in when:
@@ -87,19 +91,23 @@ def period_match(figure: Timed, when: Sequence[Period], library: Library) -> Mat
 
 
 class Matches:
-    """How well the periods of figures are one of those asked for, worked out once for those of one company, measure and period."""
+    """How well the periods of figures are one of those asked for, worked out once for those of one company, kind of measure and period."""
 
     def __init__(self, when: Sequence[Period], library: Library) -> None:
         self._when, self._library = when, library
         # By which object a period is, as thousands are asked about; each is held, so that no other takes its place.
-        self._known: dict[tuple[str, str, int, bool], tuple[Match, Period | None]] = {}
+        self._known: dict[tuple[str, tuple[bool, bool], int, bool], tuple[Match, Period | None]] = {}
+        self._kinds: dict[str, tuple[bool, bool]] = {}
 
     def of(self, figure: Timed) -> Match:
         """The same as `period_match`."""
         period, cell = figure.period, figure.table is not None
         if not cell and period is not None and period.kind in _MAY_BE_TOLD:
             return period_match(figure, self._when, self._library)  # its own sentence decides
-        alike = figure.entity, figure.metric, id(period), cell
+        kind = self._kinds.get(figure.metric)
+        if kind is None:
+            kind = self._kinds[figure.metric] = _is_moment(figure.metric, self._library), figure.metric in _BY_PERIOD
+        alike = figure.entity, kind, id(period), cell
         found = self._known.get(alike)
         if found is None:
             found = self._known[alike] = period_match(figure, self._when, self._library), period
@@ -161,11 +169,8 @@ def speaks_for(own: Period, asked: Period, *, year_end: YearEnd | None, flows: b
 
 def event_match(figure: Figure, document: DocumentMeta, when: Sequence[Period], library: Library) -> Match:
     """An undated deal or balance is of the time its document came out."""
-    event = figure.metric in RELATIONS or (
-        figure.metric in library.taxonomy and library.taxonomy.metric(figure.metric).span is Span.INSTANT
-    )
     day = document.published
-    if figure.period is not None or not event or day is None:
+    if figure.period is not None or day is None or not (figure.metric in RELATIONS or _is_moment(figure.metric, library)):
         return Match.NONE
     # How things stood at the end of a quarter is told with its results, some weeks later.
     late = timedelta(0) if figure.metric in RELATIONS or figure.table is not None else _TOLD_WITHIN
