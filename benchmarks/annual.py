@@ -155,6 +155,9 @@ def main() -> None:
     if chosen.within is not None:
         print(json.dumps(measured(chosen.files[0], chosen.within)))
         return
+    missing = [str(file) for file in chosen.files if not file.is_file()]
+    if missing:
+        parser.error(f"there is no file {', '.join(missing)}; give HTML files of annual reports")
     with tempfile.TemporaryDirectory() as temporary:
         models.export(models.find(), Path(temporary))
         for file in chosen.files:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from corpus.document import Block, BlockKind, Cell
 
@@ -20,6 +21,18 @@ _SUSPECT = re.compile(r"[^\x20-\x7e]")
 _DROPPED = {"Cc", "Cf", "Cs", "Co", "Cn"}
 
 
+class _Shown(dict[int, int | None]):
+    """What becomes of a character, by its code: itself or nothing; filled as they are met."""
+
+    def __missing__(self, code: int) -> int | None:
+        character = chr(code)
+        self[code] = found = code if character.isspace() or unicodedata.category(character) not in _DROPPED else None
+        return found
+
+
+_SHOWN = _Shown()
+
+
 def clean(text: str, *, lines: bool = False) -> str:
     """The text in NFC, without control, zero-width, bidirectional and private characters, white space collapsed.
 
@@ -28,7 +41,7 @@ def clean(text: str, *, lines: bool = False) -> str:
     """
     if _SUSPECT.search(text):
         text = unicodedata.normalize("NFC", text)
-        text = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in _DROPPED)
+        text = text.translate(_SHOWN)
         # Dropping a character can bring a letter and its accent together.
         text = unicodedata.normalize("NFC", text)
     if lines:
@@ -51,7 +64,7 @@ class DraftCell:
     tags: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """A block before it has a place in the text. A row's text is made from its cells.
 
@@ -66,7 +79,7 @@ class Draft:
     page: int | None = None
     tags: tuple[tuple[int, str], ...] = ()
 
-    @property
+    @cached_property
     def shown(self) -> str:
         """The text that the block will have; empty where it will be none."""
         return row_text(self.cells) if self.cells else self.text

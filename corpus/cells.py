@@ -49,6 +49,8 @@ def superscript(element: etree._Element, before: str) -> str | None:
 
 def cell_slot(cell: etree._Element) -> Slot:
     """The text and spans of a table cell; its parts are separated by spaces."""
+    if cell.tag in BLOCKS and not len(cell):
+        return _slot(cell, clean(cell.text or ""), ())  # filings set numbers apart by many empty cells
     parts: list[str] = []
     tags: list[int] = []
     stack: list[tuple[etree._Element, bool]] = [(cell, False)]
@@ -71,11 +73,15 @@ def cell_slot(cell: etree._Element) -> Slot:
             continue
         parts.append(element.text or "")
         stack.extend((child, False) for child in reversed(element))
-    text, mark = clean("".join(parts)), ""
-    if len(text) <= _LONGEST and (marked := _MARK.fullmatch(text)) is not None and not _POWER.search(marked["text"]):
+    return _slot(cell, clean("".join(parts)), tuple(tags))
+
+
+def _slot(cell: etree._Element, text: str, tags: tuple[int, ...]) -> Slot:
+    mark = ""
+    if text and len(text) <= _LONGEST and (marked := _MARK.fullmatch(text)) is not None and not _POWER.search(marked["text"]):
         text, mark = marked["text"], clean(marked["mark"])
     header = cell.tag == "th" or (cell.get("role") or "") in {"columnheader", "rowheader"}
-    return Slot(text, _count(cell, "colspan"), _count(cell, "rowspan"), header, mark, tuple(tags))
+    return Slot(text, _count(cell, "colspan"), _count(cell, "rowspan"), header, mark, tags)
 
 
 def _count(cell: etree._Element, name: str) -> int:

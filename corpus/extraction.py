@@ -74,6 +74,10 @@ _TYPES = {
 }
 
 
+_CONTROLS = bytes(c for c in range(32) if c < 9 or 13 < c < 27 or c > 27)
+"""What no text has but white space and the start of an escape sequence."""
+
+
 def sniff(data: bytes, *, name: str = "", content_type: str = "") -> Format:
     """What kind of file the bytes are; the name and media type only decide between kinds of text.
 
@@ -88,7 +92,7 @@ def sniff(data: bytes, *, name: str = "", content_type: str = "") -> Format:
             raise ImportFailure(f"it is {what}, not HTML, PDF, Markdown or text")
     wide = data.startswith((b"\xff\xfe", b"\xfe\xff")) or _looks_wide(data)
     sample = data[:65536]
-    if not wide and (b"\0" in sample or sum(c < 9 or 13 < c < 27 or 27 < c < 32 for c in sample) > len(sample) / 50):
+    if not wide and (b"\0" in sample or len(sample) - len(sample.translate(None, _CONTROLS)) > len(sample) / 50):
         raise ImportFailure("it is binary data, not HTML, PDF, Markdown or text")
     head = decode(data[:4096]).lstrip().lower()[:2000]
     if data.startswith(SHEET):

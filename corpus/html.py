@@ -41,6 +41,10 @@ def extract_html(markup: str, *, url: str | None = None) -> Extracted:
     parsed.
     """
     root = _parse(markup)
+    # lxml makes an element's object anew whenever it is come to again, unless something holds it.
+    held = list(root.iter())
+    if len(held) > _MOST_ELEMENTS:
+        raise TooLarge(f"the page has more than {_MOST_ELEMENTS} elements; split it")
     about = read_metadata(root, url)
     native = "<ix:" in markup[:200_000] or "urn:schemas-microsoft-com:office" in markup[:2000]
     tags = read_tags(root) if native else {}
@@ -93,8 +97,6 @@ def _parse(markup: str) -> etree._Element:
         root = lxml.html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise ImportFailure(f"the page cannot be parsed ({error}); save it again from a browser") from error
-    if sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
-        raise TooLarge(f"the page has more than {_MOST_ELEMENTS} elements; split it")
     return root
 
 

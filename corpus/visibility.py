@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from lxml import etree
 
@@ -27,10 +28,14 @@ _PX = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 37.8, "mm": 3.78, "
 _RELATIVE = {"em": 1.0, "%": 0.01, "ex": 0.5}
 _LENGTH = re.compile(r"([-+]?(?:\d+\.?\d*|\.\d+))\s*([a-z%]*)")
 
+_OWN_LOOK = frozenset({"font", "html", "body"})
+"""Elements whose look depends on more than what is declared for them."""
+_HEADLINES = frozenset({"h1", "h2", "h3"})
+
 _RGB = tuple[int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Look:
     """What an element hands on to those within it. A background of None cannot be known."""
 
@@ -39,6 +44,20 @@ class _Look:
     paper: _RGB | None = (255, 255, 255)
     size: float = 16.0
     shown: bool = True
+
+    @cached_property
+    def read(self) -> bool:
+        """Whether letters that look so are read."""
+        return self._seen and (self.paper is None or max(abs(a - b) for a, b in zip(self.ink, self.paper, strict=True)) > _CLOSE)
+
+    @cached_property
+    def read_in_headline(self) -> bool:
+        """Whether a headline is: one in white lies on a picture or a colour from a linked style sheet."""
+        return self.read or (self._seen and self.paper == (255, 255, 255))
+
+    @property
+    def _seen(self) -> bool:
+        return self.shown and not self.clear and self.size >= _SMALLEST
 
 
 def drop(element: etree._Element) -> None:
@@ -66,6 +85,7 @@ def remove_hidden(root: etree._Element) -> None:
     stack: list[tuple[etree._Element, _Look]] = [(root, _Look())]
     dropped: list[etree._Element] = []
     plain = not rules.by_key
+    looks: dict[tuple[_Look, tuple[tuple[str, str], ...]], _Look] = {}
     while stack:
         element, look = stack.pop()
         if not isinstance(element.tag, str):
@@ -78,8 +98,15 @@ def remove_hidden(root: etree._Element) -> None:
             if _is_gone(element, styles):
                 dropped.append(element)
                 continue
-            own = _look(element, styles, look) if styles or element.get("bgcolor") or element.tag == "font" else look
-        if not _is_read(element, own):
+            if element.tag in _OWN_LOOK or "visibility" in styles or element.get("bgcolor"):
+                own = _look(element, styles, look) if styles or element.get("bgcolor") or element.tag == "font" else look
+            elif styles:
+                # A page has some hundred looks, each of thousands of elements.
+                alike = look, tuple(styles.items())
+                own = looks.get(alike) or looks.setdefault(alike, _look(element, styles, look))
+            else:
+                own = look
+        if not (own.read or (element.tag in _HEADLINES and own.read_in_headline)):
             _blank(element)
         stack.extend((child, own) for child in element)
     for element in dropped:
@@ -109,12 +136,19 @@ def _is_gone(element: etree._Element, styles: Styles) -> bool:
     opacity = styles.get("opacity")
     if opacity is not None and (_number(opacity) or 0.0) <= 0.05 and not _is_revealed(element):
         return True
-    return _is_outside(styles) or _is_clipped(styles)
+    return _is_away(tuple(styles.items()))
 
 
 def _is_revealed(element: etree._Element) -> bool:
     """Whether the element holds the page's headline: pages fade in what they are about when a script runs."""
     return element.tag in {"body", "html"} or any(True for _ in element.iter("h1"))
+
+
+@lru_cache(maxsize=4096)
+def _is_away(declared: tuple[tuple[str, str], ...]) -> bool:
+    """Whether what is declared moves an element off the screen or cuts all of it off."""
+    styles = dict(declared)
+    return _is_outside(styles) or _is_clipped(styles)
 
 
 def _is_outside(styles: Styles) -> bool:
@@ -177,20 +211,6 @@ def _paper(background: str, above: _RGB | None) -> _RGB | None:
         if painted is not None:
             return painted[:3] if painted[3] > 0.5 else above
     return above
-
-
-def _is_read(element: etree._Element, look: _Look) -> bool:
-    if look is _DEFAULT:
-        return True
-    if not look.shown or look.clear or look.size < _SMALLEST:
-        return False
-    if look.paper is None or max(abs(a - b) for a, b in zip(look.ink, look.paper, strict=True)) > _CLOSE:
-        return True
-    # A headline in white lies on a picture or a colour from a linked style sheet.
-    return element.tag in {"h1", "h2", "h3"} and look.paper == (255, 255, 255)
-
-
-_DEFAULT = _Look()
 
 
 def _blank(element: etree._Element) -> None:

@@ -216,8 +216,16 @@ _OF_NOUN = re.compile(
 )
 _NOUN_IN = re.compile(r"\b(?P<noun>[A-Za-z]+s|headcount)\sin\s(?:thousands|millions|billions)\b")
 _IN_MEASURE = re.compile(r"(?:\bin\s|\(|,\s|^)(?P<what>(?:mega|giga|kilo|tera)watts?|[MGKk]W|[MGTk]Wh)(?![A-Za-z])(?!\sof\b)")
+_IN_PERCENT = re.compile(r"\(%\)|\bin\spercent(?:ages?)?\b|\bpercentages?\sof\b|^\s*(?:%|percent)\s*$", re.I)
 _POWERS = {"thousand": 3, "000": 3, "’000": 3, "'000": 3, "million": 6, "billion": 9, "trillion": 12}
 _POWERS |= {"mn": 6, "bn": 9, "mln": 6, "mm": 6, "m": 6, "b": 9, "k": 3}
+
+
+_NEEDED = (
+    *("thousand", "million", "billion", "trillion", "hundred", "000", "mn", "bn", "mln", "mm", "percent", "%", "watt", "mw", "gw", "kw", "twh"),
+    *("$", "€", "£", "¥", "₹", "₩", *map(str.lower, _CODES.split("|"))),
+)
+"""Strings one of which, or the name of a currency, has all that says a unit or a scale: most rows' labels have none."""
 
 
 @lru_cache(maxsize=4096)
@@ -228,6 +236,8 @@ def scale_of_caption(text: str) -> Caption | None:
     "(thousands of employees)". Pass the caption, heading or header cell, not running text.
     """
     text = text[:400]
+    if not has_any(caseless(text), _NEEDED) and not names_currency(text):
+        return None
     exceptions: list[str] = []
     priced = _PER_MANY.search(text)
     per = per_after(" " + priced[0], 0) if priced else None
@@ -281,6 +291,6 @@ def _caption_unit(text: str) -> str | None:
         return singular(counted["noun"].split()[-1])
     if measured := _IN_MEASURE.search(text):
         return attached_measure(measured["what"]) or None
-    if re.search(r"\(%\)|\bin\spercent(?:ages?)?\b|\bpercentages?\sof\b|^\s*(?:%|percent)\s*$", text, re.I):
+    if _IN_PERCENT.search(text):
         return "percent"
     return None

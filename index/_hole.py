@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["HOLES", "NUMBER_WORDS", "SIGNS", "Word", "fill", "opens"]
+__all__ = ["HOLES", "NUMBER_WORDS", "SIGNS", "Word", "fill", "leads"]
 
 HOLES = frozenset({"*", "{amount}", "{percent}", "{count}", "{power}", "{duration}", "{year}"})
 _ANY_WORDS = 4
@@ -26,6 +26,8 @@ NUMBER_WORDS = frozenset(
 """Words that a number written out begins with; "one" is a pronoun as often."""
 _WRITTEN = NUMBER_WORDS | {"one", "half", "hundred", "thousand", "dozen"}
 _AFTER_ARTICLE = frozenset("hundred thousand million billion trillion dozen".split())
+_NUMBERS = NUMBER_WORDS | _AFTER_ARTICLE
+"""Words that a number begins with, be it after an article."""
 _POWER = frozenset("megawatt gigawatt kilowatt terawatt watt mw gw kw tw".split())
 _TIME = frozenset("day week month year hour minute".split())
 _PERCENT = frozenset({"%", "percent", "pct", "per", "percentage"})
@@ -39,9 +41,15 @@ class Word(NamedTuple):
     end: int
 
 
-def opens(form: str) -> bool:
-    """Whether a word can begin a sum, a number or what leads up to one; no hole but "*" begins with another."""
-    return form[0].isdigit() or form in _OPENING or form in NUMBER_WORDS
+def leads(words: list[Word], place: int) -> bool:
+    """Whether a sum or a number can begin at a word, by that word and the next; no hole but "*" begins where none does."""
+    form = words[place].form
+    if form[0].isdigit() or form in NUMBER_WORDS:
+        return True
+    if form not in _OPENING or place + 1 >= len(words):
+        return False
+    following = words[place + 1].form
+    return following[0].isdigit() or following in _OPENING or following in _NUMBERS
 
 
 def fill(hole: str, words: list[Word], place: int) -> list[int]:

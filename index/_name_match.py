@@ -54,7 +54,8 @@ def folded(text: str) -> str:
 
 def tokens_of(text: str) -> list[Token]:
     """The words of a text, folded."""
-    return [Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(folded(text))]
+    make = tuple.__new__  # all that is read goes through here: the class's own takes twice as long
+    return [make(Token, (m.group(), *m.span())) for m in _TOKEN.finditer(folded(text))]
 
 
 class NameMatcher:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import product
 
-from index._hole import HOLES, NUMBER_WORDS, SIGNS, Word, fill, opens
+from index._hole import HOLES, NUMBER_WORDS, SIGNS, Word, fill, leads
 
 __all__ = ["Phrase", "PhraseError", "PhraseMatch", "PhraseTrie", "Phrases", "Word", "expand", "lowered", "singular", "words_of"]
 
@@ -57,7 +57,7 @@ class PhraseMatch:
     after: int
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def singular(word: str) -> str:
     """A lower-case word without possessive and plural endings: "companies'" and "company's" give "company"."""
     if word[-2:] in ("'s", "’s"):
@@ -79,14 +79,24 @@ def lowered(text: str) -> str:
     return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
 
 
+class _Forms(dict[str, str]):
+    """How words are compared, filled as they are met, and begun anew when there are very many."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        self[word] = form = singular(word) if word[0].isalnum() else _MARKS.get(word, ".")
+        return form
+
+
+_MOST_WORDS = 65536
+_FORMS = _Forms()
+
+
 def words_of(text: str) -> list[Word]:
     """The words of a text, with the marks that matter to phrases; "&" and "+" read as "and"."""
-    found = []
-    for match in _WORD.finditer(lowered(text)):
-        word = match.group()
-        form = singular(word) if word[0].isalnum() else _MARKS.get(word, ".")
-        found.append(Word(form, match.start(), match.end()))
-    return found
+    make = tuple.__new__  # all that is read goes through here: the class's own takes twice as long
+    return [make(Word, (_FORMS[match.group()], *match.span())) for match in _WORD.finditer(lowered(text))]
 
 
 def expand(phrase: str) -> Iterator[str]:
@@ -176,19 +186,26 @@ class PhraseTrie:
                 node.ends.append(Phrase(metric, (first, *rest), blocks))
         return top
 
-    def _ends(self, words: list[Word], first: int) -> list[tuple[int, list[Phrase]]]:
-        """Where the phrases that start at a word end, and which they are."""
+    def _starts(self, words: list[Word], first: int) -> list[tuple[_Node, int]]:
+        """What may follow a word that begins phrases, and where; nothing where none goes on."""
         form = words[first].form
-        found: list[tuple[int, list[Phrase]]] = []
         todo: list[tuple[_Node, int]] = []
         if form in self._lines:
             branch = self._first.get(form)
             if branch is None:
                 branch = self._first[form] = self._branch(form)
-            todo.append((branch, first + 1))
-        if opens(form):
+            # Most words that begin a phrase are followed by none that goes on with it.
+            if branch.ends or branch.holes or (first + 1 < len(words) and words[first + 1].form in branch.children):
+                todo.append((branch, first + 1))
+        if leads(words, first):
             for hole, after in self._holes:
                 todo.extend((after, end) for end in fill(hole, words, first))
+        return todo
+
+    @staticmethod
+    def _ends(words: list[Word], todo: list[tuple[_Node, int]]) -> list[tuple[int, list[Phrase]]]:
+        """Where phrases end that have begun, and which they are."""
+        found: list[tuple[int, list[Phrase]]] = []
         while todo:
             node, place = todo.pop()
             if node.ends:
@@ -200,7 +217,7 @@ class PhraseTrie:
             if child is not None:
                 todo.append((child, place + 1))
             if node.holes:
-                number = opens(form)
+                number = leads(words, place)
                 for hole, after in node.holes:
                     if number or hole == "*":
                         todo.extend((after, end) for end in fill(hole, words, place))
@@ -221,9 +238,13 @@ class PhraseTrie:
             if form not in lines and not (form[0].isdigit() or form in SIGNS or form in NUMBER_WORDS):
                 place += 1
                 continue
+            todo = self._starts(words, place)
+            if not todo:
+                place += 1
+                continue
             last = place
             chosen: list[Phrase] = []
-            found = self._ends(words, place)
+            found = self._ends(words, todo)
             for end, phrases in found:
                 for phrase in phrases:
                     if phrase.blocks:
@@ -266,6 +287,9 @@ def _match(phrases: list[Phrase], words: list[Word], first: int, last: int) -> P
 
 def _parts(wording: str) -> Iterator[str]:
     """The words and holes of a wording."""
+    if wording.isascii() and wording.replace(" ", "").isalpha():
+        yield from map(_FORMS.__getitem__, wording.lower().split())  # as most are; the taxonomy has sixteen thousand
+        return
     for piece in re.split(r"(\{[a-z]+\}|(?<!\S)\*(?!\S))", wording):
         if piece in HOLES:
             yield piece

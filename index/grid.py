@@ -127,8 +127,7 @@ def read_table(text: str, rows: Sequence[Block], above: str, subject: str = "") 
     header_spans: list[tuple[int, int]] = []
     stub: list[str] = []
     spanned: list[tuple[Cell, str]] = []
-    band = ""
-    building = True
+    band, building, columns = "", True, _Columns()
     valued = {c.column for row in rows for c in row.cells if c.column and not c.header and _is_value(text[c.start : c.end].strip())}
     width = max((c.column + c.span for row in rows for c in row.cells), default=0)
     totals = [text[row.cells[0].start : row.cells[0].end].strip() if row.cells else "" for row in rows]
@@ -181,8 +180,8 @@ def read_table(text: str, rows: Sequence[Block], above: str, subject: str = "") 
                 row,
                 label.strip(" :"),
                 tuple(s.strip(" :") for s in [band, *sections, *indented] if s),
-                tuple(GridCell(c, words, _above(c, headers)) for c, words in numbers),
-                tuple(GridCell(c, words, _above(c, headers)) for c, words in label_cells),
+                tuple(GridCell(c, words, columns.over(c, headers)) for c, words in numbers),
+                tuple(GridCell(c, words, columns.over(c, headers)) for c, words in label_cells),
             )
         )
         if label.lower().startswith("total") and _closes(label, sections) and not _goes_on(label, sections, totals[position + 1 :]):
@@ -295,6 +294,23 @@ def _spanned(cells: list[tuple[Cell, str]], before: list[tuple[Cell, str]]) -> l
     if not first or not any(cell.column == first for cell, _ in before):
         return []
     return [(cell, words) for cell, words in before if cell.column < first]
+
+
+class _Columns:
+    """What stands above the cells of a table; the rows under the same headers have their cells in the same columns."""
+
+    def __init__(self) -> None:
+        self._headers: list[tuple[Cell, str]] = []
+        self._over: dict[tuple[int, int], tuple[str, ...]] = {}
+
+    def over(self, cell: Cell, headers: list[tuple[Cell, str]]) -> tuple[str, ...]:
+        """The headers above a cell, outermost first."""
+        if headers is not self._headers:
+            self._headers, self._over = headers, {}
+        place = cell.column, cell.span
+        if place not in self._over:
+            self._over[place] = _above(cell, headers)
+        return self._over[place]
 
 
 def _above(cell: Cell, headers: list[tuple[Cell, str]]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from corpus.document import Block, Revision
 from index._declared import declared, written_out
@@ -84,6 +85,7 @@ class _Reader:
     unscaled: bool
     percents: frozenset[int]
     day_first: bool | None
+    outlook: bool
 
 
 def table_figures(
@@ -117,7 +119,7 @@ def table_figures(
         before = table, own, above
         caption = caption_of(table, own, document)
         unscaled = own is None and document.scaled and caption.factor == 1
-        reader = _Reader(revision, table, headings, caption, above, taxonomy, find_names, entity, calendar, _introductions(table, headings), is_statement(table, headings, taxonomy), is_cash_flow(table, headings, taxonomy), of_parent_alone(table, headings), of_taxes(table) and not is_statement(table, headings, taxonomy), unscaled, percent_columns(table), is_day_first(table))
+        reader = _Reader(revision, table, headings, caption, above, taxonomy, find_names, entity, calendar, _introductions(table, headings), is_statement(table, headings, taxonomy), is_cash_flow(table, headings, taxonomy), of_parent_alone(table, headings), of_taxes(table) and not is_statement(table, headings, taxonomy), unscaled, percent_columns(table), is_day_first(table), any(map(_says_outlook, (*_captions(table), *headings[-1:]))))
         lines: list[list[Figure]] = []
         base: list[Figure] = []
         for row in table.rows:
@@ -206,6 +208,16 @@ def _is_loss(metric: str) -> bool:
     return "loss" in metric or metric.endswith("_used")
 
 
+@lru_cache(maxsize=1024)
+def _says_change(header: str) -> bool:
+    return _CHANGE.match(header.strip()) is not None
+
+
+@lru_cache(maxsize=2048)
+def _says_outlook(words: str) -> bool:
+    return _OUTLOOK.search(words) is not None
+
+
 def _cell_figure(reader: _Reader, row: GridRow, cell: GridCell) -> Figure | None:
     parsed = parse_cell(cell.text)
     if parsed is None:
@@ -216,9 +228,9 @@ def _cell_figure(reader: _Reader, row: GridRow, cell: GridCell) -> Figure | None
         parsed = replace(parsed, unit="percent")
     table, taxonomy, revision = reader.table, reader.taxonomy, reader.revision
     column = " ".join(cell.headers)
-    if cell.headers and (any(_CHANGE.match(h.strip()) for h in cell.headers) or _ASIDE.match(cell.headers[-1])):
+    if cell.headers and (any(map(_says_change, cell.headers)) or _ASIDE.match(cell.headers[-1])):
         return None
-    outlook = any(_OUTLOOK.search(words) for words in (*_captions(table), *reader.headings[-1:], row.label, column))
+    outlook = reader.outlook or _says_outlook(row.label) or _says_outlook(column)
     headers = without_views(cell.headers) if outlook else cell.headers
     viewed = outlook and not without_views((row.label,))
     period, sure = cell_period(revision, table, replace(row, label="") if viewed else row, headers, reader.headings, reader.calendar, day_first=reader.day_first)

@@ -212,7 +212,12 @@ def column_words(cell: GridCell, row: str = "") -> str:
 
     Where the label of its `row` gives the time, a column "Second quarter-end" says something else.
     """
-    return _words_over(cell.headers, dated=bool(DATED.search(row)))
+    return _words_over(cell.headers, dated=_is_dated(row))
+
+
+@lru_cache(maxsize=1024)
+def _is_dated(words: str) -> bool:
+    return DATED.search(words) is not None
 
 
 @lru_cache(maxsize=1024)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from index._declared import Declared, money_of
 from index.amount import Amount, is_money
@@ -77,6 +78,24 @@ def introduces(line: str) -> bool:
     return not (line.rstrip().endswith(".") and any(is_money(a.unit) for a in find_amounts(line)))
 
 
+class _Said(NamedTuple):
+    """What the words of a row or a column say of its numbers."""
+
+    weighted: bool
+    number_of_shares: bool
+    shares: bool
+    percent: bool
+    for_share: bool
+    per_share: bool
+    average_price: bool
+
+
+@lru_cache(maxsize=2048)
+def _said(words: str) -> _Said:
+    found = (pattern.search(words) is not None for pattern in (_WEIGHTED, _NUMBER_OF_SHARES, _SHARES, _PERCENT, _FOR_SHARE, _PER_SHARE, _AVERAGE_PRICE))
+    return _Said(*found)
+
+
 def in_real_units(
     parsed: Amount, cell: GridCell, row: GridRow, column: str, caption: Caption, metric: str, taxonomy: Taxonomy
 ) -> Amount:
@@ -87,10 +106,11 @@ def in_real_units(
     label = " ".join((*row.sections[-1:], row.label))
     if metric in _PROFITS:
         label = _MARGIN.sub("profit", label)  # a sum, whatever it is called
-    weighted = bool(_WEIGHTED.search(label))
+    over, beside, named = _said(column), _said(label), _said(row.label)
+    weighted = beside.weighted
     # "Shares" beside "Amount" counts them in the caption's scale; "Class B shares" in a list of holders may be bare.
-    number_of = bool(_NUMBER_OF_SHARES.search(column)) or cell.headers[-1:] == ("Shares",)
-    shares = weighted or number_of or bool(_SHARES.search(row.label))
+    number_of = over.number_of_shares or cell.headers[-1:] == ("Shares",)
+    shares = weighted or number_of or named.shares
     own = scale_of_caption(f"{row.label} ({column})") or scale_of_caption(row.label)
     scaled = own is not None and own.factor != 1
     measured = unit_in_label(row.label) or unit_in_label(cell.headers[-1] if cell.headers else "")
@@ -107,9 +127,9 @@ def in_real_units(
         return replace(parsed, unit=parsed.unit or (money if not metric or taxonomy.compatible(metric, money) else ""))
     if parsed.unit in {"percent", "ratio"}:
         return parsed
-    if _PERCENT.search(f"{row.label} {column}") and not parsed.unit:
+    if not parsed.unit and (named.percent or over.percent or _PERCENT.search(f"{row.label[-4:]} {column[:5]}")):
         return replace(parsed, unit="percent")
-    if (not shares and not _FOR_SHARE.match(row.label) and (_PER_SHARE.search(label) or _PER_SHARE.search(column))) or _AVERAGE_PRICE.search(column):
+    if (not shares and not named.for_share and (beside.per_share or over.per_share)) or over.average_price:
         return replace(parsed, unit=parsed.unit or money, per="share")
     if measured and not parsed.unit and not scaled:
         return replace(parsed, unit=measured)

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from corpus.document import Block, BlockKind, Revision, Tag
 from index import _calendar
@@ -68,25 +69,31 @@ def tagged_figures(
 
 def calendar_of(tags: Sequence[Tag]) -> FiscalCalendar | None:
     """The fiscal calendar that the yearly numbers of a filing have; None where it has no such numbers."""
-    ends = Counter((tag.ends.month, tag.ends.day) for tag in tags if _kind(tag) is PeriodKind.YEAR)
+    ends = Counter((tag.ends.month, tag.ends.day) for tag in tags if _kind(tag.begins, tag.ends) is PeriodKind.YEAR)
     return FiscalCalendar(*ends.most_common(1)[0][0]) if ends else None
 
 
 def tagged_period(tag: Tag, calendar: FiscalCalendar | None) -> Period:
     """The period of a tag, by the name that the company's calendar has for it."""
-    if tag.begins is None:
-        return _calendar.instant(tag.ends)
-    kind = _kind(tag)
+    return _period_of(tag.begins, tag.ends, calendar)
+
+
+# A filing's thousands of numbers are for some tens of times.
+@lru_cache(maxsize=512)
+def _period_of(begins: date | None, ends: date, calendar: FiscalCalendar | None) -> Period:
+    if begins is None:
+        return _calendar.instant(ends)
+    kind = _kind(begins, ends)
     if kind is None:
-        return _calendar.span(tag.begins, tag.ends, f"{tag.begins:%B} {tag.begins.day}, {tag.begins.year} to {tag.ends:%B} {tag.ends.day}, {tag.ends.year}")
-    named = calendar.label(kind, tag.ends) if calendar is not None and not calendar.is_calendar else None
-    return replace(named or _calendar.ended(kind, tag.ends), start=tag.begins, end=tag.ends)
+        return _calendar.span(begins, ends, f"{begins:%B} {begins.day}, {begins.year} to {ends:%B} {ends.day}, {ends.year}")
+    named = calendar.label(kind, ends) if calendar is not None and not calendar.is_calendar else None
+    return replace(named or _calendar.ended(kind, ends), start=begins, end=ends)
 
 
-def _kind(tag: Tag) -> PeriodKind | None:
-    if tag.begins is None:
+def _kind(begins: date | None, ends: date) -> PeriodKind | None:
+    if begins is None:
         return None
-    days = (tag.ends - tag.begins).days + 1
+    days = (ends - begins).days + 1
     return next((kind for kind, (least, most) in _LENGTHS.items() if least <= days <= most), None)
 
 

@@ -381,7 +381,7 @@ def _nouns(kind: str) -> frozenset[str]:
 
 
 def _label_key(label: str) -> tuple[str, ...]:
-    return tuple(word.form for word in words_of(label) if word.form not in {",", "."})
+    return tuple([word.form for word in words_of(label) if word.form not in {",", "."}])
 
 
 def _trimmed(key: tuple[str, ...]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from index import _currency, basis
+from index import _cell, _currency, basis
 from index.caseless import caseless, has_any, in_lower_case
 
 _ANYTHING = "\0"
@@ -62,6 +62,11 @@ def test_no_order_is_missed(some: Sequence[str], others: Sequence[str], pattern:
 
 def test_no_currency_is_missed() -> None:
     assert not _without(_currency.CURRENCY_WORD, _currency._NEEDED)
+
+
+@pytest.mark.parametrize("pattern", [_cell._FACTOR, _cell._LONE, _cell._SIGN, _cell._OF_NOUN, _cell._NOUN_IN, _cell._IN_MEASURE, _cell._IN_PERCENT])
+def test_no_unit_or_scale_of_a_caption_is_missed(pattern: re.Pattern[str]) -> None:
+    assert not _without(pattern, _cell._NEEDED)
 
 
 @pytest.mark.parametrize("letter", ["ſ", "ı", "İ", "\u212a", "K", "S"])
