@@ -16,7 +16,17 @@ from functools import cached_property, lru_cache
 
 from bot.chat_writing import written_out
 from bot.coverage import stem_set
-from bot.fitness import FUTURE, RELATIVE, asks_balances, basis_fits, beside_name, half_named, is_flow, of_kind
+from bot.fitness import (
+    FUTURE,
+    RELATIVE,
+    asks_balances,
+    basis_fits,
+    beside_name,
+    half_named,
+    is_flow,
+    of_kind,
+    only_part,
+)
 from bot.labels import Labels, content
 from bot.library import Library
 from bot.measures import interchanged, opposite
@@ -63,6 +73,7 @@ _MOST_DOCUMENTS = 40
 _LONGEST_TABLE = 2000
 # "Size of the order book" asks for the order book.
 _OF_SIZE = frozenset(stem(w) for w in "size sized level big large high low much".split())
+_TOTAL = stem("total")
 _OF_TESTS = frozenset(stem(w) for w in "result results score scores scored performance".split())
 _GLUE = frozenset("the and for are was has had did how who its per".split())
 _UNITS = {
@@ -116,12 +127,13 @@ class _Asked:
             places.setdefault((mention.start, mention.end), (set(), mention.words))[0].add(mention.metric)
         measured = []
         named = {s for name in question.entities for s in stems(name)}
+        whole = not question.parts and not question.terms  # "Other assets" are no total assets
         for known, words in places.values():
             if set(stems(words)) <= _OF_TESTS and (question.terms or len(question.entities) > 1):
                 continue  # "its LedgerMaze score" is what the row LedgerMaze says
             for metric in tuple(known):
                 known |= {*interchanged(metric), *filter(None, (opposite(library.taxonomy, metric),))}
-            measured.append((frozenset(known), tuple(s for s in stems(words) if s not in STOP_WORDS and s not in named)))
+            measured.append((frozenset(known), tuple(s for s in stems(words) if (s not in STOP_WORDS or (s == _TOTAL and whole)) and s not in named)))
         text = written_out(question.text, question.asked_on)
         said = {root for word, _, _ in tokens(text) if (root := stem(word)) and len(root) > 1 and root not in _GLUE}
         said.update(s for words in (*question.entities, *(m.words for m in question.metrics)) for s in stems(words))
@@ -225,7 +237,7 @@ def _candidates(asked: _Asked, library: Library, as_of: date | None, times: _Tim
     named = beside_name(asked.question) if asked.question.metrics else frozenset()
     of_tax = not asked.question.metrics or _TAX.search(asked.question.text) is not None
     for figure in map(found.__getitem__, numbers):
-        if half_named(asked.question, figure) or (balances and is_flow(figure, library)) or not (of_tax or not _TAX.search(figure.label)):
+        if half_named(asked.question, figure) or (not asked.question.parts and only_part(asked.question, figure)) or (balances and is_flow(figure, library)) or not (of_tax or not _TAX.search(figure.label)):
             continue
         if named <= stem_set(f"{figure.label} {figure.dimension} {figure.entity}"):
             yield figure

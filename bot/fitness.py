@@ -25,7 +25,7 @@ from index.period import PeriodKind
 from index.records import DocumentMeta, Place
 from index.taxonomy import Span
 
-__all__ = ["FUTURE", "OF_PARTS", "PLANS", "RELATIVE", "Misfit", "Standard", "adjusted_wrongly", "aims", "asks_balances", "at_home", "basis_fits", "beside_name", "designators", "half_named", "is_flow", "named_in_words", "names_of", "names_versions", "of_kind", "only_aimed", "owner_asked", "rounds_in", "says_measure", "took_in", "undone", "versions_in", "versions_named"]
+__all__ = ["FUTURE", "OF_PARTS", "PLANS", "RELATIVE", "Misfit", "Standard", "adjusted_wrongly", "aims", "asks_balances", "at_home", "basis_fits", "beside_name", "designators", "half_named", "is_flow", "named_in_words", "names_of", "names_versions", "of_kind", "only_aimed", "only_part", "owner_asked", "rounds_in", "says_measure", "took_in", "undone", "versions_in", "versions_named"]
 
 FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION, Basis.COMMITMENT})
 _FLOWS_OF_CASH = frozenset({"free_cash_flow", "operating_cash_flow"})
@@ -98,7 +98,7 @@ class Standard:
         question, library, cell = self._question, self._library, figure.table is not None
         if match is Match.NONE or is_balance(figure, question.periods, self._metrics):
             return Misfit.PERIOD
-        if figure.metric and figure.metric not in self._worth and not _named_alike(question, figure):
+        if figure.metric not in self._worth and ((figure.metric and not _named_alike(question, figure)) or (cell and _only_above(question, figure, library))):
             return Misfit.MEASURE
         if self._kinds.added and not cell and not _ADDED.search(library.quote(figure)):
             return Misfit.KIND  # how much was added is not how much there is
@@ -114,7 +114,7 @@ class Standard:
             return Misfit.BASIS
         if (self._several and not _names_all(question, figure, document, library)) or (self._owner and self._of_another_owner(figure)):
             return Misfit.NAME
-        whole = (cell and (half_named(question, figure) or _only_part(question, figure))) or not self._of_named_part(figure)
+        whole = (cell and (half_named(question, figure) or only_part(question, figure))) or not self._of_named_part(figure)
         if (not _of_part(question.parts, figure) if question.parts else whole) or not self._of_what_is_named(figure, document):
             return Misfit.PART
         return Misfit.PERIOD if not cell and without_lapse(question.text, library.quote(figure)) else None
@@ -295,7 +295,7 @@ _MONTHLY = re.compile(r"\b(?:monthly|(?:a|per|each|every) month)\b", re.IGNORECA
 def basis_fits(question: Question, figure: Figure) -> bool:
     """Whether a figure stands on what is asked for: a result, guidance, a run rate."""
     if not question.bases:
-        return True
+        return figure.basis is not Basis.COMMITMENT or figure.metric not in _BOOKED
     if question.bases & FUTURE:
         return figure.basis in question.bases or figure.basis in FUTURE
     if Basis.ACTUAL in question.bases:
@@ -365,6 +365,15 @@ def _named_alike(question: Question, figure: Figure) -> bool:
     return len(asked) > 1 or said <= asked | set(question.terms)
 
 
+def _only_above(question: Question, figure: Figure, library: Library) -> bool:
+    """Whether a cell's row and column say nothing of what is asked, only what stands over its row: "Other" below "Accounts receivable"."""
+    if question.terms or not question.metrics:
+        return False
+    row = library.text(figure.document_id)[figure.start : figure.amount.start]
+    own = stem_set(f"{row} {figure.label.rpartition(' › ')[2]}")
+    return not any(own.issuperset(s for s in stems(m.words) if s not in STOP_WORDS) for m in question.metrics)
+
+
 def _says_round(letter: str, words: str) -> bool:
     """Whether a round is named there by its letter."""
     named = rounds_in(words)
@@ -375,8 +384,10 @@ _ALSO = (("APAC", "Asia Pacific"), ("EMEA", "Europe Middle East and Africa"), ("
 """What regions are called for short."""
 _JOINED = re.compile(r"[&+;]|\band\b", re.IGNORECASE)
 _MEMBERS = re.compile(r"\s*(?:[&,;+]|\band\b)\s*", re.IGNORECASE)
-_WHOLE = frozenset("equity net_income net_loss total_assets total_liabilities current_assets current_liabilities retained_earnings cash goodwill pretax_income income_tax".split())
+_WHOLE = frozenset("equity net_income net_loss total_assets total_liabilities current_assets current_liabilities retained_earnings cash goodwill pretax_income income_tax stock_compensation".split())
 """Measures of which nobody who names no part means one."""
+_BOOKED = frozenset("accounts_payable accounts_receivable inventory cash equity goodwill total_assets total_liabilities current_assets current_liabilities".split())
+"""Balances of which nothing is only promised: what a sentence on a commitment says of one is of a part of it."""
 _IN_ALL = re.compile(r"\b(?:total|consolidated|all)\b", re.IGNORECASE)
 _PLAIN = re.compile(r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|fiscal|year|quarter|first|second|third|fourth|half|annual|and|report|result|total|gaap)")
 """How words begin that say when or how, not of what."""
@@ -407,7 +418,7 @@ def half_named(question: Question, figure: Figure) -> bool:
     return any(named) and any(not member & said for member in members if member)
 
 
-def _only_part(question: Question, figure: Figure) -> bool:
+def only_part(question: Question, figure: Figure) -> bool:
     """Whether a figure is of a part of what is only asked for as a whole: treasury stock is no equity, restricted cash not the cash."""
     if figure.table is None or not figure.dimension or figure.metric not in _WHOLE or figure.confidence >= TAGGED:
         return False

@@ -83,7 +83,7 @@ class Library:
         return found
 
     def _having(self, entity: str, words: tuple[str, ...]) -> frozenset[str]:
-        return frozenset(one for one in self._labels(entity) if stem_set(one).issuperset(words))
+        return frozenset(one for one in self._labels(entity) if _says_together(one, words))
 
     def once(self, work: Callable[..., _T], *of: object) -> _T:
         """What `work` makes of this library and a question, worked out once however many ways of answering need it."""
@@ -185,6 +185,11 @@ def _cells(labels: Labels) -> int:
 
 _OVERHEAD = 500
 """About what keeping a text takes besides its letters."""
+
+
+def _says_together(label: str, words: Collection[str]) -> bool:
+    """Whether one of a cell's labels has all of some stems: "Deferred income taxes" under "Operating activities" is no operating income."""
+    return stem_set(label).issuperset(words) and any(stem_set(part).issuperset(words) for part in label.split(" › "))
 
 
 def _applied(library: Library, work: Callable[..., Any], *of: object) -> Any:

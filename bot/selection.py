@@ -144,7 +144,8 @@ def _fits(library: Library, question: Question, wanted: Sequence[str], when: Seq
         return []
     worth = _worth(asked, library.taxonomy, undated=not when)
     family = library.names.same(wanted)
-    words = tuple(dict.fromkeys(s for m in question.metrics for s in stems(m.words) if s not in STOP_WORDS))
+    # "Other assets" are no total assets.
+    words = tuple(dict.fromkeys(s for m in question.metrics for s in stems(m.words) if s not in STOP_WORDS or s == _TOTAL))
     matches = Matches(when, library) if when else None
     timely: list[tuple[Figure, DocumentMeta, Match | None]] = []
     for figure, document in _candidates(question, family, worth, words, library):
@@ -345,6 +346,7 @@ def _of_whole(figure: Figure) -> bool:
 
 _PAID_OUT = re.compile(r"\b(?:pa(?:y|ys|id|ying)|spen[dt]|return(?:s|ed)?|total)\b", re.IGNORECASE)
 _EACH_SHARE = re.compile(r"\b(?:per|a|each|every) share\b|\bdps\b", re.IGNORECASE)
+_TOTAL = "total"
 _OTHERS = re.compile(r"(?<=\w )Other\b(?! than\b)")
 _OTHER = re.compile(r"\bother\b", re.IGNORECASE)
 _UNSAID_FORM = "Diluted"

@@ -18,7 +18,7 @@ from index.mentions import LEGAL, NAME, Kind, capitalised, find_mentions, ticker
 __all__ = ["Discovered", "DiscoveredName", "discover"]
 
 _BUDGET = 400_000
-_REGISTERED = re.compile(rf"(?P<name>{NAME.pattern}|[A-ZÀ-Þ][A-ZÀ-Þ&-]+(?: [A-ZÀ-Þ&-]+){{0,4}}),?[ ](?P<legal>{LEGAL})")
+_REGISTERED = re.compile(rf"(?<!\w[.])(?P<name>{NAME.pattern}|[A-ZÀ-Þ][A-ZÀ-Þ&-]+(?:[.][A-Z]{{2,}})?(?: [A-ZÀ-Þ&-]+){{0,4}}),?[ ](?P<legal>{LEGAL})")
 _DEFINED = re.compile(
     r"\(\s?(?:(?:together with|collectively|hereinafter|referred to)[^“\"'‘()]{0,60})?[“\"'‘](?P<terms>[^()]{2,120})\)"
 )

@@ -38,6 +38,10 @@ _NAMED_YEAR = re.compile(
 _DATED_YEAR = re.compile(
     rf"\b(?:[Yy]ears?|weeks|[Pp]eriod) (?:ended|ending) (?:on )?(?P<month>{_MONTH}) (?P<day>\d{{1,2}}), (?P<year>20\d\d)[^.;()]{{0,20}}\(\W*(?:[Ff]iscal )(?:[Yy]ear )?(?P<label>20\d\d)\W*\)"
 )
+# "References to the years 2023 and 2022 represent the fiscal years ended February 2, 2024, and February 3, 2023, respectively".
+_MEANT_YEAR = re.compile(
+    rf"\b[Yy]ears? (?P<label>20\d\d)\b[^.;]{{0,60}}?\b(?:represents?|refers? to|relates? to|means?|denotes?|(?:is|are) (?:to )?(?=the|our))\b[^.;]{{0,40}}?\b(?:years?|weeks|[Pp]eriods?) (?:ended|ending) (?:on )?(?P<month>{_MONTH}) (?P<day>\d{{1,2}}), (?P<year>20\d\d)"
+)
 _NAMED_QUARTER = re.compile(
     rf"\b(?P<which>first|second|third) (?:fiscal )?quarters? of (?:our )?fiscal (?:year )?(?P<label>20\d\d)\b[^.;]{{0,70}}?\b(?:ended|ending)\b (?:on )?(?P<month>{_MONTH}) (?P<day>\d{{1,2}}), (?P<year>20\d\d)"
 )
@@ -70,7 +74,7 @@ def _on_cover(text: str) -> tuple[int, int] | None:
 
 def _named(text: str) -> Iterator[tuple[int, int, int]]:
     """The year ends that sentences name: month, day, and the name less the calendar year, which is one less at most."""
-    for pattern in (_NAMED_YEAR, _DATED_YEAR):
+    for pattern in (_NAMED_YEAR, _DATED_YEAR, _MEANT_YEAR):
         for found in pattern.finditer(text):
             if not _NOT_A_YEAR.search(found.groupdict().get("between") or ""):
                 yield from _called(found["label"], _day(int(found["year"]), found["month"], found["day"]))

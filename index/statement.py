@@ -58,6 +58,7 @@ _OUTLOOK = re.compile(r"\b(?:outlook|guidance|(?:old|new) targets?|(?:revised|pr
 _LONGEST_CAPTION = 160
 _LONGEST_TITLE = 80
 _OWN_REPORT = 4
+_MAY_YET = re.compile(r"\bmay yet be (?:re)?purchased\b", re.IGNORECASE)
 _OF_TAXES = frozenset({"income_tax", "tax_rate", "pretax_income", "pretax_loss"})
 _UNNAMED = 0.6
 _EARLIER = 0.4
@@ -106,6 +107,7 @@ def table_figures(
     before: tuple[TableText, Caption | None, str] | None = None
     out: list[Figure] = []
     names: dict[int, str] = {}
+    bare: set[int] = set()
     for rows, lead, headings in found:
         subject = headings[-1] if headings and _first_words(revision.text, rows) in records else ""
         table = read_table(revision.text, rows, lead, subject)
@@ -134,7 +136,9 @@ def table_figures(
         out += [figure for line in told for figure in line]
         out += spent_in_all(told) if reader.statement else []
         names[table.number] = _called(table, headings)
-    yield from reconciled(out, names, taxonomy)
+        if unscaled:
+            bare.add(table.number)
+    yield from reconciled(out, names, taxonomy, unscaled=bare)
 
 
 def _has_rows_of(table: TableText, former: TableText) -> bool:
@@ -240,6 +244,8 @@ def _cell_figure(reader: _Reader, row: GridRow, cell: GridCell) -> Figure | None
         period = None  # when the forecast was given, not what it is for
     metric, dimension = cell_metric(row, cell, reader.above, taxonomy, reader.around)
     dimension = "" if viewed else dimension
+    if metric == "buyback" and any(_MAY_YET.search(words) for other in row.cells for words in other.headers):
+        metric = dimension = ""  # what each month of a quarter and its programme bought, and what all of it may
     if reader.taxes and metric not in _OF_TAXES:
         metric = dimension = ""
     if says_time_alone(dimension):
@@ -270,7 +276,7 @@ def _cell_figure(reader: _Reader, row: GridRow, cell: GridCell) -> Figure | None
     of_whole = not dimension or metric in PER_SHARE
     # What a statement of cash flows begins with is what all owners earned together.
     of_owners = reader.cash_flow and metric in {"net_income", "net_loss"}
-    stated = reader.statement and metric and not of_owners and of_whole and sure > _EARLIER and not WIDER.search(row.label)
+    stated = reader.statement and metric and not of_owners and of_whole and sure > _EARLIER and not (metric == "cash" and WIDER.search(row.label))
     confidence = STATED if stated else (NAMED if metric else _UNNAMED) * sure
     return Figure(
         document_id=revision.document_id,

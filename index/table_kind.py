@@ -40,6 +40,8 @@ _PARENT_ALONE = re.compile(r"\bparent[- ](?:company|only)\b|\bcondensed financia
 _SCHEDULE = re.compile(r"^\W*schedule [IV\d]+\b", re.IGNORECASE)
 _OWNED = re.compile(r"\b(?:investments?|equity|dividends?|due|receivable|payable)\b.*\bsubsidiar(?:y|ies)\b", re.IGNORECASE)
 _TAXED = re.compile(r"\bdeferred (?:income )?tax (?:assets?|liabilit)|\bstatutory (?:\w+ ){0,4}rates?\b", re.IGNORECASE)
+_SCALED = re.compile(r"\([^()]*\b(?:except\b|in (?:thousand|million|billion)s\b)[^()]*\)", re.IGNORECASE)
+"""What a statement's numbers are in, and which are not: "(In millions, except per share and percentage data)"."""
 _NOTE = re.compile(r"\s*(?:\*|\(\w{1,2}\)|[†‡§])")
 _TIMES = r"(?:period|year|fiscal year|quarter|month|half)s?"
 _BEGINS = re.compile(rf"\b(?:beginning|start) of (?:the )?{_TIMES}\b|^\W*(?:beginning|opening) (?:\w+ )?balances?\b|^\W*balances?,? (?:at )?beginning\b|,? beginning of {_TIMES}\b", re.IGNORECASE)
@@ -55,7 +57,7 @@ _CARRIED = re.compile(
 def is_statement(table: TableText, headings: Sequence[str], taxonomy: Taxonomy) -> bool:
     """Whether a table is a company's own statement of income, of its balance or of its cash flows."""
     # A note that stands above a table is of the one before it.
-    around = [words for words in (*headings[-1:], *table.caption.splitlines(), *table.stub) if not _NOTE.match(words)]
+    around = [_SCALED.sub(" ", words) for words in (*headings[-1:], *table.caption.splitlines(), *table.stub) if not _NOTE.match(words)]
     if any(_OF_OTHERS.search(words) for words in around) or of_parent_alone(table, headings):
         return False
     rows = {metric for row in table.rows if (metric := taxonomy.row_metric(row.label)) is not None}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from index._modifier import KINDS, OF_PARTS
@@ -22,6 +23,7 @@ _SCALE_ALONE = re.compile(
     re.IGNORECASE,
 )
 _COSTS = frozenset({"cost_of_revenue", "gross_profit", "operating_income", "operating_loss", "total_expenses", "operating_expenses"})
+_HELD = re.compile(r"\b(?:units?|warrants?|options?|notes?|awards?|shares outstanding|securities)\b", re.IGNORECASE)
 _FORMS = {"basic": "Basic", "diluted": "Diluted", "dilution": "Diluted"}
 _HALVED = frozenset({"deferred_revenue", "customer_deposits"})
 """Balances that a balance sheet states in two rows, what falls due within a year and what later does."""
@@ -30,8 +32,10 @@ _OF_WHOLES = frozenset(
     "operating_cash_flow operating_cash_used investing_cash_flow investing_cash_used financing_cash_flow financing_cash_used".split()
 )
 """Totals of a statement: what heads the rows above them is none of their parts."""
-_NO_PART = re.compile(r"(?:interest|numerator|denominator|taxes|dividends?|shares?)\b", re.IGNORECASE)
+_NO_PART = re.compile(r"(?:summary|supplemental|reconciliation|interest|numerator|denominator|taxes|dividends?|shares?)\b", re.IGNORECASE)
 """Sections of a statement whose end no total marks: what follows them is none of their parts."""
+_OWN_EQUITY = re.compile(r"['’]s (?:share|stock)(?:holder|owner)s?['’]?s? (?:equity|deficit)\W*$", re.IGNORECASE)
+"""What a company's owners have, by its name: "Acme's stockholders' equity" beside that of others."""
 _ONE_COST = re.compile(r"total cost\W*$", re.IGNORECASE)
 _WHOLES = re.compile(r"total\b", re.IGNORECASE)
 _IN_ALL = re.compile(r"\btotal\b|^consolidated\b", re.IGNORECASE)
@@ -117,7 +121,7 @@ def cell_metric(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonomy, ar
 
 def _metric_and_part(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonomy) -> tuple[str, str]:
     column = column_words(cell, row.label)
-    of_row = taxonomy.row_reading(row.label)
+    of_row = RowReading("equity") if _OWN_EQUITY.search(_bare(row.label)) else taxonomy.row_reading(row.label)
     if above in _ALLOCATED and of_row is not None and of_row.metric in _BOOKED_UNDER:
         return above, row.label
     if of_row is not None and of_row.metric == "total_expenses" and _ONE_COST.match(row.label):
@@ -130,12 +134,12 @@ def _metric_and_part(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonom
     if of_row is not None:
         # "Total Acme shareholders' equity" is all of it that is Acme's.
         part = "" if of_row.metric == "equity" and _WHOLES.match(of_row.part) else of_row.part
-        return of_row.metric, part or _dimension(row, column, of_row.metric, taxonomy)
+        return of_row.metric, part or _dimension(row, _short_enough(cell, column), of_row.metric, taxonomy)
     # "Accelerator cards" under "Revenue" counts no accelerators.
     named = {m.metric for m in taxonomy.find_metrics(row.label) if not all(unit.startswith("count:") for unit in taxonomy.metric(m.metric).units)}
     if named:
         above = above if above in named else ""
-    item = "" if _WHOLE.match(_bare(row.label)) or ONLY_TIME.match(row.label) else _item(row)
+    item = _section_ended(row, taxonomy) or ("" if _WHOLE.match(_bare(row.label)) or ONLY_TIME.match(row.label) else _item(row))
     if is_balance(_bare(row.label)):
         # In a statement of equity set as a list, what it is the balance of stands above.
         item = next((s for s in reversed(row.sections) if not taxonomy.row_metric(s) and not ONLY_TIME.match(s) and not _IN_ALL.search(s)), "")
@@ -149,7 +153,8 @@ def _metric_and_part(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonom
             return of_column.metric, " ".join(filter(None, (item, _words_only(cell.headers[-1]))))
         of_total = any(_OF_TOTAL.search(words) for words in alike)
         own = next((h for h in reversed(cell.headers) if not _SCALE_ALONE.match(h)), "")
-        if of_total and not _OF_TOTAL.search(own):
+        part = _words_only(_short_enough(cell, part))
+        if of_total and not _OF_TOTAL.search(own) and not ONLY_TIME.match(own):
             return of_column.metric, " ".join(filter(None, (item, own)))
         return of_column.metric, " ".join(filter(None, (item, part if _segment_like(part) and not _OF_TOTAL.search(own) else "")))
     for section in reversed(row.sections):
@@ -157,7 +162,9 @@ def _metric_and_part(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonom
         if of_section and named and of_section not in named:
             break  # "Total Acme Cloud costs and expenses" further down under "Revenues:"
         if of_section:
-            return of_section, _with_column(item, column, row)
+            # How many units dilute, under "Diluted earnings per share", is none of these.
+            diluting = of_section in PER_SHARE and _HELD.search(row.label)
+            return ("", "") if diluting else (of_section, _with_column(item, column, row))
     if above == "buyback" and _MAY_YET.search(f"{row.label} {column}"):
         return "", ""
     if above:
@@ -171,6 +178,11 @@ def _metric_and_part(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonom
 
 _MAY_YET = re.compile(r"\b(?:yet be|remain\w*|available|authori[sz]\w*)\b", re.IGNORECASE)
 """What a company may still buy back, which it has not."""
+
+
+def _short_enough(cell: GridCell, column: str) -> str:
+    """What a column is called: all that its headers say, or only the last of them where that is too long for a name."""
+    return column if len(column) < _LONGEST_PART else column_words(replace(cell, headers=cell.headers[-1:]))
 
 
 def _form_of(row: GridRow, cell: GridCell) -> str:
@@ -231,6 +243,14 @@ def _item(row: GridRow) -> str:
     return row.labels[0].text if len(row.labels) > 1 and row.labels[0].headers else row.label
 
 
+def _section_ended(row: GridRow, taxonomy: Taxonomy) -> str:
+    """The section that a row is the total of: "Total current" below "Current:" is of the current part, not of all."""
+    named = _SECTION_TOTAL.match(_bare(row.label))
+    over = (s for s in reversed(row.sections) if named is not None and s.strip(" :").casefold() == named["what"].casefold())
+    return next((s.strip(" :") for s in over if not taxonomy.row_metric(s)), "")
+
+
+_SECTION_TOTAL = re.compile(r"[Tt]otal (?P<what>\w.*?)\d?\W*$")
 _VAGUE = frozenset({"loss", "profit_unspecified"})
 _VARIANT = re.compile(
     r"\bconstant[- ]currenc|\bcurrency (?:effect|impact)|\bfx\b|\b(?:effect|impact)s?\b|\bpro[- ]forma\b|\badjust|\bexcluding\b|\beliminat|\bintersegment\b"
@@ -257,7 +277,7 @@ def _words_only(column: str) -> str:
 
 def _dimension(row: GridRow, column: str, metric: str, taxonomy: Taxonomy) -> str:
     """A segment that a section row or a column names beside the row's own metric."""
-    whole = metric in _OF_WHOLES or (metric == "equity" and _WHOLES.match(row.label) is not None)
+    whole = metric in _OF_WHOLES or (metric == "equity" and (_WHOLES.match(row.label) or _OWN_EQUITY.search(_bare(row.label))) is not None)
     for section in () if whole else reversed(row.sections):
         if section and not taxonomy.row_metric(section) and _segment_like(section) and not _NO_PART.match(section):
             return section

@@ -13,12 +13,13 @@ from index.grid import TableText
 from index.table_times import ONLY_TIME
 from index.taxonomy import PER_SHARE
 
-__all__ = ["NAMED", "OF_WHICH", "OWNERS", "WIDER", "part_of", "parts_told"]
+__all__ = ["COMMON", "NAMED", "OF_WHICH", "OTHERS", "OWNERS", "WIDER", "part_of", "parts_told"]
 
 NAMED = 0.95
 """How sure a figure is whose row or column names its measure."""
-OWNERS = re.compile(r"\battributable to\b|\bshare of equity\b|\b(?:share|stock)(?:holders|owners)\b", re.IGNORECASE)
-_COMMON = re.compile(r"\bcommon (?:share|stock)", re.IGNORECASE)
+OWNERS = re.compile(r"\b(?:attributable|available) (?:to|for)\b|\bshare of equity\b|\b(?:share|stock)(?:holders|owners)\b", re.IGNORECASE)
+OTHERS = re.compile(r"\b(?:non-?controlling|minority)\b", re.IGNORECASE)
+COMMON = re.compile(r"\bcommon (?:share|stock)", re.IGNORECASE)
 _TOTALS = re.compile(r"total\b", re.IGNORECASE)
 WIDER = re.compile(r"\b(?:restricted|marketable|investments?)\b", re.IGNORECASE)
 """What a row has beside the measure that it is counted as: cash with securities."""
@@ -28,6 +29,9 @@ _NET = re.compile(r"\bnet\b", re.IGNORECASE)
 _KINDLESS = ("inventory", "accounts_receivable", "accounts_payable", "property_and_equipment", "deferred_revenue", "selling_general_administrative", "research_and_development")
 _COST_OF = re.compile(r"^(?:total )?costs? of (?=products?\b|services?\b|equipment\b|goods\b|sales of\b)", re.IGNORECASE)
 _CLASS = re.compile(r"\b(?:Class|Series) [A-Z](?:-\d)?\b")
+_COMPREHENSIVE = re.compile(r"\bcomprehensive (?:income|loss|\(loss\)|earnings)", re.IGNORECASE)
+_UNTAXED = frozenset({"pretax_income", "pretax_loss", "revenue"})
+_AND = re.compile(r"\s*&\s*")
 _TERM = re.compile(r"\b(?:non-?current|current|long|short)\b", re.IGNORECASE)
 _WITH = re.compile(r"^total |,? (?:at )?(?:end|beginning) of .*$", re.IGNORECASE)
 
@@ -41,7 +45,8 @@ def parts_told(lines: Sequence[list[Figure]], table: TableText, labels: Sequence
     if statement:
         _alone(out)
         _later_half(out)
-    _widened(out)
+    _of_gains(out, table)
+    _widened(out, labels)
     _before_depreciation(out, table)
     _owners_first(out, table)
     _total_first(out, table)
@@ -49,7 +54,9 @@ def parts_told(lines: Sequence[list[Figure]], table: TableText, labels: Sequence
     _of_one_kind(out, table)
     _in_full(out, table)
     _first_class(out)
-    return _parts_of_totals(out, labels)
+    out = _parts_of_totals(out, labels)
+    _part_of_namesake(out)
+    return out
 
 
 def part_of(figure: Figure, whole: Figure, label: str) -> Figure:
@@ -77,14 +84,23 @@ def _later_half(lines: list[list[Figure]]) -> None:
             lines[of_metric[1]] = [replace(f, dimension="non-current liabilities", confidence=min(f.confidence, NAMED)) for f in lines[of_metric[1]]]
 
 
-def _widened(lines: list[list[Figure]]) -> None:
+def _of_gains(lines: list[list[Figure]], table: TableText) -> None:
+    """Make taxes a part of their own that no income before them stands over in a table of comprehensive income: they are on gains not yet made."""
+    of_taxes = [i for i, line in enumerate(lines) if line and line[0].metric == "income_tax"]
+    if not of_taxes or not any(_COMPREHENSIVE.search(words) for words in (table.caption, *(row.label for row in table.rows))):
+        return
+    before = next((i for i, line in enumerate(lines) if line and line[0].metric in _UNTAXED and not line[0].dimension), len(lines))
+    for i in (i for i in of_taxes if i < before):
+        lines[i] = [replace(f, dimension=f.dimension or "on other comprehensive income", confidence=min(f.confidence, NAMED)) for f in lines[i]]
+
+
+def _widened(lines: list[list[Figure]], labels: Sequence[str]) -> None:
     """Make rows of cash with more than cash a part of their own where the table has a row of cash alone."""
     of_cash = [i for i, line in enumerate(lines) if line and line[0].metric == "cash" and not line[0].dimension]
     wider = [i for i in of_cash if WIDER.search(lines[i][0].label)]
     if len(wider) < len(of_cash):
         for i in wider:
-            row = lines[i][0].label.rpartition(" › ")[2]
-            lines[i] = [replace(f, dimension=f.dimension or _WITH.sub("", row), confidence=min(f.confidence, NAMED)) for f in lines[i]]
+            lines[i] = [replace(f, dimension=f.dimension or _WITH.sub("", labels[i]), confidence=min(f.confidence, NAMED)) for f in lines[i]]
 
 
 def _before_depreciation(lines: list[list[Figure]], table: TableText) -> None:
@@ -109,8 +125,10 @@ def _owners_first(lines: list[list[Figure]], table: TableText) -> None:
     for metric in ("equity", "net_income", "net_loss"):
         wholes = _wholes(lines, metric)
         owners = [i for i in wholes if OWNERS.search(table.rows[i].label)]
-        common = [i for i in owners if _COMMON.search(table.rows[i].label)]
-        for i in common if len(common) < len(owners) else ():
+        common = [i for i in owners if COMMON.search(table.rows[i].label)]
+        if metric != "equity" and len(common) < len(wholes) and not any(OTHERS.search(row.label) for row in table.rows):
+            owners = [i for i in owners if i not in common]
+        for i in common if owners != common else ():
             # What is left for them after preferred dividends is less than what the company earned.
             lines[i] = [replace(f, dimension="of common shareholders", confidence=min(f.confidence, NAMED)) for f in lines[i]]
         for i in wholes if owners else ():
@@ -171,6 +189,15 @@ def _first_class(lines: list[list[Figure]]) -> None:
         for i, name in classes.items():
             if name != first:
                 lines[i] = [replace(f, dimension=f"{f.dimension} {name}".strip(), confidence=min(f.confidence, NAMED)) for f in lines[i]]
+
+
+def _part_of_namesake(lines: list[list[Figure]]) -> None:
+    """Tell a part from the sum it is in where both have one name: "Packaging and Plastics" above "Packaging & Plastics"."""
+    for i, line in enumerate(lines):
+        name = _AND.sub(" and ", line[0].dimension.casefold()) if line and line[0].metric else ""
+        above = next((k for k in range(i - 1, -1, -1) if name and lines[k] and lines[k][0].metric == line[0].metric and _AND.sub(" and ", lines[k][0].dimension.casefold()) == name), None)
+        if above is not None and any(_adds_up(lines[k:i], line, exactly=True) for k in range(above + 1) if all(lines[k:i])) and _differ(lines[above], line):
+            lines[above] = [replace(f, dimension=f"{f.dimension} within {line[0].dimension}", confidence=min(f.confidence, NAMED)) for f in lines[above]]
 
 
 def _less(part: Sequence[Figure], total: Sequence[Figure]) -> bool:

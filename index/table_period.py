@@ -123,6 +123,10 @@ def _said(
             if spans:
                 return spans[0], 1.0
         told = max(above, key=_precision) if above and chosen.kind is PeriodKind.YEAR and not re.search(r"[a-z]", words, re.IGNORECASE) else chosen
+        day = _day_above(table) if bare and told.kind is PeriodKind.YEAR and not timed else ""
+        at = [p for p in periods(f"{day}, {chosen.year}") if p.kind is PeriodKind.INSTANT] if day else []
+        if at:
+            return at[0], 1.0
         if bare and calendar is not None and told.kind is PeriodKind.YEAR and not told.fiscal and revision.source_type.authority >= _COMPANYS:
             # The years of a company's own statements are those it keeps its books by.
             return calendar.resolve(year(chosen.year or 0, fiscal=True)), 0.95
@@ -134,6 +138,18 @@ def _said(
         if found:
             return max(found, key=_precision), 0.85
     return None, 0.8
+
+
+def _day_above(table: TableText) -> str:
+    """The day of the year that stands over the labels, where only its year stands over each column: "December 31 (in millions)"."""
+    found = (_DAY_OF_YEAR.match(words) for words in reversed(table.stub))
+    return next((day["day"] for day in found if day is not None), "")
+
+
+_DAY_OF_YEAR = re.compile(
+    r"\W*(?:(?:as )?(?:of|at) )?(?P<day>(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2})\b(?!,? (?:19|20)\d\d)",
+    re.IGNORECASE,
+)
 
 
 def _unfinished_stretch(table: TableText) -> str:

@@ -9,20 +9,23 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from index.amounts import agree
+from index.amount import is_money
+from index.amounts import agree, scale_of_caption
 from index.figure import STATED, Figure
 from index.period import PeriodKind
-from index.table_parts import NAMED, OWNERS, WIDER
+from index.table_parts import COMMON, NAMED, OTHERS, OWNERS, WIDER
 from index.table_times import ONLY_TIME
 from index.taxonomy import PER_SHARE, Taxonomy
 
 __all__ = ["reconciled", "spent_in_all"]
 
 _LONGEST_NAME = 60
+_TELLING = 4
+"""How many digits a number needs that no other has by chance."""
 _MUCH_LESS = Decimal("0.97")
 """A part is at most this much of the whole; what is nearer to it may be the whole before what was taken off."""
 _WIDER = {"cash": (WIDER, "with restricted cash"), "accounts_payable": (re.compile(r"\bpayables? and (?:accrued|other)\b", re.IGNORECASE), "and accrued liabilities")}
@@ -38,11 +41,13 @@ def _key(figure: Figure) -> _KEY:
     return figure.metric, None if period is None else period.kind, day, figure.amount.unit, figure.amount.per
 
 
-def reconciled(found: Sequence[Figure], names: Mapping[int, str], taxonomy: Taxonomy) -> Iterator[Figure]:
+def reconciled(found: Sequence[Figure], names: Mapping[int, str], taxonomy: Taxonomy, *, unscaled: Collection[int] = ()) -> Iterator[Figure]:
     """The figures of a document's tables, those that its statements show to be of a part named by their table's name.
 
-    `names` are what tables are called: the heading or the line above each, by its number.
+    `names` are what tables are called: the heading or the line above each, by its number; `unscaled` are those that do not say in what
+    they count.
     """
+    found = _scaled_alike(found, unscaled) if unscaled else found
     stated: dict[_KEY, list[Figure]] = defaultdict(list)
     for figure in found:
         if figure.metric and not figure.dimension and figure.confidence >= STATED:
@@ -52,7 +57,9 @@ def reconciled(found: Sequence[Figure], names: Mapping[int, str], taxonomy: Taxo
         of_table[figure.table].append(figure)
     partial = {table: name for table, name in names.items() if _is_partial(of_table.get(table, ()), stated) and _may_name(name, taxonomy)}
     wider = {metric: dimension for metric, (beside, dimension) in _WIDER.items() if _is_wider(found, metric, beside)}
-    owned = {_key(f): f.amount for f in found if f.metric in _OWNED and not f.dimension and OWNERS.search(f.label)}
+    # Without others there are only those who come before the common shareholders, and what those get is not the company's less theirs.
+    shared = any(OTHERS.search(f.label) for f in found)
+    owned = {_key(f): f.amount for f in found if f.metric in _OWNED and not f.dimension and OWNERS.search(f.label) and (shared or not COMMON.search(f.label))}
     for figure in found:
         name = partial.get(figure.table or 0, "")
         if name and figure.metric and figure.confidence < STATED and name.casefold() not in figure.dimension.casefold():
@@ -63,6 +70,24 @@ def reconciled(found: Sequence[Figure], names: Mapping[int, str], taxonomy: Taxo
             yield replace(figure, dimension="with noncontrolling interests", confidence=min(figure.confidence, NAMED))
         else:
             yield figure
+
+
+def _scaled_alike(found: Sequence[Figure], unscaled: Collection[int]) -> Sequence[Figure]:
+    """The figures with those of tables that do not say in what they count scaled as the tables are that have the same numbers."""
+    said: dict[_KEY, set[Decimal]] = defaultdict(set)
+    for figure in found:
+        if figure.table not in unscaled and figure.metric and figure.amount.scale and is_money(figure.amount.unit):
+            said[_key(figure)].add(abs(figure.amount.value))
+    scales: dict[int | None, set[int]] = defaultdict(set)
+    for figure in found:
+        amount = figure.amount
+        if figure.table in unscaled and figure.metric and not amount.scale and amount.digits >= _TELLING and (known := said.get(_key(figure))):
+            scales[figure.table].update(scale for scale in (0, 3, 6) if abs(amount.value).scaleb(scale) in known)
+    return [
+        replace(f, amount=replace(f.amount, value=f.amount.value.scaleb(scale), high=f.amount.high if f.amount.high is None else f.amount.high.scaleb(scale), scale=scale))
+        if len(scales[f.table]) == 1 and (scale := min(scales[f.table])) and is_money(f.amount.unit) and not (f.amount.scale or f.amount.per) else f
+        for f in found
+    ]  # fmt: skip
 
 
 def _is_partial(figures: Sequence[Figure], stated: Mapping[_KEY, Sequence[Figure]]) -> bool:
@@ -78,7 +103,7 @@ def _is_partial(figures: Sequence[Figure], stated: Mapping[_KEY, Sequence[Figure
 
 def _may_name(name: str, taxonomy: Taxonomy) -> bool:
     """Whether what stands over a table may be the name of a part: no sentence, no measure and no time."""
-    return 1 < len(name) <= _LONGEST_NAME and not name.rstrip().endswith((".", ":", ";")) and not ONLY_TIME.match(name) and not taxonomy.find_metrics(name) and any(c.isalpha() for c in name)
+    return 1 < len(name) <= _LONGEST_NAME and not name.rstrip().endswith((".", ":", ";")) and not ONLY_TIME.match(name) and scale_of_caption(name) is None and not taxonomy.find_metrics(name) and any(c.isalpha() for c in name)
 
 
 def _is_wider(found: Sequence[Figure], metric: str, beside: re.Pattern[str]) -> bool:

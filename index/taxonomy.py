@@ -56,18 +56,19 @@ _IN_UNITS = re.compile(
     re.IGNORECASE,
 )
 # "Repurchases of Class A and Class C common stock" are of common stock.
-_OF_CLASSES = re.compile(r"\bClass [A-C](?:(?:,| and|, and) (?:Class )?[A-C]\b)* (?=(?:common|capital|ordinary) (?:stock|shares)\b)", re.IGNORECASE)
+_OF_CLASSES = re.compile(r"\bClass [A-C](?:(?:,| and|, and) (?:Class )?[A-C]\b)* (?=(?:common|capital|ordinary) (?:stock|shares)\b)|(?<=per share) of (?:common|capital) stock\b", re.IGNORECASE)
 _NET_OF = re.compile(r"[,–—-]?\s+(?:net of|less:?)\s(?!.*\b(?:net|refunds?)\b).*$", re.IGNORECASE)
 """What was taken off: "Sales, net of returns and allowances", "Accounts receivable, less allowance for doubtful accounts"."""
 _WITHOUT = re.compile(r",?\s+(?:excluding|exclusive of)\b.*$", re.IGNORECASE)
-_OF_OWNERS = re.compile(r"(?<=\w)\s+attributable to (?!.*\b(?:non-?controlling|minority|redeemable|discontinued|continuing)\b).*$", re.IGNORECASE)
+_OF_OWNERS = re.compile(r"(?<=\w)\s+(?:attributable|available) (?:to|for) (?!.*\b(?:non-?controlling|minority|redeemable|discontinued|continuing|participating|unvested|preferred)\b).*$", re.IGNORECASE)
 _OF_WHOM = re.compile(r"(?:(?<=holders)|(?<=owners)) of (?:the )?[A-Z].*$")
 _SPENT = re.compile(r"(?:(?<=administrative)|(?<=administration)|(?<=engineering)|(?<=general)|(?<=development)) (?:expenses?|costs?)$", re.IGNORECASE)
 # Words that add nothing to a row's label: "Total revenue, as reported" is revenue.
 _NEUTRAL = frozenset(
     "total consolidated gaap net our the company's company reported as of which in at and , for end period year "
     "quarter half unaudited adjusted actual fiscal first second third fourth month ended three six nine twelve "
-    "per cent % $ million billion thousand usd eur brl us r amount".split()
+    "per cent % $ million billion thousand usd eur brl us r amount - – — "
+    "january february march april may june july august september october november december".split()
 )
 # "Assets held for sale" are no part of sales.
 _GOES_ON = frozenset("for of from to by in on with at as and or per before after under than".split())
@@ -228,7 +229,7 @@ class Taxonomy:
             for known in (" ".join(key), " ".join(_trimmed(key))):
                 if known in self._rows:
                     return RowReading(self._rows[known])
-        head, colon, part = cleaned.partition(":")
+        head, colon, part = _PARENTHESES.sub(" ", cleaned).partition(":")
         if colon and part.strip():
             reading = self.row_reading(head)
             return RowReading(reading.metric, part.strip()) if reading is not None and not reading.part else None

@@ -26,6 +26,10 @@ TABLES = (
     table(YEAR, "Presses &amp; Cables | $ 6,000", "Drills | 3,000", "Total revenue | $ 9,000"),
     "<p>Revenue by region was as follows (in millions):</p>",
     table(YEAR, "APAC | $ 2,500", "Americas | 6,500", "Total revenue | $ 9,000"),
+    "<p>Derivatives at December 31, 2024 (in millions):</p>",
+    table("| Other Assets Fair Value | Other Liabilities Fair Value", "Total derivatives, net | $ 253 | $ 98"),
+    "<p>What is due at December 31, 2024 (in millions):</p>",
+    table("| December 31, 2024", "Accounts and notes receivable:", "Affiliates | $ 211", "Other | 148", "Other current assets | 12"),
     "<p>Consolidated Statements of Stockholders' Equity (in millions)</p>",
     table("| Common Stock | Treasury Stock | Total", "Balances as of December 31, 2023 | $ 7,700 | $ (6,900) | $ 800", "Net income | 1,500 | — | 1,500"),
 )
@@ -66,6 +70,8 @@ def test_a_part_is_found_by_its_name_and_the_whole_without_one(engine: Engine, q
         "what was Larkmoor Drills's operating expenses in 2024?",  # held for the whole alone
         "Larkmoor Lathes revenue 2024",  # no part at all
         "what was Larkmoor Other Tools's total revenue in 2024?",
+        "Larkmoor total assets as of December 31, 2024",  # "Other assets" are not all of them
+        "Larkmoor accounts receivable as of December 31, 2024",  # what stands over "Other" does not make it all
     ],
 )
 def test_neither_the_whole_nor_another_part_stands_for_a_part(engine: Engine, question: str) -> None:

@@ -26,6 +26,11 @@ COVER = "<p>FORM 10-K</p><p>For the fiscal year ended {day}</p>"
         # Off by one: what ended in February 2024 is called 2023.
         (COVER.format(day="February 3, 2024") + "<p>Fiscal year 2023 consisted of the 53 weeks ended on February 3, 2024.</p>", (1, 31, -1)),
         ("<p>Our results for the 52 weeks ended January 28, 2023 (“fiscal 2022”) are below.</p>", (1, 31, -1)),
+        (
+            COVER.format(day="February 2, 2024")
+            + "<p>All references herein for the years 2023, 2022, and 2021 represent the fiscal years ended February 2, 2024, February 3, 2023, and January 28, 2022.</p>",
+            (1, 31, -1),
+        ),
         (COVER.format(day="January 31, 2025") + "<p>Our fiscal 2025 ended on January 31, 2025.</p>", (1, 31)),
         # A quarterly report says it of its quarter.
         ("<p>The first quarter of fiscal year 2024 ended on July 28, 2023.</p>", (4, 30)),

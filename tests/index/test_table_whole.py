@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from index.figure import Figure
+from index.figure import STATED, Figure
 from index.period import PeriodKind
 from index.taxonomy import Taxonomy
 from tests.index.tabled import figures, table, values
@@ -186,3 +186,96 @@ def test_columns_of_a_statement_of_equity_are_parts_of_it(taxonomy: Taxonomy) ->
         "Balance as of March 31, 2024 | 458,339 | (257,891) | 205,250 | 213,052",
     )  # fmt: skip
     assert millions(-257_891).isdisjoint(values(figures(body, taxonomy), "equity"))
+
+
+# ------------------------------------------------------------------ captions, sections, owners
+
+
+def test_what_a_caption_leaves_out_of_its_scale_makes_a_statement_no_note(taxonomy: Taxonomy) -> None:
+    body = "<p>Consolidated Statements of Earnings</p><p>(In millions, except per share and percentage data)</p>" + table(
+        "Fiscal Years Ended", "| February 2, 2024 | February 2, 2024 | February 3, 2023 | February 3, 2023", "| Amount | % Sales | Amount | % Sales",
+        "Net sales | $ 86,377 | 100.00% | $ 97,059 | 100.00%", "Operating income | 11,557 | 13.38 | 10,159 | 10.47", "Pre-tax earnings | 10,175 | 11.78 | 9,036 | 9.31",
+        "Income tax provision | 2,449 | 2.83 | 2,599 | 2.68", "Net earnings | $ 7,726 | 8.95% | $ 6,437 | 6.63%",
+    )  # fmt: skip
+    found = figures(body, taxonomy)
+    assert values(found, "operating_income") == millions(11_557, 10_159)
+    assert values(found, "pretax_income") == millions(10_175, 9_036)
+    assert all(f.confidence >= STATED for f in found if f.metric == "operating_income" and not f.dimension and f.amount.unit == "USD")
+
+
+def test_the_total_of_a_section_is_of_that_section(taxonomy: Taxonomy) -> None:
+    body = "<p>The components of the income tax provision are as follows:</p>" + table(
+        "(In millions)", "| 2024 | 2023", "Current:", "Federal | $ 1,955 | $ 2,226", "Total current1 | 2,444 | 2,787", "Deferred:", "Federal | 3 | (179)",
+        "Total deferred1 | 5 | (188)", "Total income tax provision | $ 2,449 | $ 2,599",
+    )  # fmt: skip
+    assert values(figures(body, taxonomy), "income_tax") == millions(2_449, 2_599)
+
+
+def test_taxes_on_gains_not_yet_made_are_not_the_companys(taxonomy: Taxonomy) -> None:
+    body = "<p>Consolidated Statement of Comprehensive Income</p><p>(in millions)</p>" + table(
+        "| 2024 | 2023", "Net income | $ 404 | $ 454", "Other comprehensive income (loss):", "Unrealized losses on securities | (2,391) | (3,204)",
+        "Other comprehensive loss before income taxes | (2,512) | (3,443)", "Income tax benefit | (509) | (690)", "Comprehensive loss | $ (1,599) | $ (2,299)",
+    )  # fmt: skip
+    assert not values(figures(body, taxonomy), "income_tax")
+
+
+def test_what_is_left_for_common_shareholders_is_not_all_income_where_there_are_no_others(taxonomy: Taxonomy) -> None:
+    rows = ("Revenue | $ 9,000", "Pretax income | 3,000", "Income tax provision | 549", "Net income | $ 2,451")
+    statement = "<p>Consolidated Statements of Income</p>" + table("(in millions)", "| 2024", *rows)
+    note = "<p>Earnings per share</p>" + table("(in millions)", "| 2024", "Earnings allocated to awards | 33", "Net income attributable to common shareholders | $ 2,418")
+    assert values([f for f in figures(statement + note, taxonomy) if f.confidence >= STATED], "net_income") == millions(2_451)
+    both = "<p>Consolidated Statements of Income</p>" + table("(in millions)", "| 2024", *rows, "Net income attributable to common stockholders | 2,418")
+    assert values(figures(both, taxonomy), "net_income") == millions(2_451)
+
+
+def test_owners_equity_under_the_companys_name_goes_before_all(taxonomy: Taxonomy) -> None:
+    body = table(
+        "(in millions)", "| June 30, 2024", "Total assets | 60,000", "Stockholders' Equity", "Common stock | 8", "Acme Inc.'s stockholders' equity | 19,997", "Noncontrolling interests | 512",
+        "Total equity | 20,509",
+    )  # fmt: skip
+    found = figures(body, taxonomy)
+    assert values(found, "equity") == millions(19_997)
+    assert values(found, "equity", "with noncontrolling interests") == millions(20_509)
+
+
+# ------------------------------------------------------------------ days, scales, namesakes
+
+
+def test_the_day_over_the_labels_is_that_of_each_years_column(taxonomy: Taxonomy) -> None:
+    body = "<p>Consolidated Balance Sheets</p>" + table("December 31 (in millions, except share data) | 2024 | 2023", "Receivables, net | $ 13,813 | $ 12,672", "Total assets | 200,000 | 190,000", "Total equity | 90,000 | 80,000")
+    found = [f for f in figures(body, taxonomy) if f.metric == "accounts_receivable"]
+    assert {f.period.end for f in found if f.period and f.period.kind is PeriodKind.INSTANT} == {date(2024, 12, 31), date(2023, 12, 31)}
+
+
+def test_the_years_over_a_stretch_stay_years(taxonomy: Taxonomy) -> None:
+    body = table("Year ended December 31 (in millions) | 2024 | 2023", "Revenue | $ 13,813 | $ 12,672")
+    assert {f.period.kind for f in figures(body, taxonomy) if f.metric == "revenue" and f.period} == {PeriodKind.YEAR}
+
+
+def test_a_day_in_a_balances_label_names_no_part(taxonomy: Taxonomy) -> None:
+    body = "<p>Goodwill was as follows (in millions):</p>" + table("| North | South | Consolidated", "Goodwill - January 1, 2024 | $ 16,621 | $ 2,411 | $ 19,032", "Additions | 5 | 6 | 11")
+    assert values(figures(body, taxonomy), "goodwill") == millions(19_032)
+
+
+def test_a_table_without_a_scale_has_that_of_the_table_with_its_numbers(taxonomy: Taxonomy) -> None:
+    parted = ("Revenue:", "Government | $ 1,222,215 | $ 1,071,776", "Commercial | 1,002,797 | 834,095", "Total revenue | $ 2,225,012 | $ 1,905,871")
+    body = table("(in millions)", "| 2023", "Awards | 5") + "<p>How the years compare</p>" + table("| 2023 | 2022", *parted) + "<p>Segments were as follows (in thousands):</p>" + table("| 2023 | 2022", *parted)
+    assert values(figures(body, taxonomy), "revenue", "Commercial") == millions(1_002.797, 834.095)
+
+
+def test_a_part_with_the_name_of_its_sum_is_told_from_it(taxonomy: Taxonomy) -> None:
+    body = "<p>Net sales by segment and business (in millions)</p>" + table("| 2024", "Energy | $ 1,672", "Packaging and Plastics | 4,268", "Packaging & Plastics | $ 5,940", "Coatings | 2,197", "Total net sales | $ 8,137")
+    assert values(figures(body, taxonomy), "revenue", "Packaging & Plastics") == millions(5_940)
+
+
+def test_units_that_dilute_are_no_earnings_per_share(taxonomy: Taxonomy) -> None:
+    body = table("(in thousands, except per share data)", "| 2024", "Diluted earnings per share of common stock:", "Restricted stock units | 330,928", "Net income (loss) per share of common stock - diluted | $ 1.06")
+    assert values(figures(body, taxonomy), "eps", "Diluted") == {Decimal("1.06")}
+
+
+def test_what_a_programme_may_yet_buy_is_no_buyback_of_a_year(taxonomy: Taxonomy) -> None:
+    body = table(
+        "| Total Number of Shares Purchased | Average Price Per Share | Total Dollar Amount Purchased Under the Publicly Announced Authorization | Maximum Dollar Value of Shares That May Yet Be Purchased",
+        "October 1-31, 2023 | 40,000 | $ 45.10 | $ 1,899,957,474 | $ 6,600,042,767", "Total | 60,000 | $ 44.20 | $ 3,499,999,677 | $ 5,000,000,000",
+    )  # fmt: skip
+    assert not [f for f in figures(body, taxonomy) if f.metric == "buyback"]
