@@ -132,7 +132,7 @@ def _near(own: Period, told: Period) -> bool:
 
 def _stated(library: Library, digests: Path, facts: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Fact]]:
     """The facts that each digest says it covers, with its document."""
-    held = {library.document(d).url: d for d in library.held}
+    held = {library.document(d).url: d for d in library.snapshot.listing()}
     for path in sorted(digests.glob("*.md")):
         meta = read_digest(path).meta
         for identity in meta["covers"]:

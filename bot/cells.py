@@ -290,11 +290,9 @@ def _naming(library: Library, names: tuple[str, ...], sheets: bool) -> tuple[str
             naming[document] = naming.get(document, 0.0) + min(times, 20) / 20
         for document in library.names.documents_about(name):
             naming[document] = naming.get(document, 0.0) + 2
-        folded = fold(name)
-        for publisher, documents in library.publishers.items():
-            for document in documents if folded in publisher else ():
-                naming[document] = naming.get(document, 0.0) + 1
-    held = library.held.intersection(naming)
+        for document in library.published_by(name):
+            naming[document] = naming.get(document, 0.0) + 1
+    held = library.snapshot.held(naming)
     if not sheets:
         held -= library.sheets.keys()
     return tuple(sorted(held, key=lambda d: (library.sheets.get(d, -1), -naming[d], d))[:_MOST_DOCUMENTS])

@@ -152,7 +152,7 @@ def check_golden(
     """Ask golden questions of the generation served and of a new one; `today` where a question names no day."""
     old = None if before is None else Engine(before)
     new = Engine(after)
-    held = after.held | (before.held if before is not None else frozenset())
+    held = {document for library in (after, before) if library is not None for document in library.snapshot.listing()}
     results = []
     for one in applying(questions, held):
         day = one.today or today

@@ -74,4 +74,5 @@ class Labels:
 
 def labels_of(library: Library, documents: Sequence[str]) -> dict[str, Labels]:
     """The labels of the tables of some documents."""
-    return {document: Labels(cells) for document, cells in library.snapshot.table_cells(documents).items()}
+    none = Labels(())  # most pages have no tables
+    return {document: Labels(cells) if cells else none for document, cells in library.snapshot.table_cells(documents).items()}

@@ -29,6 +29,10 @@ _HITS = 24
 """Passages that a question is looked for in."""
 _LETTERS = 8_000_000
 """How much of the texts of documents is kept, in letters: a few annual reports, or thousands of short pages."""
+_Wanted = tuple[str, frozenset[str], frozenset[str]]
+"""Of whom, for which measures, and in rows with which labels figures are wanted."""
+_FIGURES = 2_000
+"""How many figures are kept of those that were read by company and measure."""
 _CELLS = 60_000
 """Of how many cells of tables it is kept which words their labels have: those of some forty annual reports."""
 _RAISED = 1.6
@@ -46,7 +50,7 @@ class Library:
         self.newest = snapshot.newest() or date.min
         self._passages = Shelf(snapshot.passages_at, 1024)
         self.unnamed = lru_cache(maxsize=64)(snapshot.unnamed)
-        self._figures = lru_cache(maxsize=64)(snapshot.figures_by)
+        self._figures = Shelf(self._read_figures, _FIGURES, size=_count)
         self._labels = lru_cache(maxsize=64)(snapshot.labels)
         self._labelled = lru_cache(maxsize=256)(self._having)
         self.parts_of = lru_cache(maxsize=64)(snapshot.parts)
@@ -79,8 +83,11 @@ class Library:
         wanted = frozenset(metrics)
         found: list[Figure] = []
         for entity in sorted(entities):
-            found += self._figures(entity, wanted, self._labelled(entity, tuple(words)) if words else frozenset())
+            found += self._figures((entity, wanted, self._labelled(entity, tuple(words)) if words else frozenset()))
         return found
+
+    def _read_figures(self, wanted: Sequence[_Wanted]) -> dict[_Wanted, list[Figure]]:
+        return {one: self.snapshot.figures_by(*one) for one in wanted}
 
     def _having(self, entity: str, words: tuple[str, ...]) -> frozenset[str]:
         return frozenset(one for one in self._labels(entity) if _says_together(one, words))
@@ -137,20 +144,14 @@ class Library:
         return frozenset(match.name for match in self.names.find(words))
 
     @cached_property
-    def publishers(self) -> dict[str, list[str]]:
-        """The documents of each publisher, by its folded name."""
-        named: dict[str, list[str]] = {}
-        for document, publisher in self.snapshot.publishers():
-            named.setdefault(publisher, []).append(document)
-        out: dict[str, list[str]] = {}
-        for publisher, documents in named.items():
-            out.setdefault(fold(publisher), []).extend(documents)
-        return {publisher: sorted(documents) for publisher, documents in out.items()}
+    def _publishers(self) -> list[tuple[str, str]]:
+        """Every publisher, by its folded name and as it is written."""
+        return [(fold(publisher), publisher) for publisher in self.snapshot.publishers()]
 
-    @cached_property
-    def held(self) -> frozenset[str]:
-        """The ids of all documents."""
-        return frozenset(document for documents in self.publishers.values() for document in documents)
+    def published_by(self, name: str) -> list[str]:
+        """The documents of the publishers whose names have a name in them."""
+        folded = fold(name)
+        return self.snapshot.published_by([publisher for own, publisher in self._publishers if folded in own])
 
     @cached_property
     def sheets(self) -> dict[str, int]:
@@ -177,6 +178,10 @@ class Library:
 
 def _size(body: Body) -> int:
     return len(body.text) + len(body.packed) + _OVERHEAD
+
+
+def _count(figures: list[Figure]) -> int:
+    return len(figures) + 1
 
 
 def _cells(labels: Labels) -> int:

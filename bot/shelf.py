@@ -17,7 +17,7 @@ _V = TypeVar("_V")
 
 
 class Shelf(Generic[_K, _V]):
-    """The newest things that `read` gave, by their keys: at most so many, or of a `size` of so much. Safe to share between threads."""
+    """The newest things that `read` gave, by their keys: at most so many, or of a `size` of so much, but always one. Safe to share between threads."""
 
     def __init__(self, read: Callable[[Sequence[_K]], Mapping[_K, _V]], most: int, *, size: Callable[[_V], int] | None = None) -> None:
         self._read = read
@@ -50,7 +50,7 @@ class Shelf(Generic[_K, _V]):
                     if key not in self._held:  # another thread may have read it meanwhile
                         self._held[key] = value
                         self._sum += self._size(value)
-                while self._sum > self._most:
+                while self._sum > self._most and len(self._held) > 1:
                     self._sum -= self._size(self._held.pop(next(iter(self._held))))
         return found
 

@@ -125,8 +125,8 @@ def expand(phrase: str) -> Iterator[str]:
 @dataclass(slots=True)
 class _Node:
     children: dict[str, _Node] = field(default_factory=dict)
-    holes: list[tuple[str, _Node]] = field(default_factory=list)
-    ends: list[Phrase] = field(default_factory=list)
+    holes: tuple[tuple[str, _Node], ...] = ()
+    ends: tuple[Phrase, ...] = ()
 
 
 class Phrases:
@@ -177,13 +177,13 @@ class PhraseTrie:
                     found = next((child for hole, child in node.holes if hole == part), None)
                     if found is None:
                         found = _Node()
-                        node.holes.append((part, found))
+                        node.holes += ((part, found),)
                     node = found
                 else:
                     node = node.children.setdefault(part, _Node())
             blocks = kind == "not"
             if all((p.metric, p.blocks) != (metric, blocks) for p in node.ends):
-                node.ends.append(Phrase(metric, (first, *rest), blocks))
+                node.ends += (Phrase(metric, (first, *rest), blocks),)
         return top
 
     def _starts(self, words: list[Word], first: int) -> list[tuple[_Node, int]]:
@@ -203,9 +203,9 @@ class PhraseTrie:
         return todo
 
     @staticmethod
-    def _ends(words: list[Word], todo: list[tuple[_Node, int]]) -> list[tuple[int, list[Phrase]]]:
+    def _ends(words: list[Word], todo: list[tuple[_Node, int]]) -> list[tuple[int, tuple[Phrase, ...]]]:
         """Where phrases end that have begun, and which they are."""
-        found: list[tuple[int, list[Phrase]]] = []
+        found: list[tuple[int, tuple[Phrase, ...]]] = []
         while todo:
             node, place = todo.pop()
             if node.ends:

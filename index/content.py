@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from sys import intern
 from threading import Lock, local
 from typing import Any
 
@@ -226,7 +227,7 @@ def _for_reading(path: Path) -> str:
     return f"{path.resolve().as_uri()}?mode=ro&immutable=1"
 
 
-_CACHED = 4000
+_CACHED = 2000
 """Kilobytes of its pages that a connection keeps: what one question reads, the next mostly does too."""
 
 
@@ -285,10 +286,23 @@ class Content:
         rows = self.execute("SELECT document_id, url FROM documents WHERE url LIKE '%-index.htm%' ORDER BY published DESC, document_id")
         return [document for document, url in rows if is_index_page(url)]
 
-    def publishers(self) -> list[tuple[str, str]]:
-        """Every document with its publisher."""
-        rows = self.execute("SELECT document_id, publisher FROM documents ORDER BY document_id")
-        return [(str(document), str(publisher)) for document, publisher in rows]
+    def publishers(self) -> list[str]:
+        """Every publisher, by name."""
+        return [row[0] for row in self.execute("SELECT DISTINCT publisher FROM documents ORDER BY 1")]
+
+    def published_by(self, publishers: Sequence[str]) -> list[str]:
+        """The documents of some publishers, by id."""
+        if not publishers:
+            return []
+        rows = self.execute(
+            "SELECT document_id FROM documents WHERE publisher IN (SELECT value FROM json_each(?)) ORDER BY document_id", (json.dumps(publishers),)
+        )
+        return [row[0] for row in rows]
+
+    def held(self, document_ids: Iterable[str]) -> set[str]:
+        """Those of some documents that are listed."""
+        rows = self.execute("SELECT document_id FROM documents WHERE document_id IN (SELECT value FROM json_each(?))", (json.dumps(list(document_ids)),))
+        return {row[0] for row in rows}
 
     def document(self, document_id: str) -> DocumentMeta:
         """One document. Raises KeyError where the generation does not list it."""
@@ -312,7 +326,7 @@ class Content:
         rows = self.execute(
             "SELECT document_id, text, outline FROM texts WHERE document_id IN (SELECT value FROM json_each(?))", (json.dumps(list(document_ids)),)
         )
-        return {document: Body(text, packed) for document, text, packed in rows}
+        return {intern(document): Body(text, packed) for document, text, packed in rows}
 
     def passage(self, passage_id: int) -> Passage:
         """One passage. Raises KeyError where there is none."""

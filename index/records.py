@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from sys import intern
 from typing import Any, NamedTuple
 
 from corpus.document import Revision, SourceType
@@ -175,11 +176,11 @@ def document_of(row: tuple[Any, ...]) -> DocumentMeta:
     """The document of a row."""
     identity, revision, url, title, publisher, published, kind, fetched, author, language, digest, voice = row
     return DocumentMeta(
-        document_id=identity,
-        revision_id=revision,
+        document_id=intern(identity),
+        revision_id=intern(revision),
         url=url,
         title=title,
-        publisher=publisher,
+        publisher=intern(publisher),
         published=from_iso(published),
         source_type=_SOURCE_TYPES[kind],
         fetched_at=datetime.fromisoformat(fetched),
@@ -233,6 +234,8 @@ def figure_of(row: tuple[Any, ...]) -> Figure:
     """The figure of a row."""
     document, revision, entity, metric, label, basis, dimension, start, end, table, confidence = row[:11]
     first, last, value, unit, high, per, qualifier, digits, scale = row[11:20]
+    # Thousands are held, of a few documents, companies and measures: what is the same is held once.
+    document, revision, entity, metric, label, dimension, unit = map(intern, (document, revision, entity, metric, label, dimension, unit))
     return Figure(
         document_id=document,
         revision_id=revision,

@@ -95,9 +95,17 @@ class Snapshot:
         """The documents that are fact sheets, the newest first."""
         return self.content.sheets()
 
-    def publishers(self) -> list[tuple[str, str]]:
-        """Every document with its publisher."""
+    def publishers(self) -> list[str]:
+        """Every publisher, by name."""
         return self.content.publishers()
+
+    def published_by(self, publishers: Sequence[str]) -> list[str]:
+        """The documents of some publishers."""
+        return self.content.published_by(publishers)
+
+    def held(self, document_ids: Iterable[str]) -> set[str]:
+        """Those of some documents that the generation lists."""
+        return self.content.held(document_ids)
 
     def document(self, document_id: str) -> DocumentMeta:
         """One document. Raises KeyError where the generation does not list it."""

@@ -49,6 +49,7 @@ def test_what_is_large_takes_the_place_of_much_that_is_small() -> None:
     assert shelf("dddd") == "dddd"
     assert shelf("cc") == "cc"
     assert shelf("aa") == "aa"
-    assert shelf("eeeeeeee") == "eeeeeeee"  # more than all that is kept
+    assert shelf("eeeeeeee") == "eeeeeeee"  # more than all else, and yet kept until the next
+    assert shelf("eeeeeeee") == "eeeeeeee"
     assert shelf("aa") == "aa"
     assert read == ["aa", "bb", "cc", "dddd", "aa", "eeeeeeee", "aa"]

@@ -145,7 +145,10 @@ def test_documents_and_blocks_survive(tmp_path: Path, make: Callable[..., Revisi
     assert {name: getattr(document, name) for name in document.__dataclass_fields__} == {
         name: getattr(revision, name) for name in document.__dataclass_fields__
     }
-    assert (content.newest(), content.publishers()) == (revision.published, [("plinth", revision.publisher)])
+    assert (content.newest(), content.publishers()) == (revision.published, [revision.publisher])
+    assert content.published_by([revision.publisher, "Nobody"]) == ["plinth"]
+    assert content.published_by(["Nobody"]) == content.published_by([]) == []
+    assert content.held(["another", "plinth"]) == {"plinth"}
     assert [*content.outline("plinth")] == [replace(block, cells=()) for block in revision.blocks]
     assert content.text("plinth") == revision.text
     assert (content.meta("colour"), content.meta("size")) == ("red", None)
