@@ -253,7 +253,7 @@ def head_metrics(
     return asked, tuple(m for m in mentions if (m.start, m.end) not in repeats)
 
 
-_PER = re.compile(r"(?:\bper|/)\s?$", re.IGNORECASE)
+_PER = re.compile(r"(?:\bper|/)\s?$|\b(?:per|(?:for )?(?:each|every)) (?:dollar|buck|euro|pound|[$€£]1?) (?:of|in)\s$", re.IGNORECASE)
 _HOW_MANY = re.compile(r"how many", re.IGNORECASE)
 
 

@@ -178,7 +178,7 @@ _THAN = re.compile(r"\b(?:lower|higher|less|more|greater|smaller|below|above|fro
 
 
 _OF_CHANGE = re.compile(
-    r"\b(?:increas|ris(?:e|en|ing)\b|rose|gr[eo]w|add|more\b|additional|another|extra|further|by how|chang|cut|reduc|sav|drop|f[ae]ll|declin|decreas|lower|higher|rais|up by|(?:go|goes|gone|went|going|is|was) (?:up|down)\b(?! and running)|jump|climb|impact|improv|widen"
+    r"\b(?:increas|ris(?:e|en|ing)\b|rose|gr[eo]w|add|pick(?:s|ed|ing)? up\b|more\b|additional|another|extra|further|by how|chang|cut|reduc|sav|drop|f[ae]ll|declin|decreas|lower|higher|rais|up by|(?:go|goes|gone|went|going|is|was) (?:up|down)\b(?! and running)|jump|climb|impact|improv|widen"
     r"|narrow|contribut|bolt|tack|onto\b|on top|than\b|differ|exceed|miss|beat)",
     re.IGNORECASE,
 )

@@ -20,6 +20,8 @@ dead, over -> terminated, called off, collapsed, abandoned, cancelled, scrapped,
 """
 """Asked for on the left and said on the right, not the other way: who runs it is its chief executive, and a run rate is none."""
 _CLASSES = """
+lawyer, lawyers, attorney, attorneys, counsel, legal
+cheque, check, payment, pay, pays, paid
 cfo, finance director, finance chief, finance head, head of finance, chief financial officer
 ceo, managing director, chief executive
 coo, operations director, operations chief, chief operating officer

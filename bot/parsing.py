@@ -113,7 +113,9 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     unknown = tuple(names.unknown(text))
     mentions = taxonomy.find_metrics(text, asked=True)
     matches = makers(text, meant_names(text, matches, mentions, names), names)
+    named = matches
     matches = without_deals(text, matches, mentions)
+    deals = {root for match in named if match not in matches for root in word_stems(text[match.start : match.end + _DEAL_BEHIND])}
     without_growth = grown(text, mentions)
     mentions = list(without_growth or mentions)
     metrics, others = head_metrics(text, mentions, matches)
@@ -173,10 +175,12 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
         text=text, asked_on=asked_on, intent=intent, entities=entities, unknown=unknown, metrics=metrics,
         periods=_bound(text, _every_year(text, tuple(when.periods))), latest=when.latest, over_time=when.over_time or intent is Intent.TREND, bases=bases,
         amounts=amounts, terms=terms, phrases=phrases, currency=_CURRENCIES[currency[1].lower()] if currency else "", refers_back=bool(_BACK.search(text)), wants=_wanted(text), points=bool(_POINTING.search(text)), parts=parts,
-        firm=(firm | frozenset(_qualifiers(metrics))) & frozenset(terms), earlier=stood_before,
+        firm=((firm | frozenset(_qualifiers(metrics))) & frozenset(terms)) - deals, earlier=stood_before,
     )  # fmt: skip
 
 
+_DEAL_BEHIND = 12
+"""Characters behind the other party of a deal in which the deal's own word stands: "in the Acme merger"."""
 _ROLE = re.compile(r"[-‑–](?:led|backed|owned|funded|financed|controlled|run)\b", re.IGNORECASE)
 """What a name with a hyphen is to another: "an Acme-led round" is one that Acme led, in whatever words."""
 _BILL_FOR = re.compile(r"\b(?:bills?|costs?|prices?|fees?|rent|payments?) (?:for|of)\b", re.IGNORECASE)

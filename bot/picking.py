@@ -35,6 +35,9 @@ _SUMS = re.compile(r"\s(?:together|in (?:all|total)|combined|altogether|overall)
 """What stands before a number, or after it, that is a sum."""
 _OF_IT = re.compile(r"\b(?:of (?:which|that|this|these|those|it|them)|including|includes|with)\b[^\d;.]{0,24}$", re.IGNORECASE)
 """What stands before a number that is a part of the one before."""
+_ASKS_NORM = re.compile(r"\b(?:others|everyone else|(?:every|any)body else|rivals?|peers?|competitors?|industry|sector|usual(?:ly)?|typical(?:ly)?|normal(?:ly)?|norm)\b", re.IGNORECASE)
+_IS_NORM = re.compile(r"\b(?:industry|sector|market|peers?['’]?|rivals?['’]?|typical|usual)\s(?:norm|average|median|standard|rate|price|cost|figure|level)s?\b[^.;,\d]{0,20}$", re.IGNORECASE)
+"""A question about what is so for others, and what stands before the number for them."""
 _BY_LAW = re.compile(r"\bstatutory\b", re.IGNORECASE)
 _RATE = re.compile(r"\bstatutory (?:[\w.]+ ){0,4}rates? of\s*$", re.IGNORECASE)
 """What stands before the rate that the law sets, which is nobody's own."""
@@ -90,6 +93,9 @@ def pick(asking: Asking, text: str, amounts: Sequence[Amount], document: Documen
     if len(left) > 1 and PART.search(asking.question.text):
         some = [a for a in left if _OF_IT.search(text[max(0, a.start - 40) : a.start])]
         left = some if len(some) == 1 else left
+    if len(left) > 1:
+        others = [a for a in left if _IS_NORM.search(text[: a.start])]
+        left = others if others and _ASKS_NORM.search(asking.question.text) else [a for a in left if a not in others] or left
     if asking.question.earlier or len(left) > 1:
         compared = [a for a in left if COMPARED.search(text[: a.start])]
         left = compared if asking.question.earlier else [a for a in left if a not in compared] or left
