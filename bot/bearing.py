@@ -62,7 +62,8 @@ def _of_measure(asking: Asking, quote: Candidate) -> Misfit | None:
         return Misfit.PERIOD
     if _in_other_money(asking, quote) or (bare and not _of_kind(asking, quote)) or _only_compared(asking, quote) or _only_changed(asking, quote):
         return Misfit.KIND
-    if _of_another(asking, quote, figures):
+    named = figures or quote.measures["measure"] or not asking.metrics <= _TOLD_BY_NAME
+    if _of_another(asking, quote, figures) or not named:
         return Misfit.MEASURE
     own = [f for f in figures if f.metric in asking.metrics] or [f for f in figures if f.metric not in RELATIONS]
     if own and question.firm and not any(_narrowed(asking, quote, f) for f in own):
@@ -279,6 +280,8 @@ def _meant(asking: Asking) -> set[str]:
     return wanted
 
 
+_TOLD_BY_NAME = frozenset({"termination_fee", "interest_rate", "dividend"})
+"""Measures that no other words of a question stand for: what is paid every month is no break fee, whatever deal both are of."""
 _ON_ANOTHER = re.compile(r"\b(?:make|made|making|earn|earned|earning|gain|gained|gaining|lose|lost|losing|book|booked)\b.{0,30}\b(?:on|from|off|out of|with)\b", re.IGNORECASE)
 
 
