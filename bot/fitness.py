@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from bot.coverage import stem_set
-from bot.lapses import without_lapse
+from bot.lapses import lapse_in, without_lapse
 from bot.library import Library
 from bot.measures import RELATIONS
 from bot.question import Intent, Question
@@ -88,6 +88,7 @@ class Standard:
         self._parts = library.once(_parts_named, question) if question.metrics else ()
         self._named = bool(designators(question.text)) or _of_home(question.text)
         self._owner = owner_asked(question, library.names)
+        self._lapse = lapse_in(question.text) is not None
         self._one_round = len(rounds_in(question.text)) == 1
 
     def misfit(self, figure: Figure, document: DocumentMeta, match: Match | None) -> Misfit | None:
@@ -117,7 +118,7 @@ class Standard:
         whole = (cell and (half_named(question, figure) or only_part(question, figure))) or not self._of_named_part(figure)
         if (not _of_part(question.parts, figure) if question.parts else whole) or not self._of_what_is_named(figure, document):
             return Misfit.PART
-        return Misfit.PERIOD if not cell and without_lapse(question.text, library.quote(figure)) else None
+        return Misfit.PERIOD if self._lapse and not cell and without_lapse(question.text, library.quote(figure)) else None
 
     def _of_another_owner(self, figure: Figure) -> bool:
         """Whether a figure is of one name of a question that says that another's is meant."""

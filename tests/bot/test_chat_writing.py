@@ -30,6 +30,7 @@ ASKED = date(2026, 11, 23)
         ("orders going into 2026", "orders at the end of 2025"),
         ("cash at xmas", "cash at December"),
         ("s&p sub-licence w/out", "s&p sub-licence w/out"),
+        ("pretax gains at acme", "pre-tax gains at acme"),
         ("capex the year before 2024", "capex 2023"),
         ("acme sales two yrs before 2025", "acme sales 2023"),
         ("backlog one year before q1 26", "backlog q1 2025"),

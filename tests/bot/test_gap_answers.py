@@ -33,6 +33,8 @@ PAGES = {
         "article",
     ),
     "round.md": ("# Dunmere raises\n\nDunmere closed an upsized Series B funding round of $20 million on January 6, 2026, above a target of $15 million.\n", "2026-01-07", "article"),
+    "norm.md": ("# Sorrel builds\n\nSorrel spent about $2.7 million per hall on construction, in a draft prospectus that put the industry norm at $12.3 million.\n", "2026-04-07", "article"),
+    "rent.md": ("# Torvane rents\n\nHallmoor, Inc. agreed in May 2026 to pay Torvane $1.25 million a month through May 2029, with a reduced fee in June 2026.\n", "2026-05-20", "article"),
     "option.md": ("# An option\n\nIf the option on Sorrel lapses, Dunmere could owe a termination fee of $1.5 million plus a deferred services fee of $8.5 million.\n", "2026-01-07", "article"),
 }  # fmt: skip
 
@@ -55,6 +57,8 @@ def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
         ("how big did dunmere first want the series b to be", "Dunmere: funding raised of $15 million"),
         ("dunmere series b: how far over target did they end up", "By about $5 million: $20 million against $15 million (computed)."),
         ("deferred services fee on the sorrel option", "$8.5 million"),
+        ("what do others pay to build a hall by sorrel's draft prospectus", "$12.3 million"),
+        ("what does hallmoor pay torvane a month", "$1.25 million per month"),
         ("torvane first 2026 capex plan", "Torvane: capital expenditures of about $6.1 billion"),
     ],
 )
@@ -72,6 +76,7 @@ def test_the_number_meant_leads(ask: Callable[[str], Answer], question: str, fir
         "by how much did ellery labs' net loss grow in h1 2026",
         "torvane capex 2026 final number",
         "loomwright run rate 6 months in",
+        "what's the break fee if hallmoor walks from the torvane deal",
     ],
 )
 def test_a_number_beside_the_one_meant_is_no_answer(ask: Callable[[str], Answer], question: str) -> None:
