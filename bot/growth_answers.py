@@ -50,7 +50,7 @@ def growth(asked: Computation, question: Question, library: Library, as_of: date
         return mismatch(draft)
     numbers = {**tell_numbers(old, draft), **tell_numbers(new, draft)}
     cited = tuple(numbers.values())
-    said = _points(asked, old, new) if new.amount.unit == "percent" else _apart(old, new) if asked.unit == "difference" else _percent(asked, old, new)
+    said = _points(asked, old, new) if new.amount.unit == "percent" else _apart(old, new) if asked.unit == "difference" else _percent(asked, question, old, new)
     if said is None:
         return None
     amounts, words = said
@@ -115,6 +115,8 @@ def _pair(asked: Computation, base: Question, library: Library, as_of: date | No
         if earlier is None:
             return [], [], None
         old = quantity(base, library, as_of, earlier, like=_like(new))
+        if old is None and moment and not asked.step:
+            old = _set_beside(base, new, library, as_of)
         return ([old, new], [note] if note else [], None) if old is not None else ([new], [], earlier)
     if base.periods and base.periods[0].kind is PeriodKind.SPAN:
         return [], [], None
@@ -146,6 +148,18 @@ def _up_to_now(base: Question, since: Period, library: Library, as_of: date | No
     if new is None or (old is not None and (old.period == new.period or old.lead.figure.dimension != new.lead.figure.dimension)):
         return ([old] if old is not None else []), [], None
     return ([old, new], [note] if note else [], None) if old is not None else ([new], [], since)
+
+
+def _set_beside(base: Question, new: Quantity, library: Library, as_of: date | None) -> Quantity | None:
+    """How things stood at the one earlier time that the sentence of the newer number sets beside it: "down from $24 million at the end of 2025"."""
+    lead, end = new.lead.figure, new.lead.figure.period.end if new.lead.figure.period is not None else None
+    stood = [
+        f
+        for f in held(replace(base, periods=()), library, as_of, like=_like(new))
+        if (f.figure.document_id, f.figure.start, f.figure.metric) == (lead.document_id, lead.start, lead.metric)
+        and f.figure.period is not None and f.figure.period.end is not None and end is not None and f.figure.period.end < end
+    ]  # fmt: skip
+    return Quantity(stood[0].figure.amount, stood[0].figure.metric, (stood[0],), stood[0].figure.period) if len(stood) == 1 else None
 
 
 def _between_days(base: Question, library: Library, as_of: date | None) -> list[Quantity]:
@@ -212,7 +226,11 @@ def _year_back(points: list[Quantity], newest: Quantity) -> Quantity:
     return min(points, key=distance)
 
 
-def _percent(asked: Computation, old: Quantity, new: Quantity) -> tuple[list[tuple[Amount, str]], str] | None:
+_IN_ANY = re.compile(r"\bby how much\b(?! (?:in )?(?:%|percent|pct))", re.IGNORECASE)
+"""What asks by how much something moved, in whatever unit."""
+
+
+def _percent(asked: Computation, question: Question, old: Quantity, new: Quantity) -> tuple[list[tuple[Amount, str]], str] | None:
     between = f"from {in_short(old.amount)} {old.when} to {in_short(new.amount)} {new.when}"
     if agree(old.amount, new.amount):
         return [], f"stayed the same as far as it is rounded: {between}"
@@ -226,6 +244,10 @@ def _percent(asked: Computation, old: Quantity, new: Quantity) -> tuple[list[tup
     size = replace(grown, value=abs(grown.value))
     out: list[tuple[Amount, str]] = [(grown, f"growth {between}")]
     words = f"{word} by {about}{in_short(size)}, {between}"
+    moved = difference(old.amount, new.amount) if _IN_ANY.search(question.text) else None
+    if moved is not None:
+        out.append((moved, f"change {between}"))
+        words = f"{word} by {about}{in_short(size)}, or {'about ' if moved.qualifier == 'about' else ''}{in_short(replace(moved, value=abs(moved.value)))}, {between}"
     years = _years_between(old, new)
     if years >= _COMPOUND_FROM or (asked.step == "compound" and years != 1):
         rate = yearly(old.amount, new.amount, years) if years else None

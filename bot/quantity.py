@@ -163,7 +163,9 @@ def _of_a_part(library: Library, own: str, document_id: str, start: int, end: in
 
 def _goes_with(fit: Fit, like: Fit, library: Library) -> bool:
     own, other = fit.figure, like.figure
-    if own.dimension != other.dimension or own.entity != other.entity or (own.amount.unit, own.amount.per) != (other.amount.unit, other.amount.per):
+    # "$66 a month, down from $85": what one sentence sets side by side is per the same.
+    one_sentence = (own.document_id, own.start) == (other.document_id, other.start) and None in {own.amount.per, other.amount.per}
+    if own.dimension != other.dimension or own.entity != other.entity or own.amount.unit != other.amount.unit or not (own.amount.per == other.amount.per or one_sentence):
         return False
     return own.metric == other.metric or own.metric == measures.opposite(library.taxonomy, other.metric)
 

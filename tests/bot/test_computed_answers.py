@@ -68,7 +68,7 @@ def ask(data_dir: Path) -> Callable[..., Answer]:
 @pytest.mark.parametrize(
     ("question", "led"),
     [
-        ("by how much did morrowgate revenue grow in 2025", "Morrowgate's revenue rose by 25%, from $800 million in 2024 to $1.0 billion in 2025 (computed)."),
+        ("by how much did morrowgate revenue grow in 2025", "Morrowgate's revenue rose by 25%, or $200 million, from $800 million in 2024 to $1.0 billion in 2025 (computed)."),
         ("pelham labs revenue yoy", "Pelham Labs's revenue fell by 10%, from $500 million in 2024 to $450 million in 2025 (computed)."),
         ("morrowgate r&d as a % of revenue 2025", "Morrowgate's research and development expense comes to 15.0% of Morrowgate's revenue in 2025: $150 million as a share of $1.0 billion (computed)."),
         ("what share of pelham labs revenue went to r&d in 2025", "Pelham Labs's research and development expense comes to 13% of Pelham Labs's revenue in 2025: $60 million as a share of $450 million (computed)."),
