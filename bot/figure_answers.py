@@ -335,6 +335,9 @@ def _both(question: Question, told: Sequence[Fit], library: Library) -> Answer:
     return draft.answer(Status.ANSWERED)
 
 
+_PROFITS = frozenset({"net_income", "operating_income"})
+
+
 def _kin_beside(question: Question, found: Sequence[Fit], lead: Fit, library: Library) -> list[Fit]:
     """For a vague word ("burn", "lost"), the best figure of each other measure it may mean, for the same time."""
     asked = {m.metric for m in question.metrics}
@@ -348,6 +351,7 @@ def _kin_beside(question: Question, found: Sequence[Fit], lead: Fit, library: Li
             or metric in out
             or fit.figure.dimension
             or metric in asked & {lead.figure.metric}
+            or (metric == "loss" and lead.figure.metric in _PROFITS)  # some loss in a note says nothing of a profit
         ):
             continue
         if (

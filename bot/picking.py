@@ -21,8 +21,10 @@ from bot.siblings import COMPARED
 from bot.wanted import ASKS_WHEN_TOLD, DAY, PART, days_in, fitting
 from bot.words import STOP_WORDS, stem, tokens
 from index._attribution import CLAUSE
+from index._series import respectively
 from index.amount import Amount
-from index.fiscal import Match, same_period
+from index.fiscal import Match, YearEnd, same_period
+from index.period import Period, PeriodKind
 from index.periods import find_periods
 from index.records import DocumentMeta
 
@@ -85,6 +87,9 @@ def pick(asking: Asking, text: str, amounts: Sequence[Amount], document: Documen
     rates = [a for a in left if asked is not None and asked.reckoning is Reckoning.PACE and a.per == asked.unit]
     if len(rates) == 1:
         return rates[0]
+    deed = _by_deed(asking, text, left) if len(left) > 1 and "respectively" not in text else None
+    if deed is not None:
+        return deed
     if asking.question.periods and len(left) > 1:
         left = _timely(asking, text, left, document)
     if len(left) > 1 and _ALTOGETHER.search(asking.question.text):
@@ -216,18 +221,42 @@ def _timely(asking: Asking, text: str, amounts: Sequence[Amount], document: Docu
     calendar = names.calendar(company) if company else None
     end = (calendar.month, calendar.day) if calendar else None
     found = find_periods(text, published=document.published, calendar=calendar)
+    in_order = respectively(text, amounts, found)
     right, undated = [], []
     for place, amount in enumerate(amounts):
         until = amounts[place + 1].start if place + 1 < len(amounts) else len(text)
         since = amounts[place - 1].end if place else 0
         after = [f.period for f in found if amount.end <= f.start < until]
         before = [f.period for f in found if since <= f.start < amount.start]
-        own = after[0] if after else before[-1] if before else None
+        own = in_order[amount.start][0].period if amount.start in in_order else after[0] if after else before[-1] if before else None
         if own is None:
             undated.append(amount)
-        elif any(same_period(own, asked, year_end=end) is not Match.NONE for asked in asking.question.periods):
+        elif any(_is_for(own, asked, end) for asked in asking.question.periods):
             right.append(amount)
     return right or undated or list(amounts)
+
+
+def _is_for(own: Period, asked: Period, year_end: YearEnd | None) -> bool:
+    """Whether a number's time is one asked about; "the quarter" by itself is any quarter."""
+    if asked.year is None and asked.end is None and asked.kind in _PARTS:
+        return asked.kind is own.kind
+    return same_period(own, asked, year_end=year_end) is not Match.NONE
+
+
+_PARTS = frozenset({PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.YEAR})
+_DEED = re.compile(r"\b(?:did|does|do|has|have|had|will)\s+(?:\S+\s+){1,4}?(?P<verb>[a-z]+)(?=\s*(?:\?|$|(?:in|by|during|for|last|this|on|over|as|so|to|at|through|from)\b))", re.IGNORECASE)
+_RIGHT_BEFORE = re.compile(r"\s+(?:(?:about|around|roughly|approximately|nearly|almost|over|some|a total of|just|only|more than|the|its|their)\s+)*$", re.IGNORECASE)
+
+
+def _by_deed(asking: Asking, text: str, amounts: Sequence[Amount]) -> Amount | None:
+    """The one number of several that the verb of a question governs: what was produced, not what was delivered."""
+    found = _DEED.search(asking.question.text)
+    if found is None:
+        return None
+    names = {stem(found["verb"].lower()), *paraphrases_of(stem(found["verb"].lower()))}
+    ends = [end for word, _, end in tokens(text) if stem(word) in names]
+    governed = [a for a in amounts if any(end <= a.start and _RIGHT_BEFORE.fullmatch(text[end : a.start]) for end in ends)]
+    return governed[0] if len(governed) == 1 else None
 
 
 def _places(asking: Asking, text: str) -> list[tuple[float, list[tuple[int, int]]]]:

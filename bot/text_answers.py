@@ -76,7 +76,7 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
     # Of how a matter stands several sources may tell as well: they do not make the first one doubtful.
     stands = question.intent is Intent.FACT and asks_standing(question.text) and state_of(lead.text) is not None
     least = _IN_FORM if told is not None else _SURE_OF_STATE if stands else _SURE
-    if sure < least or _of_strangers(question, library) or not names_office(asking, lead) or not _tells_deed(asking, lead):
+    if sure < least or _of_strangers(question, library) or not names_office(asking, lead) or not _tells_deed(asking, lead) or not _tells_form(asking, lead):
         return None
     ordered = settled(asking, [_to_the_point(asking, one) for one in ordered[:_LOOKED_AT]])
     lead = ordered[0]
@@ -136,6 +136,15 @@ def _tells_deed(asking: Asking, lead: Candidate) -> bool:
     if root not in asking.terms:
         return True
     return asking.meeting.of(stem_line(lead.text))[asking.meeting.terms.index(root)] > 0
+
+
+_FORM_FILED = re.compile(r"\b(?:10-?[kq]|8-?k|20-?f|6-?k|s-?1|annual report|quarterly report|prospectus)\b", re.IGNORECASE)
+
+
+def _tells_form(asking: Asking, lead: Candidate) -> bool:
+    """Whether a quote names the form that a question for its day does: another thing that was filed is another."""
+    found = _FORM_FILED.search(asking.question.text) if asking.wanted.kind is Kind.DAY else None
+    return found is None or found.group().lower().replace("-", "") in lead.text.lower().replace("-", "")
 
 
 def _below_titles(ordered: Sequence[Candidate]) -> list[Candidate]:

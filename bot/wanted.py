@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.paraphrases import paraphrases_of
 from bot.question import Intent, Question
 from bot.states import asks_standing
 from bot.words import STOP_WORDS, fold, stem, tokens
@@ -170,9 +171,23 @@ def fitting(wanted: Wanted, amounts: Sequence[Amount], question: Question) -> li
         return shares or (money if PART.search(question.text) else [])
     if wanted.kind is Kind.COUNT:
         counts = [a for a in fresh if a not in money and a not in shares]
-        return [a for a in counts if wanted.counted & _units(a)] or counts
+        named = [a for a in counts if wanted.counted & _units(a)]
+        # "1,524 and 5,238 shares": the noun is that of both.
+        named = [a for a in counts if a in named or (not a.unit and any(0 < b.start - a.end <= _AND for b in named))]
+        return named or [a for a in counts if _may_count(wanted, a)]
     # The size of something is a share only where nothing else is said.
     return [a for a in fresh if a not in shares] or shares if wanted.kind is Kind.NUMBER else []
+
+
+_AND = len(", and ")
+_VAGUE_UNITS = frozenset({"unit", "people", "person", "piece", "item", "site", "location", "member", "million", "thousand", "user", "customer", "employee"})
+
+
+def _may_count(wanted: Wanted, amount: Amount) -> bool:
+    """Whether a number may be one of what is counted: it has no noun of its own, or one that may stand for that."""
+    own = _units(amount)
+    alike = {_counted(other) for one in wanted.counted for other in paraphrases_of(one) if " " not in other}
+    return not own or not wanted.counted or bool(own & (alike | _VAGUE_UNITS))
 
 
 def _counted(word: str) -> str:

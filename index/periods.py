@@ -67,12 +67,36 @@ def _periods(text: str, published: date | None, calendar: FiscalCalendar | None)
         if hit is None:
             position = trigger.end()
             continue
+        shorter = _and_shorter(text, hit, Context(published, None, calendar))
+        if shorter is not None and not (found and found[-1].end > shorter.start):
+            found.append(shorter)
+            both = _BOTH.match(text, hit.start, hit.end)
+            hit = hit if both is None else replace(hit, start=both.end())
         found.append(hit)
         position = hit.end
         for further in _listed(text, hit):
             found.append(further)
             position = further.end
     return tuple(found)
+
+
+_SHORTER = re.compile(r"\b(?P<count>three|six|nine|twelve|thirteen|twenty-six|thirty-nine|[369]|1[23]|26|39)(?:[\s-](?:months?|weeks?))?(?:[\s-]periods?)?(?:\s(?:ended|ending))?,?\s(?:and|or)\s(?:the\s)?$", re.IGNORECASE)
+_BOTH = re.compile(_SHORTER.pattern.removesuffix("$"), re.IGNORECASE)
+_UNTIL = re.compile(r"[\w-]+?(?P<until>[\s-](?:months?|weeks?)\b.*)", re.IGNORECASE | re.DOTALL)
+
+
+def _and_shorter(text: str, hit: FoundPeriod, context: Context) -> FoundPeriod | None:
+    """The stretch that ends with another and is told by its length alone: the three months of "three and six months ended June 30"."""
+    whole = _BOTH.match(text, hit.start, hit.end)
+    start = whole.end() if whole is not None else hit.start
+    before = _SHORTER.search(text, max(0, start - 40), start)
+    until = _UNTIL.fullmatch(text[start : hit.end]) if before is not None else None
+    if before is None or until is None:
+        return None
+    alone = f"{before['count']}{until['until']}"
+    trigger = TRIGGER.match(in_lower_case(alone))
+    found = _at(alone, trigger, context) if trigger is not None else None
+    return None if found is None else replace(found, start=before.start("count"), end=before.end("count"))
 
 
 def _at(text: str, trigger: re.Match[str], context: Context) -> FoundPeriod | None:

@@ -28,6 +28,10 @@ Velmora Systems said on June 1, 2025, that it had confidentially submitted a dra
 
 Velmora Systems paints its doors at Tamsin Row each spring. Orla Fenwick of Velmora Systems heads the weavers at Tamsin Row.
 """,
+    "suit.md": """# A suit against Velmora Systems
+
+On May 4, 2025, weavers filed a notice of appeal against Velmora Systems.
+""",
     "shops.md": """# Velmora Systems and its shops
 
 Velmora Systems operates 445 shops in 42 states.
@@ -65,3 +69,8 @@ def test_a_sentence_is_quoted_rather_than_its_title(ask: Callable[[str], Answer]
 def test_how_many_there_are_is_not_how_many_were_opened(ask: Callable[[str], Answer]) -> None:
     assert "445" in ask("how many shops does velmora operate").text
     assert ask("how many shops did velmora open").status is Status.NOT_FOUND
+
+
+def test_another_thing_that_was_filed_is_not_the_form_asked_for(ask: Callable[[str], Answer]) -> None:
+    assert "May 4" in ask("when was the appeal against velmora filed").text
+    assert ask("when was velmora's 10-q filed").status is Status.NOT_FOUND
