@@ -180,14 +180,15 @@ def fitting(wanted: Wanted, amounts: Sequence[Amount], question: Question) -> li
 
 
 _AND = len(", and ")
-_VAGUE_UNITS = frozenset({"unit", "people", "person", "piece", "item", "site", "location", "member", "million", "thousand", "user", "customer", "employee"})
+_FEW = 12
+"""Up to how many is as likely to be of anything else: "on three continents"."""
 
 
 def _may_count(wanted: Wanted, amount: Amount) -> bool:
-    """Whether a number may be one of what is counted: it has no noun of its own, or one that may stand for that."""
+    """Whether a number with another noun may be of what is counted, under another name: "1,200 agents" of bots."""
     own = _units(amount)
     alike = {_counted(other) for one in wanted.counted for other in paraphrases_of(one) if " " not in other}
-    return not own or not wanted.counted or bool(own & (alike | _VAGUE_UNITS))
+    return abs(amount.value) > _FEW or not own or not wanted.counted or bool(own & alike)
 
 
 def _counted(word: str) -> str:

@@ -73,6 +73,6 @@ def test_of_counts_that_of_what_is_asked_for_is_worth_more(library: Library) -> 
     wanted = wanted_by(asked)
     engineers, offices = "It has 310 engineers.", "It has 14 offices."
     assert offers(wanted, engineers, find_amounts(engineers), asked, library.names, ()) == 1.0
-    people = "It has 310 people."
-    assert 0 < offers(wanted, people, find_amounts(people), asked, library.names, ()) < 1.0
-    assert offers(wanted, offices, find_amounts(offices), asked, library.names, ()) == 0.0
+    assert 0 < offers(wanted, offices, find_amounts(offices), asked, library.names, ()) < 1.0
+    few = "It has three offices."
+    assert offers(wanted, few, find_amounts(few), asked, library.names, ()) == 0.0
