@@ -1,11 +1,11 @@
-"""Fitting the reader: the weights by which quotes are chosen, and how well they do on sets they were not fitted on.
+"""Fitting the reader: the weights by which quotes are chosen, and those of how sure they are.
 
     python -m benchmarks.fitting_reader [--keep DIR] [--write] [--certainty]
 
 Every question set that may be looked at is asked over its own corpus, without figures: what is measured of each candidate
-quote (`bot.evidence`) is kept, and whether it holds the expected answer. Then for each corpus the weights are
-fitted on the other corpora and measured on it; those are the numbers printed. Last they are fitted on all, and with
---write they replace `bot/data/reading.json`, with --certainty only those of the certainty. --keep holds the indexes in DIR, for a second run.
+quote (`bot.evidence`) is kept, and whether it holds the expected answer. The weights are fitted on all, and with
+--write they replace `bot/data/reading.json`, with --certainty only those of the certainty.
+`python -m benchmarks.certainty` measures what weights fitted like that are worth on pages they were not fitted on. --keep holds the indexes in DIR, for a second run.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ from bot.evidence import MEASURES, Asking
 from bot.library import Library
 from bot.premises import denial
 from bot.question import Question
-from bot.reading import Candidate, candidates, lead_doubts
+from bot.quoting import LOOKED_AT, foremost, needed, unsaid
+from bot.reading import Candidate, candidates, lead_doubts, overlap
 from bot.scope import refusal
 from bot.text_answers import found_for, from_text, said_first, shown
 from bot.understanding import understand
@@ -44,6 +45,8 @@ from tests.accuracy.verdicts import Verdict, verdict
 _OUT = Path(__file__).resolve().parents[1] / "bot" / "data" / "reading.json"
 _NOT_TEXT = {"clarify", "refuse", "decline_advice", "resist_injection"}
 _TODAY = date(2026, 11, 16)
+_LACKING = 0.3
+"""What a lead counts, beside one of a real case, where what answers was taken away: it is wrong for sure."""
 
 _Floats = NDArray[np.float64]
 
@@ -171,60 +174,95 @@ def _softmax(scores: _Floats) -> _Floats:
     return result
 
 
-def ordered_by(weighing: Weighing, case: Case) -> tuple[list[Candidate], list[float]]:
-    """A case's candidates that do not stray, best first, with whether each is right."""
-    from dataclasses import replace
-
+def foremost_of(weighing: Weighing, case: Case, *, without: bool = False) -> list[Candidate]:
+    """A case's candidates in the order they would be quoted; `without` those that hold the answer, as if no page said it."""
+    held = [one for one, right in zip(case.found, case.right, strict=True) if right]
     scored = sorted(
-        ((replace(one, score=weighing.score(one.measures)), good) for one, good, near in zip(case.found, case.right, case.near, strict=True) if near),
+        (
+            (replace(one, score=weighing.score(one.measures)), near)
+            for one, right, near in zip(case.found, case.right, case.near, strict=True)
+            if not without or not (right or any(overlap(one, other) for other in held))
+        ),
         key=lambda pair: -pair[0].score,
     )
-    return [one for one, _ in scored], [good for _, good in scored]
+    bearing = [one for one, near in scored[:LOOKED_AT] if near]
+    return foremost(case.asking, [*bearing, *(one for one, _ in scored[LOOKED_AT:])]) if bearing else []
 
 
-def judged(weighing: Weighing, case: Case) -> tuple[dict[str, float], bool, bool] | None:
-    """The doubts about a case's lead, whether the lead is right, and whether something shown is."""
-    ordered, good = ordered_by(weighing, case)
-    if not ordered:
-        return None
-    quoted = shown(case.asking.question, ordered)
-    right = {id(one): value for one, value in zip(ordered, good, strict=True)}
-    return lead_doubts(case.asking, ordered), bool(good[0]), any(right[id(one)] for one in quoted)
+@dataclass(frozen=True)
+class Lead:
+    """What would be quoted first: the doubts about it, whether it answers, and how sure it has to be at most."""
+
+    doubts: Mapping[str, float]
+    right: bool
+    needed: float
 
 
-def fit_sure(rows: Sequence[tuple[dict[str, float], bool]], decay: float = 5.0) -> tuple[dict[str, float], float]:
-    """The weights of the doubts: a logistic regression with a squared penalty, by Newton's method."""
-    values = np.array([[doubt[name] for name in DOUBTS] for doubt, _ in rows])
-    right = np.array([float(good) for _, good in rows])
-    mean, spread = values.mean(0), values.std(0) + 1e-3
-    design = np.hstack([np.ones((len(rows), 1)), (values - mean) / spread])
+def lead_of(case: Case, ordered: Sequence[Candidate], *, told: bool = False) -> Lead:
+    """The first of `ordered`, which are a case's. Of several quotes shown any may answer; of several numbers the first has to."""
+    asking, right = case.asking, {_place(one) for one, good in zip(case.found, case.right, strict=True) if good}
+    quoted = ordered[:1] if asking.wanted.kind in NUMERIC else shown(asking.question, ordered)
+    bare = asking.question.earlier and not said_first(asking, ordered[0])
+    bar = 2.0 if bare or unsaid(ordered[0]) else needed(asking, ordered[0], told=told, least=1.0)
+    return Lead(lead_doubts(asking, ordered), any(_place(one) in right for one in quoted), bar)
+
+
+def _place(one: Candidate) -> tuple[str, int, int]:
+    return one.document.document_id, one.start, one.end
+
+
+def fit_sure(rows: Sequence[tuple[Mapping[str, float], bool]], lacking: Sequence[Mapping[str, float]] = (), decay: float = 5.0) -> tuple[dict[str, float], float]:
+    """The weights of the doubts: a logistic regression with a squared penalty, by Newton's method.
+
+    `lacking` are the doubts about what comes first where what answers was taken away. They count `_LACKING` and not for the
+    constant: it is such that as many of `rows` are expected to be right as are.
+    """
+    values = np.array([[doubt[name] for name in DOUBTS] for doubt in (*(doubt for doubt, _ in rows), *lacking)])
+    right = np.array([float(good) for _, good in rows] + [0.0] * len(lacking))
+    count = np.array([1.0] * len(rows) + [_LACKING] * len(lacking))
+    mean = np.average(values, axis=0, weights=count)
+    spread = np.sqrt(np.average((values - mean) ** 2, axis=0, weights=count)) + 1e-3
+    design = np.hstack([np.ones((len(values), 1)), (values - mean) / spread])
     weights = np.zeros(design.shape[1])
     penalty = np.full(len(weights), decay)
     penalty[0] = 0.0
     for _ in range(30):
         chance = 1 / (1 + np.exp(-design @ weights))
-        slope = design.T @ (chance - right) + penalty * weights
-        bend = (design.T * (chance * (1 - chance))) @ design + np.diag(penalty + 1e-6)
+        slope = design.T @ (count * (chance - right)) + penalty * weights
+        bend = (design.T * (count * chance * (1 - chance))) @ design + np.diag(penalty + 1e-6)
         weights -= np.linalg.solve(bend, slope)
+    for _ in range(30):
+        chance = 1 / (1 + np.exp(-design[: len(rows)] @ weights))
+        weights[0] -= (chance - right[: len(rows)]).sum() / ((chance * (1 - chance)).sum() + 1e-9)
     raw = weights[1:] / spread
     return dict(zip(DOUBTS, raw.tolist(), strict=True)), float(weights[0] - raw @ mean)
 
 
-def fit(some: Sequence[Case]) -> Weighing:
-    """Both kinds of weights.
+def doubtful(rank: Mapping[str, float], some: Sequence[Case]) -> tuple[list[tuple[Mapping[str, float], bool]], list[Mapping[str, float]]]:
+    """What a certainty is fitted on: the leads of cases that come to be answered by quotes, and those without what answers."""
+    weighing = Weighing(rank, {}, 0.0)
+    rows: list[tuple[Mapping[str, float], bool]] = []
+    lacking: list[Mapping[str, float]] = []
+    for case in some:
+        ordered = foremost_of(weighing, case) if case.reached else []
+        if not ordered:
+            continue
+        lead = lead_of(case, ordered)
+        rows.append((lead.doubts, lead.right))
+        rest = foremost_of(weighing, case, without=True) if lead.right else []
+        if rest:
+            lacking.append(lead_doubts(case.asking, rest))
+    return rows, lacking
 
-    The certainty is fitted on the questions that come to be answered by quotes, with leads chosen by weights that had not
-    seen their corpus.
-    """
-    corpora = sorted({case.corpus for case in some})
-    rows: list[tuple[dict[str, float], bool]] = []
-    for corpus in corpora:
-        others = [case for case in some if case.corpus != corpus] if len(corpora) > 1 else list(some)
-        outside = Weighing(fit_rank(others), {}, 0.0)
-        # Of several quotes shown any may answer; of several numbers the first has to.
-        judgements = ((judged(outside, case), case.asking.wanted.kind in NUMERIC) for case in some if case.corpus == corpus and case.reached)
-        rows += [(found[0], found[1] if numeric else found[2]) for found, numeric in judgements if found is not None]
-    sure, constant = fit_sure(rows)
+
+def fit(some: Sequence[Case]) -> Weighing:
+    """Both kinds of weights; the certainty is fitted on leads chosen by weights that had not seen their corpus."""
+    rows: list[tuple[Mapping[str, float], bool]] = []
+    lacking: list[Mapping[str, float]] = []
+    for corpus in sorted({case.corpus for case in some}):
+        found, less = doubtful(fit_rank([case for case in some if case.corpus != corpus]), [case for case in some if case.corpus == corpus])
+        rows, lacking = rows + found, lacking + less
+    sure, constant = fit_sure(rows, lacking)
     return Weighing(fit_rank(some), sure, constant)
 
 
@@ -232,28 +270,11 @@ def main() -> int:
     """The command."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.fitting_reader", description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--keep", type=Path, metavar="DIR", help="hold the indexes there")
-    parser.add_argument("--quick", action="store_true", help="measure nothing, only fit")
     parser.add_argument("--certainty", action="store_true", help="keep the weights by which quotes are chosen")
     parser.add_argument("--write", action="store_true", help="replace the shipped weights")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="burnrate-fitting-") as folder:
         every = cases(options.keep or Path(folder))
-    results: list[tuple[Case, float, bool, bool]] = []
-    for corpus in () if options.quick else sorted({case.corpus for case in every}):
-        weighing = fit([case for case in every if case.corpus != corpus])
-        for case in every:
-            if case.corpus != corpus or not case.reached:
-                continue
-            found = judged(weighing, case)
-            results.append((case, weighing.certainty(found[0]), found[1], found[2]) if found else (case, 0.0, False, False))
-        here = [r for r in results if r[0].corpus == corpus and r[0].answerable]
-        print(f"{corpus:10} answerable {len(here):3}  held {np.mean([r[0].right.any() for r in here]):.2f}  "
-              f"first {np.mean([r[2] for r in here]):.2f}  shown {np.mean([r[3] for r in here]):.2f}")  # fmt: skip
-    print("certainty  answered  right  wrong  (of which nothing should be said)   of", len(results))
-    for least in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
-        said = [r for r in results if r[1] >= least]
-        right = sum(r[3] for r in said)
-        print(f"{least:9.1f} {len(said):9} {right:6} {len(said) - right:6}  {sum(not r[0].answerable for r in said):6}")
     if options.write:
         weighing = fit(every)
         if options.certainty:

@@ -1,0 +1,159 @@
+"""Quoting: which of the pieces found is quoted first, and whether it is sure enough to be.
+
+What was weighed (`bot.reading`) is held against the question once more here, as `benchmarks.certainty` does with weights
+that have not seen a corpus.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from bot.bearing import leaves_out, stray
+from bot.coverage import stem_line
+from bot.evidence import Asking, undisclosed
+from bot.fitness import PLANS
+from bot.forms import names_office, says_who
+from bot.library import Library
+from bot.measures import RELATIONS
+from bot.question import Intent, Question
+from bot.reading import Candidate
+from bot.states import asks_standing, state_of
+from bot.wanted import Kind
+from bot.words import stem, stems
+
+__all__ = ["LOOKED_AT", "SURE", "bearing", "foremost", "needed", "unsaid", "who_it_is"]
+
+SURE = 0.66
+"""How sure it has to be that what is quoted answers the question: being wrong costs a reader twice what being right gains."""
+_IN_FORM = 0.15
+"""The same of a quote that says who it is in the form that questions for a person want."""
+_SURE_OF_STATE = 0.5
+"""The same where a question is how a matter stands and the quote says so."""
+
+_NEVER = 2.0
+"""More than anything is sure."""
+LOOKED_AT = 12
+"""How many of the foremost candidates are held against the question."""
+
+_NEAR_ENOUGH = 3.0
+"""How much worse than the first it may be."""
+_AS_GOOD = 2.0
+"""How much worse than its title a sentence may be that is quoted in its place."""
+
+_LAST_ONE = re.compile(r"\b(?:last|latest|newest|most recent)\b(?! (?:year|quarter|month|week|half|time))", re.IGNORECASE)
+_LATER = timedelta(days=60)
+
+_DEED = re.compile(
+    r"\bhow many\b.*\b(?:did|has|have|had|will)\b.*\b(?P<deed>add|open|close|shut|hire|launch|ship|sell|sold|sign|win|won|build"
+    r"|built|buy|bought|deliver|release|install|recall|train)(?:e?d|s)?\b",
+    re.IGNORECASE,
+)
+
+_OF_SEVERAL = frozenset({Intent.CHECK, Intent.FACT, Intent.WHEN})
+
+
+def foremost(asking: Asking, near: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates that bear on the question, with the one first that is to be quoted; none where no one is."""
+    ordered = _naming_all(asking, near)
+    return _not_outdone(asking, _below_titles(ordered)) if ordered else []
+
+
+def needed(asking: Asking, lead: Candidate, *, told: bool, least: float = SURE) -> float:
+    """How sure it has to be that a quote answers; more than 1 where it may not be given at all.
+
+    `told` is whether it says who it is in so many words.
+    """
+    question = asking.question
+    if _of_strangers(question, asking.library) or not names_office(asking, lead) or not _tells_deed(asking, lead) or not _tells_form(asking, lead):
+        return _NEVER
+    if told:
+        return _IN_FORM
+    # Of how a matter stands several sources may tell as well: they do not make the first one doubtful.
+    stands = question.intent is Intent.FACT and asks_standing(question.text) and state_of(lead.text) is not None
+    return min(least, _SURE_OF_STATE) if stands else least
+
+
+def unsaid(lead: Candidate) -> bool:
+    """Whether a quote says that the thing is not disclosed, and nothing of what is wanted."""
+    return undisclosed(lead.text) and lead.measures["offers"] < 1
+
+
+def _not_outdone(asking: Asking, ordered: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, without those about an older deal than is held where the last one is asked about."""
+    question, library = asking.question, asking.library
+    deals = asking.metrics & RELATIONS
+    if not deals or question.periods or not _LAST_ONE.search(question.text):
+        return list(ordered)
+    # A round may be told by what it valued the company at.
+    held = library.snapshot.figures(entity=asking.companies, metric=deals | ({"valuation"} if "funding_raised" in deals else set()))
+    newest = max((f.period.end for f in held if f.period and f.period.end and f.basis not in PLANS), default=None)
+    if newest is None:
+        return list(ordered)
+    return [one for one in ordered if not (ends := [p.end for p in one.periods if p.end]) or max(ends) >= newest - _LATER]
+
+
+
+def _tells_deed(asking: Asking, lead: Candidate) -> bool:
+    """Whether a quote tells of the deed that a question counts: how many stores Acme has is not how many it opened."""
+    found = _DEED.search(asking.question.text) if asking.wanted.kind is Kind.COUNT else None
+    root = stem(found["deed"]) if found is not None else ""
+    if root not in asking.terms:
+        return True
+    return asking.meeting.of(stem_line(lead.text))[asking.meeting.terms.index(root)] > 0
+
+
+
+_FORM_FILED = re.compile(r"\b(?:10-?[kq]|8-?k|20-?f|6-?k|s-?1|annual report|quarterly report|prospectus)\b", re.IGNORECASE)
+
+
+def _tells_form(asking: Asking, lead: Candidate) -> bool:
+    """Whether a quote names the form that a question for its day does: another thing that was filed is another."""
+    found = _FORM_FILED.search(asking.question.text) if asking.wanted.kind is Kind.DAY else None
+    return found is None or found.group().lower().replace("-", "") in lead.text.lower().replace("-", "")
+
+
+def _below_titles(ordered: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, where the first is a title with the best sentence below it that says about as much put first."""
+    lead = ordered[0]
+    own = next((one for one in ordered[1:] if not one.title and one.document.document_id == lead.document.document_id), None) if lead.title else None
+    if own is None or own.score < lead.score - _AS_GOOD:
+        return list(ordered)
+    return [own, *(one for one in ordered if one is not own and one is not lead)]
+
+
+
+def who_it_is(asking: Asking, ordered: Sequence[Candidate]) -> Candidate | None:
+    """The first quote that says in so many words who it is that is asked for: of the newest document that does, since offices pass on."""
+    said = [one for one in ordered if says_who(asking, one)]
+    newest = max((one.document.published or date.min for one in said), default=None)
+    return next((one for one in said if (one.document.published or date.min) == newest), None)
+
+
+
+def _of_strangers(question: Question, library: Library) -> bool:
+    """Whether a question is about a name alone that no document has."""
+    return bool(question.unknown) and not question.entities and all(library.weights.absent(s) for name in question.unknown for s in stems(name))
+
+
+
+def bearing(asking: Asking, ordered: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates without those of the foremost that stray from the question; none where all of them do."""
+    near = [one for one in ordered[:LOOKED_AT] if stray(asking, one) is None]
+    return [*near, *ordered[LOOKED_AT:]] if near else []
+
+
+
+def _naming_all(asking: Asking, ordered: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, without those that leave out a company asked about where one of the foremost names them all.
+
+    Whether Acme bought Bolt is not told by what else Acme bought.
+    """
+    if len(asking.companies) < 2 or asking.question.intent not in _OF_SEVERAL:
+        return list(ordered)
+    both = [one for one in ordered[:LOOKED_AT] if not leaves_out(asking, one)]
+    return both if both and both[0].score >= ordered[0].score - _NEAR_ENOUGH else list(ordered)
+
+
+
