@@ -154,7 +154,7 @@ def _metric_and_part(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonom
         of_total = any(_OF_TOTAL.search(words) for words in alike)
         own = next((h for h in reversed(cell.headers) if not _SCALE_ALONE.match(h)), "")
         part = _words_only(_short_enough(cell, part))
-        if of_total and not _OF_TOTAL.search(own) and not ONLY_TIME.match(own):
+        if of_total and not _OF_TOTAL.search(own) and (DATED.search(row.label) or not ONLY_TIME.match(own)):
             return of_column.metric, " ".join(filter(None, (item, own)))
         return of_column.metric, " ".join(filter(None, (item, part if _segment_like(part) and not _OF_TOTAL.search(own) else "")))
     for section in reversed(row.sections):
@@ -165,8 +165,6 @@ def _metric_and_part(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonom
             # How many units dilute, under "Diluted earnings per share", is none of these.
             diluting = of_section in PER_SHARE and _HELD.search(row.label)
             return ("", "") if diluting else (of_section, _with_column(item, column, row))
-    if above == "buyback" and _MAY_YET.search(f"{row.label} {column}"):
-        return "", ""
     if above:
         return above, _with_column(item, column, row)
     for words in (*cell.headers[-1:], row.label, cell.text):
@@ -174,10 +172,6 @@ def _metric_and_part(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonom
             metric = "contracted_power" if _CONTRACTED.search(f"{row.label} {column}") else "power_capacity"
             return metric, "" if _OF_POWER.search(row.label) else item
     return "", ""
-
-
-_MAY_YET = re.compile(r"\b(?:yet be|remain\w*|available|authori[sz]\w*)\b", re.IGNORECASE)
-"""What a company may still buy back, which it has not."""
 
 
 def _short_enough(cell: GridCell, column: str) -> str:

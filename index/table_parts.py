@@ -45,6 +45,7 @@ def parts_told(lines: Sequence[list[Figure]], table: TableText, labels: Sequence
     if statement:
         _alone(out)
         _later_half(out)
+    _below_each(out, table)
     _of_gains(out, table)
     _widened(out, labels)
     _before_depreciation(out, table)
@@ -82,6 +83,22 @@ def _later_half(lines: list[list[Figure]]) -> None:
         of_metric = [i for i, line in enumerate(lines) if line and line[0].metric == metric]
         if len(of_metric) == 2 and [lines[i][0].dimension for i in of_metric] == ["current liabilities", ""]:
             lines[of_metric[1]] = [replace(f, dimension="non-current liabilities", confidence=min(f.confidence, NAMED)) for f in lines[of_metric[1]]]
+
+
+_OFTEN = 3
+
+
+def _below_each(lines: list[list[Figure]], table: TableText) -> None:
+    """Make a row that comes back under one row after another, as "Gross margin" under each segment, one of the row above it."""
+    labels = [row.label for row in table.rows]
+    for label in {label for label in labels if labels.count(label) >= _OFTEN}:
+        places = [i for i, own in enumerate(labels) if own == label]
+        above = [labels[i - 1] if i else "" for i in places]
+        if len(set(above)) < len(places) or label in above or not all(above):
+            continue
+        for i, part in zip(places, above, strict=True):
+            plain = re.sub(r"\s*\(\w{1,2}\)", "", part)
+            lines[i] = [f if _TOTALS.match(part) else replace(f, dimension=plain, confidence=min(f.confidence, NAMED)) for f in lines[i]]
 
 
 def _of_gains(lines: list[list[Figure]], table: TableText) -> None:

@@ -82,6 +82,16 @@ def test_a_stretch_with_a_colon_goes_on_with_the_year_over_each_column(taxonomy:
     assert labels == {Decimal(16_977_000_000): "Q2 2024", Decimal(15_770_000_000): "Q2 2023"}
 
 
+def test_a_row_that_comes_back_under_each_segment_is_of_that_segment(taxonomy: Taxonomy) -> None:
+    body = table(
+        "(Dollars in millions)", "| 2024 | 2023", "Revenue:", "Software | $ 7,387 | $ 6,739", "Gross margin | 83.9% | 83.6%", "Consulting | 5,314 | 5,179", "Gross margin | 27.5% | 26.3%",
+        "Infrastructure | 4,142 | 3,645", "Gross margin | 61.5% | 56.5%", "Total revenue | $ 16,843 | $ 15,563", "Total gross margin | 58.8% | 56.8%",
+    )  # fmt: skip
+    found = of(figures(body, taxonomy), "gross_margin")
+    assert values(found, "gross_margin") == {Decimal("58.8"), Decimal("56.8")}
+    assert values(found, "gross_margin", "Consulting") == {Decimal("27.5"), Decimal("26.3")}
+
+
 def test_what_may_yet_be_bought_back_was_not(taxonomy: Taxonomy) -> None:
     body = "<p>Share repurchase program</p>" + table(
         "| Dollar value of shares repurchased | Approximate dollar value of shares that may yet be purchased under the program", "April 2024 | $ 5,000,000 | $ 2,007,000,000"
