@@ -64,6 +64,10 @@ def _part_pairs(groups: dict[str, TableEntry], known: Entities) -> None:
             del groups[key]
 
 
+_LONG = 7
+"""Letters from which on two words written as one are hardly another name."""
+
+
 def _homes(groups: dict[str, TableEntry], known: Entities, words: Counter[str]) -> dict[str, str]:
     """For each discovered name, the key it goes by: its own, or that of the longer name it is short for."""
     longer: dict[str, list[str]] = defaultdict(list)
@@ -82,6 +86,16 @@ def _homes(groups: dict[str, TableEntry], known: Entities, words: Counter[str]) 
         near = [k for k in several if here & set(groups[k].documents)] if len(several) > 1 else several
         ordinary = key in ORDINARY or key in listed or (words[key] > 0 and entry.kind == "other")
         homes[key] = near[0] if len(near) == 1 and not ordinary else key
+    for key, entry in groups.items():
+        # "ExxonMobil" is Exxon Mobil.
+        joined = key.replace(" ", "")
+        if joined != key and homes.get(joined) == joined and len(joined) >= _LONG and entry.kind == "company":
+            homes[joined] = homes[key]
+    for owner, entry in groups.items():
+        # "International Reed Works Corporation (Reedworks or the company)": what follows is about one company.
+        for short in {plain_name(alias) for alias in entry.aliases} - {owner} if entry.kind == "company" else ():
+            if homes.get(short) == short and short not in listed and set(groups[short].documents) <= set(entry.documents):
+                homes[short] = homes[owner]
     living = Counter(homes.values())
     for key, home in [*homes.items()]:
         # "Acme Europe" in one document does not name the company that all others call Acme.
@@ -142,7 +156,7 @@ def _first_words(entries: dict[str, TableEntry], words: Counter[str]) -> None:
         others = sum(entries[name].count for name in names) - entry.count
         known = taken[word] - {entry.name} or word in ORDINARY or word in COMPANY_NOUNS or words[word] > 0
         if entry.count >= _BY_FAR * others and not entry.listed and len(word) > 3 and word.isalpha() and not known:
-            entry.aliases.add(entry.name.split()[0])
+            entry.aliases.update(form.split()[0] for form in (entry.name, *entry.aliases) if form and plain_name(form).partition(" ")[0] == word)
 
 
 def _last_names(entries: dict[str, TableEntry]) -> None:

@@ -58,7 +58,7 @@ def year_end_of(revision: Revision) -> YearEnd | None:
     if on_cover is not None:
         named = Counter({one: times for one, times in named.items() if one[:2] == on_cover})
     if not named:
-        return on_cover
+        return on_cover or (_by_stretches(revision.text[:_TEXT_LENGTH]) if revision.source_type is SourceType.FILING else None)
     (month, day, offset), _ = named.most_common(1)[0]
     return (month, day, offset) if offset else (month, day)
 
@@ -70,6 +70,28 @@ def _on_cover(text: str) -> tuple[int, int] | None:
         return None
     day = _day(_SOME_YEAR, month, found["day"] or found["day_first"] or found["day_third"] or _LAST_WEEK)
     return None if day is None else (day.month, day.day)
+
+
+_SO_FAR = re.compile(
+    rf"\b(?P<count>six|nine|6|9|twenty-six|thirty-nine|26|39)[\s-](?P<unit>months|weeks) (?:ended|ending):?\s+(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}}),?\s+(?P<year>20\d\d)", re.IGNORECASE
+)
+_QUARTERLY = re.compile(r"\bquarterly (?:period|report)\b", re.IGNORECASE)
+_MONTHS_OF = {"six": 6, "6": 6, "twenty-six": 6, "26": 6, "nine": 9, "9": 9, "thirty-nine": 9, "39": 9}
+
+
+def _by_stretches(text: str) -> tuple[int, int] | None:
+    """The year's end by how long a quarterly report's year has run: nine months to June 30 began on October 1."""
+    if not _QUARTERLY.search(text, 0, _COVER_LENGTH):
+        return None
+    said: Counter[int] = Counter()
+    for found in _SO_FAR.finditer(text):
+        day = _day(int(found["year"]), found["month"].title(), found["day"])
+        if day is not None:
+            said[(day.month - _MONTHS_OF[found["count"].lower()] - 1) % 12 + 1] += 1
+    if not said:
+        return None
+    month = said.most_common(1)[0][0]
+    return month, monthrange(_SOME_YEAR, month)[1]
 
 
 def _named(text: str) -> Iterator[tuple[int, int, int]]:

@@ -176,6 +176,8 @@ _LAST_FULL = re.compile(
     re.IGNORECASE,
 )
 _WHOLE_YEAR = re.compile(r"\b(?:full|whole|entire)[- ](?:(?:fiscal|calendar|financial) )?year\b", re.IGNORECASE)
+_MONTHS_ALONE = re.compile(r"(?<!\bin )(?<!\bwithin )(?<!\bevery )(?<!\bper )(?<!\blast )(?<!\bpast )(?<!\bthan )(?<!\babout )(?<!\bof )(?<!\bnext )(?<!\bin the )\b(?:first )?(?P<count>six|nine|[69]) months\W*$", re.IGNORECASE)
+"""How long a report's year has run, by itself: "net income nine months"."""
 _BARE_MONTH = re.compile(rf"(?<![\w-])(?P<month>{MONTH})(?!\s?\d|\w)", re.IGNORECASE)
 
 
@@ -208,6 +210,9 @@ def question_period(
     hits = _in_its_year(hits)
     if not hits and not periods and _WHOLE_YEAR.search(text):
         periods.append(Period(PeriodKind.YEAR, "full year"))
+        latest = True
+    if not hits and not periods and (alone := _MONTHS_ALONE.search(text)):
+        periods.append(Period(PeriodKind.HALF if alone["count"].lower() in {"six", "6"} else PeriodKind.NINE_MONTHS, alone.group().strip(" ?!.")))
         latest = True
     periods += [hit.period if ahead or len(hits) > 1 else _over(hit, text, asked_on) for hit in hits]
     for named in _BARE_MONTH.finditer(text):

@@ -43,6 +43,8 @@ _SPELLING = (
     ("mme", re.compile(r"^(program)mes?$"), r"\1"),
 )
 _NO_VARIANT = frozenset("promise promises promised premise premises otherwise likewise supervise franchise".split())
+_FROM_VERB = {"production": "produce", "productions": "produce"}
+"""Nouns whose stem by the rules is that of another word: how much oil is produced is no oil product."""
 
 
 def _american(word: str) -> str:
@@ -60,7 +62,7 @@ def _american(word: str) -> str:
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The stem of a folded English word (Snowball), whichever side of the Atlantic spelt it."""
-    word = _american(word)
+    word = _FROM_VERB.get(word, _american(word))
     stemmer = getattr(_thread, "stemmer", None)
     if stemmer is None:
         stemmer = _thread.stemmer = Stemmer.Stemmer("english")

@@ -89,3 +89,7 @@ def test_what_only_finds_sentences_is_no_synonym() -> None:
     for one, other in (("loan", "debt"), ("sign", "agree"), ("customer", "buyer")):
         assert stem(other) not in synonyms_of(stem(one))
         assert stem(other) in paraphrases_of(stem(one))
+
+
+def test_what_is_produced_is_no_product() -> None:
+    assert stem("production") == stem("produced") != stem("products")

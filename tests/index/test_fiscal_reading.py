@@ -35,6 +35,11 @@ COVER = "<p>FORM 10-K</p><p>For the fiscal year ended {day}</p>"
         # A quarterly report says it of its quarter.
         ("<p>The first quarter of fiscal year 2024 ended on July 28, 2023.</p>", (4, 30)),
         ("<p>The third quarter of fiscal 2024 ended on November 2, 2024.</p>", (1, 31, -1)),
+        # So does how long its year has run.
+        ("<p>For the quarterly period ended June 30, 2023</p><p>Nine months ended June 30, 2023</p>", (9, 30)),
+        ("<p>For the quarterly period ended September 1, 2023</p><p>Nine Months Ended September 1, 2023</p>", (11, 30)),
+        ("<p>For the quarterly period ended June 30, 2025</p><p>Six months ended June 30, 2025</p>", (12, 31)),
+        ("<p>Nine months ended June 30, 2023</p>", None),
         ("<p>Our revenue grew in fiscal 2024.</p>", None),
     ],
 )

@@ -284,3 +284,29 @@ def test_a_name_that_is_a_word_too_opens_a_sentence_about_its_results(names: Ent
 
 def test_such_a_word_opens_other_sentences_as_a_word(names: EntityTable) -> None:
     assert found(names, "Meta questions are questions about questions.") == []
+
+
+COVER = """International Reed Works Corporation
+
+(Exact name of registrant as specified in its charter)
+
+| Title of each class | Trading Symbol(s) | Name of each exchange on which registered |
+|---|---|---|
+| Common stock | IRW | New York Stock Exchange |
+| 2.875% Notes due 2025 | IRW 25A | New York Stock Exchange |
+
+The statements of International Reed Works Corporation (Reedworks or the company) are below. Reedworks grew. InternationalReed is no other company.
+"""
+
+
+@pytest.mark.parametrize("written", ["irw capex", "reedworks capex", "international reed works capex"])
+def test_a_filer_goes_by_its_symbol_and_by_the_short_form_that_it_gives_itself(written: str) -> None:
+    names = gather([page(1, "Form 10-Q", COVER, SourceType.FILING)], Entities.load())
+    assert asked(names, written) == ["International Reed Works"]
+
+
+def test_two_words_written_as_one_are_the_same_company() -> None:
+    own = page(1, "Form 10-Q", "Harrow Petrol Corporation\n\n(Exact name of registrant as specified in its charter)\n\nAt HarrowPetrol, sales grew. HarrowPetrol said so.", SourceType.FILING)
+    names = gather([own], Entities.load())
+    (one,), (other,), (short,) = (asked(names, f"{written} capex") for written in ("harrow petrol", "harrowpetrol", "harrow"))
+    assert one == other == short

@@ -249,6 +249,8 @@ def test_without_a_day_of_publication_only_anchored_periods_have_dates() -> None
         ("fall 2025 launch", ["fall 2025"]),
         ("launch in the fall", ["fall 2026"]),
         ("why did revenue fall", []),
+        ("net income nine months", ["nine months"]),
+        ("paid back in nine months", []),
         ("how far did revenue fall in 2024", ["2024"]),
         ("same quarter last year", ["Q2 2025"]),
         ("first nine months this yr", ["first nine months of 2026"]),
