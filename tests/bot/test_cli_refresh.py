@@ -20,7 +20,10 @@ from tests.bot.following import page, story
 from tests.web import Web
 
 ROOT = Path(__file__).resolve().parents[2]
-PROGRAM = "import sys; sys.argv[0] = 'burnrate'; from bot.cli import main; main()"
+# Whoever runs the tests in the background may have them ignore ctrl-C, which a process hands on.
+PROGRAM = (
+    "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); sys.argv[0] = 'burnrate'; from bot.cli import main; main()"
+)
 
 
 @pytest.fixture
