@@ -14,10 +14,11 @@ from datetime import timedelta
 
 from bot.coverage import cover, stem_line, stem_set
 from bot.evidence import Asking
-from bot.fitness import FUTURE, Misfit, basis_fits, only_aimed, says_measure, took_in, undone
+from bot.fitness import FUTURE, Misfit, basis_fits, only_aimed, says_measure, took_in, undone, without_taken_in
 from bot.lapses import without_lapse
 from bot.library import Library
 from bot.measures import RELATIONS, interchanged, is_vague, opposite
+from bot.parties import of_others
 from bot.reading import Candidate, picked
 from bot.times import speaks_for
 from bot.wanted import NUMERIC, PART, Kind, fitting
@@ -38,9 +39,13 @@ _TOLD_LATER = timedelta(days=100)
 def stray(asking: Asking, quote: Candidate) -> Misfit | None:
     """In what a quote is about something else than a question about a measure; None where it may answer it."""
     question = asking.question
+    if asking.parties is not None and not quote.row and (_leaves_party(asking, quote) or of_others(asking.parties, quote.text, asking.library)):
+        return Misfit.NAME
     if asking.wanted.kind is Kind.DURATION:
         # How long something lasts is no number of the measure that is spoken of; but of another's deal it says nothing.
         return Misfit.NAME if _WITH.search(quote.text) and _third_party(asking, quote) else None
+    if not question.metrics and asking.periods and not quote.row and asking.wanted.kind in NUMERIC and _of_other_times(asking, quote):
+        return Misfit.PERIOD
     if not question.metrics or asking.wanted.kind not in NUMERIC or quote.row or quote.measures["undisclosed"]:
         return None
     if without_lapse(question.text, quote.text):
@@ -48,6 +53,12 @@ def stray(asking: Asking, quote: Candidate) -> Misfit | None:
     if PART.search(question.text) and (_of_no_part(asking, quote) or not _of_the_whole(asking, quote)):
         return Misfit.PART
     return _of_measure(asking, quote)
+
+
+def _of_other_times(asking: Asking, quote: Candidate) -> bool:
+    """Whether all the times that a quote speaks of are others than are asked about."""
+    said = _dated(quote.periods)
+    return bool(said) and not _any_asked(asking, said)
 
 
 def _of_measure(asking: Asking, quote: Candidate) -> Misfit | None:
@@ -62,7 +73,7 @@ def _of_measure(asking: Asking, quote: Candidate) -> Misfit | None:
         return Misfit.PERIOD
     if _in_other_money(asking, quote) or (bare and not _of_kind(asking, quote)) or _only_compared(asking, quote) or _only_changed(asking, quote):
         return Misfit.KIND
-    named = figures or quote.measures["measure"] or not asking.metrics <= _TOLD_BY_NAME
+    named = quote.measures["measure"] or not asking.metrics <= _TOLD_BY_NAME or any(f.metric in asking.metrics for f in figures)
     if _of_another(asking, quote, figures) or not named:
         return Misfit.MEASURE
     own = [f for f in figures if f.metric in asking.metrics] or [f for f in figures if f.metric not in RELATIONS]
@@ -226,6 +237,27 @@ def _third_party(asking: Asking, quote: Candidate) -> bool:
     return len(asking.companies) > 1 and bool(others) and leaves_out(asking, quote)
 
 
+_BOTH = 2
+
+
+def _leaves_party(asking: Asking, quote: Candidate) -> bool:
+    """Whether one of the two that a question says did something to each other is named neither by a quote nor around it.
+
+    What is around it tells nothing of a quote that names somebody else instead.
+    """
+    parties, library = asking.parties, asking.library
+    if parties is None or len(parties.named) < _BOTH:
+        return False
+    families = [library.names.family({party}) for party in parties.named]
+    here = quote.named
+    if not parties.of_office and (here & set().union(*families) or not any(map(library.names.is_company, here))):
+        passage = library.passage_at(quote.document.document_id, quote.start)
+        before = library.text(quote.document.document_id)[max(0, quote.start - _NEAR) : quote.start]
+        around = f"{quote.document.title}\n{passage.heading if passage else ''}\n{before}"
+        here = here | library.names_in(around) | frozenset(library.names.subjects(quote.document.document_id)[:1])
+    return any(family.isdisjoint(here) for family in families)
+
+
 def leaves_out(asking: Asking, quote: Candidate) -> bool:
     """Whether a quote names neither one of the companies asked about nor anything of its."""
     lineage = asking.library.names.lineage
@@ -249,7 +281,7 @@ def _at_number(asking: Asking, quote: Candidate) -> list[Figure]:
 def _narrowed(asking: Asking, quote: Candidate, figure: Figure) -> bool:
     """Whether what narrows a question is spoken of by a quote or over it; a sentence beside it may speak of another number."""
     library = asking.library
-    words = f"{quote.text} {figure.label} {figure.dimension}"
+    words = f"{without_taken_in(quote.text)} {figure.label} {figure.dimension}"
     layers = [(1.0, stem_set(words)), (0.6, stem_set(library.around(figure))), (0.5, stem_set(quote.document.title))]
     return cover(sorted(asking.question.firm), layers, library.weights)[0] > 0
 
@@ -280,7 +312,7 @@ def _meant(asking: Asking) -> set[str]:
     return wanted
 
 
-_TOLD_BY_NAME = frozenset({"termination_fee", "interest_rate", "dividend"})
+_TOLD_BY_NAME = frozenset({"termination_fee", "interest_rate", "dividend", "layoffs"})
 """Measures that no other words of a question stand for: what is paid every month is no break fee, whatever deal both are of."""
 _ON_ANOTHER = re.compile(r"\b(?:make|made|making|earn|earned|earning|gain|gained|gaining|lose|lost|losing|book|booked)\b.{0,30}\b(?:on|from|off|out of|with)\b", re.IGNORECASE)
 

@@ -17,6 +17,7 @@ from bot.comparing import COMPARATIVES
 from bot.coverage import stem_line
 from bot.library import Library
 from bot.meeting import Meeting, Met, Share
+from bot.parties import Parties, parties_of
 from bot.question import Intent, Question
 from bot.wanted import NUMERIC, Kind, Wanted, gives_cause, offers, wanted_by
 from bot.windows import Unit, Window
@@ -200,6 +201,11 @@ class Asking:
     def companies(self) -> frozenset[str]:
         """The companies asked about."""
         return frozenset(self.question.entities)
+
+    @cached_property
+    def parties(self) -> Parties | None:
+        """Who the question says did something to whom."""
+        return parties_of(self.question, self.library)
 
     @cached_property
     def family(self) -> frozenset[str]:

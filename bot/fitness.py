@@ -25,7 +25,7 @@ from index.period import PeriodKind
 from index.records import DocumentMeta, Place
 from index.taxonomy import Span
 
-__all__ = ["FUTURE", "OF_PARTS", "PLANS", "RELATIVE", "Misfit", "Standard", "adjusted_wrongly", "aims", "asks_balances", "at_home", "basis_fits", "beside_name", "designators", "half_named", "is_flow", "named_in_words", "names_of", "names_versions", "of_kind", "only_aimed", "only_part", "owner_asked", "rounds_in", "says_measure", "took_in", "undone", "versions_in", "versions_named"]
+__all__ = ["FUTURE", "OF_PARTS", "PLANS", "RELATIVE", "Misfit", "Standard", "adjusted_wrongly", "aims", "asks_balances", "at_home", "basis_fits", "beside_name", "designators", "half_named", "is_flow", "named_in_words", "names_of", "names_versions", "of_kind", "only_aimed", "only_part", "owner_asked", "rounds_in", "says_measure", "took_in", "undone", "versions_in", "versions_named", "without_taken_in"]
 
 FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION, Basis.COMMITMENT})
 _FLOWS_OF_CASH = frozenset({"free_cash_flow", "operating_cash_flow"})
@@ -101,8 +101,8 @@ class Standard:
             return Misfit.PERIOD
         if figure.metric not in self._worth and ((figure.metric and not _named_alike(question, figure)) or (cell and _only_above(question, figure, library))):
             return Misfit.MEASURE
-        if self._kinds.added and not cell and not _ADDED.search(library.quote(figure)):
-            return Misfit.KIND  # how much was added is not how much there is
+        if not cell and any(asked and not told.search(library.quote(figure)) for asked, (_, told) in zip(self._kinds.changed, _CHANGES, strict=True)):
+            return Misfit.KIND  # how much was added or lost is not how much there is
         if question.terms and self._kinds.of_part and stem_set(library.quote(figure)).isdisjoint(question.terms):
             return Misfit.PART  # of a part that nothing is said of the whole is no answer
         if took_in(figure, self._metrics):
@@ -141,6 +141,14 @@ class Standard:
 _OWNS = re.compile(r"['’]s\s+(?:\w+\s+)?", re.IGNORECASE)
 
 
+_TAKEN_IN = re.compile(r"\b(?:which|that|it|this)\s(?:also\s)?(?:includes?|included|covers?|covered|takes? in|contains?)\b[^.;:$€£¥\d]*|\bnot only\b[^.;:$€£¥\d]*", re.IGNORECASE)
+
+
+def without_taken_in(sentence: str) -> str:
+    """A sentence without what its number is said to take in, which is not what it is of: "that includes advertising"."""
+    return _TAKEN_IN.sub(" ", sentence)
+
+
 def owner_asked(question: Question, names: EntityTable) -> str:
     """Whose measure it is, where a question names several and says so right before it ("Acme's run rate when Bolt overtook"); else ""."""
     if len(question.entities) < 2 or not question.metrics or any(m.metric in RELATIONS for m in question.metrics) or question.intent is Intent.COMPARISON:
@@ -150,8 +158,22 @@ def owner_asked(question: Question, names: EntityTable) -> str:
     return owners[0] if len(owners) == 1 else ""
 
 
-_ADDING = re.compile(r"\bhow (?:much|many)\b.*\b(?:did|does|has|have|will)\b.*\b(?:add|added|bolt(?:ed)? on(?:to)?)\b", re.IGNORECASE)
-_ADDED = re.compile(r"\b(?:add(?:ed|s|ing|itions?)?|more|new|additional|extra|further|another|net)\b", re.IGNORECASE)
+_HEADS = r"(?: \w+){0,3} (?:users|subscribers|customers|members|people|employees|staff|workers|clients|seats|accounts)\b"
+_CHANGES = tuple(
+    (re.compile(rf"\bhow (?:much|many)\b{counted}.*\b(?:do|did|does|has|have|will|is|are)\b.*\b(?:{asked})\b", re.IGNORECASE), re.compile(rf"\b(?:{told})\b", re.IGNORECASE))
+    for counted, asked, told in (
+        ("", r"add|added|bolt(?:ed)? on(?:to)?", r"add(?:ed|s|ing|itions?)?|more|new|additional|extra|further|another|net"),
+        (
+            _HEADS, r"lose|losing|lost|shed|shedding",
+            r"los(?:e|es|t|ing|s|ses)|shed(?:s|ding)?|drop\w*|fe(?:ll|wer)|declin\w*|decreas\w*|down|left|leav\w*|depart\w*|churn\w*|cancel\w*|cut\w*|quit",
+        ),
+        (
+            _HEADS, r"gain|gained|win|won|attract|attracted|hire|hired|sign up|signed up",
+            r"gain\w*|w[io]n\w*|attract\w*|hir\w*|sign\w*|add(?:ed|s|ing|itions?)?|new|more|net|join\w*|grew|increas\w*|up",
+        ),
+    )
+)  # fmt: skip
+"""What asks by how much or how many something changed, each with what a sentence says that tells it."""
 _BY_RULES = re.compile(r"(?<!non[- ])(?<!non)\bgaap\b|\bunadjusted\b", re.IGNORECASE)
 _ADJUSTED = re.compile(r"\bnon[- ]?gaap\b|\badjusted\b", re.IGNORECASE)
 
@@ -262,7 +284,7 @@ class _Kinds(NamedTuple):
     per_share: bool
     in_percent: bool
     counted: bool
-    added: bool
+    changed: tuple[bool, ...]
     of_part: bool
     by_rules: bool
     monthly: bool
@@ -270,7 +292,10 @@ class _Kinds(NamedTuple):
 
 @lru_cache(maxsize=256)
 def _kinds(asked: str) -> _Kinds:
-    return _Kinds(*(pattern.search(asked) is not None for pattern in (_PER_SHARE, _IN_PERCENT, _HOW_MANY, _ADDING, PART, _BY_RULES, _MONTHLY)))
+    per_share, in_percent, counted, of_part, by_rules, monthly = (
+        pattern.search(asked) is not None for pattern in (_PER_SHARE, _IN_PERCENT, _HOW_MANY, PART, _BY_RULES, _MONTHLY)
+    )
+    return _Kinds(per_share, in_percent, counted, tuple(change.search(asked) is not None for change, _ in _CHANGES), of_part, by_rules, monthly)
 
 
 _HOW_MANY = re.compile(

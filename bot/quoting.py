@@ -17,6 +17,7 @@ from bot.fitness import PLANS
 from bot.forms import names_office, says_who
 from bot.library import Library
 from bot.measures import RELATIONS
+from bot.parties import tells_of
 from bot.question import Intent, Question
 from bot.reading import Candidate
 from bot.states import asks_standing, state_of
@@ -46,8 +47,8 @@ _LAST_ONE = re.compile(r"\b(?:last|latest|newest|most recent)\b(?! (?:year|quart
 _LATER = timedelta(days=60)
 
 _DEED = re.compile(
-    r"\bhow many\b.*\b(?:did|has|have|had|will)\b.*\b(?P<deed>add|open|close|shut|hire|launch|ship|sell|sold|sign|win|won|build"
-    r"|built|buy|bought|deliver|release|install|recall|train)(?:e?d|s)?\b",
+    r"\bhow many\b.*\b(?:do|does|did|has|have|had|will|is|are)\b.*\b(?P<deed>add|open|close|shut|hire|launch|ship|sell|sold|sign|win|won|build"
+    r"|built|buy|bought|deliver|release|install|recall|train|lose|lost|shed|gain|attract|delete)(?:e?d|s|ing)?\b",
     re.IGNORECASE,
 )
 
@@ -96,7 +97,9 @@ def _not_outdone(asking: Asking, ordered: Sequence[Candidate]) -> list[Candidate
 
 
 def _tells_deed(asking: Asking, lead: Candidate) -> bool:
-    """Whether a quote tells of the deed that a question counts: how many stores Acme has is not how many it opened."""
+    """Whether a quote tells of the deed that a question is about: how many stores Acme has is not how many it opened."""
+    if asking.parties is not None and not lead.row and not tells_of(asking.parties, lead.text):
+        return False
     found = _DEED.search(asking.question.text) if asking.wanted.kind is Kind.COUNT else None
     root = stem(found["deed"]) if found is not None else ""
     if root not in asking.terms:

@@ -14,6 +14,7 @@ _ORDERS = re.compile(
     r"|@everyone|@here|<!(?:channel|here|everyone)>|\bjailbreak\b|\bdeveloper mode\b"
     r"|\b(?:system|admin|root|developer|instruction)s? ?(?:override|message|command)\b|^\W*(?:system|admin|assistant|developer)\s*[:>\]]"
     r"|\b(?:make up|invent|fabricate|fake)\b.{0,30}\b(?:source|citation|number|figure|quote|filing)\b"
+    r"|\b(?:even if|just|you (?:can|may|have to|must|need to)|feel free to)\b.{0,20}\b(?:invent|fabricate|fake|make (?:it|one|some|something|them) up|make up)\b"
     r"|\bwith(?:out)? (?:a |any )?(?:fake |made-up )?citation[s]?:|\bcite (?:it|this) as\b",
     re.IGNORECASE | re.DOTALL,
 )

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.coverage import cover, stem_set
-from bot.fitness import FUTURE, OF_PARTS, PLANS, RELATIVE, Standard, named_in_words, versions_in
+from bot.fitness import FUTURE, OF_PARTS, PLANS, RELATIVE, Standard, named_in_words, versions_in, without_taken_in
 from bot.library import Library
 from bot.measures import RELATIONS, interchanged, is_vague, opposite
 from bot.question import Question
@@ -46,6 +46,8 @@ _BASIS_WORTH = {
 }
 # Kin of a vague word that is only a part of what it means: what was spent on equipment is not what was burned.
 _PART_OF = frozenset({"capital_expenditures"})
+_SOME_OF = frozenset({"subscribers"})
+"""Kin that counts only some of what is meant, and answers where nothing nearer does, however new it is: who pays is not all who use it."""
 _AUTHORITY = 0.3
 """What one step of authority is worth: a filing leads a news report of the same by 0.6."""
 _TIER = 0.85
@@ -228,6 +230,9 @@ def _worth(asked: Sequence[str], taxonomy: Taxonomy, *, undated: bool) -> dict[s
         for place, kin in enumerate(taxonomy.kin(metric) if vague else ()):
             if kin.metric in _PART_OF:
                 continue
+            if kin.metric in _SOME_OF:
+                worth[kin.metric] = max(worth.get(kin.metric, 0.0), _STANDS_IN)
+                continue
             worth[kin.metric] = max(worth.get(kin.metric, 0.0), 2.75 - 0.12 * place)
         for near in interchanged(metric):
             worth[near] = max(worth.get(near, 0.0), 2.7)
@@ -269,7 +274,7 @@ def _fit(sought: _Sought, figure: Figure, document: DocumentMeta, match: Match |
         return None  # another measure stands in for the whole of a company alone
     # Most questions for a measure have no other words, and there is nothing to look for around a figure.
     layers = [
-        (1.0, stem_set(f"{library.quote(figure)} {figure.label} {figure.dimension}")),
+        (1.0, stem_set(f"{without_taken_in(library.quote(figure))} {figure.label} {figure.dimension}")),
         # What stands around a company's own statement, or the total of a table of parts, says nothing of it.
         (0.0 if _of_whole(figure) else 0.6, stem_set(library.around(figure))),
         (0.5, stem_set(document.title)),
@@ -279,9 +284,11 @@ def _fit(sought: _Sought, figure: Figure, document: DocumentMeta, match: Match |
         return None
     if figure.table is not None and _OTHERS.search(question.text) and not _OTHER.search(f"{figure.label} {figure.dimension}"):
         return None  # "Acme Other" is a part of Acme, if the corpus knows it or not
-    if figure.metric not in worth and figure.amount.unit in RELATIVE and not any(library.taxonomy.compatible(m, figure.amount.unit) for m in asked):
-        return None
     kin = figure.metric in worth and figure.metric not in asked and opposite(library.taxonomy, figure.metric) not in asked
+    # A share of a company, kin or not, is not what was paid for it.
+    of_other_kind = figure.metric not in worth or (kin and question.wants == "money")
+    if of_other_kind and figure.amount.unit in RELATIVE and not any(library.taxonomy.compatible(m, figure.amount.unit) for m in asked):
+        return None
     by_words = _BY_LABEL if figure.table is not None else _BY_CLAUSE
     score = worth.get(figure.metric, by_words) + figure.confidence + _BASIS_WORTH[figure.basis] + _AUTHORITY * document.source_type.authority
     if question.bases and figure.basis in question.bases:

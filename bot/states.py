@@ -21,7 +21,7 @@ class State(StrEnum):
 _OFF = re.compile(
     r"\b(?:delay(?:ed|s)|postponed|halted|suspended|blocked|reversed|overturned|put (?:it |them )?off|put (?:it |them )?on (?:hold|ice)|on hold|cancel+ed|paused|shelved|struck down|"
     r"(?:threw|thrown) out|voided|annulled|rescinded|revoked|withdrew|withdrawn|rejected|refused|turned (?:\w+ ){0,3}down|terminated|abandoned|scrapped|dropped|"
-    r"called off|fell (?:through|apart)|collapsed|walked away|backed out|lapsed|pushed back|sent back|stopped|mothballed|closed down|shut down)\b",
+    r"called off|fell (?:through|apart)|collapsed|walked away|backed out|lapsed|pushed back|sent back|stopped|mothballed|axed|discontinued|end(?:ed|ing) (?:work|development|production|sales)|closed down|shut down)\b",
     re.IGNORECASE,
 )
 _ENDED = (

@@ -182,6 +182,11 @@ def _to_the_point(asking: Asking, quote: Candidate) -> Candidate:
         if any(a > b for a, b in zip(met, then, strict=True)) or not any(then) or not names <= others or _ANAPHORA.match(following):
             break
         del spans[0]
+    named = [asking.companies & asking.library.names_in(text[slice(*span)]) for span in spans]
+    if not whole and asking.parties is not None and len(named[0]) < len(asking.companies):
+        # Of what two had to do with each other the sentence tells that names both.
+        both = next((at for at, some in enumerate(named) if len(some) > 1 and not _ANAPHORA.match(text[slice(*spans[at])])), 0)
+        del spans[:both]
     start = spans[0][0]
     if start == quote.start:
         return quote

@@ -1,0 +1,161 @@
+"""Parties: who did something to whom, as a question and as a quote tell it.
+
+"When did Acme buy Bolt" is not answered by what Bolt bought, nor by what Acme bought besides. Without a parser the places of the
+names around the deed tell: who stands before it did it, to whom stands after it, and the other way round where it is passive.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.coverage import stem_set
+from bot.library import Library
+from bot.paraphrases import paraphrases_of
+from bot.question import Question
+from bot.states import State, state_of
+from bot.words import STOP_WORDS, stem, synonyms_of, tokens
+from index.entity_table import EntityMatch
+from index.sentences import sentence_spans
+
+__all__ = ["Parties", "of_others", "parties_of", "tells_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Who did something (`doer`) to whom (`other`): names of the corpus, or the stem of a word that is none of them.
+
+    `deed` are the stems of words for it, `named` those of the two who have to be named, `of_office` whether it is about who
+    holds an office.
+    """
+
+    doer: str
+    other: str
+    deed: frozenset[str]
+    named: tuple[str, ...]
+    of_office: bool
+
+
+_MUTUAL = frozenset(
+    stem(word)
+    for word in "merge merger partner partnership compete compare agree agreement sign deal talk talks negotiate work collaborate collaboration cooperate "
+    "team settle settlement tie integrate discuss meet dispute versus share split according say said report write tell claim call think leak reveal".split()
+)
+"""Deeds that each of two does to the other, and what only says whose words something is."""
+_OF_OFFICE = frozenset(
+    stem(word)
+    for word in "quit leave left resign depart step stepped retire join joined hire hired appoint appointed fire fired sack sacked oust ousted die died replace replaced succeed succeeded".split()
+)
+"""What a person does, or has done to them, with an office."""
+_BEFORE_IT = frozenset(
+    stem(word)
+    for word in "agree agreed try tried trying want wanted plan planned planning offer offered decide decided finish finished start started complete completed "
+    "announce announced intend intended propose proposed seek sought officially formally finally first ever originally initially".split()
+)
+"""What stands before the deed itself: "agreed to buy"."""
+_LIGHT = frozenset("get got gets give gave given make made take took put come came go went have had has".split())
+"""Verbs whose object tells what was done."""
+_APART = re.compile(r"[,;:?!()/&+]|^['’]s?\b|\b(?:and|or|vs|versus|than|plus|nor|but|when|while|if|because|where|after|before|that|at|near|inside|around|outside)\b", re.IGNORECASE)
+_MOST_BETWEEN = 6
+_BY = re.compile(r"\bby\W*$", re.IGNORECASE)
+_PASSIVE = re.compile(r"\b(?:is|was|were|be|been|being|are|gets?|got)\s(?:\w+ly\s)?$", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:by|from)\s(?:the\s)?$", re.IGNORECASE)
+_EDGE = re.compile(r"[,;:()]")
+_GOVERNED = re.compile(r"\b(?:of|in|by|from|with|for|to|on|at|than|like|via|through|under|against|over)\s(?:the\s)?$", re.IGNORECASE)
+_FAR = 60
+"""Characters between a deed and a name beyond which the name need not be its."""
+_OTHER_WORDS = 2
+_DID = re.compile(r"\b(?:did|does|has|have|had|will|would)\s+(?:the\s+)?$", re.IGNORECASE)
+_DOES_TO = re.compile(r"\b(?:did|has|have|had|will|would)\s+(?:the\s+)?(?P<doer>[\w-]+)\s+(?P<deed>[\w-]+)\s+(?:the\s+)?$", re.IGNORECASE)
+_OBJECT = re.compile(r"\s+(?P<deed>[\w-]+)\s+(?:the\s+|its\s+)?(?P<other>[\w-]+)", re.IGNORECASE)
+"""A deed of somebody named, and the word for whom or what it was done to."""
+
+
+def parties_of(question: Question, library: Library) -> Parties | None:
+    """Who a question says did something to whom; None where it names no two with a deed between them."""
+    text = question.text
+    places = [m for m in library.names.match(text) if m.name in question.entities]
+    if len(places) == 1:
+        return _with_a_word(question, places[0], library)
+    for first, second in pairwise(places):
+        between = text[first.end : second.start]
+        if _APART.search(between) or second.name in library.names.family({first.name}):
+            continue
+        words = [word for word, _, _ in tokens(between)]
+        deeds = [stem(word) for word in words if word not in STOP_WORDS]
+        done = next((root for root in deeds if root not in _BEFORE_IT), "")
+        # Without a helping verb ("anthropic's monthly bill") only what has other words for it is known to be a deed.
+        if not _DID.search(text[: first.start]) and not _BY.search(between) and len(_words_for(done)) < _OTHER_WORDS:
+            continue
+        if not done or len(words) > _MOST_BETWEEN or not _MUTUAL.isdisjoint(deeds) or words[0] in _LIGHT:
+            continue
+        doer, other = (second, first) if _BY.search(between) else (first, second)
+        of_office = not _OF_OFFICE.isdisjoint(deeds)
+        named = tuple(one.name for one in (doer, other) if of_office or library.names.is_company(one.name))
+        # What a person does need not be told by the name: it is the company that a page speaks of.
+        return Parties(doer.name, other.name, _words_for(done), named, of_office)
+    return None
+
+
+def _with_a_word(question: Question, place: EntityMatch, library: Library) -> Parties | None:
+    """The same where only one of them is a name of the corpus; the other is a word of the question that nothing accounts for."""
+    text = question.text
+    after = _OBJECT.match(text, place.end) if _DID.search(text[: place.start]) else None
+    before = _DOES_TO.search(text[: place.start])
+    for found, word in ((after, "other"), (before, "doer")):
+        if found is None:
+            continue
+        deed, party = (stem(found[group].lower()) for group in ("deed", word))
+        if party not in question.terms or found["deed"].lower() in STOP_WORDS or deed in _MUTUAL | _BEFORE_IT:
+            continue
+        named = (place.name,) if library.names.is_company(place.name) else ()
+        return Parties(*((place.name, party) if word == "other" else (party, place.name)), _words_for(deed), named, of_office=False)
+    return None
+
+
+def _words_for(deed: str) -> frozenset[str]:
+    return frozenset(word for word in {deed} | synonyms_of(deed) | paraphrases_of(deed) if " " not in word)
+
+
+def of_others(parties: Parties, text: str, library: Library) -> bool:
+    """Whether a text tells of such a deed by someone else or to someone else, or of the other way round."""
+    return not all(fits for start, end in sentence_spans(text, 0, len(text)) for fits in _told(text[start:end], parties, library))
+
+
+def tells_of(parties: Parties, text: str) -> bool:
+    """Whether a text tells of such a deed at all, or that something did not come about; of a deed that has no other words it need not."""
+    return len(parties.deed) < _OTHER_WORDS or not parties.deed.isdisjoint(stem_set(text)) or state_of(text) is State.OFF
+
+
+def _told(sentence: str, parties: Parties, library: Library) -> Iterator[bool]:
+    """For each place of a sentence that tells of the deed, whether it may be that of the parties."""
+    names = library.names.find(sentence)
+    doers, others = (_called(party, sentence, library) for party in (parties.doer, parties.other))
+    for word, start, end in tokens(sentence):
+        if stem(word) not in parties.deed or any(n.start < end and start < n.end for n in names):
+            continue
+        by, to = _around(sentence, start, end, names)
+        wrong_doer = parties.doer in parties.named and bool(by) and by.isdisjoint(doers or ())
+        wrong_other = others is not None and bool(to) and (to | by).isdisjoint(others)
+        yield not (wrong_doer or wrong_other or (bool(by) and parties.other in by and parties.other not in to))
+
+
+def _called(party: str, sentence: str, library: Library) -> Collection[str] | None:
+    """What a party is called by; none of the names where it is a word that the sentence lacks, None where the sentence has it."""
+    if library.names.entry(party) is not None:
+        return library.names.family({party})
+    return None if party in stem_set(sentence) else ()
+
+
+def _around(sentence: str, start: int, end: int, names: Sequence[EntityMatch]) -> tuple[set[str], set[str]]:
+    """Who is clearly said to have done what stands from `start` to `end`, and to whom; empty sets where that is not clear."""
+    before = [n for n in names if n.end <= start and not _EDGE.search(sentence[n.end : start])]
+    after = [n for n in names if n.start >= end and not _EDGE.search(sentence[end : n.start])]
+    subjects = {n.name for n in before} if before and start - before[-1].end <= _FAR and not _GOVERNED.search(sentence[: before[-1].start]) else set()
+    objects = {n.name for n in after} if after and after[0].start - end <= _FAR else set()
+    passive = _PASSIVE.search(sentence[:start]) and not sentence[start:end].lower().endswith("ing")
+    if passive or (after and _FROM.search(sentence[: after[0].start])):
+        return objects, subjects
+    return subjects, objects

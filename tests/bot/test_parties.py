@@ -1,0 +1,78 @@
+"""Who did something to whom: a question of two names is not answered by what else either did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.answer import Answer, Status
+from tests.bot.asking import asker
+
+PAGES = {
+    "deals.md": (
+        ("# Quellmar's deals\n\nQuellmar Systems bought Dovetail Labs for $300 million in March 2026. Brennick Corp licensed the software of Tamsin AI in April 2026 "
+        "for $40 million. Brennick Corp said in May 2026 that it was buying Harlow Robotics. Brennick Corp raised $90 million in June 2026, and had $20 million of it left "
+        "in September 2026. Brennick Corp agreed in July 2026 to pay Quellmar Systems $5 million a month for computers.\n"),
+        "2026-10-01",
+        "news",
+    ),
+    "people.md": (
+        ("# Ida Marsh on Brennick\n\nIda Marsh founded Brennick Corp in 2019. Brennick Corp had 640 employees in August 2026. "
+        "Brennick Corp's app has 3 million subscribers. The app of Brennick Corp had 9 million weekly active users in May 2026.\n"),
+        "2026-10-02",
+        "news",
+    ),
+    "results.md": (
+        ("# Quellmar's year\n\nQuellmar Systems earned $12 million in 2025 by its own count. Revenue of Quellmar Systems came to $80 million in 2025; that includes rents and "
+        "repairs, not only looms. Quellmar Systems had a site of 90 megawatts of power at the end of 2025.\n"),
+        "2026-02-03",
+        "company",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Answer]:
+    return asker(new_data_dir(), tmp_path_factory.mktemp("parties"), PAGES, date(2026, 11, 1))
+
+
+@pytest.mark.parametrize(
+    ("question", "quoted"),
+    [
+        ("when did quellmar buy dovetail", "bought Dovetail Labs"),
+        ("when was dovetail bought by quellmar", "bought Dovetail Labs"),
+        ("when did brennick buy harlow robotics", "it was buying Harlow Robotics"),
+        ("how much does brennick pay quellmar", "$5 million a month"),
+        ("what did quellmar earn in 2025", "earned $12 million in 2025"),
+    ],
+)
+def test_what_they_had_to_do_with_each_other_is_quoted(ask: Callable[[str], Answer], question: str, quoted: str) -> None:
+    answer = ask(question)
+    assert answer.status is Status.ANSWERED
+    assert quoted in answer.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "when did brennick buy quellmar",
+        "when did dovetail acquire quellmar",
+        "how much did quellmar pay for brennick",
+        "when did brennick buy dovetail",
+        "when did ida marsh step down from brennick",
+        "how many people did brennick lay off",
+        "how many subscribers does brennick lose each month",
+        "what did quellmar earn in fiscal 2029",
+        "quellmar's rent revenue in 2025",
+        "quellmar electricity bill",
+    ],
+)
+def test_what_else_either_did_is_no_answer(ask: Callable[[str], Answer], question: str) -> None:
+    assert ask(question).status is Status.NOT_FOUND
+
+
+def test_all_who_use_it_are_told_before_those_who_pay(ask: Callable[[str], Answer]) -> None:
+    assert "9 million" in ask("how many users does brennick have").text.splitlines()[0]
