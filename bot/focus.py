@@ -19,6 +19,8 @@ _HELPERS = frozenset(
     "did does do has have had is was are were will would can could should might didnt doesnt dont hasnt havent wont".split()
 )
 _DOING = frozenset("did does do didnt doesnt dont".split())
+_MEANING_TO = frozenset("going plan plans planning planned expect expects expected want wants aim aims aiming hope hopes hoping intend intends set due trying about likely able".split())
+"""What stands before "to" and a verb, whatever follows: "going to spend on equipment"."""
 # What a part of a company is called in general narrows nothing by itself.
 _GENERIC = frozenset(
     stem(w)
@@ -69,7 +71,7 @@ def _is_verb(words: Sequence[tuple[str, int, int]], place: int, text: str, names
     if word in _DOING and not seen_name:
         return False  # "did jensen put": who did it stands there
     if word == "to":
-        return not seen_name and _goes_on(words, place, text)
+        return not seen_name and ((back > 0 and words[back - 1][0] in _MEANING_TO) or _goes_on(words, place, text))
     return (word in _HELPERS and (seen_name or place - back == 1)) or word in {"it", "they", "he", "she", "we", "i"}
 
 

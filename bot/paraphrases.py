@@ -16,6 +16,7 @@ _ASKED_AND_SAID = """
 run, runs, running, charge, leads, heading -> ceo, chief executive, chief executive officer, head, heads, boss, managing director
 deal, deals, transaction, tie-up -> merger, merge, merged, acquisition, acquire, acquired, takeover, buy, bought, agreement, agreed, contract, partnership, licence, lease
 exit, terminate, cancel -> end, ends, ended, ending, termination, terminated, notice
+close, closed, closing, complete, completed, finish, finished -> terminated, called off, collapsed, abandoned, scrapped, withdrawn, fell through, fell apart, completed, finished
 dead, over -> terminated, called off, collapsed, abandoned, cancelled, scrapped, withdrawn, fell through, fell apart, ended
 """
 """Asked for on the left and said on the right, not the other way: who runs it is its chief executive, and a run rate is none."""

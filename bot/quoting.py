@@ -20,7 +20,7 @@ from bot.measures import RELATIONS
 from bot.parties import tells_of
 from bot.question import Intent, Question
 from bot.reading import Candidate
-from bot.states import asks_standing, state_of
+from bot.states import OF_STATES, asks_standing, state_of
 from bot.wanted import Kind
 from bot.words import stem, stems
 
@@ -67,12 +67,13 @@ def needed(asking: Asking, lead: Candidate, *, told: bool, least: float = SURE) 
     `told` is whether it says who it is in so many words.
     """
     question = asking.question
-    if _of_strangers(question, asking.library) or not names_office(asking, lead) or not _tells_deed(asking, lead) or not _tells_form(asking, lead):
+    if _of_strangers(question, asking.library) or not names_office(asking, lead) or not _tells_deed(asking, lead) or not _tells_form(asking, lead) or _tells_nothing(asking, lead):
         return _NEVER
     if told:
         return _IN_FORM
     # Of how a matter stands several sources may tell as well: they do not make the first one doubtful.
-    stands = question.intent is Intent.FACT and asks_standing(question.text) and state_of(lead.text) is not None
+    asks_state = (question.intent is Intent.FACT and asks_standing(question.text)) or (question.intent is Intent.CHECK and not OF_STATES.isdisjoint(question.terms))
+    stands = asks_state and state_of(lead.text) is not None
     return min(least, _SURE_OF_STATE) if stands else least
 
 
@@ -115,6 +116,16 @@ def _tells_form(asking: Asking, lead: Candidate) -> bool:
     """Whether a quote names the form that a question for its day does: another thing that was filed is another."""
     found = _FORM_FILED.search(asking.question.text) if asking.wanted.kind is Kind.DAY else None
     return found is None or found.group().lower().replace("-", "") in lead.text.lower().replace("-", "")
+
+
+_OF_FACTS = frozenset({Intent.WHO, Intent.WHEN, Intent.WHERE})
+
+
+def _tells_nothing(asking: Asking, lead: Candidate) -> bool:
+    """Whether a quote has none of the words that a question is about besides names and times, nor what else is said for them."""
+    if asking.question.intent not in _OF_FACTS or asking.metrics or not asking.terms or lead.row:
+        return False
+    return not any(asking.meeting.of(stem_line(lead.text))[: len(asking.terms)])
 
 
 def _below_titles(ordered: Sequence[Candidate]) -> list[Candidate]:

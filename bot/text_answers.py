@@ -21,6 +21,7 @@ from bot.quoting import LOOKED_AT, SURE, bearing, foremost, needed, unsaid, who_
 from bot.reading import Candidate, overlap, picked, read, sure_of
 from bot.selection import Fit
 from bot.stages import stage
+from bot.states import OF_STATES
 from bot.wanted import Kind
 from bot.wording import amount_words, origin_words, plain
 from index.search import Hit
@@ -68,6 +69,8 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
     later = later_state(asking, ordered, lead.document, lead.text)
     if later is not None and later.leads:
         draft.say(_turned(question, later))
+    elif _asks_deed(question) and undone(lead.text) and not OF_STATES.isdisjoint(question.terms):
+        draft.say("No: it was called off, by this source.")
     for candidate in (later.quote, lead) if later is not None and later.leads else shown(question, ordered):
         _quote(draft, candidate)
     document = (later.quote if later is not None and later.leads else lead).document
@@ -144,11 +147,15 @@ _NOT_THE_DEED = re.compile(
 """Words for what comes before a deal or ends it: that it was agreed is true of a deal called off later."""
 
 
+def _asks_deed(question: Question) -> bool:
+    """Whether a question is for yes or no to whether something came about."""
+    return question.intent is Intent.CHECK and bool(_COMES_ABOUT.match(question.text)) and not _NOT_THE_DEED.search(question.text)
+
+
 def _turned(question: Question, later: Later) -> str:
     """What is said before a quote by which a matter stands otherwise since."""
     if undone(later.quote.text):
-        asks_deed = question.intent is Intent.CHECK and _COMES_ABOUT.match(question.text) and not _NOT_THE_DEED.search(question.text)
-        return f"{'No: it' if asks_deed else 'It'} was called off since, by a newer source."
+        return f"{'No: it' if _asks_deed(question) else 'It'} was called off since, by a newer source."
     return "Sources disagree; the newer one comes first." if later.reverses else ""
 
 

@@ -70,7 +70,7 @@ vote, votes, voting
 stake, ownership, owns, share, shares, holding
 valued, valuation, worth
 tanked, fell, fall, drop, dropped, plunge, plunged, slid
-location, located, based, headquarters, headquartered, site
+location, located, based, headquarters, headquartered
 data center, data centre, datacenter, datacentre, campus
 member, members, subscriber, subscribers, paying
 big, large, largest, size

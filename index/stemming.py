@@ -43,8 +43,8 @@ _SPELLING = (
     ("mme", re.compile(r"^(program)mes?$"), r"\1"),
 )
 _NO_VARIANT = frozenset("promise promises promised premise premises otherwise likewise supervise franchise".split())
-_FROM_VERB = {"production": "produce", "productions": "produce"}
-"""Nouns whose stem by the rules is that of another word: how much oil is produced is no oil product."""
+_FROM_VERB = {"production": "produce", "productions": "produce", "found": "find"}
+"""Words whose stem by the rules is that of another: how much oil is produced is no oil product, what was found was not founded."""
 
 
 def _american(word: str) -> str:

@@ -134,6 +134,7 @@ def test_a_comparison_is_won_by_the_expected_one(text: str, right: bool) -> None
         ("no", "No, it is an operating loss.", True),
         ("no", "Yes. It is not in doubt.", False),
         ("terminated", "The merger agreement was called off in October.", True),
+        ("terminated", "The deal of Brightmoor and Ashgrove was terminated.", True),
         ("terminated", "It agreed to buy it for $9 billion.", False),
         ("disputed", "Sources disagree about it.", True),
         ("claims time-barred", "The jury found that the claims were barred by time.", True),

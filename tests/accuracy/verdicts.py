@@ -115,7 +115,8 @@ def _holds(question: Mapping[str, Any], wanted: Sequence[Expected], text: str, n
             return _date_holds(value, variants, text)
         if not _words_hold(value.text, text):
             return False
-        return not lone or _wins(value.text, str(question["question"]), text, names)
+        # How a matter stands competes with no company that is named before it.
+        return not lone or value.text.strip().lower() in _CUES or _wins(value.text, str(question["question"]), text, names)
 
     return all(holds(value) for value in wanted)
 

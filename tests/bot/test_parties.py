@@ -34,6 +34,18 @@ PAGES = {
 }
 
 
+PAGES |= {
+    "off.md": ("# Halvern and Corran\n\nThe merger of Halvern Corp and Corran Systems was terminated in June 2026.\n", "2026-07-01", "news"),
+    "done.md": ("# Tarn buys Ilmer\n\nTarn Group completed its acquisition of Ilmer Labs on 14 August 2026.\n", "2026-08-15", "news"),
+    "plan.md": (
+        ("# Tarn's plans\n\nTarn Group put its 2026 capital expenditures at $90 million in April 2026. A jury found in May 2026 that Tarn Group had copied a loom. "
+        "The site of Tarn Group in Ostby has 200 looms. Tarn Group's app had 4 million monthly active users in June 2026.\n"),
+        "2026-07-02",
+        "news",
+    ),
+}
+
+
 @pytest.fixture(scope="module")
 def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Answer]:
     return asker(new_data_dir(), tmp_path_factory.mktemp("parties"), PAGES, date(2026, 11, 1))
@@ -46,7 +58,7 @@ def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
         ("when was dovetail bought by quellmar", "bought Dovetail Labs"),
         ("when did brennick buy harlow robotics", "it was buying Harlow Robotics"),
         ("how much does brennick pay quellmar", "$5 million a month"),
-        ("what did quellmar earn in 2025", "earned $12 million in 2025"),
+        ("what did quellmar bring in in 2025", "Revenue of Quellmar Systems came to $80 million"),
     ],
 )
 def test_what_they_had_to_do_with_each_other_is_quoted(ask: Callable[[str], Answer], question: str, quoted: str) -> None:
@@ -68,6 +80,10 @@ def test_what_they_had_to_do_with_each_other_is_quoted(ask: Callable[[str], Answ
         "what did quellmar earn in fiscal 2029",
         "quellmar's rent revenue in 2025",
         "quellmar electricity bill",
+        "when was tarn group founded",
+        "where is tarn group headquartered",
+        "who did tarn group fire in 2026",
+        "how many people use tarn group's app daily",
     ],
 )
 def test_what_else_either_did_is_no_answer(ask: Callable[[str], Answer], question: str) -> None:
@@ -76,3 +92,15 @@ def test_what_else_either_did_is_no_answer(ask: Callable[[str], Answer], questio
 
 def test_all_who_use_it_are_told_before_those_who_pay(ask: Callable[[str], Answer]) -> None:
     assert "9 million" in ask("how many users does brennick have").text.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("did halvern close corran", "No: it was called off"),
+        ("did the ilmer deal close", "completed its acquisition of Ilmer Labs"),
+        ("how much is tarn group going to spend on capex in 2026", "$90 million"),
+    ],
+)
+def test_how_a_deal_stands_and_what_is_planned_is_told(ask: Callable[[str], Answer], question: str, words: str) -> None:
+    assert words in ask(question).text
