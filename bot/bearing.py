@@ -14,11 +14,22 @@ from datetime import timedelta
 
 from bot.coverage import cover, stem_line, stem_set
 from bot.evidence import Asking
-from bot.fitness import FUTURE, Misfit, basis_fits, only_aimed, says_measure, took_in, undone, without_taken_in
+from bot.fitness import (
+    FUTURE,
+    Misfit,
+    basis_fits,
+    only_aimed,
+    ordinal_in,
+    says_measure,
+    took_in,
+    undone,
+    without_taken_in,
+)
 from bot.lapses import without_lapse
 from bot.library import Library
 from bot.measures import RELATIONS, interchanged, is_vague, opposite
 from bot.parties import of_others
+from bot.picking import ASKS_SHARE_PRICE
 from bot.reading import Candidate, picked
 from bot.times import speaks_for
 from bot.wanted import NUMERIC, PART, Kind, fitting
@@ -41,9 +52,13 @@ def stray(asking: Asking, quote: Candidate) -> Misfit | None:
     question = asking.question
     if asking.parties is not None and not quote.row and (_leaves_party(asking, quote) or of_others(asking.parties, quote.text, asking.library)):
         return Misfit.NAME
+    if not quote.row and _of_another_place(asking, quote):
+        return Misfit.PART
     if asking.wanted.kind is Kind.DURATION:
         # How long something lasts is no number of the measure that is spoken of; but of another's deal it says nothing.
         return Misfit.NAME if _WITH.search(quote.text) and _third_party(asking, quote) else None
+    if not question.metrics and not quote.row and asking.wanted.kind in NUMERIC and _at_other_rate(asking, quote):
+        return Misfit.KIND
     if not question.metrics and asking.periods and not quote.row and asking.wanted.kind in NUMERIC and _of_other_times(asking, quote):
         return Misfit.PERIOD
     if not question.metrics or asking.wanted.kind not in NUMERIC or quote.row or quote.measures["undisclosed"]:
@@ -71,7 +86,7 @@ def _of_measure(asking: Asking, quote: Candidate) -> Misfit | None:
     figures = _figures(asking, quote)
     if asking.periods and not _timely(asking, quote, said, figures):
         return Misfit.PERIOD
-    if _in_other_money(asking, quote) or (bare and not _of_kind(asking, quote)) or _only_compared(asking, quote) or _only_changed(asking, quote):
+    if _at_other_rate(asking, quote) or _in_other_money(asking, quote) or (bare and not _of_kind(asking, quote)) or _only_compared(asking, quote) or _only_changed(asking, quote):
         return Misfit.KIND
     named = quote.measures["measure"] or not asking.metrics <= _TOLD_BY_NAME or any(f.metric in asking.metrics for f in figures)
     if _of_another(asking, quote, figures) or not named:
@@ -119,6 +134,26 @@ def _of_the_whole(asking: Asking, quote: Candidate) -> bool:
 
 _SUM_FROM, _NEAR = 6, 400
 """The power of ten from which a number is a sum, and characters around a quote in which it may stand."""
+
+
+_IN_ALL = re.compile(r"\b(?:in total|in all|altogether|all told|overall)\b", re.IGNORECASE)
+
+
+def _at_other_rate(asking: Asking, quote: Candidate) -> bool:
+    """Whether the number that a quote is given for is a rate where a sum is asked for, or no price of one where that is."""
+    number = picked(asking, quote)
+    if number is None:
+        return False
+    if number.per in {"month", "week", "day", "quarter"} and _IN_ALL.search(asking.question.text):
+        return True
+    return not number.per and ASKS_SHARE_PRICE.search(asking.question.text) is not None
+
+
+def _of_another_place(asking: Asking, quote: Candidate) -> bool:
+    """Whether the number that a quote is given for is said of another of several than is asked about: the first one is not the second."""
+    place, number = ordinal_in(asking.question.text), picked(asking, quote)
+    told = ordinal_in(quote.text[: number.end]) if place and number is not None else ""
+    return bool(told) and told != place
 
 
 def _in_other_money(asking: Asking, quote: Candidate) -> bool:

@@ -25,7 +25,7 @@ from index.period import PeriodKind
 from index.records import DocumentMeta, Place
 from index.taxonomy import Span
 
-__all__ = ["FUTURE", "OF_PARTS", "PLANS", "RELATIVE", "Misfit", "Standard", "adjusted_wrongly", "aims", "asks_balances", "at_home", "basis_fits", "beside_name", "designators", "half_named", "is_flow", "named_in_words", "names_of", "names_versions", "of_kind", "only_aimed", "only_part", "owner_asked", "rounds_in", "says_measure", "took_in", "undone", "versions_in", "versions_named", "without_taken_in"]
+__all__ = ["FUTURE", "OF_PARTS", "PLANS", "RELATIVE", "Misfit", "Standard", "adjusted_wrongly", "aims", "asks_balances", "at_home", "basis_fits", "beside_name", "designators", "half_named", "is_flow", "named_in_words", "names_of", "names_versions", "of_kind", "only_aimed", "only_part", "ordinal_in", "owner_asked", "rounds_in", "says_measure", "took_in", "undone", "versions_in", "versions_named", "without_taken_in"]
 
 FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION, Basis.COMMITMENT})
 _FLOWS_OF_CASH = frozenset({"free_cash_flow", "operating_cash_flow"})
@@ -88,6 +88,7 @@ class Standard:
         self._parts = library.once(_parts_named, question) if question.metrics else ()
         self._named = bool(designators(question.text)) or _of_home(question.text)
         self._owner = owner_asked(question, library.names)
+        self._place = ordinal_in(question.text)
         self._lapse = lapse_in(question.text) is not None
         self._one_round = len(rounds_in(question.text)) == 1
 
@@ -113,6 +114,8 @@ class Standard:
             return Misfit.KIND
         if not basis_fits(question, figure) or only_aimed(question, figure) or (self._kinds.by_rules and not _by_rules_asked(question, figure, library)):
             return Misfit.BASIS
+        if self._place and not cell and _of_another_place(self._place, figure, library):
+            return Misfit.PART
         if (self._several and not _names_all(question, figure, document, library)) or (self._owner and self._of_another_owner(figure)):
             return Misfit.NAME
         whole = (cell and (half_named(question, figure) or only_part(question, figure))) or not self._of_named_part(figure)
@@ -147,6 +150,21 @@ _TAKEN_IN = re.compile(r"\b(?:which|that|it|this)\s(?:also\s)?(?:includes?|inclu
 def without_taken_in(sentence: str) -> str:
     """A sentence without what its number is said to take in, which is not what it is of: "that includes advertising"."""
     return _TAKEN_IN.sub(" ", sentence)
+
+
+_ORDINAL = re.compile(r"\b(?P<place>first|second|third|fourth|fifth)\b(?!\s(?:quarter|half|fiscal|time|day|year|of all|thing|place|and foremost|hand))", re.IGNORECASE)
+
+
+def ordinal_in(text: str) -> str:
+    """Which of several a text speaks of ("the second cluster"); "" where it does not say, or says more than one."""
+    found = {match["place"].lower() for match in _ORDINAL.finditer(text)}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _of_another_place(place: str, figure: Figure, library: Library) -> bool:
+    """Whether a number's words say another of several than is asked about: the first one is not the second."""
+    told = ordinal_in(library.quote(figure)[: figure.amount.end - figure.start])
+    return bool(told) and told != place
 
 
 def owner_asked(question: Question, names: EntityTable) -> str:

@@ -25,7 +25,9 @@ _MEANING_TO = frozenset("going plan plans planning planned expect expects expect
 _GENERIC = frozenset(
     stem(w)
     for w in "people folk folks person persons guys men women business unit division arm segment segments operations operation side line part stuff thing things work team "
-    "side group portfolio activity activities offering offerings platform product products service services story picture".split()
+    "side group portfolio activity activities offering offerings platform product products service services story picture "
+    # How a number stands narrows its time, not what it is of.
+    "closed priced confirmed official disclosed stated published".split()
 )
 _BREAK = re.compile(r"[,;:?!()]|\s[-–—]\s|\.(?:\s|$)|\.\.")
 

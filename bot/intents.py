@@ -94,6 +94,8 @@ _EITHER_OF = re.compile(
 """Two things put side by side before what they are compared by: "did cards or racks bring in more"."""
 _PART_OF_IT = re.compile(r"\b(?:bit|part|portion|chunk|slice|share) (?:that|which|of|from|due|for)\b", re.IGNORECASE)
 """What asks for a part of a number that a question says, and puts none up to be confirmed."""
+_OF_THE_SUM = re.compile(r"\b(?:the|that|this|its|their)\s[$€£¥]?\d[\d.,]*\s?(?:k|m|mn|mm|b|bn|t|tn|million|billion|trillion)?\s?(?:usd|dollar|euro)?\s?(?:round|deal|raise|loan|investment|offer|bid|facility|settlement|contract|commitment|valuation)\b", re.IGNORECASE)
+"""A sum by which a question says which deal it means: "the pre-money in the 840bn round"."""
 _EXCEEDS = re.compile(r"\bby how (?:much|many)\b.*\b(?:exceed|exceeds|exceeded|top|tops|topped|beat|beats|surpass|surpasses|surpassed|outspend|outspends|outspent|trail|trails|trailed|lag|lags|lagged)\b|\bminus\b", re.IGNORECASE)
 _WHO_ELSE = re.compile(r"\b(?:any|some)(?:one|body) else\b|\bany (?:other|rival) (?:bidder|buyer|suitor|offer|bid|investor|compan|firm)", re.IGNORECASE)
 """Asked for yes or no, and wanted by name: "did anyone else bid"."""
@@ -113,7 +115,7 @@ def asked_intent(text: str, *, measured: bool, several: bool, claims: int) -> In
     if several and measured and (_EXCEEDS.search(text) or ASKS_TIMES.search(text)):
         return Intent.COMPARISON
     intent = _intent(text, measured=measured)
-    if claims and intent in {Intent.FIGURE, Intent.FACT} and not _QUESTION_WORD.search(text) and not _PART_OF_IT.search(text):
+    if claims and intent in {Intent.FIGURE, Intent.FACT} and not _QUESTION_WORD.search(text) and not _PART_OF_IT.search(text) and not _OF_THE_SUM.search(text):
         # "So acme sank 3bn into bolt?" puts a number up to be confirmed.
         return Intent.CHECK
     if intent is Intent.CHECK and _WHO_ELSE.search(text):

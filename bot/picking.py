@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from bot.coverage import LOOSE_FROM, loosely
+from bot.coverage import LOOSE_FROM, loosely, stem_set
 from bot.evidence import Asking
 from bot.fitness import owner_asked
 from bot.paraphrases import paraphrases_of
@@ -28,7 +28,7 @@ from index.period import Period, PeriodKind
 from index.periods import find_periods
 from index.records import DocumentMeta
 
-__all__ = ["asks_sum", "pick", "pick_day", "says_sum", "told_day"]
+__all__ = ["ASKS_SHARE_PRICE", "asks_sum", "pick", "pick_day", "says_sum", "told_day"]
 
 _ALTOGETHER = re.compile(r"\b(?:all[- ]in|in (?:all|total)|total(?:s|ing)?|together|combined|altogether|overall|sum|add(?:s|ed)? up|everything)\b", re.IGNORECASE)
 """A question about a sum."""
@@ -80,7 +80,12 @@ def pick(asking: Asking, text: str, amounts: Sequence[Amount], document: Documen
     taxonomy = asking.library.taxonomy
     if not _BY_LAW.search(asking.question.text):
         amounts = [a for a in amounts if not (_BY_LAW.search(text[: a.start]) and _RATE.search(text[: a.start]))]
+    part = _part_said(asking, text, amounts)
+    if part is not None:
+        return part
     metrics = [m for m in asking.metrics if m in taxonomy]
+    if ASKS_SHARE_PRICE.search(asking.question.text):
+        amounts = [a for a in amounts if a.per] or amounts
     of_measure = [a for a in amounts if any(taxonomy.compatible(metric, a.unit) for metric in metrics)]
     left = fitting(asking.wanted, of_measure, asking.question) or fitting(asking.wanted, amounts, asking.question)
     asked = asking.question.computation
@@ -114,6 +119,19 @@ def pick(asking: Asking, text: str, amounts: Sequence[Amount], document: Documen
     every = [(a.start, a.end) for a in amounts]
     pulls = sorted(((_pull(places, text, (a.start, a.end), every), -a.start, a) for a in left), key=lambda p: p[:2], reverse=True)
     return pulls[0][2] if pulls[0][0] > _CLEAR * pulls[1][0] else None
+
+
+ASKS_SHARE_PRICE = re.compile(r"\b(?:share|stock) price\b|\bprice (?:per|a|of (?:a|each|one)) share\b", re.IGNORECASE)
+_OF_WHICH = re.compile(r"\s(?:of (?:that|this|which|it)|(?:was|is|were|are|came|comes) (?:in|from|for))\b(?P<rest>[^;,]{0,60})", re.IGNORECASE)
+"""What stands behind a number that is a part of one before: "$365 million of that rise came from subscriptions"."""
+
+
+def _part_said(asking: Asking, text: str, amounts: Sequence[Amount]) -> Amount | None:
+    """The one number that a text calls a part with the words of a question for a part; None where it is not one."""
+    if not PART.search(asking.question.text) or not asking.terms:
+        return None
+    said = [a for a in amounts if (found := _OF_WHICH.match(text[a.end :])) and not stem_set(found["rest"]).isdisjoint(asking.terms)]
+    return said[0] if len(said) == 1 else None
 
 
 def _by_name(asking: Asking, text: str, amounts: Sequence[Amount]) -> Amount | None:

@@ -74,6 +74,7 @@ location, located, based, headquarters, headquartered
 data center, data centre, datacenter, datacentre, campus
 member, members, subscriber, subscribers, paying
 big, large, largest, size
+tech, technology
 writeoff, wrote off, write-off, impairment, written off, write-down, writedown
 fault, problem, issue, bug, error, failed
 terminate, cancel, exit, notice

@@ -55,6 +55,7 @@ def respectively(
 
 
 _IN_TIME = re.compile(r",?\s*(?:(?:in|for|at|during|as of|on|by|at the end of|over)\s)?(?:the\s)?")
+_OF_THINGS_IN_TIME = re.compile(r"(?:\s[a-z-]+){0,3}?" + _IN_TIME.pattern)
 _NEXT_OF_LIST = re.compile(r"\s*(?:[,;]|,?\s*(?:and|then|followed by))\s*(?:to\s|by\s)?(?:(?:about|around|some|nearly|almost|over|roughly|just|under)\s)*")
 
 
@@ -63,12 +64,15 @@ def series_of(sentence: str, amounts: Sequence[Amount], periods: Sequence[FoundP
     told = []
     for amount in amounts:
         after = next((p for p in periods if p.start >= amount.end), None)
-        told.append(after if after is not None and _IN_TIME.fullmatch(sentence[amount.end : after.start]) else None)
+        counted = bool(amount.unit) and not is_money(amount.unit) and amount.unit != "percent"
+        told.append(after if after is not None and (_OF_THINGS_IN_TIME if counted else _IN_TIME).fullmatch(sentence[amount.end : after.start]) else None)
     found: dict[int, tuple[Amount, FoundPeriod]] = {}
     for place in range(1, len(amounts)):
         before, own = told[place - 1], told[place]
         one, other = amounts[place - 1], amounts[place]
-        if before is None or own is None or (one.unit, one.per) != (other.unit, other.per):
+        # "8.9 million subscribers at the end of 2025 and 10.3 million at the end of March": what is counted is said once.
+        same = one.unit == other.unit or (not other.unit and not is_money(one.unit) and one.unit != "percent")
+        if before is None or own is None or not same or one.per != other.per:
             continue
         if other.start >= before.end and _NEXT_OF_LIST.fullmatch(sentence[before.end : other.start]):
             first, _ = found.setdefault(one.start, (one, before))

@@ -12,6 +12,13 @@ from bot.answer import Answer, Status
 from tests.bot.asking import asker
 
 PAGES = {
+    "corran-halls.md": (
+        ("# Corran's halls\n\nCorran Systems opened its first hall in 122 days and its first hall abroad in 91 days. Corran Systems agreed in 2025 to pay about $19.6 billion for "
+        "Ellmar Spectrum, of which $11.1 billion is in stock at $42.40 a share. Corran Systems pays Tavish Power $12 million a month through 2029. "
+        "Corran Systems' revenue rose by $581 million, or 22%, in 2025, and $365 million of that rise came from subscriptions.\n"),
+        "2026-02-12",
+        "filing",
+    ),
     "halvery-year.md": (
         """# Halvery Systems annual report 2025
 
@@ -123,3 +130,20 @@ def test_what_is_held_is(ask: Callable[[str], Answer], question: str, value: str
     answer = ask(question)
     assert answer.status is Status.ANSWERED, answer.text
     assert value in answer.text.split("\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "wrong"),
+    [
+        ("in how many days did corran open its second hall", "122"),
+        ("share price in the ellmar spectrum deal of corran", "19.6 billion ["),
+        ("what does corran pay tavish power in total by 2029", "$12 million per month ["),
+        ("how much of corran's growth in 2025 was subscriptions", "22% ["),
+    ],
+)
+def test_another_number_of_the_sentence_is_not_given(ask: Callable[[str], Answer], question: str, wrong: str) -> None:
+    assert wrong not in ask(question).text
+
+
+def test_the_part_that_a_sentence_tells_is_given(ask: Callable[[str], Answer]) -> None:
+    assert ask("how much of corran's growth in 2025 was subscriptions").text.startswith("$365 million")

@@ -443,6 +443,12 @@ READINGS = (
     ),
     Reading(
         "Fernhollow Robotics",
+        "Fernhollow Robotics had 8.9 million subscribers at the end of 2024 and 10.3 million at the end of the first quarter of 2025.",
+        reads=("8900000 | Fernhollow Robotics | subscribers | December 31, 2024", "10300000 | Fernhollow Robotics | subscribers | March 31, 2025"),
+        never=("10300000 |  | subscribers | December 31, 2024",),
+    ),
+    Reading(
+        "Fernhollow Robotics",
         "Fernhollow Robotics expects to lose less than $10 million next year, its chief executive said.",
         reads=("10000000 | Fernhollow Robotics | loss | 2027 | projection",),
     ),
