@@ -82,6 +82,7 @@ def rebuild(
         published=published,
         carry=carry,
         read_told=read,
+        subject_of=names.principal,
     )
 
 

@@ -137,8 +137,7 @@ class Library:
         return self._found(query, tuple(about))
 
     def _searched(self, query: str, about: tuple[str, ...]) -> list[Hit]:
-        boost = {document: _RAISED for name in about for document in self.names.documents_about(name)}
-        return self.snapshot.search(query, limit=_HITS, boost=boost)
+        return self.snapshot.search(query, limit=_HITS, about=about, raised=_RAISED)
 
     def _names_in(self, words: str) -> frozenset[str]:
         return frozenset(match.name for match in self.names.find(words))

@@ -29,11 +29,13 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Carry", "ExtractFigures", "Previous", "Progress", "ReadTold", "Revisions", "assemble"]
+__all__ = ["Carry", "ExtractFigures", "Previous", "Progress", "ReadTold", "Revisions", "SubjectOf", "assemble"]
 
 ExtractFigures = Callable[[Revision], Iterable[Figure]]
 ReadTold = Callable[[Revision], Iterable[str]]
 """What each block of a revision tells, as `index.told` packs it."""
+SubjectOf = Callable[[str], str]
+"""The name that a document is about, "" for none."""
 Carry = Callable[[str], Callable[[str, str], bool]]
 """From the names of the generation before: tells of a document's id and text whether its figures and what it tells are to be read anew."""
 
@@ -89,6 +91,7 @@ def assemble(  # noqa: PLR0913 - a generation is made of that many things
     progress: Progress | None,
     carry: Carry | None = None,
     read_told: ReadTold | None = None,
+    subject_of: SubjectOf | None = None,
 ) -> GenerationInfo:
     """Writes everything but the manifest of a generation into `directory`.
 
@@ -122,6 +125,7 @@ def assemble(  # noqa: PLR0913 - a generation is made of that many things
             writer.set_meta(key, value)
         tell("index", 0, passages)
         dense.write(directory, passages, embedder.dimensions)
+        writer.add_subjects(subject_of or _of_none)
         lexical.write(directory / "lexical", (lexical.Entry(*words) for words in writer.words()))
         writer.finish()
         tell("index", passages, passages)
@@ -218,6 +222,11 @@ def _each(store: Revisions, listing: list[tuple[str, str]]) -> Iterator[tuple[st
 
 def _itself(revision: Revision) -> Revision:
     return revision
+
+
+def _of_none(_document: str) -> str:
+    """Where nobody says what documents are about."""
+    return ""
 
 
 def _tell_nobody(_stage: str, _done: int, _total: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -52,6 +52,7 @@ CREATE TABLE passages (
     heading TEXT NOT NULL, context TEXT NOT NULL, text TEXT NOT NULL, tbl INTEGER, page INTEGER, hash BLOB NOT NULL,
     row INTEGER NOT NULL, units BLOB NOT NULL
 );
+CREATE TABLE subjects (name TEXT NOT NULL, document_id TEXT NOT NULL, first INTEGER NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (name, document_id)) WITHOUT ROWID;
 CREATE TABLE told (document_id TEXT NOT NULL, block INTEGER NOT NULL, units TEXT NOT NULL, PRIMARY KEY (document_id, block)) WITHOUT ROWID;
 CREATE TABLE figures (
     figure_id INTEGER PRIMARY KEY, document_id TEXT NOT NULL, revision_id TEXT NOT NULL, entity TEXT NOT NULL,
@@ -204,10 +205,18 @@ class ContentWriter:
         for *passage, digest, row, units in rows:
             yield Passage(*passage), digest, Units.unpacked(row, units)
 
-    def words(self) -> Iterator[tuple[int, str, str, str]]:
-        """Of all passages, by id: the id, the document, the text and the context."""
+    def add_subjects(self, subject_of: Callable[[str], str]) -> None:
+        """Notes the name that each document with passages is about; "" is none."""
+        rows = self._database.execute("SELECT document_id, min(passage_id), count(*) FROM passages GROUP BY document_id").fetchall()
+        self._database.executemany(
+            "INSERT INTO subjects VALUES (?,?,?,?)", ((subject, *row) for row in rows if (subject := subject_of(row[0])))
+        )
+
+    def words(self) -> Iterator[tuple[int, str, str, str, str]]:
+        """Of all passages, by id: the id, the document, the text, the context and the name that the document is about."""
         yield from self._database.execute(
-            "SELECT passage_id, document_id, text, context FROM passages ORDER BY passage_id"
+            "SELECT passage_id, passages.document_id, text, context, coalesce(name, '') "
+            "FROM passages LEFT JOIN subjects ON subjects.document_id = passages.document_id ORDER BY passage_id"
         )
 
     def finish(self) -> None:
@@ -377,6 +386,11 @@ class Content:
         """Each document with passages and the first of them, ascending: a document's passages are consecutive."""
         rows = self.execute("SELECT min(passage_id), document_id FROM passages GROUP BY document_id ORDER BY 1")
         return [(int(number), str(document)) for number, document in rows]
+
+    def passages_about(self, names: Iterable[str]) -> list[range]:
+        """The passages of each document that is about one of some names, in no order."""
+        rows = self.execute("SELECT first, count FROM subjects WHERE name IN (SELECT value FROM json_each(?))", (json.dumps(list(names)),))
+        return [range(first, first + count) for first, count in rows]
 
     def passage_with_hash(self, digest: bytes) -> tuple[int, int] | None:
         """A passage for which the same was embedded and the row of its first unit, or None."""

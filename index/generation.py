@@ -20,7 +20,7 @@ from index.snapshot import Snapshot
 # The build loads more than a question needs; `build` imports it when it is called.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from index.assembling import Carry, ExtractFigures, Progress, ReadTold, Revisions
+    from index.assembling import Carry, ExtractFigures, Progress, ReadTold, Revisions, SubjectOf
 
 __all__ = ["build", "clean", "current_id", "generations", "open_current", "open_generation", "publish", "remove"]
 
@@ -31,7 +31,7 @@ _KEPT = 3
 """The one served, the one before it to go back to, and one that is held."""
 
 
-def build(
+def build(  # noqa: PLR0913 - a generation is made of that many things
     data_dir: Path,
     store: Revisions,
     *,
@@ -43,13 +43,14 @@ def build(
     published: bool = True,
     carry: Carry | None = None,
     read_told: ReadTold | None = None,
+    subject_of: SubjectOf | None = None,
 ) -> GenerationInfo:
     """Builds a generation from the current revisions of `store` and publishes it (unless told not to).
 
     `model` is a sentence-transformers directory, or None for the default. Passages that the current generation
     has are not embedded again. Figures are copied from it where the revision and `figures_version` (say, the
     version of the rules that extract them; "" for never) are the same and `carry` does not want them read anew, and
-    extracted otherwise; so is what `read_told` says that blocks tell. `notes` are kept for `Snapshot.meta`. Nothing changes
+    extracted otherwise; so is what `read_told` says that blocks tell. `subject_of` says the name that a document is about. `notes` are kept for `Snapshot.meta`. Nothing changes
     for readers before the end; a build that dies leaves files that the next one removes.
 
     Raises BuildLocked where another build is running, and the ModelErrors of `index.model`.
@@ -81,6 +82,7 @@ def build(
                 progress=progress,
                 carry=carry,
                 read_told=read_told,
+                subject_of=subject_of,
             )
             write_manifest(staging, info)
             staging.rename(root / identity)

@@ -27,7 +27,7 @@ STOP_WORDS = (
 ).split()
 
 _LOOKED_UP = 256
-"""Documents that are looked up one by one; a set of them is found by going through all that there are."""
+"""Values that are looked up one by one; a set of them is found by going through all that there are."""
 
 # "1,452.4" and "1452.4" are one word, and so is "2019" whatever stands beside it.
 _WORD = r"[\p{L}\p{N}]+(?:[.'’&][\p{L}\p{N}]+)*"
@@ -36,12 +36,13 @@ _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A passage as it is indexed."""
+    """A passage as it is indexed, with the name that its document is about."""
 
     passage_id: int
     document_id: str
     text: str
     context: str
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ def write(directory: Path, entries: Iterable[Entry]) -> None:
         document = tantivy.Document()
         document.add_unsigned("passage", entry.passage_id)
         document.add_text("document", entry.document_id)
+        document.add_text("about", entry.about)
         document.add_text("text", _plain(entry.text))
         document.add_text("context", _plain(entry.context))
         writer.add_document(document)
@@ -95,31 +97,32 @@ class LexicalIndex:
         """How many passages there are."""
         return int(self._searcher.num_docs)
 
-    def search(self, question: str, limit: int, documents: Collection[str] | None = None) -> list[tuple[int, float]]:
+    def search(
+        self, question: str, limit: int, documents: Collection[str] | None = None, *, about: Collection[str] | None = None
+    ) -> list[tuple[int, float]]:
         """The `limit` passages that share most with the words of `question`, best first.
 
-        Every character of the question is taken as text: there is no query syntax. `documents` keeps the
-        search to those documents. A question of stop words alone finds nothing.
+        Every character of the question is taken as text: there is no query syntax. `documents` keeps the search to
+        those documents, `about` to those about one of some names. A question of stop words alone finds nothing.
         """
-        query = self._query(question) if limit > 0 and (documents is None or documents) else None
+        query = self._query(question) if limit > 0 else None
+        for field, values in (("document", documents), ("about", about)):
+            if query is not None and values is not None:
+                query = self._kept_to(query, field, values) if values else None
         if query is None:
             return []
-        if documents is not None:
-            must = self._tantivy.Occur.Must
-            among = self._among(documents)
-            query = self._tantivy.Query.boolean_query(
-                [(must, query), (must, self._tantivy.Query.const_score_query(among, 0.0))]
-            )
         hits = self._searcher.search(query, limit, count=False).hits
         ids = self._searcher.fast_field_values("passage", [address for _, address in hits])
         return [(int(number or 0), score) for number, (score, _) in zip(ids, hits, strict=True)]
 
-    def _among(self, documents: Collection[str]) -> Any:
-        """What finds the passages of some documents: each looked up by itself, unless they are very many."""
-        make, should = self._tantivy.Query, self._tantivy.Occur.Should
-        if len(documents) > _LOOKED_UP:
-            return make.term_set_query(self._schema, "document", list(documents))
-        return make.boolean_query([(should, make.term_query(self._schema, "document", one, index_option="basic")) for one in documents])
+    def _kept_to(self, query: Any, field: str, values: Collection[str]) -> Any:
+        """A query kept to passages with one of some values in a field: each looked up by itself, unless they are very many."""
+        make, should, must = self._tantivy.Query, self._tantivy.Occur.Should, self._tantivy.Occur.Must
+        if len(values) > _LOOKED_UP:
+            among = make.term_set_query(self._schema, field, list(values))
+        else:
+            among = make.boolean_query([(should, make.term_query(self._schema, field, one, index_option="basic")) for one in values])
+        return make.boolean_query([(must, query), (must, make.const_score_query(among, 0.0))])
 
     def frequency(self, stem: str) -> int:
         """In how many passages' text or context a stemmed word stands."""
@@ -159,6 +162,7 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("passage", fast=True)
     builder.add_text_field("document", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("about", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("text", tokenizer_name="words", index_option="position")
     builder.add_text_field("context", tokenizer_name="words", index_option="freq")
     return builder.build()

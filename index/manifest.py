@@ -15,7 +15,7 @@ from index.errors import GenerationDamaged
 __all__ = ["MANIFEST", "GenerationInfo", "altered_files", "read_manifest", "sync_directory", "write_manifest"]
 
 MANIFEST = "manifest.json"
-FORMAT = 4
+FORMAT = 5
 """Goes up whenever older programs could not read a generation's files."""
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import nsmallest
+from itertools import chain
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -60,6 +62,7 @@ class Searcher:
         self._embedder: Embedder | None = None
         self._dense: DenseIndex | None = None
         self._lexical: LexicalIndex | None = None
+        self._about = lru_cache(maxsize=64)(self._passages_about)
 
     def embed(self, question: str) -> NDArray[np.float32]:
         """The vector of `question`; it is remembered, so that a search after it does not embed again."""
@@ -71,12 +74,13 @@ class Searcher:
         *,
         limit: int = 20,
         documents: Collection[str] | None = None,
-        boost: Mapping[str, float] | None = None,
+        about: Collection[str] = (),
+        raised: float = 1.0,
     ) -> list[Hit]:
         """The `limit` best passages for `question`, best first.
 
-        `documents` keeps the search to those documents. `boost` multiplies the scores of documents, whose best
-        passages are then considered even if they would not be candidates otherwise.
+        `documents` keeps the search to those documents. The scores of documents `about` some names count `raised` times
+        as much, and their best passages are considered even if they would not be candidates otherwise.
         """
         if limit <= 0 or (documents is not None and not documents) or not question.strip():
             return []
@@ -85,22 +89,19 @@ class Searcher:
         width = max(_CANDIDATES, 3 * limit)
         dense: dict[int, float] = {}
         lexical: dict[int, float] = {}
-        raised = {name for name, factor in (boost or {}).items() if factor > 1}
-        if documents is not None:
-            raised &= set(documents)
-        for among in filter(None, (documents, raised) if documents is not None else (raised,)):
-            ids = self._passages_of(among)
-            dense.update(dense_index.search(vector, width, ids))
-            lexical.update(lexical_index.search(question, width, among))
-        if documents is None:
-            dense.update(dense_index.search(vector, width))
-            lexical.update(lexical_index.search(question, width))
+        own = self._about(frozenset(about)) if about else ()
+        if own and documents is None:
+            dense.update(dense_index.search(vector, width, own))
+            lexical.update(lexical_index.search(question, width, about=about))
+        among = None if documents is None else self._passages_of(documents)
+        dense.update(dense_index.search(vector, width, among))
+        lexical.update(lexical_index.search(question, width, documents))
         unscored = [number for number in lexical if number not in dense]
         dense.update(zip(unscored, dense_index.scores(vector, unscored).tolist(), strict=True))
         document_of = self._documents_of(dense)
         scores = fuse(dense, lexical, document_of, self._fusion)
-        if boost:
-            scores = {number: score * boost.get(document_of[number], 1.0) for number, score in scores.items()}
+        for number in scores.keys() & own:
+            scores[number] *= raised
         best = [number for _, number in nsmallest(limit, [(-score, number) for number, score in scores.items()])]
         passages = self._content.passages(best)
         return [
@@ -146,6 +147,10 @@ class Searcher:
         """The ids of all passages of some documents, ascending: those of a document follow one another."""
         self._load_documents()
         return sorted(number for document in documents for number in self._ranges.get(document, ()))
+
+    def _passages_about(self, names: frozenset[str]) -> list[int]:
+        """The ids of all passages of the documents about some names, ascending."""
+        return sorted(chain.from_iterable(self._content.passages_about(names)))
 
     def _documents_of(self, passage_ids: Iterable[int]) -> dict[int, str]:
         firsts = self._load_documents()

@@ -200,10 +200,11 @@ class Snapshot:
         *,
         limit: int = 20,
         documents: Collection[str] | None = None,
-        boost: Mapping[str, float] | None = None,
+        about: Collection[str] = (),
+        raised: float = 1.0,
     ) -> list[Hit]:
         """The passages that `query` is about, best first; see `index.search.Searcher.search`."""
-        return self.searcher.search(query, limit=limit, documents=documents, boost=boost)
+        return self.searcher.search(query, limit=limit, documents=documents, about=about, raised=raised)
 
     def with_words(self, words: str, limit: int) -> list[Passage]:
         """The passages that share most with some words, best first, without regard to meaning."""

@@ -23,7 +23,8 @@ def snapshot(data_dir: Path, make: Callable[..., Revision], shelf: Callable[...,
         make("dell", "Dell lost $4 million on valves in 2025."),
         make("ferrow", "Ferrow's kites are flown by children in the park."),
     )
-    build(data_dir, store)  # type: ignore[arg-type]  # the fixture cannot name its class
+    subjects = {"ferrow": "Ferrow", "plinth": "Plinth"}
+    build(data_dir, store, subject_of=lambda document: subjects.get(document, ""))  # type: ignore[arg-type]  # the fixture cannot name its class
     with open_current(data_dir) as opened:
         yield opened
 
@@ -46,8 +47,9 @@ def test_search_can_be_kept_to_documents_and_lean_to_them(snapshot: Snapshot) ->
     kept = snapshot.search("loom sales of plinth", documents=["dell", "unknown"])
     assert {hit.passage.document_id for hit in kept} == {"dell"}
     assert snapshot.search("plinth looms and children")[0].passage.document_id != "ferrow"
-    leaning = snapshot.search("plinth looms and children", boost={"ferrow": 3.0})
+    leaning = snapshot.search("plinth looms and children", about=["Ferrow", "Nobody"], raised=3.0)
     assert leaning[0].passage.document_id == "ferrow"
+    assert snapshot.search("plinth looms and children", about=[""], raised=3.0) == snapshot.search("plinth looms and children")
     assert snapshot.search("looms", documents=[]) == []
     assert snapshot.search("  ") == []
 
@@ -59,13 +61,14 @@ def test_there_is_no_query_syntax(snapshot: Snapshot, question: str) -> None:
 
 def test_words_are_stemmed_and_numbers_kept_whole(tmp_path: Path) -> None:
     write(
-        tmp_path / "lexical", [Entry(0, "a", "The company's losses: 1,452.5", ""), Entry(1, "b", "452 kites", "Loss")]
+        tmp_path / "lexical", [Entry(0, "a", "The company's losses: 1,452.5", "", "Ferrow"), Entry(1, "b", "452 kites", "Loss")]
     )
     index = LexicalIndex(tmp_path / "lexical")
     assert index.words("What were the Companies' losses?") == index.words("company loss")
     assert [number for number, _ in index.search("1452.5", 5)] == [0]
     assert [number for number, _ in index.search("loss", 5)] == [0, 1]
     assert [number for number, _ in index.search("loss", 5, ["b"])] == [1]
+    assert [number for number, _ in index.search("loss", 5, about=["Ferrow"])] == [0]
     assert index.search("what is the", 5) == []
 
 
