@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
+from heapq import nsmallest
 
 from bot.chat_writing import written_out
 from bot.coverage import stem_set
@@ -292,10 +293,13 @@ def _naming(library: Library, names: tuple[str, ...], sheets: bool) -> tuple[str
             naming[document] = naming.get(document, 0.0) + 2
         for document in library.published_by(name):
             naming[document] = naming.get(document, 0.0) + 1
-    held = library.snapshot.held(naming)
-    if not sheets:
-        held -= library.sheets.keys()
-    return tuple(sorted(held, key=lambda d: (library.sheets.get(d, -1), -naming[d], d))[:_MOST_DOCUMENTS])
+    ranked = [(library.sheets.get(d, -1), -worth, d) for d, worth in naming.items() if sheets or d not in library.sheets]
+    first = [d for _, _, d in nsmallest(2 * _MOST_DOCUMENTS, ranked)]
+    held = library.snapshot.held(first)
+    if len(ranked) > len(first) and len(held) < _MOST_DOCUMENTS:
+        first = [d for _, _, d in sorted(ranked)]
+        held = library.snapshot.held(first)
+    return tuple([d for d in first if d in held][:_MOST_DOCUMENTS])
 
 
 def tables_about(

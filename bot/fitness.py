@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -22,7 +22,7 @@ from index.entity_table import EntityTable
 from index.figure import TAGGED, Basis, Figure
 from index.fiscal import Match
 from index.period import PeriodKind
-from index.records import DocumentMeta, Place
+from index.records import DocumentMeta, Glance, Place
 from index.taxonomy import Span
 
 __all__ = ["FUTURE", "OF_PARTS", "PLANS", "RELATIVE", "Misfit", "Standard", "adjusted_wrongly", "aims", "asks_balances", "at_home", "basis_fits", "beside_name", "designators", "half_named", "is_flow", "named_in_words", "names_of", "names_versions", "of_kind", "only_aimed", "only_part", "ordinal_in", "owner_asked", "rounds_in", "says_measure", "took_in", "undone", "versions_in", "versions_named", "without_taken_in"]
@@ -548,19 +548,17 @@ _THING_WORTH = re.compile(
 )
 
 
-def named_in_words(question: Question, entity: str, library: Library) -> list[Figure]:
-    """The numbers of a company that no known measure was read for and that are ones asked for, by the words of their own clauses.
+def named_in_words(question: Question, every: Iterable[Glance], library: Library) -> list[Glance]:
+    """Those of the numbers that no known measure was read for that are ones asked for, by the words of their own clauses.
 
     "The $1.9 billion that Acme was worth" has no measure in so many words; a question what Acme is worth has the same word.
     """
     taxonomy = library.taxonomy
-    every = library.unnamed(entity)
+    every = list(every)
     words = {unit: [m.words for m in question.metrics if m.metric in taxonomy and taxonomy.compatible(m.metric, unit)] for unit in {one.unit for one in every}}
     near = [one for one in every if words[one.unit]]
     clauses = library.each(_clauses, [one.place for one in near])
-    found = [one.number for one in near if any(map(clauses[one.place].says, words[one.unit])) and clauses[one.place].of_itself]
-    held = library.figure.all(found)
-    return [held[number] for number in found]
+    return [one for one in near if any(map(clauses[one.place].says, words[one.unit])) and clauses[one.place].of_itself]
 
 
 class _Clause:

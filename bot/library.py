@@ -15,7 +15,7 @@ from bot.words import fold
 from index.entity_table import EntityTable
 from index.figure import Figure
 from index.outline import Outline
-from index.records import Body, Passage
+from index.records import Body, Glance, Passage
 from index.search import Hit
 from index.snapshot import Snapshot
 from index.taxonomy import Taxonomy
@@ -29,10 +29,12 @@ _HITS = 24
 """Passages that a question is looked for in."""
 _LETTERS = 8_000_000
 """How much of the texts of documents is kept, in letters: a few annual reports, or thousands of short pages."""
-_Wanted = tuple[str, frozenset[str], frozenset[str]]
-"""Of whom, for which measures, and in rows with which labels figures are wanted."""
+_Wanted = tuple[str, str, frozenset[str]]
+"""Of whom, and for which measure or in rows with which labels figures are wanted; "" for any company."""
+_GLANCES = 6_000
+"""At how many figures glances are kept of those that were looked for by company and measure."""
 _FIGURES = 2_000
-"""How many figures are kept of those that were read by company and measure."""
+"""How many figures are kept of those that were read."""
 _CELLS = 60_000
 """Of how many cells of tables it is kept which words their labels have: those of some forty annual reports."""
 _RAISED = 1.6
@@ -50,7 +52,7 @@ class Library:
         self.newest = snapshot.newest() or date.min
         self._passages = Shelf(snapshot.passages_at, 1024)
         self.unnamed = lru_cache(maxsize=64)(snapshot.unnamed)
-        self._figures = Shelf(self._read_figures, _FIGURES, size=_count)
+        self._glances = Shelf(self._glanced, _GLANCES, size=_count)
         self._labels = lru_cache(maxsize=64)(snapshot.labels)
         self._labelled = lru_cache(maxsize=256)(self._having)
         self.parts_of = lru_cache(maxsize=64)(snapshot.parts)
@@ -58,7 +60,7 @@ class Library:
         self.document = Shelf(snapshot.some_documents, 4096)
         self.names_in = lru_cache(maxsize=8192)(self._names_in)
         self.labels = Shelf(partial(labels_of, self), _CELLS, size=_cells)
-        self.figure = Shelf(snapshot.numbered, 1024)
+        self.figure = Shelf(snapshot.numbered, _FIGURES)
         self._found = lru_cache(maxsize=16)(self._searched)
         self._once = lru_cache(maxsize=48)(partial(_applied, self))
         self._shelves: dict[Callable[..., Any], Shelf[Any, Any]] = {}
@@ -76,18 +78,47 @@ class Library:
     def figures_of(
         self, entities: Collection[str], metrics: Collection[str], words: Collection[str] = ()
     ) -> list[Figure]:
-        """The figures of these names for any of the metrics, and those in rows of tables that have all of the words.
+        """The figures of these names for any of the metrics, and those in rows of tables that have all of the words; see `glances`."""
+        return self.figures(self.glances(entities, metrics, words))
 
-        Words are stems. A large company has thousands of figures; only these are read.
+    def figures(self, glances: Iterable[Glance]) -> list[Figure]:
+        """The figures that were glanced at, read at once."""
+        numbers = [one.number for one in glances]
+        held = self.figure.all(numbers)
+        return [held[number] for number in numbers]
+
+    def glances(
+        self, entities: Collection[str], metrics: Collection[str], words: Collection[str] = ()
+    ) -> list[Glance]:
+        """Glances at the figures of these names for any of the metrics, and at those in rows of tables that have all of the words.
+
+        Words are stems. A large company has thousands of figures; a glance tells most that do not matter.
         """
-        wanted = frozenset(metrics)
-        found: list[Figure] = []
+        out: list[Glance] = []
         for entity in sorted(entities):
-            found += self._figures((entity, wanted, self._labelled(entity, tuple(words)) if words else frozenset()))
-        return found
+            keys: list[_Wanted] = [(entity, metric, frozenset()) for metric in metrics]
+            labels = self._labelled(entity, tuple(words)) if words else None
+            keys += [(entity, "", labels)] if labels else []
+            found = {one.number: one for some in self._glances.all(keys).values() for one in some}
+            out += [found[number] for number in sorted(found)]
+        return out
 
-    def _read_figures(self, wanted: Sequence[_Wanted]) -> dict[_Wanted, list[Figure]]:
-        return {one: self.snapshot.figures_by(*one) for one in wanted}
+    def of_metric(self, metric: str) -> list[Glance]:
+        """Glances at every figure of a metric, whosever it is."""
+        return self._glances(("", metric, frozenset()))
+
+    def _glanced(self, wanted: Sequence[_Wanted]) -> dict[_Wanted, list[Glance]]:
+        found: dict[_Wanted, list[Glance]] = {one: [] for one in wanted}
+        by_entity: dict[str, list[str]] = {}
+        for entity, metric, labels in wanted:
+            if labels:
+                found[entity, metric, labels] = self.snapshot.glances(entity=entity, label=labels)
+            else:
+                by_entity.setdefault(entity, []).append(metric)
+        for entity, metrics in by_entity.items():
+            for one in self.snapshot.glances(entity=entity or None, metric=metrics):
+                found[entity, one.metric, frozenset()].append(one)
+        return found
 
     def _having(self, entity: str, words: tuple[str, ...]) -> frozenset[str]:
         return frozenset(one for one in self._labels(entity) if _says_together(one, words))
@@ -179,8 +210,8 @@ def _size(body: Body) -> int:
     return len(body.text) + len(body.packed) + _OVERHEAD
 
 
-def _count(figures: list[Figure]) -> int:
-    return len(figures) + 1
+def _count(glances: list[Glance]) -> int:
+    return len(glances) + 1
 
 
 def _cells(labels: Labels) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,7 +30,7 @@ from index.entity_table import EntityTable
 from index.figure import STATED, TAGGED, Basis, Figure
 from index.fiscal import Match, same_period
 from index.period import Period, PeriodKind
-from index.records import DocumentMeta
+from index.records import DocumentMeta, Glance
 from index.taxonomy import PER_SHARE, Span, Taxonomy
 
 __all__ = ["SETTLED", "Cluster", "Fit", "cluster", "distinct", "fits", "same_measure"]
@@ -149,8 +149,11 @@ def _fits(library: Library, question: Question, wanted: Sequence[str], when: Seq
     # "Other assets" are no total assets.
     words = tuple(dict.fromkeys(s for m in question.metrics for s in stems(m.words) if s not in STOP_WORDS or s == _TOTAL))
     matches = Matches(when, library) if when else None
+    near = list(_candidates(_Near(question, family, worth, words, library, matches)))
+    library.document.all(figure.document_id for figure in near)  # read at once
     timely: list[tuple[Figure, DocumentMeta, Match | None]] = []
-    for figure, document in _candidates(question, family, worth, words, library):
+    for figure in near:
+        document = library.document(figure.document_id)
         if as_of is not None and not known_by(document.published, as_of):
             continue
         match = None if matches is None else matches.of(figure) or event_match(figure, document, when, library)
@@ -171,41 +174,72 @@ def _fits(library: Library, question: Question, wanted: Sequence[str], when: Seq
     return as_filed_last(out)
 
 
-def _candidates(
-    question: Question, family: set[str], worth: dict[str, float], words: tuple[str, ...], library: Library
-) -> Iterator[tuple[Figure, DocumentMeta]]:
+@dataclass(frozen=True)
+class _Near:
+    """Where figures that may fit are looked for: whose, of which measures or with which words, and of which time (None: any)."""
+
+    question: Question
+    family: set[str]
+    worth: dict[str, float]
+    words: tuple[str, ...]
+    library: Library
+    matches: Matches | None
+
+    def timely(self, glances: Iterable[Glance]) -> list[Glance]:
+        """Those that may be of the time asked about."""
+        return list(glances) if self.matches is None else list(filter(self.matches.may, glances))
+
+    def own(self) -> list[Glance]:
+        """The figures of these names by metric or by the words of their row."""
+        question, library, worth = self.question, self.library, self.worth
+        own = library.glances(self.family, worth, self.words)
+        asked = {mention.metric for mention in question.metrics}
+        if asked and not question.terms and all(map(has_concepts, asked)):
+            # What a filing states of a measure it tags so: other labels only sound alike ("deferred revenue").
+            tagging = {one.document_id for one in own if one.metric in asked and one.confidence >= TAGGED}
+            own = [one for one in own if one.metric in worth or not (one.document_id in tagging or one.document_id in library.sheets)]
+        return self.timely(own)
+
+    def in_words(self) -> list[Glance]:
+        """Those by the words of their clause."""
+        every = [one for name in sorted(self.family) for one in self.library.unnamed(name)] if self.question.metrics else []
+        return named_in_words(self.question, self.timely(every), self.library)
+
+    def of_parents(self) -> Iterator[Figure]:
+        """What a document says of a product, which it may file under the company."""
+        library, family = self.library, self.family
+        for parent in {p for name in family for p in library.names.lineage(name)} - family:
+            theirs = library.figures(self.timely(library.glances({parent}, self.worth.keys() - _OF_WHOLES)))
+            library.body.all(figure.document_id for figure in theirs)
+            for figure in theirs:
+                about = library.names.principal(figure.document_id) in family
+                quote = library.quote(figure)
+                if about or (family & {m.name for m in library.names.find(quote)} and not _after_number(figure, family, library)) or any(_by_number(name, parent, quote) for name in family):
+                    yield figure
+
+    def at_sites(self) -> Iterator[Figure]:
+        """What is counted where the machines of a company stand, its name said beside the site's."""
+        library, family = self.library, self.family
+        for metric in _AT_SITES & set(self.worth):
+            for figure in library.figures(one for one in self.timely(library.of_metric(metric)) if family & set(library.names.lineage(one.entity)[1:])):
+                if family & library.names_in(library.quote(figure)):
+                    yield figure
+
+    def of_others(self) -> Iterator[Figure]:
+        """Deals that are filed under another party to them."""
+        library, family = self.library, self.family
+        for metric in (RELATIONS - _ONE_SIDED if len(family) == 1 else RELATIONS) & set(self.worth):
+            for figure in library.figures(one for one in self.timely(library.of_metric(metric)) if one.entity not in family):
+                if family & {m.name for m in library.names.find(library.quote(figure))}:
+                    yield figure
+
+
+def _candidates(near: _Near) -> Iterator[Figure]:
     """Figures of these names: by metric, by the words of their row or clause, and by being named beside them."""
-    own = library.figures_of(family, worth, words)
-    asked = {mention.metric for mention in question.metrics}
-    if asked and not question.terms and all(map(has_concepts, asked)):
-        # What a filing states of a measure it tags so: other labels only sound alike ("deferred revenue").
-        tagging = {figure.document_id for figure in own if figure.metric in asked and figure.confidence >= TAGGED}
-        own = [f for f in own if f.metric in worth or not (f.document_id in tagging or f.document_id in library.sheets)]
-    library.document.all(figure.document_id for figure in own)  # read at once
-    for figure in own:
-        yield figure, library.document(figure.document_id)
-    for name in sorted(family) if question.metrics else ():
-        for figure in named_in_words(question, name, library):
-            yield figure, library.document(figure.document_id)
-    for parent in {p for name in family for p in library.names.lineage(name)} - family:
-        # What a document says of a product it may file under the company.
-        theirs = library.figures_of({parent}, worth.keys() - _OF_WHOLES)
-        library.body.all(figure.document_id for figure in theirs)
-        for figure in theirs:
-            about = library.names.principal(figure.document_id) in family
-            quote = library.quote(figure)
-            if about or (family & {m.name for m in library.names.find(quote)} and not _after_number(figure, family, library)) or any(_by_number(name, parent, quote) for name in family):
-                yield figure, library.document(figure.document_id)
-    for metric in _AT_SITES & set(worth):
-        # Where the machines of a company stand, its name is said beside the site's.
-        for figure in library.snapshot.figures(metric=[metric]):
-            if family & set(library.names.lineage(figure.entity)[1:]) and family & library.names_in(library.quote(figure)):
-                yield figure, library.document(figure.document_id)
-    for metric in (RELATIONS - _ONE_SIDED if len(family) == 1 else RELATIONS) & set(worth):
-        for figure in library.snapshot.figures(metric=[metric]):
-            named = {m.name for m in library.names.find(library.quote(figure))}
-            if figure.entity not in family and named & family:
-                yield figure, library.document(figure.document_id)
+    yield from near.library.figures((*near.own(), *near.in_words()))
+    yield from near.of_parents()
+    yield from near.at_sites()
+    yield from near.of_others()
 
 
 def _after_number(figure: Figure, family: set[str], library: Library) -> bool:
@@ -341,7 +375,7 @@ def _fit(sought: _Sought, figure: Figure, document: DocumentMeta, match: Match |
 
 def _tagged(library: Library, entity: str, metrics: Collection[str]) -> frozenset[str]:
     """The documents that say by tags what is asked for of a company, which go before its rows' words."""
-    return frozenset(f.document_id for f in library.figures_of({entity}, metrics) if f.confidence >= TAGGED and f.table is not None)
+    return frozenset(one.document_id for one in library.glances({entity}, metrics) if one.confidence >= TAGGED and one.table is not None)
 
 
 def _of_whole(figure: Figure) -> bool:

@@ -114,6 +114,15 @@ class Matches:
         return found[0]
 
 
+    def may(self, figure: Timed) -> bool:
+        """Whether a figure, of which its row alone is known, may be of one of those times; its sentence or document may tell."""
+        if self.of(figure) is not Match.NONE:
+            return True
+        if figure.period is None:
+            return figure.metric in RELATIONS or _is_moment(figure.metric, self._library)
+        return figure.table is None and figure.period.kind in _MAY_BE_TOLD
+
+
 _TOLD_IN = re.compile(r"^\W*(?:in|on|at the (?:end|start) of) [^,.;]{3,30}?,? (?:\w+ ){0,4}?(?:disclosed|reported|said|announced|told|revealed|put|confirmed)\b|\b(?:disclosed|reported|said|announced|told|revealed|confirmed) (?:it )?(?:in|on)\b", re.IGNORECASE)
 """How a sentence says when it was told what it tells: "In April 2026 Acme disclosed that"."""
 _TOLD_WITHIN = timedelta(days=45)

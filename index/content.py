@@ -21,18 +21,19 @@ from index.records import (
     DOCUMENT,
     FIGURE,
     FIGURE_PERIOD,
+    GLANCE,
     PASSAGE,
     Body,
     DocumentMeta,
+    Glance,
     Passage,
-    Place,
     TableCell,
     Units,
-    Unnamed,
     document_of,
     document_row,
     figure_of,
     figure_row,
+    glance_of,
     period_of,
 )
 
@@ -67,6 +68,7 @@ CREATE TABLE figures (
 
 # Made when everything is in: filling an index row by row costs several times as much.
 _INDEXES = """
+CREATE INDEX documents_publisher ON documents (publisher);
 CREATE INDEX passages_document ON passages (document_id, passage_id);
 CREATE INDEX passages_start ON passages (document_id, start);
 CREATE INDEX passages_hash ON passages (hash);
@@ -236,6 +238,13 @@ def _for_reading(path: Path) -> str:
     return f"{path.resolve().as_uri()}?mode=ro&immutable=1"
 
 
+def _among(**wanted: Collection[str] | None) -> tuple[str, list[str]]:
+    """What keeps a statement to rows whose columns have any of some values (None: any at all), and these as it is given them."""
+    given = {column: json.dumps(list(values)) for column, values in wanted.items() if values is not None}
+    where = " AND ".join(f"{column} IN (SELECT value FROM json_each(?))" for column in given)
+    return f" WHERE {where}" if where else "", list(given.values())
+
+
 _CACHED = 2000
 """Kilobytes of its pages that a connection keeps: what one question reads, the next mostly does too."""
 
@@ -304,7 +313,7 @@ class Content:
         if not publishers:
             return []
         rows = self.execute(
-            "SELECT document_id FROM documents WHERE publisher IN (SELECT value FROM json_each(?)) ORDER BY document_id", (json.dumps(publishers),)
+            "SELECT document_id FROM documents WHERE publisher IN (SELECT value FROM json_each(?)) ORDER BY +document_id", (json.dumps(publishers),)
         )
         return [row[0] for row in rows]
 
@@ -427,7 +436,9 @@ class Content:
         label: Collection[str] | None = None,
     ) -> list[Figure]:
         """The figures of any of the given entities, metrics, documents and labels, where they are given."""
-        return [figure for _, figure in self._figures(entity, metric, document, label)]
+        where, given = _among(entity=entity, metric=metric, document_id=document, label=label)
+        # The plus: by an index, then sorted, not the whole table in order.
+        return [figure_of(row) for row in self.execute(f"SELECT {FIGURE} FROM figures{where} ORDER BY +figure_id", given)]
 
     def numbered(self, figure_ids: Iterable[int]) -> dict[int, Figure]:
         """Several figures by their numbers; those that do not exist are left out."""
@@ -443,37 +454,18 @@ class Content:
         )
         return [figure_of(row) for row in rows]
 
-    def unnamed(self, entity: str) -> list[Unnamed]:
-        """The figures of an entity in sentences for which no measure was read, but for those per something, in the order of their numbers."""
+    def unnamed(self, entity: str) -> list[Glance]:
+        """Glances at the figures of an entity in sentences for which no measure was read, but for those per something, by number."""
         rows = self.execute(
-            "SELECT figure_id, unit, document_id, start, end, amount_start FROM figures "
-            "WHERE entity = ? AND metric = '' AND tbl IS NULL AND per IS NULL ORDER BY +figure_id",
-            (entity,),
+            f"SELECT {GLANCE} FROM figures WHERE entity = ? AND metric = '' AND tbl IS NULL AND per IS NULL ORDER BY +figure_id", (entity,)
         )
-        return [Unnamed(number, unit, Place(*place)) for number, unit, *place in rows]
+        return [glance_of(row) for row in rows]
 
-    def figures_by(self, entity: str, metric: Collection[str], label: Collection[str]) -> list[Figure]:
-        """The figures of an entity for any of the metrics, and those from tables with any of the labels."""
-        found = dict(self._figures([entity], metric, None, None))
-        if label:
-            found.update(one for one in self._figures([entity], None, None, label) if one[1].table is not None)
-        return [found[number] for number in sorted(found)]
-
-    def _figures(
-        self,
-        entity: Collection[str] | None,
-        metric: Collection[str] | None,
-        document: Collection[str] | None,
-        label: Collection[str] | None,
-    ) -> list[tuple[int, Figure]]:
-        wanted = {"entity": entity, "metric": metric, "document_id": document, "label": label}
-        given = {column: json.dumps(list(values)) for column, values in wanted.items() if values is not None}
-        where = " AND ".join(f"{column} IN (SELECT value FROM json_each(?))" for column in given)
-        rows = self.execute(
-            f"SELECT figure_id, {FIGURE} FROM figures{' WHERE ' if where else ''}{where} ORDER BY +figure_id",  # the plus: by an index, then sorted, not the whole table in order
-            given.values(),
-        )
-        return [(row[0], figure_of(row[1:])) for row in rows]
+    def glances(self, *, entity: str | None = None, metric: Collection[str] | None = None, label: Collection[str] | None = None) -> list[Glance]:
+        """Glances at the figures of an entity, any of some metrics, and rows of tables with any of some labels, by number."""
+        where, given = _among(entity=entity and [entity], metric=metric, label=label)
+        rows = self.execute(f"SELECT {GLANCE} FROM figures{where}{'' if label is None else ' AND tbl IS NOT NULL'} ORDER BY +figure_id", given)
+        return [glance_of(row) for row in rows]
 
     def labels(self, entity: str) -> list[str]:
         """The different labels of the rows of tables that figures of an entity are from."""

@@ -127,12 +127,26 @@ class Place(NamedTuple):
     at: int
 
 
-class Unnamed(NamedTuple):
-    """A figure of a sentence for which no measure was read, by its number, with what tells whether it need be looked at."""
+class Glance(NamedTuple):
+    """A figure by its number, with as much of it as tells whether it need be read."""
 
     number: int
+    document_id: str
+    entity: str
+    metric: str
+    label: str
     unit: str
-    place: Place
+    table: int | None
+    confidence: float
+    start: int
+    end: int
+    at: int
+    period: Period | None
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return Place(self.document_id, self.start, self.end, self.at)
 
 
 # The columns, in the order of the rows below.
@@ -147,6 +161,7 @@ FIGURE = (
 )
 FIGURE_PERIOD = "period_kind, period_label, period_year, period_number, period_fiscal, period_start, period_end"
 FIGURE += FIGURE_PERIOD
+GLANCE = f"figure_id, document_id, entity, metric, label, unit, tbl, confidence, start, end, amount_start, {FIGURE_PERIOD}"
 
 
 _BASES = {basis.value: basis for basis in Basis}
@@ -261,6 +276,14 @@ def figure_of(row: tuple[Any, ...]) -> Figure:
         table=table,
         confidence=confidence,
     )
+
+
+def glance_of(row: tuple[Any, ...]) -> Glance:
+    """The glance at a figure of a row."""
+    number, document, entity, metric, label, unit, table, confidence, start, end, at = row[:11]
+    # Thousands are held, of a few documents, companies and measures: what is the same is held once.
+    document, entity, metric, label, unit = map(intern, (document, entity, metric, label, unit))
+    return Glance(number, document, entity, metric, label, unit, table, confidence, start, end, at, period_of(row[11:]))
 
 
 def period_of(row: Sequence[Any]) -> Period | None:

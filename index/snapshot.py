@@ -15,7 +15,7 @@ from index.errors import NoGeneration
 from index.figure import Figure
 from index.manifest import MANIFEST, GenerationInfo, read_manifest
 from index.outline import Outline
-from index.records import Body, DocumentMeta, Passage, TableCell, Unnamed
+from index.records import Body, DocumentMeta, Glance, Passage, TableCell
 from index.search import Hit, Searcher
 
 if TYPE_CHECKING:
@@ -155,16 +155,16 @@ class Snapshot:
         return self.content.figures(entity=entity, metric=metric, document=document, label=label)
 
     def numbered(self, figure_ids: Iterable[int]) -> dict[int, Figure]:
-        """Several figures by the numbers that `table_cells` has for them; those that do not exist are left out."""
+        """Several figures by the numbers that glances and `table_cells` have for them; those that do not exist are left out."""
         return self.content.numbered(figure_ids)
 
-    def unnamed(self, entity: str) -> list[Unnamed]:
-        """The figures of an entity in sentences for which no measure was read, but for those per something, as `Unnamed`."""
+    def unnamed(self, entity: str) -> list[Glance]:
+        """Glances at the figures of an entity in sentences for which no measure was read, but for those per something."""
         return self.content.unnamed(entity)
 
-    def figures_by(self, entity: str, metric: Collection[str], label: Collection[str]) -> list[Figure]:
-        """The figures of an entity for any of these metrics, and those from tables whose rows have any of these labels."""
-        return self.content.figures_by(entity, metric, label)
+    def glances(self, *, entity: str | None = None, metric: Collection[str] | None = None, label: Collection[str] | None = None) -> list[Glance]:
+        """Glances at the figures of an entity, any of some metrics, and rows of tables with any of some labels (None: all), by number."""
+        return self.content.glances(entity=entity, metric=metric, label=label)
 
     def labels(self, entity: str) -> list[str]:
         """The different labels of the rows of tables that figures of an entity are from."""

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from bot.library import Library
 from bot.selection import Fit, distinct, same_measure
-from bot.times import Matches, period_match
+from bot.times import Matches, event_match, period_match
 from corpus.document import SourceType
 from index.amount import Amount
 from index.entity_table import EntityTable, TableEntry
 from index.figure import Basis, Figure
 from index.period import Period, PeriodKind
-from index.records import DocumentMeta
+from index.records import DocumentMeta, Glance
 from index.taxonomy import Taxonomy
 
 DOCUMENT = DocumentMeta("a", "a-1", "https://a.example/", "A", "A", date(2026, 1, 2), SourceType.ARTICLE, datetime(2026, 1, 3, tzinfo=UTC))
@@ -73,3 +73,12 @@ def test_times_are_matched_as_one_by_one(some: list[Figure], when: list[Period])
     for place, figure in enumerate(some):
         own = replace(figure, start=place)
         assert matches.of(own) is period_match(own, when, library)
+
+
+@given(figures, st.lists(st.sampled_from(PERIODS[1:]), min_size=1, max_size=2))
+def test_a_glance_sets_no_figure_aside_that_is_of_the_time(figure: Figure, when: list[Period]) -> None:
+    library = cast(Library, _Held())
+    matches = Matches(when, library)
+    own = replace(figure, start=1)
+    glance = Glance(1, "a", own.entity, own.metric, own.label, own.amount.unit, own.table, own.confidence, own.start, own.end, own.amount.start, own.period)
+    assert matches.may(glance) or not (matches.of(own) or event_match(own, DOCUMENT, when, library))

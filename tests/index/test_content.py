@@ -79,7 +79,6 @@ def test_figures_are_found_by_entity_metric_and_document(tmp_path: Path) -> None
     assert content.figures(metric=["loss"], document=["b"]) == drawn[1:]
     assert content.figures(entity=[drawn[2].entity], metric=["loss"]) == drawn[2:]
     assert content.figures(entity=[]) == []
-    assert content.figures_by("Plinth", ["sales"], ["loss"]) == drawn[:1]
     rows = [replace(drawn[0], table=1, label="Loss by yard"), replace(drawn[0], table=2, label="Sales")]
     writer = ContentWriter(tmp_path / "rows.sqlite")
     writer.add_figures([*drawn, *rows])
@@ -97,8 +96,10 @@ def test_figures_are_found_by_entity_metric_and_document(tmp_path: Path) -> None
     assert tables.figures_within("a", 0, 1, ["sales"]) == [drawn[0], *rows]
     assert tables.figures_within("a", 0, 1, ["loss"]) == tables.figures_within("a", 1, 9) == []
     assert tables.unnamed("Plinth") == []
-    assert tables.figures_by("Plinth", ["loss"], ["Loss by yard"]) == [drawn[1], rows[0]]
-    assert tables.figures_by("Plinth", ["sales"], ["Loss by yard"]) == [drawn[0], *rows]
+    numbers = {number: figure for number, figure in tables.numbered(range(9)).items() if figure.entity == "Plinth"}
+    assert [numbers[one.number] for one in tables.glances(entity="Plinth", label=["Loss by yard", "loss"])] == rows[:1]
+    assert [numbers[one.number] for one in tables.glances(entity="Plinth", metric=["sales"])] == [drawn[0], *rows]
+    assert [(one.document_id, one.entity, one.confidence) for one in tables.glances(metric=["loss"])] == [("b", f.entity, f.confidence) for f in drawn[1:]]
     tables.close()
     assert content.entities() == [("Plinth", 2), (drawn[2].entity, 1)]
     content.close()
