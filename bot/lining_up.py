@@ -10,7 +10,7 @@ from datetime import date
 from bot.following import numbered
 from bot.library import Library
 from bot.parsing import year_shifted
-from bot.quantity import Quantity, defined_of, going_with, held, measured, quantity
+from bot.quantity import Quantity, defined_of, going_with, held, measured, quantity, times_held
 from bot.question import Question
 from bot.selection import Fit
 from bot.times import BY_CALENDAR, dated_period, period_rank
@@ -43,14 +43,17 @@ def lined_up(question: Question, library: Library, as_of: date | None, period: P
     end = period.end
     if exact is not None or period.fiscal or BY_CALENDAR.search(question.text) or end is None or period.kind not in {PeriodKind.YEAR, PeriodKind.QUARTER, PeriodKind.HALF}:
         return exact, ""
+    metric = question.metrics[0].metric
+    if not defined_of(metric) and not any(_ends_near(own, period, end) for _, own in times_held(question, library)):
+        return None, ""
     near: list[tuple[int, int, Fit]] = []
     every, usable = going_with(question, library, as_of)
     if not any(map(usable, every)):  # a margin by its definition is of the times that its parts are
-        every = [f for metric in defined_of(question.metrics[0].metric) for f in held(measured(question, metric), library, as_of)]
+        every = [f for part in defined_of(metric) for f in held(measured(question, part), library, as_of)]
         usable = bool
     for place, fit in enumerate(every):
         own = dated_period(fit.figure, library)
-        if own is not None and own.kind is period.kind and own.end is not None and abs((own.end - end).days) <= _NEAR_DAYS and usable(fit):
+        if own is not None and own.end is not None and _ends_near(own, period, end) and usable(fit):
             near.append((abs((own.end - end).days), place, fit))
     if not near:
         return None, ""
@@ -63,6 +66,11 @@ def lined_up(question: Question, library: Library, as_of: date | None, period: P
     told = fit.figure.period is not None and fit.figure.period.end is not None
     until = "" if own.end is None else f", which ended {day_words(own.end)}" if told else f", which ended in {own.end:%B %Y}"
     return found, f"{fit.figure.entity}'s years are not the calendar's: for {period.label} this takes {own.label}{until}."
+
+
+def _ends_near(own: Period, asked: Period, end: date) -> bool:
+    """Whether a company's period is of the length asked about and ends near its `end`."""
+    return own.kind is asked.kind and own.end is not None and abs((own.end - end).days) <= _NEAR_DAYS
 
 
 def newest_periods(question: Question, library: Library, as_of: date | None, *, step: str = "", kind: PeriodKind | None = None) -> list[Fit]:

@@ -11,7 +11,7 @@ from bot.fitness import aims
 from bot.library import Library
 from bot.question import Question
 from bot.reckoned import percent, total, vague
-from bot.selection import Fit, cluster, fits
+from bot.selection import Fit, cluster, fits, glances
 from bot.splits import since_split
 from bot.stretches import Stretch, path, stretch_of
 from bot.times import dated_period
@@ -22,7 +22,7 @@ from index.fiscal import Match
 from index.period import Period, PeriodKind
 from index.taxonomy import Span
 
-__all__ = ["Quantity", "adds_up", "best_by_stretch", "defined_of", "going_with", "held", "is_moment", "measured", "precise", "quantity"]
+__all__ = ["Quantity", "adds_up", "best_by_stretch", "defined_of", "going_with", "held", "is_moment", "measured", "precise", "quantity", "times_held"]
 
 _SETTLED = frozenset({Basis.ACTUAL, Basis.REPORTED, Basis.ESTIMATE, Basis.RUN_RATE})
 _SOFT = {"over": "about", "nearly": "about", "at_least": "about"}
@@ -188,6 +188,8 @@ def quantity(question: Question, library: Library, as_of: date | None, period: P
 
 def _pieced(question: Question, library: Library, as_of: date | None, period: Period, like: Fit | None) -> Quantity | None:
     """A quantity made up of other times: a fourth quarter from the year and what came before it."""
+    if not _may_be_pieced(question, library, period):
+        return None
     alike, usable = going_with(question, library, as_of, like=like)
     first = next(filter(usable, alike), None)
     if first is None or not adds_up(first.figure.metric, library):
@@ -211,6 +213,30 @@ def _pieced(question: Question, library: Library, as_of: date | None, period: Pe
     if turned is not None and like is None:
         metric, made = turned, replace(made, value=-made.value)
     return Quantity(made, metric, tuple(fit for fit, _ in parts), dated, _sum_words(parts))
+
+
+def times_held(question: Question, library: Library) -> set[tuple[str, Period]]:
+    """The times that figures of a question's measures are held for, with whose they are, and perhaps more than can be computed from."""
+    return library.once(_times_held, replace(question, periods=()))
+
+
+def _times_held(library: Library, question: Question) -> set[tuple[str, Period]]:
+    meant = _meant(question, library)
+    return {(one.entity, own) for one in glances(question, library) if one.metric in meant and (own := dated_period(one, library)) is not None}
+
+
+def _may_be_pieced(question: Question, library: Library, period: Period) -> bool:
+    """Whether the times that are held make up another, whatever else tells their figures from each other."""
+    held: dict[str, set[Stretch]] = {}
+    for entity, own in times_held(question, library):
+        if (stretch := stretch_of(own)) is not None:
+            held.setdefault(entity, set()).add(stretch)
+    for entity, stretches in held.items():
+        calendar = library.names.calendar(entity)
+        target = stretch_of(calendar.resolve(period) if calendar is not None else period)
+        if target is not None and path(target, stretches) is not None:
+            return True
+    return False
 
 
 def _told(fit: Fit, question: Question, library: Library, as_of: date | None) -> Fit:

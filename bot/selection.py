@@ -33,7 +33,7 @@ from index.period import Period, PeriodKind
 from index.records import DocumentMeta, Glance
 from index.taxonomy import PER_SHARE, Span, Taxonomy
 
-__all__ = ["SETTLED", "Cluster", "Fit", "cluster", "distinct", "fits", "same_measure"]
+__all__ = ["SETTLED", "Cluster", "Fit", "cluster", "distinct", "fits", "glances", "same_measure"]
 
 _BASIS_WORTH = {
     Basis.ACTUAL: 0.5,
@@ -232,6 +232,15 @@ class _Near:
             for figure in library.figures(one for one in self.timely(library.of_metric(metric)) if one.entity not in family):
                 if family & {m.name for m in library.names.find(library.quote(figure))}:
                     yield figure
+
+
+def glances(question: Question, library: Library) -> list[Glance]:
+    """Glances at all figures that may fit a question whatever time it asks about, and at some that do not; none of those found by words alone."""
+    family = library.names.same(question.entities)
+    worth = _worth([m.metric for m in question.metrics], library.taxonomy, undated=True)
+    parents = {p for name in family for p in library.names.lineage(name)}
+    elsewhere = (_AT_SITES | RELATIONS) & set(worth)
+    return [*library.glances(family | parents, worth), *(one for metric in elsewhere for one in library.of_metric(metric))]
 
 
 def _candidates(near: _Near) -> Iterator[Figure]:

@@ -188,7 +188,7 @@ def event_match(figure: Figure, document: DocumentMeta, when: Sequence[Period], 
     return Match.WEAK if any(p.start and p.end and p.start <= day <= p.end + (late if p.kind in _TOLD_LATER else timedelta(0)) for p in known) else Match.NONE
 
 
-def dated_period(figure: Figure, library: Library) -> Period | None:
+def dated_period(figure: Timed, library: Library) -> Period | None:
     """A figure's period with the days that the company's own calendar gives it."""
     period = figure.period
     if period is None or period.end is not None or not period.fiscal:
