@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
+import numpy as np
+
 from benchmarks.retrieval import Asked, Contexts, Quality, practice, quality, tatqa
 from corpus.store import Store
 from index.fusion import Fusion, fuse
@@ -61,6 +63,8 @@ class _Set:
         with open_current(data_dir) as snapshot:
             found = snapshot.content.passages(range(snapshot.info.passages))
             self._document_of = {number: passage.document_id for number, passage in found.items()}
+            known = {document: place for place, document in enumerate(dict.fromkeys(self._document_of.values()))}
+            self._document_number = {number: known[document] for number, document in self._document_of.items()}
             snapshot.search("load")
             dense = snapshot.searcher.indexes()[0]
             choices = {Weights(), Weights(pair=0.0), *(Weights(*pair) for pair in product(_CONTEXTS, _PAIRS))}
@@ -78,9 +82,17 @@ class _Set:
     def fused(self, settings: Settings) -> Quality:
         """How well the weighted sum of both does."""
         return self._quality(
-            fuse(dense, lexical, self._document_of, settings.fusion)
+            self._fused(dense, lexical, settings.fusion)
             for dense, lexical in zip(self._dense_for(settings.weights), self.lexical[settings.weights], strict=True)
         )
+
+    def _fused(self, dense: _Scores, lexical: _Scores, fusion: Fusion) -> _Scores:
+        numbers = list(dense)
+        scores = fuse(
+            np.array([dense[number] for number in numbers]), np.array([lexical.get(number, 0.0) for number in numbers]),
+            np.array([self._document_number[number] for number in numbers]), fusion,
+        )  # fmt: skip
+        return dict(zip(numbers, scores.tolist(), strict=True))
 
     def baselines(self) -> dict[str, Quality]:
         """How well each does alone, and both in equal reciprocal rank fusion."""

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from heapq import nsmallest
 
 from bot.chat_writing import written_out
@@ -29,6 +29,7 @@ from bot.fitness import (
     only_part,
 )
 from bot.labels import Labels, content
+from bot.lazily import lazily
 from bot.library import Library
 from bot.measures import interchanged, opposite
 from bot.question import Question
@@ -155,12 +156,12 @@ class _Place:
     question: Question
     library: Library
 
-    @cached_property
+    @lazily
     def over(self) -> str:
         """What introduces its table."""
         return _over(self.figure, self.library)
 
-    @cached_property
+    @lazily
     def labels(self) -> frozenset[str]:
         """The stems of its labels."""
         figure = self.figure
@@ -171,7 +172,7 @@ class _Place:
             labels |= stem_set(self.over)  # a row or column of the time or the total alone is of what the table is of
         return labels | stem_set(heading_of_rows(figure, self.library))
 
-    @cached_property
+    @lazily
     def above(self) -> frozenset[str]:
         """The stems of what introduces its table, its headings and its page's title."""
         figure, library = self.figure, self.library

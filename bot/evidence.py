@@ -10,11 +10,11 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from bot.comparing import COMPARATIVES
 from bot.coverage import stem_line
+from bot.lazily import lazily
 from bot.library import Library
 from bot.meeting import Meeting, Met, Share
 from bot.parties import Parties, parties_of
@@ -86,35 +86,35 @@ class Asking:
     question: Question
     library: Library
 
-    @cached_property
+    @lazily
     def terms(self) -> tuple[str, ...]:
         """The stems that carry meaning, but for those of the measure asked for."""
         return tuple(t for t in self.question.terms if t not in self.of_measure)
 
-    @cached_property
+    @lazily
     def of_measure(self) -> tuple[str, ...]:
         """The stems of the measure asked for, in the question's words."""
         return tuple(dict.fromkeys(s for m in self.question.metrics for s in stems(m.words) if s not in STOP_WORDS))
 
-    @cached_property
+    @lazily
     def meeting(self) -> Meeting:
         """How far pieces of text meet the question's words."""
         return Meeting((*self.terms, *self.of_measure, *self.question.background))
 
-    @cached_property
+    @lazily
     def _of_terms(self) -> Share:
         return self.meeting.share(self.terms, self.library.weights)
 
-    @cached_property
+    @lazily
     def _of_said(self) -> Share:
         return self.meeting.share(self.of_measure, self.library.weights)
 
-    @cached_property
+    @lazily
     def of_firm(self) -> Share:
         """The terms that an answer has to speak of."""
         return self.meeting.share([t for t in self.terms if t in self.question.firm], self.library.weights)
 
-    @cached_property
+    @lazily
     def of_background(self) -> Share:
         """What the conversation was about before."""
         return self.meeting.share(self.question.background, self.library.weights)
@@ -131,7 +131,7 @@ class Asking:
             self._standings[own, outside] = found
         return found
 
-    @cached_property
+    @lazily
     def _standings(self) -> dict[tuple[Met, Met], Standing]:
         return {}
 
@@ -149,7 +149,7 @@ class Asking:
             found = self._titles[title] = met if met is self.meeting.none else tuple([max(0.0, _TITLE * value) for value in met])
         return found
 
-    @cached_property
+    @lazily
     def _titles(self) -> dict[str, Met]:
         return {}
 
@@ -160,16 +160,16 @@ class Asking:
             found = self._about[document_id] = frozenset(self.library.names.subjects(document_id))
         return found
 
-    @cached_property
+    @lazily
     def _about(self) -> dict[str, frozenset[str]]:
         return {}
 
-    @cached_property
+    @lazily
     def _heaviest(self) -> int:
         weights = [weight for _, weight in self._of_terms.places]
         return weights.index(max(weights))
 
-    @cached_property
+    @lazily
     def known(self) -> frozenset[str]:
         """The stems of the question."""
         return frozenset((*self.terms, *self.of_measure))
@@ -187,52 +187,52 @@ class Asking:
         here = max(named, 0.9 * said_own)
         return (covered * total + near * _MEASURE) / (total + _MEASURE), (own * total + here * _MEASURE) / (total + _MEASURE)
 
-    @cached_property
+    @lazily
     def picks(self) -> dict[tuple[str, int, int], Amount | None]:
         """The numbers that quotes are given for, by their documents and places, as `bot.reading.picked` told them."""
         return {}
 
-    @cached_property
+    @lazily
     def wanted(self) -> Wanted:
         """The kind of answer wanted."""
         return wanted_by(self.question)
 
-    @cached_property
+    @lazily
     def companies(self) -> frozenset[str]:
         """The companies asked about."""
         return frozenset(self.question.entities)
 
-    @cached_property
+    @lazily
     def parties(self) -> Parties | None:
         """Who the question says did something to whom."""
         return parties_of(self.question, self.library)
 
-    @cached_property
+    @lazily
     def family(self) -> frozenset[str]:
         """Those, what they own and what owns them."""
         return frozenset(self.library.names.family(self.companies)) if self.companies else frozenset()
 
-    @cached_property
+    @lazily
     def bare(self) -> bool:
         """Whether nothing but company, measure and time is asked: "biggest customer" asks for no number of the measure."""
         return not self.question.terms and COMPARATIVES.isdisjoint(word for word, _, _ in tokens(self.question.text))
 
-    @cached_property
+    @lazily
     def stands(self) -> bool:
         """Whether what is asked may have changed since an older document: who leads, whether it is so, when it will be."""
         return self.question.intent in {Intent.CHECK, Intent.WHO, Intent.WHEN}
 
-    @cached_property
+    @lazily
     def metrics(self) -> frozenset[str]:
         """The measures asked for."""
         return frozenset(m.metric for m in self.question.metrics)
 
-    @cached_property
+    @lazily
     def calendar(self) -> FiscalCalendar | None:
         """The fiscal calendar of the company asked about first, where it is not the usual one."""
         return self.library.names.calendar(self.question.entities[0]) if self.question.entities else None
 
-    @cached_property
+    @lazily
     def periods(self) -> tuple[Period, ...]:
         """The periods asked about that are particular ones, not "the latest quarter"."""
         return tuple(p for p in self.question.periods if p.year or p.end)
@@ -271,7 +271,7 @@ class Seen:
         # What has the measure itself gains nothing by what is near it.
         self.coverage = asking.share(asking.standing(self.met, worth), float(self.measure), float(not self.measure and named))
 
-    @cached_property
+    @lazily
     def text(self) -> str:
         """Its words."""
         return self.words(self.unit.told.start, self.unit.told.end)
@@ -283,7 +283,7 @@ class Seen:
             return passage.text[start - passage.start : end - passage.start]
         return self.asking.library.text(self.document.document_id)[start:end]
 
-    @cached_property
+    @lazily
     def amounts(self) -> list[Amount]:
         """Its numbers."""
         return self.unit.told.amounts(self.text)
@@ -293,41 +293,41 @@ class Seen:
         """The names in it."""
         return self.unit.told.names
 
-    @cached_property
+    @lazily
     def companies(self) -> frozenset[str]:
         """Those of them that are companies."""
         names = self.asking.library.names
         return frozenset(name for name in self.named if names.is_company(name))
 
-    @cached_property
+    @lazily
     def named_near(self) -> frozenset[str]:
         """The names in its headings and neighbours."""
         return frozenset().union(*[told.names for told in self.unit.near])
 
-    @cached_property
+    @lazily
     def periods(self) -> tuple[Period, ...]:
         """The periods it speaks of."""
         found = find_periods(self.text, published=self.document.published, calendar=self.asking.calendar)
         return tuple(f.period for f in found)
 
-    @cached_property
+    @lazily
     def unknown(self) -> frozenset[str]:
         """Its stems that the question does not have."""
         return frozenset(self.unit.told.line.split()) - self.asking.known
 
-    @cached_property
+    @lazily
     def offers(self) -> float:
         """How far it holds what is wanted."""
         asking = self.asking
         amounts = self.amounts if asking.wanted.kind in NUMERIC else ()
         return offers(asking.wanted, self.text, amounts, asking.question, asking.library.names, self.named)
 
-    @cached_property
+    @lazily
     def undisclosed(self) -> bool:
         """Whether it says that something is not made public."""
         return undisclosed(self.text)
 
-    @cached_property
+    @lazily
     def cause(self) -> bool:
         """Whether it says why something happened."""
         return gives_cause(self.text)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.coverage import stem_set
 from bot.lapses import lapse_in, without_lapse
+from bot.lazily import lazily
 from bot.library import Library
 from bot.measures import RELATIONS
 from bot.question import Intent, Question
@@ -576,7 +577,7 @@ class _Clause:
         # Most have not, which their first letters tell.
         return all(s in STOP_WORDS or s in self._said or s[:_ROOT] in self._roots for s in stems(words)) and says_measure(words, self._said)
 
-    @cached_property
+    @lazily
     def of_itself(self) -> bool:
         """Whether what stands there is the thing itself, and not what it grew by, came from or is worth as a part."""
         return not (_NOT_ITSELF.search(self._before) or _THING_WORTH.search(self._before))

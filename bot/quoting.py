@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import groupby
+from operator import itemgetter
 
 from bot.bearing import leaves_out, stray
 from bot.coverage import stem_line
@@ -89,8 +91,9 @@ def _not_outdone(asking: Asking, ordered: Sequence[Candidate]) -> list[Candidate
     if not deals or question.periods or not _LAST_ONE.search(question.text):
         return list(ordered)
     # A round may be told by what it valued the company at.
-    held = library.snapshot.figures(entity=asking.companies, metric=deals | ({"valuation"} if "funding_raised" in deals else set()))
-    newest = max((f.period.end for f in held if f.period and f.period.end and f.basis not in PLANS), default=None)
+    held = library.glances(asking.companies, deals | ({"valuation"} if "funding_raised" in deals else set()))
+    by_end = groupby(sorted(((one.period.end, one) for one in held if one.period and one.period.end), key=itemgetter(0), reverse=True), itemgetter(0))
+    newest = next((end for end, some in by_end if any(figure.basis not in PLANS for figure in library.figures(one for _, one in some))), None)
     if newest is None:
         return list(ordered)
     return [one for one in ordered if not (ends := [p.end for p in one.periods if p.end]) or max(ends) >= newest - _LATER]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 __all__ = ["Fusion", "fuse"]
 
@@ -21,38 +25,28 @@ class Fusion:
     neighbours: float = 0.1
 
 
-def fuse(
-    dense: Mapping[int, float], lexical: Mapping[int, float], document_of: Mapping[int, str], fusion: Fusion
-) -> dict[int, float]:
-    """The fused score of every candidate, 0 to about 1.
+def fuse(dense: NDArray[np.float64], lexical: NDArray[np.float64], documents: NDArray[np.int64], fusion: Fusion) -> NDArray[np.float64]:
+    """The fused score of each candidate, 0 to about 1, from its cosine, its lexical score (0 for none) and its document's number.
 
     Cosines count from 0 up; lexical scores are divided by the best one, as they compare within one question only.
     """
-    most = max(lexical.values(), default=0.0) or 1.0
-    top = max(dense.values(), default=0.0)
-    top = top if top > 0 else 1.0
-    of_dense, of_lexical = (1 - fusion.lexical) / top, fusion.lexical / most
-    fused = {number: of_dense * max(0.0, score) for number, score in dense.items()}
-    for number, score in lexical.items():
-        fused[number] = fused.get(number, 0.0) + of_lexical * score
+    import numpy as np
+
+    if not len(dense):
+        return dense
+    top, most = float(dense.max()), float(lexical.max())
+    of_dense, of_lexical = (1 - fusion.lexical) / (top if top > 0 else 1.0), fusion.lexical / (most or 1.0)
+    fused: NDArray[np.float64] = of_dense * np.maximum(dense, 0.0) + of_lexical * lexical
     if not fusion.neighbours:
         return fused
-    best: dict[str, tuple[float, float]] = {}
-    for number, score in fused.items():
-        document = document_of[number]
-        first, second = best.get(document, _NONE)
-        if score > first:
-            best[document] = score, first
-        elif score > second:
-            best[document] = first, score
-        else:
-            best[document] = first, second
-    share, whole = fusion.neighbours, 1 + fusion.neighbours
-    for number, score in fused.items():
-        first, second = best[document_of[number]]
-        # The document's best passage besides this one.
-        fused[number] = (score + share * (second if score >= first else first)) / whole
+    # The best two of each document: what a passage gains is by its document's best besides itself.
+    order = np.lexsort((-fused, documents))
+    scores, owners = fused[order], documents[order]
+    starts = np.flatnonzero(np.concatenate(([True], owners[1:] != owners[:-1])))
+    group = np.repeat(np.arange(len(starts)), np.diff(np.append(starts, len(order))))
+    following = np.append(scores[1:], 0.0)
+    alone = np.append(owners[1:] != owners[:-1], True)
+    first, second = scores[starts], np.where(alone[starts], 0.0, following[starts])
+    others = np.where(scores >= first[group], second[group], first[group])
+    fused[order] = (scores + fusion.neighbours * others) / (1 + fusion.neighbours)
     return fused
-
-
-_NONE = 0.0, 0.0

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from heapq import nsmallest
 from itertools import chain
 from pathlib import Path
 from threading import Lock
@@ -56,7 +55,6 @@ class Searcher:
         self._content = content
         self._fusion = fusion or Fusion()
         self._firsts: NDArray[np.int64] | None = None
-        self._documents: list[str] = []
         self._ranges: dict[str, range] = {}
         self._lock = Lock()
         self._embedder: Embedder | None = None
@@ -98,15 +96,22 @@ class Searcher:
         lexical.update(lexical_index.search(question, width, documents))
         unscored = [number for number in lexical if number not in dense]
         dense.update(zip(unscored, dense_index.scores(vector, unscored).tolist(), strict=True))
-        document_of = self._documents_of(dense)
-        scores = fuse(dense, lexical, document_of, self._fusion)
-        for number in scores.keys() & own:
-            scores[number] *= raised
-        best = [number for _, number in nsmallest(limit, [(-score, number) for number, score in scores.items()])]
-        passages = self._content.passages(best)
-        return [
-            Hit(passages[number], scores[number], dense.get(number, 0.0), lexical.get(number, 0.0)) for number in best
-        ]
+        best = self._best(dense, lexical, own, raised)[:limit]
+        passages = self._content.passages(number for number, _ in best)
+        return [Hit(passages[number], score, dense[number], lexical.get(number, 0.0)) for number, score in best]
+
+    def _best(self, dense: Mapping[int, float], lexical: Mapping[int, float], own: Sequence[int], raised: float) -> list[tuple[int, float]]:
+        """The passages of some scores with the fused ones, those of `own` raised, best first."""
+        import numpy as np
+
+        numbers = np.fromiter(dense, np.int64, len(dense))
+        words = np.fromiter((lexical.get(number, 0.0) for number in dense), np.float64, len(dense))
+        owners = self._load_documents().searchsorted(numbers, side="right")
+        scores = fuse(np.fromiter(dense.values(), np.float64, len(dense)), words, owners, self._fusion)
+        if own:
+            scores[np.isin(numbers, own)] *= raised
+        order = np.lexsort((numbers, -scores))
+        return list(zip(numbers[order].tolist(), scores[order].tolist(), strict=True))
 
     def with_words(self, words: str, limit: int) -> list[Passage]:
         """The `limit` passages that share most with some words, by these alone, which needs no model."""
@@ -152,22 +157,16 @@ class Searcher:
         """The ids of all passages of the documents about some names, ascending."""
         return sorted(chain.from_iterable(self._content.passages_about(names)))
 
-    def _documents_of(self, passage_ids: Iterable[int]) -> dict[int, str]:
-        firsts = self._load_documents()
-        numbers = list(passage_ids)
-        places = (firsts.searchsorted(numbers, side="right") - 1).tolist()
-        return {number: self._documents[place] for number, place in zip(numbers, places, strict=True)}
-
     def _load_documents(self) -> NDArray[np.int64]:
-        """The first passage of each document, ascending; notes which documents they are and all of their passages."""
+        """The first passage of each document, ascending; notes all of the passages of each."""
         import numpy as np
 
         with self._lock:
             if self._firsts is None:
                 pairs = self._content.first_passages()
-                firsts, self._documents = [first for first, _ in pairs], [document for _, document in pairs]
+                firsts = [first for first, _ in pairs]
                 ends = [*firsts[1:], self._content.count("passages")]
-                self._ranges = {document: range(*span) for document, *span in zip(self._documents, firsts, ends, strict=False)}
+                self._ranges = {document: range(first, end) for (first, document), end in zip(pairs, ends, strict=True)}
                 self._firsts = np.array(firsts, dtype=np.int64)
             return self._firsts
 

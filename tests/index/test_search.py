@@ -102,12 +102,14 @@ def test_filter_of_many_passages_uses_the_index(tmp_path: Path, monkeypatch: pyt
 
 
 def test_fusion_weighs_normalised_scores() -> None:
-    document_of = {1: "a", 2: "a", 3: "b"}
-    scores = fuse({1: 0.8, 2: 0.4, 3: -0.1}, {3: 12.0, 1: 6.0}, document_of, Fusion(lexical=0.25, neighbours=0))
-    assert scores == pytest.approx({1: 0.75 + 0.125, 2: 0.375, 3: 0.25})
-    leaning = fuse({1: 0.8, 2: 0.8, 3: 0.8}, {}, document_of, Fusion(lexical=0.25, neighbours=0.5))
-    assert leaning[1] == leaning[2] > leaning[3]
-    assert fuse({}, {}, {}, Fusion()) == {}
+    documents, none = np.array([7, 9, 7]), np.array([])
+    scores = fuse(np.array([0.8, -0.1, 0.4]), np.array([6.0, 12.0, 0.0]), documents, Fusion(lexical=0.25, neighbours=0))
+    assert scores.tolist() == pytest.approx([0.75 + 0.125, 0.25, 0.375])
+    leaning = fuse(np.full(3, 0.8), np.zeros(3), documents, Fusion(lexical=0.25, neighbours=0.5))
+    assert leaning[0] == leaning[2] > leaning[1]
+    beside = fuse(np.array([0.8, 0.6, 0.4]), np.zeros(3), documents, Fusion(lexical=0.0, neighbours=0.5))
+    assert beside.tolist() == pytest.approx([(1 + 0.5 * 0.5) / 1.5, 0.75 / 1.5, (0.5 + 0.5) / 1.5])
+    assert not len(fuse(none, none, none, Fusion()))
 
 
 def test_the_first_search_finds_without_faiss_what_later_ones_find_with_it(tmp_path: Path) -> None:
