@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -549,15 +549,15 @@ _THING_WORTH = re.compile(
 )
 
 
-def named_in_words(question: Question, every: Iterable[Glance], library: Library) -> list[Glance]:
+def named_in_words(question: Question, every: Sequence[Glance], timely: Callable[[Iterable[Glance]], list[Glance]], library: Library) -> list[Glance]:
     """Those of the numbers that no known measure was read for that are ones asked for, by the words of their own clauses.
 
     "The $1.9 billion that Acme was worth" has no measure in so many words; a question what Acme is worth has the same word.
+    `timely` keeps those that may be of the time asked about.
     """
     taxonomy = library.taxonomy
-    every = list(every)
     words = {unit: [m.words for m in question.metrics if m.metric in taxonomy and taxonomy.compatible(m.metric, unit)] for unit in {one.unit for one in every}}
-    near = [one for one in every if words[one.unit]]
+    near = timely(one for one in every if words[one.unit])
     clauses = library.each(_clauses, [one.place for one in near])
     return [one for one in near if any(map(clauses[one.place].says, words[one.unit])) and clauses[one.place].of_itself]
 

@@ -61,7 +61,10 @@ _BEFORE_MONEY = re.compile(
 """A price of the company without what its round brought in."""
 _STALE = re.compile(r"\b(?:stale|outdated|out of date|superseded|preliminary|early report|initial report|at first reported|first put at)\b|\bstill (?:gave|gives|showed|shows|listed|lists)\b", re.IGNORECASE)
 """What a source itself says of a number that no longer holds."""
-_SIGNS_OF_AGE = ("stale", "outdated", "out of date", "superseded", "preliminary", "report", "first put", "still ")
+_SIGNS_OF_AGE = (
+    *("stale", "outdated", "out of date", "superseded", "preliminary", "early report", "initial report", "at first reported", "first put at"),
+    *("still gave", "still give", "still show", "still list"),
+)
 _UNDATED = 75
 """The same for a figure that says no day of its own."""
 _YEAR = 365
@@ -203,7 +206,7 @@ class _Near:
     def in_words(self) -> list[Glance]:
         """Those by the words of their clause."""
         every = [one for name in sorted(self.family) for one in self.library.unnamed(name)] if self.question.metrics else []
-        return named_in_words(self.question, self.timely(every), self.library)
+        return named_in_words(self.question, every, self.timely, self.library)
 
     def of_parents(self) -> Iterator[Figure]:
         """What a document says of a product, which it may file under the company."""
@@ -414,7 +417,10 @@ _IN_STATEMENT = 0.25
 
 def _is_stale(words: str) -> bool:
     lower = words.lower()
-    return any(sign in lower for sign in _SIGNS_OF_AGE) and bool(_STALE.search(words))
+    for sign in _SIGNS_OF_AGE:
+        if sign in lower:
+            return _STALE.search(words) is not None
+    return False
 
 
 def _unsaid(question: Question, figure: Figure, library: Library) -> int:

@@ -7,7 +7,7 @@ answer must occur in a cited quote (or in the title, date or period that goes wi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from bot.answer import Answer, Status
@@ -74,8 +74,9 @@ def _check_numbers(answer: Answer) -> None:
         if unsupported:
             msg = f"the number {unsupported[0].group()!r} is in no cited quote"
             raise VerificationError(msg)
+    written_in = {c.n: frozenset(map(_digits, _NUMBER.findall(c.quote))) for c in answer.citations}
     for figure in answer.figures:
-        if not figure.computed and not _borne(answer, figure.citations, figure.amount):
+        if not figure.computed and not _borne(answer, figure.citations, figure.amount, written_in):
             msg = f"the figure {figure.amount.value} {figure.amount.unit} is not in the quotes it cites"
             raise VerificationError(msg)
 
@@ -94,16 +95,22 @@ def _close(a: Amount, b: Amount) -> bool:
     return agree(a, b) or agree(b, a)
 
 
-def _borne(answer: Answer, numbers: tuple[int, ...], amount: Amount) -> bool:
-    """Whether one of the cited quotes holds the digits of an amount, at whatever scale its table gives them."""
-    digits = format(amount.value.copy_abs().normalize(), "f").replace(".", "").strip("0")
+def _digits(number: str) -> str:
+    """What is left of a number as it is written at another scale."""
+    return number.replace(",", "").replace(".", "").strip("0")
+
+
+def _borne(answer: Answer, numbers: tuple[int, ...], amount: Amount, written_in: Mapping[int, Collection[str]]) -> bool:
+    """Whether one of the cited quotes holds the digits of an amount, at whatever scale its table gives them.
+
+    `written_in` has the digits of the numbers of each quote.
+    """
+    digits = _digits(format(amount.value.copy_abs().normalize(), "f"))
     for citation in answer.citations:
         if citation.n not in numbers:
             continue
-        for number in _NUMBER.findall(citation.quote):
-            bare = number.replace(",", "").replace(".", "").strip("0")
-            if bare == digits and (bare or parse_cell(number) is not None):
-                return True
+        if digits in written_in[citation.n] and (digits or any(_digits(one) == "" and parse_cell(one) is not None for one in _NUMBER.findall(citation.quote))):
+            return True
         # What a number counts may stand in the sentence before.
         if any(_close(found if found.unit else replace(found, unit=amount.unit), amount) for found in find_amounts(citation.quote)):
             return True

@@ -87,9 +87,9 @@ class Searcher:
         width = max(_CANDIDATES, 3 * limit)
         dense: dict[int, float] = {}
         lexical: dict[int, float] = {}
-        own = self._about(frozenset(about)) if about else ()
+        own = self._about(frozenset(about)) if about else dict[int, None]()
         if own and documents is None:
-            dense.update(dense_index.search(vector, width, own))
+            dense.update(dense_index.search(vector, width, list(own)))
             lexical.update(lexical_index.search(question, width, about=about))
         among = None if documents is None else self._passages_of(documents)
         dense.update(dense_index.search(vector, width, among))
@@ -100,7 +100,7 @@ class Searcher:
         passages = self._content.passages(number for number, _ in best)
         return [Hit(passages[number], score, dense[number], lexical.get(number, 0.0)) for number, score in best]
 
-    def _best(self, dense: Mapping[int, float], lexical: Mapping[int, float], own: Sequence[int], raised: float) -> list[tuple[int, float]]:
+    def _best(self, dense: Mapping[int, float], lexical: Mapping[int, float], own: Collection[int], raised: float) -> list[tuple[int, float]]:
         """The passages of some scores with the fused ones, those of `own` raised, best first."""
         import numpy as np
 
@@ -109,7 +109,7 @@ class Searcher:
         owners = self._load_documents().searchsorted(numbers, side="right")
         scores = fuse(np.fromiter(dense.values(), np.float64, len(dense)), words, owners, self._fusion)
         if own:
-            scores[np.isin(numbers, own)] *= raised
+            scores[np.fromiter((number in own for number in dense), np.bool_, len(dense))] *= raised
         order = np.lexsort((numbers, -scores))
         return list(zip(numbers[order].tolist(), scores[order].tolist(), strict=True))
 
@@ -153,9 +153,9 @@ class Searcher:
         self._load_documents()
         return sorted(number for document in documents for number in self._ranges.get(document, ()))
 
-    def _passages_about(self, names: frozenset[str]) -> list[int]:
+    def _passages_about(self, names: frozenset[str]) -> dict[int, None]:
         """The ids of all passages of the documents about some names, ascending."""
-        return sorted(chain.from_iterable(self._content.passages_about(names)))
+        return dict.fromkeys(sorted(chain.from_iterable(self._content.passages_about(names))))
 
     def _load_documents(self) -> NDArray[np.int64]:
         """The first passage of each document, ascending; notes all of the passages of each."""
