@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from bot.coverage import cover, stem_set
 from bot.fitness import FUTURE, OF_PARTS, PLANS, RELATIVE, Standard, named_in_words, versions_in, without_taken_in
@@ -507,20 +508,36 @@ def _counts(figure: Figure) -> Hashable:
 def distinct(found: Sequence[Fit], names: EntityTable) -> list[Fit]:
     """Figures without those for the same measure and time as one before them, as `same_measure` has it."""
     out: list[Fit] = []
-    groups: dict[Hashable, list[Fit]] = defaultdict(list)
+    groups: dict[Hashable, dict[str, dict[int | None, list[Fit]]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
     said: set[Hashable] = set()
     for fit in found:
         # Hundreds of figures are for the same few times: what one of them is the same as, the next is too.
-        counts = _counts(fit.figure)
-        alike = counts, fit.figure.entity, id(fit.figure.period)
+        counts, entity = _counts(fit.figure), fit.figure.entity
+        alike = counts, entity, id(fit.figure.period)
         if alike in said:
             continue
-        if any(same_measure(fit, other, names) for other in groups[counts]):
+        # Of one company's times none is the same as one that ends some weeks before or after.
+        end, group = _end_of(fit.figure, names), groups[counts]
+        near = chain.from_iterable(some for at, some in group[entity].items() if at is None or end is None or abs(at - end) <= 1)
+        others = chain.from_iterable(some for name, of_name in group.items() if name != entity for some in of_name.values())
+        if any(same_measure(fit, other, names) for other in chain(near, others)):
             said.add(alike)
         else:
-            groups[counts].append(fit)
+            group[entity][end].append(fit)
             out.append(fit)
     return out
+
+
+def _end_of(figure: Figure, names: EntityTable) -> int | None:
+    """About when a figure's time ends, in stretches longer than times that are the same may end apart; None where that does not tell it."""
+    calendar = names.calendar(figure.entity)
+    period = calendar.resolve(figure.period) if calendar is not None and figure.period is not None else figure.period
+    if period is None or period.end is None or (period.start is None and period.kind is not PeriodKind.INSTANT):
+        return None
+    return period.end.toordinal() // _WEEKS
+
+
+_WEEKS = 30
 
 
 def same_measure(a: Fit, b: Fit, names: EntityTable) -> bool:
