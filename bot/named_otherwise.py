@@ -92,14 +92,13 @@ def _by_label(question: Question, library: Library, as_of: date | None) -> Named
     calendar = FiscalCalendar(*end)
     if calendar.is_calendar:
         return NamedOtherwise([])
-    held = _of_any_time(question, library, as_of)
     same = calendar.resolve(replace(asked, label=f"fiscal {asked.year}" if asked.number is None else f"Q{asked.number} fiscal {asked.year}", fiscal=True, start=None, end=None))
     meant = fits(replace(question, periods=(same,)), library, as_of=as_of)
     if not meant:
         return NamedOtherwise([])
     owner = question.entities[0]
     why = f"{owner}'s years are not the calendar's: this is its {same.label}."
-    most = _covering(asked, held, meant[0], library)
+    most = _covering(asked, _of_any_time(question, library, as_of), meant[0], library)
     if most is None or most.figure.period is None:
         return NamedOtherwise(meant, why)
     return NamedOtherwise(meant, f"{why} Most of {asked.label} by the calendar is in its {most.figure.period.label}:", most)

@@ -99,6 +99,8 @@ def measured_otherwise(question: Question, lead: Fit, library: Library, as_of: d
             name = [s for s in stems(library.taxonomy.metric(kin.metric).name) if s not in STOP_WORDS]
             if (name[-len(words) :] != words and not deal) or kin.metric in {m.metric for m in question.metrics}:
                 continue
+            if not library.glances({lead.figure.entity}, {kin.metric}):
+                continue
             asked = replace(question, metrics=(mention._replace(metric=kin.metric),), periods=() if deal else question.periods, latest=False)
             for fit in fits(asked, library, as_of=as_of):
                 if fit.figure.metric == kin.metric and _beside(fit, lead, library, deal=deal):
