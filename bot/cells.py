@@ -325,9 +325,9 @@ def tables_about(
 
 
 def _judged(asked: _Asked, figure: Figure, library: Library, times: _Times) -> tuple[Fit, tuple[str, frozenset[str], bool]] | None:
-    """A cell as it fits apart from its time, and what it says; None where it does not fit."""
+    """A cell as it fits apart from its time, which is one asked about, and what it says; None where it does not fit."""
     question = asked.question
-    if not times.fit(figure) or not _kind_fits(question, figure) or not basis_fits(question, figure):
+    if not _kind_fits(question, figure) or not basis_fits(question, figure):
         return None
     if not question.periods and figure.basis in FUTURE and not question.bases & FUTURE:
         return None

@@ -31,9 +31,9 @@ _LETTERS = 8_000_000
 """How much of the texts of documents is kept, in letters: a few annual reports, or thousands of short pages."""
 _Wanted = tuple[str, str, frozenset[str]]
 """Of whom, and for which measure or in rows with which labels figures are wanted; "" for any company."""
-_GLANCES = 6_000
+_GLANCES = 4_000
 """At how many figures glances are kept of those that were looked for by company and measure."""
-_FIGURES = 2_000
+_FIGURES = 1_500
 """How many figures are kept of those that were read."""
 _CELLS = 60_000
 """Of how many cells of tables it is kept which words their labels have: those of some forty annual reports."""

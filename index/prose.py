@@ -73,7 +73,7 @@ def prose_figures(
     """
     calendar = table.calendar(principal)
     # Where the statements are "in thousands", a sum in a footnote is too, whether or not it says so.
-    unsaid = declared(revision).scaled and revision.source_type.authority >= 4
+    unsaid = revision.source_type.authority >= _OWN_REPORT and declared(revision).scaled
     main = main_period(revision, calendar)
     topic = Topic(entity=principal, period=main, report=main)
     base = main
