@@ -33,7 +33,7 @@ _Wanted = tuple[str, str, frozenset[str]]
 """Of whom, and for which measure or in rows with which labels figures are wanted; "" for any company."""
 _GLANCES = 4_000
 """At how many figures glances are kept of those that were looked for by company and measure."""
-_FIGURES = 1_500
+_FIGURES = 3_000
 """How many figures are kept of those that were read."""
 _CELLS = 60_000
 """Of how many cells of tables it is kept which words their labels have: those of some forty annual reports."""

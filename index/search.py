@@ -165,7 +165,7 @@ class Searcher:
             if self._firsts is None:
                 pairs = self._content.first_passages()
                 firsts = [first for first, _ in pairs]
-                ends = [*firsts[1:], self._content.count("passages")]
+                ends = [*firsts, self._content.count("passages")][1:]
                 self._ranges = {document: range(first, end) for (first, document), end in zip(pairs, ends, strict=True)}
                 self._firsts = np.array(firsts, dtype=np.int64)
             return self._firsts
