@@ -4,7 +4,7 @@
 
 Every tagged number of the filings of a data directory whose concept is one of our measures is a question: whose, which measure, which
 period, in wordings drawn at random from those below, which are not those of `index/data/metrics.yaml`. The first number that an
-answer states is held against the tag: right (value and unit agree, in full or as rounded in the answer), wrong, or not answered. With
+answer states is held against the tag: right (value and unit agree, in full or as rounded in the answer, to three digits at least), wrong, or not answered. With
 `--stripped` the index is built again without the tags first, in a directory of its own: what tables alone give. With `--over` the
 questions are put to the index of another data directory, as of a week after the day of the filing: one of company facts alone, which have no
 parts, so that questions about parts are left out. Of the fact sheets in DATA_DIR itself each number is asked about once, and the
@@ -33,6 +33,7 @@ from bot.library import Library
 from corpus.archives import is_sheet
 from corpus.document import Revision, Tag
 from corpus.store import Store
+from index.amount import Amount
 from index.concepts import metric_of, rank_of
 from index.fiscal import FiscalCalendar
 from index.members import OF_SEGMENTS, concept_of, member_name, part_members
@@ -189,7 +190,7 @@ class _Parts:
         "Pacific" is not what anybody calls the part that the tables call "Asia Pacific", and "Other" is not one part.
         """
         words = _in_words(name)
-        if words in _NO_NAMES or words not in self._text:
+        if words in _NO_NAMES or f" {words} " not in f" {self._text} ":
             return False
         return words in self._called or not any(words in called for called in self._called)
 
@@ -219,9 +220,19 @@ def _judged(engine: Engine, asked: Asked, *, as_of: bool) -> tuple[str, str]:
         return ("none", answer.text[:90]) if answer.status is not Status.ANSWERED else ("wrong", answer.text[:90])
     stated = answer.figures[0].amount
     value = asked.value * 100 if stated.unit == "percent" and asked.unit == "pure" else asked.value
-    if value in {abs(stated.value), _to_places_of(value, abs(stated.value))} and (stated.unit in asked.unit or asked.unit == "pure"):
+    if value in {abs(stated.value), _to_places_of(value, abs(stated.value))} | _as_rounded(value, stated) and (stated.unit in asked.unit or asked.unit == "pure"):
         return "right", ""
     return "wrong", answer.text[:110].replace("\n", " / ")
+
+
+def _as_rounded(tagged: Decimal, stated: Amount) -> set[Decimal]:
+    """A tagged number to the digits in which its filing states it elsewhere, where these are three at least: $5,136 million for 5,136.4."""
+    value = abs(stated.value)
+    places = stated.value.adjusted() - len("".join(map(str, value.as_tuple().digits)).rstrip("0")) + 1
+    return {tagged} if value and stated.value.adjusted() - places >= _FEWEST_DIGITS - 1 and round(tagged, -places) == value else set()
+
+
+_FEWEST_DIGITS = 3
 
 
 def _to_places_of(tagged: Decimal, stated: Decimal) -> Decimal:

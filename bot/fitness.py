@@ -37,6 +37,8 @@ _DID = re.compile(r"\b(?:did|has|have|had) (?!to\b)(?!.*\b(?:plan|aim|want|hope|
 RELATIVE = frozenset({"percent", "percentage_points", "ratio"})
 """Units of shares and changes, which a row of any measure may have beside it."""
 OF_PARTS = frozenset(stem(w) for w in "total segment segments business division unit group net revenue revenues expense cost and the".split())
+_OF_ANY = frozenset(stem(w) for w in "market markets region regions country countries area areas product products service services brand brands channel channels".split())
+"""Kinds of parts, of which a company has several."""
 _ROUND = re.compile(r"\b(?:series|round)[ -]([a-n])\b", re.IGNORECASE)
 _OF_ROUNDS = frozenset({"funding_raised", "investment", "valuation", "pre_money_valuation"})
 _OF_KINDS = frozenset({"revenue_share", "api_price"})
@@ -465,11 +467,15 @@ def half_named(question: Question, figure: Figure) -> bool:
 
 def only_part(question: Question, figure: Figure) -> bool:
     """Whether a figure is of a part of what is only asked for as a whole: treasury stock is no equity, restricted cash not the cash."""
-    if figure.table is None or not figure.dimension or figure.metric not in _WHOLE or figure.confidence >= TAGGED:
+    if figure.table is None or not figure.dimension or figure.confidence >= TAGGED:
         return False
-    if figure.dimension.startswith("with ") and _IN_ALL.search(question.text):
+    own = _name_stems(figure.dimension)
+    named = own & stem_set(question.text)
+    if named and named < own and named <= _OF_ANY:
+        return True  # a word that several parts have names none of them: "US market" and "International Operated Markets"
+    if figure.metric not in _WHOLE or (figure.dimension.startswith("with ") and _IN_ALL.search(question.text)):
         return False
-    return not _name_stems(figure.dimension) & stem_set(question.text)
+    return not named
 
 
 @lru_cache(maxsize=256)

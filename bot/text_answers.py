@@ -24,6 +24,8 @@ from bot.stages import stage
 from bot.states import OF_STATES
 from bot.wanted import Kind
 from bot.wording import amount_words, origin_words, plain
+from corpus.document import SourceType
+from index.amount import is_money
 from index.search import Hit
 from index.sentences import sentence_spans
 
@@ -61,6 +63,8 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
     ordered = settled(asking, [_to_the_point(asking, one) for one in ordered[:LOOKED_AT]])
     lead = ordered[0]
     draft = Draft(library, question.text)
+    if _of_unknown_scale(asking, lead):
+        return None
     number_said = said_first(asking, lead)
     if question.earlier and not number_said:
         return None  # what stands now is no answer to what stood before
@@ -84,6 +88,18 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
         what = "day" if asking.wanted.kind is Kind.DAY else "number"
         draft.say(f"Another {what}, from {origin_words(other.document)}: {_quoted(draft, other)}")
     return draft.answer(Status.ANSWERED)
+
+
+_SMALLEST_SUM = 100_000
+
+
+def _of_unknown_scale(asking: Asking, lead: Candidate) -> bool:
+    """Whether a sentence of a filing has a sum too small to be the whole of one: "fees were $20,810" may be in thousands, as its tables are."""
+    amount = picked(asking, lead) if asking.question.metrics and lead.document.source_type is SourceType.FILING else None
+    if amount is None or not is_money(amount.unit) or amount.per or amount.scale:
+        return False
+    units = {unit for mention in asking.question.metrics for unit in asking.library.taxonomy.metric(mention.metric).units}
+    return "money" in units and "money_per_unit" not in units and 0 < abs(amount.value) < _SMALLEST_SUM
 
 
 def _quote(draft: Draft, candidate: Candidate) -> None:

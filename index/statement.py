@@ -18,6 +18,7 @@ from index.figure import STATED, Basis, Figure
 from index.fiscal import FiscalCalendar
 from index.grid import GridCell, GridRow, TableText, is_field_list, read_table, tables
 from index.period import Period, PeriodKind
+from index.table_apart import told_apart
 from index.table_kind import at_its_edge, is_cash_flow, is_statement, of_parent_alone, of_taxes
 from index.table_metric import caption_metric, cell_metric, column_words
 from index.table_parts import NAMED, OF_WHICH, WIDER, part_of, parts_told
@@ -132,7 +133,8 @@ def table_figures(
             elif not OF_WHICH.match(row.label):
                 base = line
             lines.append(line)
-        told = parts_told(lines, table, [_FOOTNOTE.sub("", row.label) for row in table.rows], statement=reader.statement and not reader.cash_flow)
+        told = parts_told(lines, table, [_FOOTNOTE.sub("", row.label) for row in table.rows], own=[taxonomy.row_metric(row.label) is not None for row in table.rows], statement=reader.statement and not reader.cash_flow)
+        told = told_apart(told, table)
         out += [figure for line in told for figure in line]
         out += spent_in_all(told) if reader.statement else []
         names[table.number] = _called(table, headings)
@@ -253,7 +255,7 @@ def _cell_figure(reader: _Reader, row: GridRow, cell: GridCell) -> Figure | None
     if metric and reader.parent_alone:
         dimension = dimension or "parent company alone"
     if metric:
-        period, known = at_its_edge(row, taxonomy.metric(metric), period, of_cash=reader.cash_flow)
+        period, known = at_its_edge(row, taxonomy.metric(metric), period, of_cash=reader.cash_flow, own=revision.source_type.authority >= _OWN_REPORT)
         if not known:
             metric = dimension = ""
     if metric in _SUMS and _is_sum(parsed):

@@ -90,10 +90,18 @@ def is_balance(label: str) -> bool:
     return _CARRIED.match(label) is not None
 
 
-def at_its_edge(row: GridRow, metric: Metric, period: Period | None, *, of_cash: bool) -> tuple[Period | None, bool]:
+_HELD = frozenset(
+    "total_assets total_liabilities current_assets current_liabilities equity cash marketable_securities accounts_receivable accounts_payable "
+    "inventory goodwill retained_earnings property_and_equipment deferred_revenue".split()
+)
+"""What a company has on a day: beside the flows of a quarter it is what there was at its end."""
+
+
+def at_its_edge(row: GridRow, metric: Metric, period: Period | None, *, of_cash: bool, own: bool = False) -> tuple[Period | None, bool]:
     """The day that a balance "at end of period" is for, and whether it is known; a period as it is for all else.
 
-    In a statement of cash flows (`of_cash`) only cash has balances, at the end unless its row says otherwise.
+    In a statement of cash flows (`of_cash`) only cash has balances, at the end unless its row says otherwise. In a company's `own`
+    report what it has stands under the quarter or year at whose end it had it.
     """
     if metric.span is not Span.INSTANT or period is None:
         return period, True
@@ -104,6 +112,7 @@ def at_its_edge(row: GridRow, metric: Metric, period: Period | None, *, of_cash:
         if period.kind is PeriodKind.INSTANT or period.start is None:
             return period, False
         return instant(period.start - timedelta(days=1)), True
-    if (of_cash or _ENDS.search(label)) and period.kind is not PeriodKind.INSTANT and period.end is not None:
+    at_end = of_cash or _ENDS.search(label) or (own and metric.id in _HELD and not _CHANGES.search(label))
+    if at_end and period.kind is not PeriodKind.INSTANT and period.end is not None:
         return instant(period.end), True
     return period, True

@@ -121,6 +121,8 @@ def cell_metric(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonomy, ar
 
 def _metric_and_part(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonomy) -> tuple[str, str]:
     column = column_words(cell, row.label)
+    if is_balance(_bare(row.label)) and (of_owners := _owners_column(cell)) is not None:
+        return of_owners
     of_row = RowReading("equity") if _OWN_EQUITY.search(_bare(row.label)) else taxonomy.row_reading(row.label)
     if above in _ALLOCATED and of_row is not None and of_row.metric in _BOOKED_UNDER:
         return above, row.label
@@ -174,6 +176,25 @@ def _metric_and_part(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonom
     return "", ""
 
 
+_OWNERS_COLUMNS = re.compile(r"^total\b.*\b(?:share|stock)(?:holder|owner)s?['’]?s? (?:equity|deficit)|\bequity\b.*\battributable to (?!(?:the )?(?:non|minority|redeemable))|['’]s (?:share|stock)(?:holder|owner)s?['’]?s? (?:equity|deficit)", re.IGNORECASE)
+_OTHERS_COLUMN = re.compile(r"\b(?:non-?controlling|minority) interests?\b", re.IGNORECASE)
+
+
+def _owners_column(cell: GridCell) -> tuple[str, str] | None:
+    """What a balance is in a column of a statement of equity that is of the owners in all, or of others; None in all other columns."""
+    if not cell.headers:
+        return None
+    inner = cell.headers[-1]
+    if _OTHERS_COLUMN.search(inner) and not _TOTAL_EQUITY.match(inner):
+        return "", ""
+    if len(cell.headers) > 1 and _TOTAL.match(inner) and any(_OWNERS_COLUMNS.search(h) for h in cell.headers[:-1]):
+        return "equity", ""
+    return None
+
+
+_TOTAL_EQUITY = re.compile(r"\W*total equity\b", re.IGNORECASE)
+
+
 def _short_enough(cell: GridCell, column: str) -> str:
     """What a column is called: all that its headers say, or only the last of them where that is too long for a name."""
     return column if len(column) < _LONGEST_PART else column_words(replace(cell, headers=cell.headers[-1:]))
@@ -208,6 +229,8 @@ def _with_column(item: str, column: str, row: GridRow) -> str:
     totals = [other for c in row.cells if _IN_ALL.search(other := _words_only(column_words(c, row.label)))]
     if words in totals and words != totals[-1]:
         words = _TOTAL_OF.sub("", words)
+    if _SHORT_NAME.fullmatch(words):
+        return item if words in item else f"{item} {words}".strip()
     if not words or _IN_ALL.search(words) or len(re.sub(r"\W", "", _STATEMENT_WORDS.sub("", words))) < _SHORTEST_PART or words in item:
         return item
     return f"{item} {words}".strip()
@@ -266,7 +289,13 @@ def _column(cell: GridCell, taxonomy: Taxonomy) -> RowReading | None:
 
 def _words_only(column: str) -> str:
     """The words of a header, without its numbers and signs."""
-    return re.sub(r"\s+", " ", re.sub(r"[^A-Za-zÀ-ÿ&/ -]", " ", column)).strip()
+    return re.sub(r"\s+", " ", _POINT.sub(" ", re.sub(r"[^A-Za-zÀ-ÿ&/ .-]", " ", column))).strip()
+
+
+_POINT = re.compile(r"(?<!\b[A-Z])\.")
+"""A point that is none of an abbreviation's: not those of "U.S."."""
+_SHORT_NAME = re.compile(r"(?:[A-Z]\.){2,}(?: & [A-Z]\w+)?")
+"""The short name of a place: "U.S."."""
 
 
 def _dimension(row: GridRow, column: str, metric: str, taxonomy: Taxonomy) -> str:
@@ -286,4 +315,6 @@ def _dimension(row: GridRow, column: str, metric: str, taxonomy: Taxonomy) -> st
 
 
 def _segment_like(words: str) -> bool:
+    if _SHORT_NAME.fullmatch(words):
+        return True
     return 2 < len(words) < _LONGEST_PART and re.search(r"[^\W\d_]{3}", words) is not None and not _STATEMENT_WORDS.search(words) and words[:1].isupper()

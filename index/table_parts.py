@@ -36,9 +36,10 @@ _TERM = re.compile(r"\b(?:non-?current|current|long|short)\b", re.IGNORECASE)
 _WITH = re.compile(r"^total |,? (?:at )?(?:end|beginning) of .*$", re.IGNORECASE)
 
 
-def parts_told(lines: Sequence[list[Figure]], table: TableText, labels: Sequence[str], *, statement: bool = False) -> list[list[Figure]]:
+def parts_told(lines: Sequence[list[Figure]], table: TableText, labels: Sequence[str], *, own: Sequence[bool] = (), statement: bool = False) -> list[list[Figure]]:
     """The figures of a table's rows, line by line; those that the rows among which they stand show to be parts are named as such.
 
+    `own` says of each row whether its label names a measure: all else took its measure from what stands above it.
     In a company's own `statement` of income or of its balance what stands in one row alone is all of it: "Merchandise inventories".
     """
     out = list(lines)
@@ -55,7 +56,7 @@ def parts_told(lines: Sequence[list[Figure]], table: TableText, labels: Sequence
     _of_one_kind(out, table)
     _in_full(out, table)
     _first_class(out)
-    out = _parts_of_totals(out, labels)
+    out = _parts_of_totals(out, labels, own or [True] * len(out))
     _part_of_namesake(out)
     return out
 
@@ -221,7 +222,7 @@ def _less(part: Sequence[Figure], total: Sequence[Figure]) -> bool:
     return any(a.period == b.period and a.amount.unit == b.amount.unit and 0 < a.amount.value < b.amount.value for a in part[:1] for b in total)
 
 
-def _parts_of_totals(lines: Sequence[list[Figure]], labels: Sequence[str]) -> list[list[Figure]]:
+def _parts_of_totals(lines: Sequence[list[Figure]], labels: Sequence[str], own: Sequence[bool]) -> list[list[Figure]]:
     """Rows that no metric names but that add up to the named row right below them are its parts."""
     out = list(lines)
     first = after = 0
@@ -231,7 +232,9 @@ def _parts_of_totals(lines: Sequence[list[Figure]], labels: Sequence[str]) -> li
             continue
         of_sales = line[0].metric == "revenue" and _TOTALS.match(labels[place]) is not None
         # What adds up to all sales is a part of them, whatever else it is called like: "Compute", "Subscribers".
-        rows = [i for i in range(after if of_sales else first, place) if lines[i] and lines[i][0].amount.unit != "percent"]
+        # So is what adds up to a total that names its measure itself, where no row above it does: "Total operating income" below regions.
+        of_names = _TOTALS.match(labels[place]) is not None and own[place] and not any(own[after:place])
+        rows = [i for i in range(after if of_sales or of_names else first, place) if lines[i] and lines[i][0].amount.unit != "percent"]
         between = range(rows[-1] + 1, place) if rows else ()
         first, after = place + 1, place + 1 if _TOTALS.match(labels[place]) else after
         if len(rows) < 2 or not all(lines[i] for i in between) or any(ONLY_TIME.match(labels[i]) for i in rows):

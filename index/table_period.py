@@ -85,7 +85,9 @@ def _said(
         return [f.period for f in find_periods(_spelt(words, day_first=day_first), published=revision.published, calendar=calendar)]
 
     # "Six months ended" above the labels, "September 30, 2026" in them.
-    stub = next((words for words in reversed(table.stub) if _UNFINISHED.search(words)), "")
+    corner = [_ASIDE.sub(" ", words).strip() for words in reversed(table.stub)]
+    stub = next((words for words in corner if _UNFINISHED.search(words)), "")
+    headers = _with_years(headers)
     together = [p for p in periods(" ".join(headers)) if _year_of(p)]
     # "Accounts receivable, less allowances (2025, $167; 2024, $152)" is of the day of each column.
     label = _ASIDE.sub(" ", row.label) if together else row.label
@@ -123,7 +125,7 @@ def _said(
             if spans:
                 return spans[0], 1.0
         told = max(above, key=_precision) if above and chosen.kind is PeriodKind.YEAR and not re.search(r"[a-z]", words, re.IGNORECASE) else chosen
-        day = _day_above(table) if bare and told.kind is PeriodKind.YEAR and not timed else ""
+        day = (_day_above(table) or _day_beside(table)) if bare and told.kind is PeriodKind.YEAR and not timed else ""
         at = [p for p in periods(f"{day}, {chosen.year}") if p.kind is PeriodKind.INSTANT] if day else []
         if at:
             return at[0], 1.0
@@ -140,12 +142,41 @@ def _said(
     return None, 0.8
 
 
+def _with_years(headers: Sequence[str]) -> tuple[str, ...]:
+    """The headers of a column with the year that one of them says in those that say a time without one: "Second Quarter" under "2022".
+
+    By themselves these would be read as of the year of the document.
+    """
+    years = {found[0] for h in headers for found in _SAYS_YEAR.finditer(h)}
+    bare = next((h for h in headers if _BARE_YEAR.match(h.strip())), "")
+    if len(years) != 1 or not bare:
+        return tuple(headers)
+    year = next(iter(years))
+    return tuple(f"{h.rstrip(' :,')} {year}" if _PART_OF_YEAR.match(h) else h for h in headers)
+
+
+_SAYS_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_PART_OF_YEAR = re.compile(r"^\W*(?:(?:first|second|third|fourth) (?:fiscal )?(?:quarter|half)|(?:first|six|nine|three) (?:six |nine |three )?months|q[1-4]|[12]h|h[12]|[1-4]q)\W*$", re.IGNORECASE)
+"""What says a part of a year and not of which."""
+
+
 def _day_above(table: TableText) -> str:
     """The day of the year that stands over the labels, where only its year stands over each column: "December 31 (in millions)"."""
     found = (_DAY_OF_YEAR.match(words) for words in reversed(table.stub))
     return next((day["day"] for day in found if day is not None), "")
 
 
+def _day_beside(table: TableText) -> str:
+    """The day of the year that stands over one column and holds for the next, over which only a year stands: "December 31, 2023 | 2022"."""
+    headers = {h.strip() for row in table.rows[:1] for cell in row.cells for h in cell.headers}
+    days = {found["day"] for h in headers if (found := _WHOLE_DAY.match(h)) is not None}
+    return days.pop() if len(days) == 1 and not any(_TIMED.search(h) for h in headers) else ""
+
+
+_WHOLE_DAY = re.compile(
+    r"(?:(?:as )?(?:of|at) )?(?P<day>(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}),? (?:19|20)\d\d$",
+    re.IGNORECASE,
+)
 _DAY_OF_YEAR = re.compile(
     r"\W*(?:(?:as )?(?:of|at) )?(?P<day>(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2})\b(?!,? (?:19|20)\d\d)",
     re.IGNORECASE,

@@ -7,7 +7,7 @@ import re
 __all__ = ["DATED", "ONLY_TIME", "says_time_alone"]
 
 ONLY_TIME = re.compile(
-    r"^(?:(?:fiscal|financial|years?|fy\d{0,4}|remainder of|remaining|thereafter|after|[12]?h\d{0,4}|[1-4]?q\d{0,4}|[369]m\d{0,4}|quarters?|half|months?"
+    r"^(?:(?:fiscal|financial|years?|fy\d{0,4}|remainder of|remaining|thereafter|after|[12]?h\d{0,4}|[1-4]?q\d{0,4}|[369]m\d{0,4}|quarters?|half|months?|periods?"
     r"|weeks?|end(?:ed|ing)?|as|of|at|the|and|to|total|(?:un)?audited|forecasts?|estimates?|guidance|outlook|reference|results?|for"
     r"|first|second|third|fourth|three|six|nine|twelve|thirteen|fourteen|twenty|thirty|fifty|two|seven|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|september"
     r"|october|november|december)\b|[\s\d(),.–-])+$",

@@ -152,7 +152,7 @@ def in_real_units(
     counted = bool(money) and not scaled and not is_money(unit) and unit != "share"
     # "except per share data" leaves the number of shares that the data are per in the caption's scale.
     in_scale = weighted and all("per" in exception.split() for exception in caption.exceptions)
-    if counted or (caption.excepts(label) and not in_scale) or (per and per != "year") or (caption.of_document and priced):
+    if counted or (caption.excepts(_scaled_words(label, parsed)) and not in_scale) or (per and per != "year") or (caption.of_document and priced):
         return replace(parsed, unit=unit, per=per)
     return replace(
         parsed,
@@ -162,6 +162,24 @@ def in_real_units(
         high=parsed.high * caption.factor if parsed.high is not None else None,
         scale=parsed.scale + (caption.factor.adjusted() if caption.factor != 1 else 0),
     )
+
+
+_PAID_IN_SHARES = re.compile(r"\b(?:shares?|stock|equity)-based\b", re.IGNORECASE)
+_OF_RATES = re.compile(r"\b(?:margins?|rates?)\b", re.IGNORECASE)
+
+
+def _scaled_words(label: str, parsed: Amount) -> str:
+    """The words of a row that tell whether its number is in its table's scale.
+
+    Share-based compensation is no number of shares, and a margin of "336,433" or the effect of exchange rates no rate.
+    """
+    words = _PAID_IN_SHARES.sub(" ", label)
+    is_sum = parsed.unit != "percent" and (is_money(parsed.unit or "") or abs(parsed.value) > _MOST_RATE)
+    return _OF_RATES.sub(" ", words) if is_sum else words
+
+
+_MOST_RATE = 100
+"""No margin or rate is written as more than this without a percent sign."""
 
 
 def _unit_for(metric: str, caption: Caption, taxonomy: Taxonomy) -> str:
