@@ -144,7 +144,7 @@ def questions(
         when = chance.choice(whens)
         shape = chance.choice(SHAPES)
         on = "at" if period.kind is PeriodKind.INSTANT else "in"
-        words = _WORDED.get(tag.concept) or (_APART.get(asked) if (metric, part, label) in several else None) or MEASURES[asked]
+        words = (_WORDED.get(tag.concept) if concept_of(tag) == tag.concept else None) or (_APART.get(asked) if (metric, part, label) in several else None) or MEASURES[asked]
         text = shape.format(who=whose, what=chance.choice(words), when=when, on="" if when.startswith(("as of", "at")) else on)
         yield Asked(" ".join(text.split()), latest, asked, abs(tag.value), tag.unit, part)
 

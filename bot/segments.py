@@ -75,7 +75,9 @@ def _named_part(library: Library, question: Question) -> Question | None:
         measures = library.taxonomy.find_metrics(question.text, asked=True) if measures is None else measures
         if not _stands_apart(place, measures):
             continue
-        if start <= begins and _NAME_GOES.search(question.text[end:begins]):
+        # A part may have its company's name before its own: "Acme's Acme Consumer Group".
+        between = question.text[end:begins].replace(f"{question.text[start:end]} ", "")
+        if start <= begins and _NAME_GOES.search(between):
             continue  # of "Acme Business Services" the services are not all that is named
         rest = _without(question.text, begins, ends)
         asked = parse(rest, question.asked_on, library.names, library.taxonomy)

@@ -89,9 +89,30 @@ def _by_stretches(text: str) -> tuple[int, int] | None:
         if day is not None:
             said[(day.month - _MONTHS_OF[found["count"].lower()] - 1) % 12 + 1] += 1
     if not said:
+        said = _by_quarter(text)
+    if not said:
         return None
     month = said.most_common(1)[0][0]
     return month, monthrange(_SOME_YEAR, month)[1]
+
+
+_QUARTER_END = re.compile(rf"\b[Qq]uarterly [Pp]eriod [Ee]nded:?\s+(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}}),?\s+(?P<year>20\d\d)")
+_STRETCHES = re.compile(r"\b(?P<count>three|six|nine|thirteen|twenty-six|thirty-nine|13|26|39)[\s-](?:months|weeks) (?:ended|ending)\b|\bquarters? (?:ended|ending)\b|\bfirst (?P<half>half)\b", re.IGNORECASE)
+_RUN = {"six": 6, "26": 6, "twenty-six": 6, "nine": 9, "39": 9, "thirty-nine": 9}
+_LATER = re.compile(r"\b(?:six|nine|26|39|twenty-six|thirty-nine)[\s-](?:months|weeks)\b|\bhalf\b|\b(?:second|third) quarter\b|\byear[\s-]to[\s-]date\b", re.IGNORECASE)
+"""What no first quarter's report speaks of."""
+_OFTEN = 3
+
+
+def _by_quarter(text: str) -> Counter[int]:
+    """The month of the year's end by the quarter that the cover names and the longest stretch that columns are called by: "Nine Months Ended"."""
+    cover = _QUARTER_END.search(text, 0, _COVER_LENGTH)
+    day = _day(int(cover["year"]), cover["month"], cover["day"]) if cover else None
+    runs = Counter(6 if found["half"] else _RUN.get((found["count"] or "").lower(), 3) for found in _STRETCHES.finditer(text))
+    longer = {run: times for run, times in runs.items() if run > 3 and times >= _OFTEN}
+    # A first quarter's report has no longer stretch at all.
+    run = max(longer, key=lambda one: longer[one]) if longer else 3 if runs[3] >= _OFTEN and not _LATER.search(text) else 0
+    return Counter({(day.month - run - 1) % 12 + 1: 1}) if day is not None and run else Counter()
 
 
 def _named(text: str) -> Iterator[tuple[int, int, int]]:

@@ -27,6 +27,7 @@ _UNIT = re.compile(
     r"(?:in\s)?(?:(?:[A-Z]{0,3}\s?[$€£¥₹]|[A-Z]{3})\s?)?(?:thousands?|millions?|billions?|mn?|bn|k|'?000s?)|[A-Z]{0,3}[$€£¥₹%]|[kMGT]Wh?|FTEs?|number|units?|x|years?|hours?|days?",
     re.IGNORECASE,
 )
+_FORM = re.compile(r"^\W*(?:basic|diluted)\W*$", re.IGNORECASE)
 _AGES = re.compile(r"\d{1,3}\s?(?:[–—-]|to)\s?\d{1,3}(?:\s?[Dd]ays?)?|\d{2,3}\s?\+(?:\s?[Dd]ays?)?")
 """What heads columns of what is overdue: "31 - 60", "91+"."""
 _STRETCH = re.compile(r"\b(?:months?|quarters?|weeks|years?|half)\b.*\bend(?:ed|ing)\b", re.IGNORECASE)
@@ -153,7 +154,8 @@ def read_table(text: str, rows: Sequence[Block], above: str, subject: str = "") 
                 captions.append(words)
                 header_spans.append((row.start, row.end))
             elif cell.column == 0:
-                sections = [words]
+                # "Diluted" under "Earnings per share:" is one of its two forms, "Basic" further down the other.
+                sections = [*(s for s in sections[-2:] if not _FORM.match(s)), words] if _FORM.match(words) else [words]
                 indented = []
             else:
                 headers = [h for h in headers if building] + [(cell, words)]

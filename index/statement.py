@@ -20,9 +20,11 @@ from index.grid import GridCell, GridRow, TableText, is_field_list, read_table, 
 from index.period import Period, PeriodKind
 from index.table_apart import told_apart
 from index.table_kind import at_its_edge, is_cash_flow, is_statement, of_parent_alone, of_taxes
-from index.table_metric import caption_metric, cell_metric, column_words
+from index.table_metric import caption_metric, cell_metric, column_words, form_of
+from index.table_names import in_full
 from index.table_parts import NAMED, OF_WHICH, WIDER, part_of, parts_told
 from index.table_period import cell_period, is_day_first, is_earlier_view, without_views
+from index.table_sums import held_against
 from index.table_times import says_time_alone
 from index.table_units import (
     caption_of,
@@ -48,6 +50,8 @@ _COMMITTED = re.compile(
     r"\bcommitments?\b|\bobligations?\b|\bfuture (?:minimum|lease)\b|\bmaturit(?:y|ies)\b", re.IGNORECASE
 )
 _PER_SHARE = frozenset({"eps", "loss_per_share", "share_price", "offering_price", "price_target", "dividend"})
+_EARNED = {"net_income": "eps", "net_loss": "loss_per_share"}
+_MOST_PER_SHARE = 100_000
 _PLURAL = re.compile(r"(?:[a-z](?<![ius])s|people|count|number|staff|force|tokens?|window|context|length)\b", re.IGNORECASE)
 _MARGINS = {"gross_profit": "gross_margin", "operating_income": "operating_margin"}
 _MOST_PERCENT = 100
@@ -134,13 +138,13 @@ def table_figures(
                 base = line
             lines.append(line)
         told = parts_told(lines, table, [_FOOTNOTE.sub("", row.label) for row in table.rows], own=[taxonomy.row_metric(row.label) is not None for row in table.rows], statement=reader.statement and not reader.cash_flow)
-        told = told_apart(told, table)
+        told = told_apart(told, table, taxonomy)
         out += [figure for line in told for figure in line]
         out += spent_in_all(told) if reader.statement else []
         names[table.number] = _called(table, headings)
         if unscaled:
             bare.add(table.number)
-    yield from reconciled(out, names, taxonomy, unscaled=bare)
+    yield from in_full(list(reconciled(held_against(out, taxonomy), names, taxonomy, unscaled=bare)), revision.text)
 
 
 def _has_rows_of(table: TableText, former: TableText) -> bool:
@@ -267,6 +271,11 @@ def _cell_figure(reader: _Reader, row: GridRow, cell: GridCell) -> Figure | None
         return None
     if not metric and reader.unscaled and is_small_sum(amount, cell) and not written_out(table):
         return None
+    if metric in _EARNED and amount.per == "share":
+        # "Net income attributable to Acme per common share - diluted".
+        metric, dimension = _EARNED[metric], form_of(row, cell) or dimension
+    if metric in _EARNED.values() and not amount.per and abs(amount.value) > _MOST_PER_SHARE:
+        metric = dimension = ""  # a tax on what is earned, in a table that says what that is per share
     if amount.per == "share" and metric and metric == reader.above and metric not in _PER_SHARE:
         metric = dimension = ""
     if metric and not (taxonomy.compatible(metric, amount.unit) and (amount.unit or _countable(metric, row, cell, taxonomy))):

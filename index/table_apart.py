@@ -12,6 +12,7 @@ from index.figure import Figure
 from index.grid import TableText
 from index.table_parts import NAMED
 from index.table_times import ONLY_TIME
+from index.taxonomy import Taxonomy
 
 __all__ = ["told_apart"]
 
@@ -19,12 +20,14 @@ _WHOLE = re.compile(r"^(?:total|consolidated)\b", re.IGNORECASE)
 _TOTAL_ALONE = re.compile(r"^total\W*$", re.IGNORECASE)
 _IN_ALL = re.compile(r"^(?:total|consolidated|total consolidated|consolidated total|total company|company total|(?:grand|overall) total|total reported)\W*$", re.IGNORECASE)
 _MARKS = re.compile(r"\s*\((?:\w{1,2}|unaudited|audited)\)|[*†‡§]")
+_OTHER = re.compile(r"^(?:all )?others?\b", re.IGNORECASE)
+"""What is left of a section has no name: "Other" of the Acme Cloud is not the Acme Cloud."""
 _BETWEEN = re.compile(r"\binter-?(?:segment|company|divisional)\b|\bbetween segments\b", re.IGNORECASE)
 _OUTSIDE = re.compile(r"\b(?:external|outside|unaffiliated|third[- ]part(?:y|ies))\b", re.IGNORECASE)
 _Line = list[Figure]
 
 
-def told_apart(lines: Sequence[_Line], table: TableText) -> list[_Line]:
+def told_apart(lines: Sequence[_Line], table: TableText, taxonomy: Taxonomy) -> list[_Line]:
     """The figures of a table's rows, those that have one name and different values named by the sections in which they stand."""
     out = list(lines)
     sold = _sold_outside(table)
@@ -33,7 +36,7 @@ def told_apart(lines: Sequence[_Line], table: TableText) -> list[_Line]:
     _by_column(out, table)
     if sold:
         _with_each_other(out, table, sold)
-    _by_section(out, table)
+    _by_section(out, table, taxonomy)
     return out
 
 
@@ -72,7 +75,7 @@ def _own_name(headers: Sequence[str]) -> str:
     return ""
 
 
-def _by_section(lines: list[_Line], table: TableText) -> None:
+def _by_section(lines: list[_Line], table: TableText, taxonomy: Taxonomy) -> None:
     """Name parts of a section by it too where another section has the same part: "U.S." under "Franchised revenues" is not all of its revenue.
 
     What stands under no section, or under that of the total, keeps its name.
@@ -84,13 +87,19 @@ def _by_section(lines: list[_Line], table: TableText) -> None:
                 held[_key(figure)].add((row.sections, figure.amount.value))
     for i, (line, row) in enumerate(zip(lines, table.rows, strict=True)):
         section = row.sections[-1] if row.sections else ""
-        if not section or _WHOLE.match(section):
+        if not section or _is_of_all(section, taxonomy):
             continue
         lines[i] = [
             replace(f, dimension=f"{f.dimension} {section}".strip(), confidence=min(f.confidence, NAMED))
-            if _may_be_told(f, row.label) and section.casefold() not in f.dimension.casefold() and _differ(held[_key(f)]) else f
+            if _may_be_told(f, row.label) and not _OTHER.match(f.dimension) and section.casefold() not in f.dimension.casefold() and _differ(held[_key(f)]) else f
             for f in line
         ]  # fmt: skip
+
+
+def _is_of_all(section: str, taxonomy: Taxonomy) -> bool:
+    """Whether a section has the sums of those before it: "Total revenues", not "Total franchised and company-operated sales"."""
+    reading = taxonomy.row_reading(section)
+    return _TOTAL_ALONE.match(section) is not None or (_WHOLE.match(section) is not None and reading is not None and not reading.part)
 
 
 def _may_be_told(figure: Figure, label: str) -> bool:

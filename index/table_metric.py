@@ -15,7 +15,7 @@ from index.table_times import DATED, ONLY_TIME
 from index.table_units import introduces
 from index.taxonomy import PER_SHARE, RowReading, Taxonomy
 
-__all__ = ["caption_metric", "cell_metric", "column_words"]
+__all__ = ["caption_metric", "cell_metric", "column_words", "form_of"]
 
 _WHOLE = re.compile(r"^(?:[Tt]otal|TOTAL|[Cc]onsolidated|[Gg]roup|[Aa]ll|[Oo]verall|[Ss]um)\b(?:\s+[a-z]\S*)?\W*$")
 _SCALE_ALONE = re.compile(
@@ -36,6 +36,12 @@ _NO_PART = re.compile(r"(?:summary|supplemental|reconciliation|interest|numerato
 """Sections of a statement whose end no total marks: what follows them is none of their parts."""
 _OWN_EQUITY = re.compile(r"['’]s (?:share|stock)(?:holder|owner)s?['’]?s? (?:equity|deficit)\W*$", re.IGNORECASE)
 """What a company's owners have, by its name: "Acme's stockholders' equity" beside that of others."""
+_OF_PENSIONS = re.compile(r"(?:current |employer )?service costs?\W*$", re.IGNORECASE)
+"""What a year's work adds to pensions: no cost of the services that a company sells."""
+_OPERATIONS = re.compile(r"(?:dis)?continu(?:ed|ing) operations\W*$", re.IGNORECASE)
+"""What of a sum per share is of what a company goes on with, or no longer does."""
+_SPENT = re.compile(r"\b(?:expenses?|depreciation|amortization|impairments?|taxes|compensation)\b", re.IGNORECASE)
+"""What is no revenue, whatever stands over its table."""
 _ONE_COST = re.compile(r"total cost\W*$", re.IGNORECASE)
 _WHOLES = re.compile(r"total\b", re.IGNORECASE)
 _IN_ALL = re.compile(r"\btotal\b|^consolidated\b", re.IGNORECASE)
@@ -111,7 +117,8 @@ def cell_metric(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonomy, ar
     if metric in _VAGUE and taxonomy.row_metric(row.label) != metric:
         return "", ""  # "unrealized losses" of securities are not the company's loss
     if metric in PER_SHARE:
-        part = _form_of(row, cell) or part
+        operations = _OPERATIONS.match(row.label) if part != "" else None
+        part = " ".join(filter(None, (form_of(row, cell), row.label if operations else ""))) or part
     elif metric in _HALVED and not part and not _IN_ALL.search(row.label):
         part = next((half for half in map(_half, (row.label, *reversed(row.sections), *around)) if half), "")
     variant = next((_words_only(h) for h in cell.headers if _VARIANT.search(h)), "")
@@ -126,6 +133,8 @@ def _metric_and_part(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonom
     of_row = RowReading("equity") if _OWN_EQUITY.search(_bare(row.label)) else taxonomy.row_reading(row.label)
     if above in _ALLOCATED and of_row is not None and of_row.metric in _BOOKED_UNDER:
         return above, row.label
+    if _OF_PENSIONS.match(_bare(row.label)):
+        return "", ""
     if of_row is not None and of_row.metric == "total_expenses" and _ONE_COST.match(row.label):
         return "", ""  # of shares bought back, of an acquisition: not what the company spent
     if of_row is not None and of_row.metric == "revenue" and of_row.part and not _WHOLES.match(row.label):
@@ -167,7 +176,7 @@ def _metric_and_part(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonom
             # How many units dilute, under "Diluted earnings per share", is none of these.
             diluting = of_section in PER_SHARE and _HELD.search(row.label)
             return ("", "") if diluting else (of_section, _with_column(item, column, row))
-    if above:
+    if above and not (above == "revenue" and _SPENT.search(row.label)):
         return above, _with_column(item, column, row)
     for words in (*cell.headers[-1:], row.label, cell.text):
         if unit_in_label(words) in _POWER:
@@ -200,7 +209,7 @@ def _short_enough(cell: GridCell, column: str) -> str:
     return column if len(column) < _LONGEST_PART else column_words(replace(cell, headers=cell.headers[-1:]))
 
 
-def _form_of(row: GridRow, cell: GridCell) -> str:
+def form_of(row: GridRow, cell: GridCell) -> str:
     """Whether a sum per share is basic or diluted, by its row, its column or the row it stands under; "" where it is both or neither."""
     for words in (row.label, *reversed(cell.headers), *row.sections[-1:]):
         said = {form for word, form in _FORMS.items() if word in words.casefold()}

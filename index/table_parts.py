@@ -10,6 +10,7 @@ from decimal import Decimal
 from index._modifier import KINDS
 from index.figure import STATED, Figure
 from index.grid import TableText
+from index.period import Period
 from index.table_times import ONLY_TIME
 from index.taxonomy import PER_SHARE
 
@@ -47,6 +48,7 @@ def parts_told(lines: Sequence[list[Figure]], table: TableText, labels: Sequence
         _alone(out)
         _later_half(out)
     _below_each(out, table)
+    _taxes_taken_off(out)
     _of_gains(out, table)
     _widened(out, labels)
     _before_depreciation(out, table)
@@ -92,14 +94,36 @@ _OFTEN = 3
 def _below_each(lines: list[list[Figure]], table: TableText) -> None:
     """Make a row that comes back under one row after another, as "Gross margin" under each segment, one of the row above it."""
     labels = [row.label for row in table.rows]
-    for label in {label for label in labels if labels.count(label) >= _OFTEN}:
-        places = [i for i, own in enumerate(labels) if own == label]
+    # "Net income attributable to Acme" comes back as a sum per share, which is another measure.
+    alike = [(row.label, line[0].metric, line[0].amount.per) if line else None for row, line in zip(table.rows, lines, strict=True)]
+    for one in {one for one in alike if one is not None and alike.count(one) >= _OFTEN}:
+        label = one[0]
+        places = [i for i, own in enumerate(alike) if own == one]
         above = [labels[i - 1] if i else "" for i in places]
         if len(set(above)) < len(places) or label in above or not all(above):
             continue
         for i, part in zip(places, above, strict=True):
             plain = re.sub(r"\s*\(\w{1,2}\)", "", part)
             lines[i] = [f if _TOTALS.match(part) else replace(f, dimension=plain, confidence=min(f.confidence, NAMED)) for f in lines[i]]
+
+
+def _taxes_taken_off(lines: list[list[Figure]]) -> None:
+    """Turn the sign of taxes that a statement adds as it subtracts them: where income before them and "(4,892)" make what is left."""
+    before, left = (_signed_wholes(lines, metrics) for metrics in (("pretax_income", "pretax_loss"), ("net_income", "net_loss")))
+    for i, line in enumerate(lines):
+        if not line or line[0].metric != "income_tax" or line[0].dimension:
+            continue
+        told = [(b + f.amount.value in left[f.period], b - f.amount.value in left[f.period]) for f in line if f.amount.value and f.period in left for b in before.get(f.period, ())]
+        if told and all(added and not taken for added, taken in told):
+            lines[i] = [replace(f, amount=replace(f.amount, value=-f.amount.value)) if f.amount.unit != "percent" else f for f in line]
+
+
+def _signed_wholes(lines: Sequence[list[Figure]], metrics: tuple[str, str]) -> dict[Period | None, set[Decimal]]:
+    """What a table says of an income by its time, below nothing where it is a loss."""
+    found: dict[Period | None, set[Decimal]] = {}
+    for figure in (f for line in lines for f in line if f.metric in metrics and f.amount.per is None and f.amount.unit != "percent"):
+        found.setdefault(figure.period, set()).add(figure.amount.value if figure.metric == metrics[0] else -figure.amount.value)
+    return found
 
 
 def _of_gains(lines: list[list[Figure]], table: TableText) -> None:

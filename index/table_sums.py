@@ -1,0 +1,96 @@
+"""Sums of one document's tables held against its statements: a scale that cannot be, parts larger than their whole, and parts that are borne out."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from index.amount import is_money
+from index.amounts import agree
+from index.figure import STATED, Figure
+from index.table_parts import NAMED
+from index.taxonomy import Taxonomy
+
+__all__ = ["held_against"]
+
+_ADJUSTED = re.compile(r"(?:^|› )(?:adjusted|non-gaap|core|underlying|comparable)\b|\b(?:as adjusted|non-gaap)\b", re.IGNORECASE)
+_TELLING = 4
+"""How many digits a number needs that no other has by chance."""
+_SHIFTS = (3, -3, 6, -6)
+_LARGER = Decimal("1.03")
+_MOST_OF_PART = 0.96
+"""How sure a part is whose table has the company's own sum: surer than one in a table that has another."""
+_UNNAMED = 0.6
+_NO_LARGER = frozenset({"revenue"})
+"""Measures of which no part is larger than the whole: what is sold by others under a company's name is none of its revenue."""
+_Key = tuple[object, ...]
+
+
+def held_against(found: Sequence[Figure], taxonomy: Taxonomy) -> list[Figure]:
+    """The figures of a document's tables, those corrected or left unnamed that its own statements show to be amiss."""
+    found = _adjusted_apart(found, taxonomy)
+    stated: dict[_Key, list[Figure]] = defaultdict(list)
+    tables: dict[int | None, list[int]] = defaultdict(list)
+    for i, figure in enumerate(found):
+        tables[figure.table].append(i)
+        if figure.metric and not figure.dimension and figure.confidence >= STATED:
+            stated[_key(figure)].append(figure)
+    out = list(found)
+    for places in tables.values():
+        for i, figure in zip(places, _of_table([found[i] for i in places], stated), strict=True):
+            out[i] = figure
+    return out
+
+
+def _adjusted_apart(found: Sequence[Figure], taxonomy: Taxonomy) -> Sequence[Figure]:
+    """The figures, those that a row calls adjusted named so where the document has the same by the rules: an adjusted loss is not the loss."""
+
+    def place(figure: Figure) -> _Key:
+        return min(figure.metric, taxonomy.opposite(figure.metric) or figure.metric), *_key(figure)[1:]
+
+    wholes = [f for f in found if f.metric and not f.dimension]
+    by_rules = {place(f) for f in wholes if not _ADJUSTED.search(f.label) and f.confidence > _UNNAMED}
+    return [replace(f, dimension="adjusted", confidence=min(f.confidence, NAMED)) if f.metric and not f.dimension and _ADJUSTED.search(f.label) and place(f) in by_rules else f for f in found]
+
+
+def _of_table(figures: Sequence[Figure], stated: Mapping[_Key, Sequence[Figure]]) -> Sequence[Figure]:
+    if any(f.metric and f.confidence >= STATED for f in figures):
+        return figures
+    wholes = [f for f in figures if f.metric and not f.dimension and f.amount.per is None and is_money(f.amount.unit)]
+    agreed = {f.metric for f in wholes if any(agree(f.amount, own.amount) for own in stated.get(_key(f), ()))}
+    shifts = {shift for f in wholes if f.amount.digits >= _TELLING for own in stated.get(_key(f), ()) for shift in _SHIFTS if own.amount.value.scaleb(shift) == f.amount.value}
+    if not agreed and len(shifts) == 1:
+        return _shifted(figures, -next(iter(shifts)), {f.period for f in wholes if _key(f) in stated}, {f.amount.scale for f in wholes if _key(f) in stated})
+    beyond = {f.metric for f in figures if f.metric in _NO_LARGER - agreed and any(abs(f.amount.value) > abs(own.amount.value) * _LARGER for own in stated.get(_key(f), ()))}
+    return [
+        replace(f, metric="", dimension="", confidence=min(f.confidence, _UNNAMED)) if f.metric in beyond
+        else replace(f, confidence=_MOST_OF_PART) if f.metric in agreed and f.dimension and _SURE < f.confidence < _MOST_OF_PART else f
+        for f in figures
+    ]  # fmt: skip
+
+
+_SURE = 0.79
+"""How sure a part has to be to be borne out by its table's sum: what was told it has been by rows, not guessed."""
+
+
+def _shifted(figures: Sequence[Figure], shift: int, times: set[object], scales: set[int]) -> list[Figure]:
+    """The figures with the scale of those of some times put right; those of the same scale and other times are left unnamed."""
+    out = []
+    for figure in figures:
+        amount = figure.amount
+        if not is_money(amount.unit) or amount.per or amount.scale not in scales:
+            out.append(figure)
+        elif figure.period in times:
+            high = None if amount.high is None else amount.high.scaleb(shift)
+            out.append(replace(figure, amount=replace(amount, value=amount.value.scaleb(shift), high=high, scale=amount.scale + shift)))
+        else:
+            out.append(replace(figure, metric="", dimension="", confidence=min(figure.confidence, _UNNAMED)))
+    return out
+
+
+def _key(figure: Figure) -> _Key:
+    period = figure.period
+    return figure.metric, None if period is None else (period.kind, period.end or period.label), figure.amount.unit, figure.amount.per
