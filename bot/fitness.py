@@ -469,7 +469,7 @@ def only_part(question: Question, figure: Figure) -> bool:
     """Whether a figure is of a part of what is only asked for as a whole: treasury stock is no equity, restricted cash not the cash."""
     if figure.table is None or not figure.dimension or figure.confidence >= TAGGED:
         return False
-    own = _name_stems(figure.dimension)
+    own = frozenset(s for s in _name_stems(figure.dimension) if not s.isdigit() and not _PLAIN.search(s))
     named = own & stem_set(question.text)
     if named and named < own and named <= _OF_ANY:
         return True  # a word that several parts have names none of them: "US market" and "International Operated Markets"

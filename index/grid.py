@@ -186,6 +186,8 @@ def read_table(text: str, rows: Sequence[Block], above: str, subject: str = "") 
                 tuple(GridCell(c, words, columns.over(c, headers)) for c, words in label_cells),
             )
         )
+        if _ends_section(label, sections):
+            sections = []
         if label.lower().startswith("total") and _closes(label, sections) and not _goes_on(label, sections, totals[position + 1 :]):
             sections = []
     return TableText(
@@ -207,6 +209,12 @@ def _with_stretch(words: str, headers: Sequence[tuple[Cell, str]]) -> list[tuple
         return []
     old = [h for c, h in headers if c.column > 0 and _STRETCH.search(h) and not DATED.search(h) and ONLY_TIME.match(h)]
     return [(c, words if h in old else h) for c, h in headers] if len(old) == 1 else []
+
+
+def _ends_section(label: str, sections: Sequence[str]) -> bool:
+    """Whether a row is the net of what its section heads, by its name: "Net Acme Cloud sales" under "Acme Cloud"."""
+    low = label.casefold()
+    return low.startswith("net ") and any(len(s) > 2 and s.strip(" :").casefold() in low for s in sections)
 
 
 def _closes(total: str, sections: Sequence[str]) -> bool:

@@ -52,6 +52,7 @@ _COMMITTED = re.compile(
 _PER_SHARE = frozenset({"eps", "loss_per_share", "share_price", "offering_price", "price_target", "dividend"})
 _EARNED = {"net_income": "eps", "net_loss": "loss_per_share"}
 _MOST_PER_SHARE = 100_000
+_MOST_EARNED = 1_000
 _PLURAL = re.compile(r"(?:[a-z](?<![ius])s|people|count|number|staff|force|tokens?|window|context|length)\b", re.IGNORECASE)
 _MARGINS = {"gross_profit": "gross_margin", "operating_income": "operating_margin"}
 _MOST_PERCENT = 100
@@ -271,6 +272,8 @@ def _cell_figure(reader: _Reader, row: GridRow, cell: GridCell) -> Figure | None
         return None
     if not metric and reader.unscaled and is_small_sum(amount, cell) and not written_out(table):
         return None
+    if amount.per == "share" and metric in {*_EARNED, *_EARNED.values()} and abs(amount.value) > _MOST_EARNED:
+        metric = dimension = ""  # what is divided, under "Diluted earnings per share are calculated using"
     if metric in _EARNED and amount.per == "share":
         # "Net income attributable to Acme per common share - diluted".
         metric, dimension = _EARNED[metric], form_of(row, cell) or dimension

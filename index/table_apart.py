@@ -12,7 +12,7 @@ from index.figure import Figure
 from index.grid import TableText
 from index.table_parts import NAMED
 from index.table_times import ONLY_TIME
-from index.taxonomy import Taxonomy
+from index.taxonomy import PER_SHARE, Taxonomy
 
 __all__ = ["told_apart"]
 
@@ -103,7 +103,7 @@ def _is_of_all(section: str, taxonomy: Taxonomy) -> bool:
 
 
 def _may_be_told(figure: Figure, label: str) -> bool:
-    return bool(figure.metric) and figure.amount.unit != "percent" and (bool(figure.dimension) or _TOTAL_ALONE.match(label) is not None)
+    return bool(figure.metric) and figure.metric not in PER_SHARE and figure.amount.unit != "percent" and (bool(figure.dimension) or _TOTAL_ALONE.match(label) is not None)
 
 
 def _differ(found: set[tuple[tuple[str, ...], object]]) -> bool:

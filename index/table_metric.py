@@ -34,7 +34,7 @@ _OF_WHOLES = frozenset(
 """Totals of a statement: what heads the rows above them is none of their parts."""
 _NO_PART = re.compile(r"(?:summary|supplemental|reconciliation|interest|numerator|denominator|taxes|dividends?|shares?)\b", re.IGNORECASE)
 """Sections of a statement whose end no total marks: what follows them is none of their parts."""
-_OWN_EQUITY = re.compile(r"['’]s (?:share|stock)(?:holder|owner)s?['’]?s? (?:equity|deficit)\W*$", re.IGNORECASE)
+_OWN_EQUITY = re.compile(r"['’]s (?:share|stock)(?:holder|owner)s?['’]?s? (?:equity|deficit)\W*$|^total (?!.*liabilit).{1,60}\b(?:share|stock)(?:holder|owner)s?['’]?s? (?:equity|deficit)\W*$", re.IGNORECASE)
 """What a company's owners have, by its name: "Acme's stockholders' equity" beside that of others."""
 _OF_PENSIONS = re.compile(r"(?:current |employer )?service costs?\W*$", re.IGNORECASE)
 """What a year's work adds to pensions: no cost of the services that a company sells."""
@@ -42,6 +42,7 @@ _OPERATIONS = re.compile(r"(?:dis)?continu(?:ed|ing) operations\W*$", re.IGNOREC
 """What of a sum per share is of what a company goes on with, or no longer does."""
 _SPENT = re.compile(r"\b(?:expenses?|depreciation|amortization|impairments?|taxes|compensation)\b", re.IGNORECASE)
 """What is no revenue, whatever stands over its table."""
+_NET_OF_PART = re.compile(r"(?:total )?net (?P<what>\w.*) (?:sales|revenues?)\W*$", re.IGNORECASE)
 _ONE_COST = re.compile(r"total cost\W*$", re.IGNORECASE)
 _WHOLES = re.compile(r"total\b", re.IGNORECASE)
 _IN_ALL = re.compile(r"\btotal\b|^consolidated\b", re.IGNORECASE)
@@ -130,6 +131,9 @@ def _metric_and_part(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonom
     column = column_words(cell, row.label)
     if is_balance(_bare(row.label)) and (of_owners := _owners_column(cell)) is not None:
         return of_owners
+    net_of = _NET_OF_PART.match(_bare(row.label))
+    if net_of is not None and any(s.casefold() == net_of["what"].casefold() for s in row.sections):
+        return "revenue", net_of["what"]  # "Net Acme Cloud sales" below what the Acme Cloud sells
     of_row = RowReading("equity") if _OWN_EQUITY.search(_bare(row.label)) else taxonomy.row_reading(row.label)
     if above in _ALLOCATED and of_row is not None and of_row.metric in _BOOKED_UNDER:
         return above, row.label
@@ -150,7 +154,7 @@ def _metric_and_part(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonom
     named = {m.metric for m in taxonomy.find_metrics(row.label) if not all(unit.startswith("count:") for unit in taxonomy.metric(m.metric).units)}
     if named:
         above = above if above in named else ""
-    item = _section_ended(row, taxonomy) or ("" if _WHOLE.match(_bare(row.label)) or ONLY_TIME.match(row.label) else _item(row))
+    item = _section_ended(row, taxonomy) or ("" if _WHOLE.match(_bare(row.label)) or ONLY_TIME.match(_bare(row.label)) else _item(row))
     if is_balance(_bare(row.label)):
         # In a statement of equity set as a list, what it is the balance of stands above.
         item = next((s for s in reversed(row.sections) if not taxonomy.row_metric(s) and not ONLY_TIME.match(s) and not _IN_ALL.search(s)), "")
@@ -185,7 +189,7 @@ def _metric_and_part(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonom
     return "", ""
 
 
-_OWNERS_COLUMNS = re.compile(r"^total\b.*\b(?:share|stock)(?:holder|owner)s?['’]?s? (?:equity|deficit)|\bequity\b.*\battributable to (?!(?:the )?(?:non|minority|redeemable))|['’]s (?:share|stock)(?:holder|owner)s?['’]?s? (?:equity|deficit)", re.IGNORECASE)
+_OWNERS_COLUMNS = re.compile(r"^total (?!equity|share|stock|liabilit)[A-Z][\w.&’' ]* equity\W*$|^total\b.*\b(?:share|stock)(?:holder|owner)s?['’]?s? (?:equity|deficit)|\bequity\b.*\battributable to (?!(?:the )?(?:non|minority|redeemable))|['’]s (?:share|stock)(?:holder|owner)s?['’]?s? (?:equity|deficit)", re.IGNORECASE)
 _OTHERS_COLUMN = re.compile(r"\b(?:non-?controlling|minority) interests?\b", re.IGNORECASE)
 
 
@@ -196,7 +200,8 @@ def _owners_column(cell: GridCell) -> tuple[str, str] | None:
     inner = cell.headers[-1]
     if _OTHERS_COLUMN.search(inner) and not _TOTAL_EQUITY.match(inner):
         return "", ""
-    if len(cell.headers) > 1 and _TOTAL.match(inner) and any(_OWNERS_COLUMNS.search(h) for h in cell.headers[:-1]):
+    of_group = len(cell.headers) > 1 and _TOTAL.match(inner) and any(_OWNERS_COLUMNS.search(h) for h in cell.headers[:-1])
+    if of_group or (_OWNERS_COLUMNS.search(inner) and _IN_ALL.match(inner)):
         return "equity", ""
     return None
 

@@ -38,11 +38,30 @@ def held_against(found: Sequence[Figure], taxonomy: Taxonomy) -> list[Figure]:
         tables[figure.table].append(i)
         if figure.metric and not figure.dimension and figure.confidence >= STATED:
             stated[_key(figure)].append(figure)
+    smaller = _of_smaller(stated)
     out = list(found)
+    for table in smaller:
+        for i in tables.pop(table, []):
+            out[i] = replace(found[i], confidence=min(found[i].confidence, _OF_SMALLER))
     for places in tables.values():
         for i, figure in zip(places, _of_table([found[i] for i in places], stated), strict=True):
             out[i] = figure
     return out
+
+
+def _of_smaller(stated: Mapping[_Key, Sequence[Figure]]) -> set[int | None]:
+    """The tables that look like a statement of the company and are of a part of it, as of those that owe its notes: others have far more for the same time."""
+    out: set[int | None] = set()
+    for key, figures in stated.items():
+        if key[0] in _SIZES:
+            most = max(abs(f.amount.value) for f in figures)
+            out |= {f.table for f in figures if abs(f.amount.value) < most * _FAR_LESS}
+    return out - {f.table for key, figures in stated.items() if key[0] in _SIZES for f in figures if all(abs(f.amount.value) >= abs(o.amount.value) for o in figures)}
+
+
+_SIZES = ("total_assets", "revenue")
+_FAR_LESS = Decimal("0.8")
+_OF_SMALLER = 0.7
 
 
 def _adjusted_apart(found: Sequence[Figure], taxonomy: Taxonomy) -> Sequence[Figure]:
@@ -64,12 +83,20 @@ def _of_table(figures: Sequence[Figure], stated: Mapping[_Key, Sequence[Figure]]
     shifts = {shift for f in wholes if f.amount.digits >= _TELLING for own in stated.get(_key(f), ()) for shift in _SHIFTS if own.amount.value.scaleb(shift) == f.amount.value}
     if not agreed and len(shifts) == 1:
         return _shifted(figures, -next(iter(shifts)), {f.period for f in wholes if _key(f) in stated}, {f.amount.scale for f in wholes if _key(f) in stated})
+    figures = [_whole_of_section(f, stated) for f in figures]
     beyond = {f.metric for f in figures if f.metric in _NO_LARGER - agreed and any(abs(f.amount.value) > abs(own.amount.value) * _LARGER for own in stated.get(_key(f), ()))}
     return [
         replace(f, metric="", dimension="", confidence=min(f.confidence, _UNNAMED)) if f.metric in beyond
         else replace(f, confidence=_MOST_OF_PART) if f.metric in agreed and f.dimension and _SURE < f.confidence < _MOST_OF_PART else f
         for f in figures
     ]  # fmt: skip
+
+
+def _whole_of_section(figure: Figure, stated: Mapping[_Key, Sequence[Figure]]) -> Figure:
+    """A number that is the company's own sum as that, where only a section above it, which ended unsaid, made it a part."""
+    if not figure.metric or not figure.dimension or figure.amount.digits < _TELLING or figure.dimension not in figure.label.split(" › ")[:-1]:
+        return figure
+    return replace(figure, dimension="") if any(own.amount.value == figure.amount.value for own in stated.get(_key(figure), ())) else figure
 
 
 _SURE = 0.79
