@@ -129,7 +129,8 @@ def _owner(question: Question, library: Library) -> tuple[str, int, int] | None:
             if len(named) == 1 and named[0].start == 0 and library.parts_of(named[0].name):
                 found.add((named[0].name, match.start, match.start + named[0].end))
                 break
-    return found.pop() if len(found) == 1 else None
+    # A part may be called by its company's other name: "General Foods GF Brands".
+    return min(found, key=lambda one: one[1]) if len({name for name, _, _ in found}) == 1 else None
 
 
 def _words(text: str) -> list[_Word]:

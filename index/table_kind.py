@@ -30,6 +30,8 @@ _OF_OTHERS = re.compile(
     r"|\bunconsolidated\b|\binvestees?\b|\bjoint ventures?\b|\bdiscontinued\b|\bnon-gaap\b|\badjust|\breconcil|\bpercentage\b|\bas previously reported\b|\brestate",
     re.IGNORECASE,
 )
+_WITH_ALL = re.compile(r"\band (?:its )?(?:consolidated |wholly[- ]owned )*subsidiar(?:y|ies)(?: companies)?\b", re.IGNORECASE)
+"""How a company that reports for all it owns is called: "Acme Inc. and subsidiary companies"."""
 _TITLE = re.compile(
     r"\W*(?:interim |condensed |unaudited )*consolidated (?:condensed |interim |unaudited )*(?:statements? of (?:\w+ )?(?:income|operations|earnings|profit|loss|cash flows?|financial (?:position|condition))\b"
     r"|balance sheets?\b|income statements?\b|cash flows? statements?\b)(?!.*\b(?:data|note|accompanying)\b).{0,60}$",
@@ -57,7 +59,7 @@ _CARRIED = re.compile(
 def is_statement(table: TableText, headings: Sequence[str], taxonomy: Taxonomy) -> bool:
     """Whether a table is a company's own statement of income, of its balance or of its cash flows."""
     # A note that stands above a table is of the one before it.
-    around = [_SCALED.sub(" ", words) for words in (*headings[-1:], *table.caption.splitlines(), *table.stub) if not _NOTE.match(words)]
+    around = [_WITH_ALL.sub(" ", _SCALED.sub(" ", words)) for words in (*headings[-1:], *table.caption.splitlines(), *table.stub) if not _NOTE.match(words)]
     if any(_OF_OTHERS.search(words) for words in around) or of_parent_alone(table, headings):
         return False
     rows = {metric for row in table.rows if (metric := taxonomy.row_metric(row.label)) is not None}

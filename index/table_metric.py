@@ -36,7 +36,7 @@ _NO_PART = re.compile(r"(?:summary|supplemental|reconciliation|interest|numerato
 """Sections of a statement whose end no total marks: what follows them is none of their parts."""
 _OWN_EQUITY = re.compile(r"['’]s (?:share|stock)(?:holder|owner)s?['’]?s? (?:equity|deficit)\W*$|^total (?!.*liabilit).{1,60}\b(?:share|stock)(?:holder|owner)s?['’]?s? (?:equity|deficit)\W*$", re.IGNORECASE)
 """What a company's owners have, by its name: "Acme's stockholders' equity" beside that of others."""
-_OF_PENSIONS = re.compile(r"(?:current |employer )?service costs?\W*$", re.IGNORECASE)
+_OF_PENSIONS = re.compile(r"(?:current |employer )?service costs?(?:\W*$| ?[-–—])", re.IGNORECASE)
 """What a year's work adds to pensions: no cost of the services that a company sells."""
 _OPERATIONS = re.compile(r"(?:dis)?continu(?:ed|ing) operations\W*$", re.IGNORECASE)
 """What of a sum per share is of what a company goes on with, or no longer does."""

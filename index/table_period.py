@@ -31,6 +31,9 @@ _VIEW = re.compile(
 )
 _COMPANYS = 4
 """The authority of what a company itself publishes: a release, and above it a filing."""
+_TELLS = re.compile(r"[a-z]\w*[.!?]\W*$")
+_LEADS = re.compile(r"\b(?:follow(?:s|ing)|below|above|tables?|present(?:s|ed)|shows?|shown|set(?:s)? (?:out|forth)|summar(?:y|i[sz]e[sd]?))\b", re.IGNORECASE)
+"""Sentences over a table that speak of it; all others say when something happened, not when its numbers are of."""
 _STRETCH = re.compile(r"\b(?:year|quarter|period|month|half|fy|q[1-4])", re.IGNORECASE)
 
 
@@ -135,7 +138,8 @@ def _said(
         return told, 1.0 if told is chosen else 0.95
     if together:
         return max(together, key=_precision), 1.0
-    for words in (*reversed(row.sections), *reversed(table.caption.splitlines()), *reversed(headings[-2:])):
+    captions = (line for line in reversed(table.caption.splitlines()) if not _TELLS.search(line) or _LEADS.search(line))
+    for words in (*reversed(row.sections), *reversed(table.stub), *captions, *reversed(headings[-2:])):
         found = [p for p in periods(words) if _year_of(p)]
         if found:
             return max(found, key=_precision), 0.85
