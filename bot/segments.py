@@ -31,6 +31,8 @@ _KINDS = frozenset(stem(word) for word in ("segment", "segments", "business", "d
 """What kind of part something is, which people say and leave out as they like."""
 _NAME_GOES = re.compile(r"^(?:['’]s)? (?:[A-Z][a-z]+ )+(?:(?:and|&) )?$")
 """What stands between a company's name and a part's where that is not all of the part's name."""
+_JOINS = re.compile(r"\b(?:and|or|vs\.?|versus|than|with)\b|[,/&]")
+"""What stands between two companies that a question is about both: "Acme and Bolt revenue"."""
 _POSSESSIVE = re.compile(r"['’]s?\b")
 
 
@@ -77,7 +79,7 @@ def _named_part(library: Library, question: Question) -> Question | None:
             continue
         # A part may have its company's name before its own: "Acme's Acme Consumer Group".
         between = question.text[end:begins].replace(f"{question.text[start:end]} ", "")
-        if start <= begins and _NAME_GOES.search(between):
+        if start <= begins and (_NAME_GOES.search(between) or (len(question.entities) > 1 and _JOINS.search(between))):
             continue  # of "Acme Business Services" the services are not all that is named
         rest = _without(question.text, begins, ends)
         asked = parse(rest, question.asked_on, library.names, library.taxonomy)
@@ -129,8 +131,13 @@ def _owner(question: Question, library: Library) -> tuple[str, int, int] | None:
             if len(named) == 1 and named[0].start == 0 and library.parts_of(named[0].name):
                 found.add((named[0].name, match.start, match.start + named[0].end))
                 break
-    # A part may be called by its company's other name: "General Foods GF Brands".
-    return min(found, key=lambda one: one[1]) if len({name for name, _, _ in found}) == 1 else None
+    if not found:
+        return None
+    # A part may be called by its company's other name, "General Foods GF Brands", or be known as a company itself.
+    first = min(found, key=lambda one: one[1])
+    held = library.kept(_parts, first[0])
+    others = {name for name, start, end in found if name != first[0] and _joined([word.stem for word in _words(question.text[start:end])]) not in held}
+    return None if others else first
 
 
 def _words(text: str) -> list[_Word]:

@@ -186,9 +186,7 @@ def read_table(text: str, rows: Sequence[Block], above: str, subject: str = "") 
                 tuple(GridCell(c, words, columns.over(c, headers)) for c, words in label_cells),
             )
         )
-        if _ends_section(label, sections):
-            sections = []
-        if label.lower().startswith("total") and _closes(label, sections) and not _goes_on(label, sections, totals[position + 1 :]):
+        if _ends_section(label, sections, totals[position + 1 :]):
             sections = []
     return TableText(
         rows[0].table or 0, "\n".join(captions), tuple(out), header_spans=tuple(header_spans), stub=tuple(stub)
@@ -211,10 +209,12 @@ def _with_stretch(words: str, headers: Sequence[tuple[Cell, str]]) -> list[tuple
     return [(c, words if h in old else h) for c, h in headers] if len(old) == 1 else []
 
 
-def _ends_section(label: str, sections: Sequence[str]) -> bool:
-    """Whether a row is the net of what its section heads, by its name: "Net Acme Cloud sales" under "Acme Cloud"."""
+def _ends_section(label: str, sections: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether a row is the total of what its section heads, or the net of it by its name: "Net Acme Cloud sales" under "Acme Cloud"."""
     low = label.casefold()
-    return low.startswith("net ") and any(len(s) > 2 and s.strip(" :").casefold() in low for s in sections)
+    if low.startswith("net ") and any(len(s) > 2 and s.strip(" :").casefold() in low for s in sections):
+        return True
+    return low.startswith("total") and _closes(label, sections) and not _goes_on(label, sections, below)
 
 
 def _closes(total: str, sections: Sequence[str]) -> bool:

@@ -272,13 +272,7 @@ def _cell_figure(reader: _Reader, row: GridRow, cell: GridCell) -> Figure | None
         return None
     if not metric and reader.unscaled and is_small_sum(amount, cell) and not written_out(table):
         return None
-    if amount.per == "share" and metric in {*_EARNED, *_EARNED.values()} and abs(amount.value) > _MOST_EARNED:
-        metric = dimension = ""  # what is divided, under "Diluted earnings per share are calculated using"
-    if metric in _EARNED and amount.per == "share":
-        # "Net income attributable to Acme per common share - diluted".
-        metric, dimension = _EARNED[metric], form_of(row, cell) or dimension
-    if metric in _EARNED.values() and not amount.per and abs(amount.value) > _MOST_PER_SHARE:
-        metric = dimension = ""  # a tax on what is earned, in a table that says what that is per share
+    metric, dimension = _earned(metric, dimension, amount, row, cell)
     if amount.per == "share" and metric and metric == reader.above and metric not in _PER_SHARE:
         metric = dimension = ""
     if metric and not (taxonomy.compatible(metric, amount.unit) and (amount.unit or _countable(metric, row, cell, taxonomy))):
@@ -307,6 +301,26 @@ def _cell_figure(reader: _Reader, row: GridRow, cell: GridCell) -> Figure | None
         table=table.number,
         confidence=round(confidence, 3),
     )
+
+
+def _earned(metric: str, dimension: str, amount: Amount, row: GridRow, cell: GridCell) -> tuple[str, str]:
+    """The measure and part of what was earned, where a table says it per share: "Net income attributable to Acme per common share - diluted"."""
+    if metric not in {*_EARNED, *_EARNED.values()}:
+        return metric, dimension
+    if amount.per == "share":
+        if not _is_per_share(amount, row.label, cell.text):
+            return "", ""  # what is divided, under "Diluted earnings per share are calculated using"
+        return (_EARNED[metric], form_of(row, cell) or dimension) if metric in _EARNED else (metric, dimension)
+    # A tax on what is earned, in a table that says what that is per share.
+    return ("", "") if metric in _EARNED.values() and not amount.per and abs(amount.value) > _MOST_PER_SHARE else (metric, dimension)
+
+
+_EACH = re.compile(r"\bper (?:\w+ ){0,3}(?:share|unit|ads)\b|\beps\b", re.IGNORECASE)
+
+
+def _is_per_share(amount: Amount, label: str, written: str) -> bool:
+    """Whether what is earned is so for a share, as its row says or its cents show, and not all of it in a table of what is divided."""
+    return abs(amount.value) <= _MOST_EARNED and (_EACH.search(label) is not None or "." in written)
 
 
 def _is_sum(written: Amount) -> bool:

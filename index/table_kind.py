@@ -99,6 +99,20 @@ _HELD = frozenset(
 """What a company has on a day: beside the flows of a quarter it is what there was at its end."""
 
 
+_MONTHS = "January February March April May June July August September October November December".split()
+_DAY = re.compile(rf"\b(?P<month>{'|'.join(_MONTHS)}) (?P<day>\d{{1,2}})\b(?!,? (?:19|20)\d\d)")
+
+
+def _on_day(month: str, day: int, period: Period) -> tuple[Period, bool]:
+    """The balance of a day that a row names without its year: "Balance at January 1" under 2023 is what there was when 2022 ended."""
+    at = (_MONTHS.index(month) + 1, day)
+    if period.start is not None and at == (period.start.month, period.start.day):
+        return instant(period.start - timedelta(days=1)), True
+    if period.end is not None and at == (period.end.month, period.end.day):
+        return instant(period.end), True
+    return period, False
+
+
 def at_its_edge(row: GridRow, metric: Metric, period: Period | None, *, of_cash: bool, own: bool = False) -> tuple[Period | None, bool]:
     """The day that a balance "at end of period" is for, and whether it is known; a period as it is for all else.
 
@@ -114,6 +128,9 @@ def at_its_edge(row: GridRow, metric: Metric, period: Period | None, *, of_cash:
         if period.kind is PeriodKind.INSTANT or period.start is None:
             return period, False
         return instant(period.start - timedelta(days=1)), True
+    day = _DAY.search(label) if period.kind is not PeriodKind.INSTANT and period.start is not None and period.end is not None else None
+    if day is not None and not of_cash:
+        return _on_day(day["month"], int(day["day"]), period)
     at_end = of_cash or _ENDS.search(label) or (own and metric.id in _HELD and not _CHANGES.search(label))
     if at_end and period.kind is not PeriodKind.INSTANT and period.end is not None:
         return instant(period.end), True

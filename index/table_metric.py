@@ -32,13 +32,14 @@ _OF_WHOLES = frozenset(
     "operating_cash_flow operating_cash_used investing_cash_flow investing_cash_used financing_cash_flow financing_cash_used".split()
 )
 """Totals of a statement: what heads the rows above them is none of their parts."""
-_NO_PART = re.compile(r"(?:summary|supplemental|reconciliation|interest|numerator|denominator|taxes|dividends?|shares?)\b", re.IGNORECASE)
+_ENDED = re.compile(r"\bdiscontinued operations\b", re.IGNORECASE)
+_NO_PART = re.compile(r"(?:(?:capital|common|preferred|preference|treasury) stock|summary|supplemental|reconciliation|interest|numerator|denominator|taxes|dividends?|shares?)\b", re.IGNORECASE)
 """Sections of a statement whose end no total marks: what follows them is none of their parts."""
 _OWN_EQUITY = re.compile(r"['’]s (?:share|stock)(?:holder|owner)s?['’]?s? (?:equity|deficit)\W*$|^total (?!.*liabilit).{1,60}\b(?:share|stock)(?:holder|owner)s?['’]?s? (?:equity|deficit)\W*$", re.IGNORECASE)
 """What a company's owners have, by its name: "Acme's stockholders' equity" beside that of others."""
 _OF_PENSIONS = re.compile(r"(?:current |employer )?service costs?(?:\W*$| ?[-–—])", re.IGNORECASE)
 """What a year's work adds to pensions: no cost of the services that a company sells."""
-_OPERATIONS = re.compile(r"(?:dis)?continu(?:ed|ing) operations\W*$", re.IGNORECASE)
+_OPERATIONS = re.compile(r"\b(?:dis)?continu(?:ed|ing) operations\b", re.IGNORECASE)
 """What of a sum per share is of what a company goes on with, or no longer does."""
 _SPENT = re.compile(r"\b(?:expenses?|depreciation|amortization|impairments?|taxes|compensation)\b", re.IGNORECASE)
 """What is no revenue, whatever stands over its table."""
@@ -118,8 +119,8 @@ def cell_metric(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonomy, ar
     if metric in _VAGUE and taxonomy.row_metric(row.label) != metric:
         return "", ""  # "unrealized losses" of securities are not the company's loss
     if metric in PER_SHARE:
-        operations = _OPERATIONS.match(row.label) if part != "" else None
-        part = " ".join(filter(None, (form_of(row, cell), row.label if operations else ""))) or part
+        operations = _OPERATIONS.search(row.label)
+        part = " ".join(filter(None, (form_of(row, cell), operations[0] if operations else ""))) or part
     elif metric in _HALVED and not part and not _IN_ALL.search(row.label):
         part = next((half for half in map(_half, (row.label, *reversed(row.sections), *around)) if half), "")
     variant = next((_words_only(h) for h in cell.headers if _VARIANT.search(h)), "")
@@ -129,18 +130,13 @@ def cell_metric(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonomy, ar
 
 def _metric_and_part(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonomy) -> tuple[str, str]:
     column = column_words(cell, row.label)
-    if is_balance(_bare(row.label)) and (of_owners := _owners_column(cell)) is not None:
-        return of_owners
-    net_of = _NET_OF_PART.match(_bare(row.label))
-    if net_of is not None and any(s.casefold() == net_of["what"].casefold() for s in row.sections):
-        return "revenue", net_of["what"]  # "Net Acme Cloud sales" below what the Acme Cloud sells
+    if (by_name := _owners_column(cell, row) or _net_of_section(row)) is not None:
+        return by_name
     of_row = RowReading("equity") if _OWN_EQUITY.search(_bare(row.label)) else taxonomy.row_reading(row.label)
     if above in _ALLOCATED and of_row is not None and of_row.metric in _BOOKED_UNDER:
         return above, row.label
-    if _OF_PENSIONS.match(_bare(row.label)):
-        return "", ""
-    if of_row is not None and of_row.metric == "total_expenses" and _ONE_COST.match(row.label):
-        return "", ""  # of shares bought back, of an acquisition: not what the company spent
+    if _OF_PENSIONS.match(_bare(row.label)) or (of_row is not None and of_row.metric == "total_expenses" and _ONE_COST.match(row.label)):
+        return "", ""  # "Total cost" of shares bought back, of an acquisition: not what the company spent
     if of_row is not None and of_row.metric == "revenue" and of_row.part and not _WHOLES.match(row.label):
         # "Automotive sales" under "Cost of revenues" is what these cost.
         over = next((metric for s in reversed(row.sections) if (metric := taxonomy.row_metric(s)) is not None), None)
@@ -193,9 +189,15 @@ _OWNERS_COLUMNS = re.compile(r"^total (?!equity|share|stock|liabilit)[A-Z][\w.&�
 _OTHERS_COLUMN = re.compile(r"\b(?:non-?controlling|minority) interests?\b", re.IGNORECASE)
 
 
-def _owners_column(cell: GridCell) -> tuple[str, str] | None:
+def _net_of_section(row: GridRow) -> tuple[str, str] | None:
+    """The part that a row is the net sales of, below what it sells: "Net Acme Cloud sales" under "Acme Cloud"."""
+    named = _NET_OF_PART.match(_bare(row.label))
+    return ("revenue", named["what"]) if named is not None and any(s.casefold() == named["what"].casefold() for s in row.sections) else None
+
+
+def _owners_column(cell: GridCell, row: GridRow) -> tuple[str, str] | None:
     """What a balance is in a column of a statement of equity that is of the owners in all, or of others; None in all other columns."""
-    if not cell.headers:
+    if not cell.headers or not is_balance(_bare(row.label)):
         return None
     inner = cell.headers[-1]
     if _OTHERS_COLUMN.search(inner) and not _TOTAL_EQUITY.match(inner):
@@ -314,6 +316,9 @@ _SHORT_NAME = re.compile(r"(?:[A-Z]\.){2,}(?: & [A-Z]\w+)?")
 
 def _dimension(row: GridRow, column: str, metric: str, taxonomy: Taxonomy) -> str:
     """A segment that a section row or a column names beside the row's own metric."""
+    ended = next((s for s in row.sections if metric in _OF_WHOLES and _ENDED.search(s)), "")
+    if ended:
+        return ended
     whole = metric in _OF_WHOLES or (metric == "equity" and (_WHOLES.match(row.label) or _OWN_EQUITY.search(_bare(row.label))) is not None)
     for section in () if whole else reversed(row.sections):
         if section and not taxonomy.row_metric(section) and _segment_like(section) and not _NO_PART.match(section):

@@ -19,19 +19,18 @@ def in_full(found: Sequence[Figure], text: str) -> Iterator[Figure]:
     """The figures, those of a part by its initials alone with its whole name beside them, where the text has it."""
     names = {short: name for short in {f.dimension for f in found if f.metric and _SHORT.match(f.dimension)} if (name := _spelt_out(short, text))}
     for figure in found:
-        name = names.get(figure.dimension)
-        yield figure if name is None else replace(figure, dimension=f"{name} ({figure.dimension})")
+        yield replace(figure, dimension=f"{names[figure.dimension]} ({figure.dimension})") if figure.dimension in names else figure
 
 
 def _spelt_out(short: str, text: str) -> str:
     """What stands before initials in brackets, from the word on that begins with the first of them; "" where nothing fits."""
     for found in re.finditer(rf"\([\"“]?(?:the )?{re.escape(short)}[\"”]?\)", text):
         before = text[max(0, found.start() - _LONGEST) : found.start()].rpartition("\n")[2]
-        words = [(m.start(), m[0]) for m in re.finditer(r"[^\W\d_][\w’'&.-]*|&", before)]
+        words = [(m.start(), m[0]) for m in re.finditer(r"[^\W\d_][\w’'&.]*|&", before)]
         for at in range(len(words) - 2, -1, -1):
             begin, word = words[at]
             if word[0] == short[0] and _has_initials([w for _, w in words[at:]], short):
-                return re.sub(r"\s+", " ", before[begin:]).strip(" ,;:“\"")
+                return re.sub(r"\s+", " ", before[begin:]).strip(' ,;:“"')
     return ""
 
 

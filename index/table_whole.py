@@ -55,8 +55,8 @@ def reconciled(found: Sequence[Figure], names: Mapping[int, str], taxonomy: Taxo
     of_table: dict[int | None, list[Figure]] = defaultdict(list)
     for figure in found:
         of_table[figure.table].append(figure)
-    stated = _with_largest(found, stated)
-    less = {table: name for table, name in names.items() if _is_partial(of_table.get(table, ()), stated)}
+    told = _with_largest(found, stated)
+    less = {table: name for table, name in names.items() if _is_partial(of_table.get(table, ()), told)}
     partial = {table: name for table, name in less.items() if _may_name(name, taxonomy)}
     wider = {metric: dimension for metric, (beside, dimension) in _WIDER.items() if _is_wider(found, metric, beside)}
     # Without others there are only those who come before the common shareholders, and what those get is not the company's less theirs.
@@ -66,7 +66,7 @@ def reconciled(found: Sequence[Figure], names: Mapping[int, str], taxonomy: Taxo
         name = partial.get(figure.table or 0, "")
         if name and figure.metric and figure.confidence < STATED and name.casefold() not in figure.dimension.casefold():
             yield replace(figure, dimension=f"{figure.dimension} {name}".strip(), confidence=min(figure.confidence, NAMED))
-        elif figure.table in less and figure.metric and not figure.dimension and _is_less(figure, stated):
+        elif figure.table in less and figure.metric and not figure.dimension and _is_less(figure, told):
             yield replace(figure, confidence=min(figure.confidence, _OF_SOME_PART))
         elif figure.metric in wider and not figure.dimension and _WIDER[figure.metric][0].search(figure.label):
             yield replace(figure, dimension=wider[figure.metric], confidence=min(figure.confidence, NAMED))
@@ -81,9 +81,9 @@ _OF_SOME_PART = 0.7
 _SUMMED = frozenset({"revenue", "operating_income", "cost_of_revenue", "operating_expenses", "capital_expenditures", "total_assets"})
 
 
-def _with_largest(found: Sequence[Figure], stated: Mapping[_Key, Sequence[Figure]]) -> Mapping[_Key, Sequence[Figure]]:
+def _with_largest(found: Sequence[Figure], stated: Mapping[_KEY, Sequence[Figure]]) -> Mapping[_KEY, Sequence[Figure]]:
     """What is stated, and where no statement has a measure the largest that several tables have for a time: the segments' income in all."""
-    wholes: dict[_Key, list[Figure]] = defaultdict(list)
+    wholes: dict[_KEY, list[Figure]] = defaultdict(list)
     for figure in found:
         if figure.metric in _SUMMED and not figure.dimension and figure.table is not None and _key(figure) not in stated:
             wholes[_key(figure)].append(figure)
@@ -95,7 +95,7 @@ def _with_largest(found: Sequence[Figure], stated: Mapping[_Key, Sequence[Figure
     return out
 
 
-def _is_less(figure: Figure, stated: Mapping[_Key, Sequence[Figure]]) -> bool:
+def _is_less(figure: Figure, stated: Mapping[_KEY, Sequence[Figure]]) -> bool:
     return any(abs(figure.amount.value) < abs(whole.amount.value) * _MUCH_LESS for whole in stated.get(_key(figure), ()))
 
 
