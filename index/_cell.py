@@ -226,6 +226,7 @@ _NEEDED = (
     *("$", "€", "£", "¥", "₹", "₩", *map(str.lower, _CODES.split("|"))),
 )
 """Strings one of which, or the name of a currency, has all that says a unit or a scale: most rows' labels have none."""
+_GOES_ON = re.compile(r",\s+(?=(?:are|is|were|was|have been|has been)\b)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
@@ -244,8 +245,10 @@ def scale_of_caption(text: str) -> Caption | None:
     # "US dollars per million tokens" is no scale.
     main = text = _PER_MANY.sub(" ", text)
     if left_out := _EXCEPT.search(text):
-        main = text[: left_out.start()] + " " + text[left_out.end() :]
-        for listed in re.split(r",|\band\b|\bor\b", left_out["what"]):
+        # "All amounts, except per-share amounts, are in millions": the sentence goes on after what it leaves out.
+        what = _GOES_ON.split(left_out["what"], maxsplit=1)[0]
+        main = text[: left_out.start()] + " " + text[left_out.start("what") + len(what) if what != left_out["what"] else left_out.end() :]
+        for listed in re.split(r",|\band\b|\bor\b", what):
             part = re.sub(r"^(?:for|as|where|otherwise)\s", "", " ".join(listed.lower().split()).strip(" -–"))
             if part and part not in {"as noted", "noted", "otherwise noted", "indicated", "unaudited"}:
                 exceptions.append(part)

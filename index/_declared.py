@@ -20,8 +20,6 @@ _LARGE = 10_000
 _GENERAL = re.compile(r"\b(?:otherwise|except (?:as|where)) (?:specified|noted|indicated|stated)\b|\btabular\b|\b(?:dollars?|amounts)(?: amounts)? in (?:the )?tables\b", re.IGNORECASE)
 _ALL = re.compile(r"\b(?:tables?|amounts|figures|dollars|sums)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[a-z)][.;])\s+(?=[A-Z])")
-_BUT_FOR = re.compile(r",\s*(?:except|excluding|other than)(?: for)?\b[^,.;]*,", re.IGNORECASE)
-"""What is left out, said before the scale: "all amounts, except per-share amounts, are in millions"."""
 _DECLARES = re.compile(r"\b(?:thousand|million|billion|000s?|bn|mn|mln)|[$€£¥₹]\s?[mk]\b", re.IGNORECASE)
 
 
@@ -68,7 +66,7 @@ def _of_tables(paragraph: str) -> list[str]:
     """The sentences of a paragraph that say of all tables in what they are: "Unless otherwise noted, tables are presented in millions"."""
     if not _GENERAL.search(paragraph) or not _DECLARES.search(paragraph):
         return []
-    return [_BUT_FOR.sub(" ", sentence) for sentence in _SENTENCE.split(paragraph) if len(sentence) <= _SHORT and _GENERAL.search(sentence) and _ALL.search(sentence)]
+    return [sentence for sentence in _SENTENCE.split(paragraph) if len(sentence) <= _SHORT and _GENERAL.search(sentence) and _ALL.search(sentence)]
 
 
 def _amounts_in(words: str) -> bool:

@@ -266,8 +266,18 @@ def _parts_of_totals(lines: Sequence[list[Figure]], labels: Sequence[str], own: 
         if not _adds_up([lines[i] for i in rows], line) and not _adds_up([lines[i] for i in _top_rows(lines, rows)], line):
             continue
         for i in (i for i in rows if lines[i][0].metric != line[0].metric):
-            out[i] = [replace(f, metric=line[0].metric, dimension=f"{labels[i]} {_of_column(f, line)}".strip(), confidence=line[0].confidence) for f in lines[i]]
+            out[i] = [replace(f, metric=line[0].metric, dimension=f"{labels[i]} {_of_column(f, line)}".strip(), period=_time_of(f, line), confidence=line[0].confidence) for f in lines[i]]
     return out
+
+
+def _same_time(one: Period | None, other: Period | None) -> bool:
+    """Whether two figures of one column are for one time: what was taken for a balance is of the last day of its year."""
+    return one == other or (one is not None and other is not None and one.end is not None and one.end == other.end)
+
+
+def _time_of(figure: Figure, totals: Sequence[Figure]) -> Period | None:
+    """The time that the total of a figure's column is for."""
+    return next((total.period for total in totals if _same_time(total.period, figure.period)), figure.period)
 
 
 def _of_column(figure: Figure, totals: Sequence[Figure]) -> str:
@@ -291,7 +301,7 @@ def _top_rows(lines: Sequence[list[Figure]], rows: Sequence[int]) -> list[int]:
 def _adds_up(parts: Sequence[list[Figure]], total: list[Figure], *, exactly: bool = False) -> bool:
     """Whether the parts' first column sums to the total's, as far as rounding allows."""
     whole = total[0].amount.value
-    same = [p[0].amount for p in parts if p[0].period == total[0].period and p[0].amount.unit == total[0].amount.unit]
+    same = [p[0].amount for p in parts if _same_time(p[0].period, total[0].period) and p[0].amount.unit == total[0].amount.unit]
     if len(same) != len(parts) or not whole:
         return False
     return abs(sum((a.value for a in same), Decimal(0)) - whole) <= (0 if exactly else abs(whole) / 500)
