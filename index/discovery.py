@@ -29,6 +29,8 @@ _SHORT_FORM = re.compile(
 _QUOTED = re.compile(r"[“\"'‘](?P<term>[A-ZÀ-Þ][\w&.\- ]{1,40}?)[,.]?[”\"'’]")
 _SIGNED = re.compile(r"\bduly caused this (?:[\w-]+ )*report(?: on Form [\w-]+)? to be signed\b", re.IGNORECASE)
 _CALLED_COMPANY = re.compile(r"^(?:THE )?(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ&'’.-]+(?: [A-ZÀ-Þ&'’.-]+){0,4}) COMPANY\b", re.MULTILINE)
+_NUMBERED_COMPANY = re.compile(r"(?P<name>\d+[A-ZÀ-Þ]\w*(?: [A-ZÀ-Þ]\w*){0,3})(?:,? (?:COMPANY|Company|CO\.?|Co\.?))")
+"""A registered name that begins with a number: "3A COMPANY"."""
 _EXACT_NAME = re.compile(r"\(?exact name of registrant", re.IGNORECASE)
 _SEGMENT = re.compile(
     rf"\b(?:The|the|Our|our|its|Its|and)\s(?P<name>{NAME.pattern})\s(?:(?:reportable|operating) )?[Ss]egment\b"
@@ -364,7 +366,9 @@ def _registrant(revision: Revision, block: Block) -> str:
     area = revision.text[max(0, exact.start() - 160) : exact.start()] if exact else text
     matches = list(_REGISTERED.finditer(area))
     if not matches:
-        return ""
+        last = area.rstrip().rpartition("\n")[2].strip() if exact else ""
+        named = _NUMBERED_COMPANY.fullmatch(last)
+        return named["name"] if named else ""
     match = matches[-1] if exact else matches[0]
     return match.group("name").title() if match.group("name").isupper() else _clean(area, match, "name")
 

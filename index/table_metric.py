@@ -35,7 +35,8 @@ _OF_WHOLES = frozenset(
 _ENDED = re.compile(r"\bdiscontinued operations\b", re.IGNORECASE)
 _NO_PART = re.compile(r"(?:(?:capital|common|preferred|preference|treasury) stock|summary|supplemental|reconciliation|interest|numerator|denominator|taxes|dividends?|shares?)\b", re.IGNORECASE)
 """Sections of a statement whose end no total marks: what follows them is none of their parts."""
-_OWN_EQUITY = re.compile(r"['’]s (?:share|stock)(?:holder|owner)s?['’]?s? (?:equity|deficit)\W*$|^total (?!.*liabilit).{1,60}\b(?:share|stock)(?:holder|owner)s?['’]?s? (?:equity|deficit)\W*$", re.IGNORECASE)
+_OWN_EQUITY = re.compile(r"['’]s (?:share|stock)(?:holder|owner)s?['’]?s? (?:equity|deficit)\W*$|^total (?!.*liabilit).{1,60}\b(?:share|stock)(?:holder|owner)s?['’]?s? (?:equity|deficit)\W*$"
+    r"|\b(?:inc|incorporated|corp|corporation|company|co|plc|ltd|limited|llc)\.?,? (?:share|stock)(?:holder|owner)s?['’]?s? (?:equity|deficit)\W*$", re.IGNORECASE)
 """What a company's owners have, by its name: "Acme's stockholders' equity" beside that of others."""
 _OF_PENSIONS = re.compile(r"(?:current |employer )?service costs?(?:\W*$| ?[-–—])", re.IGNORECASE)
 """What a year's work adds to pensions: no cost of the services that a company sells."""
@@ -203,11 +204,15 @@ def _owners_column(cell: GridCell, row: GridRow) -> tuple[str, str] | None:
     if _OTHERS_COLUMN.search(inner) and not _TOTAL_EQUITY.match(inner):
         return "", ""
     of_group = len(cell.headers) > 1 and _TOTAL.match(inner) and any(_OWNERS_COLUMNS.search(h) for h in cell.headers[:-1])
-    if of_group or (_OWNERS_COLUMNS.search(inner) and _IN_ALL.match(inner)):
+    if of_group or (_OWNERS_COLUMNS.search(inner) and _IN_ALL.match(inner)) or _OWN_EQUITY.search(inner):
         return "equity", ""
+    if len(cell.headers) > 1 and _COMPONENT.search(inner):
+        return "", ""
     return None
 
 
+_COMPONENT = re.compile(r"\btreasury\b|\bpaid[- ]in\b|\b(?:common|preferred|preference|capital) (?:stock|shares?)\b|\bcomprehensive\b", re.IGNORECASE)
+"""Columns of what equity is made up of, under the name of all of it."""
 _TOTAL_EQUITY = re.compile(r"\W*total equity\b", re.IGNORECASE)
 
 
