@@ -59,7 +59,7 @@ def _of_smaller(stated: Mapping[_Key, Sequence[Figure]]) -> set[int | None]:
     return out - {f.table for key, figures in stated.items() if key[0] in _SIZES for f in figures if all(abs(f.amount.value) >= abs(o.amount.value) for o in figures)}
 
 
-_SIZES = ("total_assets", "revenue")
+_SIZES = ("total_assets", "revenue", "goodwill")
 _FAR_LESS = Decimal("0.8")
 _OF_SMALLER = 0.7
 

@@ -40,6 +40,11 @@ COVER = "<p>FORM 10-K</p><p>For the fiscal year ended {day}</p>"
         ("<p>For the quarterly period ended September 1, 2023</p><p>Nine Months Ended September 1, 2023</p>", (11, 30)),
         ("<p>For the quarterly period ended June 30, 2025</p><p>Six months ended June 30, 2025</p>", (12, 31)),
         ("<p>Nine months ended June 30, 2023</p>", None),
+        # How long the year has run stands over the columns, and the day under it.
+        ("<p>For the quarterly period ended July 1, 2023</p>" + 3 * "<table><tr><td>Nine Months Ended</td></tr><tr><td>July 1, 2023</td></tr></table>", (9, 30)),
+        ("<p>For the quarterly period ended June 30, 2023</p>" + 3 * "<table><tr><td>First Half</td></tr><tr><td>2023</td></tr></table>", (12, 31)),
+        ("<p>For the quarterly period ended December 28, 2024</p>" + 3 * "<table><tr><td>Three Months Ended</td></tr><tr><td>December 28, 2024</td></tr></table>", (9, 30)),
+        ("<p>For the quarterly period ended June 30, 2024</p><p>The second quarter was warm.</p>" + 3 * "<table><tr><td>Three Months Ended</td></tr></table>", None),
         ("<p>Our revenue grew in fiscal 2024.</p>", None),
     ],
 )

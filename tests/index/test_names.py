@@ -190,6 +190,11 @@ def test_the_exchange_beside_a_ticker_is_not_the_company() -> None:
     assert asked(gather([report], Entities.load()), "lrkm revenue") == ["Larkmoor"]
 
 
+def test_a_filers_name_may_begin_with_a_number() -> None:
+    cover = page(1, "FORM 10-Q", "Commission file number: 1-3285\n\n7L COMPANY\n\n(Exact name of registrant as specified in its charter)\n\nThe Company makes presses.", SourceType.FILING)
+    assert gather([cover], Entities.load()).principal("d1") == "7L"
+
+
 @pytest.mark.parametrize(("signed", "name"), [("LARKMOOR INC.", "Larkmoor"), ("LARK-MOOR INC.", "Lark-Moor"), ("THE LARK-MOOR COMPANY", "Lark-Moor")])
 def test_who_signs_a_filing_files_it_where_its_cover_has_a_picture_of_its_name(signed: str, name: str) -> None:
     said = f"(Exact name of registrant as specified in its charter)\n\nWe compete with Torvane Inc. and others.\n\nPursuant to the requirements of the Act, the registrant has duly caused this report to be signed on its behalf.\n\n{signed}\n\nBy: /s/ A. Officer"

@@ -220,3 +220,16 @@ def test_a_company_with_its_subsidiaries_has_its_own_statements(taxonomy: Taxono
 def test_a_scale_said_after_what_it_leaves_out_holds_for_tables(taxonomy: Taxonomy) -> None:
     money = "<p>All dollar amounts in the financial statements and tables in these notes, except per-share amounts, are presented in millions unless otherwise indicated.</p>"
     assert values(figures(table(YEAR, "Presses | $ 13,040", "Drills | 4,479", "Total revenues | $ 17,519"), taxonomy, money=money), "revenue") == millions(17_519)
+
+
+def test_owners_equity_by_the_companys_whole_name_is_all_that_is_theirs(taxonomy: Taxonomy) -> None:
+    body = table("(in millions)", "| December 31, 2024", "Total assets | $ 42,448", "Total liabilities | 35,473", "Larkmoor Incorporated Stockholders' Equity | 6,929", "Non-controlling interests | 46", "Total Equity | 6,975")
+    found = figures(body, taxonomy)
+    assert values(found, "equity") == millions(6_929)
+    assert values(found, "equity", "with noncontrolling interests") == millions(6_975)
+
+
+def test_treasury_stock_is_no_equity_under_the_name_of_all_of_it(taxonomy: Taxonomy) -> None:
+    head = "<tr><td></td><td colspan='2'>Stockholders' Equity</td><td></td></tr>"
+    body = "<p>(in millions)</p>" + table("| Class A Treasury Stock | Larkmoor Incorporated Stockholders' Equity | Total Equity", "Balance at December 31, 2020 | $ (36,658) | $ 6,391 | $ 6,488").replace("<table>", f"<table>{head}")
+    assert values(figures(body, taxonomy), "equity") <= millions(6_391, 6_488)
