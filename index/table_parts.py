@@ -10,7 +10,7 @@ from decimal import Decimal
 from index._modifier import KINDS
 from index.figure import STATED, Figure
 from index.grid import TableText
-from index.period import Period
+from index.period import Period, PeriodKind
 from index.table_times import ONLY_TIME
 from index.taxonomy import PER_SHARE
 
@@ -272,12 +272,16 @@ def _parts_of_totals(lines: Sequence[list[Figure]], labels: Sequence[str], own: 
 
 def _same_time(one: Period | None, other: Period | None) -> bool:
     """Whether two figures of one column are for one time: what was taken for a balance is of the last day of its year."""
-    return one == other or (one is not None and other is not None and one.end is not None and one.end == other.end)
+    if one == other or one is None or other is None:
+        return one == other
+    # A quarter and a half may end on one day; only one of them is a day.
+    return PeriodKind.INSTANT in {one.kind, other.kind} and one.end is not None and one.end == other.end
 
 
 def _time_of(figure: Figure, totals: Sequence[Figure]) -> Period | None:
     """The time that the total of a figure's column is for."""
-    return next((total.period for total in totals if _same_time(total.period, figure.period)), figure.period)
+    alike = [total.period for total in totals if _same_time(total.period, figure.period)]
+    return figure.period if figure.period in alike or not alike else alike[0]
 
 
 def _of_column(figure: Figure, totals: Sequence[Figure]) -> str:

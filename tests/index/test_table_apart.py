@@ -233,3 +233,10 @@ def test_treasury_stock_is_no_equity_under_the_name_of_all_of_it(taxonomy: Taxon
     head = "<tr><td></td><td colspan='2'>Stockholders' Equity</td><td></td></tr>"
     body = "<p>(in millions)</p>" + table("| Class A Treasury Stock | Larkmoor Incorporated Stockholders' Equity | Total Equity", "Balance at December 31, 2020 | $ (36,658) | $ 6,391 | $ 6,488").replace("<table>", f"<table>{head}")
     assert values(figures(body, taxonomy), "equity") <= millions(6_391, 6_488)
+
+
+def test_parts_of_a_half_stay_of_the_half_that_ends_with_its_quarter(taxonomy: Taxonomy) -> None:
+    body = "<p>Revenue by market (in millions):</p>" + table(
+        "| Three Months Ended June 30, 2024 | Six Months Ended June 30, 2024", "Presses | $ 411 | $ 802", "Drills | 100 | 200", "Total revenue | $ 511 | $ 1,002",
+    )  # fmt: skip
+    assert by_time(figures(body, taxonomy), "revenue", "Presses") == {"Q2 2024": 411, "H1 2024": 802}
