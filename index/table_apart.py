@@ -19,6 +19,7 @@ __all__ = ["told_apart"]
 _WHOLE = re.compile(r"^(?:total|consolidated)\b", re.IGNORECASE)
 _TOTAL_ALONE = re.compile(r"^total\W*$", re.IGNORECASE)
 _IN_ALL = re.compile(r"^(?:total|consolidated|total consolidated|consolidated total|total company|company total|(?:grand|overall) total|total reported)\W*$", re.IGNORECASE)
+_SUMMED = frozenset({"revenue", "cost_of_revenue", "operating_expenses", "total_expenses"})
 _MARKS = re.compile(r"\s*\((?:\w{1,2}|unaudited|audited)\)|[*†‡§]")
 _OTHER = re.compile(r"^(?:all )?others?\b", re.IGNORECASE)
 """What is left of a section has no name: "Other" of the Acme Cloud is not the Acme Cloud."""
@@ -37,7 +38,25 @@ def told_apart(lines: Sequence[_Line], table: TableText, taxonomy: Taxonomy) -> 
     if sold:
         _with_each_other(out, table, sold)
     _by_section(out, table, taxonomy)
+    _below_total(out, table)
     return out
+
+
+def _below_total(lines: list[_Line], table: TableText) -> None:
+    """Name rows of a part's measure by their labels too where a row below them is the part's total of it and more: contracts beside all revenue."""
+    held: dict[tuple[object, ...], list[tuple[int, Figure]]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        for figure in line:
+            if figure.metric in _SUMMED and figure.dimension and figure.period is not None and figure.amount.per is None:
+                held[_key(figure)].append((i, figure))
+    less: set[tuple[int, int]] = set()
+    for same in held.values():
+        total = next((one for one in same if _WHOLE.match(table.rows[one[0]].label)), None)
+        if total is not None:
+            less |= {(i, f.amount.start) for i, f in same if i < total[0] and not _WHOLE.match(table.rows[i].label) and 0 < f.amount.value < total[1].amount.value}
+    for i in {i for i, _ in less}:
+        label = _MARKS.sub("", table.rows[i].label)
+        lines[i] = [replace(f, dimension=f"{f.dimension} {label}", confidence=min(f.confidence, NAMED)) if (i, f.amount.start) in less else f for f in lines[i]]
 
 
 def _by_column(lines: list[_Line], table: TableText) -> None:

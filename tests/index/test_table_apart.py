@@ -240,3 +240,13 @@ def test_parts_of_a_half_stay_of_the_half_that_ends_with_its_quarter(taxonomy: T
         "| Three Months Ended June 30, 2024 | Six Months Ended June 30, 2024", "Presses | $ 411 | $ 802", "Drills | 100 | 200", "Total revenue | $ 511 | $ 1,002",
     )  # fmt: skip
     assert by_time(figures(body, taxonomy), "revenue", "Presses") == {"Q2 2024": 411, "H1 2024": 802}
+
+
+def test_what_contracts_brought_a_segment_is_not_all_of_its_revenue(taxonomy: Taxonomy) -> None:
+    body = table(
+        "(in millions)", "| Presses | Drills | Total", "Fiscal 2024", "Revenue from contracts with customers (b) | $ 2,864 | $ 1,499 | $ 4,363", "Interest income | 883 | 352 | 1,235",
+        "Total revenues net of interest expense | $ 3,747 | $ 1,851 | $ 5,598",
+    )  # fmt: skip
+    found = figures(body, taxonomy)
+    assert values(found, "revenue", "Presses") == millions(3_747)
+    assert values(found, "revenue", "Drills") == millions(1_851)
