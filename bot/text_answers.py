@@ -63,7 +63,7 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
     ordered = settled(asking, [_to_the_point(asking, one) for one in ordered[:LOOKED_AT]])
     lead = ordered[0]
     draft = Draft(library, question.text)
-    if _of_unknown_scale(asking, lead) or _of_else(asking, lead):
+    if _of_unknown_scale(asking, lead):
         return None
     number_said = said_first(asking, lead)
     if question.earlier and not number_said:
@@ -100,21 +100,6 @@ def _of_unknown_scale(asking: Asking, lead: Candidate) -> bool:
         return False
     units = {unit for mention in asking.question.metrics for unit in asking.library.taxonomy.metric(mention.metric).units}
     return "money" in units and "money_per_unit" not in units and 0 < abs(amount.value) < _SMALLEST_SUM
-
-
-def _of_else(asking: Asking, lead: Candidate) -> bool:
-    """Whether a number in a filing's sentence is of another measure or part than was asked: rent "under operating leases" is no operating expenses.
-
-    A filing has thousands of numbers in sentences that share words with a question; an article has what it is about.
-    """
-    question = asking.question
-    if not question.metrics or question.intent is not Intent.FIGURE or lead.document.source_type is not SourceType.FILING or picked(asking, lead) is None:
-        return False
-    taxonomy, said = asking.library.taxonomy, stem_set(lead.text)
-    asked = {mention.metric for mention in question.metrics}
-    alike = {name for metric in asked for name in (metric, taxonomy.opposite(metric)) if name}
-    named = {mention.metric for mention in taxonomy.find_metrics(lead.text)}
-    return not named & alike or not set(question.terms) <= said
 
 
 def _quote(draft: Draft, candidate: Candidate) -> None:
