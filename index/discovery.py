@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from dataclasses import dataclass
 
 from corpus.document import Block, BlockKind, Revision, SourceType
 from index._name_match import folded
 from index._ordinary import ALWAYS_TRIMMED, ORDINARY
+from index._principal import Found, is_interview, not_about, own_site, principal_of
 from index.entities import Entities, plain_name
 from index.listing import symbols_on_cover
 from index.mentions import LEGAL, NAME, Kind, capitalised, find_mentions, tickers_in, trimmed_name
@@ -110,21 +110,15 @@ class Discovered:
     registrant: str = ""
     listed: tuple[tuple[str, int], ...] = ()
     """Names of the entity list that occur, with how often."""
-
-
-@dataclass(slots=True)
-class _Found:
-    kind: str = "other"
-    count: int = 0
-    inside: int = 0
-    aliases: set[str] = field(default_factory=set)
-    tickers: set[str] = field(default_factory=set)
-    owner: str = ""
+    beside: frozenset[str] = frozenset()
+    """Names that it is not about, though its title may have them: people, and the letter that it is an issue of."""
+    spoken: bool = False
+    """Whether it is an interview, in which a company is mostly "we"."""
 
 
 def discover(revision: Revision, known: Entities) -> Discovered:
     """Read the names of a revision: its principal, companies with short forms and tickers, products, segments."""
-    found: dict[str, _Found] = {}
+    found: dict[str, Found] = {}
     listed: Counter[str] = Counter()
     registrant = ""
     budget = _BUDGET
@@ -145,8 +139,10 @@ def discover(revision: Revision, known: Entities) -> Discovered:
     orphans = found.pop("", None)
     if registrant:
         _entry(found, registrant, "company").tickers |= symbols_on_cover(revision) | (orphans.tickers if orphans is not None else set())
-    issuer = revision.publisher if revision.source_type is SourceType.PRESS_RELEASE or _own_site(revision) else ""
-    principal = registrant or _principal(revision, issuer, known, found, listed)
+    issuer = revision.publisher if revision.source_type is SourceType.PRESS_RELEASE or own_site(revision) else ""
+    principal = registrant or principal_of(revision, issuer, known, found, listed)
+    if principal and principal not in found and principal not in listed:
+        _entry(found, principal, "company").inside += 1
     if issuer and principal in found and f"{plain_name(issuer)} ".startswith(f"{plain_name(principal)} "):
         found[principal].aliases.add(issuer)  # who publishes its own news says its whole name there
     _own(revision, principal, found)
@@ -157,14 +153,9 @@ def discover(revision: Revision, known: Entities) -> Discovered:
     )
     words = frozenset(folded(m.group()) for m in _LOWER_WORD.finditer(revision.text[:_BUDGET]))
     return Discovered(
-        revision.document_id, principal, names, words, revision.title, issuer, registrant, tuple(sorted(listed.items()))
+        revision.document_id, principal, names, words, revision.title, issuer, registrant, tuple(sorted(listed.items())),
+        not_about(revision, issuer, found), is_interview(revision),
     )
-
-
-def _own_site(revision: Revision) -> bool:
-    """Whether a post is on the site of who publishes it, which is called as it is: a company's own blog."""
-    host = (urlsplit(revision.url).hostname or "").replace("-", "")
-    return revision.source_type is SourceType.BLOG and bool(revision.publisher) and plain_name(revision.publisher).replace(" ", "") in host.split(".")
 
 
 _COMPANY_COLUMN = re.compile(
@@ -178,7 +169,7 @@ _THING_COLUMN = re.compile(
 
 
 def _row_names(
-    revision: Revision, block: Block, known: Entities, found: dict[str, _Found], listed: Counter[str], roles: dict[int, str]
+    revision: Revision, block: Block, known: Entities, found: dict[str, Found], listed: Counter[str], roles: dict[int, str]
 ) -> dict[int, str]:
     """Names in a tracker's columns: those under "Operator" are companies, and what stands under "Campus" is theirs.
 
@@ -221,14 +212,14 @@ def _cell_name(words: str, known: Entities, listed: Counter[str]) -> str:
     return words[span[0] : span[1]] if span and len(words.split()) <= 5 else ""
 
 
-def _entry(found: dict[str, _Found], name: str, kind: str = "other") -> _Found:
-    entry = found.setdefault(name, _Found())
+def _entry(found: dict[str, Found], name: str, kind: str = "other") -> Found:
+    entry = found.setdefault(name, Found())
     if entry.kind == "other":
         entry.kind = kind
     return entry
 
 
-def _gather(revision: Revision, block: Block, known: Entities, found: dict[str, _Found], listed: Counter[str]) -> None:
+def _gather(revision: Revision, block: Block, known: Entities, found: dict[str, Found], listed: Counter[str]) -> None:
     text = revision.text[block.start : block.end]
     if block.kind is BlockKind.ROW:
         for cell in block.cells[:2]:
@@ -268,7 +259,7 @@ def _as_sentence(heading: str) -> bool:
     return len(words) > 1 and 2 * sum(word.islower() for word in words) > len(words)
 
 
-def _label(label: str, found: dict[str, _Found]) -> None:
+def _label(label: str, found: dict[str, Found]) -> None:
     """A row's first cells name places, products and segments: "Training Clusters", "Ketterby, Indiana"."""
     label = re.sub(r"[¹²³⁴*†\d]+$", "", label.split(",", maxsplit=1)[0]).strip()
     words = label.split()
@@ -294,7 +285,7 @@ def _clean(text: str, match: re.Match[str], group: str) -> str:
     return text[span[0] : span[1]] if span else ""
 
 
-def _companies(text: str, found: dict[str, _Found]) -> None:
+def _companies(text: str, found: dict[str, Found]) -> None:
     """Registered names, the terms defined for them, and tickers."""
     last: tuple[int, str] | None = None
     for match in _REGISTERED.finditer(text):
@@ -385,45 +376,7 @@ def _signed(revision: Revision) -> str:
     return found["name"].title() if found["name"].isupper() else found["name"]
 
 
-def _principal(revision: Revision, issuer: str, known: Entities, found: dict[str, _Found], listed: Counter[str]) -> str:
-    """Whom a document without a registrant is about: the company in its title, its issuer, another titled name."""
-    counts = Counter({name: f.count for name, f in found.items()}) + listed
-    titled = [m.name for m in find_mentions(revision.title, known, title=True)]
-    plain_title = f" {plain_name(revision.title)} "
-    others = [n for n in found if f" {plain_name(n)} " in plain_title and n not in titled]
-    titled += [n for n in others if found[n].kind == "company"]
-    if titled:
-        first = {name: place for place, name in reversed(list(enumerate(titled)))}
-        return max(first, key=lambda n: (counts[n], -first[n]))
-    own = [n for n in counts if issuer and f"{plain_name(issuer)} ".startswith(f"{plain_name(n)} ")]
-    if own:
-        return max(own, key=lambda n: (found[n].kind == "company" if n in found else True, counts[n]))
-    others = [n for n in others if found[n].kind != "other" or found[n].inside > 1]
-    if others:
-        return max(others, key=lambda n: (found[n].kind == "product", counts[n]))
-    for name in [n for n in found if found[n].kind == "company" and " " in n]:
-        counts[name] += found[short].count if (short := name.split()[0]) in found and found[short].kind == "other" else 0
-    companies = [n for n, _ in counts.most_common() if n in listed or found[n].kind == "company"]
-    total = sum(counts[n] for n in companies)
-    if not companies or counts[companies[0]] < (_IN_ANSWERS if _is_interview(revision) else _OFTEN):
-        return ""
-    most, next_most = counts[companies[0]], counts[companies[1]] if len(companies) > 1 else 0
-    # A survey of many companies is about none of them, nor is a letter with an item for each of two.
-    return companies[0] if most >= 2 * next_most and most * 3 >= total else ""
-
-
-def _is_interview(revision: Revision) -> bool:
-    """Whether a document is made of questions and answers, in which a company is mostly "we"."""
-    return sum(revision.text[block.start : block.end].rstrip().endswith("?") for block in revision.blocks) >= _QUESTIONS
-
-
-_OFTEN = 3
-"""Mentions from which on a document may be about a company that its title does not name."""
-_IN_ANSWERS, _QUESTIONS = 2, 4
-"""The same of an interview, and the questions that make one."""
-
-
-def _as_written(name: str, found: dict[str, _Found]) -> str:
+def _as_written(name: str, found: dict[str, Found]) -> str:
     """The commonest spelling of a name in the document: filings set it in capitals on their cover."""
     if not name:
         return ""
@@ -431,7 +384,7 @@ def _as_written(name: str, found: dict[str, _Found]) -> str:
     return max(same, key=lambda n: found[n].count, default=name)
 
 
-def _own(revision: Revision, principal: str, found: dict[str, _Found]) -> None:
+def _own(revision: Revision, principal: str, found: dict[str, Found]) -> None:
     """Tie products and segments that the text calls "our" or "its" to the company it is about."""
     if not principal:
         return

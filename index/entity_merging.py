@@ -207,11 +207,20 @@ def _about(document: Discovered, table: EntityTable) -> str:
         found = table.find(words) if words else []
         if found:
             return found[0].name
-    titled = table.find(document.title)
+    beside = {match.name for words in document.beside for match in table.find(words)}
+    titled = [match for match in table.find(document.title) if match.name not in beside]
     companies = [m.name for m in titled if (entry := table.entry(m.name)) is not None and entry.kind != "other"]
     others = [
         m.name
         for m in titled
         if (entry := table.entry(m.name)) is not None and entry.documents.get(document.document_id, 0) > 1
     ]
-    return next(iter([*companies, *others]), "")
+    named = next(iter([*companies, *others]), "")
+    return _spoken_of(document, table) if not named and document.spoken else named
+
+
+def _spoken_of(document: Discovered, table: EntityTable) -> str:
+    """The company that an interview names more than twice as often as any other: it is mostly "we" there."""
+    counts = Counter({e.name: e.documents[document.document_id] for e in table.entries() if table.is_company(e.name) and document.document_id in e.documents})
+    most = counts.most_common(2)
+    return most[0][0] if most and (len(most) == 1 or most[0][1] >= 2 * most[1][1]) else ""

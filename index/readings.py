@@ -31,18 +31,19 @@ class Reading:
         names = [[n.name, n.kind, n.count, sorted(n.aliases), sorted(n.tickers), n.owner] for n in d.names]
         return json.dumps(
             [d.document_id, d.principal, names, " ".join(sorted(d.words)), d.title, d.issuer, d.registrant, d.listed,
-             self.year_end], ensure_ascii=False, separators=(",", ":"),
+             self.year_end, sorted(d.beside), d.spoken], ensure_ascii=False, separators=(",", ":"),
         )  # fmt: skip
 
     @classmethod
     def unpacked(cls, packed: str) -> Self:
         """The reading that `packed` wrote."""
-        document, principal, names, words, title, issuer, registrant, listed, end = json.loads(packed)
+        document, principal, names, words, title, issuer, registrant, listed, end, beside, spoken = json.loads(packed)
         return cls(
             Discovered(
                 document, principal,
                 tuple(DiscoveredName(n[0], n[1], n[2], frozenset(n[3]), frozenset(n[4]), n[5]) for n in names),
                 frozenset(words.split()), title, issuer, registrant, tuple((name, count) for name, count in listed),
+                frozenset(beside), spoken,
             ),
             unpacked_end(end),
         )  # fmt: skip

@@ -1,0 +1,142 @@
+"""Principals: the company or product that a document without a registrant is about."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from corpus.document import BlockKind, Revision, SourceType
+from index._ordinary import COMPANY_NOUNS
+from index.entities import Entities, plain_name
+from index.mentions import find_mentions
+
+__all__ = ["Found", "is_interview", "not_about", "own_site", "principal_of", "speaks_for_itself"]
+
+
+@dataclass(slots=True)
+class Found:
+    """What a document says of a name: how often, how often inside a sentence, its other forms and whose it is."""
+
+    kind: str = "other"
+    count: int = 0
+    inside: int = 0
+    aliases: set[str] = field(default_factory=set)
+    tickers: set[str] = field(default_factory=set)
+    owner: str = ""
+
+
+def own_site(revision: Revision) -> bool:
+    """Whether a post is on the site of who publishes it, which is called as it is: a company's own blog, or a letter."""
+    host = (urlsplit(revision.url).hostname or "").replace("-", "")
+    return revision.source_type is SourceType.BLOG and bool(revision.publisher) and plain_name(revision.publisher).replace(" ", "") in host.split(".")
+
+
+_WE = re.compile(r"\b(?:we|our|us|ours)\b(?!['’]?s\b)", re.IGNORECASE)
+_I = re.compile(r"(?<![\w.])(?:I|my|me|mine|My)\b(?![.)])")
+_ASKED = re.compile(r"[^.!?\n]*\?")
+_LEAST_WE = 2
+
+
+def speaks_for_itself(revision: Revision) -> bool:
+    """Whether a page says "we" of who publishes it, as a company's does; who writes a letter says "I"."""
+    ours, mine = _voices(revision)
+    return ours >= _LEAST_WE and ours > mine
+
+
+def _voices(revision: Revision) -> tuple[int, int]:
+    """How often a page says "we" and how often "I", but for what it has its readers ask."""
+    said = _ASKED.sub("", revision.text)
+    return len([m for m in _WE.finditer(said) if m.group() != "US"]), len(_I.findall(said))
+
+
+def principal_of(revision: Revision, issuer: str, known: Entities, found: Mapping[str, Found], listed: Counter[str]) -> str:
+    """Whom a document without a registrant is about: the company in its title, its issuer, another titled name."""
+    letter = _is_letter(revision)
+    counts = Counter({name: f.count for name, f in found.items() if not (letter and _is_called(issuer, name))}) + listed
+    plain_title = f" {plain_name(revision.title)} "
+    titled = [m.name for m in find_mentions(revision.title, known, title=True) if not _is_person(m.name, found, revision)]
+    others = [n for n in found if f" {plain_name(n)} " in plain_title and n not in titled and n in counts and not _is_person(n, found, revision)]
+    titled += [n for n in others if found[n].kind == "company"]
+    titled = [n for n in titled if not (letter and _is_called(issuer, n))]
+    if titled:
+        first = {name: place for place, name in reversed(list(enumerate(titled)))}
+        return max(first, key=lambda n: (counts[n], -first[n]))
+    own = [n for n in counts if issuer and _is_called(issuer, n)]
+    if own:
+        return max(own, key=lambda n: (found[n].kind == "company" if n in found else True, counts[n]))
+    others = [n for n in others if found[n].kind != "other" or found[n].inside > 1]
+    if others:
+        return max(others, key=lambda n: (found[n].kind == "product", counts[n]))
+    for name in [n for n in found if n in counts and found[n].kind == "company" and " " in n]:
+        counts[name] += found[short].count if (short := name.split()[0]) in found and found[short].kind == "other" else 0
+    companies = [n for n, _ in counts.most_common() if n in listed or found[n].kind == "company"]
+    total = sum(counts[n] for n in companies)
+    if issuer and own_site(revision) and speaks_for_itself(revision) and total <= _voices(revision)[0]:
+        # Its name stands in what is around the text, which is not kept.
+        return issuer
+    few = is_interview(revision) or (bool(companies) and len(revision.text) < _SHORT and companies[0] in _opening(revision))
+    if not companies or counts[companies[0]] < (_IN_FEW if few else _OFTEN):
+        return ""
+    most, next_most = counts[companies[0]], counts[companies[1]] if len(companies) > 1 else 0
+    # A survey of many companies is about none of them, nor is a letter with an item for each of two.
+    return companies[0] if most >= 2 * next_most and most * 3 >= total else ""
+
+
+def not_about(revision: Revision, issuer: str, found: Mapping[str, Found]) -> frozenset[str]:
+    """The names of a document's title that it is not about: people, and the letter that it is an issue of."""
+    title = f" {plain_name(revision.title)} "
+    titled = [name for name in found if f" {plain_name(name)} " in title]
+    letter = _is_letter(revision)
+    return frozenset(name for name in titled if _is_person(name, found, revision) or (letter and _is_called(issuer, name)))
+
+
+def _is_letter(revision: Revision) -> bool:
+    """Whether a post on a site of its own is a letter, whose writer says "I"."""
+    return own_site(revision) and not speaks_for_itself(revision) and _voices(revision)[1] > _LEAST_WE
+
+
+def _is_called(issuer: str, name: str) -> bool:
+    return bool(issuer) and f"{plain_name(issuer)} ".startswith(f"{plain_name(name)} ")
+
+
+_OFFICE = (
+    r"(?:co-?)?founders?|chief|ceo|cfo|coo|cto|chair|chairman|chairwoman|president|director|head|boss|analyst|economist|engineer|lawyer|"
+    r"professor|spokes\w+|partner|researcher|investor|treasurer|counsel"
+)
+
+
+def _is_person(name: str, found: Mapping[str, Found], revision: Revision) -> bool:
+    """Whether a text speaks of a name as of a person: by an age, an office beside it or a "who" behind it."""
+    words = name.split()
+    entry = found.get(name)
+    if not 2 <= len(words) <= 3 or words[-1].lower() in COMPANY_NOUNS or (entry is not None and (entry.tickers or entry.aliases)):
+        return False
+    said = re.escape(name)
+    return re.search(
+        rf"\b{said}(?:, \d\d\b|,? who\b|, (?:(?:the|its|our|an?|[\w.-]+['’]s?)\s)?(?:[\w-]+\s){{0,3}}(?:{_OFFICE})\b)"
+        rf"|\b(?i:(?:{_OFFICE})(?: (?:executive|officer|scientist))?,?) {said}\b|^(?:\[[\d:]+\]\s*)?{said}:?$|\b(?:Mr|Ms|Mrs|Dr)\.? {re.escape(words[-1])}\b",
+        f"{revision.title}\n{revision.text}", re.MULTILINE,
+    ) is not None  # fmt: skip
+
+
+def _opening(revision: Revision) -> str:
+    """The first paragraph."""
+    return next((said for b in revision.blocks if b.kind is BlockKind.PARAGRAPH and len(said := revision.text[b.start : b.end]) > _LINE), "")
+
+
+def is_interview(revision: Revision) -> bool:
+    """Whether a document is made of questions and answers, in which a company is mostly "we"."""
+    return sum(revision.text[block.start : block.end].rstrip().endswith("?") for block in revision.blocks) >= _QUESTIONS
+
+
+_OFTEN = 3
+"""Mentions from which on a document may be about a company that its title does not name."""
+_IN_FEW, _SHORT = 2, 3000
+"""The same of an interview, and of a short one that opens with it, and how many characters are short."""
+_LINE = 80
+"""Characters that a line of a byline may have."""
+_QUESTIONS = 4
+"""The questions that make an interview."""
