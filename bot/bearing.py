@@ -41,7 +41,7 @@ from index.period import Period
 from index.periods import find_periods
 from index.taxonomy import Span
 
-__all__ = ["leaves_out", "stray"]
+__all__ = ["leaves_out", "stray", "takes_back"]
 
 _TOLD_LATER = timedelta(days=100)
 """How long after a time has ended what is published about it may leave it unsaid."""
@@ -54,6 +54,8 @@ def stray(asking: Asking, quote: Candidate) -> Misfit | None:
         return Misfit.NAME
     if not quote.row and _of_another_place(asking, quote):
         return Misfit.PART
+    if takes_back(asking, quote):
+        return Misfit.BASIS
     if asking.wanted.kind is Kind.DURATION:
         # How long something lasts is no number of the measure that is spoken of; but of another's deal it says nothing.
         return Misfit.NAME if _WITH.search(quote.text) and _third_party(asking, quote) else None
@@ -76,11 +78,29 @@ def _of_other_times(asking: Asking, quote: Candidate) -> bool:
     return bool(said) and not _any_asked(asking, said)
 
 
+_TAKES_BACK = re.compile(
+    r"\b(?:story|stories|article|report|chart|table|graphic|headline|caption|post|issue|version|column|piece|item)\b[^.;]{0,60}?\b(?:said|says|gave|give|stated|misstated|reported|put|wrongly|incorrectly|misidentified|described|misspelled|omitted)\b"
+    r"|\blast (?:time|week|month|issue) I (?:wrote|said)\b|\b(?:wrongly|incorrectly|mistakenly) (?:said|gave|stated|reported|put)\b",
+    re.IGNORECASE,
+)
+_CORRECTS = re.compile(r"\b(?:corrections?|corrected|clarifications?|clarified|errat(?:um|a)|got wrong|amended|setting the record)\b", re.IGNORECASE)
+
+
+def takes_back(asking: Asking, quote: Candidate) -> bool:
+    """Whether a quote is what a correction says was wrong: "A story on June 9 gave the number as 40"."""
+    said = _TAKES_BACK.search(quote.text)
+    if said is None:
+        return False
+    whole = asking.library.text(quote.document.document_id)
+    over = " ".join((quote.document.title, *(whole[told.start : told.end] for seen in quote.units[:1] for told in seen.unit.headings)))
+    return bool(_CORRECTS.search(over) or _CORRECTS.search(quote.text)) and len(quote.units) == 1
+
+
 def _of_measure(asking: Asking, quote: Candidate) -> Misfit | None:
     """The same, by the figures that were read from a quote and its words for the measure and the time."""
     question = asking.question
     bare = asking.bare
-    said = _dated(quote.periods) if asking.periods else []
+    said = _said(asking, quote) if asking.periods else []
     if said and not _any_asked(asking, said):
         return Misfit.PERIOD
     figures = _figures(asking, quote)
@@ -95,6 +115,8 @@ def _of_measure(asking: Asking, quote: Candidate) -> Misfit | None:
     if own and question.firm and not any(_narrowed(asking, quote, f) for f in own):
         return Misfit.PART
     own_read = _at_number(asking, quote)
+    if any(phrase.startswith("series ") for phrase in question.phrases) and {f.metric for f in own_read} == {"total_funding"}:
+        return Misfit.MEASURE  # what all rounds brought in is not what one did
     if any(read and all(only_aimed(question, f) for f in read) for read in (figures, own_read)):
         return Misfit.BASIS
     if own_read and not any(basis_fits(question, f) for f in own_read) and question.bases & FUTURE:
@@ -104,6 +126,19 @@ def _of_measure(asking: Asking, quote: Candidate) -> Misfit | None:
     if bare and asking.metrics <= RELATIONS and undone(quote.text):
         return Misfit.BASIS
     return _whose(asking, quote, figures, bare=bare)
+
+
+_BESIDE = re.compile(r"\b(?:from|than|against|compared (?:with|to)|versus|vs\.?)\b", re.IGNORECASE)
+"""What stands before another time's number: "71 percent, down from 78 percent in the June quarter"."""
+
+
+def _said(asking: Asking, quote: Candidate) -> list[Period]:
+    """The times that a quote speaks of, without those of a number that the one it is given for is only compared with."""
+    number = picked(asking, quote)
+    beside = _BESIDE.search(quote.text, number.end) if number is not None else None
+    if beside is None:
+        return _dated(quote.periods)
+    return _periods(asking, quote, quote.text[: beside.start()])
 
 
 _TAKES_PART = re.compile(r"\b(?:was|were|is|are|goes|went|go|came|comes|come|stems?|for|from)\b(?:\s+(?:just|only|mere(?:ly)?|to|from|due to|because of|for|on|the|an?|still|really))*\s+(?P<part>.+)", re.IGNORECASE)
@@ -188,10 +223,24 @@ def _timely(asking: Asking, quote: Candidate, said: Sequence[Period], figures: S
     above = _periods(asking, quote, f"{quote.document.title}\n{passage.heading if passage else ''}")
     if above:
         return _any_asked(asking, above)
+    if day is not None and _EXPECTS.search(quote.text) and any(p.start and p.end and p.start <= day <= p.end and (p.end - p.start).days > _HALF for p in asking.periods):
+        return True  # what is expected is of the year that runs, where nothing else is said
     # What came in over a stretch is told when it is over, what stands at a moment, or is a rate, any day of it.
     at_rate = any(f.basis is Basis.RUN_RATE for f in _at_number(asking, quote))
     late = timedelta(0) if at_rate else _TOLD_LATER
     return day is not None and any(p.start and p.end and (p.end if _flows(asking) and not at_rate else p.start) <= day <= p.end + late for p in asking.periods)
+
+
+def _so_far(asking: Asking, own: Period, asked: Period) -> bool:
+    """Whether a time is what has passed of the year asked about, which is not over: the first nine months of this year."""
+    newest = asking.library.newest
+    return bool(own.start and own.end and asked.start == own.start and asked.end and own.end < asked.end and newest < asked.end and _THIS_YEAR.search(asking.question.text))
+
+
+_THIS_YEAR = re.compile(r"\b(?:this (?:fiscal )?(?:year|yr)|so far|year to date|ytd|to date)\b", re.IGNORECASE)
+_EXPECTS = re.compile(r"\b(?:now (?:see|expect|forecast|plan)s?|expect(?:s|ed|ing)?|forecast(?:s|ing)?|guid(?:e|es|ance|ing)|outlook|range|rais(?:e|ed|es|ing)|lift(?:ed|s|ing)?|lower(?:ed|s|ing)?)\b", re.IGNORECASE)
+_HALF = 200
+"""Days from which on a time is a year."""
 
 
 def _flows(asking: Asking) -> bool:
@@ -212,6 +261,8 @@ def _dated(periods: Sequence[Period]) -> list[Period]:
 def _any_asked(asking: Asking, said: Sequence[Period]) -> bool:
     end = (asking.calendar.month, asking.calendar.day) if asking.calendar else None
     flows = _flows(asking)
+    if any(_so_far(asking, own, asked) for own in said for asked in asking.periods):
+        return True
     return any(speaks_for(own, asked, year_end=end, flows=flows) for own in said for asked in asking.periods)
 
 
@@ -317,7 +368,8 @@ def _narrowed(asking: Asking, quote: Candidate, figure: Figure) -> bool:
     """Whether what narrows a question is spoken of by a quote or over it; a sentence beside it may speak of another number."""
     library = asking.library
     words = f"{without_taken_in(quote.text)} {figure.label} {figure.dimension}"
-    layers = [(1.0, stem_set(words)), (0.6, stem_set(library.around(figure))), (0.5, stem_set(quote.document.title))]
+    asked = frozenset(stem for seen in quote.units for told in seen.unit.asked for stem in told.stems)
+    layers = [(1.0, stem_set(words)), (0.9, asked), (0.6, stem_set(library.around(figure))), (0.5, stem_set(quote.document.title))]
     return cover(sorted(asking.question.firm), layers, library.weights)[0] > 0
 
 
@@ -376,6 +428,8 @@ def _whose(asking: Asking, quote: Candidate, figures: Sequence[Figure], *, bare:
             # Named is who owns it, or what it owns; or it is their page, which speaks of them where it names nobody.
             return Misfit.NAME
         others = any(names.is_company(name) for name in here) and not quote.measures["subject_near"] and quote.measures["subject_page"] < 1
+        if not others and not any(map(names.is_company, wanted)) and quote.measures["subject_near"] and owners == {names.principal(quote.document.document_id)}:
+            return None  # "It was trained on 26,000 chips", right after its name: what is read as its maker's is its own
         return Misfit.NAME if owners or others else None
     if not bare or not owners or asking.metrics & RELATIONS or not any(map(names.is_company, wanted)):
         return None  # a number of a model or a place that no list has is told by whose it is: "DeepSeek said that R1 cost $294,000"

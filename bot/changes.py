@@ -17,7 +17,7 @@ from index.amount import Amount
 from index.amounts import agree, find_amounts
 from index.change import is_change
 
-__all__ = ["leads_with_change", "of_a_change", "says_change", "stated_change"]
+__all__ = ["leads_with_change", "of_a_change", "of_effect", "says_change", "stated_change"]
 
 _SHARES = frozenset({"percent", "percentage_points", "ratio", "basis_point"})
 _MOVED = re.compile(
@@ -26,6 +26,18 @@ _MOVED = re.compile(
 )
 _MOVES = re.compile(r"\s(?:growth|increase|decrease|rise|drop|decline|fall|jump|more|less|higher|lower)\b", re.IGNORECASE)
 _Attempt = Callable[[Question, Library, date | None], Answer | None]
+
+
+_EFFECT = re.compile(
+    r"\b(?:impact|effect|hit|drag|headwind|tailwind|toll|dent)\b(?:\s(?:\w+\s){0,3})?(?:on|to|from)\b"
+    r"|\bhow (?:much|many \w+) (?:\S+ ){0,4}did (?:\S+ ){1,4}(?:eat|shave|knock|dent|hurt|take off|cost|trim|add|boost|lift)\b(?! (?:up|in)\b)(?=.*\b(?:margins?|earnings|profits?|eps|growth|revenue|sales)\b)",
+    re.IGNORECASE,
+)
+
+
+def of_effect(text: str) -> bool:
+    """Whether a question is by how much one thing moved another: "tariff impact on margin"."""
+    return _EFFECT.search(text) is not None
 
 
 def says_change(sentence: str, amount: Amount) -> bool:

@@ -12,7 +12,7 @@ from functools import partial
 from bot import measures
 from bot.answer import Answer, StatedFigure, Status
 from bot.cell_answers import cell_course, exact_cell, extreme_cell, from_cells, listed_cells, lists_things
-from bot.changes import of_a_change, stated_change
+from bot.changes import of_a_change, of_effect, stated_change
 from bot.claims import claim_from_text, what_that_was
 from bot.comparison_answers import compare, compare_made, side_by_side
 from bot.computed_answers import computed, half_held
@@ -40,7 +40,7 @@ from bot.text_answers import from_text
 from bot.total_answers import made_up
 from bot.understanding import understand
 from bot.verification import verify
-from bot.wanted import SPANS, Kind, wanted_by
+from bot.wanted import SPANS, Kind, counts, wanted_by
 from bot.wording import period_words, plain
 from bot.words import stem, stems
 from index.amounts import agree
@@ -51,9 +51,23 @@ from index.taxonomy import Taxonomy
 __all__ = ["Engine"]
 
 _LONGEST = 2000
+_MONEY_WORDS = frozenset(map(stem, "billion million trillion dollar euro pound cent penny buck yen percent percentage point basis time bn mn k".split()))
+"""What may be counted and is no count: "how many billions"."""
 _OF_LEVELS = (single, from_text)
 _STATED_TOO = frozenset({Reckoning.PER_HEAD, Reckoning.AVERAGE})
 _Attempt = Callable[[Question, Library, date | None], Answer | None]
+
+
+def _of_kind(question: Question, draft: Answer) -> bool:
+    """Whether some figure of an answer is of the kind that a question counts or measures."""
+    wanted = wanted_by(question)
+    if wanted.kind is Kind.DURATION:
+        # In how many quarters it grew fastest is not told by how fast.
+        return bool(_HOW_FAST.search(question.text)) or any(f.computed or f.amount.unit in SPANS for f in draft.figures)
+    if wanted.kind is Kind.COUNT and wanted.counted and not wanted.counted & _MONEY_WORDS:
+        # How many have bought it is not told by a price or a share.
+        return any(f.computed or counts(f.amount.unit) for f in draft.figures)
+    return True
 
 
 class Engine:
@@ -150,8 +164,8 @@ class Engine:
             return False
         if not of_same_shares(draft, self.library):
             return False
-        if draft.figures and wanted_by(question).kind is Kind.DURATION and not _HOW_FAST.search(question.text) and not any(f.computed or f.amount.unit in SPANS for f in draft.figures):
-            return False  # in how many quarters it grew fastest is not told by how fast
+        if draft.figures and not _of_kind(question, draft):
+            return False
         scaled = len(question.amounts) > 1 and all(said.value >= _SCALED for said in question.amounts)
         if scaled and draft.figures and not any(_said(question, stated) for stated in draft.figures):
             return False  # which of two numbers it is is not told by a third
@@ -191,8 +205,9 @@ class Engine:
             if question.over_time:
                 return [cell_course, from_text]
             return [from_text] if question.intent is Intent.WHY else [extreme_cell, listed_rows, from_cells, one_row, from_text]
-        if question.unknown and not question.entities:
-            return [from_text]
+        if (question.unknown and not question.entities) or of_effect(question.text):
+            # By how much something moved a measure is not told by the measure.
+            return [from_text, from_cells] if question.entities else [from_text]
         happened = Basis.ACTUAL in question.bases and question.intent in {Intent.FIGURE, Intent.CHECK} and not question.over_time
         if "amounts" in question.inherited or question.earlier or happened:
             # Of what stood before, cells and quotes hold as likely what stands now, and of what happened what was planned.

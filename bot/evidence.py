@@ -51,6 +51,8 @@ _MEASURE = 4.0
 """What the measure asked for weighs beside the other words, about as much as a word one passage in fifty has."""
 
 
+_ASKED = (0.9, 0.75, 0.6)
+"""What a word of the question counts for in a question of the page, in the first, second and later sentences that answer it."""
 _AROUND, _TITLE = 0.6, 0.5
 """What a word of the question counts for in a neighbour or heading and in the title, beside one in the words themselves."""
 
@@ -265,8 +267,15 @@ class Seen:
                     worth = tuple([max(most, _AROUND * value) for most, value in zip(worth, met, strict=True)])
                 named = named or not metrics.isdisjoint(one.metrics)
         self.met = of(told.line)
-        self.outside: Met = worth
         self.measure = not metrics.isdisjoint(told.metrics)
+        for one in unit.asked:
+            # What the page asks is said by what answers it.
+            met = of(one.line)
+            if met is not none:
+                worth_asked = _ASKED[min(unit.place, len(_ASKED) - 1)]
+                self.met = tuple([max(own, worth_asked * value) for own, value in zip(self.met, met, strict=True)])
+            self.measure = self.measure or (unit.place < len(_ASKED) - 1 and not metrics.isdisjoint(one.metrics))
+        self.outside: Met = worth
         self.measure_near = named
         # What has the measure itself gains nothing by what is near it.
         self.coverage = asking.share(asking.standing(self.met, worth), float(self.measure), float(not self.measure and named))
@@ -335,6 +344,8 @@ class Seen:
 
 def may_answer(some: Sequence[Seen]) -> bool:
     """Whether a window of the units `some` holds any of what is wanted, or says that it is not made public."""
+    if all(seen.unit.asks for seen in some):
+        return False  # a question is no answer
     if some[0].unit.row and not some[0].asking.standing(met_by(some), some[0].outside).least:
         return False  # a row says no more than its labels do
     return any(seen.offers for seen in some) or any(seen.undisclosed for seen in some)

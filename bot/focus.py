@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from bot.words import STOP_WORDS, stem, tokens
 
-__all__ = ["narrowing"]
+__all__ = ["asked_for", "narrowing"]
 
 _PREPOSITIONS = frozenset("in of from for on by per with at under excluding including without outside inside across to into".split())
 _HELPERS = frozenset(
@@ -49,7 +49,7 @@ def narrowing(
             continue
         if _is_verb(words, place, text, names):
             continue
-        if _does(words, place, text) or _counted(words, place, text) or _before_measure(words, place, text, measures) or _after_preposition(words, place, text, measures):
+        if _asked_for(words, place, measures) or _does(words, place, text) or _counted(words, place, text) or _before_measure(words, place, text, measures) or _after_preposition(words, place, text, measures):
             out.add(root)
     return frozenset(out)
 
@@ -83,6 +83,23 @@ def _goes_on(words: Sequence[tuple[str, int, int]], place: int, text: str) -> bo
         return False
     after = words[place + 1][0]
     return after not in _PREPOSITIONS and after not in {"and", "or", "last", "this", "next"} and not after[0].isdigit()
+
+
+def asked_for(text: str, measures: Sequence[tuple[int, int]]) -> bool:
+    """Whether a question opens by asking for something else than a measure that it also names: "what severance do staff get"."""
+    words = list(tokens(text))
+    return len(words) > 2 and words[1][0] not in STOP_WORDS and not _inside(words[1][1], words[1][2], measures) and _asked_for(words, 1, measures)
+
+
+def _asked_for(words: Sequence[tuple[str, int, int]], place: int, measures: Sequence[tuple[int, int]]) -> bool:
+    """Whether a word is what a question opens by asking for, before its measure: "what severance do staff get"."""
+    if place != 1 or words[0][0] not in _WHAT or len(words) < 3:
+        return False
+    _, start, end = words[2]
+    return words[2][0] in _HELPERS and not _inside(start, end, measures)
+
+
+_WHAT = frozenset({"what", "which", "whats"})
 
 
 def _does(words: Sequence[tuple[str, int, int]], place: int, text: str) -> bool:

@@ -55,7 +55,7 @@ def _patterns(form: _Form) -> tuple[re.Pattern[str], ...]:
             rf"\b(?:appoint|nam|promot|hir)\w*\s{_NAME}(?:,[^,.;]{{2,40}},)?\s(?:as|to be|to)?\s?(?:(?:its|the|our|their|a|an)\s)?{_TITLES}{office}",
         ]
     if form.by:
-        patterns.append(rf"(?P<what>{form.by})(?:\s(?:in|by)\s(?:\d{{4}}|[A-Z]\w+))?(?:\sby)\s(?:the\s(?:[\w-]+\s){{1,4}})?{_NAME}")
+        patterns.append(rf"(?P<what>{form.by})(?:\s(?:in|by)\s(?:\d{{4}}|[A-Z]\w+))?(?:\s(?:by|from))\s(?:the\s(?:[\w-]+\s){{1,4}})?{_NAME}")
     if form.does:
         patterns.append(rf"{_NAME}(?:,[^,.;]{{2,60}},)?\s(?:who\s|which\s|has\s|had\s|will\s|also\s|to\s)?(?P<what>{form.does})\b")
     return tuple(map(re.compile, patterns))
@@ -69,6 +69,7 @@ def _is_name(words: str) -> bool:
 _NO_NAME = frozenset("officer company group board executive financial operating technology director manager president founder co-founder".split())
 
 
+_LENT = re.compile(r"\b(?:loans?|facility|credit|lenders?|lent|debt|bonds?|notes|borrow\w*)\b", re.IGNORECASE)
 _ROUND = re.compile(r"\b(?:rounds?|series|rais\w+|funding|financing|tranche)\b", re.IGNORECASE)
 
 
@@ -104,6 +105,18 @@ _FORMS = (
         by=r"led",
         does=r"led",
         with_=_ROUND,
+    ),
+    _Form(
+        _asks(r"\b(?:who|which (?:bank|lender|firm))\b.*\b(?:led|leads|leading|arranged|arranging|underwr\w+)\b.*\b(?:loans?|facility|credit|lend\w*|debt|bonds?|notes|borrowing)\b|\blead (?:lender|arranger|bank|underwriter)\b"),
+        office=r"(?:[Ll]ead (?:lender|arranger|underwriter)|[Aa]dministrative [Aa]gent)\b",
+        by=r"(?:led|arranged|underwritten)",
+        does=r"(?:led|arranged|underwrote)",
+        with_=_LENT,
+    ),
+    _Form(
+        _asks(r"\b(?:largest|biggest|main|top|principal)\s(?:\w+\s)?(?:investor|shareholder|owner|backer|holder)\b"),
+        office=r"(?:[Ll]argest|[Bb]iggest|[Mm]ain|[Tt]op|[Pp]rincipal)\s(?:\w+\s)?(?:investor|shareholder|owner|backer|holder)\b",
+        by=r"(?:[Tt]he\s)?(?:[Ll]argest|[Bb]iggest)\s(?:share|stake|part|slice|holding)\s(?:is|belongs|comes|came)(?:\s(?:held|owned))?",
     ),
     _Form(_asks(r"\bwho (?:owns|is the owner of)\b|\bowned by who\b"), office=r"[Oo]wner\b", by=r"(?:majority |wholly |jointly )?owned", does=r"owns"),
     _Form(

@@ -13,7 +13,7 @@ _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     (
         Intent.WHY,
         re.compile(
-            r"\bwhy\b|\bhow come\b|\breasons?\b|\bwhat (?:caused|drove|ate into|led to|is behind|explains?)\b|^explain\b",
+            r"\bwhy['’]?(?:s|d|re)?\b|\bhow come\b|\breasons?\b|\bwhat (?:caused|drove|ate into|led to|is behind|explains?)\b|^explain\b",
             re.I,
         ),
     ),
@@ -46,7 +46,7 @@ _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     (
         Intent.WHEN,
         re.compile(
-            r"\bwhen\b|\b(?:first|last) day\b|\b(?:what|which) (?:date|day|month|year)\b|\bon which (?:day|date)\b|\bdate of\b|\bsince when\b"
+            r"\bwhen['’]?s?\b|\b(?:first|last) day\b|\b(?:what|which) (?:date|day|month|year)\b|\bon which (?:day|date)\b|\bdate of\b|\bsince when\b"
             r"|^\W*(?:the )?(?:year|month|day|date) (?:the|an?|its?|that|in which|on which|when|\S+['’]s|\S+ (?:was|were|is|will|had|has|got|began|ends?|starts?))\b"
             r"|\b(?:launch|start|opening|closing|close|release|filing|listing|completion|signing|expiry|end|due|ipo|founding) (?:month|date|day|year)\b",
             re.I,

@@ -17,6 +17,14 @@ run, runs, running, charge, leads, heading -> ceo, chief executive, chief execut
 deal, deals, transaction, tie-up -> merger, merge, merged, acquisition, acquire, acquired, takeover, buy, bought, agreement, agreed, contract, partnership, licence, lease
 exit, terminate, cancel -> end, ends, ended, ending, termination, terminated, notice
 close, closed, closing, complete, completed, finish, finished -> terminated, called off, collapsed, abandoned, scrapped, withdrawn, fell through, fell apart, completed, finished
+react, reacts, reacted, reaction, respond, responded -> rose, rise, fell, fall, gained, gain, lost, jumped, climbed, dropped, slid, sank, soared, up, down
+move, moved -> rose, fell, gained, lost, jumped, climbed, dropped, slid, up, down
+severance -> pay, paid, package, receive, offered, weeks, months, leaving
+before, previously, originally, formerly, used -> started, began, earlier, former, once, then
+where, place, site -> plant, factory, campus, building, hall
+impact, affect, effect -> cost, costs, hit, reduced, added, took, weighed, trimmed
+happened, became -> closed, cancelled, ended, sold, left, died
+dependent, depend, reliant, rely, relies, exposed, exposure -> accounted, share, percent, half, largest, single
 dead, over -> terminated, called off, collapsed, abandoned, cancelled, scrapped, withdrawn, fell through, fell apart, ended
 """
 """Asked for on the left and said on the right, not the other way: who runs it is its chief executive, and a run rate is none."""
@@ -101,6 +109,41 @@ ipo, listing, listed, flotation, public, began trading
 terminate, exit, notice, walk away
 book, books, works, titles, authors
 sign, signed, agree, agreed, agreement, struck
+buyback, buybacks, repurchase, repurchases, repurchased, bought back, buy back, authorization, authorisation
+covenant, covenants, requires, require, required, must hold, must keep
+rating, rated, rates, rate, downgrade, downgraded, upgrade, upgraded
+launch, launched, launches, came out, come out, comes out, went live, goes live, rolled out, shipped, arrived, debuted, on sale
+largest, biggest, main, principal, top, foremost, most
+investor, investors, backer, backers, shareholder, shareholders, put up, put in, funded
+leave, leaving, left, depart, departed, departing, departure, go, goes, stepping down, steps down, stepped down, stands down, resigned, resigns, exit
+join, joined, joins, hired, came from, arrived, recruited, poached
+redundancy, redundant, laid off, layoffs, let go, dismissed
+supply, supplied, supplies, supplier, provides, provided, sells, source, sources, sourced
+employ, employs, employed, workers, staff, people
+borrow, borrowing, raised, credit, facility, lender, lenders, lent
+collateral, secured, secures, secure, backed, backs, pledged, guarantee
+fail, failed, failing, collapsed, went under, ran out
+scrapped, shelved, dropped, paused, on hold, suspended, halted, stopped, froze, frozen
+expansion, expand, expanding, extend, extension, second, new, bigger, larger
+shortage, short, scarce, lack, lacked, bottleneck, constraint, constrained, held back, limited
+late, later, delay, delays, delayed, put back, pushed back, slipped, behind schedule, postponed
+early, sooner, ahead, ahead of schedule
+cheap, cheapest, cheaper, low, lowest, least, inexpensive, discount
+expensive, dear, dearer, dearest, costly, most, highest
+sue, sued, suing, accuse, accused, alleging, alleges, alleged
+weather, storm, flood, flooding, fire, quake, drought
+inventory, stock, stockpile, stocks
+forecast, forecasts, expects, expected, expect, outlook, guidance, sees, projected, projects, anticipates
+grounds, reason, because, saying, found, ruled
+allegation, accusation, accused
+speed, fast, faster, quick, quicker, per second, per hour
+rent, rented, renting, lease, leased, leasing, hire
+train, trained, training, taught, learned
+discount, off, reduced, cheaper, half price, less
+nonprofit, nonprofits, charity, charities, not-for-profit, non-profit
+student, students, school, university, education
+upgrade, upgrades, newer, successor, next
+hq, headquarters, headquartered, based, home
 rival, rivals, competitor, competitors
 customer, customers, client, clients, buyer, buyers
 borrow, borrowed, loan, loans, debt, credit

@@ -29,7 +29,7 @@ from bot.asked import (
 from bot.chat_writing import written_out
 from bot.comparing import ASKS_TIMES, COMPARATIVES, OF_RATIOS
 from bot.fitness import FUTURE
-from bot.focus import narrowing
+from bot.focus import asked_for, narrowing
 from bot.idioms import in_plain_words
 from bot.intents import asked_intent
 from bot.measures import RELATIONS
@@ -123,6 +123,7 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     if only_governed(text, metrics, matches, lambda metric: all(unit.startswith(sized) for unit in taxonomy.metric(metric).units)):
         metrics, mentions = (), []
     metrics = sold_between(with_losses(priced_tokens(text, metrics)), len({m.name for m in matches})) or deal_metrics(text, len({m.name for m in matches})) or implied_metrics(text)
+    metrics = () if _only_told_of(text, metrics, matches) else metrics
     metrics = of_product(raised(text, metrics), product=bool(matches) and all(names.is_product(m.name) for m in matches))
     end = next((names.year_end(m.name) for m in matches if names.year_end(m.name)), None)
     bases = _bases(text)
@@ -167,7 +168,9 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
         terms = tuple(t for t in terms if t not in OF_RATIOS)
     if intent is Intent.TREND:
         terms = tuple(t for t in terms if t not in _TREND_WORDS)
-    stood_before = bool(metrics) and intent is Intent.FIGURE and _STOOD_BEFORE.search(text) is not None
+    stood_before = bool(metrics) and (
+        (intent is Intent.FIGURE and _STOOD_BEFORE.search(text) is not None) or (intent is Intent.CHECK and _DID_BEFORE.search(text) is not None)
+    )
     if stood_before:
         terms = tuple(t for t in terms if t not in word_stems(" ".join(m.group() for m in _STOOD_BEFORE.finditer(text))))
     currency = _IN_CURRENCY.search(text)
@@ -177,6 +180,12 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
         amounts=amounts, terms=terms, phrases=phrases, currency=_CURRENCIES[currency[1].lower()] if currency else "", refers_back=bool(_BACK.search(text)), wants=_wanted(text), points=bool(_POINTING.search(text)), parts=parts,
         firm=((firm | frozenset(_qualifiers(metrics))) & frozenset(terms)) - deals, earlier=stood_before,
     )  # fmt: skip
+
+
+_OF_PEOPLE = frozenset({"headcount", "users", "customers", "subscribers", "developers"})
+def _only_told_of(text: str, metrics: Sequence[MetricMention], matches: Sequence[EntityMatch]) -> bool:
+    """Whether the people that a question names are who gets what is asked for, and no number of them is wanted."""
+    return bool(metrics) and {m.metric for m in metrics} <= _OF_PEOPLE and asked_for(text, [*((m.start, m.end) for m in metrics), *((m.start, m.end) for m in matches)])
 
 
 _DEAL_BEHIND = 12
@@ -236,6 +245,8 @@ _STOOD_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """What stood before the newest: "previous capex guidance", "price before the cut"."""
+_DID_BEFORE = re.compile(r"^\W*(?:has|have|had|did)\b.*\b(?:before|previously|in the past|earlier|another time)\W*$", re.IGNORECASE)
+"""Whether something happened before what is the news now: "has it had layoffs before"."""
 _TO = re.compile(r"\b(?:fy|fiscal)?\s?['’]?\d\d(?:\d\d)?\s*(?:to|thru|through|until|till|[-–])\s*(?:fy|fiscal)?\s?['’]?\d\d", re.IGNORECASE)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -18,11 +19,12 @@ from bot.fitness import owner_asked
 from bot.paraphrases import paraphrases_of
 from bot.question import Reckoning
 from bot.siblings import COMPARED
-from bot.wanted import ASKS_WHEN_TOLD, DAY, PART, days_in, fitting
+from bot.wanted import ASKS_WHEN_TOLD, DAY, PART, Kind, days_in, fitting
 from bot.words import STOP_WORDS, stem, tokens
 from index._attribution import CLAUSE
 from index._series import respectively
 from index.amount import Amount
+from index.amounts import find_amounts
 from index.fiscal import Match, YearEnd, same_period
 from index.period import Period, PeriodKind
 from index.periods import find_periods
@@ -88,10 +90,14 @@ def pick(asking: Asking, text: str, amounts: Sequence[Amount], document: Documen
         amounts = [a for a in amounts if a.per] or amounts
     of_measure = [a for a in amounts if any(taxonomy.compatible(metric, a.unit) for metric in metrics)]
     left = fitting(asking.wanted, of_measure, asking.question) or fitting(asking.wanted, amounts, asking.question)
+    left = _with_unsaid(text, left) if asking.wanted.kind is Kind.COUNT else left
     asked = asking.question.computation
     rates = [a for a in left if asked is not None and asked.reckoning is Reckoning.PACE and a.per == asked.unit]
     if len(rates) == 1:
         return rates[0]
+    told = _who_did(asking.question.text, text, left)
+    if told is not None:
+        return told
     deed = _by_deed(asking, text, left) if len(left) > 1 and "respectively" not in text else None
     if deed is not None:
         return deed
@@ -111,8 +117,8 @@ def pick(asking: Asking, text: str, amounts: Sequence[Amount], document: Documen
         left = compared if asking.question.earlier else [a for a in left if a not in compared] or left
     if len(left) < 2:
         return left[0] if left else None
-    for told in (_by_name, _by_label):
-        own = told(asking, text, left)
+    for way in (_by_name, _by_label):
+        own = way(asking, text, left)
         if own is not None:
             return own
     places = _places(asking, text)
@@ -132,6 +138,38 @@ def _part_said(asking: Asking, text: str, amounts: Sequence[Amount]) -> Amount |
         return None
     said = [a for a in amounts if (found := _OF_WHICH.match(text[a.end :])) and not stem_set(found["rest"]).isdisjoint(asking.terms)]
     return said[0] if len(said) == 1 else None
+
+
+_UNSAID = re.compile(
+    r"\b(?:and|but|while|of which|of whom)(?: that| only| just)*\s(?P<count>\d[\d,]*|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?|two|three|four(?:teen)?|five|six(?:teen)?"
+    r"|seven(?:teen)?|eight(?:een)?|nine(?:teen)?|ten|eleven|twelve|thirteen|fifteen)\s(?:of (?:them|those|these)\s)?(?:have|had|has|were|are|did|will)\b",
+    re.IGNORECASE,
+)
+
+
+_MANY_DID = re.compile(r"\bhow many (?:\S+ ){1,3}?(?:have|has|had|did|were|are|will)(?: (?:actually|really|already|now|ever))? (?P<verb>[a-z]+)", re.IGNORECASE)
+_THESE_DID = re.compile(r"(?:\s[\w-]+){0,2}?\s(?:have|has|had|did|were|are|will)\s(?P<verb>[a-z]+)")
+
+
+def _who_did(question: str, text: str, counts: Sequence[Amount]) -> Amount | None:
+    """The one count of several whose things did what a question asks: how many have bought it, not how many have tried it."""
+    asked = _MANY_DID.search(question)
+    if asked is None or len(counts) < 2:
+        return None
+    names = {stem(asked["verb"].lower()), *paraphrases_of(stem(asked["verb"].lower()))}
+    own = [a for a in counts if (did := _THESE_DID.match(text, a.end)) is not None and stem(did["verb"]) in names]
+    return own[0] if len(own) == 1 else None
+
+
+def _with_unsaid(text: str, counts: Sequence[Amount]) -> list[Amount]:
+    """Counts with those behind them that leave out what they count: "fourteen hospitals have tried it and nine have bought"."""
+    out = list(counts)
+    for match in _UNSAID.finditer(text, counts[0].end) if counts else ():
+        start, end = match.span("count")
+        read = find_amounts(f"{match['count']} things")
+        if len(read) == 1 and not any(a.start < end and start < a.end for a in out):
+            out.append(replace(read[0], start=start, end=end, unit=counts[0].unit))
+    return sorted(out, key=lambda a: a.start)
 
 
 def _by_name(asking: Asking, text: str, amounts: Sequence[Amount]) -> Amount | None:
@@ -167,6 +205,10 @@ _JOINT = 6
 """Characters between two words of one day: "on 3 May 2026"."""
 
 
+_FROM, _TO = re.compile(r"\bfrom $"), re.compile(r" to ")
+_OPENS = 3
+
+
 def told_day(asking: Asking, text: str) -> tuple[int, int] | None:
     """Where the day asked for stands in a text that says one, or of several tells which; else None."""
     days = _days(asking, text)
@@ -181,6 +223,10 @@ def pick_day(asking: Asking, text: str) -> tuple[int, int] | None:
     days = _days(asking, text)
     if len(days) < 2:
         return None
+    moved = [day for day in days if not (_FROM.search(text[: day[0]]) and _TO.match(text, day[1])) and not (day[0] < _OPENS and text[day[1] : day[1] + 1] == ":")]
+    if len(moved) == 1:
+        return moved[0]  # "June 12: put back from October 2026 to March 2027"
+    days = moved or days
     if _TO_WHEN.search(asking.question.text):
         last = [day for day in days if _LAST_DAY.search(text[: day[0]])]
         if len(last) == 1:

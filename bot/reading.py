@@ -11,7 +11,7 @@ from bot.library import Library
 from bot.picking import pick
 from bot.wanted import NUMERIC
 from bot.weighing import Weighing, doubts, shipped
-from bot.windows import Unit, Window, is_byline, needed, units, windows
+from bot.windows import Unit, Window, answering, is_byline, is_credit, needed, units, windows
 from corpus.dates import known_by
 from index.amount import Amount
 from index.amounts import find_amounts
@@ -210,7 +210,7 @@ def _units_of(library: Library, places: Sequence[tuple[str, int, int]]) -> dict[
     return {
         (document, start, end): [
             unit
-            for unit in units(bodies[document].outline, start, end, told[document])
+            for unit in answering(units(bodies[document].outline, start, end, told[document]), bodies[document].text)
             if _SHORTEST <= unit.end - unit.start <= _LONGEST and not unit.told.orders and not _says_who_wrote(bodies[document].text, unit)
         ]
         for document, start, end in places
@@ -218,7 +218,8 @@ def _units_of(library: Library, places: Sequence[tuple[str, int, int]]) -> dict[
 
 
 def _says_who_wrote(text: str, unit: Unit) -> bool:
-    return unit.told.start < _TOP and not unit.row and is_byline(text[unit.start : unit.end])
+    words = text[unit.start : unit.end]
+    return not unit.row and not unit.title and ((unit.told.start < _TOP and is_byline(words)) or is_credit(words))
 
 
 def _may_concern(asking: Asking, seen: Seen) -> bool:

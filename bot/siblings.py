@@ -31,7 +31,7 @@ _BOUNDARY = re.compile(
 
 COMPARED = re.compile(
     r"(?:\b(?:than|from|versus|vs\.?|against|compared (?:with|to)|double|triple|twice|above|below|over|instead of|rather than|not)"
-    r"(?: the| a| its| an?)?(?: \w+){0,2}|\((?:was|from|previously|before)[ :]?)\s*$",
+    r"(?: the| a| its| an?)?(?: (?!to\b|\d)\w+){0,2}|\((?:was|from|previously|before)[ :]?)\s*$",
     re.IGNORECASE,
 )
 """What stands before a number that another is compared with."""

@@ -202,7 +202,7 @@ def _to_the_point(asking: Asking, quote: Candidate) -> Candidate:
         first, following = (text[slice(*span)] for span in spans[:2])
         met, then = (asking.meeting.of(stem_line(words)) for words in (first, following))
         names, others = (asking.companies & asking.library.names_in(words) for words in (first, following))
-        if any(a > b for a, b in zip(met, then, strict=True)) or not any(then) or not names <= others or _ANAPHORA.match(following):
+        if quote.units[0].unit.asked or any(a > b for a, b in zip(met, then, strict=True)) or not any(then) or not names <= others or _ANAPHORA.match(following):
             break
         del spans[0]
     named = [asking.companies & asking.library.names_in(text[slice(*span)]) for span in spans]

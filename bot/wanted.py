@@ -19,7 +19,7 @@ from index._ordinary import ORDINARY
 from index.amount import Amount, is_money
 from index.entity_table import EntityTable
 
-__all__ = ["ASKS_WHEN_TOLD", "DAY", "NUMERIC", "PART", "SPANS", "Kind", "Wanted", "days_in", "fitting", "gives_cause", "offers", "wanted_by"]
+__all__ = ["ASKS_WHEN_TOLD", "DAY", "NUMERIC", "PART", "SPANS", "Kind", "Wanted", "counts", "days_in", "fitting", "gives_cause", "offers", "wanted_by"]
 
 
 class Kind(StrEnum):
@@ -104,7 +104,7 @@ _WHICH_ONE = re.compile(
 _PLACE = re.compile(r"\b(?:in|at|near|outside|from|to|of)\s+(?:(?:the|an?|its|old|new|downtown|central)\s+){0,2}([A-ZÀ-Þ][\w’'À-ÿ-]+)")
 SPANS = frozenset({"day", "week", "month", "year", "hour", "minute", "second", "quarter", "decade", "night"})
 """Units of lengths of time."""
-_SHARES = frozenset({"percent", "percentage_points", "basis_points", "basis point"})
+_SHARES = frozenset({"percent", "percentage_points", "basis_point"})
 
 
 def wanted_by(question: Question) -> Wanted:
@@ -198,6 +198,11 @@ def _counted(word: str) -> str:
 
 def _units(amount: Amount) -> set[str]:
     return {_counted(word) for word in amount.unit.replace("_", " ").split()}
+
+
+def counts(unit: str) -> bool:
+    """Whether a number of a unit may be of things: neither money nor a share."""
+    return not is_money(unit) and unit not in _SHARES
 
 
 def offers(

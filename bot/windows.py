@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from corpus.document import BlockKind
 from index.outline import Outline
+from index.speaking import is_speaker
 from index.told import Told
 
-__all__ = ["Unit", "Window", "is_byline", "needed", "units", "windows"]
+__all__ = ["Unit", "Window", "answering", "is_byline", "is_credit", "needed", "units", "windows"]
 
 _LONGEST_TABLE = 60
 """Rows over which a table's header is looked for."""
@@ -34,17 +35,39 @@ _DATED = re.compile(
 _PARTED = re.compile(r"\s[|·•/–—]\s|^(?:by|posted|published|updated|written|words)\b", re.IGNORECASE)
 
 
+_NAMED = r"[A-ZÀ-Þ][\w.'’-]*(?:\s(?:de|da|van|von|bin|al|[A-ZÀ-Þ][\w.'’-]*)){1,4}"
+_BY_LINE = re.compile(rf"^\W*(?:By|Words|Text|Story by|Interview by)[:\s]+{_NAMED}(?:(?:,|,? and|\s&)\s{_NAMED})*\W*$")
+_DATE_WORDS = re.compile(
+    r"\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*|published|updated|posted|last|first|on|at|of|am|pm|a\.m|p\.m"
+    r"|[ecmp][ds]?t|gmt|utc|bst|cest|min(?:ute)?s?|read|\d{1,4}(?:st|nd|rd|th)?)\b",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"^\W*(?:(?:additional )?(?:reporting|writing|editing|compiled|photograph|illustration)s?\sby\b|(?:image|photo|photograph|picture|illustration|credit)s?(?:\scredit)?\s?[:/])",
+    re.IGNORECASE,
+)
+
+
 def is_byline(words: str) -> bool:
-    """Whether a line only says who wrote a page and when: "Ada Hale | May 3, 2026, 7:40 a.m.", "By Ada Hale, 3 May 2026"."""
-    if len(words) > _BYLINE_LONGEST or not _PARTED.search(words) or not _DATED.search(words):
+    """Whether a line only says who wrote a page and when: "Ada Hale | May 3, 2026, 7:40 a.m.", "By Ada Hale", "May 3, 2026"."""
+    if len(words) > _BYLINE_LONGEST:
         return False
-    return not _ENDS.search(_CLOCK.sub("", words))
+    if _BY_LINE.match(words) or (_DATED.search(words) and not re.search(r"\w", _DATE_WORDS.sub("", words))):
+        return True
+    return bool(_PARTED.search(words) and _DATED.search(words)) and not _ENDS.search(_CLOCK.sub("", words))
+
+
+def is_credit(words: str) -> bool:
+    """Whether a line only says who worked on a page or took its picture: "(Reporting by Ada Hale)", "Photo: Ada Hale"."""
+    return len(words) <= _BYLINE_LONGEST * 2 and bool(_CREDIT.match(words))
 
 
 class Unit(NamedTuple):
     """A sentence, list item, table row or heading of block number `block`, with the headings over it and what stands beside it.
 
     Beside a sentence stand the one before and the one after, beside a row its table's header and the sentence that leads up.
+    `asked` are the questions of the page that it answers, as in an interview, `place` which
+    sentence of the answer it is, and `asks` whether it is a question itself.
     """
 
     told: Told
@@ -54,6 +77,9 @@ class Unit(NamedTuple):
     block: int = 0
     row: bool = False
     title: bool = False
+    asked: tuple[Told, ...] = ()
+    asks: bool = False
+    place: int = 0
 
     @property
     def start(self) -> int:
@@ -68,7 +94,7 @@ class Unit(NamedTuple):
     @property
     def near(self) -> tuple[Told, ...]:
         """What stands over and beside it."""
-        return (*self.headings, *self.beside)
+        return (*self.headings, *self.beside, *self.asked)
 
 
 class Window(NamedTuple):
@@ -138,9 +164,53 @@ def units(blocks: Outline, start: int, end: int, told_by: Mapping[int, Sequence[
         previous = tuple(told[-1:])
 
 
+_TAKES_BACK = re.compile(
+    r"\b(?:story|article|report|chart|table|graphic|headline|caption|post|version|column|piece|item|profile|review|feature|interview)s?\b[^.;]{0,60}?"
+    r"\b(?:misstated|misidentified|misreported|wrongly|incorrectly|mistakenly|gave the wrong|gave a wrong|overstated|understated|gave|said)\b",
+    re.IGNORECASE,
+)
+_ENTRY = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* \d{1,2}\b")
+_SHORT_ANSWER = 60
+"""Characters from which on the first sentence of an answer is quoted alone."""
+_ANSWERS = 4
+"""Sentences after a question of a page that may answer it, of one paragraph."""
+
+
+def answering(some: Iterable[Unit], text: str) -> Iterator[Unit]:
+    """Units in their order with the questions of the page that they answer, without the lines that only name who speaks."""
+    asked: tuple[Told, ...] = ()
+    over: tuple[Told, ...] = ()
+    count, last = 0, -1
+    for unit in some:
+        words = text[unit.start : unit.end].rstrip()
+        made = unit
+        if unit.row:
+            asked = ()
+        elif unit.title or words.endswith("?"):
+            # Several questions in a row are asked at once.
+            before = asked if not count and not unit.title and unit.headings == over else ()
+            made = unit._replace(asks=words.endswith("?"))
+            asked, count = (*before, unit.told) if made.asks else (), 0
+        elif is_speaker(words):
+            continue
+        elif _TAKES_BACK.search(words):
+            # What a correction puts right is said by what it takes back: "The story gave 40 people. It was 30."
+            asked, count = (unit.told,), 0
+        elif asked:
+            if count == _ANSWERS or (count and unit.block != last):
+                asked = ()
+            made = unit._replace(asked=asked, place=count)
+            count += 1
+        last, over = unit.block, unit.headings
+        yield made
+
+
 def windows(passage: Sequence[Unit], place: int, *, alone: bool = False) -> Iterator[Window]:
     """The windows around unit `place` of a passage: itself and, unless `alone`, with one or two of its neighbours."""
-    yield Window((passage[place],))
+    own = passage[place]
+    # "It is on hold." says no more than was asked.
+    if alone or not own.asked or own.place or own.end - own.start >= _SHORT_ANSWER or place + 1 == len(passage) or passage[place + 1].block != own.block:
+        yield Window((own,))
     if alone:
         return
     for before, after in ((0, 1), (0, 2), (-1, 0), (-1, 1)):
@@ -150,5 +220,9 @@ def windows(passage: Sequence[Unit], place: int, *, alone: bool = False) -> Iter
         some = passage[first : last + 1]
         if any(unit.row or unit.title or unit.headings != some[0].headings for unit in some):
             continue
+        if any(unit.asks and unit.block != some[-1].block for unit in some) or any(unit.asks for unit in some[1:]):
+            continue  # what is asked in another paragraph goes without saying
+        if any(unit.block != some[0].block and _ENTRY.match(unit.told.line) for unit in some):
+            continue  # entries of a log have each their own day
         if some[-1].end - some[0].start <= _LONGEST:
             yield Window(tuple(some))

@@ -25,7 +25,7 @@ STOP_WORDS = frozenset(
     report reported reports latest recent recently currently current these days quick question wondering hear heard
     nowadays presently lately already anymore meanwhile seen ive both ends ended end
     everything known hm hmm remind whole entire altogether
-    come happened happen happens big bigger company companies firm make makes made exact exactly roughly approx far
+    come happened happen happens meant supposed big bigger company companies firm make makes made exact exactly roughly approx far
     """.split()
 )
 

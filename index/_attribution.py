@@ -97,6 +97,8 @@ _LED_BY = re.compile(r"\b(?:co-)?(?:led|headed|anchored|backed) by\s(?:[^.;]{1,6
 _LEADS = re.compile(r"\s(?:(?:is|was|will|would|has|had|to)\s)?(?:co-)?(?:lead|leads|led|leading|anchor|anchors|anchored|join|joins|joined)\b", re.IGNORECASE)
 
 
+_LED = re.compile(r"\b(?:when|in (?:a|an|its|the)|(?:the|a|its|that|last|latest) (?:\w+ )?round)\b", re.IGNORECASE)
+"""Where a round is spoken of as another's: "when Acme led a $95 million round"."""
 _WHERE_AT = re.compile(r"\s(?:at|for)\s(?:the\s)?")
 
 
@@ -116,7 +118,7 @@ def owner(
         if metric.metric in _OF_ROUNDS and (_LED_BY.search(sentence[: n.start]) or _LEADS.match(sentence[n.end :]))
     ]  # fmt: skip
     # Who leads a round puts the money in: "Acme leads a $40 million round for Bolt" is Bolt's.
-    names = [n for n in names if n not in beside and n not in leading] or (beside if leading else []) or leading
+    names = [n for n in names if n not in beside and n not in leading] or (beside if leading else []) or ([] if _LED.search(sentence) else leading)
     if metric.metric == "revenue_share":
         # "Its largest customer, Acme, provided 28% of revenue": Acme's is the custom, not the revenue.
         names = [

@@ -147,14 +147,23 @@ def _number_in(body: str) -> Amount | None:
         if not (prefix := CURRENCY_PREFIX.fullmatch(sign)):
             return None
         unit = code_of_prefix(prefix["cur"])
-    numeral_unit = _tail_unit(tail.strip("() "), numeral, unit)
+    tail, per = _priced(tail.strip("() ")) if unit else (tail.strip("() "), None)
+    numeral_unit = _tail_unit(tail, numeral, unit)
     if numeral_unit is None:
         return None
     numeral, unit = numeral_unit
     if not unit and re.fullmatch(r"(?:19|20)\d\d", found["run"]) and not negative and not opened:
         return None
     value = -numeral.value if negative else numeral.value
-    return Amount(start, start + len(body), value, unit, digits=numeral.digits, scale=numeral.scale)
+    return Amount(start, start + len(body), value, unit, per=per, digits=numeral.digits, scale=numeral.scale)
+
+
+def _priced(tail: str) -> tuple[str, str | None]:
+    """What follows a sum without what it is paid for, and that: "per seat", "/user/month", "a month per seat"."""
+    rest, per = tail, None
+    while rest and (found := per_after(" " + rest, 0)) is not None:
+        rest, per = (" " + rest)[found.end :].strip(" ,"), found.name
+    return ("", per) if per is not None and not rest else (tail, None)
 
 
 def _numeral(run: str, end: int) -> Numeral | None:

@@ -26,6 +26,8 @@ class Found:
     aliases: set[str] = field(default_factory=set)
     tickers: set[str] = field(default_factory=set)
     owner: str = ""
+    listed_alone: bool = False
+    """Whether a table lists it under "Model", "Product" and the like, and names no companies."""
 
 
 def own_site(revision: Revision) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from index.entity_table import EntityMatch, EntityTable
 
-__all__ = ["called", "points_back", "roles_of", "run_in", "section_of"]
+__all__ = ["called", "carries_on", "points_back", "roles_of", "run_in", "section_of"]
 
 _ROLE = (
     r"start-?ups?|(?:chip|car|drug|model|robot)?makers?|developers?|operators?|providers?|utility|lenders?|landlords?|labs?|laborator(?:y|ies)|"
@@ -28,6 +28,12 @@ _BUYING = re.compile(
     re.IGNORECASE,
 )
 _NUMBERING = re.compile(r"^\W*(?:(?:no\.?\s?)?\d{1,2}[.):]?\s+)?", re.IGNORECASE)
+
+
+def carries_on(sentence: str, names: Sequence[EntityMatch]) -> bool:
+    """Whether a sentence that begins with such a word stays with whom it stands for: no name stands right behind the word."""
+    found = _POINTS.match(sentence)
+    return found is not None and not any(name.start <= found.end() + 1 for name in names)
 
 
 def points_back(sentence: str) -> bool:

@@ -80,8 +80,18 @@ def _amounts(text: str) -> tuple[Amount, ...]:
     while match := CANDIDATE.search(text, position):
         amount, position = _amount_at(text, match, found[-1].end if found else 0)
         if amount:
-            found.append(amount)
+            found.append(_of_the_same(text, found[-1], amount) if found else amount)
     return tuple(found)
+
+
+_TO = re.compile(r"\s(?:[a-z-]+\s){1,2}to\s(?:(?:about|around|some|roughly|nearly|over|almost|just)\s){0,2}")
+
+
+def _of_the_same(text: str, former: Amount, amount: Amount) -> Amount:
+    """The end of a change in the unit of its beginning: "from 130 employees to 200"."""
+    if amount.unit or not former.unit or former.unit.isupper() or not _TO.fullmatch(text[former.end : amount.start]) or not _FROM.search(text[max(0, former.start - 12) : former.start]):
+        return amount
+    return replace(amount, unit=former.unit)
 
 
 def unit_phrase(text: str, amount: Amount) -> str:

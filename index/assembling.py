@@ -24,6 +24,7 @@ from index.figure import Figure
 from index.manifest import GenerationInfo
 from index.records import Passage, Units
 from index.sentences import unit_spans
+from index.speaking import with_turns
 
 if TYPE_CHECKING:
     import numpy as np
@@ -214,14 +215,14 @@ def _each(store: Revisions, listing: list[tuple[str, str]]) -> Iterator[tuple[st
     """Each document with its revision's id and a way to read it, which need not be gone."""
     if isinstance(store, Lookup):
         for document, revision_id in listing:
-            yield document, revision_id, partial(store.revision, revision_id)
+            yield document, revision_id, partial(_spoken, store, revision_id)
         return
     for revision in store.current():
-        yield revision.document_id, revision.revision_id, partial(_itself, revision)
+        yield revision.document_id, revision.revision_id, partial(with_turns, revision)
 
 
-def _itself(revision: Revision) -> Revision:
-    return revision
+def _spoken(store: Lookup, revision_id: str) -> Revision:
+    return with_turns(store.revision(revision_id))
 
 
 def _of_none(_document: str) -> str:

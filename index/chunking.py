@@ -12,7 +12,7 @@ from index.sentences import sentence_spans
 
 __all__ = ["CHUNKING_VERSION", "Chunk", "Sizes", "chunks"]
 
-CHUNKING_VERSION = 1
+CHUNKING_VERSION = 2
 """Goes up whenever the same text would be cut differently."""
 
 TokenSpans = Callable[[Sequence[str]], list[list[tuple[int, int]]]]

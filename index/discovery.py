@@ -145,7 +145,7 @@ def discover(revision: Revision, known: Entities) -> Discovered:
         _entry(found, principal, "company").inside += 1
     if issuer and principal in found and f"{plain_name(issuer)} ".startswith(f"{plain_name(principal)} "):
         found[principal].aliases.add(issuer)  # who publishes its own news says its whole name there
-    _own(revision, principal, found)
+    _own(revision, principal, found, issued=bool(issuer) and f"{plain_name(issuer)} ".startswith(f"{plain_name(principal)} "))
     names = tuple(
         DiscoveredName(name, f.kind, f.count, frozenset(f.aliases), frozenset(f.tickers), f.owner)
         for name, f in sorted(found.items())
@@ -186,6 +186,12 @@ def _row_names(
         }
         return fresh or roles
     if "company" not in roles.values():
+        for column, words in cells.items():
+            # Whose the things of a list are is known once it is whose page it is.
+            if column in roles and (thing := _cell_name(words, known, listed)) and not thing.islower():
+                entry = _entry(found, thing, "product")
+                entry.inside += 1
+                entry.listed_alone = True
         return roles
     named = {roles[c]: _cell_name(words, known, listed) for c, words in reversed(cells.items()) if c in roles}
     owner, part = named.get("company", ""), named.get("product", "")
@@ -202,7 +208,9 @@ def _row_names(
 def _cell_name(words: str, known: Entities, listed: Counter[str]) -> str:
     """The name that a cell is, "" where it is none."""
     words = re.sub(r"\s*\([^()]*\)|[¹²³⁴*†]+$", "", words).strip()
-    if not all(w[:1].isupper() or w in {"and", "of", "&", "de"} for w in words.split()) or len(words) > 40 or _NO_NAME.fullmatch(words):
+    first, *rest = words.split() or [""]
+    named = first[:1].isupper() and all(w[:1].isupper() or w[:1].isdigit() or w in {"and", "of", "&", "de"} for w in rest)
+    if not named or len(words) > 40 or _NO_NAME.fullmatch(words):
         return ""
     for mention in find_mentions(words, known):
         if mention.kind is Kind.KNOWN and mention.start == 0:
@@ -384,12 +392,12 @@ def _as_written(name: str, found: dict[str, Found]) -> str:
     return max(same, key=lambda n: found[n].count, default=name)
 
 
-def _own(revision: Revision, principal: str, found: dict[str, Found]) -> None:
+def _own(revision: Revision, principal: str, found: dict[str, Found], *, issued: bool) -> None:
     """Tie products and segments that the text calls "our" or "its" to the company it is about."""
     if not principal:
         return
-    for entry in found.values():
-        if entry.kind == "segment" and not entry.owner:
+    for name, entry in found.items():
+        if not entry.owner and name != principal and (entry.kind == "segment" or (entry.listed_alone and issued)):
             entry.owner = principal
     text = revision.text[:_BUDGET]
     for pattern in _OWN:

@@ -16,7 +16,7 @@ from index.taxonomy import Taxonomy
 
 __all__ = ["EXTRACTION_VERSION", "figures_of"]
 
-EXTRACTION_VERSION = 31
+EXTRACTION_VERSION = 32
 """Goes up whenever the rules find other figures, or `index.told` other things, in the same text, so that nothing older is
 carried over."""
 
@@ -30,7 +30,7 @@ def figures_of(revision: Revision, taxonomy: Taxonomy, names: EntityTable) -> It
 
     def owners(text: str) -> list[EntityMatch]:
         # In a company's own report a row is about the company, its parts, or one that the list knows to matter.
-        found = names.companies(text)
+        found = [m for m in names.find(text) if names.is_company(m.name) or (names.is_product(m.name) and principal in names.lineage(m.name)[1:])]
         if not principal or revision.source_type.authority < _OWN_REPORT:
             return found
         return [m for m in found if names.is_listed(m.name) or principal in names.lineage(m.name)]

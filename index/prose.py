@@ -22,7 +22,7 @@ from index._measure import answers, carried_measure, measure_of
 from index._modifier import OF_PARTS, part_said
 from index._part import of_a_part, part_of_balance, place_of
 from index._series import in_order, leaders, respectively, scaled, series_of
-from index._subject import called, points_back, roles_of, run_in, section_of
+from index._subject import called, carries_on, points_back, roles_of, run_in, section_of
 from index._timing import (
     NEXT_CLAUSE,
     SUPERSEDED,
@@ -47,6 +47,7 @@ from index.fiscal import FiscalCalendar
 from index.period import Period, PeriodKind
 from index.periods import find_periods
 from index.sentences import sentence_spans
+from index.speaking import is_speaker
 from index.taxonomy import Metric, MetricMention, Span, Taxonomy
 
 __all__ = ["prose_figures"]
@@ -83,6 +84,8 @@ def prose_figures(
         if block.kind is BlockKind.ROW:
             continue
         words = revision.text[block.start : block.end]
+        if block.kind is BlockKind.PARAGRAPH and topic.asked and is_speaker(words):
+            continue  # who answers is named before the answer
         if block.kind is BlockKind.HEADING:
             section = "" if own else section_of(words, table, prose)
             # A section about a product of the company is still about the company.
@@ -203,7 +206,7 @@ def _block_figures(
             ),
             "",
         )
-        if subject:
+        if subject and not (topic.entity and _STANDS_FOR.match(sentence) and carries_on(sentence, names)):
             topic.entity, topic.here = subject, True
         if metrics:
             topic.metric = metrics[0]
@@ -319,7 +322,9 @@ def _by_context(sentence: str, amount: Amount, metric: str, table: EntityTable, 
     """Whose an amount is that its sentence names nobody for; "" where nothing tells."""
     about = topic.section or principal
     back = points_back(sentence) or (bool(topic.asked) and answers(sentence, amount))
-    carried = (called(sentence, topic.roles) or topic.entity) if back else about
+    # "The company" that opens a paragraph is the one that the page is about, not the last one named in the paragraph before.
+    last = (about or topic.entity) if not topic.here and _THE_COMPANY.match(sentence) else topic.entity
+    carried = (called(sentence, topic.roles) or last) if back else about
     # A paragraph that neither names nor points back at anyone is not about whom the one before it was.
     whose = carried or (topic.entity if topic.here else "") or about
     makers = table.lineage(whose)[1:] if metric in _OF_COMPANIES and not table.is_company(whose) else ()
@@ -335,6 +340,9 @@ def _dimension(amount: Amount, metric: MetricMention, said: Said, table: EntityT
     return part_said(said.sentence, amount, metric, said.names, whose) if metric.metric in OF_PARTS else ""
 
 
+_THE_COMPANY = re.compile(r"\W*The (?:company|firm)\b")
+_STANDS_FOR = re.compile(r"\W*(?:It|They|The (?:company|firm|group|start-?up|business))(?:,|\s(?:which|has|had|is|was|said|says|will|would|also|now|expects?|plans?|did|does))\b")
+"""How a sentence begins that goes on about whom the one before it was."""
 _OF_COMPANIES = frozenset(
     "net_income net_loss loss operating_income operating_loss pretax_income pretax_loss headcount layoffs valuation pre_money_valuation market_cap funding_raised total_funding "
     "cash debt cash_burn free_cash_flow operating_cash_flow stake".split()

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.focus import narrowing
+from bot.focus import asked_for, narrowing
 
 
 def spans(text: str, *parts: str) -> list[tuple[int, int]]:
@@ -27,3 +27,16 @@ def spans(text: str, *parts: str) -> list[tuple[int, int]]:
 )
 def test_only_words_that_narrow_have_to_be_met(question: str, name: str, measure: str, firm: set[str]) -> None:
     assert narrowing(question, spans(question, name), spans(question, measure), frozenset()) == firm
+
+
+@pytest.mark.parametrize(
+    ("question", "name", "measure", "asked"),
+    [
+        ("what severance are acme staff getting", "acme", "staff", True),
+        ("what pace of growth is acme planning", "acme", "growth", False),
+        ("what revenue did acme have", "acme", "revenue", False),
+        ("how many staff does acme have", "acme", "staff", False),
+    ],
+)
+def test_what_a_question_opens_by_asking_for(question: str, name: str, measure: str, asked: bool) -> None:
+    assert asked_for(question, [*spans(question, name), *spans(question, measure)]) is asked

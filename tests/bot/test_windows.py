@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.windows import Unit, Window, is_byline, windows
+from bot.windows import Unit, Window, answering, is_byline, is_credit, windows
 from index.told import Told
 
 
@@ -43,7 +43,33 @@ def test_a_window_is_no_longer_than_a_reader_bears() -> None:
         ("In May 2026 Hale Optics bought Brume Labs.", False),
         ("PORT ELLERY, Nov 12 (Wire) - Hale Optics lowered its forecast.", False),
         ("Rating: Hold (unchanged) | Price target: $31", False),
+        ("By Ada Hale and Bo van Vane", True),
+        ("June 9, 2026 10:05 AM UTC", True),
+        ("By 2027 Hale Optics will have three plants.", False),
     ],
 )
 def test_a_line_of_who_wrote_and_when_is_a_byline(line: str, byline: bool) -> None:
     assert is_byline(line) is byline
+
+
+@pytest.mark.parametrize(("line", "credit"), [("(Reporting by Ada Hale; editing by Bo Vane)", True), ("Photo: Ada Hale", True), ("Reporting rose.", False)])
+def test_a_line_of_who_worked_on_a_page_is_a_credit(line: str, credit: bool) -> None:
+    assert is_credit(line) is credit
+
+
+def test_what_follows_a_question_answers_it_for_a_paragraph() -> None:
+    lines = ["Who pays?", "Bo Vane", "The state.", "It always has.", "Next."]
+    text, made, start = "\n".join(lines), [], 0
+    for block, line in zip((0, 1, 2, 2, 3), lines, strict=True):
+        made.append(unit(start, length=len(line), block=block))
+        start += len(line) + 1
+    found = list(answering(made, text))
+    assert [(text[one.start : one.end], bool(one.asked), one.asks) for one in found] == [
+        ("Who pays?", False, True), ("The state.", True, False), ("It always has.", True, False), ("Next.", False, False),
+    ]  # fmt: skip
+
+
+def test_a_short_answer_is_quoted_with_what_it_goes_on_to_say() -> None:
+    asked = (Told(0, 1, ""),)
+    first, second = unit(0, length=14)._replace(asked=asked), unit(20)._replace(asked=asked, place=1)
+    assert spans([first, second], 0) == {(0, 60)}

@@ -575,3 +575,17 @@ def test_agreeing_is_mutual(data: st.DataObject) -> None:
     )  # fmt: skip
     a, b = data.draw(drawn), data.draw(drawn)
     assert agree(a, b) is agree(b, a)
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "per"),
+    [("$27 per seat", "27", "seat"), ("$34/user/month", "34", "month"), ("€29 a month", "29", "month"), ("$1.2 million", "1200000", None)],
+)
+def test_a_price_in_a_cell_may_say_what_it_is_for(cell: str, value: str, per: str | None) -> None:
+    amount = parse_cell(cell)
+    assert amount is not None
+    assert (amount.value, amount.per) == (Decimal(value), per)
+
+
+def test_the_end_of_a_change_counts_what_its_beginning_does() -> None:
+    assert [(a.value, a.unit) for a in find_amounts("It will go from 130 employees to 200.")] == [(Decimal(130), "employee"), (Decimal(200), "employee")]

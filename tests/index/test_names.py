@@ -315,3 +315,16 @@ def test_two_words_written_as_one_are_the_same_company() -> None:
     names = gather([own], Entities.load())
     (one,), (other,), (short,) = (asked(names, f"{written} capex") for written in ("harrow petrol", "harrowpetrol", "harrow"))
     assert one == other == short
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "about"),
+    [
+        ("Ada Ferrant of Larkmoor: nobody asks about the cold", "Ada Ferrant, 51, started Larkmoor in a barn. Ferrant likes it. Customers of Larkmoor do too.", "Larkmoor"),
+        ("What we spend", "We have $2 billion. Our models cost more than our people. We sell to nobody. We go on.", "Larkmoor"),
+        ("Larkmoor no. 12: the leak", "I saw the deck. I think that Vantry Labs will run out. I asked it. My guess is that it will not.", ""),
+    ],
+)
+def test_a_page_is_about_whose_it_is_or_whom_its_person_works_for(title: str, said: str, about: str) -> None:
+    post = replace(page(1, title, said, SourceType.BLOG), url="https://larkmoor.example/12", publisher="Larkmoor")
+    assert gather([post], Entities.load()).principal("d1") == about
