@@ -100,15 +100,24 @@ def _not_outdone(asking: Asking, ordered: Sequence[Candidate]) -> list[Candidate
 
 
 
+def _with_asked(asking: Asking, lead: Candidate) -> str:
+    """The words of a quote behind the questions of the page that it answers, which it need not say again."""
+    asked = dict.fromkeys(told for seen in lead.units for told in seen.unit.asked)
+    if not asked:
+        return lead.text
+    whole = asking.library.text(lead.document.document_id)
+    return " ".join((*(whole[told.start : told.end] for told in asked), lead.text))
+
+
 def _tells_deed(asking: Asking, lead: Candidate) -> bool:
     """Whether a quote tells of the deed that a question is about: how many stores Acme has is not how many it opened."""
-    if asking.parties is not None and not lead.row and not tells_of(asking.parties, lead.text):
+    if asking.parties is not None and not lead.row and not tells_of(asking.parties, _with_asked(asking, lead)):
         return False
     found = _DEED.search(asking.question.text) if asking.wanted.kind is Kind.COUNT else None
     root = stem(found["deed"]) if found is not None else ""
     if root not in asking.terms:
         return True
-    return asking.meeting.of(stem_line(lead.text))[asking.meeting.terms.index(root)] > 0
+    return asking.meeting.of(stem_line(_with_asked(asking, lead)))[asking.meeting.terms.index(root)] > 0
 
 
 
@@ -128,7 +137,7 @@ def _tells_nothing(asking: Asking, lead: Candidate) -> bool:
     """Whether a quote has none of the words that a question is about besides names and times, nor what else is said for them."""
     if asking.question.intent not in _OF_FACTS or asking.metrics or not asking.terms or lead.row:
         return False
-    return not any(asking.meeting.of(stem_line(lead.text))[: len(asking.terms)])
+    return not any(asking.meeting.of(stem_line(_with_asked(asking, lead)))[: len(asking.terms)])
 
 
 def _below_titles(ordered: Sequence[Candidate]) -> list[Candidate]:
