@@ -186,8 +186,9 @@ def _at_other_rate(asking: Asking, quote: Candidate) -> bool:
 
 def _of_another_place(asking: Asking, quote: Candidate) -> bool:
     """Whether the number that a quote is given for is said of another of several than is asked about: the first one is not the second."""
-    place, number = ordinal_in(asking.question.text), picked(asking, quote)
-    told = ordinal_in(quote.text[: number.end]) if place and number is not None else ""
+    place = ordinal_in(asking.question.text)
+    number = picked(asking, quote) if place else None
+    told = ordinal_in(quote.text[: number.end]) if number is not None else ""
     return bool(told) and told != place
 
 

@@ -131,10 +131,13 @@ def tells_of(parties: Parties, text: str) -> bool:
 
 def _told(sentence: str, parties: Parties, library: Library) -> Iterator[bool]:
     """For each place of a sentence that tells of the deed, whether it may be that of the parties."""
+    deeds = [(start, end) for word, start, end in tokens(sentence) if stem(word) in parties.deed]
+    if not deeds:
+        return  # most sentences tell of no such deed, and names are dear to find
     names = library.names.find(sentence)
     doers, others = (_called(party, sentence, library) for party in (parties.doer, parties.other))
-    for word, start, end in tokens(sentence):
-        if stem(word) not in parties.deed or any(n.start < end and start < n.end for n in names):
+    for start, end in deeds:
+        if any(n.start < end and start < n.end for n in names):
             continue
         by, to = _around(sentence, start, end, names)
         wrong_doer = parties.doer in parties.named and bool(by) and by.isdisjoint(doers or ())
