@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from bot.chat_writing import bare_amounts
 from bot.lapses import lapse_in
@@ -53,7 +54,7 @@ def meant_names(
         entry = names.entry(match.name)
         if entry is None or entry.listed:
             return False
-        if len(matches) > 1 and any(m.start <= match.start and match.end <= m.end and not _FRAME.match(m.words) for m in metrics):
+        if len(matches) > 1 and any(_measures(m, match) for m in metrics):
             return True  # "Brightwell R&D" asks for Brightwell's, whoever else is called by it
         written = text[match.start : match.end]
         if len(matches) > 1 and entry.count <= _SELDOM and written.islower():
@@ -63,7 +64,7 @@ def meant_names(
         if entry.kind != "other":
             return False
         for metric in metrics:
-            if metric.start <= match.start and match.end <= metric.end:
+            if _measures(metric, match):
                 return True
             if match.start <= metric.start and metric.end == match.end:
                 return True
@@ -80,6 +81,11 @@ def meant_names(
             continue
         kept += _whose(match, text, names, metrics)
     return kept
+
+
+def _measures(metric: MetricMention, match: EntityMatch) -> bool:
+    """Whether a name is of the words of a measure, and not just between them: "what percentage of Acme does Bolt hold"."""
+    return metric.start <= match.start and match.end <= metric.end and not any(start <= match.start and match.end <= end for start, end in metric.holes)
 
 
 _UNIT_OF = re.compile(r"\b(?P<name>(?:[\w&-]+ )?[\w&-]+) (?P<kind>business|unit|division|arm|operations|side)\b", re.IGNORECASE)
@@ -100,8 +106,6 @@ def in_segments(text: str, names: EntityTable) -> str:
     return text
 
 
-_FRAME = re.compile(r"(?:how|what|who|do|does|did|is|was|are|were|will|would)\b", re.IGNORECASE)
-"""How wordings of a measure begin that have a name in them: "how much is acme paying for"."""
 _IN_DEAL = re.compile(r"\b(?:in|after|before|at|during|with) (?:the |its |their |that )?$", re.IGNORECASE)
 _NAMED_DEAL = re.compile(r"(?:['’]?s)?\s+(?:merger|deal|takeover|acquisition|transaction|tie-up|round)\b", re.IGNORECASE)
 
@@ -296,11 +300,11 @@ _SIZE = re.compile(r"\b(?:how (?:big|large|much)|size|worth|value[ds]?|bigger|la
 _OF_DEALS = ("contract_value", "purchase_commitments", "acquisition_price", "licensing_deal")
 
 
-def deal_metrics(text: str, names: int) -> tuple[MetricMention, ...]:
-    """What the size of a deal between companies may be measured by: "how big is the deal of acme with bolt"."""
+def deal_metrics(text: str, metrics: tuple[MetricMention, ...], names: int) -> tuple[MetricMention, ...]:
+    """The measures asked for, or what the size of a deal between companies may be measured by: "how big is the deal of acme with bolt"."""
     deal = _DEAL.search(text)
-    if names < 2 or deal is None or not _SIZE.search(text):
-        return ()
+    if not {m.metric for m in metrics} <= {"contract_value"} or names < 2 or deal is None or not _SIZE.search(text):
+        return metrics
     return tuple(MetricMention(metric, deal.start(), deal.end(), deal.group()) for metric in _OF_DEALS)
 
 
@@ -341,10 +345,22 @@ _TOKENS = re.compile(r"\b(?:1 ?m|1 ?mn|mtok|(?:a|one|per|1) ?(?:million|mn|m|tho
 _PRICES = frozenset({"subscription_price", "unit_price", "acquisition_price"})
 
 
-def implied_metrics(text: str) -> tuple[MetricMention, ...]:
-    """The measure that a question names none of and means: "acme annualised these days" is what revenue comes to."""
+_OF_ANOTHER = re.compile(r"['’]s? (?:share|slice|cut|part|piece|percentage|ownership|interest)\s(?:of|in)\s$", re.IGNORECASE)
+"""How one company's stake in another is asked for: "Bolt's share of Acme"."""
+
+
+def implied_metrics(text: str, matches: Sequence[EntityMatch]) -> tuple[MetricMention, ...]:
+    """The measure that a question names none of and means: "acme annualised these days" is what revenue comes to.
+
+    `matches` are the names in it.
+    """
     found = _ANNUALIZED.search(text)
-    return (MetricMention("run_rate_revenue", found.start(), found.end(), found.group()),) if found else priced_tokens(text, ())
+    if found is not None:
+        return (MetricMention("run_rate_revenue", found.start(), found.end(), found.group()),)
+    for one, other in pairwise(matches):
+        if _OF_ANOTHER.fullmatch(text[one.end : other.start]) and not re.match(r"['’]?s?\s\w", text[other.end :]):
+            return (MetricMention("stake", one.end, other.start, text[one.end : other.start].strip("’'s ")),)
+    return priced_tokens(text, ())
 
 
 def priced_tokens(text: str, metrics: tuple[MetricMention, ...]) -> tuple[MetricMention, ...]:

@@ -32,7 +32,7 @@ from bot.parties import of_others
 from bot.picking import ASKS_SHARE_PRICE
 from bot.reading import Candidate, picked
 from bot.times import speaks_for
-from bot.wanted import NUMERIC, PART, Kind, fitting
+from bot.wanted import NUMERIC, PART, SPANS, Kind, fitting
 from index.amount import is_money
 from index.amounts import agree, find_amounts
 from index.change import is_change
@@ -67,6 +67,8 @@ def stray(asking: Asking, quote: Candidate) -> Misfit | None:
         return None
     if without_lapse(question.text, quote.text):
         return Misfit.PERIOD
+    if asking.wanted.kind is Kind.COUNT and _lasts(asking, quote):
+        return Misfit.KIND
     if PART.search(question.text) and (_of_no_part(asking, quote) or not _of_the_whole(asking, quote)):
         return Misfit.PART
     return _of_measure(asking, quote)
@@ -76,6 +78,12 @@ def _of_other_times(asking: Asking, quote: Candidate) -> bool:
     """Whether all the times that a quote speaks of are others than are asked about."""
     said = _dated(quote.periods)
     return bool(said) and not _any_asked(asking, said)
+
+
+def _lasts(asking: Asking, quote: Candidate) -> bool:
+    """Whether the number that a quote is given for says how long something lasts, where it is not that which is counted."""
+    number = picked(asking, quote)
+    return number is not None and number.unit in SPANS and number.unit not in asking.wanted.counted
 
 
 _TAKES_BACK = re.compile(
@@ -106,7 +114,7 @@ def _of_measure(asking: Asking, quote: Candidate) -> Misfit | None:
     figures = _figures(asking, quote)
     if asking.periods and not _timely(asking, quote, said, figures):
         return Misfit.PERIOD
-    if _at_other_rate(asking, quote) or _in_other_money(asking, quote) or (bare and not _of_kind(asking, quote)) or _only_compared(asking, quote) or _only_changed(asking, quote):
+    if _at_other_rate(asking, quote) or _of_another_debt(asking, quote) or _in_other_money(asking, quote) or (bare and not _of_kind(asking, quote)) or _only_compared(asking, quote) or _only_changed(asking, quote):
         return Misfit.KIND
     named = quote.measures["measure"] or not asking.metrics <= _TOLD_BY_NAME or any(f.metric in asking.metrics for f in figures)
     if _of_another(asking, quote, figures) or not named:
@@ -192,6 +200,17 @@ def _of_another_place(asking: Asking, quote: Candidate) -> bool:
     return bool(told) and told != place
 
 
+_NOTES, _LOAN = r"(?:notes?|bonds?|debentures?)", r"(?:loans?|facility|credit line|line of credit|revolver)"
+_OF_NOTES = re.compile(rf"^\s?(?:[\w-]+\s){{0,4}}?{_NOTES}\b", re.IGNORECASE)
+_ASKS_LOAN = re.compile(rf"\b{_LOAN}\b(?!.*\b{_NOTES}\b)", re.IGNORECASE)
+
+
+def _of_another_debt(asking: Asking, quote: Candidate) -> bool:
+    """Whether the rate that a quote is given for is that of notes, where a loan's is asked for."""
+    number = picked(asking, quote) if "interest_rate" in asking.metrics and _ASKS_LOAN.search(asking.question.text) else None
+    return number is not None and _OF_NOTES.match(quote.text[number.end :]) is not None
+
+
 def _in_other_money(asking: Asking, quote: Candidate) -> bool:
     """Whether the number that a quote is given for is money of another kind than the question says."""
     number = picked(asking, quote)
@@ -201,7 +220,7 @@ def _in_other_money(asking: Asking, quote: Candidate) -> bool:
 
 def _figures(asking: Asking, quote: Candidate) -> list[Figure]:
     """The figures of the measure asked for, or of what people mean by its name, that were read from a quote."""
-    held = asking.library.kept(_held, quote.document.document_id, quote.start, quote.end, frozenset(_meant(asking)))
+    held = asking.library.kept(_held, quote.document.document_id, quote.start, quote.end, _meant(asking))
     return [f for f in held if not took_in(f, asking.metrics)]
 
 
@@ -387,21 +406,25 @@ def _of_another(asking: Asking, quote: Candidate, figures: Sequence[Figure]) -> 
         return True
     met = asking.meeting.of(stem_line(quote.text))
     spoken = any(met[asking.meeting.terms.index(term)] for term in asking.terms)
-    return not spoken and own.isdisjoint(_meant(asking))
+    meant = _meant(asking)
+    return own.isdisjoint(meant) and (not spoken or (asking.metrics <= RELATIONS and leaves_out(asking, quote)))
 
 
-def _meant(asking: Asking) -> set[str]:
+def _meant(asking: Asking) -> frozenset[str]:
     """The measures asked for, with what people mean by their names and what is akin to them."""
-    library = asking.library
-    wanted: set[str] = set()
+    taxonomy = asking.library.taxonomy
+    wanted = set[str]()
     for metric in asking.metrics:
-        kin = (k.metric for k in library.taxonomy.kin(metric)) if metric in library.taxonomy else ()
-        wanted |= {metric, opposite(library.taxonomy, metric) or metric, *interchanged(metric), *kin}
-    return wanted
+        held = metric in taxonomy and taxonomy.metric(metric).span is Span.INSTANT
+        wanted |= {metric, opposite(taxonomy, metric) or metric, *interchanged(metric)}
+        # What is held on a day is akin to what goes in a year and never that.
+        wanted |= {k.metric for k in taxonomy.kin(metric) if k.metric in taxonomy and not (held and taxonomy.metric(k.metric).span is Span.FLOW)}
+    return frozenset(wanted)
 
 
-_TOLD_BY_NAME = frozenset({"termination_fee", "interest_rate", "dividend", "layoffs"})
-"""Measures that no other words of a question stand for: what is paid every month is no break fee, whatever deal both are of."""
+_TOLD_BY_NAME = frozenset({"termination_fee", "interest_rate", "dividend", "layoffs", "build_cost"})
+"""Measures that no other words of a question stand for: what is paid every month is no break fee, whatever deal both are of, and what a robot
+sells for is not what it costs to make."""
 _ON_ANOTHER = re.compile(r"\b(?:make|made|making|earn|earned|earning|gain|gained|gaining|lose|lost|losing|book|booked)\b.{0,30}\b(?:on|from|off|out of|with)\b", re.IGNORECASE)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -78,7 +79,13 @@ _YEARS_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """A year told by a later one: "two years before 2025", "the year before q1 fy26"."""
-_COUNTS = {"the": 1, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+_COUNTS = {"the": 1, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "nine": 9, "twelve": 12}
+_MONTH_BEFORE = re.compile(
+    r"\b(?P<count>an?|one|two|three|four|five|six|nine|twelve|[1-6]|9|12) (?P<unit>months?|years?|yrs?) (?:before|prior to|ahead of|earlier than) "
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b(?:,? (?P<year>20\d\d)\b)?(?! \d)",
+    re.IGNORECASE,
+)
+"""A month told by a later one: "twelve months before September", "a year before June 2026"."""
 _CHRISTMAS = re.compile(r"\b(?:x-?mas|christmas)\b", re.IGNORECASE)
 
 
@@ -140,6 +147,13 @@ def written_out(text: str, asked_on: date) -> str:
         year = match["year"] if len(match["year"]) == 4 else full(match["year"])
         return f"{match['part'] or ''}{int(year) - back}" if year else match.group()
 
+    def month_before(match: re.Match[str]) -> str:
+        said, month = match["count"].lower(), _month_of(match["month"])
+        back = (_COUNTS.get(said) or int(said)) * (12 if match["unit"].lower().startswith("y") else 1)
+        year = int(match["year"] or asked_on.year - (month > asked_on.month))
+        year, place = divmod(year * 12 + month - 1 - back, 12)
+        return f"{month_name[place + 1]} {year}"
+
     steps: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
         (_SHORTENED, lambda m: _SHORT[m.group().lower()]),
         (_FALLS, lambda m: f"{m[1]} drop"),
@@ -155,6 +169,7 @@ def written_out(text: str, asked_on: date) -> str:
         (_CHRISTMAS, lambda _: "December"),
         (_LAST_OF_YEAR, lambda m: f"{_PLACE_OF[m[1].lower()]} {m[1]} of "),
         (_MONTH_RANGE, months),
+        (_MONTH_BEFORE, month_before),
         (_YEARS_BEFORE, years_before),
         (_OPENING, opening),
     )

@@ -12,7 +12,7 @@ __all__ = ["Asked", "asks_whether", "goes_on_computing", "reckoning_asked"]
 
 _VERBS = (
     "grow|grew|grown|growing|rise|rose|risen|rising|fall|fell|fallen|falling|drop|dropped|decline|declined|increase|increased|decrease|decreased|change|changed|"
-    "jump|jumped|climb|climbed|shrink|shrank|shrunk|expand|expanded|contract|contracted|widen|widened|narrow|narrowed|improve|improved|surge|surged|lift|lifted|hike|hiked|bump|bumped|trim|trimmed|"
+    r"jump|jumped|climb|climbed|shrink|shrank|shrunk|expand|expanded|contract(?=\W*$|\s(?:by|in|last|since|over|during|from)\b)|contracted|widen|widened|narrow|narrowed|improve|improved|surge|surged|lift|lifted|hike|hiked|bump|bumped|trim|trimmed|"
     "(?:go|went|gone) (?:up|down)"
 )
 _POINTS = re.compile(r"\b(?:basis points?|bps|bp|percentage points?|pct points?|ppts?|pp(?!\s?&))\b", re.IGNORECASE)

@@ -58,13 +58,17 @@ _STATED_TOO = frozenset({Reckoning.PER_HEAD, Reckoning.AVERAGE})
 _Attempt = Callable[[Question, Library, date | None], Answer | None]
 
 
+_IN_SHARES = frozenset({"voting_power", "stake", "market_share", "revenue_share"})
+"""Measures that are given as shares however they are asked for: "how many votes does the founder control"."""
+
+
 def _of_kind(question: Question, draft: Answer) -> bool:
     """Whether some figure of an answer is of the kind that a question counts or measures."""
     wanted = wanted_by(question)
     if wanted.kind is Kind.DURATION:
         # In how many quarters it grew fastest is not told by how fast.
         return bool(_HOW_FAST.search(question.text)) or any(f.computed or f.amount.unit in SPANS for f in draft.figures)
-    if wanted.kind is Kind.COUNT and wanted.counted and not wanted.counted & _MONEY_WORDS:
+    if wanted.kind is Kind.COUNT and wanted.counted and not wanted.counted & _MONEY_WORDS and not {m.metric for m in question.metrics} <= _IN_SHARES:
         # How many have bought it is not told by a price or a share.
         return any(f.computed or counts(f.amount.unit) for f in draft.figures)
     return True
@@ -245,7 +249,8 @@ class Engine:
 
     def _not_found(self, question: Question, as_of: date | None) -> Answer:
         """Say what was looked for, and the nearest thing held."""
-        what = " and ".join(dict.fromkeys(measures.name(self.library.taxonomy, m.metric) for m in question.metrics)) or "that"
+        together = len({(m.start, m.end) for m in question.metrics}) > 1
+        what = (" and " if together else " or ").join(dict.fromkeys(measures.name(self.library.taxonomy, m.metric) for m in question.metrics)) or "that"
         whom = " and ".join(question.entities)
         if question.unknown:
             missing = ", ".join(question.unknown)

@@ -21,7 +21,7 @@ from bot.parties import Parties, parties_of
 from bot.question import Intent, Question
 from bot.wanted import NUMERIC, Kind, Wanted, gives_cause, offers, wanted_by
 from bot.windows import Unit, Window
-from bot.words import STOP_WORDS, fold, stems, tokens
+from bot.words import STOP_WORDS, fold, stem, tokens
 from index.amount import Amount
 from index.fiscal import FiscalCalendar, Match, same_period
 from index.period import Period
@@ -96,7 +96,7 @@ class Asking:
     @lazily
     def of_measure(self) -> tuple[str, ...]:
         """The stems of the measure asked for, in the question's words."""
-        return tuple(dict.fromkeys(s for m in self.question.metrics for s in stems(m.words) if s not in STOP_WORDS))
+        return tuple(dict.fromkeys(stem(w) for m in self.question.metrics for w, _, _ in tokens(m.words) if w not in STOP_WORDS))
 
     @lazily
     def meeting(self) -> Meeting:

@@ -233,7 +233,7 @@ def _outdated(question: Question, lead: Fit, library: Library) -> Answer | None:
     return draft.answer(Status.NOT_FOUND)
 
 
-_PROFITABLE = re.compile(r"\b(?:profitable|(?:mak(?:e|es|ing)|made|turn(?:ed|s)?|earn(?:ed|s)?) (?:any |a )?(?:profits?|money)|in the black)\b", re.IGNORECASE)
+_PROFITABLE = re.compile(r"\b(?:profitable|(?:mak(?:e|es|ing)|made|turn(?:ed|s)?|earn(?:ed|s)?) (?:any |a )?(?:profits?|money)|in the black|cash[- ]?flow[- ](?P<sign>positive|negative))\b", re.IGNORECASE)
 
 
 def asks_for_profit(question: Question) -> bool:
@@ -249,11 +249,13 @@ def _profitable(question: Question, lead: Fit) -> str:
         return ""
     if lead.figure.basis in PLANS:
         return "By what is expected: "
-    loss = lead.figure.metric.endswith("loss") == (lead.figure.amount.value > 0)
-    return "No. " if loss else "Yes. "
+    said = _PROFITABLE.search(question.text)
+    denied = said is not None and (said["sign"] or "").lower() == "negative"
+    loss = lead.figure.metric.endswith(("loss", "_used")) == (lead.figure.amount.value > 0)
+    return "No. " if loss != denied else "Yes. "
 
 
-_SIGNED = frozenset({"net_income", "net_loss", "operating_income", "operating_loss", "loss", "profit_unspecified"})
+_SIGNED = frozenset({"net_income", "net_loss", "operating_income", "operating_loss", "loss", "profit_unspecified", "free_cash_flow", "operating_cash_flow", "operating_cash_used"})
 
 
 def figure_sentence(fit: Fit, library: Library, number: int) -> str:

@@ -329,6 +329,8 @@ def _at_rate(question: Question, figure: Figure, library: Library) -> bool:
     metric = library.taxonomy.metric(figure.metric) if figure.metric in library.taxonomy else None
     if metric is None or metric.span is not Span.FLOW or "money" not in metric.units:
         return True
+    if figure.metric == "cash_burn" and not question.periods and any(m.metric == "cash_burn" for m in question.metrics):
+        return True  # how fast money is burned is told by the month as well as by the year
     if _kinds(question.text).monthly:
         return figure.amount.per == "month" or (figure.period is not None and figure.period.kind is PeriodKind.MONTH)
     return figure.amount.per in {"", None, "share"} or (figure.amount.per not in {"month", "week", "day"} and _EACH.search(question.text) is not None)

@@ -19,7 +19,7 @@ _INTERCHANGED = (
 )
 
 RELATIONS = frozenset(
-    "acquisition_price investment stake licensing_deal contract_value settlement funding_raised warrants "
+    "acquisition_price takeover_offer investment stake licensing_deal contract_value settlement funding_raised warrants "
     "announced_investment purchase_commitments revenue_share damages damages_sought termination_fee voting_power".split()
 )
 """Measures of what two parties did with each other."""

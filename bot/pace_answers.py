@@ -39,7 +39,9 @@ def pace(asked: Computation, question: Question, library: Library, as_of: date |
     base = asked.base
     if len(base.entities) != 1 or not base.metrics or len(base.periods) > 1 or base.amounts:
         return None
-    if any(f.figure.amount.per == asked.unit and not f.kin for f in fits(base, library, as_of=as_of)):
+    if question.metrics and {m.metric for m in question.metrics}.isdisjoint(m.metric for m in base.metrics):
+        return None  # "what does it cost a month" asks for a price, and "what does it cost" for what was spent
+    if any(f.figure.amount.per == asked.unit and not f.kin for whole in (base, question) for f in fits(whole, library, as_of=as_of)):
         return None
     found, note = _over(base, library, as_of)
     if found is None or not adds_up(found.metric, library):

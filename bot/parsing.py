@@ -113,16 +113,15 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     unknown = tuple(names.unknown(text))
     mentions = taxonomy.find_metrics(text, asked=True)
     matches = makers(text, meant_names(text, matches, mentions, names), names)
-    named = matches
-    matches = without_deals(text, matches, mentions)
-    deals = {root for match in named if match not in matches for root in word_stems(text[match.start : match.end + _DEAL_BEHIND])}
+    matches, deals = _without_deals(text, matches, mentions)
     without_growth = grown(text, mentions)
     mentions = list(without_growth or mentions)
     metrics, others = head_metrics(text, mentions, matches)
     sized = ("count:", "power") if _BILL_FOR.search(text) else ("count:",)
     if only_governed(text, metrics, matches, lambda metric: all(unit.startswith(sized) for unit in taxonomy.metric(metric).units)):
         metrics, mentions = (), []
-    metrics = sold_between(with_losses(priced_tokens(text, metrics)), len({m.name for m in matches})) or deal_metrics(text, len({m.name for m in matches})) or implied_metrics(text)
+    several = len({m.name for m in matches})
+    metrics = sold_between(with_losses(priced_tokens(text, deal_metrics(text, metrics, several))), several) or implied_metrics(text, matches)
     metrics = () if _only_told_of(text, metrics, matches) else metrics
     metrics = of_product(raised(text, metrics), product=bool(matches) and all(names.is_product(m.name) for m in matches))
     end = next((names.year_end(m.name) for m in matches if names.year_end(m.name)), None)
@@ -135,7 +134,7 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     amounts = said_amounts(text, no_amounts, money=claims)
     taken = [
         *((m.start, m.end) for m in matches),
-        *((m.start, m.end) for m in (*mentions, *metrics) if m.metric in {asked.metric for asked in metrics}),
+        *(place for m in (*mentions, *metrics) if m.metric in {asked.metric for asked in metrics} for place in m.own(text)),
         *((a.start, a.end) for a in amounts),
     ]
     taken += [role.span() for m in matches if (role := _ROLE.match(text, m.end))]
@@ -144,7 +143,7 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     terms, phrases = _content(text, taken)
     phrases = tuple(dict.fromkeys((*phrases, *(f"series {found[1].lower()}" for found in _ROUND.finditer(text)))))
     firm = narrowing(text, [(m.start, m.end) for m in matches], [(m.start, m.end) for m in metrics], _TIME_WORDS)
-    terms = tuple(dict.fromkeys((*terms, *(s for m in others for s in word_stems(m.words)), *_qualifiers(metrics), *_framed(metrics, matches, text))))
+    terms = tuple(dict.fromkeys((*terms, *(s for m in others for s in word_stems(m.words)), *_qualifiers(metrics))))
     if metrics:
         terms = tuple(t for t in terms if t not in _COMPARING)
     at_time = _AT_TIME.search(text, metrics[0].end) if metrics else None
@@ -175,7 +174,7 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
         terms = tuple(t for t in terms if t not in word_stems(" ".join(m.group() for m in _STOOD_BEFORE.finditer(text))))
     currency = _IN_CURRENCY.search(text)
     return Question(
-        text=text, asked_on=asked_on, intent=intent, entities=entities, unknown=unknown, metrics=metrics,
+        text=text, asked_on=asked_on, intent=intent, entities=entities, unknown=unknown, metrics=tuple(m._replace(words=" ".join(text[slice(*place)].strip() for place in m.own(text))) for m in metrics),
         periods=_bound(text, _every_year(text, tuple(when.periods))), latest=when.latest, over_time=when.over_time or intent is Intent.TREND, bases=bases,
         amounts=amounts, terms=terms, phrases=phrases, currency=_CURRENCIES[currency[1].lower()] if currency else "", refers_back=bool(_BACK.search(text)), wants=_wanted(text), points=bool(_POINTING.search(text)), parts=parts,
         firm=((firm | frozenset(_qualifiers(metrics))) & frozenset(terms)) - deals, earlier=stood_before,
@@ -183,6 +182,12 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
 
 
 _OF_PEOPLE = frozenset({"headcount", "users", "customers", "subscribers", "developers"})
+def _without_deals(text: str, named: Sequence[EntityMatch], mentions: Sequence[MetricMention]) -> tuple[list[EntityMatch], set[str]]:
+    """The names without those that only say in which deal, and the stems of the words for those deals."""
+    matches = without_deals(text, named, mentions)
+    return matches, {root for match in named if match not in matches for root in word_stems(text[match.start : match.end + _DEAL_BEHIND])}
+
+
 def _only_told_of(text: str, metrics: Sequence[MetricMention], matches: Sequence[EntityMatch]) -> bool:
     """Whether the people that a question names are who gets what is asked for, and no number of them is wanted."""
     return bool(metrics) and {m.metric for m in metrics} <= _OF_PEOPLE and asked_for(text, [*((m.start, m.end) for m in metrics), *((m.start, m.end) for m in matches)])
@@ -348,23 +353,6 @@ def _content(text: str, taken: Sequence[tuple[int, int]]) -> tuple[tuple[str, ..
 
 
 _PAID = frozenset("cost bill expense spend spending expenditure outlay tab".split())
-
-
-_FRAME = re.compile(r"how (?:much|many) (?:did|does|do|has|have|had|is|was|were|will|would|can|could) ", re.IGNORECASE)
-_FRAME_END = re.compile(r" (?:(?:bring|brought|bringing|take|took|taken|pull|pulled|rake|raked|coming|come|came|put|paid|pay|spend|spent|cost) (?:\w{2,4}(?: \w+)?)|\w+)$", re.IGNORECASE)
-
-
-def _framed(metrics: Sequence[MetricMention], matches: Sequence[EntityMatch], text: str) -> Iterator[str]:
-    """The stems of what stands inside a measure's words and is no name: "how much did Acme's interconnect line bring in"."""
-    for metric in metrics:
-        begins, ends = _FRAME.match(metric.words), _FRAME_END.search(metric.words)
-        if begins is None or ends is None:
-            continue
-        for word, start, end in tokens(text[metric.start + begins.end() : metric.start + ends.start()]):
-            place = metric.start + begins.end() + start
-            named = any(m.start <= place and place + end - start <= m.end for m in matches)
-            if not named and word not in STOP_WORDS and len(word) > 2 and word.isalpha():
-                yield stem(word)
 
 
 def _qualifiers(metrics: Sequence[MetricMention]) -> Iterator[str]:

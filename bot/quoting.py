@@ -135,9 +135,12 @@ _OF_FACTS = frozenset({Intent.WHO, Intent.WHEN, Intent.WHERE})
 
 def _tells_nothing(asking: Asking, lead: Candidate) -> bool:
     """Whether a quote has none of the words that a question is about besides names and times, nor what else is said for them."""
-    if asking.question.intent not in _OF_FACTS or asking.metrics or not asking.terms or lead.row:
+    intent, about = asking.question.intent, len(asking.terms)
+    if intent is Intent.CHECK and asking.metrics and not lead.measures["measure"]:
+        about += len(asking.of_measure)
+    elif intent not in _OF_FACTS or asking.metrics:
         return False
-    return not any(asking.meeting.of(stem_line(_with_asked(asking, lead)))[: len(asking.terms)])
+    return about > 0 and not lead.row and not any(asking.meeting.of(stem_line(_with_asked(asking, lead)))[:about])
 
 
 def _below_titles(ordered: Sequence[Candidate]) -> list[Candidate]:

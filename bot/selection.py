@@ -18,7 +18,7 @@ from bot.coverage import cover, stem_set
 from bot.fitness import FUTURE, OF_PARTS, PLANS, RELATIVE, Standard, named_in_words, versions_in, without_taken_in
 from bot.library import Library
 from bot.measures import RELATIONS, interchanged, is_vague, opposite
-from bot.question import Question
+from bot.question import Intent, Question
 from bot.standing import as_filed_last
 from bot.times import Matches, dated_period, event_match, period_rank
 from bot.words import STOP_WORDS, stems
@@ -71,13 +71,16 @@ _UNDATED = 75
 _YEAR = 365
 _IN_PASSING = 0.46
 """Less sure than this is what was so at an earlier time that the text leaves open: "up from 22%"."""
-_STAND_INS = {"operating_expenses": ("total_expenses",)}
+_STAND_INS = {"operating_expenses": ("total_expenses",), "total_expenses": ("spending",)}
 """What answers for a measure, under its own name, where nothing nearer is held: people call all costs opex."""
 _STAND_INS_UNDATED = {
+    "takeover_offer": ("acquisition_price",),
     "revenue": ("run_rate_revenue", "arr"),
     "acquisition_price": ("licensing_deal", "contract_value", "investment", "stake"),
 }
 """Measures that are better than no answer where a company's own is not held and no period was asked for."""
+_OF_A_PART = frozenset({"investment", "stake", "contract_value"})
+"""What was bought or paid where the whole was not."""
 _STANDS_IN = 1.0
 """What a figure is worth whose measure answers only where nothing nearer is held."""
 _IN_FULL, _LESS_FULL = 0.9, 0.2
@@ -172,6 +175,7 @@ def _fits(library: Library, question: Question, wanted: Sequence[str], when: Seq
     if fullest >= _IN_FULL:
         # Of two share sales the one of employees is meant where that is said: the newer is another.
         out = [fit for fit in out if fit.coverage >= fullest - _LESS_FULL]
+    out = _between_all(question, out, library)
     just = [fit for fit in out if fit.figure.dimension in question.parts]
     out = just or out  # another part may share the name's last word
     out.sort(key=_order(question, library, out, dated=bool(when)), reverse=True)
@@ -255,6 +259,26 @@ def _candidates(near: _Near) -> Iterator[Figure]:
     yield from near.of_others()
 
 
+def _between_all(question: Question, found: Sequence[Fit], library: Library) -> list[Fit]:
+    """The fits; of deals of several companies asked about only those whose sentences name all, where some do.
+
+    Under a headline that names both of them, a sentence may tell of what one offered for a third.
+    """
+    if len(question.entities) < 2 or question.intent is Intent.COMPARISON or not all(m.metric in RELATIONS for m in question.metrics):
+        return list(found)
+    asked = set(question.entities)
+    naming = [fit for fit in found if asked <= {other for name in library.names_in(library.quote(fit.figure)) for other in library.names.lineage(name)}]
+    return naming if any(not fit.kin for fit in naming) else list(found)
+
+
+_PAYS = re.compile(r"\b(?:pay\w*|paid|spen[dt]\w*|shell\w*|fork\w*|put|invest\w*)\b", re.IGNORECASE)
+
+
+def _is_bought(question: Question) -> bool:
+    """Whether the one company that a question names is bought, and does not pay: "what did Acme sell for"."""
+    return len(question.entities) < 2 and _PAYS.search(question.text) is None
+
+
 def _after_number(figure: Figure, family: set[str], library: Library) -> bool:
     """Whether a sentence names a product only after what it says of the company: "Revenue was $350 billion, driven by Acme Cloud"."""
     if figure.table is not None:
@@ -317,8 +341,8 @@ def _fit(sought: _Sought, figure: Figure, document: DocumentMeta, match: Match |
     question, library, worth, when, asked = sought.question, sought.library, sought.worth, sought.when, sought.metrics
     if sought.standard.misfit(figure, document, match) is not None:
         return None
-    if figure.dimension and worth.get(figure.metric) == _STANDS_IN:
-        return None  # another measure stands in for the whole of a company alone
+    if worth.get(figure.metric) == _STANDS_IN and (figure.dimension or (figure.metric in _OF_A_PART and _is_bought(question))):
+        return None  # another measure stands in for the whole of a company alone, and a part's price not for that of the one that was sold
     # Most questions for a measure have no other words, and there is nothing to look for around a figure.
     layers = [
         (1.0, stem_set(f"{without_taken_in(library.quote(figure))} {figure.label} {figure.dimension}")),

@@ -159,6 +159,9 @@ def owner(
             far += 90
         if before is not None and before <= name.start and name.end <= amount.start:
             far -= 90
+        if metric.metric in _OF_ROUNDS and metric.start <= name.start and name.end <= metric.end:
+            # "The $1.9 billion that Acme was worth when Bolt led its round"
+            far -= 120
         giver = next((other for other in amounts if _WHERE_AT.fullmatch(sentence[other.end : name.start])), None) if name.start > metric.end else None
         if giver is not None:
             # "$5 million at Acme and $7 million at Bolt"

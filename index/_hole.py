@@ -13,7 +13,7 @@ _OPENS_ASIDE = frozenset("a an the its their which who whose".split())
 _LEAD = frozenset(
     "about around over roughly nearly almost some only just under up to more than less approximately at least a an "
     "another as much many its close well upwards of the nearly additional extra further record r us c au hk another "
-    "estimated reported whopping total combined".split()
+    "estimated reported whopping total combined little north something like shy".split()
 )
 _SCALE = frozenset("hundred thousand million billion trillion m mn mm bn b tn t k mln bln crore lakh".split())
 _MONEY = frozenset("$ € £ ¥ ₹ dollar usd euro eur pound gbp yen yuan real reai brl sek inr cny jpy chf cad aud".split())

@@ -111,6 +111,26 @@ _RELATED = re.compile(
 )
 
 
+_WORTH = re.compile(
+    r"\b(?P<thing>contracts?|deals?|agreements?|pacts?|orders?|stakes?|holdings?|shareholdings?|prizes?|awards?|grants?|portfolios?|packages?|polic(?:y|ies)|propert(?:y|ies))\b"
+    r"(?!['’])[^;,.$€£¥]{0,60},?(?:\s(?:which|that))?\s(?:(?:is|was|are|were|be|been|being|now|then|once|still|today)\s)+worth\s(?:\w+\s){0,3}$",
+    re.IGNORECASE,
+)
+_A_DEAL = re.compile(r"contract|deal|agreement|pact", re.IGNORECASE)
+
+
+def _thing_worth(sentence: str, amount: Amount, found: MetricMention) -> MetricMention | None:
+    """The measure where a thing is said to be worth the sum: a stake's worth is not the company's."""
+    thing = _WORTH.search(sentence[: amount.start]) if found.metric in {"valuation", "market_cap"} else None
+    if thing is None:
+        return found
+    return found._replace(metric="contract_value") if _A_DEAL.match(thing["thing"]) else None
+
+
+_A_SHARE = {"net_income": "eps", "profit_unspecified": "eps", "net_loss": "loss_per_share", "loss": "loss_per_share"}
+"""What a measure is called where a sum is per share: "profit came to $1.42 a share"."""
+
+
 def measure_of(amount: Amount, said: Said, taxonomy: Taxonomy) -> MetricMention | None:
     """The measure of an amount: that of the amount it is compared with, unless one is named right beside it."""
     sentence = said.sentence
@@ -143,6 +163,10 @@ def measure_of(amount: Amount, said: Said, taxonomy: Taxonomy) -> MetricMention 
         # "Analysts had expected revenue of $95 million; it reported $90 million."
         before = [m for m in said.metrics if m.end <= amount.start and taxonomy.compatible(m.metric, amount.unit)]
         found = before[-1] if before else None
+    if found is not None:
+        found = _thing_worth(sentence, amount, found)
+    if amount.per == "share" and found is not None and found.metric in _A_SHARE and _A_SHARE[found.metric] in taxonomy:
+        found = found._replace(metric=_A_SHARE[found.metric])
     if amount.per == "share" and found is not None and found.metric == "eps" and "loss_per_share" in taxonomy:
         before = [m for m in said.metrics if m.end <= amount.start]
         if before and before[-1].metric == "net_loss":

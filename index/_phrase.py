@@ -10,7 +10,7 @@ from itertools import product
 
 from index._hole import HOLES, NUMBER_WORDS, SIGNS, Word, fill, leads
 
-__all__ = ["Phrase", "PhraseError", "PhraseMatch", "PhraseTrie", "Phrases", "Word", "expand", "lowered", "singular", "words_of"]
+__all__ = ["Phrase", "PhraseError", "PhraseMatch", "PhraseTrie", "Phrases", "Word", "expand", "lowered", "open_places", "singular", "words_of"]
 
 _WORD = re.compile(
     r"\d+(?:[.,]\d+)*[^\W\d_]*"  # a number with what is glued to it: 6.4bn, 2q26
@@ -132,22 +132,25 @@ class _Node:
 class Phrases:
     """Phrases by their first word, as lines of text: what is kept of them, and what a `PhraseTrie` is made from.
 
-    A line is who it names, what it does ("says", "asks" for questions only, "not" for blocking) and its words.
+    A line is who it names, what it does ("says", "asks" for questions only, "not" for blocking) and its words. Those of a
+    word are one string: most are read and never needed.
     """
 
-    def __init__(self, lines: dict[str, list[str]] | None = None) -> None:
-        self.lines: dict[str, list[str]] = {} if lines is None else lines
+    def __init__(self, lines: dict[str, str] | None = None) -> None:
+        self.lines: dict[str, str] = {} if lines is None else lines
 
     def add(self, metric: str, wording: str, kind: str) -> None:
         """Add a wording without alternatives. Raises PhraseError where it has no words or an unknown hole."""
         parts = tuple(_parts(wording))
         if not [p for p in parts if p not in HOLES]:
             raise PhraseError(f"{wording!r} has no words of its own")
-        self.lines.setdefault(parts[0], []).append(" ".join((metric, kind, *parts)))
+        line = " ".join((metric, kind, *parts))
+        known = self.lines.get(parts[0])
+        self.lines[parts[0]] = line if known is None else f"{known}\n{line}"
 
     def vocabulary(self) -> frozenset[str]:
         """Every word that some phrase has."""
-        return frozenset(word for lines in self.lines.values() for line in lines for word in line.split(" ")[2:])
+        return frozenset(word for lines in self.lines.values() for line in lines.split("\n") for word in line.split(" ")[2:])
 
 
 class PhraseTrie:
@@ -167,7 +170,7 @@ class PhraseTrie:
     def _branch(self, first: str) -> _Node:
         """What follows a first word."""
         top = _Node()
-        for line in self._lines[first]:
+        for line in self._lines[first].split("\n"):
             metric, kind, _, *rest = line.split(" ")
             if kind == "asks" and not self._asked:
                 continue
@@ -260,6 +263,25 @@ class PhraseTrie:
             match = _match(chosen, words, place, last)
             yield match
             place = match.after
+
+
+def open_places(phrase: Phrase, words: list[Word], match: PhraseMatch) -> tuple[tuple[int, int], ...]:
+    """The places in the text, from and to, that the "*" of a phrase fill in a match of it."""
+    out: list[tuple[int, int]] = []
+    place, parts = match.first, phrase.words
+    for at, part in enumerate(parts):
+        if part != "*":
+            place += 1
+            continue
+        rest = parts[at + 1 :]
+        fixed = next((i for i, p in enumerate(rest) if p == "*"), len(rest))
+        if fixed == len(rest):
+            until = match.last - fixed
+        else:
+            until = next((p for p in range(place + 1, match.last) if all(words[p + i].form == rest[i] for i in range(fixed))), place + 1)
+        out.append((words[place].start, words[until - 1].end))
+        place = until
+    return tuple(out)
 
 
 _LINKS = frozenset("at in from of to for on since through across or a an the by with and its".split())

@@ -12,6 +12,13 @@ __all__ = ["is_change"]
 _UP_BY = re.compile(
     r"\b(?:(?:up|down)\s+(?:by\s+)?(?:(?:about|around|roughly|some)\s+)?|(?:additional|extra|further|another)\s+)$", re.IGNORECASE
 )
+# "Picked up $180 million", "signed up 900 customers", "drew down $600 million": the word is the verb's.
+_OF_THE_VERB = re.compile(
+    r"\b(?:pick\w*|us(?:e|es|ed|ing)|sign\w*|lin(?:e|es|ed)|snap\w*|scoop\w*|buy\w*|bought|put\w*|cough\w*|stump\w*|pon(?:y|ied)|rack\w*|r[aiu]ng|open\w*|g[ai]v(?:e|es|en|ing)"
+    r"|free\w*|set\w*|hold\w*|held|mak\w*|made|t[ao]ke?\w*|took|eat\w*|ate|add\w*|dr[ae]w\w*|wr[io]t\w*|pa(?:y|id)\w*|l(?:ay|aid)\w*)\s(?:up|down)\s+"
+    r"(?:(?:about|around|roughly|some)\s+)?$",
+    re.IGNORECASE,
+)
 _MORE = re.compile(r"[$€£¥]?[\d.,]+\s(?:(?:thousand|million|billion)\s)?(?:more|additional|extra|further|fewer)\s(?!than\b)", re.IGNORECASE)
 _MORE_AFTER = re.compile(r"\s(?:more|additional|extra|further|fewer)\s(?!than\b)", re.IGNORECASE)
 _CHANGED_BY = re.compile(
@@ -50,5 +57,5 @@ def is_change(sentence: str, amount: Amount) -> bool:
     before, after = sentence[: amount.start], sentence[amount.end :]
     if _ADDED.search(before) and _TO.match(after):
         return True
-    moved = any(cue.search(before) for cue in (_CHANGED_BY, _UP_BY, _ROSE, _RISE_OF, _DRIVEN))
+    moved = any(cue.search(before) for cue in (_CHANGED_BY, _ROSE, _RISE_OF, _DRIVEN)) or (_UP_BY.search(before) and not _OF_THE_VERB.search(before))
     return bool(moved or _MORE.match(sentence[amount.start :]) or _MORE_AFTER.match(after) or _APART.match(after))

@@ -128,7 +128,7 @@ def _asks(words: str, topic: Topic, taxonomy: Taxonomy, table: EntityTable, prin
 _SMALLEST_SUM = 100_000
 _SMALLEST_OF_ALL = 1_000
 _SMALLEST_DEAL = 50_000
-_DEALS = frozenset({"acquisition_price", "valuation", "market_cap", "funding_raised", "total_funding", "pre_money_valuation"})
+_DEALS = frozenset({"acquisition_price", "takeover_offer", "valuation", "market_cap", "funding_raised", "total_funding", "pre_money_valuation"})
 
 
 _BY_LAW = re.compile(r"\bstatutory (?:(?:federal|income|corporate|tax|rate|u\.?s\.?|of)\s){0,5}$", re.IGNORECASE)
@@ -215,7 +215,7 @@ def _block_figures(
 def _acting(
     sentence: str, names: Sequence[EntityMatch], metrics: Sequence[MetricMention], revision: Revision, principal: str
 ) -> list[EntityMatch]:
-    """The names of a sentence that may own its figures: no speaker of a transcript, publisher, or measure."""
+    """The names of a sentence that may own its figures: no speaker of a transcript, publisher, or measure; between its words one may stand."""
     speaker = _SPEAKER.match(sentence)
     publisher = plain_name(revision.publisher or "")
     return [
@@ -223,7 +223,7 @@ def _acting(
         for n in names
         if not (speaker and n.end <= speaker.end() and n.name != principal)
         and not (publisher and n.name != principal and plain_name(n.name) == publisher)
-        and not any(m.start <= n.start and n.end <= m.end for m in metrics)
+        and not any(m.start <= n.start and n.end <= m.end and not m.start < n.start < n.end < m.end for m in metrics)
     ]
 
 
@@ -288,7 +288,7 @@ def _figure(
     past = period is not None and period.end and revision.published and period.end <= revision.published
     if basis is Basis.PROJECTION and past and not _ONLY_WANTED.search(sentence[: amount.start]):
         basis = Basis.ACTUAL
-    elif basis is Basis.ACTUAL and span is Span.FLOW and _yet_to_end(period, revision.published):
+    elif basis is Basis.ACTUAL and span is Span.FLOW and metric.metric not in _DEEDS and _yet_to_end(period, revision.published):
         # What is given for a time that is not over can only be expected.
         basis = Basis.PROJECTION
     if basis is Basis.COMMITMENT and metric.metric in _SIGNED:
@@ -390,6 +390,13 @@ def _affirmed(sentence: str, metrics: Sequence[MetricMention]) -> list[MetricMen
     """The metrics of a sentence without those it says its number is not ("it is not cash burn")."""
     denied = {m.metric for m in metrics if _DENIED.search(sentence[: m.start])}
     return [m for m in metrics if m.metric not in denied]
+
+
+_DEEDS = frozenset(
+    "acquisition_price takeover_offer funding_raised investment licensing_deal contract_value settlement fine damages damages_sought layoffs loan "
+    "ipo_proceeds buyback secondary_sale termination_fee grants warrants impairment inventory_write_down announced_investment purchase_commitments".split()
+)
+"""What is done once, and so may have been done in a year that is not over: "raised $40 million in 2026"."""
 
 
 def _yet_to_end(period: Period | None, published: date | None) -> bool:

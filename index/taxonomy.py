@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from index._hole import HOLES
 from index._metric_file import Kin, Metric, Span, TaxonomyError, merged_entry, metric_of, read_entries
 from index._ordinary import ORDINARY
-from index._phrase import PhraseError, Phrases, PhraseTrie, Word, expand, words_of
+from index._phrase import PhraseError, Phrases, PhraseTrie, Word, expand, open_places, words_of
 from index._spelled import SPELLED
 from index._typo import TypoIndex
 from index.amount import is_money
@@ -28,12 +28,22 @@ PER_SHARE = frozenset({"eps", "loss_per_share"})
 
 
 class MetricMention(NamedTuple):
-    """A metric named at `text[start:end]`, which is `words`."""
+    """A metric named at `text[start:end]`, which is `words`.
+
+    In a question `holes` are the places in it, as offsets in the text, where any words may stand: "Acme" in "what will
+    Acme pay for".
+    """
 
     metric: str
     start: int
     end: int
     words: str
+    holes: tuple[tuple[int, int], ...] = ()
+
+    def own(self, text: str) -> list[tuple[int, int]]:
+        """The places of its words in the text it was found in, without the holes."""
+        bounds = [self.start, *(at for hole in self.holes for at in hole), self.end]
+        return [(start, end) for start, end in zip(bounds[::2], bounds[1::2], strict=True) if text[start:end].strip()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +198,7 @@ class Taxonomy:
             return list(_found(self._question, text, self._corrected(words_of(text))))
         found: list[MetricMention] = []
         for start, end in _clauses(text):
-            for metric, first, last, words in self._mentions_of(text[start:end]):
+            for metric, first, last, words, _ in self._mentions_of(text[start:end]):
                 found.append(MetricMention(metric, start + first, start + last, words))
         return found
 
@@ -325,7 +335,7 @@ def _compiled(metrics: Sequence[Metric], source: str) -> _Compiled:
 def _parts(phrases: Phrases) -> dict[str, list[str]]:
     """For each metric the longest word of each of its phrases, as far as its plural and possessive have it too."""
     found: dict[str, set[str]] = {}
-    for metric, kind, *words in (line.split(" ") for lines in phrases.lines.values() for line in lines):
+    for metric, kind, *words in (line.split(" ") for lines in phrases.lines.values() for line in lines.split("\n")):
         if kind == "says":
             longest = max((word for word in words if word not in HOLES), key=len)
             # What reads "and" may be written "&".
@@ -346,8 +356,10 @@ def _key(*texts: str) -> str:
 def _found(trie: PhraseTrie, text: str, words: list[Word]) -> Iterator[MetricMention]:
     for match in trie.matches(words):
         start, end = words[match.head].start, words[match.tail - 1].end
+        whole = (match.first, match.last) == (match.head, match.tail)
         for phrase in match.phrases:
-            yield MetricMention(phrase.metric, start, end, text[start:end])
+            holes = open_places(phrase, words, match) if whole and "*" in phrase.words else ()
+            yield MetricMention(phrase.metric, start, end, text[start:end], holes)
 
 
 def _clauses(text: str) -> Iterator[tuple[int, int]]:

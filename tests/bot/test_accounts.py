@@ -140,4 +140,4 @@ def test_another_account_is_set_apart_on_a_card_and_what_came_since_is_not(ask: 
     assert "March 17" in laid.differing[0].lines[0]
     assert not any("March 17" in line for line in laid.shown[0].lines)
     card = lay_out(ask("how much did Dunmere Health settle for?")).shown[0]
-    assert any(line.startswith("Since then, from") for line in card.lines)
+    assert any(line.startswith("Before that, from") for line in card.lines)

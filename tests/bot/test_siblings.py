@@ -44,7 +44,7 @@ def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
     [
         ("how much of torvane's 2026 capex is down to transformers", "$900 million"),
         ("torvane capex 2026", "Torvane: capital expenditures of about $8 billion"),
-        ("what was corvale worth", "$1.9 billion"),
+        ("what was corvale worth", "Corvale: valuation of $1.9 billion"),
         ("dunmere's previous capex guidance", "$6 billion"),
         ("how much more revenue did pellam have in q2 2026 than in q1 2026", "The difference is $12.3 million (computed)."),
         ("how much did ellery raise in 2025 (the money, not the valuation)", "Ellery Labs: funding raised of $270 million"),

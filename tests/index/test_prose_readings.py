@@ -49,7 +49,7 @@ READINGS = (
     Reading(
         "Whistlecroft profile",
         "Whistlecroft Labs aimed to raise about $75 million in its listing in May 2026.",
-        reads=("75000000 | Whistlecroft Labs | funding_raised | May 2026 | projection",),
+        reads=("75000000 | Whistlecroft Labs | ipo_proceeds | May 2026 | projection",),
     ),
     Reading(
         "Bramblegate and Tollhurst",
