@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.answer import Answer, Status
-from bot.cells import CLEAR, TOTAL, Cells, cells_of, heading_of_rows, met
+from bot.cells import CLEAR, TOTAL, Cells, cells_of, heading_of_rows, may_be_exact, met
 from bot.coverage import stem_set
 from bot.drafting import Draft
 from bot.figure_answers import aside_words, figure_sentence
@@ -68,7 +68,7 @@ def exact_cell(question: Question, library: Library, as_of: date | None) -> Answ
     """The answer of a cell whose labels are the question's own words, of a measure that no metric names; or a row's sides."""
     if not (question.terms or question.parts) and _is_stated(question, library, as_of):
         return None  # what the company's own statement says goes before a cell of a note that is called alike
-    found = cells_of(question, library, as_of)
+    found = cells_of(question, library, as_of) if may_be_exact(question, library, as_of) else []
     if not found:
         return None
     lead = found[0].lead.figure
