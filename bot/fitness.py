@@ -84,6 +84,7 @@ class Standard:
         self._question, self._library, self._worth = question, library, worth
         self._metrics = {mention.metric for mention in question.metrics}
         self._kinds = _kinds(question.text)
+        self._changes = [told for asked, (_, told) in zip(self._kinds.changed, _CHANGES, strict=True) if asked]
         self._of_kinds = bool(question.currency) or any((self._kinds.counted, self._kinds.per_share, self._kinds.in_percent))
         self._balances = asks_balances(question, library)
         self._several = len(question.entities) > 1 and question.intent is not Intent.COMPARISON
@@ -105,7 +106,7 @@ class Standard:
             return Misfit.PERIOD
         if figure.metric not in self._worth and ((figure.metric and not _named_alike(question, figure)) or (cell and _only_above(question, figure, library))):
             return Misfit.MEASURE
-        if not cell and any(asked and not told.search(library.quote(figure)) for asked, (_, told) in zip(self._kinds.changed, _CHANGES, strict=True)):
+        if self._changes and not cell and not all(told.search(library.quote(figure)) for told in self._changes):
             return Misfit.KIND  # how much was added or lost is not how much there is
         if question.terms and self._kinds.of_part and stem_set(library.quote(figure)).isdisjoint(question.terms):
             return Misfit.PART  # of a part that nothing is said of the whole is no answer

@@ -15,7 +15,7 @@ from bot.figure_answers import figure_sentence
 from bot.fitness import PLANS
 from bot.library import Library
 from bot.question import Intent, Question
-from bot.selection import Fit, fits, same_measure
+from bot.selection import Fit, fits, glances, same_measure
 from bot.wording import period_words, plain
 from bot.words import stem
 from index.figure import Basis
@@ -61,12 +61,14 @@ def _wrong_sign(question: Question, library: Library, as_of: date | None) -> Ans
     if measures.opposite(library.taxonomy, gain) is None:
         return None
     bare = replace(question, terms=(), firm=frozenset(), intent=Intent.FIGURE)
+    gained = replace(bare, metrics=(question.metrics[0]._replace(metric=gain),))
+    if presumed_loss and not any(one.metric == gain for one in glances(gained, library)):
+        return None
     found = [f for f in fits(bare, library, as_of=as_of) if _plain(f, question)]
     if presumed_loss:
         if any(f.figure.metric != gain for f in found):
             return None
-        named = question.metrics[0]._replace(metric=gain)
-        found = [f for f in fits(replace(bare, metrics=(named,)), library, as_of=as_of) if _plain(f, question)]
+        found = [f for f in fits(gained, library, as_of=as_of) if _plain(f, question)]
     found = [f for f in found if f.figure.basis is Basis.ACTUAL]
     if not found or (question.periods and found[0].match is not Match.EXACT):
         return None

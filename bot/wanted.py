@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.paraphrases import paraphrases_of
 from bot.question import Intent, Question
@@ -152,9 +153,14 @@ ASKS_WHEN_TOLD = re.compile(r"\b(?:report|publish|wrote|write|post|updat|news|ar
 
 def days_in(text: str, question: Question) -> list[re.Match[str]]:
     """The days that a text says, without those of the question and those on which somebody only passed it on."""
-    said = {m.group().lower() for m in DAY.finditer(question.text)}
+    said = _days_of(question.text)
     told = [] if ASKS_WHEN_TOLD.search(question.text) else [m.span() for m in _PASSED_ON.finditer(text)]
     return [m for m in DAY.finditer(text) if m.group().lower() not in said and not any(start <= m.start() < end for start, end in told)]
+
+
+@lru_cache(maxsize=64)
+def _days_of(asked: str) -> frozenset[str]:
+    return frozenset(found.group().lower() for found in DAY.finditer(asked))
 
 
 def fitting(wanted: Wanted, amounts: Sequence[Amount], question: Question) -> list[Amount]:
@@ -238,7 +244,7 @@ def offers(
 
 def _names_someone(text: str, question: Question, names: EntityTable, named: Collection[str]) -> float:
     """Whether a person or an organisation is named that the question does not name."""
-    said = {fold(word) for word, _, _ in tokens(question.text)}
+    said = _words_of(question.text)
     people = list(_PERSON.finditer(text))
     things = {m.start for m in names.companies(text)} if people and named else ()
     for match in people:
@@ -248,6 +254,12 @@ def _names_someone(text: str, question: Question, names: EntityTable, named: Col
             return 1.0
     others = [name for name in set(named).difference(question.entities) if _surname(name.split()[-1]) not in said]
     return 0.7 if any(not _only_tells(name, text) for name in others) else 0.0
+
+
+@lru_cache(maxsize=64)
+def _words_of(asked: str) -> frozenset[str]:
+    """The folded words of a question, which hundreds of sentences are held against."""
+    return frozenset(word for word, _, _ in tokens(asked))
 
 
 def _surname(word: str) -> str:

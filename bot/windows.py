@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from corpus.document import BlockKind
+from index.caseless import caseless, has_any
 from index.outline import Outline
 from index.speaking import is_speaker
 from index.told import Told
@@ -42,6 +43,7 @@ _DATE_WORDS = re.compile(
     r"|[ecmp][ds]?t|gmt|utc|bst|cest|min(?:ute)?s?|read|\d{1,4}(?:st|nd|rd|th)?)\b",
     re.IGNORECASE,
 )
+_DAY_FIRST = re.compile(rf"\W*{_DATE_WORDS.pattern}", re.IGNORECASE)
 _CREDIT = re.compile(
     r"^\W*(?:(?:additional )?(?:reporting|writing|editing|compiled|photograph|illustration)s?\sby\b|(?:image|photo|photograph|picture|illustration|credit)s?(?:\scredit)?\s?[:/])",
     re.IGNORECASE,
@@ -52,9 +54,15 @@ def is_byline(words: str) -> bool:
     """Whether a line only says who wrote a page and when: "Ada Hale | May 3, 2026, 7:40 a.m.", "By Ada Hale", "May 3, 2026"."""
     if len(words) > _BYLINE_LONGEST:
         return False
-    if _BY_LINE.match(words) or (_DATED.search(words) and not re.search(r"\w", _DATE_WORDS.sub("", words))):
+    if _BY_LINE.match(words):
         return True
-    return bool(_PARTED.search(words) and _DATED.search(words)) and not _ENDS.search(_CLOCK.sub("", words))
+    # Few lines start with a word of a date or are parted; only of those the slow patterns are asked.
+    of_a_day, parted = _DAY_FIRST.match(words), _PARTED.search(words)
+    if not (of_a_day or parted) or not _DATED.search(words):
+        return False
+    if of_a_day and not re.search(r"\w", _DATE_WORDS.sub("", words)):
+        return True
+    return parted is not None and not _ENDS.search(_CLOCK.sub("", words))
 
 
 def is_credit(words: str) -> bool:
@@ -169,6 +177,7 @@ _TAKES_BACK = re.compile(
     r"\b(?:misstated|misidentified|misreported|wrongly|incorrectly|mistakenly|gave the wrong|gave a wrong|overstated|understated|gave|said)\b",
     re.IGNORECASE,
 )
+_WAYS_TO_TAKE_BACK = ("misstated", "misidentified", "misreported", "wrongly", "incorrectly", "mistakenly", "gave", "overstated", "understated", "said")
 _ENTRY = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* \d{1,2}\b")
 _SHORT_ANSWER = 60
 """Characters from which on the first sentence of an answer is quoted alone."""
@@ -193,7 +202,7 @@ def answering(some: Iterable[Unit], text: str) -> Iterator[Unit]:
             asked, count = (*before, unit.told) if made.asks else (), 0
         elif is_speaker(words):
             continue
-        elif _TAKES_BACK.search(words):
+        elif has_any(caseless(words), _WAYS_TO_TAKE_BACK) and _TAKES_BACK.search(words):
             # What a correction puts right is said by what it takes back: "The story gave 40 people. It was 30."
             asked, count = (unit.told,), 0
         elif asked:
