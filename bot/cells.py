@@ -43,6 +43,7 @@ from index.amounts import agree
 from index.concepts import has_concepts
 from index.figure import TAGGED, Basis, Figure
 from index.fiscal import Match
+from index.pattern import lazy_pattern
 from index.period import PeriodKind
 from index.sentences import sentence_spans
 from index.taxonomy import PER_SHARE
@@ -82,9 +83,9 @@ _UNITS = {
     "USD": "dollar money", "EUR": "euro money", "GBP": "pound sterling money", "JPY": "yen money", "percent": "percent share",
     "megawatt": "megawatt mw power", "gigawatt": "gigawatt gw power", "kilowatt": "kilowatt kw power",
 }  # fmt: skip
-TOTAL = re.compile(r"\b(?:total|overall|all[- ]in|altogether|in all|combined)\b", re.IGNORECASE)
-_OF_CHANGE = re.compile(r"\b(?:change|growth|grow|grew|increase|decrease|yoy|y/y)\w*|Δ", re.IGNORECASE)
-_OTHER = re.compile(r"\bother\b", re.IGNORECASE)
+TOTAL = lazy_pattern(r"\b(?:total|overall|all[- ]in|altogether|in all|combined)\b", re.IGNORECASE)
+_OF_CHANGE = lazy_pattern(r"\b(?:change|growth|grow|grew|increase|decrease|yoy|y/y)\w*|Δ", re.IGNORECASE)
+_OTHER = lazy_pattern(r"\bother\b", re.IGNORECASE)
 _WHOLE = frozenset({PeriodKind.YEAR, PeriodKind.TRAILING_YEAR, PeriodKind.INSTANT})
 _PROMISED = frozenset({"purchase_commitments", "leases_not_commenced"})
 
@@ -292,7 +293,7 @@ def _candidates(asked: _Asked, library: Library, as_of: date | None, times: _Tim
             yield figure
 
 
-_TAX = re.compile(r"\btax(?:es)?\b", re.IGNORECASE)
+_TAX = lazy_pattern(r"\btax(?:es)?\b", re.IGNORECASE)
 
 
 def _known(documents: Sequence[str], library: Library, as_of: date | None) -> Sequence[str]:
@@ -460,7 +461,7 @@ def _named(question: Question, figure: Figure, place: _Place, library: Library) 
     return worth
 
 
-_ONE_OF = re.compile(r"\b(?P<what>[A-Za-z]{4,}) (?P<which>[A-Za-z]|\d{1,2}|[ivxIVX]{2,4})\b(?![.,]\d)")
+_ONE_OF = lazy_pattern(r"\b(?P<what>[A-Za-z]{4,}) (?P<which>[A-Za-z]|\d{1,2}|[ivxIVX]{2,4})\b(?![.,]\d)")
 
 
 def _other_one(asked: str, label: str) -> bool:

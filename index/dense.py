@@ -150,7 +150,7 @@ class DenseIndex:
 
                 # Two threads share one memory bus; the second core is better spent on another question.
                 faiss.omp_set_num_threads(1)
-                index = faiss.read_index(str(self._file), faiss.IO_FLAG_MMAP_IFC)
+                index: Any = faiss.read_index(str(self._file), faiss.IO_FLAG_MMAP_IFC)
                 if index.ntotal != self.count:
                     raise GenerationDamaged(f"{self._file} holds {index.ntotal} vectors, not {self.count}")
                 self._faiss: Any = faiss
