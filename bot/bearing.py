@@ -8,7 +8,7 @@ held against the question as any other figure is; a quote that strays is no evid
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -202,12 +202,17 @@ def _in_other_money(asking: Asking, quote: Candidate) -> bool:
 
 def _figures(asking: Asking, quote: Candidate) -> list[Figure]:
     """The figures of the measure asked for, or of what people mean by its name, that were read from a quote."""
-    held = asking.library.kept(_held, quote.document.document_id, quote.start, quote.end, frozenset(_meant(asking)))
-    return [f for f in held if not took_in(f, asking.metrics)]
+    meant = _meant(asking)
+    return [f for f in _read(asking, quote) if f.metric in meant and not took_in(f, asking.metrics)]
 
 
-def _held(library: Library, document_id: str, start: int, end: int, metrics: Collection[str] | None) -> list[Figure]:
-    return library.snapshot.figures_within(document_id, start, end, metrics)
+def _read(asking: Asking, quote: Candidate) -> list[Figure]:
+    """All figures that were read from a quote, with or without a measure."""
+    return asking.library.kept(_held, quote.document.document_id, quote.start, quote.end)
+
+
+def _held(library: Library, document_id: str, start: int, end: int) -> list[Figure]:
+    return library.snapshot.figures_within(document_id, start, end)
 
 
 def _timely(asking: Asking, quote: Candidate, said: Sequence[Period], figures: Sequence[Figure]) -> bool:
@@ -362,8 +367,7 @@ def _at_number(asking: Asking, quote: Candidate) -> list[Figure]:
     number = picked(asking, quote)
     if number is None:
         return []
-    place = quote.start + number.start
-    return asking.library.kept(_held, quote.document.document_id, place, place + 1, None)
+    return [f for f in _read(asking, quote) if f.amount.start == quote.start + number.start]
 
 
 def _narrowed(asking: Asking, quote: Candidate, figure: Figure) -> bool:
@@ -380,7 +384,7 @@ def _of_another(asking: Asking, quote: Candidate, figures: Sequence[Figure]) -> 
 
     Beside a number of the measure itself that rules it out; else only where nothing but the company is spoken of.
     """
-    every = asking.library.kept(_held, quote.document.document_id, quote.start, quote.end, None) if picked(asking, quote) is None else ()
+    every = _read(asking, quote) if picked(asking, quote) is None else ()
     own = {f.metric for f in _at_number(asking, quote) or every}
     if not own or "" in own or own & asking.metrics:
         return False

@@ -576,7 +576,7 @@ class _Clause:
     def __init__(self, quote: str, place: int) -> None:
         edges = [0, *(edge for found in CLAUSE.finditer(quote) for edge in found.span()), len(quote)]
         first, last = max(e for e in edges if e <= place), min(e for e in edges if e > place)
-        self._said = stem_set(quote[first:last])
+        self._said = frozenset(stems(quote[first:last]))
         self._roots = frozenset([s[:_ROOT] for s in self._said])
         self._before = quote[:place]
 
