@@ -431,8 +431,8 @@ def _says_round(letter: str, words: str) -> bool:
 
 _ALSO = (("APAC", "Asia Pacific"), ("EMEA", "Europe Middle East and Africa"), ("LATAM", "Latin America"), ("U.S.", "United States"))
 """What regions are called for short."""
-_JOINED = lazy_pattern(r"[&+;]|\band\b", re.IGNORECASE)
-_MEMBERS = lazy_pattern(r"\s*(?:[&,;+]|\band\b)\s*", re.IGNORECASE)
+_JOINED = re.compile(r"[&+;]|\band\b", re.IGNORECASE)
+_MEMBERS = re.compile(r"\s*(?:[&,;+]|\band\b)\s*", re.IGNORECASE)
 _WHOLE = frozenset("equity net_income net_loss total_assets total_liabilities current_assets current_liabilities retained_earnings cash goodwill pretax_income income_tax stock_compensation property_and_equipment".split())
 """Measures of which nobody who names no part means one."""
 _BOOKED = frozenset("accounts_payable accounts_receivable inventory cash equity goodwill total_assets total_liabilities current_assets current_liabilities".split())
