@@ -21,6 +21,7 @@ from bot.states import OF_STATES, State, state_of
 from bot.wanted import Kind
 from index.amount import Amount, is_money
 from index.amounts import agree, find_amounts
+from index.pattern import lazy_pattern
 from index.period import Period
 from index.periods import find_periods
 from index.records import DocumentMeta
@@ -39,13 +40,13 @@ _MATTER = 0.75
 """How much of the matter that the first quote speaks of one has to that tells how it stands since."""
 _FAR_BELOW = 2
 """Ranks of authority by which a newer source may not be lower, to stand before an older."""
-_UNVOUCHED = re.compile(
+_UNVOUCHED = lazy_pattern(
     r"\b(?:by (?:this|one|its|another|some|that) accounts?|according to this (?:source|account|report)|reportedly|allegedly|is said to|are said to|supposedly|rumou?r(?:s|ed)?|apparently|unconfirmed|by some reports?)\b",
     re.IGNORECASE,
 )
 """What a source says of what it does not vouch for itself."""
-_PLANS = re.compile(r"\b(?:will|would|plan(?:s|ned)?|expect(?:s|ed)?|schedul(?:ed|es?)|due|aims?|intend(?:s|ed)?|set to|target(?:s|ed)?|slated|hop(?:es|ed))\b", re.IGNORECASE)
-_AFTER_PLAN = re.compile(r"\b(?:than|as) (?:\w+ ){0,2}(?:planned|expected|scheduled)\b", re.IGNORECASE)
+_PLANS = lazy_pattern(r"\b(?:will|would|plan(?:s|ned)?|expect(?:s|ed)?|schedul(?:ed|es?)|due|aims?|intend(?:s|ed)?|set to|target(?:s|ed)?|slated|hop(?:es|ed))\b", re.IGNORECASE)
+_AFTER_PLAN = lazy_pattern(r"\b(?:than|as) (?:\w+ ){0,2}(?:planned|expected|scheduled)\b", re.IGNORECASE)
 _WITHIN_A_DAY = timedelta(days=1)
 """How far days may lie apart that are one: clocks differ."""
 

@@ -8,7 +8,7 @@ held against the question as any other figure is; a quote that strays is no evid
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -37,6 +37,7 @@ from index.amount import is_money
 from index.amounts import agree, find_amounts
 from index.change import is_change
 from index.figure import Basis, Figure
+from index.pattern import lazy_pattern
 from index.period import Period
 from index.periods import find_periods
 from index.taxonomy import Span
@@ -86,12 +87,12 @@ def _lasts(asking: Asking, quote: Candidate) -> bool:
     return number is not None and number.unit in SPANS and number.unit not in asking.wanted.counted
 
 
-_TAKES_BACK = re.compile(
+_TAKES_BACK = lazy_pattern(
     r"\b(?:story|stories|article|report|chart|table|graphic|headline|caption|post|issue|version|column|piece|item)\b[^.;]{0,60}?\b(?:said|says|gave|give|stated|misstated|reported|put|wrongly|incorrectly|misidentified|described|misspelled|omitted)\b"
     r"|\blast (?:time|week|month|issue) I (?:wrote|said)\b|\b(?:wrongly|incorrectly|mistakenly) (?:said|gave|stated|reported|put)\b",
     re.IGNORECASE,
 )
-_CORRECTS = re.compile(r"\b(?:corrections?|corrected|clarifications?|clarified|errat(?:um|a)|got wrong|amended|setting the record)\b", re.IGNORECASE)
+_CORRECTS = lazy_pattern(r"\b(?:corrections?|corrected|clarifications?|clarified|errat(?:um|a)|got wrong|amended|setting the record)\b", re.IGNORECASE)
 
 
 def takes_back(asking: Asking, quote: Candidate) -> bool:
@@ -136,7 +137,7 @@ def _of_measure(asking: Asking, quote: Candidate) -> Misfit | None:
     return _whose(asking, quote, figures, bare=bare)
 
 
-_BESIDE = re.compile(r"\b(?:from|than|against|compared (?:with|to)|versus|vs\.?)\b", re.IGNORECASE)
+_BESIDE = lazy_pattern(r"\b(?:from|than|against|compared (?:with|to)|versus|vs\.?)\b", re.IGNORECASE)
 """What stands before another time's number: "71 percent, down from 78 percent in the June quarter"."""
 
 
@@ -149,7 +150,7 @@ def _said(asking: Asking, quote: Candidate) -> list[Period]:
     return _periods(asking, quote, quote.text[: beside.start()])
 
 
-_TAKES_PART = re.compile(r"\b(?:was|were|is|are|goes|went|go|came|comes|come|stems?|for|from)\b(?:\s+(?:just|only|mere(?:ly)?|to|from|due to|because of|for|on|the|an?|still|really))*\s+(?P<part>.+)", re.IGNORECASE)
+_TAKES_PART = lazy_pattern(r"\b(?:was|were|is|are|goes|went|go|came|comes|come|stems?|for|from)\b(?:\s+(?:just|only|mere(?:ly)?|to|from|due to|because of|for|on|the|an?|still|really))*\s+(?P<part>.+)", re.IGNORECASE)
 """What stands before the words for the part, where a question asks how much of something that is."""
 
 
@@ -164,7 +165,7 @@ def _of_no_part(asking: Asking, quote: Candidate) -> bool:
     return bool(wanted) and not any(met[asking.meeting.terms.index(term)] for term in wanted)
 
 
-_WITH = re.compile(r"\b(?:[Ww]ith|[Ff]rom|to) [A-Z]")
+_WITH = lazy_pattern(r"\b(?:[Ww]ith|[Ff]rom|to) [A-Z]")
 
 
 def _of_the_whole(asking: Asking, quote: Candidate) -> bool:
@@ -179,7 +180,7 @@ _SUM_FROM, _NEAR = 6, 400
 """The power of ten from which a number is a sum, and characters around a quote in which it may stand."""
 
 
-_IN_ALL = re.compile(r"\b(?:in total|in all|altogether|all told|overall)\b", re.IGNORECASE)
+_IN_ALL = lazy_pattern(r"\b(?:in total|in all|altogether|all told|overall)\b", re.IGNORECASE)
 
 
 def _at_other_rate(asking: Asking, quote: Candidate) -> bool:
@@ -201,8 +202,8 @@ def _of_another_place(asking: Asking, quote: Candidate) -> bool:
 
 
 _NOTES, _LOAN = r"(?:notes?|bonds?|debentures?)", r"(?:loans?|facility|credit line|line of credit|revolver)"
-_OF_NOTES = re.compile(rf"^\s?(?:[\w-]+\s){{0,4}}?{_NOTES}\b", re.IGNORECASE)
-_ASKS_LOAN = re.compile(rf"\b{_LOAN}\b(?!.*\b{_NOTES}\b)", re.IGNORECASE)
+_OF_NOTES = lazy_pattern(rf"^\s?(?:[\w-]+\s){{0,4}}?{_NOTES}\b", re.IGNORECASE)
+_ASKS_LOAN = lazy_pattern(rf"\b{_LOAN}\b(?!.*\b{_NOTES}\b)", re.IGNORECASE)
 
 
 def _of_another_debt(asking: Asking, quote: Candidate) -> bool:
@@ -220,12 +221,17 @@ def _in_other_money(asking: Asking, quote: Candidate) -> bool:
 
 def _figures(asking: Asking, quote: Candidate) -> list[Figure]:
     """The figures of the measure asked for, or of what people mean by its name, that were read from a quote."""
-    held = asking.library.kept(_held, quote.document.document_id, quote.start, quote.end, _meant(asking))
-    return [f for f in held if not took_in(f, asking.metrics)]
+    meant = _meant(asking)
+    return [f for f in _read(asking, quote) if f.metric in meant and not took_in(f, asking.metrics)]
 
 
-def _held(library: Library, document_id: str, start: int, end: int, metrics: Collection[str] | None) -> list[Figure]:
-    return library.snapshot.figures_within(document_id, start, end, metrics)
+def _read(asking: Asking, quote: Candidate) -> list[Figure]:
+    """All figures that were read from a quote, with or without a measure."""
+    return asking.library.kept(_held, quote.document.document_id, quote.start, quote.end)
+
+
+def _held(library: Library, document_id: str, start: int, end: int) -> list[Figure]:
+    return library.snapshot.figures_within(document_id, start, end)
 
 
 def _timely(asking: Asking, quote: Candidate, said: Sequence[Period], figures: Sequence[Figure]) -> bool:
@@ -257,8 +263,8 @@ def _so_far(asking: Asking, own: Period, asked: Period) -> bool:
     return bool(own.start and own.end and asked.start == own.start and asked.end and own.end < asked.end and newest < asked.end and _THIS_YEAR.search(asking.question.text))
 
 
-_THIS_YEAR = re.compile(r"\b(?:this (?:fiscal )?(?:year|yr)|so far|year to date|ytd|to date)\b", re.IGNORECASE)
-_EXPECTS = re.compile(r"\b(?:now (?:see|expect|forecast|plan)s?|expect(?:s|ed|ing)?|forecast(?:s|ing)?|guid(?:e|es|ance|ing)|outlook|range|rais(?:e|ed|es|ing)|lift(?:ed|s|ing)?|lower(?:ed|s|ing)?)\b", re.IGNORECASE)
+_THIS_YEAR = lazy_pattern(r"\b(?:this (?:fiscal )?(?:year|yr)|so far|year to date|ytd|to date)\b", re.IGNORECASE)
+_EXPECTS = lazy_pattern(r"\b(?:now (?:see|expect|forecast|plan)s?|expect(?:s|ed|ing)?|forecast(?:s|ing)?|guid(?:e|es|ance|ing)|outlook|range|rais(?:e|ed|es|ing)|lift(?:ed|s|ing)?|lower(?:ed|s|ing)?)\b", re.IGNORECASE)
 _HALF = 200
 """Days from which on a time is a year."""
 
@@ -292,10 +298,10 @@ def _only_compared(asking: Asking, quote: Candidate) -> bool:
     return bool(wanted) and all(_THAN.search(quote.text[: a.start]) for a in wanted)
 
 
-_THAN = re.compile(r"\b(?:lower|higher|less|more|greater|smaller|below|above|from|differ\w*)\s(?:than\s)?(?:the\s)(?:[\w.’'-]+\s){0,4}(?:rate|average|level|target|minimum|maximum|limit|median|norm)\sof\s(?:\w+\s)?$", re.IGNORECASE)
+_THAN = lazy_pattern(r"\b(?:lower|higher|less|more|greater|smaller|below|above|from|differ\w*)\s(?:than\s)?(?:the\s)(?:[\w.’'-]+\s){0,4}(?:rate|average|level|target|minimum|maximum|limit|median|norm)\sof\s(?:\w+\s)?$", re.IGNORECASE)
 
 
-_OF_CHANGE = re.compile(
+_OF_CHANGE = lazy_pattern(
     r"\b(?:increas|ris(?:e|en|ing)\b|rose|gr[eo]w|add|pick(?:s|ed|ing)? up\b|more\b|additional|another|extra|further|by how|chang|cut|reduc|sav|drop|f[ae]ll|declin|decreas|lower|higher|rais|up by|(?:go|goes|gone|went|going|is|was) (?:up|down)\b(?! and running)|jump|climb|impact|improv|widen"
     r"|narrow|contribut|bolt|tack|onto\b|on top|than\b|differ|exceed|miss|beat)",
     re.IGNORECASE,
@@ -380,8 +386,7 @@ def _at_number(asking: Asking, quote: Candidate) -> list[Figure]:
     number = picked(asking, quote)
     if number is None:
         return []
-    place = quote.start + number.start
-    return asking.library.kept(_held, quote.document.document_id, place, place + 1, None)
+    return [f for f in _read(asking, quote) if f.amount.start == quote.start + number.start]
 
 
 def _narrowed(asking: Asking, quote: Candidate, figure: Figure) -> bool:
@@ -398,7 +403,7 @@ def _of_another(asking: Asking, quote: Candidate, figures: Sequence[Figure]) -> 
 
     Beside a number of the measure itself that rules it out; else only where nothing but the company is spoken of.
     """
-    every = asking.library.kept(_held, quote.document.document_id, quote.start, quote.end, None) if picked(asking, quote) is None else ()
+    every = _read(asking, quote) if picked(asking, quote) is None else ()
     own = {f.metric for f in _at_number(asking, quote) or every}
     if not own or "" in own or own & asking.metrics:
         return False
@@ -425,7 +430,7 @@ def _meant(asking: Asking) -> frozenset[str]:
 _TOLD_BY_NAME = frozenset({"termination_fee", "interest_rate", "dividend", "layoffs", "build_cost"})
 """Measures that no other words of a question stand for: what is paid every month is no break fee, whatever deal both are of, and what a robot
 sells for is not what it costs to make."""
-_ON_ANOTHER = re.compile(r"\b(?:make|made|making|earn|earned|earning|gain|gained|gaining|lose|lost|losing|book|booked)\b.{0,30}\b(?:on|from|off|out of|with)\b", re.IGNORECASE)
+_ON_ANOTHER = lazy_pattern(r"\b(?:make|made|making|earn|earned|earning|gain|gained|gaining|lose|lost|losing|book|booked)\b.{0,30}\b(?:on|from|off|out of|with)\b", re.IGNORECASE)
 
 
 def _whose(asking: Asking, quote: Candidate, figures: Sequence[Figure], *, bare: bool) -> Misfit | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.answer import Answer, Status
-from bot.cells import CLEAR, TOTAL, Cells, cells_of, heading_of_rows, met
+from bot.cells import CLEAR, TOTAL, Cells, cells_of, heading_of_rows, may_be_exact, met
 from bot.coverage import stem_set
 from bot.drafting import Draft
 from bot.figure_answers import aside_words, figure_sentence
@@ -21,15 +21,16 @@ from bot.words import stem, tokens
 from index.amounts import agree, parse_cell
 from index.figure import STATED, TAGGED, Figure
 from index.fiscal import Match, same_period
+from index.pattern import lazy_pattern
 from index.table_times import says_time_alone
 
 __all__ = ["cell_course", "exact_cell", "extreme_cell", "from_cells", "listed_cells", "lists_things"]
 
-_MOST_OF = re.compile(r"\b(?:(?P<most>most|highest|largest|biggest|greatest)|least|lowest|smallest|fewest)\b", re.IGNORECASE)
-_WHICH = re.compile(r"\b(?:which|what|whose|who)\b", re.IGNORECASE)
+_MOST_OF = lazy_pattern(r"\b(?:(?P<most>most|highest|largest|biggest|greatest)|least|lowest|smallest|fewest)\b", re.IGNORECASE)
+_WHICH = lazy_pattern(r"\b(?:which|what|whose|who)\b", re.IGNORECASE)
 # "Which company is Customer A": its share of the revenue does not say.
-_WHO_IS = re.compile(r"^\W*(?:(?:so|and|but|ok)\W+)?(?:who|(?:which|what) (?:company|customer|firm|person|supplier|vendor|lender|bank)) (?:exactly )?(?:is|was|are|were)\b", re.IGNORECASE)
-_EACH = re.compile(r"\b(?:each|every|all|list|which|breakdown)\b", re.IGNORECASE)
+_WHO_IS = lazy_pattern(r"^\W*(?:(?:so|and|but|ok)\W+)?(?:who|(?:which|what) (?:company|customer|firm|person|supplier|vendor|lender|bank)) (?:exactly )?(?:is|was|are|were)\b", re.IGNORECASE)
+_EACH = lazy_pattern(r"\b(?:each|every|all|list|which|breakdown)\b", re.IGNORECASE)
 _MOST = 12
 _MOST_COLUMNS = 4
 _FEWEST_POINTS = 3
@@ -68,7 +69,7 @@ def exact_cell(question: Question, library: Library, as_of: date | None) -> Answ
     """The answer of a cell whose labels are the question's own words, of a measure that no metric names; or a row's sides."""
     if not (question.terms or question.parts) and _is_stated(question, library, as_of):
         return None  # what the company's own statement says goes before a cell of a note that is called alike
-    found = cells_of(question, library, as_of)
+    found = cells_of(question, library, as_of) if may_be_exact(question, library, as_of) else []
     if not found:
         return None
     lead = found[0].lead.figure

@@ -9,7 +9,7 @@ question counts against a cell.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -41,8 +41,9 @@ from corpus.document import Block
 from index.amount import is_money
 from index.amounts import agree
 from index.concepts import has_concepts
-from index.figure import Basis, Figure
+from index.figure import TAGGED, Basis, Figure
 from index.fiscal import Match
+from index.pattern import lazy_pattern
 from index.period import PeriodKind
 from index.sentences import sentence_spans
 from index.taxonomy import PER_SHARE
@@ -82,9 +83,9 @@ _UNITS = {
     "USD": "dollar money", "EUR": "euro money", "GBP": "pound sterling money", "JPY": "yen money", "percent": "percent share",
     "megawatt": "megawatt mw power", "gigawatt": "gigawatt gw power", "kilowatt": "kilowatt kw power",
 }  # fmt: skip
-TOTAL = re.compile(r"\b(?:total|overall|all[- ]in|altogether|in all|combined)\b", re.IGNORECASE)
-_OF_CHANGE = re.compile(r"\b(?:change|growth|grow|grew|increase|decrease|yoy|y/y)\w*|Δ", re.IGNORECASE)
-_OTHER = re.compile(r"\bother\b", re.IGNORECASE)
+TOTAL = lazy_pattern(r"\b(?:total|overall|all[- ]in|altogether|in all|combined)\b", re.IGNORECASE)
+_OF_CHANGE = lazy_pattern(r"\b(?:change|growth|grow|grew|increase|decrease|yoy|y/y)\w*|Δ", re.IGNORECASE)
+_OTHER = lazy_pattern(r"\bother\b", re.IGNORECASE)
 _WHOLE = frozenset({PeriodKind.YEAR, PeriodKind.TRAILING_YEAR, PeriodKind.INSTANT})
 _PROMISED = frozenset({"purchase_commitments", "leases_not_commenced"})
 
@@ -188,13 +189,10 @@ def cells_of(question: Question, library: Library, as_of: date | None) -> list[C
 
 
 def _cells_of(library: Library, question: Question, as_of: date | None) -> list[Cells]:
-    asked = _Asked.of(question, library)
-    if not asked.measures and not asked.terms:
-        return []
-    groups: dict[tuple[str, frozenset[str], bool], list[Fit]] = {}
-    times = _Times(question, library)
-    for figure in _candidates(asked, library, as_of, times):
-        found = _judged(asked, figure, library, times)
+    near = library.once(_Near, question, as_of)
+    groups: dict[_Says, list[Fit]] = {}
+    for figure in near.figures:
+        found = near.judged(figure)
         if found is not None:
             groups.setdefault(found[1], []).append(found[0])
     out = [
@@ -203,6 +201,56 @@ def _cells_of(library: Library, question: Question, as_of: date | None) -> list[
     ]
     out.sort(key=lambda cells: -cells.score)
     return [] if any(cells.unclear for cells in out if cells.score > out[0].score - CLEAR) else out
+
+
+_Says = tuple[str, frozenset[str], bool]
+"""What a cell says: its measure where that is asked for, the words that tell it from others, and whether it is exact."""
+
+
+class _Near:
+    """The cells that may answer a question, each of which is judged at most once."""
+
+    def __init__(self, library: Library, question: Question, as_of: date | None) -> None:
+        self.asked = _Asked.of(question, library)
+        self._library, self._times = library, _Times(question, library)
+        able = bool(self.asked.measures or self.asked.terms)
+        self.figures = list(_candidates(self.asked, library, as_of, self._times)) if able else []
+        self._known: dict[int, tuple[Fit, _Says] | None] = {}
+
+    def judged(self, figure: Figure) -> tuple[Fit, _Says] | None:
+        """One of them as it fits, and what it says; None where it does not fit."""
+        if id(figure) not in self._known:
+            self._known[id(figure)] = _judged(self.asked, figure, self._library, self._times)
+        return self._known[id(figure)]
+
+    def exact(self, figure: Figure) -> bool:
+        """Whether one fits and is exact."""
+        found = self.judged(figure)
+        return found is not None and found[1][2]
+
+
+def may_be_exact(question: Question, library: Library, as_of: date | None) -> bool:
+    """Whether a cell of no known measure or of a part is exact, or a row has several cells of a measure asked for.
+
+    Few cells have to be judged to tell.
+    """
+    near = library.once(_Near, question, as_of)
+    metrics = {mention.metric for mention in question.metrics}
+    rows: dict[Hashable, list[Figure]] = {}
+    for figure in near.figures:
+        part = bool(figure.dimension) and figure.confidence < TAGGED and bool(question.terms or question.parts or {*question.entities} - {figure.entity})
+        bare = not figure.metric and all(_explained(word, near.asked, figure) for word in _telling(figure.label))
+        if (part or bare) and near.exact(figure):
+            return True
+        if figure.metric in metrics and (figure.dimension or figure.confidence < TAGGED):
+            rows.setdefault((figure.document_id, figure.start, figure.amount.unit, figure.amount.per), []).append(figure)
+    return any(len([figure for figure in row if near.judged(figure) is not None]) > 1 for row in rows.values() if len(row) > 1)
+
+
+@lru_cache(maxsize=8192)
+def _telling(words: str) -> frozenset[str]:
+    """The stems of a label or part that tell it from others, but for what stands in parentheses."""
+    return content(re.sub(r"\([^()]*\)", " ", words))
 
 
 class _Times:
@@ -245,7 +293,7 @@ def _candidates(asked: _Asked, library: Library, as_of: date | None, times: _Tim
             yield figure
 
 
-_TAX = re.compile(r"\btax(?:es)?\b", re.IGNORECASE)
+_TAX = lazy_pattern(r"\btax(?:es)?\b", re.IGNORECASE)
 
 
 def _known(documents: Sequence[str], library: Library, as_of: date | None) -> Sequence[str]:
@@ -324,7 +372,7 @@ def tables_about(
     return {table: list(rows.values()) for table, rows in out.items()}
 
 
-def _judged(asked: _Asked, figure: Figure, library: Library, times: _Times) -> tuple[Fit, tuple[str, frozenset[str], bool]] | None:
+def _judged(asked: _Asked, figure: Figure, library: Library, times: _Times) -> tuple[Fit, _Says] | None:
     """A cell as it fits apart from its time, which is one asked about, and what it says; None where it does not fit."""
     question = asked.question
     if not _kind_fits(question, figure) or not basis_fits(question, figure):
@@ -364,7 +412,7 @@ def _judged(asked: _Asked, figure: Figure, library: Library, times: _Times) -> t
     if got < _ENOUGH * total or not _has_phrases(question, figure, place, document.title):
         return None
     measured = any(figure.metric in metrics for metrics, _ in asked.measures)
-    telling = content(re.sub(r"\([^()]*\)", " ", figure.dimension if measured else figure.label))
+    telling = _telling(figure.dimension if measured else figure.label)
     unsaid = sum(_EXCLUDING if s == "other" else library.weights.of(s) for s in telling if not _explained(s, asked, figure))
     if unsaid > _MOST_BEYOND * total:
         return None
@@ -413,7 +461,7 @@ def _named(question: Question, figure: Figure, place: _Place, library: Library) 
     return worth
 
 
-_ONE_OF = re.compile(r"\b(?P<what>[A-Za-z]{4,}) (?P<which>[A-Za-z]|\d{1,2}|[ivxIVX]{2,4})\b(?![.,]\d)")
+_ONE_OF = lazy_pattern(r"\b(?P<what>[A-Za-z]{4,}) (?P<which>[A-Za-z]|\d{1,2}|[ivxIVX]{2,4})\b(?![.,]\d)")
 
 
 def _other_one(asked: str, label: str) -> bool:

@@ -16,19 +16,20 @@ from bot.wording import amount_words, plain
 from index.amount import Amount
 from index.amounts import agree, find_amounts
 from index.change import is_change
+from index.pattern import lazy_pattern
 
 __all__ = ["leads_with_change", "of_a_change", "of_effect", "says_change", "stated_change"]
 
 _SHARES = frozenset({"percent", "percentage_points", "ratio", "basis_point"})
-_MOVED = re.compile(
+_MOVED = lazy_pattern(
     r"\b(?:up|down|rose|grew|fell|gain|lost|jump|climb|drop|surg|declin|increas|decreas|shrank|slipp|widen|narrow|doubl|tripl|rise|growth|growing|add(?:ed|ing)|more than doubl)\w*\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
-_MOVES = re.compile(r"\s(?:growth|increase|decrease|rise|drop|decline|fall|jump|more|less|higher|lower)\b", re.IGNORECASE)
+_MOVES = lazy_pattern(r"\s(?:growth|increase|decrease|rise|drop|decline|fall|jump|more|less|higher|lower)\b", re.IGNORECASE)
 _Attempt = Callable[[Question, Library, date | None], Answer | None]
 
 
-_EFFECT = re.compile(
+_EFFECT = lazy_pattern(
     r"\b(?:impact|effect|hit|drag|headwind|tailwind|toll|dent)\b(?:\s(?:\w+\s){0,3})?(?:on|to|from)\b"
     r"|\bhow (?:much|many \w+) (?:\S+ ){0,4}did (?:\S+ ){1,4}(?:eat|shave|knock|dent|hurt|take off|cost|trim|add|boost|lift)\b(?! (?:up|in)\b)(?=.*\b(?:margins?|earnings|profits?|eps|growth|revenue|sales)\b)",
     re.IGNORECASE,

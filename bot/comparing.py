@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from index.pattern import lazy_pattern
+
 __all__ = ["ASKS_TIMES", "COMPARATIVES", "OF_RATIOS", "compares", "wants_less"]
 
 _ADJECTIVES = (
@@ -28,11 +30,11 @@ COMPARATIVES = frozenset(form for root in _ADJECTIVES for form in _degrees(root)
     "more most less least fewer better best worse worst".split()
 )
 """Words that say which of two or several is ahead."""
-_SIDES = re.compile(r"\b(?:or|and|vs\.?|versus|than|between|which|who|whos|whose|against)\b", re.IGNORECASE)
-_THRESHOLD = re.compile(r"\b(?:more|less|fewer|higher|lower|better|bigger|larger|smaller) than (?=[$€£¥]|\d|an? |the |half|one|two|it|they)", re.IGNORECASE)
-_WORD = re.compile(r"[a-z]+", re.IGNORECASE)
+_SIDES = lazy_pattern(r"\b(?:or|and|vs\.?|versus|than|between|which|who|whos|whose|against)\b", re.IGNORECASE)
+_THRESHOLD = lazy_pattern(r"\b(?:more|less|fewer|higher|lower|better|bigger|larger|smaller) than (?=[$€£¥]|\d|an? |the |half|one|two|it|they)", re.IGNORECASE)
+_WORD = lazy_pattern(r"[a-z]+", re.IGNORECASE)
 
-ASKS_TIMES = re.compile(
+ASKS_TIMES = lazy_pattern(
     r"\bhow many (?:times|x)\b|\bwhat multiple\b|\b(?:the |an? )?ratio\b|\b(?:as )?an? multiple of\b|\bdivided by\b|\btimes (?:as (?:much|many|big|large|high)|bigger|larger|higher|the size)\b", re.IGNORECASE
 )
 """How many times one thing is another."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.question import Reckoning
 from index.caseless import caseless, has_any
+from index.pattern import lazy_pattern
 
 __all__ = ["Asked", "asks_whether", "goes_on_computing", "reckoning_asked"]
 
@@ -15,45 +16,45 @@ _VERBS = (
     r"jump|jumped|climb|climbed|shrink|shrank|shrunk|expand|expanded|contract(?=\W*$|\s(?:by|in|last|since|over|during|from)\b)|contracted|widen|widened|narrow|narrowed|improve|improved|surge|surged|lift|lifted|hike|hiked|bump|bumped|trim|trimmed|"
     "(?:go|went|gone) (?:up|down)"
 )
-_POINTS = re.compile(r"\b(?:basis points?|bps|bp|percentage points?|pct points?|ppts?|pp(?!\s?&))\b", re.IGNORECASE)
-_BY_QUARTER = re.compile(r"\b(?:qoq|q/q|q-o-q|q o q|quarter[- ](?:over|on|to|by)[- ]quarter|sequential(?:ly)?)\b", re.IGNORECASE)
-_BY_YEAR = re.compile(r"\b(?:yoy|y/y|y-o-y|y o y|yr/yr|year[- ](?:over|on|to)[- ]year)\b", re.IGNORECASE)
-_COMPOUND = re.compile(
+_POINTS = lazy_pattern(r"\b(?:basis points?|bps|bp|percentage points?|pct points?|ppts?|pp(?!\s?&))\b", re.IGNORECASE)
+_BY_QUARTER = lazy_pattern(r"\b(?:qoq|q/q|q-o-q|q o q|quarter[- ](?:over|on|to|by)[- ]quarter|sequential(?:ly)?)\b", re.IGNORECASE)
+_BY_YEAR = lazy_pattern(r"\b(?:yoy|y/y|y-o-y|y o y|yr/yr|year[- ](?:over|on|to)[- ]year)\b", re.IGNORECASE)
+_COMPOUND = lazy_pattern(
     r"\b(?:cagr|compound(?:ed)?(?: (?:annual|yearly|annualised|annualized))? (?:growth(?: rate)?|rate)|(?:average|avg) (?:annual|yearly) growth(?: rate)?|annual growth rate)\b(?: of)?", re.IGNORECASE
 )
-_GREW = re.compile(
+_GREW = lazy_pattern(
     rf"\b(?:by )?(?:how (?:much|many (?:bps|bp|ppts?|pp|points?|(?:basis|percentage|pct) points?))|what (?:%|percent(?:age)?|pct))(?: \w+)? (?:(?:did|has|have|does|is|was) )?(?P<of>(?:(?!\b(?:and|then|if)\b).)*?)\b(?:{_VERBS})\b(?: by)?", re.IGNORECASE
 )
-_GREW_BY = re.compile(
+_GREW_BY = lazy_pattern(
     rf"\b(?:{_VERBS}|up|down)\b(?: by)? (?:how (?:much|many)(?: (?:bps|bp|ppts?|pp|points?|(?:basis|percentage|percent|pct) points?|percent(?:age)?|pct|dollars?))?|what)(?: ?[%$]| percent(?:age)?| pct)?(?!\w)",
     re.IGNORECASE,
 )
 """What is asked behind the verb: "grew by what percent"."""
-_OF_A_RISE = re.compile(r"\bhow much of\b|\b(?:what|which) (?:part|share|portion|chunk|slice|bit) of\b", re.IGNORECASE)
+_OF_A_RISE = lazy_pattern(r"\bhow much of\b|\b(?:what|which) (?:part|share|portion|chunk|slice|bit) of\b", re.IGNORECASE)
 """What asks for a part of a rise, and not how large that was."""
-_DIFFERENCE = re.compile(
+_DIFFERENCE = lazy_pattern(
     r"\b(?:by )?how many (?!bps|bp|ppts?|pp\b|points?|percent|pct|(?:basis|percentage|pct) points?|times|x\b|%)\w|\b(?:by )?how many [$€£]|\bin (?:[$€£]|dollars|usd|absolute|money|cash) ?(?:terms)?(?!\w)",
     re.IGNORECASE,
 )
 """What asks for a change as a number of its own unit, and not in percent."""
-_FAST = re.compile(
+_FAST = lazy_pattern(
     r"\bhow (?:fast|quickly|rapidly|much)\s*(?:is|are|was|were|has|have|did|does|['’]?s)\s+(?P<of>.{0,60}?)\s*(?:been |still )?\b(?:grow|growing|grown)\b|\bgrowing how (?:fast|quickly)\b", re.IGNORECASE
 )
-_GROWTH = re.compile(
+_GROWTH = lazy_pattern(
     r"(?:\bgrowth(?: rate)?\b|(?:%|\bpercent(?:age)?|\bpct) (?:growth|change|increase|decrease|rise|drop|decline|fall)\b|\b(?:growth|change|increase|decrease) in (?:%|(?:percent|pct)\b))(?: (?:of|in|for)\b)?",
     re.IGNORECASE,
 )
-_MULTIPLIED = re.compile(
+_MULTIPLIED = lazy_pattern(
     r"\b(?:(?:more than|at least|nearly|almost|about|over) )?(?:doubl(?:e|ed|ing)|trebl(?:e|ed|ing)|tripl(?:e|ed|ing)|quadrupl(?:e|ed|ing)|halv(?:e|ed|ing))\b(?! (?:digit|bottom|down))", re.IGNORECASE
 )
 """How many times over something grew: "did its revenue double"."""
-_CHANGED = re.compile(r"(?<=\d )(?:change|increase|decrease|rise|drop|move)\W*$|\b(?:change|increase|decrease|rise|drop) (?=(?:from|between)\b.*\d)", re.IGNORECASE)
+_CHANGED = lazy_pattern(r"(?<=\d )(?:change|increase|decrease|rise|drop|move)\W*$|\b(?:change|increase|decrease|rise|drop) (?=(?:from|between)\b.*\d)", re.IGNORECASE)
 """A change as a noun, with the times between which it was."""
-_IN_PERCENT = re.compile(r",?\s+(?:in (?:percent(?:age)?(?: terms)?|pct|%)(?!\w)|percentage[- ]wise)", re.IGNORECASE)
-_RATE_CHANGE = re.compile(r"(?<=margin) change\b|(?<=margins) change\b|(?<=rate) change\b|\bchange in (?=(?:\S+ ){0,3}(?:margin|rate)\b)", re.IGNORECASE)
+_IN_PERCENT = lazy_pattern(r",?\s+(?:in (?:percent(?:age)?(?: terms)?|pct|%)(?!\w)|percentage[- ]wise)", re.IGNORECASE)
+_RATE_CHANGE = lazy_pattern(r"(?<=margin) change\b|(?<=margins) change\b|(?<=rate) change\b|\bchange in (?=(?:\S+ ){0,3}(?:margin|rate)\b)", re.IGNORECASE)
 """How a share that is itself in percent went."""
 _SPANS = r"(?P<unit>second|sec|minute|min|hour|hr|day|week|wk|month|mo)s?"
-_PACE = re.compile(
+_PACE = lazy_pattern(
     rf"(?:\b(?:per|each|every|an?)\s+(?:single\s+)?{_SPANS}\b|/\s?{_SPANS.replace('unit', 'short')}\b|\b(?P<adverb>hourly|daily|weekly|monthly)\b)", re.IGNORECASE
 )
 _ADVERBS = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month"}
@@ -62,60 +63,60 @@ _HEADS = {
     "employee": "employee", "head": "employee", "worker": "employee", "staffer": "employee", "person": "employee", "capita": "employee",
     "user": "user", "subscriber": "subscriber", "customer": "customer", "share": "share", "gpu": "gpu", "developer": "developer",
 }  # fmt: skip
-_PER_HEAD = re.compile(rf"(?:\bper|/|\b(?:for )?(?:each|every))\s?(?P<unit>{'|'.join(_HEADS)})\b", re.IGNORECASE)
-_RUNWAY = re.compile(
+_PER_HEAD = lazy_pattern(rf"(?:\bper|/|\b(?:for )?(?:each|every))\s?(?P<unit>{'|'.join(_HEADS)})\b", re.IGNORECASE)
+_RUNWAY = lazy_pattern(
     r"\bhow (?:long|many (?:years?|months?|quarters?|weeks?|days?)) (?:would|could|will|can|does|did|do|is|of)\b.{0,60}?\b(?:last|burn|lose|spend|runway|go|cover|fund|take|run out)\b|"
     r"\b(?:cash )?runway\b|\bhow long (?:until|till|before|to)\b.{0,40}\b(?:runs? out|burns?|loses?|spends?)\b",
     re.IGNORECASE,
 )
-_AT_THAT_RATE = re.compile(r"\b(?:at|with|on) (?:that|this|the same|its|their|such a|the current|current) (?:rate|pace|burn(?: rate)?|speed|clip|level|run[- ]rate)\b", re.IGNORECASE)
-_LASTING = re.compile(
+_AT_THAT_RATE = lazy_pattern(r"\b(?:at|with|on) (?:that|this|the same|its|their|such a|the current|current) (?:rate|pace|burn(?: rate)?|speed|clip|level|run[- ]rate)\b", re.IGNORECASE)
+_LASTING = lazy_pattern(
     r"\bhow (?:long|many \w+)\b|\b(?:would|could|will|can|does|did|do|until|till|before|last|it take|to go|go|cover|fund|run(?:s|ning)? out|runway|left|of cash|its cash|their cash)\b", re.IGNORECASE
 )
-_RUNWAY_THE_FIRM = re.compile(r"\brunway (?:ml|ai|gen)\b", re.IGNORECASE)
-_CASH = re.compile(r"\b(?:runway|cash|money|funds)\b", re.IGNORECASE)
-_MONEY = re.compile(r"[$€£]\s?\d[\d.,]*\s?(?:bn|b|mn?|m|k|trillion|billion|million|tn)?\b|\b\d[\d.,]*\s?(?:bn|billion|million|mn|b|trillion)\b(?: (?:dollars|usd))?", re.IGNORECASE)
-_AVERAGE = re.compile(
+_RUNWAY_THE_FIRM = lazy_pattern(r"\brunway (?:ml|ai|gen)\b", re.IGNORECASE)
+_CASH = lazy_pattern(r"\b(?:runway|cash|money|funds)\b", re.IGNORECASE)
+_MONEY = lazy_pattern(r"[$€£]\s?\d[\d.,]*\s?(?:bn|b|mn?|m|k|trillion|billion|million|tn)?\b|\b\d[\d.,]*\s?(?:bn|billion|million|mn|b|trillion)\b(?: (?:dollars|usd))?", re.IGNORECASE)
+_AVERAGE = lazy_pattern(
     r"\b(?:(?:on )?average|avg|mean)\b(?! (?:revenue per|selling|price|cost per|order|daily|weekly|monthly|contract|number|salary|pay|age|deal|ticket|rate))(?:\s+(?P<unit>quarterly|annual|yearly|quarter|year)\b)?"
     r"(?:(?P<rest>.{0,60}?)\b(?:per|a|each) (?P<per>quarter|qtr|year|yr)\b)?",
     re.IGNORECASE,
 )
-_SUM = re.compile(
+_SUM = lazy_pattern(
     r"\b(?:sum(?: total)? of|the sum|combined|cumulative(?:ly)?|altogether|all together|added up|add up|adding up|in aggregate|aggregate|taken together|together|put together|summed(?: up)?|(?:in )?total)\b", re.IGNORECASE
 )
-_PLUS = re.compile(r"\s(?:\+|plus)\s", re.IGNORECASE)
+_PLUS = lazy_pattern(r"\s(?:\+|plus)\s", re.IGNORECASE)
 _KIND_OF_SHARE = r"(?:share|percent(?:age)?|per cent|pct|%|fraction|portion|proportion)"
 _SHARES = ("share", "percent", "per cent", "pct", "%", "fraction", "portion", "how much of")
 """Strings one of which each of them has."""
-_SHARE_OF = re.compile(
+_SHARE_OF = lazy_pattern(
     rf"\b(?:what|which|how (?:big|large|much)|whats|what's)?\s*(?:is|was)?\s*(?:an?|the)?\s*(?<!\w){_KIND_OF_SHARE} of (?P<whole>.+?)\s+"
     r"(?:(?:is|are|was|were|comes?|came|(?:has|have|had) (?:come|been)|went|goes|gets)(?: (?:spent|made up|made|from|by|of|to|on|into|due|down))*|(?P<does>does|did|do))\s+(?P<part>.+)",
     re.IGNORECASE,
 )
-_COMES_FROM = re.compile(
+_COMES_FROM = lazy_pattern(
     r"\bhow much of (?P<whole>.+?)\s+(?:(?:comes?|came|(?:has|have) come|is coming|stems?|stemmed|was|were|is|are) from)\s+(?P<part>.+)", re.IGNORECASE
 )
-_AS_SHARE = re.compile(rf"(?P<part>.+?)\s+(?:as|=)\s+(?:an?\s+)?(?<!\w){_KIND_OF_SHARE} of (?P<whole>.+)", re.IGNORECASE)
-_OWN_SHARE = re.compile(rf"^(?:what|whats|what's)?\s*(?:is|was)?\s*(?P<part>.+?)(?:['’]s?)?\s+(?<!\w){_KIND_OF_SHARE} of (?P<whole>.+)", re.IGNORECASE)
-_WHOLE_SHARE = re.compile(
+_AS_SHARE = lazy_pattern(rf"(?P<part>.+?)\s+(?:as|=)\s+(?:an?\s+)?(?<!\w){_KIND_OF_SHARE} of (?P<whole>.+)", re.IGNORECASE)
+_OWN_SHARE = lazy_pattern(rf"^(?:what|whats|what's)?\s*(?:is|was)?\s*(?P<part>.+?)(?:['’]s?)?\s+(?<!\w){_KIND_OF_SHARE} of (?P<whole>.+)", re.IGNORECASE)
+_WHOLE_SHARE = lazy_pattern(
     r"^(?P<part>(?!.*\b(?:customers?|clients?|market|what|whats|who|which|how)\b).+?)(?:['’]s?)?\s+(?P<whole>revenue|sales|rev)\s+(?:share|mix|percentage|pct|%)\W*$", re.IGNORECASE
 )
 """The share by the name of its whole: "Acme cloud revenue share"."""
-_OWNERSHIP = re.compile(r"\b(?:stake|owns?|owned|ownership|hold|holds|held|voting|market|shares|company|the (?:stock|equity))\b(?!-)", re.IGNORECASE)
-_MAKES_UP = re.compile(
+_OWNERSHIP = lazy_pattern(r"\b(?:stake|owns?|owned|ownership|hold|holds|held|voting|market|shares|company|the (?:stock|equity))\b(?!-)", re.IGNORECASE)
+_MAKES_UP = lazy_pattern(
     r"\b(?:make|makes|made) up(?: of)?|\baccount(?:s|ed)? for|\bcontribute[sd]?(?: to)?|\brepresent(?:s|ed)?|\bbr(?:ing|ings|ought) in|\bcome(?:s)? from|\bgenerate[sd]?\b(?!\s+\w+ing)", re.IGNORECASE
 )
 _LEAST = r"least|lowest|smallest|fewest|cheapest|worst"
 _MOST = r"most|highest|biggest|largest|greatest|priciest|best"
 _NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
-_TOP = re.compile(
+_TOP = lazy_pattern(
     rf"\b(?P<end>top|bottom|biggest|largest|highest|lowest|smallest)\s+(?P<most>\d{{1,2}}|{'|'.join(_NUMBERS)})\b(?:\s+(?:ai|tech|labs?|companies|company|firms?|startups?|players?|spenders?|names|of the|hyperscalers?))*", re.IGNORECASE
 )
-_RANK = re.compile(r"\b(?:rank(?:ed|ing|ings)?|league table|leaderboard)\b(?: (?:of|the|all|them|companies|labs|firms|ai|by))*", re.IGNORECASE)
-_WHO_MOST = re.compile(
+_RANK = lazy_pattern(r"\b(?:rank(?:ed|ing|ings)?|league table|leaderboard)\b(?: (?:of|the|all|them|companies|labs|firms|ai|by))*", re.IGNORECASE)
+_WHO_MOST = lazy_pattern(
     rf"\b(?:who(?:['’]?s|se)?|which|what)\b(?:\s+(?:ai|tech|companies|company|co|lab|labs|firm|firms|startup|startups|hyperscaler|one))*(?P<rest>.{{0,60}}?)\b(?:the\s+)?(?P<end>{_MOST}|{_LEAST})\b", re.IGNORECASE
 )
-_END_OF_ALL = re.compile(rf"^\W*(?:the\s+)?(?P<end>{_MOST}|{_LEAST})\b|\b(?P<last>{_MOST}|{_LEAST})\b(?= (?:spender|earner|raise|loss|revenue|capex|valuation))", re.IGNORECASE)
+_END_OF_ALL = lazy_pattern(rf"^\W*(?:the\s+)?(?P<end>{_MOST}|{_LEAST})\b|\b(?P<last>{_MOST}|{_LEAST})\b(?= (?:spender|earner|raise|loss|revenue|capex|valuation))", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +205,7 @@ def _grown(text: str) -> Asked | None:
     return Asked(Reckoning.GROWTH, re.sub(r"\s+", " ", rest).strip(), unit="point" if _POINTS.search(text) else "difference" if _DIFFERENCE.search(text) else "", step=step)
 
 
-_WHETHER = re.compile(r"^\W*(?:(?:so|and|but|ok|okay|hey)\W+)*(?:is|are|was|were|did|does|do|has|have|had)\b", re.IGNORECASE)
+_WHETHER = lazy_pattern(r"^\W*(?:(?:so|and|but|ok|okay|hey)\W+)*(?:is|are|was|were|did|does|do|has|have|had)\b", re.IGNORECASE)
 
 
 def asks_whether(text: str) -> bool:
@@ -237,8 +238,8 @@ def _sum(text: str) -> Asked | None:
     return Asked(Reckoning.SUM, _PLUS.sub(" and ", _without(text, _SUM)))
 
 
-_FRAGMENT = re.compile(r"^\W*(?:(?:and|n|so|ok|then|what about|how about|wbu|vs|versus|same for|same|for|in|or)\b\W*)*", re.IGNORECASE)
-_ASKS = re.compile(r"\b(?:what|whats|how|who|when|where|why|which|is|are|was|were|did|does|do|has|have)\b", re.IGNORECASE)
+_FRAGMENT = lazy_pattern(r"^\W*(?:(?:and|n|so|ok|then|what about|how about|wbu|vs|versus|same for|same|for|in|or)\b\W*)*", re.IGNORECASE)
+_ASKS = lazy_pattern(r"\b(?:what|whats|how|who|when|where|why|which|is|are|was|were|did|does|do|has|have)\b", re.IGNORECASE)
 
 
 def goes_on_computing(text: str) -> bool:

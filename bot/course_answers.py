@@ -27,6 +27,7 @@ from corpus.dates import known_by
 from index.amounts import agree
 from index.figure import Basis
 from index.fiscal import Match, same_period
+from index.pattern import lazy_pattern
 from index.period import Period, PeriodKind
 from index.periods import question_period
 from index.taxonomy import Span
@@ -35,15 +36,15 @@ __all__ = ["breakdown", "course", "ends_asked"]
 
 _MOST = 12
 """How many points of a course are told, the newest ones."""
-_FROM_TO = re.compile(
+_FROM_TO = lazy_pattern(
     r"\b(?:from|since|between|starting (?:with|in|at))\b(?P<first>.{2,60}?)(?:\b(?:to|through|thru|until|till|and|up to|into)\b|[-–—]{1,2}>?)(?P<last>.{2,60})",
     re.IGNORECASE,
 )
-_QUARTERLY = re.compile(r"\bquarter(?:s|ly)?\b|\bqtrs?\b|\bq[1-4]\b", re.IGNORECASE)
-_STEP_BY_STEP = re.compile(r"\b(?:month|quarter|year) (?:by|to|after) (?:month|quarter|year)\b|\b(?:each|every|all (?:the |four |three )?)\s?(?:months?|quarters?)\b|\b(?:monthly|quarterly)\b", re.IGNORECASE)
-_ROUND_NAMED = re.compile(r"\bseries[ -]([a-n])\b", re.IGNORECASE)
+_QUARTERLY = lazy_pattern(r"\bquarter(?:s|ly)?\b|\bqtrs?\b|\bq[1-4]\b", re.IGNORECASE)
+_STEP_BY_STEP = lazy_pattern(r"\b(?:month|quarter|year) (?:by|to|after) (?:month|quarter|year)\b|\b(?:each|every|all (?:the |four |three )?)\s?(?:months?|quarters?)\b|\b(?:monthly|quarterly)\b", re.IGNORECASE)
+_ROUND_NAMED = lazy_pattern(r"\bseries[ -]([a-n])\b", re.IGNORECASE)
 _OF_ENDS = frozenset(stem(w) for w in "round rounds series seed raise funding all three four five six points every".split())
-_SPAN_OF_YEARS = re.compile(r"\b(?:last|past|previous) \w+ (?:fiscal )?years\b|\b\d{4} to \d{4}$", re.IGNORECASE)
+_SPAN_OF_YEARS = lazy_pattern(r"\b(?:last|past|previous) \w+ (?:fiscal )?years\b|\b\d{4} to \d{4}$", re.IGNORECASE)
 
 
 def course(question: Question, library: Library, as_of: date | None) -> Answer | None:

@@ -34,6 +34,7 @@ from index.amount import Amount
 from index.amounts import agree, find_amounts
 from index.figure import Basis
 from index.fiscal import Match, same_period
+from index.pattern import lazy_pattern
 from index.period import PeriodKind
 
 __all__ = ["aside_words", "asks_for_profit", "count_words", "figure_sentence", "freshness", "single"]
@@ -213,7 +214,7 @@ def _named_exactly(question: Question) -> bool:
     return any("cash" in m.words.lower() for m in question.metrics)
 
 
-_NOW = re.compile(r"\b(?:now|nowadays|these days|current(?:ly)?|today|at the moment|still|at present|presently|stands?)\b", re.IGNORECASE)
+_NOW = lazy_pattern(r"\b(?:now|nowadays|these days|current(?:ly)?|today|at the moment|still|at present|presently|stands?)\b", re.IGNORECASE)
 _STALE_DAYS = 400
 """How old a figure may be to answer for now: what is published once a year just passes."""
 
@@ -233,7 +234,7 @@ def _outdated(question: Question, lead: Fit, library: Library) -> Answer | None:
     return draft.answer(Status.NOT_FOUND)
 
 
-_PROFITABLE = re.compile(r"\b(?:profitable|(?:mak(?:e|es|ing)|made|turn(?:ed|s)?|earn(?:ed|s)?) (?:any |a )?(?:profits?|money)|in the black|cash[- ]?flow[- ](?P<sign>positive|negative))\b", re.IGNORECASE)
+_PROFITABLE = lazy_pattern(r"\b(?:profitable|(?:mak(?:e|es|ing)|made|turn(?:ed|s)?|earn(?:ed|s)?) (?:any |a )?(?:profits?|money)|in the black|cash[- ]?flow[- ](?P<sign>positive|negative))\b", re.IGNORECASE)
 
 
 def asks_for_profit(question: Question) -> bool:
@@ -294,8 +295,8 @@ def _what_it_is(question: Question, lead: Fit, library: Library) -> str:
     return " ".join(parts)
 
 
-_BEFORE_EVENT = re.compile(r"\b(?:before|prior to) \w", re.IGNORECASE)
-_AT_FIRST = re.compile(r"\b(?:original(?:ly)?|initial(?:ly)?|at first|first|to begin with)\b", re.IGNORECASE)
+_BEFORE_EVENT = lazy_pattern(r"\b(?:before|prior to) \w", re.IGNORECASE)
+_AT_FIRST = lazy_pattern(r"\b(?:original(?:ly)?|initial(?:ly)?|at first|first|to begin with)\b", re.IGNORECASE)
 
 
 def _earlier(found: Sequence[Fit], *, first: bool) -> list[Fit]:

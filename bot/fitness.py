@@ -22,6 +22,7 @@ from index.amount import is_money
 from index.entity_table import EntityTable
 from index.figure import TAGGED, Basis, Figure
 from index.fiscal import Match
+from index.pattern import lazy_pattern
 from index.period import PeriodKind
 from index.records import DocumentMeta, Glance, Place
 from index.taxonomy import Span
@@ -32,33 +33,33 @@ FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION, Basis.COMMITMENT})
 _FLOWS_OF_CASH = frozenset({"free_cash_flow", "operating_cash_flow"})
 PLANS = frozenset({Basis.GUIDANCE, Basis.PROJECTION})
 """What was only planned or expected."""
-_DID = re.compile(r"\b(?:did|has|have|had) (?!to\b)(?!.*\b(?:plan|aim|want|hope|expect|intend|seek|look|try|target|agree|commit|promise|pledge|announce)\w*)", re.IGNORECASE)
+_DID = lazy_pattern(r"\b(?:did|has|have|had) (?!to\b)(?!.*\b(?:plan|aim|want|hope|expect|intend|seek|look|try|target|agree|commit|promise|pledge|announce)\w*)", re.IGNORECASE)
 """A question about what was done: to raise or pay is a deal, and one that is aimed at has not been done."""
 RELATIVE = frozenset({"percent", "percentage_points", "ratio"})
 """Units of shares and changes, which a row of any measure may have beside it."""
 OF_PARTS = frozenset(stem(w) for w in "total segment segments business division unit group net revenue revenues expense cost and the".split())
 _OF_ANY = frozenset(stem(w) for w in "market markets region regions country countries area areas product products service services brand brands channel channels".split())
 """Kinds of parts, of which a company has several."""
-_ROUND = re.compile(r"\b(?:series|round)[ -]([a-n])\b", re.IGNORECASE)
+_ROUND = lazy_pattern(r"\b(?:series|round)[ -]([a-n])\b", re.IGNORECASE)
 _OF_ROUNDS = frozenset({"funding_raised", "investment", "valuation", "pre_money_valuation"})
 _OF_KINDS = frozenset({"revenue_share", "api_price"})
 _RUN_RATE_METRICS = frozenset({"run_rate_revenue", "arr", "annualized_revenue"})
-_PER_SHARE = re.compile(r"\b(?:per|a|each) (?:\w+ )?share\b", re.IGNORECASE)
-_IN_PERCENT = re.compile(
+_PER_SHARE = lazy_pattern(r"\b(?:per|a|each) (?:\w+ )?share\b", re.IGNORECASE)
+_IN_PERCENT = lazy_pattern(
     r"(?:\bpercent(?:age)?|\bper cent|%\)?) ?(?:of )?(?:\w+ ){0,2}(?:change|increase|decrease|growth|rise|drop|decline)|\b(?:change|increase|decrease|growth) ?\((?:in )?(?:%|percent)"
     r"|\b(?:share|percent(?:age)?|fraction|proportion) of (?:the |its |their |all |total )*(?:workforce|staff|employees|headcount|jobs|people)\b",
     re.IGNORECASE,
 )
-_DESIGNATED = re.compile(
+_DESIGNATED = lazy_pattern(
     r"\b(customer|class|hall|building|phase|tranche|unit|site|supplier|vendor|lender|segment|stage|block)\s(?P<which>[a-h]|[ivx]{1,4}|\d{1,2})\b",
     re.IGNORECASE,
 )
 """One of several of a kind that a letter or number tells apart: "Customer B", "phase 2"."""
-_OF_HOME = re.compile(r"\b(?:in|within|inside|just|only|across|from) (?:the )?(?:US|U\.S\.(?:A\.)?|USA|United States|States|America)\b(?! (?:dollars?|gaap)|[$ ]?\d)|\b(?:US|U\.S\.|American|domestic)[- ](?:only|alone|subscribers|customers|users|revenue|sales|employees|staff|headcount)\b", re.IGNORECASE)
+_OF_HOME = lazy_pattern(r"\b(?:in|within|inside|just|only|across|from) (?:the )?(?:US|U\.S\.(?:A\.)?|USA|United States|States|America)\b(?! (?:dollars?|gaap)|[$ ]?\d)|\b(?:US|U\.S\.|American|domestic)[- ](?:only|alone|subscribers|customers|users|revenue|sales|employees|staff|headcount)\b", re.IGNORECASE)
 """The home country as a part of what is asked; its short name is a word that means nothing anywhere else."""
-_HOME = re.compile(r"\bU\.?S\.?(?:A\b\.?)?(?![$\w])|\bUnited States\b|\bAmericans?\b|\b[Dd]omestic(?:ally)?\b|\bthe States\b")
-_TOKENS = re.compile(r"\b(?:cached[- ]input|input|output|cached)\b", re.IGNORECASE)
-_UNDONE = re.compile(
+_HOME = lazy_pattern(r"\bU\.?S\.?(?:A\b\.?)?(?![$\w])|\bUnited States\b|\bAmericans?\b|\b[Dd]omestic(?:ally)?\b|\bthe States\b")
+_TOKENS = lazy_pattern(r"\b(?:cached[- ]input|input|output|cached)\b", re.IGNORECASE)
+_UNDONE = lazy_pattern(
     r"\b(?:declined|rejected|refused|turned (?:\w+ ){0,3}down|called off|fell through|collapsed|abandoned|scrapped|withdrew|walked away|"
     r"(?:was|were|been) (?:terminated|withdrawn|dropped|blocked)|never (?:closed|completed|signed|happened))\b",
     re.IGNORECASE,
@@ -84,6 +85,7 @@ class Standard:
         self._question, self._library, self._worth = question, library, worth
         self._metrics = {mention.metric for mention in question.metrics}
         self._kinds = _kinds(question.text)
+        self._changes = [told for asked, (_, told) in zip(self._kinds.changed, _CHANGES, strict=True) if asked]
         self._of_kinds = bool(question.currency) or any((self._kinds.counted, self._kinds.per_share, self._kinds.in_percent))
         self._balances = asks_balances(question, library)
         self._several = len(question.entities) > 1 and question.intent is not Intent.COMPARISON
@@ -105,7 +107,7 @@ class Standard:
             return Misfit.PERIOD
         if figure.metric not in self._worth and ((figure.metric and not _named_alike(question, figure)) or (cell and _only_above(question, figure, library))):
             return Misfit.MEASURE
-        if not cell and any(asked and not told.search(library.quote(figure)) for asked, (_, told) in zip(self._kinds.changed, _CHANGES, strict=True)):
+        if self._changes and not cell and not all(told.search(library.quote(figure)) for told in self._changes):
             return Misfit.KIND  # how much was added or lost is not how much there is
         if question.terms and self._kinds.of_part and stem_set(library.quote(figure)).isdisjoint(question.terms):
             return Misfit.PART  # of a part that nothing is said of the whole is no answer
@@ -144,10 +146,10 @@ class Standard:
         return not (by_measure or self._named) or _of_what_is_named(self._question, figure, document, self._library)
 
 
-_OWNS = re.compile(r"['’]s\s+(?:\w+\s+)?", re.IGNORECASE)
+_OWNS = lazy_pattern(r"['’]s\s+(?:\w+\s+)?", re.IGNORECASE)
 
 
-_TAKEN_IN = re.compile(r"\b(?:which|that|it|this)\s(?:also\s)?(?:includes?|included|covers?|covered|takes? in|contains?)\b[^.;:$€£¥\d]*|\bnot only\b[^.;:$€£¥\d]*", re.IGNORECASE)
+_TAKEN_IN = lazy_pattern(r"\b(?:which|that|it|this)\s(?:also\s)?(?:includes?|included|covers?|covered|takes? in|contains?)\b[^.;:$€£¥\d]*|\bnot only\b[^.;:$€£¥\d]*", re.IGNORECASE)
 
 
 def without_taken_in(sentence: str) -> str:
@@ -155,7 +157,7 @@ def without_taken_in(sentence: str) -> str:
     return _TAKEN_IN.sub(" ", sentence)
 
 
-_ORDINAL = re.compile(r"\b(?P<place>first|second|third|fourth|fifth)\b(?!\s(?:quarter|half|fiscal|time|day|year|of all|thing|place|and foremost|hand))", re.IGNORECASE)
+_ORDINAL = lazy_pattern(r"\b(?P<place>first|second|third|fourth|fifth)\b(?!\s(?:quarter|half|fiscal|time|day|year|of all|thing|place|and foremost|hand))", re.IGNORECASE)
 
 
 def ordinal_in(text: str) -> str:
@@ -181,7 +183,7 @@ def owner_asked(question: Question, names: EntityTable) -> str:
 
 _HEADS = r"(?: \w+){0,3} (?:users|subscribers|customers|members|people|employees|staff|workers|clients|seats|accounts)\b"
 _CHANGES = tuple(
-    (re.compile(rf"\bhow (?:much|many)\b{counted}.*\b(?:do|did|does|has|have|will|is|are)\b.*\b(?:{asked})\b", re.IGNORECASE), re.compile(rf"\b(?:{told})\b", re.IGNORECASE))
+    (lazy_pattern(rf"\bhow (?:much|many)\b{counted}.*\b(?:do|did|does|has|have|will|is|are)\b.*\b(?:{asked})\b", re.IGNORECASE), lazy_pattern(rf"\b(?:{told})\b", re.IGNORECASE))
     for counted, asked, told in (
         ("", r"add|added|bolt(?:ed)? on(?:to)?", r"add(?:ed|s|ing|itions?)?|more|new|additional|extra|further|another|net"),
         (
@@ -195,8 +197,8 @@ _CHANGES = tuple(
     )
 )  # fmt: skip
 """What asks by how much or how many something changed, each with what a sentence says that tells it."""
-_BY_RULES = re.compile(r"(?<!non[- ])(?<!non)\bgaap\b|\bunadjusted\b", re.IGNORECASE)
-_ADJUSTED = re.compile(r"\bnon[- ]?gaap\b|\badjusted\b", re.IGNORECASE)
+_BY_RULES = lazy_pattern(r"(?<!non[- ])(?<!non)\bgaap\b|\bunadjusted\b", re.IGNORECASE)
+_ADJUSTED = lazy_pattern(r"\bnon[- ]?gaap\b|\badjusted\b", re.IGNORECASE)
 
 
 def adjusted_wrongly(asked: str, said: str) -> bool:
@@ -209,7 +211,7 @@ def _by_rules_asked(question: Question, figure: Figure, library: Library) -> boo
     return not adjusted_wrongly(question.text, f"{figure.label} {figure.dimension} {before}")
 
 
-_CHANGE = re.compile(r"\b(?:increases?|decreases?|changes?) (?:\((?:increases?|decreases?)\) )?in\b|\b(?:operating|investing|financing) activities\b", re.IGNORECASE)
+_CHANGE = lazy_pattern(r"\b(?:increases?|decreases?|changes?) (?:\((?:increases?|decreases?)\) )?in\b|\b(?:operating|investing|financing) activities\b", re.IGNORECASE)
 
 
 def asks_balances(question: Question, library: Library) -> bool:
@@ -227,7 +229,7 @@ def is_flow(figure: Figure, library: Library) -> bool:
     return stretch or _CHANGE.search(figure.label) is not None
 
 
-_AIMED = re.compile(r"\b(?:target(?:s|ed|ing)?|aim(?:s|ed|ing)?|goals?|expect(?:s|ed|ing)?|project(?:s|ed|ing|ion|ions)|forecast(?:s|ed)?|hop(?:es|ed|ing)|plan(?:s|ned|ning)?|on (?:track|course|pace))\b", re.IGNORECASE)
+_AIMED = lazy_pattern(r"\b(?:target(?:s|ed|ing)?|aim(?:s|ed|ing)?|goals?|expect(?:s|ed|ing)?|project(?:s|ed|ing|ion|ions)|forecast(?:s|ed)?|hop(?:es|ed|ing)|plan(?:s|ned|ning)?|on (?:track|course|pace))\b", re.IGNORECASE)
 
 
 def aims(quote: str) -> bool:
@@ -246,7 +248,7 @@ def designators(text: str) -> frozenset[str]:
     return frozenset(" ".join(found.group().lower().split()) for found in _DESIGNATED.finditer(text))
 
 
-_CODE = re.compile(r"\b(?![qh][1-4]\b|fy\d|cy\d)[a-z]{1,2}\d{1,2}(?:\.\d)?\b", re.IGNORECASE)
+_CODE = lazy_pattern(r"\b(?![qh][1-4]\b|fy\d|cy\d)[a-z]{1,2}\d{1,2}(?:\.\d)?\b", re.IGNORECASE)
 
 
 def versions_named(text: str, names: EntityTable) -> set[str]:
@@ -319,7 +321,7 @@ def _kinds(asked: str) -> _Kinds:
     return _Kinds(per_share, in_percent, counted, tuple(change.search(asked) is not None for change, _ in _CHANGES), of_part, by_rules, monthly)
 
 
-_HOW_MANY = re.compile(
+_HOW_MANY = lazy_pattern(
     r"\bhow many\s(?!(?:us\s|american\s)?(?:times|x|dollars?|bucks?|euros?|pounds?|yen|yuan|cents?|b|m|k|bn|mn|billions?|millions?|trillions?|thousands?|usd|eur|gbp)\b|[$€£¥])(?!.*\bhow much\b)", re.IGNORECASE
 )
 
@@ -336,9 +338,9 @@ def _at_rate(question: Question, figure: Figure, library: Library) -> bool:
     return figure.amount.per in {"", None, "share"} or (figure.amount.per not in {"month", "week", "day"} and _EACH.search(question.text) is not None)
 
 
-_EACH = re.compile(r"\b(?:per|each|every|apiece|a piece|average)\b|/", re.IGNORECASE)
+_EACH = lazy_pattern(r"\b(?:per|each|every|apiece|a piece|average)\b|/", re.IGNORECASE)
 
-_MONTHLY = re.compile(r"\b(?:monthly|(?:a|per|each|every) month)\b", re.IGNORECASE)
+_MONTHLY = lazy_pattern(r"\b(?:monthly|(?:a|per|each|every) month)\b", re.IGNORECASE)
 
 
 def basis_fits(question: Question, figure: Figure) -> bool:
@@ -371,7 +373,7 @@ def _of_what_is_named(question: Question, figure: Figure, document: DocumentMeta
     return at_home(question.text, f"{document.title} {library.around(figure)} {library.quote(figure)} {figure.label} {figure.dimension}")
 
 
-_SEVERAL_CUSTOMERS = re.compile(
+_SEVERAL_CUSTOMERS = lazy_pattern(
     r"\b(two|three|four|five|six|seven|eight|ten|[2-9]|10)\s(?:largest|biggest|top|main|major|single)?\s?(?:\w+\s)?(?:customers|clients)\b|\btop[ -](two|three|four|five|ten|[2-9]|10)\b", re.IGNORECASE
 )
 _IN_DIGITS = {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "ten": "10"}
@@ -437,11 +439,11 @@ _WHOLE = frozenset("equity net_income net_loss total_assets total_liabilities cu
 """Measures of which nobody who names no part means one."""
 _BOOKED = frozenset("accounts_payable accounts_receivable inventory cash equity goodwill total_assets total_liabilities current_assets current_liabilities".split())
 """Balances of which nothing is only promised: what a sentence on a commitment says of one is of a part of it."""
-_IN_ALL = re.compile(r"\b(?:total|consolidated|all)\b", re.IGNORECASE)
-_PLAIN = re.compile(r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|fiscal|year|quarter|first|second|third|fourth|half|annual|and|report|result|total|gaap)")
+_IN_ALL = lazy_pattern(r"\b(?:total|consolidated|all)\b", re.IGNORECASE)
+_PLAIN = lazy_pattern(r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|fiscal|year|quarter|first|second|third|fourth|half|annual|and|report|result|total|gaap)")
 """How words begin that say when or how, not of what."""
 _REST = frozenset(stem(word) for word in ("other", "others"))
-_BESIDE = re.compile(r"(?P<name>[^()]+?)\s*\((?P<other>[^()]+)\)")
+_BESIDE = lazy_pattern(r"(?P<name>[^()]+?)\s*\((?P<other>[^()]+)\)")
 
 
 def names_of(dimension: str) -> tuple[str, ...]:
@@ -544,14 +546,14 @@ def _with_another(question: Question, figure: Figure, library: Library) -> bool:
 
 _ROOT = 4
 """Letters that two words of one root have in common at least: "valued" and "valuation"."""
-_NOT_ITSELF = re.compile(
+_NOT_ITSELF = lazy_pattern(
     r"\b(?:by|from|than|versus|vs\.?|against|above|below|over|under|which|instead of|rather than|not)\s(?:(?:about|roughly|nearly|just|the|an?|its)\s){0,2}\S{0,3}$",
     re.IGNORECASE,
 )
 """What stands before a number that something grew by, came from or is compared with."""
 
 
-_THING_WORTH = re.compile(
+_THING_WORTH = lazy_pattern(
     r"\b(?:contracts?|deals?|agreements?|orders?|stakes?|loans?|grants?|notes|bonds|shares|stock|holdings?|assets|options|warrants|packages?|bonus)\sworth\s(?:\w+\s){0,3}\S{0,3}$",
     re.IGNORECASE,
 )
@@ -576,7 +578,7 @@ class _Clause:
     def __init__(self, quote: str, place: int) -> None:
         edges = [0, *(edge for found in CLAUSE.finditer(quote) for edge in found.span()), len(quote)]
         first, last = max(e for e in edges if e <= place), min(e for e in edges if e > place)
-        self._said = stem_set(quote[first:last])
+        self._said = frozenset(stems(quote[first:last]))
         self._roots = frozenset([s[:_ROOT] for s in self._said])
         self._before = quote[:place]
 

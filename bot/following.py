@@ -12,34 +12,35 @@ from bot.parsing import word_stems, year_shifted
 from bot.question import Intent, Question
 from bot.words import stem
 from index.figure import Basis
+from index.pattern import lazy_pattern
 from index.period import Period, PeriodKind
 
 __all__ = ["follow", "moves", "numbered"]
 
 _POINTS_BACK = frozenset(stem(w) for w in "same other cash before prior previous earlier later after usd eur gbp".split())
-_YEAR_BEFORE = re.compile(r"\b(?:the )?(?:year|yr) (?:before|prior|earlier)\b|\b(?:previous|prior) (?:year|yr)\b|\ba (?:year|yr) (?:ago|earlier|before)\b", re.I)
-_YEAR_AFTER = re.compile(r"\b(?:the )?(?:year|yr) (?:after|later)\b|\b(?:following|next) (?:year|yr)\b|\ba (?:year|yr) later\b", re.I)
-_EARLIER = re.compile(
+_YEAR_BEFORE = lazy_pattern(r"\b(?:the )?(?:year|yr) (?:before|prior|earlier)\b|\b(?:previous|prior) (?:year|yr)\b|\ba (?:year|yr) (?:ago|earlier|before)\b", re.I)
+_YEAR_AFTER = lazy_pattern(r"\b(?:the )?(?:year|yr) (?:after|later)\b|\b(?:following|next) (?:year|yr)\b|\ba (?:year|yr) later\b", re.I)
+_EARLIER = lazy_pattern(
     r"\bbefore (?:that|this|then|it|they|the \w+)\b(?: \w+)?|\b(?:the )?(?:previous|prior|earlier) (?:one|figure|number|target|plan|level)\b"
     r"|\b(?:round|series) before\b|\bprior to (?:that|this|it)\b|\bthe old (?:one|figure|number|target|plan|level|price)\b|\b(?:up|down|raised|cut|lowered) from what\b"
     r"|\bpreviously\b|\boriginally\b|\binitially\b|\bat first\b|\bused to be\b",
     re.I,
 )
-_NEXT_ONE = re.compile(r"\b(?:this|the current|the next|next|the coming) one\b", re.I)
-_QUARTER_BEFORE = re.compile(r"\b(?:previous|prior|preceding) (?:quarter|qtr)\b|\bthe (?:quarter|qtr) (?:before|prior|earlier)\b|\ba (?:quarter|qtr) (?:earlier|before)\b", re.I)
-_QUARTER_AFTER = re.compile(r"\b(?:the )?(?:next|following) (?:quarter|qtr)\b|\bthe (?:quarter|qtr) after\b", re.I)
-_PART = re.compile(
+_NEXT_ONE = lazy_pattern(r"\b(?:this|the current|the next|next|the coming) one\b", re.I)
+_QUARTER_BEFORE = lazy_pattern(r"\b(?:previous|prior|preceding) (?:quarter|qtr)\b|\bthe (?:quarter|qtr) (?:before|prior|earlier)\b|\ba (?:quarter|qtr) (?:earlier|before)\b", re.I)
+_QUARTER_AFTER = lazy_pattern(r"\b(?:the )?(?:next|following) (?:quarter|qtr)\b|\bthe (?:quarter|qtr) after\b", re.I)
+_PART = lazy_pattern(
     r"\b(?:q(?P<q>[1-4])|(?P<q2>[1-4])q|(?P<q3>first|second|third|fourth|1st|2nd|3rd|4th) (?:quarter|qtr)|h(?P<h>[12])|(?P<h2>[12])h|(?P<h3>first|second|1st|2nd) half)\b",
     re.I,
 )
 _NUMBERED = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
-_YEAR_SAID = re.compile(r"\b(?:19|20)\d\d\b|\bfy ?['’]?\d\d|['’]\d\d\b|\b(?:this|last|next) (?:fiscal )?(?:year|yr)\b", re.I)
-_THE_OTHER = re.compile(r"\bthe other\b", re.I)
+_YEAR_SAID = lazy_pattern(r"\b(?:19|20)\d\d\b|\bfy ?['’]?\d\d|['’]\d\d\b|\b(?:this|last|next) (?:fiscal )?(?:year|yr)\b", re.I)
+_THE_OTHER = lazy_pattern(r"\bthe other\b", re.I)
 _STRETCHES = (
-    (PeriodKind.HALF, re.compile(r"\b(?:the )?(?:half[- ]year|first half|half|six months|6 months|h1)\b", re.I)),
-    (PeriodKind.QUARTER, re.compile(r"\b(?:the |three |3 )(?:quarter|qtr|months)\b", re.I)),
-    (PeriodKind.NINE_MONTHS, re.compile(r"\b(?:nine|9) months\b|\b9m\b", re.I)),
-    (PeriodKind.YEAR, re.compile(r"\b(?:full|whole|entire|fiscal) (?:year|yr)\b|\bthe year\b|\bannual(?:ly)?\b", re.I)),
+    (PeriodKind.HALF, lazy_pattern(r"\b(?:the )?(?:half[- ]year|first half|half|six months|6 months|h1)\b", re.I)),
+    (PeriodKind.QUARTER, lazy_pattern(r"\b(?:the |three |3 )(?:quarter|qtr|months)\b", re.I)),
+    (PeriodKind.NINE_MONTHS, lazy_pattern(r"\b(?:nine|9) months\b|\b9m\b", re.I)),
+    (PeriodKind.YEAR, lazy_pattern(r"\b(?:full|whole|entire|fiscal) (?:year|yr)\b|\bthe year\b|\bannual(?:ly)?\b", re.I)),
 )
 
 

@@ -26,21 +26,22 @@ from bot.words import STOP_WORDS, stem, tokens
 from index.amount import Amount
 from index.amounts import agree, find_amounts
 from index.figure import Figure
+from index.pattern import lazy_pattern
 from index.sentences import sentence_spans
 
 __all__ = ["asks_apart", "gap", "leaves_out_of_it", "told_apart"]
 
-_LEFT_OUT = re.compile(r"\b(?:without|excluding|minus|leaving out|not counting|apart from|setting aside)\s+(?:(?:the|its|their|that|any|an?)\s+)*(?P<what>[^,;:?!]+)", re.IGNORECASE)
+_LEFT_OUT = lazy_pattern(r"\b(?:without|excluding|minus|leaving out|not counting|apart from|setting aside)\s+(?:(?:the|its|their|that|any|an?)\s+)*(?P<what>[^,;:?!]+)", re.IGNORECASE)
 """What a question wants a number without."""
-_WHAT_IS_LEFT = re.compile(r"[,;:]?\s*\b(?:so |and )?(?:how (?:much|many)|what)(?:['’]?s)?(?: (?:is|was|came|comes|remains?))?(?: (?:left|over|remaining|from the rest|the rest|of the rest))+\b", re.IGNORECASE)
-_IS_LEFT_OUT = re.compile(r"\b(?:exclud\w+|without|net of|before|ex-|less|apart from|only|alone|taken off|deduct\w*|not (?:includ|count)\w+|other than)|\bwith\b[^.;]*\bfrom\b[^.;]*\bto\b", re.IGNORECASE)
+_WHAT_IS_LEFT = lazy_pattern(r"[,;:]?\s*\b(?:so |and )?(?:how (?:much|many)|what)(?:['’]?s)?(?: (?:is|was|came|comes|remains?))?(?: (?:left|over|remaining|from the rest|the rest|of the rest))+\b", re.IGNORECASE)
+_IS_LEFT_OUT = lazy_pattern(r"\b(?:exclud\w+|without|net of|before|ex-|less|apart from|only|alone|taken off|deduct\w*|not (?:includ|count)\w+|other than)|\bwith\b[^.;]*\bfrom\b[^.;]*\bto\b", re.IGNORECASE)
 """What a source says of a number that has something left out."""
 _GAP = r"(?:gap|difference|delta)"
 _PAIR = (
-    re.compile(rf"\b{_GAP} between (?P<one>.+?)\s+(?:and|vs\.?|versus|&)\s+(?P<other>.+)", re.IGNORECASE),
-    re.compile(rf"^(?P<one>.+?)\s+(?:vs\.?|versus|minus|and)\s+(?P<other>.+?)\W+(?:the )?{_GAP}\W*$", re.IGNORECASE),
+    lazy_pattern(rf"\b{_GAP} between (?P<one>.+?)\s+(?:and|vs\.?|versus|&)\s+(?P<other>.+)", re.IGNORECASE),
+    lazy_pattern(rf"^(?P<one>.+?)\s+(?:vs\.?|versus|minus|and)\s+(?P<other>.+?)\W+(?:the )?{_GAP}\W*$", re.IGNORECASE),
 )
-_APART = re.compile(rf"\b{_GAP}\b|\bhow far (?:over|under|above|below|off|short|ahead|behind|apart)\b|\bby how (?:much|many)\b", re.IGNORECASE)
+_APART = lazy_pattern(rf"\b{_GAP}\b|\bhow far (?:over|under|above|below|off|short|ahead|behind|apart)\b|\bby how (?:much|many)\b", re.IGNORECASE)
 """What asks how far two numbers are apart."""
 
 

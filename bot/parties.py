@@ -18,6 +18,7 @@ from bot.question import Question
 from bot.states import State, state_of
 from bot.words import STOP_WORDS, stem, synonyms_of, tokens
 from index.entity_table import EntityMatch
+from index.pattern import lazy_pattern
 from index.sentences import sentence_spans
 
 __all__ = ["Parties", "of_others", "parties_of", "tells_of"]
@@ -57,19 +58,19 @@ _BEFORE_IT = frozenset(
 """What stands before the deed itself: "agreed to buy"."""
 _LIGHT = frozenset("get got gets give gave given make made take took put come came go went have had has".split())
 """Verbs whose object tells what was done."""
-_APART = re.compile(r"[,;:?!()/&+]|^['’]s?\b|\b(?:and|or|vs|versus|than|plus|nor|but|when|while|if|because|where|after|before|that|at|near|inside|around|outside)\b", re.IGNORECASE)
+_APART = lazy_pattern(r"[,;:?!()/&+]|^['’]s?\b|\b(?:and|or|vs|versus|than|plus|nor|but|when|while|if|because|where|after|before|that|at|near|inside|around|outside)\b", re.IGNORECASE)
 _MOST_BETWEEN = 6
-_BY = re.compile(r"\bby\W*$", re.IGNORECASE)
-_PASSIVE = re.compile(r"\b(?:is|was|were|be|been|being|are|gets?|got)\s(?:\w+ly\s)?$", re.IGNORECASE)
-_FROM = re.compile(r"\b(?:by|from)\s(?:the\s)?$", re.IGNORECASE)
-_EDGE = re.compile(r"[,;:()]")
-_GOVERNED = re.compile(r"\b(?:of|in|by|from|with|for|to|on|at|than|like|via|through|under|against|over)\s(?:the\s)?$", re.IGNORECASE)
+_BY = lazy_pattern(r"\bby\W*$", re.IGNORECASE)
+_PASSIVE = lazy_pattern(r"\b(?:is|was|were|be|been|being|are|gets?|got)\s(?:\w+ly\s)?$", re.IGNORECASE)
+_FROM = lazy_pattern(r"\b(?:by|from)\s(?:the\s)?$", re.IGNORECASE)
+_EDGE = lazy_pattern(r"[,;:()]")
+_GOVERNED = lazy_pattern(r"\b(?:of|in|by|from|with|for|to|on|at|than|like|via|through|under|against|over)\s(?:the\s)?$", re.IGNORECASE)
 _FAR = 60
 """Characters between a deed and a name beyond which the name need not be its."""
 _OTHER_WORDS = 2
-_DID = re.compile(r"\b(?:did|does|has|have|had|will|would)\s+(?:the\s+)?$", re.IGNORECASE)
-_DOES_TO = re.compile(r"\b(?:did|has|have|had|will|would)\s+(?:the\s+)?(?P<doer>[\w-]+)\s+(?P<deed>[\w-]+)\s+(?:the\s+)?$", re.IGNORECASE)
-_OBJECT = re.compile(r"\s+(?P<deed>[\w-]+)\s+(?:the\s+|its\s+)?(?P<other>[\w-]+)", re.IGNORECASE)
+_DID = lazy_pattern(r"\b(?:did|does|has|have|had|will|would)\s+(?:the\s+)?$", re.IGNORECASE)
+_DOES_TO = lazy_pattern(r"\b(?:did|has|have|had|will|would)\s+(?:the\s+)?(?P<doer>[\w-]+)\s+(?P<deed>[\w-]+)\s+(?:the\s+)?$", re.IGNORECASE)
+_OBJECT = lazy_pattern(r"\s+(?P<deed>[\w-]+)\s+(?:the\s+|its\s+)?(?P<other>[\w-]+)", re.IGNORECASE)
 """A deed of somebody named, and the word for whom or what it was done to."""
 
 

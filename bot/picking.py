@@ -26,24 +26,25 @@ from index._series import respectively
 from index.amount import Amount
 from index.amounts import find_amounts
 from index.fiscal import Match, YearEnd, same_period
+from index.pattern import lazy_pattern
 from index.period import Period, PeriodKind
 from index.periods import find_periods
 from index.records import DocumentMeta
 
 __all__ = ["ASKS_SHARE_PRICE", "asks_sum", "pick", "pick_day", "says_sum", "told_day"]
 
-_ALTOGETHER = re.compile(r"\b(?:all[- ]in|in (?:all|total)|total(?:s|ing)?|together|combined|altogether|overall|sum|add(?:s|ed)? up|everything)\b", re.IGNORECASE)
+_ALTOGETHER = lazy_pattern(r"\b(?:all[- ]in|in (?:all|total)|total(?:s|ing)?|together|combined|altogether|overall|sum|add(?:s|ed)? up|everything)\b", re.IGNORECASE)
 """A question about a sum."""
-_SUMMED = re.compile(r"\b(?:total(?:s|led|ed|ing)?|sum|altogether|combined|overall|(?:bring|take|make)s? \w+ (?:\w+ ){0,3}to)\b[^\d]{0,16}$", re.IGNORECASE)
-_SUMS = re.compile(r"\s(?:together|in (?:all|total)|combined|altogether|overall)\b", re.IGNORECASE)
+_SUMMED = lazy_pattern(r"\b(?:total(?:s|led|ed|ing)?|sum|altogether|combined|overall|(?:bring|take|make)s? \w+ (?:\w+ ){0,3}to)\b[^\d]{0,16}$", re.IGNORECASE)
+_SUMS = lazy_pattern(r"\s(?:together|in (?:all|total)|combined|altogether|overall)\b", re.IGNORECASE)
 """What stands before a number, or after it, that is a sum."""
-_OF_IT = re.compile(r"\b(?:of (?:which|that|this|these|those|it|them)|including|includes|with)\b[^\d;.]{0,24}$", re.IGNORECASE)
+_OF_IT = lazy_pattern(r"\b(?:of (?:which|that|this|these|those|it|them)|including|includes|with)\b[^\d;.]{0,24}$", re.IGNORECASE)
 """What stands before a number that is a part of the one before."""
-_ASKS_NORM = re.compile(r"\b(?:others|everyone else|(?:every|any)body else|rivals?|peers?|competitors?|industry|sector|usual(?:ly)?|typical(?:ly)?|normal(?:ly)?|norm)\b", re.IGNORECASE)
-_IS_NORM = re.compile(r"\b(?:industry|sector|market|peers?['’]?|rivals?['’]?|typical|usual)\s(?:norm|average|median|standard|rate|price|cost|figure|level)s?\b[^.;,\d]{0,20}$", re.IGNORECASE)
+_ASKS_NORM = lazy_pattern(r"\b(?:others|everyone else|(?:every|any)body else|rivals?|peers?|competitors?|industry|sector|usual(?:ly)?|typical(?:ly)?|normal(?:ly)?|norm)\b", re.IGNORECASE)
+_IS_NORM = lazy_pattern(r"\b(?:industry|sector|market|peers?['’]?|rivals?['’]?|typical|usual)\s(?:norm|average|median|standard|rate|price|cost|figure|level)s?\b[^.;,\d]{0,20}$", re.IGNORECASE)
 """A question about what is so for others, and what stands before the number for them."""
-_BY_LAW = re.compile(r"\bstatutory\b", re.IGNORECASE)
-_RATE = re.compile(r"\bstatutory (?:[\w.]+ ){0,4}rates? of\s*$", re.IGNORECASE)
+_BY_LAW = lazy_pattern(r"\bstatutory\b", re.IGNORECASE)
+_RATE = lazy_pattern(r"\bstatutory (?:[\w.]+ ){0,4}rates? of\s*$", re.IGNORECASE)
 """What stands before the rate that the law sets, which is nobody's own."""
 _REACH = 48.0
 """Characters over which a word of the question near a number loses most of its pull."""
@@ -59,12 +60,12 @@ _MEASURE = 2.0
 """What the measure asked for weighs beside the other words."""
 
 
-_ASKS_SUM = re.compile(
+_ASKS_SUM = lazy_pattern(
     r"\b(?:and|plus|,)\s.*\b(?:together|combined|altogether|add(?:s|ed)? (?:up|together)|summed(?: up)?|in sum)\b|\b(?:sum|combined (?:\w+ ){0,2}?(?:of|for)|total of both)\b.*\b(?:and|plus)\b|\w\s?\+\s?[a-z].*\b(?:together|combined|altogether)\b",
     re.IGNORECASE,
 )
 """What asks for several things added up."""
-_SAYS_SUM = re.compile(r"\b(?:together|combined|altogether|in (?:all|total)|sum(?:s|med)?|total(?:s|l?ed|ing)?|overall|between them|both|consolidated)\b", re.IGNORECASE)
+_SAYS_SUM = lazy_pattern(r"\b(?:together|combined|altogether|in (?:all|total)|sum(?:s|med)?|total(?:s|l?ed|ing)?|overall|between them|both|consolidated)\b", re.IGNORECASE)
 
 
 def asks_sum(text: str) -> bool:
@@ -127,8 +128,8 @@ def pick(asking: Asking, text: str, amounts: Sequence[Amount], document: Documen
     return pulls[0][2] if pulls[0][0] > _CLEAR * pulls[1][0] else None
 
 
-ASKS_SHARE_PRICE = re.compile(r"\b(?:share|stock) price\b|\bprice (?:per|a|of (?:a|each|one)) share\b", re.IGNORECASE)
-_OF_WHICH = re.compile(r"\s(?:of (?:that|this|which|it)|(?:was|is|were|are|came|comes) (?:in|from|for))\b(?P<rest>[^;,]{0,60})", re.IGNORECASE)
+ASKS_SHARE_PRICE = lazy_pattern(r"\b(?:share|stock) price\b|\bprice (?:per|a|of (?:a|each|one)) share\b", re.IGNORECASE)
+_OF_WHICH = lazy_pattern(r"\s(?:of (?:that|this|which|it)|(?:was|is|were|are|came|comes) (?:in|from|for))\b(?P<rest>[^;,]{0,60})", re.IGNORECASE)
 """What stands behind a number that is a part of one before: "$365 million of that rise came from subscriptions"."""
 
 
@@ -140,15 +141,15 @@ def _part_said(asking: Asking, text: str, amounts: Sequence[Amount]) -> Amount |
     return said[0] if len(said) == 1 else None
 
 
-_UNSAID = re.compile(
+_UNSAID = lazy_pattern(
     r"\b(?:and|but|while|of which|of whom)(?: that| only| just)*\s(?P<count>\d[\d,]*|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?|two|three|four(?:teen)?|five|six(?:teen)?"
     r"|seven(?:teen)?|eight(?:een)?|nine(?:teen)?|ten|eleven|twelve|thirteen|fifteen)\s(?:of (?:them|those|these)\s)?(?:have|had|has|were|are|did|will)\b",
     re.IGNORECASE,
 )
 
 
-_MANY_DID = re.compile(r"\bhow many (?:\S+ ){1,3}?(?:have|has|had|did|were|are|will)(?: (?:actually|really|already|now|ever))? (?P<verb>[a-z]+)", re.IGNORECASE)
-_THESE_DID = re.compile(r"(?:\s[\w-]+){0,2}?\s(?:have|has|had|did|were|are|will)\s(?P<verb>[a-z]+)")
+_MANY_DID = lazy_pattern(r"\bhow many (?:\S+ ){1,3}?(?:have|has|had|did|were|are|will)(?: (?:actually|really|already|now|ever))? (?P<verb>[a-z]+)", re.IGNORECASE)
+_THESE_DID = lazy_pattern(r"(?:\s[\w-]+){0,2}?\s(?:have|has|had|did|were|are|will)\s(?P<verb>[a-z]+)")
 
 
 def _who_did(question: str, text: str, counts: Sequence[Amount]) -> Amount | None:
@@ -181,7 +182,7 @@ def _by_name(asking: Asking, text: str, amounts: Sequence[Amount]) -> Amount | N
     return own[0] if len(own) == 1 and all(last) else None
 
 
-_LABEL = re.compile(r"(?:^|[,;:(]|\b(?:an?|the|its|their|and|plus|or|with|of|to|by|at|in)\b)\s*(?P<label>(?:[\w’'-]+\s){1,4}?)(?:of|at|was|were|is|are)\s(?:(?:about|around|roughly|nearly|over|under|up to|some|just)\s)*$", re.IGNORECASE)
+_LABEL = lazy_pattern(r"(?:^|[,;:(]|\b(?:an?|the|its|their|and|plus|or|with|of|to|by|at|in)\b)\s*(?P<label>(?:[\w’'-]+\s){1,4}?)(?:of|at|was|were|is|are)\s(?:(?:about|around|roughly|nearly|over|under|up to|some|just)\s)*$", re.IGNORECASE)
 """What a number is called where it stands: "a deferred services fee of"."""
 
 
@@ -197,15 +198,15 @@ def _by_label(asking: Asking, text: str, amounts: Sequence[Amount]) -> Amount | 
     return named[0] if len(named) == 1 else None
 
 
-_TO_WHEN = re.compile(r"\b(?:until|till|through|how long|expir\w*|run(?:s)? out|end(?:s|ing)?|matur\w*|fall due|due)\b", re.IGNORECASE)
-_LAST_DAY = re.compile(r"\b(?:until|till|through|to|ends?|ending|expires?|expiring|matur\w+|due)(?: (?:in|on|at|by|the|end|of|early|late|mid))*[\s-]$", re.IGNORECASE)
-_TOLD_ON = re.compile(r"\b(?:said|confirmed|disclosed|acknowledged|revealed|announced|reported|admitted|denied)\b[^,;.]{0,60}\b(?:on|in) $", re.IGNORECASE)
+_TO_WHEN = lazy_pattern(r"\b(?:until|till|through|how long|expir\w*|run(?:s)? out|end(?:s|ing)?|matur\w*|fall due|due)\b", re.IGNORECASE)
+_LAST_DAY = lazy_pattern(r"\b(?:until|till|through|to|ends?|ending|expires?|expiring|matur\w+|due)(?: (?:in|on|at|by|the|end|of|early|late|mid))*[\s-]$", re.IGNORECASE)
+_TOLD_ON = lazy_pattern(r"\b(?:said|confirmed|disclosed|acknowledged|revealed|announced|reported|admitted|denied)\b[^,;.]{0,60}\b(?:on|in) $", re.IGNORECASE)
 """What stands before the day on which something was only told: "and confirmed the filing on June 9"."""
 _JOINT = 6
 """Characters between two words of one day: "on 3 May 2026"."""
 
 
-_FROM, _TO = re.compile(r"\bfrom $"), re.compile(r" to ")
+_FROM, _TO = lazy_pattern(r"\bfrom $"), lazy_pattern(r" to ")
 _OPENS = 3
 
 
@@ -308,8 +309,8 @@ def _is_for(own: Period, asked: Period, year_end: YearEnd | None) -> bool:
 
 
 _PARTS = frozenset({PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.YEAR})
-_DEED = re.compile(r"\b(?:did|does|do|has|have|had|will)\s+(?:\S+\s+){1,4}?(?P<verb>[a-z]+)(?=\s*(?:\?|$|(?:in|by|during|for|last|this|on|over|as|so|to|at|through|from)\b))", re.IGNORECASE)
-_RIGHT_BEFORE = re.compile(r"\s+(?:(?:about|around|roughly|approximately|nearly|almost|over|some|a total of|just|only|more than|the|its|their)\s+)*$", re.IGNORECASE)
+_DEED = lazy_pattern(r"\b(?:did|does|do|has|have|had|will)\s+(?:\S+\s+){1,4}?(?P<verb>[a-z]+)(?=\s*(?:\?|$|(?:in|by|during|for|last|this|on|over|as|so|to|at|through|from)\b))", re.IGNORECASE)
+_RIGHT_BEFORE = lazy_pattern(r"\s+(?:(?:about|around|roughly|approximately|nearly|almost|over|some|a total of|just|only|more than|the|its|their)\s+)*$", re.IGNORECASE)
 
 
 def _by_deed(asking: Asking, text: str, amounts: Sequence[Amount]) -> Amount | None:

@@ -15,18 +15,19 @@ from bot.figure_answers import figure_sentence
 from bot.fitness import PLANS
 from bot.library import Library
 from bot.question import Intent, Question
-from bot.selection import Fit, fits, same_measure
+from bot.selection import Fit, fits, glances, same_measure
 from bot.wording import period_words, plain
 from bot.words import stem
 from index.figure import Basis
 from index.fiscal import Match
+from index.pattern import lazy_pattern
 from index.period import Period, PeriodKind
 from index.periods import shifted
 
 __all__ = ["denial", "went"]
 
-_TURNED = re.compile(r"\b(?:negative|loss(?:es)?|losing|red|sw[iu]ng|swung|turn(?:ed|s)?|wiped?|vanish\w*|no|not|\w+n['’]t|lack|without)\b", re.IGNORECASE)
-_GAINED = re.compile(r"\b(?:profits?|profitable|earnings|income|black|turn(?:ed|s)?|positive|break|broke|not|no|\w+n['’]t)\b", re.IGNORECASE)
+_TURNED = lazy_pattern(r"\b(?:negative|loss(?:es)?|losing|red|sw[iu]ng|swung|turn(?:ed|s)?|wiped?|vanish\w*|no|not|\w+n['’]t|lack|without)\b", re.IGNORECASE)
+_GAINED = lazy_pattern(r"\b(?:profits?|profitable|earnings|income|black|turn(?:ed|s)?|positive|break|broke|not|no|\w+n['’]t)\b", re.IGNORECASE)
 _ASKING = frozenset(stem(w) for w in "caused causing drove driving behind reason explain led book booked posted recorded reported".split())
 _LOSSES = frozenset({"loss", "net_loss"})
 _DONE = frozenset("spending capital_expenditures investment acquisition_price funding_raised revenue cash_burn".split())
@@ -61,12 +62,14 @@ def _wrong_sign(question: Question, library: Library, as_of: date | None) -> Ans
     if measures.opposite(library.taxonomy, gain) is None:
         return None
     bare = replace(question, terms=(), firm=frozenset(), intent=Intent.FIGURE)
+    gained = replace(bare, metrics=(question.metrics[0]._replace(metric=gain),))
+    if presumed_loss and not any(one.metric == gain for one in glances(gained, library)):
+        return None
     found = [f for f in fits(bare, library, as_of=as_of) if _plain(f, question)]
     if presumed_loss:
         if any(f.figure.metric != gain for f in found):
             return None
-        named = question.metrics[0]._replace(metric=gain)
-        found = [f for f in fits(replace(bare, metrics=(named,)), library, as_of=as_of) if _plain(f, question)]
+        found = [f for f in fits(gained, library, as_of=as_of) if _plain(f, question)]
     found = [f for f in found if f.figure.basis is Basis.ACTUAL]
     if not found or (question.periods and found[0].match is not Match.EXACT):
         return None
@@ -108,7 +111,7 @@ def _pairs(question: Question, library: Library, as_of: date | None) -> tuple[Fi
     return lead, [_before(lead, period, bare, library, as_of) for period in _periods_before(lead.figure.period)]
 
 
-_BY_HOW_MUCH = re.compile(r"\b(?:doubl|tripl|quadrupl|halv)\w*", re.IGNORECASE)
+_BY_HOW_MUCH = lazy_pattern(r"\b(?:doubl|tripl|quadrupl|halv)\w*", re.IGNORECASE)
 
 
 def went(question: Question, library: Library, as_of: date | None) -> Answer | None:
@@ -170,7 +173,7 @@ def _before(lead: Fit, period: Period, question: Question, library: Library, as_
     )
 
 
-_GIVEN = re.compile(r"\b(?:the|its|their|that|those|his|her)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_GIVEN = lazy_pattern(r"\b(?:the|its|their|that|those|his|her)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
 def _wrong_sum(question: Question, library: Library, as_of: date | None) -> Answer | None:

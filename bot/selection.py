@@ -30,6 +30,7 @@ from index.concepts import has_concepts
 from index.entity_table import EntityTable
 from index.figure import STATED, TAGGED, Basis, Figure
 from index.fiscal import Match, same_period
+from index.pattern import lazy_pattern
 from index.period import Period, PeriodKind
 from index.records import DocumentMeta, Glance
 from index.taxonomy import PER_SHARE, Span, Taxonomy
@@ -56,11 +57,11 @@ _FIRST_HAND = max(kind.authority for kind in SourceType)
 """The rank of a filing, of which the newer corrects the older however often that was copied."""
 _STANDS = {2: 60, 1: 90}
 """Days that a figure from a blog (2) or an aggregator (1) counts as older than it is."""
-_BEFORE_MONEY = re.compile(
+_BEFORE_MONEY = lazy_pattern(
     r"\bpre-?money\b|\bbefore (?:counting )?(?:the |any )?(?:new |fresh )?(?:money|cash|capital|investment|funding)\b", re.IGNORECASE
 )
 """A price of the company without what its round brought in."""
-_STALE = re.compile(r"\b(?:stale|outdated|out of date|superseded|preliminary|early report|initial report|at first reported|first put at)\b|\bstill (?:gave|gives|showed|shows|listed|lists)\b", re.IGNORECASE)
+_STALE = lazy_pattern(r"\b(?:stale|outdated|out of date|superseded|preliminary|early report|initial report|at first reported|first put at)\b|\bstill (?:gave|gives|showed|shows|listed|lists)\b", re.IGNORECASE)
 """What a source itself says of a number that no longer holds."""
 _SIGNS_OF_AGE = (
     *("stale", "outdated", "out of date", "superseded", "preliminary", "early report", "initial report", "at first reported", "first put at"),
@@ -422,15 +423,15 @@ def _of_whole(figure: Figure) -> bool:
     return figure.confidence >= STATED or (bool(figure.metric) and figure.label.lower().rpartition(" › ")[2].startswith("total"))
 
 
-_PAID_OUT = re.compile(r"\b(?:pa(?:y|ys|id|ying)|spen[dt]|return(?:s|ed)?|total)\b", re.IGNORECASE)
-_EACH_SHARE = re.compile(r"\b(?:per|a|each|every) share\b|\bdps\b", re.IGNORECASE)
+_PAID_OUT = lazy_pattern(r"\b(?:pa(?:y|ys|id|ying)|spen[dt]|return(?:s|ed)?|total)\b", re.IGNORECASE)
+_EACH_SHARE = lazy_pattern(r"\b(?:per|a|each|every) share\b|\bdps\b", re.IGNORECASE)
 _TOTAL = "total"
-_OTHERS = re.compile(r"(?<=\w )Other\b(?! than\b)")
-_OTHER = re.compile(r"\bother\b", re.IGNORECASE)
+_OTHERS = lazy_pattern(r"(?<=\w )Other\b(?! than\b)")
+_OTHER = lazy_pattern(r"\bother\b", re.IGNORECASE)
 _UNSAID_FORM = "Diluted"
 """What a sum per share is where nobody says which."""
 _BASIC = "Basic"
-_SAYS_BASIC = re.compile(r"\b(?:basic|undiluted)\b", re.IGNORECASE)
+_SAYS_BASIC = lazy_pattern(r"\b(?:basic|undiluted)\b", re.IGNORECASE)
 _UNSAID = 0.05
 """What each word of a row costs that neither the question nor the measure's name says: free cash flow (pre-spectrum)."""
 _MOST_UNSAID = 0.3

@@ -20,31 +20,32 @@ from bot.words import STOP_WORDS, stem, synonyms_of, tokens
 from index.amount import Amount
 from index.amounts import agree, find_amounts
 from index.figure import Figure
+from index.pattern import lazy_pattern
 
 __all__ = ["COMPARED", "prior", "sibling"]
 
 _ONE_NUMBER = frozenset({Intent.FIGURE, Intent.FACT})
-_BOUNDARY = re.compile(
+_BOUNDARY = lazy_pattern(
     r"[,;:()—–]|\b(?:of which|including|and|but|while|with|above|below|against|versus|from|on|plus|or)\b", re.IGNORECASE
 )
 
 
-COMPARED = re.compile(
+COMPARED = lazy_pattern(
     r"(?:\b(?:than|from|versus|vs\.?|against|compared (?:with|to)|double|triple|twice|above|below|over|instead of|rather than|not)"
     r"(?: the| a| its| an?)?(?: (?!to\b|\d)\w+){0,2}|\((?:was|from|previously|before)[ :]?)\s*$",
     re.IGNORECASE,
 )
 """What stands before a number that another is compared with."""
-_BEFORE = re.compile(
+_BEFORE = lazy_pattern(
     r"\b(?:from|than|versus|vs\.?|against|compared (?:with|to)|instead of|rather than|was|were|had been)(?: (?:the|an?|its|about|roughly|nearly|some|just|over|under)){0,2}\s\S{0,1}$",
     re.IGNORECASE,
 )
 
 
-_OF_CHANGE = re.compile(r"\b(?:increas|decreas|declin|reduc|grew|growth|chang|statutory)\w*[^.;]*$", re.IGNORECASE)
+_OF_CHANGE = lazy_pattern(r"\b(?:increas|decreas|declin|reduc|grew|growth|chang|statutory)\w*[^.;]*$", re.IGNORECASE)
 """What stands before a number that says by how much something changed, or what the law sets."""
-_CHANGED = re.compile(r"[\s,]*(?:or [\d.]+%,? )?(?:increase|decrease|decline|reduction|growth|improvement)\b", re.IGNORECASE)
-_IN_ORDER = re.compile(r"\brespectively\b", re.IGNORECASE)
+_CHANGED = lazy_pattern(r"[\s,]*(?:or [\d.]+%,? )?(?:increase|decrease|decline|reduction|growth|improvement)\b", re.IGNORECASE)
+_IN_ORDER = lazy_pattern(r"\brespectively\b", re.IGNORECASE)
 
 
 def prior(lead: Fit, library: Library) -> Amount | None:

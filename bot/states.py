@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 from bot.words import stem
+from index.pattern import lazy_pattern
 
 __all__ = ["OF_STATES", "State", "asks_standing", "state_of"]
 
@@ -18,7 +19,7 @@ class State(StrEnum):
     OFF = "off"
 
 
-_OFF = re.compile(
+_OFF = lazy_pattern(
     r"\b(?:delay(?:ed|s)|postponed|halted|suspended|blocked|reversed|overturned|put (?:it |them )?off|put (?:it |them )?on (?:hold|ice)|on hold|cancel+ed|paused|shelved|struck down|"
     r"(?:threw|thrown) out|voided|annulled|rescinded|revoked|withdrew|withdrawn|rejected|refused|turned (?:\w+ ){0,3}down|terminated|abandoned|scrapped|dropped|"
     r"called off|fell (?:through|apart)|collapsed|walked away|backed out|lapsed|pushed back|sent back|stopped|mothballed|axed|discontinued|end(?:ed|ing) (?:work|development|production|sales)|closed down|shut down)\b",
@@ -28,23 +29,23 @@ _ENDED = (
     "clos(?:e|es|ed)|complet(?:e|es|ed)|sign(?:ed)?|finali[sz]ed?|approv(?:e|es|ed)|clear(?:ed)?|final approval|take effect|took effect|tak(?:e|en) over|took over|"
     "launch(?:ed)?|open(?:ed|s)?|start(?:ed|s)?|going live|went live|go live|release[ds]?|resum(?:e|ed|es)|reinstat(?:e|ed|es)|upheld|uphold|go(?:ne)? through|went through|sealed|happen(?:ed)?"
 )
-_DONE = re.compile(rf"\b(?:{_ENDED})\b", re.IGNORECASE)
-_NOT_DONE = re.compile(rf"(?:\b(?:not|never|cannot|yet to|failed to|no longer)\b|n['’]t\b)(?: yet)?(?: (?:been|be|a|fully|formally))*(?: (?:{_ENDED}|commitment|binding|happen))\b|\bno\b[^.;]{{0,60}}?\b(?:has|had|have)(?: been)? (?:{_ENDED})\b", re.IGNORECASE)
+_DONE = lazy_pattern(rf"\b(?:{_ENDED})\b", re.IGNORECASE)
+_NOT_DONE = lazy_pattern(rf"(?:\b(?:not|never|cannot|yet to|failed to|no longer)\b|n['’]t\b)(?: yet)?(?: (?:been|be|a|fully|formally))*(?: (?:{_ENDED}|commitment|binding|happen))\b|\bno\b[^.;]{{0,60}}?\b(?:has|had|have)(?: been)? (?:{_ENDED})\b", re.IGNORECASE)
 """That something did not come about: "no deal had closed", "never a commitment"."""
-_TO_COME = re.compile(
+_TO_COME = lazy_pattern(
     r"\b(?:to|will|would|could|may|might|should|shall|be|expect(?:s|ed)?|plan(?:s|ned)?|pending|preliminar(?:y|ily)|conditionally)(?: (?!been\b|and\b)[\w'’]+){0,2} $"
     r"|\b(?:until|before|if|unless|in case)\b(?: (?!and\b)[\w'’]+){0,5} $",
     re.IGNORECASE,
 )
 """What stands before something that is only to be done."""
-_IN_PASSING = re.compile(r"\b(?:after|despite|following|having|once|had(?: been)?|than|which|that|formerly|previously|earlier)\b[^,;.]{0,60}$", re.IGNORECASE)
+_IN_PASSING = lazy_pattern(r"\b(?:after|despite|following|having|once|had(?: been)?|than|which|that|formerly|previously|earlier)\b[^,;.]{0,60}$", re.IGNORECASE)
 """What stands before something that is told of an earlier time."""
-_PLANNED = re.compile(
+_PLANNED = lazy_pattern(
     r"\b(?:agree[sd]?|agreement|plan(?:s|ned)?|will|would|intend(?:s|ed)?|propos(?:e|ed|es|al)|preliminar(?:y|ily)|pending|in talks|letter of intent|option|offer(?:ed|s)?|bid|announced?|expect(?:s|ed)?|aims?|schedul(?:ed|es?)|due)\b",
     re.IGNORECASE,
 )
 
-_ASKS_STANDING = re.compile(
+_ASKS_STANDING = lazy_pattern(
     r"\bstatus\b|\bstate of play\b|\bwhat(?:['’]s| is| was)? (?:the )?(?:latest|news|update|outcome|fate)\b (?:on|of|with|about)\b|\bwhat(?:['’]s| has| is)? (?:ever )?(?:happen(?:ed|ing)|bec(?:ame|ome)) (?:to|of|with)\b"
     r"|\bwhere (?:does|do|did) .{2,60} stand\b|\b(?:outcome|fate) of\b|\bhow did .{2,60} (?:turn out|end)\b",
     re.IGNORECASE,

@@ -25,22 +25,23 @@ from index.amount import Amount
 from index.amounts import find_amounts, format_amount
 from index.figure import Basis
 from index.fiscal import Match
+from index.pattern import lazy_pattern
 from index.period import Period
 
 __all__ = ["against_target"]
 
-_CUE = re.compile(
+_CUE = lazy_pattern(
     r"\b(?:hit|hits|meet|meets|met|beat|beats|miss|missed|misses|exceed|exceeded|reach|reached|top|topped|surpass|surpassed|overshoot|"
     r"undershoot|outperform|deliver(?:ed)? on|(?:fall|fell|come|came) (?:short|in)|live[sd]? up to|stuck? to|kept?|make|made|achieve|achieved|"
     r"(?:above|below|within|over|under|versus|vs\.?|against|compare[sd]? (?:to|with)))\b",
     re.IGNORECASE,
 )
-_TOLD = re.compile(
+_TOLD = lazy_pattern(
     r"\b(?:outlook|guidance|forecast|target|budget|plan|projection)s? (?:was |of |for |had been )", re.IGNORECASE
 )
 
 
-_BY_HOW_MUCH = re.compile(
+_BY_HOW_MUCH = lazy_pattern(
     r"\b(?:by )?how (?:much|many|far)\b.*\b(?:beat|miss|exceed|top|surpass|over|under|above|below|short|off|ahead|overshoot|undershoot)\w*\b|\b(?:gap|difference|delta)\b",
     re.IGNORECASE,
 )
@@ -92,7 +93,7 @@ def against_target(question: Question, library: Library, as_of: date | None) -> 
     return draft.answer(Status.ANSWERED)
 
 
-_SET_AGAINST = re.compile(
+_SET_AGAINST = lazy_pattern(
     r"\b(?:against|versus|vs\.?|compared (?:with|to)|above|ahead of|below|short of|beating|topping|exceeding|missing|better than|worse than)\b"
     r"[^.;]{0,40}\b(?:outlook|guidance|forecast|target|budget|plan|projection|range)s?\b",
     re.IGNORECASE,

@@ -195,7 +195,8 @@ def made_up(question: Question, library: Library, as_of: date | None) -> Answer 
     if any(not f.kin and f.figure.basis not in FUTURE and f.match is not Match.WEAK for f in fits(question, library, as_of=as_of)):
         return None
     if question.periods:
-        found, note = lined_up(question, library, as_of, question.periods[0])
+        # What is stated for a time near the one asked about is not made up, unless by a definition.
+        found, note = lined_up(question, library, as_of, question.periods[0]) if defined_of(metric) else (quantity(question, library, as_of, question.periods[0]), "")
     elif defined_of(metric):
         found, note = _newest_defined(question, library, as_of), ""
     else:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.paraphrases import paraphrases_of
 from bot.question import Intent, Question
@@ -18,6 +19,7 @@ from bot.words import STOP_WORDS, fold, stem, tokens
 from index._ordinary import ORDINARY
 from index.amount import Amount, is_money
 from index.entity_table import EntityTable
+from index.pattern import lazy_pattern
 
 __all__ = ["ASKS_WHEN_TOLD", "DAY", "NUMERIC", "PART", "SPANS", "Kind", "Wanted", "counts", "days_in", "fitting", "gives_cause", "offers", "wanted_by"]
 
@@ -49,59 +51,59 @@ class Wanted:
     counted: frozenset[str] = frozenset()
 
 
-_DURATION = re.compile(
+_DURATION = lazy_pattern(
     r"\bhow (?:long|much time|much notice|quick(?:ly)?)\b|\bhow many (?:\w+ )?(?:days|weeks|months|years|hours|minutes|quarters)\b"
     r"|\bhow fast (?:did|was|were|can|could)\b|\b(?:duration|notice period|length) of\b|\bhow old\b"
     r"|\b(?:over|across|for|during|within) (?:what|which|how (?:long|many|much)) (?:a )?(?:time|period|span|stretch|years|months|weeks|days)\b"
     r"|^\W*(?:(?:number of|the) )?(?:days|weeks|months|years|hours) (?:to|until|till|before|between|for|from)\b",
     re.IGNORECASE,
 )
-_SHARE = re.compile(
+_SHARE = lazy_pattern(
     r"%|\bper ?cent(?:age)?\b|\bpct\b|\b(?:what|which|how (?:big|large|much) (?:of )?an?) (?:share|portion|proportion|fraction|slice|part|cut|stake)\b"
     r"|\b(?:share|portion|proportion|stake|slice) of\b|\bhow much of\b|\bmargins?\b|\b(?:growth|interest|attach|churn|hit|win|utili[sz]ation|occupancy|tax|conversion|retention) rate\b|\bspread over\b",
     re.IGNORECASE,
 )
-PART = re.compile(r"\b(?:how much of|(?!(?:big|large|any|main|the|an?|this|that|our|major|good|what|which)\b)[a-z][\w-]+(?:['’]s)? (?:part|bit|portion|chunk|slice|piece) of|(?:bit|part|portion|chunk|slice) (?:that|which)(?:['’]s)? (?:is|was|just|only|due|from)|(?:what|which|how (?:big|large|much) (?:of )?an?) (?:portion|part|cut|chunk|slice))\b", re.IGNORECASE)
+PART = lazy_pattern(r"\b(?:how much of|(?!(?:big|large|any|main|the|an?|this|that|our|major|good|what|which)\b)[a-z][\w-]+(?:['’]s)? (?:part|bit|portion|chunk|slice|piece) of|(?:bit|part|portion|chunk|slice) (?:that|which)(?:['’]s)? (?:is|was|just|only|due|from)|(?:what|which|how (?:big|large|much) (?:of )?an?) (?:portion|part|cut|chunk|slice))\b", re.IGNORECASE)
 """A question for a part of something."""
-_HOW_MANY = re.compile(
+_HOW_MANY = lazy_pattern(
     r"\b(?:how m(?:an|n)y|number of|no\. of|# of|count of|total of)\s+((?:[\w'’-]+\s*){1,4})", re.IGNORECASE
 )
-_MONEY = re.compile(
+_MONEY = lazy_pattern(
     r"\bhow much (?:did|does|do|is|was|were|has|have|will|would|money|cash|\w+ (?:pay|cost|spend|raise))\b|\bprices?\b|\bpric(?:ed|ey|ing)\b|\bcosts?\b|\bworth\b|\bpa(?:y|id|ys)\b"
     r"|\bspen[dt]s?\b|\bsalary\b|\bfees?\b|\bbudget\b|\bbill\b|\btab\b|\$|€|£|\bhow (?:expensive|pricey|cheap)\b|\bmoney\b|\bwhat (?:did|does|do|will|would|has|have) (?:[\w’'&.-]+ ){1,4}(?:earn|pay|spend|charge|cost|raise|owe|lose|fetch)\b",
     re.IGNORECASE,
 )
-_STUFF = re.compile(
+_STUFF = lazy_pattern(
     r"\bhow much (?!(?:did|does|do|is|was|were|are|has|have|had|will|would|can|could|should|more|less|of|in|it|they|we|you|money|cash|funding|debt|dough|revenue)\b)[a-z]+",
     re.IGNORECASE,
 )
 """What is asked how much there is of, in its own unit: "how much memory"."""
-_NUMBER = re.compile(r"\bhow (?:much|big|large|high|low|small|fast|heavy|tall|hot|powerful|deep|far)\b|\bsize of\b|\blevel of\b|\bwattage\b", re.IGNORECASE)
-_CAUSE = re.compile(
+_NUMBER = lazy_pattern(r"\bhow (?:much|big|large|high|low|small|fast|heavy|tall|hot|powerful|deep|far)\b|\bsize of\b|\blevel of\b|\bwattage\b", re.IGNORECASE)
+_CAUSE = lazy_pattern(
     r"\bbecause\b|\bdue to\b|\bowing to\b|\bthanks to\b|\bafter\b|\bas a result\b|\battribut\w+\b|\breflect\w*\b|\bdriven by\b|\bcaused?\b|\breasons?\b|\bsince\b"
     r"|\bprimarily\b|\bon (?:higher|lower|weaker|stronger)\b|\bwhen\b|\bsuspended\b|\boffset\b|\bled to\b|\bso\b|\bincluded? a charge\b|\bin order to\b|\bcit(?:ed|ing)\b|\bblam\w+\b|\bwould (?:have|leave|give)\b",
     re.IGNORECASE,
 )
-_PERSON = re.compile(
+_PERSON = lazy_pattern(
     r"\b(?:[A-ZÀ-Þ][\w'’À-ÿ-]+|[A-Z]\.)(?:\s+(?:[A-ZÀ-Þ][\w'’À-ÿ-]+|[A-Z]\.|de|da|van|von|bin|al)){1,3}\b"
 )
-DAY = re.compile(
+DAY = lazy_pattern(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
     r"|\b(?:19|20)\d\d\b|\b\d{4}-\d\d-\d\d\b|\b(?:first|second|third|fourth|this|next|last|current) (?:quarter|half)\b|\b(?:spring|summer|autumn|winter)\b",
     re.IGNORECASE,
 )
-_WHICH_DAY = re.compile(
+_WHICH_DAY = lazy_pattern(
     r"\b(?:until|till|by|since|from|through|before|after) when\b|\b(?:what|which|for what|for which) (?:calendar |fiscal )?(?:day|date|year|month|quarter|season)\b(?!['’]s| over| on)", re.IGNORECASE
 )
-_WHERE = re.compile(
+_WHERE = lazy_pattern(
     r"\bwhere\b|\b(?:what|which) (?:\w+ )?(?:country|city|town|state|place|site|campus|location|region)\b|\b(?:hq|headquarters)\b", re.IGNORECASE
 )
-_WHICH_ONE = re.compile(
+_WHICH_ONE = lazy_pattern(
     r"\b(?:which|what) (?:[\w-]+ )?(?:person|judge|bank|firm|company|maker|chipmaker|investor|fund|analyst|lender|lawyer|founder|executive|startup|"
     r"start-up|supplier|customer|partner|auditor|regulator|court|vendor|broker|rival)s?\b",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"\b(?:in|at|near|outside|from|to|of)\s+(?:(?:the|an?|its|old|new|downtown|central)\s+){0,2}([A-ZÀ-Þ][\w’'À-ÿ-]+)")
+_PLACE = lazy_pattern(r"\b(?:in|at|near|outside|from|to|of)\s+(?:(?:the|an?|its|old|new|downtown|central)\s+){0,2}([A-ZÀ-Þ][\w’'À-ÿ-]+)")
 SPANS = frozenset({"day", "week", "month", "year", "hour", "minute", "second", "quarter", "decade", "night"})
 """Units of lengths of time."""
 _SHARES = frozenset({"percent", "percentage_points", "basis_point"})
@@ -142,19 +144,24 @@ def gives_cause(sentence: str) -> bool:
     return bool(_CAUSE.search(sentence))
 
 
-_PASSED_ON = re.compile(
+_PASSED_ON = lazy_pattern(
     r"\b(?:reported|wrote|published|posted|updated|retrieved|accessed) (?:(?:it|this|that) )?(?:on|in) (?:[A-Z][a-z]+day,? )?(?:\d{1,2} )?(?:the \d{1,2}\w\w of )?"
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{1,2}\b)?(?:,? \d{4})?",
 )
-ASKS_WHEN_TOLD = re.compile(r"\b(?:report|publish|wrote|write|post|updat|news|article|story|announc|confirm|disclos|reveal|publicly|admit|acknowledg|own(?:ed)? up|in public\b)\w*", re.IGNORECASE)
+ASKS_WHEN_TOLD = lazy_pattern(r"\b(?:report|publish|wrote|write|post|updat|news|article|story|announc|confirm|disclos|reveal|publicly|admit|acknowledg|own(?:ed)? up|in public\b)\w*", re.IGNORECASE)
 """A question for the day on which something was told."""
 
 
 def days_in(text: str, question: Question) -> list[re.Match[str]]:
     """The days that a text says, without those of the question and those on which somebody only passed it on."""
-    said = {m.group().lower() for m in DAY.finditer(question.text)}
+    said = _days_of(question.text)
     told = [] if ASKS_WHEN_TOLD.search(question.text) else [m.span() for m in _PASSED_ON.finditer(text)]
     return [m for m in DAY.finditer(text) if m.group().lower() not in said and not any(start <= m.start() < end for start, end in told)]
+
+
+@lru_cache(maxsize=64)
+def _days_of(asked: str) -> frozenset[str]:
+    return frozenset(found.group().lower() for found in DAY.finditer(asked))
 
 
 def fitting(wanted: Wanted, amounts: Sequence[Amount], question: Question) -> list[Amount]:
@@ -238,7 +245,7 @@ def offers(
 
 def _names_someone(text: str, question: Question, names: EntityTable, named: Collection[str]) -> float:
     """Whether a person or an organisation is named that the question does not name."""
-    said = {fold(word) for word, _, _ in tokens(question.text)}
+    said = _words_of(question.text)
     people = list(_PERSON.finditer(text))
     things = {m.start for m in names.companies(text)} if people and named else ()
     for match in people:
@@ -248,6 +255,12 @@ def _names_someone(text: str, question: Question, names: EntityTable, named: Col
             return 1.0
     others = [name for name in set(named).difference(question.entities) if _surname(name.split()[-1]) not in said]
     return 0.7 if any(not _only_tells(name, text) for name in others) else 0.0
+
+
+@lru_cache(maxsize=64)
+def _words_of(asked: str) -> frozenset[str]:
+    """The folded words of a question, which hundreds of sentences are held against."""
+    return frozenset(word for word, _, _ in tokens(asked))
 
 
 def _surname(word: str) -> str:

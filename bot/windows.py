@@ -14,7 +14,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from corpus.document import BlockKind
+from index.caseless import caseless, has_any
 from index.outline import Outline
+from index.pattern import lazy_pattern
 from index.speaking import is_speaker
 from index.told import Told
 
@@ -27,22 +29,23 @@ _LONGEST = 480
 
 
 _BYLINE_LONGEST = 160
-_ENDS = re.compile(r"[.!?:;][”\"'’)]*\s*$")
-_CLOCK = re.compile(r"\b[ap]\.m\.\s*$")
-_DATED = re.compile(
+_ENDS = lazy_pattern(r"[.!?:;][”\"'’)]*\s*$")
+_CLOCK = lazy_pattern(r"\b[ap]\.m\.\s*$")
+_DATED = lazy_pattern(
     r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\b\d+[- ]min(?:ute)?s?\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}\b", re.IGNORECASE
 )
-_PARTED = re.compile(r"\s[|·•/–—]\s|^(?:by|posted|published|updated|written|words)\b", re.IGNORECASE)
+_PARTED = lazy_pattern(r"\s[|·•/–—]\s|^(?:by|posted|published|updated|written|words)\b", re.IGNORECASE)
 
 
 _NAMED = r"[A-ZÀ-Þ][\w.'’-]*(?:\s(?:de|da|van|von|bin|al|[A-ZÀ-Þ][\w.'’-]*)){1,4}"
-_BY_LINE = re.compile(rf"^\W*(?:By|Words|Text|Story by|Interview by)[:\s]+{_NAMED}(?:(?:,|,? and|\s&)\s{_NAMED})*\W*$")
-_DATE_WORDS = re.compile(
+_BY_LINE = lazy_pattern(rf"^\W*(?:By|Words|Text|Story by|Interview by)[:\s]+{_NAMED}(?:(?:,|,? and|\s&)\s{_NAMED})*\W*$")
+_DATE_WORDS = lazy_pattern(
     r"\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*|published|updated|posted|last|first|on|at|of|am|pm|a\.m|p\.m"
     r"|[ecmp][ds]?t|gmt|utc|bst|cest|min(?:ute)?s?|read|\d{1,4}(?:st|nd|rd|th)?)\b",
     re.IGNORECASE,
 )
-_CREDIT = re.compile(
+_DAY_FIRST = lazy_pattern(rf"\W*{_DATE_WORDS.pattern}", re.IGNORECASE)
+_CREDIT = lazy_pattern(
     r"^\W*(?:(?:additional )?(?:reporting|writing|editing|compiled|photograph|illustration)s?\sby\b|(?:image|photo|photograph|picture|illustration|credit)s?(?:\scredit)?\s?[:/])",
     re.IGNORECASE,
 )
@@ -52,9 +55,15 @@ def is_byline(words: str) -> bool:
     """Whether a line only says who wrote a page and when: "Ada Hale | May 3, 2026, 7:40 a.m.", "By Ada Hale", "May 3, 2026"."""
     if len(words) > _BYLINE_LONGEST:
         return False
-    if _BY_LINE.match(words) or (_DATED.search(words) and not re.search(r"\w", _DATE_WORDS.sub("", words))):
+    if _BY_LINE.match(words):
         return True
-    return bool(_PARTED.search(words) and _DATED.search(words)) and not _ENDS.search(_CLOCK.sub("", words))
+    # Few lines start with a word of a date or are parted; only of those the slow patterns are asked.
+    of_a_day, parted = _DAY_FIRST.match(words), _PARTED.search(words)
+    if not (of_a_day or parted) or not _DATED.search(words):
+        return False
+    if of_a_day and not re.search(r"\w", _DATE_WORDS.sub("", words)):
+        return True
+    return parted is not None and not _ENDS.search(_CLOCK.sub("", words))
 
 
 def is_credit(words: str) -> bool:
@@ -164,12 +173,13 @@ def units(blocks: Outline, start: int, end: int, told_by: Mapping[int, Sequence[
         previous = tuple(told[-1:])
 
 
-_TAKES_BACK = re.compile(
+_TAKES_BACK = lazy_pattern(
     r"\b(?:story|article|report|chart|table|graphic|headline|caption|post|version|column|piece|item|profile|review|feature|interview)s?\b[^.;]{0,60}?"
     r"\b(?:misstated|misidentified|misreported|wrongly|incorrectly|mistakenly|gave the wrong|gave a wrong|overstated|understated|gave|said)\b",
     re.IGNORECASE,
 )
-_ENTRY = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* \d{1,2}\b")
+_WAYS_TO_TAKE_BACK = ("misstated", "misidentified", "misreported", "wrongly", "incorrectly", "mistakenly", "gave", "overstated", "understated", "said")
+_ENTRY = lazy_pattern(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* \d{1,2}\b")
 _SHORT_ANSWER = 60
 """Characters from which on the first sentence of an answer is quoted alone."""
 _ANSWERS = 4
@@ -193,7 +203,7 @@ def answering(some: Iterable[Unit], text: str) -> Iterator[Unit]:
             asked, count = (*before, unit.told) if made.asks else (), 0
         elif is_speaker(words):
             continue
-        elif _TAKES_BACK.search(words):
+        elif has_any(caseless(words), _WAYS_TO_TAKE_BACK) and _TAKES_BACK.search(words):
             # What a correction puts right is said by what it takes back: "The story gave 40 people. It was 30."
             asked, count = (unit.told,), 0
         elif asked:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from datetime import date
 from decimal import Decimal
@@ -51,6 +50,8 @@ def unpack_tags(packed: str) -> tuple[Tag, ...]:
 
 def digest_of(*parts: str) -> str:
     """The SHA-256 of the texts, in hexadecimal."""
+    import hashlib  # it takes memory that answering needs nothing of
+
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -7,26 +7,27 @@ from collections.abc import Sequence
 
 from index.amount import Amount
 from index.entity_table import EntityMatch, EntityTable
+from index.pattern import lazy_pattern
 from index.taxonomy import MetricMention, Taxonomy
 
 __all__ = ["CLAUSE", "gap", "is_subject", "nearest_metric", "owner"]
 
-CLAUSE = re.compile(
+CLAUSE = lazy_pattern(
     r";|\s[–—]\s|—|,\s(?:while|whereas|but|though|although|and)\s|\s(?:while|whereas|compared (?:with|to)|versus|against|"
     r"up from|down from|from)\s|,\s(?:up|down)\s"
 )
 # Who is named between the commas of "Acme, which is made up of Bolt and Crate, lost ..." is not the subject.
-_ASIDE = re.compile(r",\s(?:which|who|whose|where|including|formerly|owned|led|backed|founded|together|made by|(?:also|itself|too)\s(?:from|by|of|at|an?))\b[^,;]*,|\([^()]*\)")
-_OF_IT = re.compile(r"\s*(?:(?:in|of|for|as|worth of)\s+)?(?:(?!in\b|and\b|or\b|on\b|at\b|from\b|to\b|with\b|by\b|(?:in|ex)cluding\b|counting\b|plus\b|before\b|after\b)[\w-]+\s+){0,2}")
-_IS = re.compile(
+_ASIDE = lazy_pattern(r",\s(?:which|who|whose|where|including|formerly|owned|led|backed|founded|together|made by|(?:also|itself|too)\s(?:from|by|of|at|an?))\b[^,;]*,|\([^()]*\)")
+_OF_IT = lazy_pattern(r"\s*(?:(?:in|of|for|as|worth of)\s+)?(?:(?!in\b|and\b|or\b|on\b|at\b|from\b|to\b|with\b|by\b|(?:in|ex)cluding\b|counting\b|plus\b|before\b|after\b)[\w-]+\s+){0,2}")
+_IS = lazy_pattern(
     r"\s*(?:of|was|were|is|are|at|to|totall?ed|reached|hit|came to|stood at|:|,)?\s*(?:an?|the|about|around|roughly|approximately|nearly|"
     r"almost|over|more than|just|some|up to|only|between|US)?\s*\(?",
     re.IGNORECASE,
 )
-_IN_FRONT = re.compile(r"[ \u00a0-]")
+_IN_FRONT = lazy_pattern(r"[ \u00a0-]")
 _WHOLE_NOUN = -80
 """What a measure is worth right after an amount, with which it makes one noun: "a $965 billion valuation"."""
-_BESIDES = re.compile(r"\b(?:including|with|from|to|by|excluding|besides|for|against)\s(?:\w+\s){0,4}$", re.IGNORECASE)
+_BESIDES = lazy_pattern(r"\b(?:including|with|from|to|by|excluding|besides|for|against)\s(?:\w+\s){0,4}$", re.IGNORECASE)
 _NO_PRICE = 100_000
 _FARTHEST = 220
 _SENTENCES_APART = 250
@@ -74,7 +75,7 @@ def nearest_metric(
     return best if gap(sentence, (best.start, best.end), amount, amounts) < _FARTHEST else None
 
 
-_UNIT_ONLY = re.compile(r"(?:an?|per)\s(?:month|year|seat|user|week|day)", re.IGNORECASE)
+_UNIT_ONLY = lazy_pattern(r"(?:an?|per)\s(?:month|year|seat|user|week|day)", re.IGNORECASE)
 
 
 def _anothers(sentence: str, metric: MetricMention, amount: Amount, amounts: Sequence[Amount]) -> bool:
@@ -88,18 +89,18 @@ def _anothers(sentence: str, metric: MetricMention, amount: Amount, amounts: Seq
     return following is not None and bool(_IS.fullmatch(sentence[metric.end : following.start]))
 
 
-_HANDING = re.compile(r"\b(?:ow|pa|giv|gav|hand|award|lend|lent|offer|sold|sell|bring|brought|earn|nett?|sav|made|mak)\w*\s$", re.IGNORECASE)
-_GETS = re.compile(r"^[^.;]{0,40}?\b(?:gets?|got|earn\w*|makes?|made|draws?|drew|derives?|derived|has|had|took|takes|received?|receives)\b", re.IGNORECASE)
+_HANDING = lazy_pattern(r"\b(?:ow|pa|giv|gav|hand|award|lend|lent|offer|sold|sell|bring|brought|earn|nett?|sav|made|mak)\w*\s$", re.IGNORECASE)
+_GETS = lazy_pattern(r"^[^.;]{0,40}?\b(?:gets?|got|earn\w*|makes?|made|draws?|drew|derives?|derived|has|had|took|takes|received?|receives)\b", re.IGNORECASE)
 
 
 _OF_ROUNDS = frozenset({"funding_raised", "valuation", "pre_money_valuation"})
-_LED_BY = re.compile(r"\b(?:co-)?(?:led|headed|anchored|backed) by\s(?:[^.;]{1,60}?(?:,|\band)\s)?(?:the\s)?$", re.IGNORECASE)
-_LEADS = re.compile(r"\s(?:(?:is|was|will|would|has|had|to)\s)?(?:co-)?(?:lead|leads|led|leading|anchor|anchors|anchored|join|joins|joined)\b", re.IGNORECASE)
+_LED_BY = lazy_pattern(r"\b(?:co-)?(?:led|headed|anchored|backed) by\s(?:[^.;]{1,60}?(?:,|\band)\s)?(?:the\s)?$", re.IGNORECASE)
+_LEADS = lazy_pattern(r"\s(?:(?:is|was|will|would|has|had|to)\s)?(?:co-)?(?:lead|leads|led|leading|anchor|anchors|anchored|join|joins|joined)\b", re.IGNORECASE)
 
 
-_LED = re.compile(r"\b(?:when|in (?:a|an|its|the)|(?:the|a|its|that|last|latest) (?:\w+ )?round)\b", re.IGNORECASE)
+_LED = lazy_pattern(r"\b(?:when|in (?:a|an|its|the)|(?:the|a|its|that|last|latest) (?:\w+ )?round)\b", re.IGNORECASE)
 """Where a round is spoken of as another's: "when Acme led a $95 million round"."""
-_WHERE_AT = re.compile(r"\s(?:at|for)\s(?:the\s)?")
+_WHERE_AT = lazy_pattern(r"\s(?:at|for)\s(?:the\s)?")
 
 
 def owner(
@@ -186,7 +187,7 @@ def _made_by(sentence: str, name: EntityMatch, metric: MetricMention, names: Seq
     return any(table.is_company(other.name) and _POSSESSED.fullmatch(sentence[other.end : name.start]) for other in names if other.end <= name.start)
 
 
-_POSSESSED = re.compile(r"['’]s?\s")
+_POSSESSED = lazy_pattern(r"['’]s?\s")
 
 
 def is_subject(sentence: str, entity: str, metric: MetricMention, names: Sequence[EntityMatch]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from index.caseless import caseless, has_any
+from index.pattern import lazy_pattern
 
 __all__ = ["CURRENCY_PREFIX", "CURRENCY_WORD", "SIGNS", "code_of_prefix", "code_of_word", "names_currency", "sign_of"]
 
@@ -35,7 +36,7 @@ _WORDS = {
 }  # fmt: skip
 _PREFER = {"USD": "$", "BRL": "R$", "CAD": "C$", "AUD": "A$", "SGD": "S$", "INR": "₹", "JPY": "¥", "MXN": "MX$"}
 
-CURRENCY_PREFIX = re.compile(
+CURRENCY_PREFIX = lazy_pattern(
     r"(?P<cur>(?<![A-Za-z])(?:U\.S\.\s?\$|(?:US|CAD?|CDN|AU|NZ|HK|SG|NT|MX|USD)\s?\$|[ACRS]\$|(?:CN|JP|RMB)¥|Rs\.?|"
     + "|".join(_ISO)
     + r")|[$€£₹₩₽₺₪₫฿₱₦￥¥])\s{0,2}(?P<inner>[-−–(]\s?)?$"
@@ -45,7 +46,7 @@ CURRENCY_PREFIX = re.compile(
 A lone letter stands right before its sign: "A $350m pot" is no Australian one.
 """
 
-CURRENCY_WORD = re.compile(
+CURRENCY_WORD = lazy_pattern(
     r"(?:\s{0,2}|-)(?:(?P<sign>[€£₹₽])(?!\s?\d)|(?P<iso>(?:" + "|".join(_ISO) + r"))\b"
     r"|(?P<cents>(?:U\.?S\.?\s)?cents?\b|pence\b|¢)"
     r"|(?:(?P<kind>US|U\.S\.|American|Canadian|Australian|Hong Kong|Singapore|New Taiwan|Taiwan|New Zealand|Swiss"

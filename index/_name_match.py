@@ -11,19 +11,20 @@ from typing import NamedTuple
 
 from index._ordinary import FINANCE_VERBS, MEASURES, ORDINARY
 from index._typo import TypoIndex
+from index.pattern import lazy_pattern
 
 __all__ = ["NameMatcher", "Token", "folded", "tokens_of"]
 
-_TOKEN = re.compile(r"[a-z0-9]+(?:&[a-z0-9]+)*")
+_TOKEN = lazy_pattern(r"[a-z0-9]+(?:&[a-z0-9]+)*")
 _TYPO_LETTERS = 5
-_SENTENCE_START = re.compile(r"(?:^|[.!?:•|\n“\"]\s*)$")
+_SENTENCE_START = lazy_pattern(r"(?:^|[.!?:•|\n“\"]\s*)$")
 # "Series X", "Class X", "[X]": a letter, not a company.
-_LETTER_USE = re.compile(
+_LETTER_USE = lazy_pattern(
     r"(?:\b(?:series|class|exhibit|form|model|type|item|part|schedule|customer|version|annex)\s|[\[(\d.])$", re.I
 )
 
 
-_PARTING = re.compile(r"[;:!?|\n]|\.\s")
+_PARTING = lazy_pattern(r"[;:!?|\n]|\.\s")
 _AUXILIARIES = frozenset({"is", "was", "has", "had", "will", "and", "now", "also"})
 
 
@@ -180,5 +181,5 @@ def _acts(text: str, end: int) -> bool:
     return word[1] in FINANCE_VERBS or word[1] in _AUXILIARIES or word[1].lower() in MEASURES or _OF_RESULTS.match(after) is not None
 
 
-_OF_RESULTS = re.compile(r"\s+(?:(?:capital|cash|operating|net|gross|annual|annuali[sz]ed|quarterly|total|run)[ -][a-z]|[QH][1-4]\b|FY ?\d|fiscal (?:19|20)\d\d|(?:19|20)\d\d )")
+_OF_RESULTS = lazy_pattern(r"\s+(?:(?:capital|cash|operating|net|gross|annual|annuali[sz]ed|quarterly|total|run)[ -][a-z]|[QH][1-4]\b|FY ?\d|fiscal (?:19|20)\d\d|(?:19|20)\d\d )")
 """What follows a company's name before what is told of it: "Acme capital expenditures were", "Acme Q2 revenue was"."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from index.pattern import lazy_pattern
+
 __all__ = ["is_label", "is_year_like", "token_is_address"]
 
 _MONTH = (
@@ -11,11 +13,11 @@ _MONTH = (
     r"|Nov(?:ember)?|Dec(?:ember)?|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER"
     r"|DECEMBER)\b\.?"
 )
-_MONTH_BEFORE = re.compile(rf"\b{_MONTH}\s{{0,2}}(?:\d{{1,2}}\s?[-–]\s?)?$")
-_MONTH_AFTER = re.compile(rf"(?:\s?[-–]\s?\d{{1,2}})?(?:\s|\sof\s|-){_MONTH}")
-_CLOCK_AFTER = re.compile(r"\s{0,2}(?:[ap]\.?m\b|o[’']clock|[ECMPB][SD]?T\b|CEST\b|IST\b|JST\b|UTC\b|GMT\b)", re.I)
-_PHONE_BEFORE = re.compile(r"\+\d{1,3}(?:[ .-]\d{1,5}){0,4}[ .-]$")
-_WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.&’']*)[\s\u00a0]{0,2}\(?$")
+_MONTH_BEFORE = lazy_pattern(rf"\b{_MONTH}\s{{0,2}}(?:\d{{1,2}}\s?[-–]\s?)?$")
+_MONTH_AFTER = lazy_pattern(rf"(?:\s?[-–]\s?\d{{1,2}})?(?:\s|\sof\s|-){_MONTH}")
+_CLOCK_AFTER = lazy_pattern(r"\s{0,2}(?:[ap]\.?m\b|o[’']clock|[ECMPB][SD]?T\b|CEST\b|IST\b|JST\b|UTC\b|GMT\b)", re.I)
+_PHONE_BEFORE = lazy_pattern(r"\+\d{1,3}(?:[ .-]\d{1,5}){0,4}[ .-]$")
+_WORD_BEFORE = lazy_pattern(r"([A-Za-z][A-Za-z.&’']*)[\s\u00a0]{0,2}\(?$")
 
 _LABELS = frozenset(
     "form forms item items page pages p pp note notes section sections sec exhibit exhibits rule rules regulation "
@@ -33,7 +35,7 @@ _FUNCTION = frozenset(
     "headcount after before since until through during however meanwhile last next another additional plus minus "
     "exactly fewer at least most least every each per these were being be".split()
 )
-_TWO_CAPITALS = re.compile(r"\b[A-Z]{2}\s$")
+_TWO_CAPITALS = lazy_pattern(r"\b[A-Z]{2}\s$")
 
 
 def is_year_like(written: str) -> bool:

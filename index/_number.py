@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from index.pattern import lazy_pattern
+
 __all__ = ["MAGNITUDES", "NUMBER_WORD", "Numeral", "magnitude_after", "numeral_of", "read_words"]
 
 MAGNITUDES = {
@@ -33,12 +35,12 @@ NUMBER_WORD = (
 )
 """Pattern for the words a written-out number can begin with."""
 
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?|\d+(?:\.\d+)?")
-_WORD = re.compile(r"[\s-]{0,2}([A-Za-z]+)")
-_MAGNITUDE = re.compile(
+_GROUPED = lazy_pattern(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?|\d+(?:\.\d+)?")
+_WORD = lazy_pattern(r"[\s-]{0,2}([A-Za-z]+)")
+_MAGNITUDE = lazy_pattern(
     r"(?:\s{1,2}|-)(hundred|thousand|lakhs?|million|crores?|billion|trillion|mn|mln|bn|bln|tn|trn)\b", re.IGNORECASE
 )
-_HALF = re.compile(r"\s{1,2}and\s{1,2}an?\s{1,2}(half|quarter)\b", re.I)
+_HALF = lazy_pattern(r"\s{1,2}and\s{1,2}an?\s{1,2}(half|quarter)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from functools import cache
 from index import _period_builders as build
 from index import _period_relative as relative
 from index._period_builders import Builder
+from index.pattern import lazy_pattern
 
 __all__ = ["ALSO", "MONTH", "TRIGGER", "rules_for"]
 
@@ -246,7 +247,7 @@ _LITTLE = (
     rf"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|the{_W}(?:fiscal|quarter|{_SEASON})))"
 )
 
-TRIGGER = re.compile(
+TRIGGER = lazy_pattern(
     r"(?<![\w$€£¥.#/-])(?:(?P<year4>(?:19|20)\d\d)(?![\d,]\d|\d)|(?P<nq>[1-4]q|[12]h|9m)(?=\d|\b)"
     r"|(?P<quarter>[qh][1-4](?!\d))|(?P<fy>fy|cy)(?=[\s'’\d-])|(?P<digits>\d\d?)(?:st|nd|rd|th)?(?=[\s-])"
     rf"|(?P<month>{MONTH.lower()})|(?P<word>{_ORDINAL}|{_COUNT}|(?:{_TENS})(?=[\s-])|{_SEASON}|year-to-date|year-end|year-ago|prior-year|half-year"
@@ -258,7 +259,7 @@ TRIGGER = re.compile(
 Of some hundred words it is tried at every other one, and takes three times as long where it has to ignore case.
 """
 
-ALSO = re.compile(rf"\s?,?{_W}(?:and{_W}|or{_W}|&\s)?(?P<year>{_YEAR4})(?![-\w])")
+ALSO = lazy_pattern(rf"\s?,?{_W}(?:and{_W}|or{_W}|&\s)?(?P<year>{_YEAR4})(?![-\w])")
 """Matches a further year of a list: ", 2024" and " and 2023"."""
 
 

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.amount import Amount, is_money
+from index.pattern import lazy_pattern
 from index.periods import FoundPeriod
 from index.taxonomy import MetricMention
 
 __all__ = ["in_order", "leaders", "respectively", "scaled", "series_of"]
 
-_BIG = re.compile(r"\b(?:million|billion|trillion|bn|mn|m|b)\b", re.IGNORECASE)
-_IN_SCALE = re.compile(r"\bin (?:each case in )?(?:\w+ )?(thousands|millions|billions)\b", re.IGNORECASE)
+_BIG = lazy_pattern(r"\b(?:million|billion|trillion|bn|mn|m|b)\b", re.IGNORECASE)
+_IN_SCALE = lazy_pattern(r"\bin (?:each case in )?(?:\w+ )?(thousands|millions|billions)\b", re.IGNORECASE)
 _FACTORS = {"thousands": 1_000, "millions": 1_000_000, "billions": 1_000_000_000}
 
 
@@ -54,9 +55,9 @@ def respectively(
     return pairs
 
 
-_IN_TIME = re.compile(r",?\s*(?:(?:in|for|at|during|as of|on|by|at the end of|over)\s)?(?:the\s)?")
-_OF_THINGS_IN_TIME = re.compile(r"(?:\s[a-z-]+){0,3}?" + _IN_TIME.pattern)
-_NEXT_OF_LIST = re.compile(r"\s*(?:[,;]|,?\s*(?:and|then|followed by))\s*(?:to\s|by\s)?(?:(?:about|around|some|nearly|almost|over|roughly|just|under)\s)*")
+_IN_TIME = lazy_pattern(r",?\s*(?:(?:in|for|at|during|as of|on|by|at the end of|over)\s)?(?:the\s)?")
+_OF_THINGS_IN_TIME = lazy_pattern(r"(?:\s[a-z-]+){0,3}?" + _IN_TIME.pattern)
+_NEXT_OF_LIST = lazy_pattern(r"\s*(?:[,;]|,?\s*(?:and|then|followed by))\s*(?:to\s|by\s)?(?:(?:about|around|some|nearly|almost|over|roughly|just|under)\s)*")
 
 
 def series_of(sentence: str, amounts: Sequence[Amount], periods: Sequence[FoundPeriod]) -> dict[int, tuple[Amount, FoundPeriod]]:

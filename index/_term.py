@@ -9,19 +9,20 @@ from index._currency import CURRENCY_PREFIX, CURRENCY_WORD, code_of_prefix, code
 from index._not_amount import is_label, token_is_address
 from index._number import MAGNITUDES, NUMBER_WORD, Numeral, magnitude_after, numeral_of, read_words
 from index._unit import Unit, attached_measure, measure_after
+from index.pattern import lazy_pattern
 
 __all__ = ["CANDIDATE", "Term", "term_at"]
 
-CANDIDATE = re.compile(rf"\d(?:[\d.,]*\d)?|\b(?=[aefhnostzAEFHNOSTZ])(?:{NUMBER_WORD})\b", re.IGNORECASE)
+CANDIDATE = lazy_pattern(rf"\d(?:[\d.,]*\d)?|\b(?=[aefhnostzAEFHNOSTZ])(?:{NUMBER_WORD})\b", re.IGNORECASE)
 """Matches where a number may be: a run of digits, or a number word."""
 
-_LETTERS = re.compile(r"[A-Za-z×%％]+")
-_JUNK = re.compile(r"(?:[-/:.,]?\d+|[-/]\w+)*")
-_SHORT_SCALE = re.compile(r"\s([KkMB]|[Mm]n|MM)(?![\w'’-])")
-_MINUS_WORD = re.compile(r"\b(?:minus|negative)\s$", re.IGNORECASE)
-_WORD_BEFORE = re.compile(r"([A-Za-z]+)\s{0,2}$")
-_CODE_HINT = re.compile(r"(?:\b[A-Z]{3}|\bRs\.?)$")
-_FRACTION = re.compile(r"[\s-](?:thirds?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|halves)\b", re.I)
+_LETTERS = lazy_pattern(r"[A-Za-z×%％]+")
+_JUNK = lazy_pattern(r"(?:[-/:.,]?\d+|[-/]\w+)*")
+_SHORT_SCALE = lazy_pattern(r"\s([KkMB]|[Mm]n|MM)(?![\w'’-])")
+_MINUS_WORD = lazy_pattern(r"\b(?:minus|negative)\s$", re.IGNORECASE)
+_WORD_BEFORE = lazy_pattern(r"([A-Za-z]+)\s{0,2}$")
+_CODE_HINT = lazy_pattern(r"(?:\b[A-Z]{3}|\bRs\.?)$")
+_FRACTION = lazy_pattern(r"[\s-](?:thirds?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|halves)\b", re.I)
 _SIGNS = frozenset("$€£₹₩₽₺₪₫฿₱₦￥¥")
 _NEGATIVE_LEAD = frozenset(
     "of was were is to at from or and by loss losses totaled totalled deficit share unit approximately about".split()

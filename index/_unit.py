@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from index.pattern import lazy_pattern
+
 __all__ = ["MEASURES", "Unit", "attached_measure", "measure_after", "noun_after", "per_after", "plural", "singular"]
 
 MEASURES = {
@@ -43,14 +45,14 @@ MEASURES = {
 }  # fmt: skip
 """Words of a closed list that close a number, and the unit each means; matched without regard to case."""
 
-_MEASURE = re.compile(
+_MEASURE = lazy_pattern(
     r"(?:\s{0,2}(%|¢(?!.)|°)|(?:\s{1,2}|-)("
     + "|".join(sorted((re.escape(w) for w in MEASURES if len(w) > 1), key=len, reverse=True))
     + r")(?![\w])(?!-for-))",
     re.IGNORECASE,
 )
 _SHORT_MEASURES = frozenset("pp bp wk hr yr ms nm km cm kg mm".split())
-_PERCENT = re.compile(r"\s{0,2}[%％]")
+_PERCENT = lazy_pattern(r"\s{0,2}[%％]")
 _IRREGULAR = {
     "people": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot", "data": "data",
     "staff": "staff", "personnel": "personnel", "headcount": "headcount", "series": "series", "aircraft": "aircraft",
@@ -86,10 +88,10 @@ _STOP = frozenset(
 _NOT_PLURAL = frozenset(
     "us as is was has its this his plus versus less across thus always perhaps towards besides".split()
 )
-_GIVEN = re.compile(r"(?:\s{1,2}|-)([A-Za-z][A-Za-z0-9]*(?:[-'’&/][A-Za-z0-9]+)*)")
+_GIVEN = lazy_pattern(r"(?:\s{1,2}|-)([A-Za-z][A-Za-z0-9]*(?:[-'’&/][A-Za-z0-9]+)*)")
 _LIKELY_VERB_END = ("ss", "ous", "us", "is", "'s", "’s")
 
-_ACRONYM = re.compile(r"[A-Z][A-Z0-9]+s|[A-Za-z]?[gctnd]pus|skus|menus")
+_ACRONYM = lazy_pattern(r"[A-Z][A-Z0-9]+s|[A-Za-z]?[gctnd]pus|skus|menus")
 
 _PERIODIC = {"annually": "year", "yearly": "year", "monthly": "month", "daily": "day", "weekly": "week"}
 _PERIODIC |= {"quarterly": "quarter", "hourly": "hour"}
@@ -103,7 +105,7 @@ _ARTICLE_PER = (
     "share|month|year|day|week|hour|quarter|minute|second|user|seat|person|piece|barrel|ton|tonne|unit|gallon|pound"
     "|ounce|token|employee|head|acre|night|chip|gpu|subscriber|customer|watt|kilowatt|megawatt|gigawatt"
 )
-_PER = re.compile(
+_PER = lazy_pattern(
     r"\s{0,2}(?:(?:per|for\s(?:each|every)|/|each(?=\s(?:year|month|day|week|quarter|hour)\b)"
     r"|every(?=\s(?:year|month|day|week|quarter|hour)\b)|(?P<article>an?)(?=\s(?:" + _ARTICLE_PER + r")\b))"
     r"(?:\s{0,2}|-)(?:one\s|a\s)?(?P<number>1,000,000|1,000|1000|100|1)?\s?"
@@ -111,7 +113,7 @@ _PER = re.compile(
     r"|(?P<adverb>annually|yearly|monthly|daily|weekly|quarterly|hourly)\b)",
     re.IGNORECASE,
 )
-_AGO = re.compile(r"\s{1,2}(?:earlier|ago|before|prior|later|previously|from\snow|and\sa\s(?:half|quarter))\b")
+_AGO = lazy_pattern(r"\s{1,2}(?:earlier|ago|before|prior|later|previously|from\snow|and\sa\s(?:half|quarter))\b")
 _NUMBERED = {"1,000,000": "million", "1,000": "thousand", "1000": "thousand", "100": "hundred"}
 _LETTERED = {"k": "thousand", "m": "million", "b": "billion"}
 

@@ -17,22 +17,23 @@ from index._term import CANDIDATE, Term, term_at
 from index._unit import Unit, noun_after, per_after
 from index._written import agree, format_amount
 from index.amount import Amount
+from index.pattern import lazy_pattern
 
 __all__ = ["Caption", "agree", "find_amounts", "format_amount", "parse_cell", "scale_of_caption", "unit_in_label", "unit_phrase"]
 
-_RANGE = re.compile(r"\s?(?:[-–—]|\bto\b|\band\b)\s?(?=[$€£¥₹(\d]|[A-Z]{1,3}\s?[$\d]|[a-z])")
+_RANGE = lazy_pattern(r"\s?(?:[-–—]|\bto\b|\band\b)\s?(?=[$€£¥₹(\d]|[A-Z]{1,3}\s?[$\d]|[a-z])")
 _LEADS = "$€£¥₹ (ABCDHNRSTUZ."
-_BETWEEN = re.compile(r"\bbetween\s(?:about\s|approximately\s|roughly\s)?\(?$", re.IGNORECASE)
-_FROM = re.compile(r"\bfrom\s\S*$", re.IGNORECASE)
-_MOVED = re.compile(
+_BETWEEN = lazy_pattern(r"\bbetween\s(?:about\s|approximately\s|roughly\s)?\(?$", re.IGNORECASE)
+_FROM = lazy_pattern(r"\bfrom\s\S*$", re.IGNORECASE)
+_MOVED = lazy_pattern(
     r"\b(?:from|increas\w*|decreas\w*|rose|ris(?:e|en|ing)|fell|fall\w*|gr[eo]w\w*|climb\w*|jump\w*|declin\w*|drop\w*"
     r"|surg\w*|widen\w*|narrow\w*|up|down|gain\w*|rais\w+|cut|lower\w*|doubl\w+|improv\w*|by)"
     r"(?:\s(?:by|about|approximately|roughly|from|nearly|an?|additional|another))*\s?\(?$",
     re.IGNORECASE,
 )
 # "Raised to $400 million to $420 million from $380 million to $400 million": one range after another.
-_RANGE_BEFORE = re.compile(r"\d\S*\s(?:\w+\s)?to\s[^\s\d]{0,3}\d\S*\s(?:\w+\s)?(?:up\s|down\s)?from\s\S{0,3}$")
-_RANGING = re.compile(r"\b(?:rang(?:e|es|ed|ing)|anywhere)\s(?:from|between)\s?$", re.IGNORECASE)
+_RANGE_BEFORE = lazy_pattern(r"\d\S*\s(?:\w+\s)?to\s[^\s\d]{0,3}\d\S*\s(?:\w+\s)?(?:up\s|down\s)?from\s\S{0,3}$")
+_RANGING = lazy_pattern(r"\b(?:rang(?:e|es|ed|ing)|anywhere)\s(?:from|between)\s?$", re.IGNORECASE)
 _QUALIFIERS = {
     "nearly": "nearly|almost|close to|just under|just shy of|just below|approaching",
     "at_least": "at least|no less than|not less than|no fewer than|a minimum of|minimum of|≥",
@@ -44,18 +45,18 @@ _QUALIFIERS = {
     "under": "under|less than|below|fewer than|<",
     "about": "about|around|approximately|approx\\.?|roughly|some|circa|c\\.|an estimated|in the region of|~|≈|∼",
 }
-_QUALIFIER = re.compile(
+_QUALIFIER = lazy_pattern(
     r"(?:(?<=\s)|^|(?<=[(\"“|]))(?:"
     + "|".join(f"(?P<{name}>{words})" for name, words in _QUALIFIERS.items())
     + r")\s{0,2}(?:an?\s|-)?\(?$",
     re.IGNORECASE,
 )
-_OR_MORE = re.compile(r"\+(?!\d)|-plus\b|\s(?:or\s(?:more|greater|higher)|plus(?!\s(?:an?|the|its|their|another|up|[$€£¥\d])))\b")
-_WORDS_BEFORE = re.compile(r"[A-Za-z][A-Za-z.'’]*|[^\sA-Za-z]")
-_MODEL = re.compile(r"[\s-](?:parameters?|params?|models?)\b", re.IGNORECASE)
-_ENDED = re.compile(r"(?:[\s-]periods?)?\s{1,2}(?:ended|ending)\b")
-_OF_PERIOD = re.compile(r"\b(?:first|three\sand)\s$", re.IGNORECASE)
-_HYPHENED = re.compile(r"-[A-Za-z]")
+_OR_MORE = lazy_pattern(r"\+(?!\d)|-plus\b|\s(?:or\s(?:more|greater|higher)|plus(?!\s(?:an?|the|its|their|another|up|[$€£¥\d])))\b")
+_WORDS_BEFORE = lazy_pattern(r"[A-Za-z][A-Za-z.'’]*|[^\sA-Za-z]")
+_MODEL = lazy_pattern(r"[\s-](?:parameters?|params?|models?)\b", re.IGNORECASE)
+_ENDED = lazy_pattern(r"(?:[\s-]periods?)?\s{1,2}(?:ended|ending)\b")
+_OF_PERIOD = lazy_pattern(r"\b(?:first|three\sand)\s$", re.IGNORECASE)
+_HYPHENED = lazy_pattern(r"-[A-Za-z]")
 _DURATIONS = frozenset({"month", "week", "day", "year", "quarter"})
 _COUNTED = frozenset(
     "gpu employee person user customer token share subscriber chip server accelerator developer worker company unit "
@@ -84,7 +85,7 @@ def _amounts(text: str) -> tuple[Amount, ...]:
     return tuple(found)
 
 
-_TO = re.compile(r"\s(?:[a-z-]+\s){1,2}to\s(?:(?:about|around|some|roughly|nearly|over|almost|just)\s){0,2}")
+_TO = lazy_pattern(r"\s(?:[a-z-]+\s){1,2}to\s(?:(?:about|around|some|roughly|nearly|over|almost|just)\s){0,2}")
 
 
 def _of_the_same(text: str, former: Amount, amount: Amount) -> Amount:

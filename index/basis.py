@@ -6,6 +6,7 @@ import re
 
 from index.caseless import caseless, has_any
 from index.figure import Basis
+from index.pattern import lazy_pattern
 
 __all__ = ["basis_of", "gives_orders"]
 
@@ -13,7 +14,7 @@ _CUES: tuple[tuple[Basis, tuple[str, ...], re.Pattern[str]], ...] = (
     (
         Basis.RUN_RATE,
         ("run rate", "run-rate", "runrate", "annual", "arr", "twelve"),
-        re.compile(
+        lazy_pattern(
             r"\brun[- ]?rates?\b|\bannuali[sz]ed\b|\bannuali[sz]ing\b|\barr\b|\bannual(?:ly)? recurring\b"
             r"|\btimes twelve\b|\bannual (?:revenue )?pace\b",
             re.IGNORECASE,
@@ -23,7 +24,7 @@ _CUES: tuple[tuple[Basis, tuple[str, ...], re.Pattern[str]], ...] = (
         Basis.GUIDANCE,
         (*("guid", "outlook", "now ", "raised ", "lowered ", "narrowed ", "lifted ", "cut ", "reiterated ", "maintained "),
          *("expect", "anticipate", "plan", "intend")),
-        re.compile(
+        lazy_pattern(
             r"\bguid(?:ance|ed|es|ing)\b|\boutlook\b|\bnow (?:expects|sees|plans|means|forecasts)\b"
             r"|\b(?:raised|lowered|narrowed|lifted|cut|reiterated|maintained) (?:its|the|their|our) "
             r"(?:\w+ ){0,4}(?:forecast|range|target|estimate|budget|plan|expectations?)\b"
@@ -34,7 +35,7 @@ _CUES: tuple[tuple[Basis, tuple[str, ...], re.Pattern[str]], ...] = (
     (
         Basis.ESTIMATE,
         ("estimate", "analyst", "consensus", " math"),
-        re.compile(
+        lazy_pattern(
             r"\bestimate[sd]?\b|\bestimated\b|\banalysts?\b|\bconsensus\b|\bby (?:our|my) math\b", re.IGNORECASE
         ),
     ),
@@ -42,7 +43,7 @@ _CUES: tuple[tuple[Basis, tuple[str, ...], re.Pattern[str]], ...] = (
         Basis.PROJECTION,
         (*("project", "forecast", "expect", "target", "plan", "budget", "anticipate", "would", "could", "should", "on track", "on course"),
          *("on pace", "means", "intends", "aim", "will", "by the end", "hope", "hoping", "want", "seek", "sought", "looking", "try", "trie", "predict")),
-        re.compile(
+        lazy_pattern(
             r"\bproject(?:s|ed|ing|ions?)\b|\bforecasts?\b|\bexpect(?:s|ed|ing|ation|ations)?\b|\btarget(?:s|ed|ing)?\b"
             r"|\bplan(?:s|ned|ning)? to\b|\bplanned\b|\bbudget(?:ed)?\b|\banticipate[sd]?\b|\bwould\b|\bcould\b"
             r"|\bon (?:track|course|pace) (?:to|for)\b|\bshould (?:come|total|reach|land|amount|exceed|end up|be (?:about|around|roughly|close to|near|between|some))\b|\bmeans to\b|\bintends to\b|\baim(?:s|ed|ing)? (?:to|for)\b|\bwill\b"
@@ -53,7 +54,7 @@ _CUES: tuple[tuple[Basis, tuple[str, ...], re.Pattern[str]], ...] = (
     (
         Basis.COMMITMENT,
         ("commit", "agreed", "pledge", "obligation", "announced", "contract"),
-        re.compile(
+        lazy_pattern(
             r"\bcommit(?:s|ted|ment|ments|ting)?\b|\bagreed to (?:buy|purchase|spend|pay|invest|rent)\b|\bpledge[sd]?\b"
             r"|\bobligations?\b|\bannounced (?:plans|a plan|spending|that it)\b|\bcontract(?:ed)? (?:worth|to|for)\b",
             re.IGNORECASE,
@@ -62,7 +63,7 @@ _CUES: tuple[tuple[Basis, tuple[str, ...], re.Pattern[str]], ...] = (
     (
         Basis.REPORTED,
         ("report", "people", "in talks", "is said", "source", "rumo", "is believed", "according"),
-        re.compile(
+        lazy_pattern(
             r"\breportedly\b|\bpeople (?:familiar|briefed|with knowledge)\b|\bin talks\b|\bis said to\b|\bsources? (?:said|say)\b"
             r"|\bpeople who\b|\brumou?red\b|\bis believed\b|\baccording to (?:a )?(?:person|people|sources)\b"
             r"|\bpeople .{0,20}(?:said|say)\b|\bis reported to\b",
@@ -90,7 +91,7 @@ _ORDERS: tuple[tuple[tuple[str, ...], tuple[str, ...], re.Pattern[str]], ...] = 
     (
         ("assistant", "model", "bot", "agent", "system"),
         ("must", "should", "disregard", "ignore", "reply", "answer", "say", "state"),
-        re.compile(
+        lazy_pattern(
             r"\b(?:AI|A\.I\.|language|chat) ?(?:assistants?|models?|bots?|agents?|systems?)\b.{0,80}\b(?:must|should|disregard|ignore|reply|answer|say|state)\b",
             re.IGNORECASE | re.DOTALL,
         ),
@@ -98,7 +99,7 @@ _ORDERS: tuple[tuple[tuple[str, ...], tuple[str, ...], re.Pattern[str]], ...] = 
     (
         ("ignore", "disregard", "forget", "override"),
         ("instruction", "prompt", "rules", "above", "previous", "earlier"),
-        re.compile(
+        lazy_pattern(
             r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instructions?|prompts?|rules|above|previous|earlier)\b",
             re.IGNORECASE | re.DOTALL,
         ),
@@ -106,7 +107,7 @@ _ORDERS: tuple[tuple[tuple[str, ...], tuple[str, ...], re.Pattern[str]], ...] = 
     (
         ("when ", "if "),
         ("reply", "answer", "respond", "say", "state", "tell"),
-        re.compile(
+        lazy_pattern(
             r"\b(?:when|if) (?:a |any |the )?(?:users?|you|someone|anyone|asked|people)\b.{0,60}\b(?:reply|answer|respond|say|state|tell)\b",
             re.IGNORECASE | re.DOTALL,
         ),
@@ -114,7 +115,7 @@ _ORDERS: tuple[tuple[tuple[str, ...], tuple[str, ...], re.Pattern[str]], ...] = 
     (
         ("do not", "don't", "never"),
         ("cite", "mention", "reveal"),
-        re.compile(
+        lazy_pattern(
             r"\b(?:reply|answer|respond|say|state) (?:only|that|with)\b.{0,60}\b(?:do not|don't|never) (?:cite|mention|reveal)\b",
             re.IGNORECASE | re.DOTALL,
         ),
@@ -122,7 +123,7 @@ _ORDERS: tuple[tuple[tuple[str, ...], tuple[str, ...], re.Pattern[str]], ...] = 
     (
         ("prompt", "as an ai", "<!", "@"),
         ("",),
-        re.compile(
+        lazy_pattern(
             r"\b(?:system|hidden) prompt\b|\bas an ai\b|<!(?:here|channel|everyone)>|@everyone\b|@here\b", re.IGNORECASE
         ),
     ),

@@ -5,49 +5,50 @@ from __future__ import annotations
 import re
 
 from index.amount import Amount
+from index.pattern import lazy_pattern
 
 __all__ = ["is_change"]
 
 # "Up 22 MW in the month", "6,500 more GPUs": what came on top, not the whole.
-_UP_BY = re.compile(
+_UP_BY = lazy_pattern(
     r"\b(?:(?:up|down)\s+(?:by\s+)?(?:(?:about|around|roughly|some)\s+)?|(?:additional|extra|further|another)\s+)$", re.IGNORECASE
 )
 # "Picked up $180 million", "signed up 900 customers", "drew down $600 million": the word is the verb's.
-_OF_THE_VERB = re.compile(
+_OF_THE_VERB = lazy_pattern(
     r"\b(?:pick\w*|us(?:e|es|ed|ing)|sign\w*|lin(?:e|es|ed)|snap\w*|scoop\w*|buy\w*|bought|put\w*|cough\w*|stump\w*|pon(?:y|ied)|rack\w*|r[aiu]ng|open\w*|g[ai]v(?:e|es|en|ing)"
     r"|free\w*|set\w*|hold\w*|held|mak\w*|made|t[ao]ke?\w*|took|eat\w*|ate|add\w*|dr[ae]w\w*|wr[io]t\w*|pa(?:y|id)\w*|l(?:ay|aid)\w*)\s(?:up|down)\s+"
     r"(?:(?:about|around|roughly|some)\s+)?$",
     re.IGNORECASE,
 )
-_MORE = re.compile(r"[$€£¥]?[\d.,]+\s(?:(?:thousand|million|billion)\s)?(?:more|additional|extra|further|fewer)\s(?!than\b)", re.IGNORECASE)
-_MORE_AFTER = re.compile(r"\s(?:more|additional|extra|further|fewer)\s(?!than\b)", re.IGNORECASE)
-_CHANGED_BY = re.compile(
+_MORE = lazy_pattern(r"[$€£¥]?[\d.,]+\s(?:(?:thousand|million|billion)\s)?(?:more|additional|extra|further|fewer)\s(?!than\b)", re.IGNORECASE)
+_MORE_AFTER = lazy_pattern(r"\s(?:more|additional|extra|further|fewer)\s(?!than\b)", re.IGNORECASE)
+_CHANGED_BY = lazy_pattern(
     r"\b(?:reduc|increas|decreas|rose|ris|fell|fall|gr[eo]w|declin|dropp?|climb|jump|cut|lower|rais|boost|lift|widen|narrow|improv"
     r"|shr[aiu]nk|exceed|miss|beat)\w*\b[^;.]{0,80}?\bby\s+(?:(?:an?|about|around|roughly|approximately|nearly|almost|over|some|another|"
     r"additional|more than)\s+)*$",
     re.IGNORECASE,
 )
 _QUALS = r"(?:(?:an?|about|around|roughly|approximately|nearly|almost|over|some|another|additional|more than|just|only)\s)*"
-_ROSE = re.compile(rf"\b(?:increas|decreas|declin|improv|widen|narrow)(?:e|es|ed|ing)\s{_QUALS}$|\b(?:rose|grew|fell|climbed|dropped)\s{_QUALS}$", re.IGNORECASE)
-_RISE_OF = re.compile(
+_ROSE = lazy_pattern(rf"\b(?:increas|decreas|declin|improv|widen|narrow)(?:e|es|ed|ing)\s{_QUALS}$|\b(?:rose|grew|fell|climbed|dropped)\s{_QUALS}$", re.IGNORECASE)
+_RISE_OF = lazy_pattern(
     rf"\b(?:increase|decrease|decline|reduction|rise|drop|improvement|jump)s?\s(?:of|in\s(?:[\w&’'-]+\s){{1,6}}?of)\s{_QUALS}$", re.IGNORECASE
 )
 # "Driven by increases in pay of $1.5 billion, depreciation of $1.4 billion and fees of ...": all of them are changes.
-_DRIVEN = re.compile(
+_DRIVEN = lazy_pattern(
     r"\b(?:driven by|due to|owing to|reflect\w*|attributable to|because of|result of|offset by|caused by)\s(?:[\w-]+\s){0,3}?(?:increase|decrease|growth|decline|reduction)s?\s(?:in|of)\s[^;.]*\bof\s"
     rf"{_QUALS}$",
     re.IGNORECASE,
 )
 # "The extra week added $61 million to revenue."
-_ADDED = re.compile(rf"\b(?:add|contribut|shav|knock|wip|lop)\w*\s{_QUALS}$", re.IGNORECASE)
-_TO = re.compile(r"\s(?:to|off|from)\s|\s(?:of|in)\s(?:[\w-]+\s){0,2}(?:revenues?|sales|profits?|income|costs?|debt|backlog)\b")
+_ADDED = lazy_pattern(rf"\b(?:add|contribut|shav|knock|wip|lop)\w*\s{_QUALS}$", re.IGNORECASE)
+_TO = lazy_pattern(r"\s(?:to|off|from)\s|\s(?:of|in)\s(?:[\w-]+\s){0,2}(?:revenues?|sales|profits?|income|costs?|debt|backlog)\b")
 # "$874 million and $880 million higher than actual revenue": how far apart two numbers are.
-_APART = re.compile(
+_APART = lazy_pattern(
     r"(?:\sand\s[$€£¥]?[\d.,]+(?:\s(?:thousand|million|billion|trillion))?)?\s(?:(?:above|below)\sthe\s|(?:higher|lower|greater|larger|bigger|smaller|less|more|fewer|better|worse)\sthan\s)"
     r"(?!(?:an?|one|two|three|six|\d+|half)\s(?:years?|months?|weeks?|days?|hours?|quarters?|decades?)\b)",
     re.IGNORECASE,
 )
-_IMPACT = re.compile(rf"\b(?:impact|effect|headwind|tailwind|benefit)s?\sof\s{_QUALS}$", re.IGNORECASE)
+_IMPACT = lazy_pattern(rf"\b(?:impact|effect|headwind|tailwind|benefit)s?\sof\s{_QUALS}$", re.IGNORECASE)
 
 
 def is_change(sentence: str, amount: Amount) -> bool:

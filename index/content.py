@@ -76,6 +76,7 @@ CREATE INDEX figures_entity ON figures (entity, metric);
 CREATE INDEX figures_label ON figures (entity, label, tbl);
 CREATE INDEX figures_metric ON figures (metric, entity);
 CREATE INDEX figures_document ON figures (document_id, amount_start);
+CREATE INDEX figures_part ON figures (entity, dimension, metric) WHERE dimension != '';
 """
 
 

@@ -142,17 +142,23 @@ class DenseIndex:
         return list(zip(best.tolist(), scores[best].tolist(), strict=True))
 
     def _loaded(self) -> Any:
+        import numpy as np
+
         with self._lock:
             if self._index is None:
                 import faiss
 
                 # Two threads share one memory bus; the second core is better spent on another question.
                 faiss.omp_set_num_threads(1)
-                index = faiss.read_index(str(self._file), faiss.IO_FLAG_MMAP_IFC)
+                index: Any = faiss.read_index(str(self._file), faiss.IO_FLAG_MMAP_IFC)
                 if index.ntotal != self.count:
                     raise GenerationDamaged(f"{self._file} holds {index.ntotal} vectors, not {self.count}")
                 self._faiss: Any = faiss
                 self._index = index
+                if self._flat:
+                    # It holds the same vectors: those of their own file need not be kept in memory beside them.
+                    codes = faiss.rev_swig_ptr(index.codes.data(), index.codes.size())
+                    self._vectors = codes.view(np.float16).reshape(self.count, self.dimensions)
             return self._index
 
     def _parameters(self, among: Sequence[int] | None) -> Any:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-import secrets
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -55,6 +54,8 @@ def build(  # noqa: PLR0913 - a generation is made of that many things
 
     Raises BuildLocked where another build is running, and the ModelErrors of `index.model`.
     """
+    import secrets
+
     from index.assembling import Previous, assemble
 
     root = _root(data_dir)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import importlib.util
 import json
 import os
@@ -45,6 +44,8 @@ def find(setting: str | Path | None = None) -> Model:
     path = Path(setting).expanduser() if setting else _default_path()
     if not (path / "modules.json").is_file():
         raise ModelMissing(f"{path} is not a sentence-transformers model: it has no modules.json")
+    import hashlib  # it takes memory that answering needs nothing of
+
     digest = hashlib.sha256(f"export {_EXPORT_VERSION}".encode())
     for file in sorted(path.rglob("*")):
         if file.suffix not in {".json", ".safetensors", ".txt", ".model", ".bin"} or not file.is_file():
@@ -130,6 +131,8 @@ def _run_export(model: Model, staging: Path) -> None:
 
 
 def _sha256(file: Path) -> str:
+    import hashlib
+
     with file.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 

@@ -12,6 +12,7 @@ from index._period_builders import Context, month_number
 from index._period_rules import ALSO, MONTH, TRIGGER, rules_for
 from index.caseless import caseless, has_any, in_lower_case
 from index.fiscal import FiscalCalendar
+from index.pattern import lazy_pattern
 from index.period import Period, PeriodKind
 
 __all__ = ["FoundPeriod", "QuestionPeriods", "find_periods", "question_period", "shifted"]
@@ -80,9 +81,9 @@ def _periods(text: str, published: date | None, calendar: FiscalCalendar | None)
     return tuple(found)
 
 
-_SHORTER = re.compile(r"\b(?P<count>three|six|nine|twelve|thirteen|twenty-six|thirty-nine|[369]|1[23]|26|39)(?:[\s-](?:months?|weeks?))?(?:[\s-]periods?)?(?:\s(?:ended|ending))?,?\s(?:and|or)\s(?:the\s)?$", re.IGNORECASE)
-_BOTH = re.compile(_SHORTER.pattern.removesuffix("$"), re.IGNORECASE)
-_UNTIL = re.compile(r"[\w-]+?(?P<until>[\s-](?:months?|weeks?)\b.*)", re.IGNORECASE | re.DOTALL)
+_SHORTER = lazy_pattern(r"\b(?P<count>three|six|nine|twelve|thirteen|twenty-six|thirty-nine|[369]|1[23]|26|39)(?:[\s-](?:months?|weeks?))?(?:[\s-]periods?)?(?:\s(?:ended|ending))?,?\s(?:and|or)\s(?:the\s)?$", re.IGNORECASE)
+_BOTH = lazy_pattern(_SHORTER.pattern.removesuffix("$"), re.IGNORECASE)
+_UNTIL = lazy_pattern(r"[\w-]+?(?P<until>[\s-](?:months?|weeks?)\b.*)", re.IGNORECASE | re.DOTALL)
 
 
 def _and_shorter(text: str, hit: FoundPeriod, context: Context) -> FoundPeriod | None:
@@ -114,7 +115,7 @@ def _at(text: str, trigger: re.Match[str], context: Context) -> FoundPeriod | No
     return None
 
 
-_NUMBER_NEXT = re.compile(r"\s\d")
+_NUMBER_NEXT = lazy_pattern(r"\s\d")
 
 
 def _listed(text: str, hit: FoundPeriod) -> list[FoundPeriod]:
@@ -134,7 +135,7 @@ def _listed(text: str, hit: FoundPeriod) -> list[FoundPeriod]:
 
 
 _CHAT = tuple(
-    (needed, re.compile(pattern, re.IGNORECASE), word)
+    (needed, lazy_pattern(pattern, re.IGNORECASE), word)
     for needed, pattern, word in (
         (("yrs",), r"\byrs\b\.?", "years"),
         (("yr",), r"\byr\b\.?", "year"),
@@ -154,13 +155,13 @@ _CHAT = tuple(
         (("mid", "early", "late"), r"\b(?:mid|early|late)[ -](?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))", "in "),
     )
 )
-_LATEST = re.compile(
+_LATEST = lazy_pattern(
     r"\b(?:rn|right now|now|nowadays|latest|most recent(?:ly)?|current(?:ly)?|today|these days|at the moment|atm"
     r"|at present|presently|newest|so far(?! this)|to date|last reported|most up to date|still|by now|as (?:it|things) stands?"
     r"|as of the (?:last|latest) \w+)\b",
     re.IGNORECASE,
 )
-_OVER_TIME = re.compile(
+_OVER_TIME = lazy_pattern(
     r"\b(?:over time|over the years|(?:the )?(?:course|path|timeline|progression) of|through the years|trend(?:s|ing|ed|line)?|by (?:year|quarter|month)|time series"
     r"|year by year|quarter by quarter|month by month|(?:each|every) (?:year|quarter|month)|yearly|trajectory"
     r"|histor(?:y|ical|ically)|evol(?:ve|ved|ution|ving)|progress(?:ed|ion)"
@@ -170,15 +171,15 @@ _OVER_TIME = re.compile(
     r"|(?:last|past|previous) (?:\w+ )?(?:fiscal )?(?:years|quarters))\b",
     re.IGNORECASE,
 )
-_LAST_FULL = re.compile(
+_LAST_FULL = lazy_pattern(
     r"\b(?:last|latest|most recent)(?P<whole> full| complete| completed| reported)*(?P<fiscal> fiscal)?"
     r" (?P<what>year|quarter)\b",
     re.IGNORECASE,
 )
-_WHOLE_YEAR = re.compile(r"\b(?:full|whole|entire)[- ](?:(?:fiscal|calendar|financial) )?year\b", re.IGNORECASE)
-_MONTHS_ALONE = re.compile(r"(?<!\bin )(?<!\bwithin )(?<!\bevery )(?<!\bper )(?<!\blast )(?<!\bpast )(?<!\bthan )(?<!\babout )(?<!\bof )(?<!\bnext )(?<!\bin the )\b(?:first )?(?P<count>six|nine|[69]) months\W*$", re.IGNORECASE)
+_WHOLE_YEAR = lazy_pattern(r"\b(?:full|whole|entire)[- ](?:(?:fiscal|calendar|financial) )?year\b", re.IGNORECASE)
+_MONTHS_ALONE = lazy_pattern(r"(?<!\bin )(?<!\bwithin )(?<!\bevery )(?<!\bper )(?<!\blast )(?<!\bpast )(?<!\bthan )(?<!\babout )(?<!\bof )(?<!\bnext )(?<!\bin the )\b(?:first )?(?P<count>six|nine|[69]) months\W*$", re.IGNORECASE)
 """How long a report's year has run, by itself: "net income nine months"."""
-_BARE_MONTH = re.compile(rf"(?<![\w-])(?P<month>{MONTH})(?!\s?\d|\w)", re.IGNORECASE)
+_BARE_MONTH = lazy_pattern(rf"(?<![\w-])(?P<month>{MONTH})(?!\s?\d|\w)", re.IGNORECASE)
 
 
 def question_period(
@@ -236,10 +237,10 @@ def _in_its_year(hits: list[FoundPeriod]) -> list[FoundPeriod]:
 
 
 _PARTS = frozenset({PeriodKind.QUARTER, PeriodKind.HALF})
-_YEAR_SPAN = re.compile(r"\d{4} to \d{4}$")
+_YEAR_SPAN = lazy_pattern(r"\d{4} to \d{4}$")
 
 
-_BARE = re.compile(rf"(?:in |for |of |the )*(?:[qh] ?[1-4]|[1-4] ?[qh]|(?:first|second|third|fourth|1st|2nd|3rd|4th) (?:quarter|half|qtr)|{MONTH}[- ]quarter)", re.IGNORECASE)
+_BARE = lazy_pattern(rf"(?:in |for |of |the )*(?:[qh] ?[1-4]|[1-4] ?[qh]|(?:first|second|third|fourth|1st|2nd|3rd|4th) (?:quarter|half|qtr)|{MONTH}[- ]quarter)", re.IGNORECASE)
 
 
 def _over(hit: FoundPeriod, text: str, asked_on: date) -> Period:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from corpus.document import Block, BlockKind
+from index.pattern import lazy_pattern
 
 __all__ = ["sentence_spans", "unit_spans"]
 
@@ -17,9 +18,9 @@ _ABBREVIATIONS = frozenset(
 )
 # These often do end one; the next word's case decides.
 _MAY_END = frozenset({"inc", "corp", "co", "ltd", "plc", "llc", "lp", "etc", "u.s", "u.k", "u.n", "a.m", "p.m"})
-_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)|\n{2,}")
-_WORD_BEFORE = re.compile(r"([A-Za-z.]+)$")
-_CAMEL = re.compile(r"[a-z]{1,2}[A-Z][A-Za-z]")
+_END = lazy_pattern(r"[.!?…]+[\"'”’)\]]*(?=\s)|\n{2,}")
+_WORD_BEFORE = lazy_pattern(r"([A-Za-z.]+)$")
+_CAMEL = lazy_pattern(r"[a-z]{1,2}[A-Z][A-Za-z]")
 _STARTERS = frozenset(
     "the a an it its we our they their he she his her this that these those in on at for as but and however while "
     "when after before since by with from under no not if there here last next both each all some many most "

@@ -7,11 +7,12 @@ from collections import Counter
 from dataclasses import replace
 
 from corpus.document import BlockKind, Revision
+from index.pattern import lazy_pattern
 
 __all__ = ["is_speaker", "with_turns"]
 
 _NAMED = r"[A-ZÀ-Þ][\w.'’-]*(?:\s(?:de|da|van|von|bin|al|[A-ZÀ-Þ][\w.'’-]*)){1,4}"
-_SPEAKER = re.compile(rf"^\W*(?:\[?[\d:]{{4,8}}\]?\s+)?(?:{_NAMED}|Operator|Moderator|Interviewer|Host)\s?:?$")
+_SPEAKER = lazy_pattern(rf"^\W*(?:\[?[\d:]{{4,8}}\]?\s+)?(?:{_NAMED}|Operator|Moderator|Interviewer|Host)\s?:?$")
 _LONGEST = 48
 _QUESTIONS = 3
 """Questions that a conversation has at least."""

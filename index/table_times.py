@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from index.pattern import lazy_pattern
+
 __all__ = ["DATED", "ONLY_TIME", "says_time_alone"]
 
-ONLY_TIME = re.compile(
+ONLY_TIME = lazy_pattern(
     r"^(?:(?:fiscal|financial|years?|fy\d{0,4}|remainder of|remaining|thereafter|after|[12]?h\d{0,4}|[1-4]?q\d{0,4}|[369]m\d{0,4}|quarters?|half|months?|periods?"
     r"|weeks?|end(?:ed|ing)?|as|of|at|the|and|to|total|(?:un)?audited|forecasts?|estimates?|guidance|outlook|reference|results?|for"
     r"|first|second|third|fourth|three|six|nine|twelve|thirteen|fourteen|twenty|thirty|fifty|two|seven|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|september"
@@ -14,7 +16,7 @@ ONLY_TIME = re.compile(
     re.IGNORECASE,
 )
 """Words that only say a time, from the start to the end of a label."""
-DATED = re.compile(r"\b(?:19|20)\d\d\b")
+DATED = lazy_pattern(r"\b(?:19|20)\d\d\b")
 
 
 def says_time_alone(words: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -12,6 +11,7 @@ from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
+from zlib import crc32
 
 from index._hole import HOLES
 from index._metric_file import Kin, Metric, Span, TaxonomyError, merged_entry, metric_of, read_entries
@@ -349,8 +349,10 @@ def _parts(phrases: Phrases) -> dict[str, list[str]]:
 @lru_cache(maxsize=8)
 def _key(*texts: str) -> str:
     """What a compiled taxonomy is known by: its files, and the code that reads them."""
+    # No more than that it changed has to be told, which takes no library for cryptography.
     code = [files("index").joinpath(name).read_bytes() for name in ("taxonomy.py", "_phrase.py", "_metric_file.py")]
-    return hashlib.sha256(b"\0".join([*code, *(text.encode() for text in texts)])).hexdigest()
+    whole = b"\0".join([*code, *(text.encode() for text in texts)])
+    return f"{crc32(whole):08x} {len(whole)}"
 
 
 def _found(trie: PhraseTrie, text: str, words: list[Word]) -> Iterator[MetricMention]:

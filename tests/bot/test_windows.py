@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot import windows as module
 from bot.windows import Unit, Window, answering, is_byline, is_credit, windows
 from index.told import Told
+from tests.index.test_caseless import without
 
 
 def unit(start: int, *, length: int = 40, block: int = 0, heading: str = "Terms", row: bool = False) -> Unit:
@@ -73,3 +75,7 @@ def test_a_short_answer_is_quoted_with_what_it_goes_on_to_say() -> None:
     asked = (Told(0, 1, ""),)
     first, second = unit(0, length=14)._replace(asked=asked), unit(20)._replace(asked=asked, place=1)
     assert spans([first, second], 0) == {(0, 60)}
+
+
+def test_no_way_to_take_something_back_is_missed() -> None:
+    assert not without(module._TAKES_BACK, module._WAYS_TO_TAKE_BACK)

@@ -39,7 +39,7 @@ def _matches(parsed: Any) -> list[str]:
     return found
 
 
-def _without(pattern: re.Pattern[str], *needed: Sequence[str]) -> list[str]:
+def without(pattern: re.Pattern[str], *needed: Sequence[str]) -> list[str]:
     """What a pattern may match that has none of the strings of one of some lists."""
     every = _matches(import_module("re._parser").parse(pattern.pattern))
     assert len(every) > 3
@@ -47,26 +47,26 @@ def _without(pattern: re.Pattern[str], *needed: Sequence[str]) -> list[str]:
 
 
 def test_what_a_match_leaves_out_is_told() -> None:
-    assert _without(re.compile(r"\b(?:plans? to|will|may (?:yet )?be)\b"), ("plan", "will")) == ["may be", "may yet be"]
+    assert without(re.compile(r"\b(?:plans? to|will|may (?:yet )?be)\b"), ("plan", "will")) == ["may be", "may yet be"]
 
 
 @pytest.mark.parametrize(("kind", "needed", "cue"), basis._CUES)
 def test_no_cue_of_a_basis_is_missed(kind: str, needed: Sequence[str], cue: re.Pattern[str]) -> None:
-    assert not _without(cue, needed), kind
+    assert not without(cue, needed), kind
 
 
 @pytest.mark.parametrize(("some", "others", "pattern"), basis._ORDERS)
 def test_no_order_is_missed(some: Sequence[str], others: Sequence[str], pattern: re.Pattern[str]) -> None:
-    assert not _without(pattern, some, others)
+    assert not without(pattern, some, others)
 
 
 def test_no_currency_is_missed() -> None:
-    assert not _without(_currency.CURRENCY_WORD, _currency._NEEDED)
+    assert not without(_currency.CURRENCY_WORD, _currency._NEEDED)
 
 
 @pytest.mark.parametrize("pattern", [_cell._FACTOR, _cell._LONE, _cell._SIGN, _cell._OF_NOUN, _cell._NOUN_IN, _cell._IN_MEASURE, _cell._IN_PERCENT])
 def test_no_unit_or_scale_of_a_caption_is_missed(pattern: re.Pattern[str]) -> None:
-    assert not _without(pattern, _cell._NEEDED)
+    assert not without(pattern, _cell._NEEDED)
 
 
 @pytest.mark.parametrize("letter", ["ſ", "ı", "İ", "\u212a", "K", "S"])

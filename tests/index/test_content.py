@@ -105,6 +105,18 @@ def test_figures_are_found_by_entity_metric_and_document(tmp_path: Path) -> None
     content.close()
 
 
+def test_parts_of_a_company_are_told_without_reading_its_figures(tmp_path: Path) -> None:
+    figure = Figure("d", "r", Amount(0, 2, Decimal(7), "USD"), 0, 9, "Acme", "revenue", "Revenue", Basis.ACTUAL)
+    writer = ContentWriter(tmp_path / "content")
+    writer.add_figures([figure, *(replace(figure, dimension=part) for part in ("Rockets", "Anvils", "Rockets"))])
+    writer.finish()
+    content = Content(tmp_path / "content")
+    assert content.parts("Acme") == [("Anvils", "revenue"), ("Rockets", "revenue")]
+    plan = content.execute("EXPLAIN QUERY PLAN SELECT DISTINCT dimension, metric FROM figures WHERE entity = 'Acme' AND dimension != '' ORDER BY 1, 2")
+    assert "COVERING INDEX figures_part" in str(plan.fetchall())
+    content.close()
+
+
 def test_numbers_of_no_measure_are_told_by_unit_and_place(tmp_path: Path) -> None:
     def number(start: int, unit: str) -> Figure:
         return Figure("a", "a-1", Amount(start + 3, start + 5, Decimal(7), unit), start, start + 9, "Plinth", "", "", Basis.ACTUAL)

@@ -122,3 +122,17 @@ def test_the_first_search_finds_without_faiss_what_later_ones_find_with_it(tmp_p
     assert index._index is not None
     assert [number for number, _ in first] == [number for number, _ in second]
     assert [score for _, score in first] == pytest.approx([score for _, score in second], rel=1e-5)
+
+
+def test_vectors_are_not_held_twice_once_faiss_holds_them(tmp_path: Path) -> None:
+    vectors = np.random.default_rng(4).standard_normal((2000, 16)).astype(np.float16)
+    dense.open_vectors(tmp_path, 2000, 16, create=True)[:] = vectors
+    dense.write(tmp_path, 2000, 16)
+    index = dense.DenseIndex(tmp_path)
+    asked = vectors[5].astype(np.float32)
+    before = index.scores(asked, [3, 5, 1999])
+    index.search(asked, 3)
+    index.search(asked, 3)
+    assert np.array_equal(index.scores(asked, [3, 5, 1999]), before)
+    maps = Path("/proc/self/maps")
+    assert not maps.exists() or str(tmp_path / dense.VECTORS) not in maps.read_text()
