@@ -20,7 +20,7 @@ __all__ = [
     "grown",
     "head_metrics",
     "implied_metrics",
-    "in_segments",
+    "in_other_sense", "in_segments",
     "makers",
     "meant_names",
     "of_product",
@@ -373,6 +373,21 @@ def with_losses(metrics: tuple[MetricMention, ...]) -> tuple[MetricMention, ...]
     """The measures asked for; to whether a company is "profitable" any profit or loss of its answers."""
     vague = [m for m in metrics if m.metric == "net_income" and _MAKES_PROFIT.fullmatch(m.words)]
     return (*metrics, *(m._replace(metric="loss") for m in vague))
+
+
+_PEOPLE = r"(?:staff|jobs?|people|workers?|workforce|headcount|positions?|roles?|employees?|team|teams|ranks|engineers|managers|payroll)"
+_OTHER_SENSES = {
+    # "Cut its outlook" lays nobody off, "paying a dividend" is no subscriber.
+    "layoffs": re.compile(rf"(?:cut|cuts|cutting|axed)\b(?=\s+(?:its|their|the|his|her|our|that|all|any|some|an?)\s+)(?!(?:\s+[\w'’-]+){{1,4}}?\s+{_PEOPLE}\b)(?!\s+the (?:most|least)\b)", re.IGNORECASE),
+    "subscribers": re.compile(r"paying\b(?=\s+(?:an?|the|its|their|out|off|back|dividends?)\b)", re.IGNORECASE),
+}
+"""Words that name a measure by themselves and mean something else before an object of another kind."""
+
+
+def in_other_sense(text: str, mention: MetricMention) -> bool:
+    """Whether what looks like a measure is a word in another sense: "cut its outlook" lays nobody off."""
+    other = _OTHER_SENSES.get(mention.metric)
+    return other is not None and " " not in mention.words and other.match(text, mention.start) is not None
 
 
 _PAY = re.compile(r"\b(?:the|base|basic|annual|yearly|total|executive|ceo|cfo|boss|chief|director|fixed|variable|severance|['’]s|of|in) $", re.IGNORECASE)

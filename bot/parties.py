@@ -55,6 +55,8 @@ _BEFORE_IT = frozenset(
     "announce announced intend intended propose proposed seek sought officially formally finally first ever originally initially".split()
 )
 """What stands before the deed itself: "agreed to buy"."""
+_TELLING = frozenset("said says say saying claims claimed thinks thought believes hints hinted told tells wrote writes argued argues".split())
+_OFFICES = frozenset(stem(word) for word in "ceo cfo coo cto chief boss head chair chairman director president founder".split())
 _LIGHT = frozenset("get got gets give gave given make made take took put come came go went have had has".split())
 """Verbs whose object tells what was done."""
 _APART = re.compile(r"[,;:?!()/&+]|^['’]s?\b|\b(?:and|or|vs|versus|than|plus|nor|but|when|while|if|because|where|after|before|that|at|near|inside|around|outside)\b", re.IGNORECASE)
@@ -84,7 +86,10 @@ def parties_of(question: Question, library: Library) -> Parties | None:
         if _APART.search(between) or second.name in library.names.family({first.name}):
             continue
         words = [word for word, _, _ in tokens(between)]
-        deeds = [stem(word) for word in words if word not in STOP_WORDS]
+        if words and words[0] in _TELLING:
+            continue  # "Birch said the new Acme loan": what follows is what was told
+        # How something is done, and what somebody is, are no deeds.
+        deeds = [root for word in words if word not in STOP_WORDS and not word.endswith("ly") and (root := stem(word)) not in _OFFICES]
         done = next((root for root in deeds if root not in _BEFORE_IT), "")
         # Without a helping verb ("anthropic's monthly bill") only what has other words for it is known to be a deed.
         if not _DID.search(text[: first.start]) and not _BY.search(between) and len(_words_for(done)) < _OTHER_WORDS:

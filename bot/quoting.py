@@ -13,10 +13,12 @@ from itertools import groupby
 from operator import itemgetter
 
 from bot.bearing import leaves_out, stray
+from bot.causes import cause_of_another, says_why
 from bot.coverage import stem_line
 from bot.evidence import Asking, undisclosed
 from bot.fitness import PLANS
 from bot.forms import names_office, says_who
+from bot.intents import asks_what_did_it
 from bot.library import Library
 from bot.measures import RELATIONS
 from bot.parties import tells_of
@@ -26,7 +28,7 @@ from bot.states import OF_STATES, asks_standing, state_of
 from bot.wanted import Kind
 from bot.words import stem, stems
 
-__all__ = ["LOOKED_AT", "SURE", "bearing", "foremost", "needed", "unsaid", "who_it_is"]
+__all__ = ["LOOKED_AT", "SURE", "bearing", "foremost", "needed", "told_outright", "unsaid"]
 
 SURE = 0.66
 """How sure it has to be that what is quoted answers the question: being wrong costs a reader twice what being right gains."""
@@ -73,6 +75,8 @@ def needed(asking: Asking, lead: Candidate, *, told: bool, least: float = SURE) 
         return _NEVER
     if told:
         return _IN_FORM
+    if cause_of_another(asking, lead) or (question.intent is Intent.WHY and asks_what_did_it(question.text) and lead.measures["offers"] < 1):
+        return _NEVER  # what made a measure move is told by a cause alone
     # Of how a matter stands several sources may tell as well: they do not make the first one doubtful.
     asks_state = (question.intent is Intent.FACT and asks_standing(question.text)) or (question.intent is Intent.CHECK and not OF_STATES.isdisjoint(question.terms))
     stands = asks_state and state_of(lead.text) is not None
@@ -156,6 +160,11 @@ def who_it_is(asking: Asking, ordered: Sequence[Candidate]) -> Candidate | None:
     newest = max((one.document.published or date.min for one in said), default=None)
     return next((one for one in said if (one.document.published or date.min) == newest), None)
 
+
+
+def told_outright(asking: Asking, ordered: Sequence[Candidate]) -> Candidate | None:
+    """The quote that says in so many words what is asked for: who it is, or why it happened."""
+    return who_it_is(asking, ordered) or next((one for one in ordered[:LOOKED_AT] if says_why(asking, one)), None)
 
 
 def _of_strangers(question: Question, library: Library) -> bool:
