@@ -25,6 +25,7 @@ from bot.parties import tells_of
 from bot.question import Intent, Question
 from bot.reading import Candidate
 from bot.states import OF_STATES, asks_standing, state_of
+from bot.successions import asks_who_succeeds, says_who_succeeds, tells_no_successor
 from bot.wanted import Kind
 from bot.words import stem, stems
 
@@ -56,6 +57,7 @@ _DEED = re.compile(
     re.IGNORECASE,
 )
 
+_ENDINGS = frozenset(stem(word) for word in ("mature", "matures", "maturity", "expire", "expires", "expiry", "vest", "vests", "lapse"))
 _OF_SEVERAL = frozenset({Intent.CHECK, Intent.FACT, Intent.WHEN})
 
 
@@ -71,7 +73,9 @@ def needed(asking: Asking, lead: Candidate, *, told: bool, least: float = SURE) 
     `told` is whether it says who it is in so many words.
     """
     question = asking.question
-    if _of_strangers(question, asking.library) or not names_office(asking, lead) or not _tells_deed(asking, lead) or not _tells_form(asking, lead) or _tells_nothing(asking, lead):
+    if _of_strangers(question, asking.library) or not names_office(asking, lead) or not _tells_deed(asking, lead) or not _tells_form(asking, lead) or (not told and _tells_nothing(asking, lead)):
+        return _NEVER
+    if not told and tells_no_successor(asking, lead):
         return _NEVER
     if told:
         return _IN_FORM
@@ -119,6 +123,9 @@ def _tells_deed(asking: Asking, lead: Candidate) -> bool:
         return False
     found = _DEED.search(asking.question.text) if asking.wanted.kind is Kind.COUNT else None
     root = stem(found["deed"]) if found is not None else ""
+    if asking.wanted.kind is Kind.DAY:
+        # The day until which a loan may be drawn is not the one on which it matures.
+        root = next((term for term in asking.terms if term in _ENDINGS), "")
     if root not in asking.terms:
         return True
     return asking.meeting.of(stem_line(_with_asked(asking, lead)))[asking.meeting.terms.index(root)] > 0
@@ -164,6 +171,8 @@ def who_it_is(asking: Asking, ordered: Sequence[Candidate]) -> Candidate | None:
 
 def told_outright(asking: Asking, ordered: Sequence[Candidate]) -> Candidate | None:
     """The quote that says in so many words what is asked for: who it is, or why it happened."""
+    if asks_who_succeeds(asking):
+        return next((one for one in ordered[:LOOKED_AT] if says_who_succeeds(asking, one)), None)
     return who_it_is(asking, ordered) or next((one for one in ordered[:LOOKED_AT] if says_why(asking, one)), None)
 
 

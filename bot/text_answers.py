@@ -17,7 +17,7 @@ from bot.library import Library
 from bot.measures import RELATIONS
 from bot.picking import pick_day
 from bot.question import Intent, Question
-from bot.quoting import LOOKED_AT, SURE, bearing, foremost, needed, told_outright, unsaid
+from bot.quoting import LOOKED_AT, bearing, foremost, needed, told_outright, unsaid
 from bot.reading import Candidate, overlap, picked, read, sure_of
 from bot.selection import Fit
 from bot.stages import stage
@@ -51,7 +51,7 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
     if not ordered:
         return None
     sure = sure_of(asking, ordered)
-    told = told_outright(asking, ordered) if sure < SURE else None
+    told = told_outright(asking, ordered) if sure < needed(asking, ordered[0], told=False) else None
     if told is not None:
         ordered = [told, *(one for one in ordered if one is not told)]
         sure = sure_of(asking, ordered)
