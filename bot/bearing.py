@@ -12,6 +12,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.corrections import put_right
 from bot.coverage import cover, stem_line, stem_set
 from bot.evidence import Asking
 from bot.fitness import (
@@ -89,7 +90,7 @@ _CORRECTS = re.compile(r"\b(?:corrections?|corrected|clarifications?|clarified|e
 def takes_back(asking: Asking, quote: Candidate) -> bool:
     """Whether a quote is what a correction says was wrong: "A story on June 9 gave the number as 40"."""
     said = _TAKES_BACK.search(quote.text)
-    if said is None:
+    if said is None or put_right(quote.text) is not None:
         return False
     whole = asking.library.text(quote.document.document_id)
     over = " ".join((quote.document.title, *(whole[told.start : told.end] for seen in quote.units[:1] for told in seen.unit.headings)))
@@ -371,7 +372,11 @@ def _narrowed(asking: Asking, quote: Candidate, figure: Figure) -> bool:
     words = f"{without_taken_in(quote.text)} {figure.label} {figure.dimension}"
     asked = frozenset(stem for seen in quote.units for told in seen.unit.asked for stem in told.stems)
     layers = [(1.0, stem_set(words)), (0.9, asked), (0.6, stem_set(library.around(figure))), (0.5, stem_set(quote.document.title))]
-    return cover(sorted(asking.question.firm), layers, library.weights)[0] > 0
+    if cover(sorted(asking.question.firm), layers, library.weights)[0] > 0:
+        return True
+    # "At its height" is what a question calls the peak.
+    met = asking.meeting.terms
+    return any(seen.met[met.index(root)] > 0 for seen in quote.units for root in asking.question.firm if root in met)
 
 
 def _of_another(asking: Asking, quote: Candidate, figures: Sequence[Figure]) -> bool:

@@ -14,6 +14,7 @@ from operator import itemgetter
 
 from bot.bearing import leaves_out, stray
 from bot.causes import cause_of_another, says_why
+from bot.corrections import put_right
 from bot.coverage import stem_line
 from bot.evidence import Asking, undisclosed
 from bot.fitness import PLANS
@@ -23,13 +24,14 @@ from bot.library import Library
 from bot.measures import RELATIONS
 from bot.parties import tells_of
 from bot.question import Intent, Question
-from bot.reading import Candidate
+from bot.reading import Candidate, picked
 from bot.states import OF_STATES, asks_standing, state_of
 from bot.successions import asks_who_succeeds, says_who_succeeds, tells_no_successor
 from bot.wanted import Kind
 from bot.words import stem, stems
+from index.amounts import agree
 
-__all__ = ["LOOKED_AT", "SURE", "bearing", "foremost", "needed", "told_outright", "unsaid"]
+__all__ = ["LOOKED_AT", "SURE", "bearing", "corrected_by", "corrects", "foremost", "needed", "told_outright", "unsaid"]
 
 SURE = 0.66
 """How sure it has to be that what is quoted answers the question: being wrong costs a reader twice what being right gains."""
@@ -200,4 +202,30 @@ def _naming_all(asking: Asking, ordered: Sequence[Candidate]) -> list[Candidate]
     return both if both and both[0].score >= ordered[0].score - _NEAR_ENOUGH else list(ordered)
 
 
+def corrected_by(asking: Asking, ordered: Sequence[Candidate]) -> Candidate | None:
+    """The newer quote that says that the number of the first of `ordered` is wrong, and which one is right; None where none does."""
+    lead = ordered[0]
+    number = picked(asking, lead)
+    day = lead.document.published
+    if number is None or put_right(lead.text) is not None:
+        return None
+    for one in ordered[1:LOOKED_AT]:
+        said = put_right(one.text) if not one.row and one.document.document_id != lead.document.document_id else None
+        if said is None or day is None or one.document.published is None or one.document.published < day:
+            continue
+        if agree(said[1], number) or (said[1].value == number.value and "" in (said[1].unit, number.unit)):
+            return one
+    return None
 
+
+_OF_IT = 0.8
+"""How much of what is asked both a correction and what it corrects have to speak of."""
+
+
+def corrects(lead: Candidate, found: Sequence[Candidate]) -> bool:
+    """Whether a quote puts a number right that another page, among all that was `found`, gives for what is asked."""
+    said = put_right(lead.text)
+    if said is None or lead.measures["all"] < _OF_IT:
+        return False
+    others = (one for one in found[:LOOKED_AT] if one.document.document_id != lead.document.document_id and one.measures["all"] >= _OF_IT)
+    return any(agree(said[1], a) or (said[1].value == a.value and "" in (said[1].unit, a.unit)) for one in others for a in one.amounts)
