@@ -379,6 +379,10 @@ _PEOPLE = r"(?:staff|jobs?|people|workers?|workforce|headcount|positions?|roles?
 _OTHER_SENSES = {
     # "Cut its outlook" lays nobody off, "paying a dividend" is no subscriber.
     "layoffs": re.compile(rf"(?:cut|cuts|cutting|axed)\b(?=\s+(?:its|their|the|his|her|our|that|all|any|some|an?)\s+)(?!(?:\s+[\w'’-]+){{1,4}}?\s+{_PEOPLE}\b)(?!\s+the (?:most|least)\b)", re.IGNORECASE),
+    "funding_raised": re.compile(
+        r"(?:raise|raises|raised|raising)\b(?=\s(?:its|their|the|his|her|our)\s(?:[\w'’-]+\s){0,4}?(?:outlook|forecasts?|guidance|guide|targets?|range|prices?|estimates?|projections?|dividend|budget|fees?|rates?|pay|wages|ratings?|bid|offer|stake)\b)",
+        re.IGNORECASE,
+    ),
     "subscribers": re.compile(r"paying\b(?=\s+(?:an?|the|its|their|out|off|back|dividends?)\b)", re.IGNORECASE),
 }
 """Words that name a measure by themselves and mean something else before an object of another kind."""

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from bot.directions import direction
 from bot.evidence import Asking, Seen
+from bot.fitness import FUTURE
 from bot.question import Intent
 from bot.reading import Candidate
 from bot.wanted import Kind
@@ -37,6 +38,8 @@ _OPENS = re.compile(
 
 _ONLY_ASKS = frozenset(stem(word) for word in "cause caused causing drove driving driven prompted explains explained push pushed pushing lead led make made hurt hit fix fixed lift lifted weigh weighing drag dragging".split())
 """What only asks for the cause: "what drove its revenue"."""
+_OF_PLANS = re.compile(r"\b(?:outlook|forecast|guid|target|plan|expect|project|estimat|budget|range|goal|aim|intend|see\b|sees\b)\w*", re.IGNORECASE)
+_AS_PLANNED = re.compile(r"\b(?:than|as) (?:it |they )?(?:had )?(?:planned|expected|intended)\b", re.IGNORECASE)
 _OF_GROWTH = frozenset({"revenue", "revenue_growth"})
 _WHY = re.compile(r"\bwhy\b|\bhow come\b|\bwhat(?: was| is|['’]s)? (?:the )?(?:reason|cause[ds]?|behind|drove|prompted)\b", re.IGNORECASE)
 _POINTS_ON = re.compile(r"\b(?:reason|cause|culprit)s?\b[^.;:]{0,12}\b(?:in|below|above|simple|plain|clear|obvious|this|these|here|not hard|easy)\b[^.;:]{0,30}[.:]?\s*$", re.IGNORECASE)
@@ -99,6 +102,11 @@ def _tells_of_it(asking: Asking, quote: Candidate, some: Sequence[Seen]) -> bool
     if quote.measures["time_other"] and any(seen.periods for seen in some):
         return False
     words = " ".join((*(seen.text for seen in some), *_asked_of(asking, quote, some)))
+    planned = bool(question.bases & FUTURE)
+    if planned and not _OF_PLANS.search(_AS_PLANNED.sub("", words)):
+        return False
+    if not planned and not asking.metrics and all(direction(term) or term in _ONLY_ASKS for term in asking.terms):
+        return False  # that something went up or down is said of too much
     way = direction(question.text)
     what = _effect(some[0].text)
     if way and direction(what) == -way:

@@ -38,6 +38,7 @@ from bot.targets import against_target
 from bot.telling import apart, left_out, of_a_share, summed
 from bot.text_answers import from_text
 from bot.total_answers import made_up
+from bot.turned_plans import turned_plan
 from bot.understanding import understand
 from bot.verification import verify
 from bot.wanted import SPANS, Kind, counts, wanted_by
@@ -127,7 +128,7 @@ class Engine:
 
     def _ways(self, question: Question) -> list[_Attempt]:
         """The ways to answer a question, what is to be computed before what is only said."""
-        plain: list[_Attempt] = [denial, against_target, went, *self._of_one_part(question), *self.attempts(question)]
+        plain: list[_Attempt] = [denial, turned_plan, against_target, went, *self._of_one_part(question), *self.attempts(question)]
         if leaves_out_of_it(question.text):
             plain = [gap, *(partial(left_out, attempt) for attempt in plain)]
         elif asks_apart(question.text):
@@ -135,7 +136,7 @@ class Engine:
         elif asks_sum(question.text):
             plain = [partial(summed, attempt) for attempt in plain]
         asked = question.computation
-        if asked is None or of_part in plain[:4]:
+        if asked is None or of_part in plain[:5]:
             return plain
         # What a source states of a growth or of a sum per head stands before what can be computed of it.
         base = {m.metric for m in asked.base.metrics}

@@ -369,6 +369,7 @@ def test_what_made_a_measure_move_is_asked_for(text: str, why: bool) -> None:
         ("why did thornwick cut so many jobs", {"headcount", "layoffs"}),
         ("thornwick cuts in 2025", {"layoffs"}),
         ("why is thornwick paying a dividend", {"dividend"}),
+        ("why did thornwick raise its year-end target", set()),
     ],
 )
 def test_a_measure_by_a_word_in_another_sense_is_none(read: Understand, text: str, measured: set[str]) -> None:
