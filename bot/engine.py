@@ -25,6 +25,7 @@ from bot.gap_answers import asks_apart, gap, leaves_out_of_it
 from bot.library import Library
 from bot.picking import asks_sum
 from bot.premises import denial, went
+from bot.profits import presumed_profit, told_of_profit
 from bot.question import Intent, Question, Reckoning, Turn
 from bot.rows import listed_rows, one_row
 from bot.scope import refusal
@@ -128,7 +129,7 @@ class Engine:
 
     def _ways(self, question: Question) -> list[_Attempt]:
         """The ways to answer a question, what is to be computed before what is only said."""
-        plain: list[_Attempt] = [denial, turned_plan, against_target, went, *self._of_one_part(question), *self.attempts(question)]
+        plain: list[_Attempt] = [denial, turned_plan, presumed_profit, against_target, went, *self._of_one_part(question), *self.attempts(question)]
         if leaves_out_of_it(question.text):
             plain = [gap, *(partial(left_out, attempt) for attempt in plain)]
         elif asks_apart(question.text):
@@ -136,7 +137,7 @@ class Engine:
         elif asks_sum(question.text):
             plain = [partial(summed, attempt) for attempt in plain]
         asked = question.computation
-        if asked is None or of_part in plain[:5]:
+        if asked is None or of_part in plain[:6]:
             return plain
         # What a source states of a growth or of a sum per head stands before what can be computed of it.
         base = {m.metric for m in asked.base.metrics}
@@ -242,7 +243,7 @@ class Engine:
     def _checks(question: Question) -> list[_Attempt]:
         if question.amounts:
             return [single, claim_from_text]
-        return [single, from_text] if asks_for_profit(question) else [from_text, single]
+        return [single, told_of_profit, from_text] if asks_for_profit(question) else [from_text, single]
 
     def _not_found(self, question: Question, as_of: date | None) -> Answer:
         """Say what was looked for, and the nearest thing held."""

@@ -25,6 +25,7 @@ _PLAIN: tuple[tuple[str, str], ...] = (
     (r"(?:take|takes|taking|took|taken) over (?:from|for)(?= (?!\d|q[1-4]\b|the (?:first|second|third|fourth)\b))", "succeed"),
     (r"(?:step|steps|stepping|stepped|fill|fills|filling|filled) in for|(?:fill|fills|filling|filled) the shoes of", "succeed"),
     (r"(?:fall|falls|falling|fell|come|comes|coming|came) due", "mature"),
+    (r"(?:make|makes|making|earn|earns|earning) any (?:money|profits?)(?! (?:on|from|off|out|with|by)\b)", "make a profit"),
     (r"(?:put|puts|putting) up for sale", "sell"),
     (r"(?:put|puts|putting) (?:on ice|on hold)", "suspended"),
     (r"(?:team|teams|teamed|teaming) up with", "partner with"),
