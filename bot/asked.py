@@ -311,6 +311,17 @@ def sold_between(metrics: tuple[MetricMention, ...], names: int) -> tuple[Metric
     return (*metrics, metrics[0]._replace(metric="acquisition_price"))
 
 
+_OWNS = re.compile(r"\b(?:owns?|owned|owning)\b", re.IGNORECASE)
+_YES_OR_NO = re.compile(r"^\W*(?:(?:so|and|but|wait|ok|hey)\W+)*(?:is|are|do|does|did|has|have|was|were)\b", re.IGNORECASE)
+_HOW_MUCH_OF_IT = re.compile(r"\b(?:stakes?|shares?|percent\w*|how much|majority|minority|half|a third|control\w*)\b|%", re.IGNORECASE)
+
+
+def owning(text: str, metrics: tuple[MetricMention, ...], names: int) -> tuple[bool, tuple[MetricMention, ...]]:
+    """Whether a question is whether one of two `names` owns the other, and the measures asked for: that is how a deal stands, and no share."""
+    whether = names > 1 and bool(_YES_OR_NO.search(text)) and bool(_OWNS.search(text)) and not _HOW_MUCH_OF_IT.search(text)
+    return whether, tuple(m for m in metrics if m.metric != "stake") if whether else metrics
+
+
 _LISTING = re.compile(r"\b(?:ipo|listing|flotation|float|going public|went public|go public)\b", re.IGNORECASE)
 
 

@@ -29,6 +29,7 @@ from bot.fitness import (
 from bot.lapses import without_lapse
 from bot.library import Library
 from bot.measures import RELATIONS, interchanged, is_vague, opposite
+from bot.owners import asks_owner, tells_of_owning
 from bot.parties import of_others
 from bot.picking import ASKS_SHARE_PRICE
 from bot.reading import Candidate, picked
@@ -53,6 +54,8 @@ def stray(asking: Asking, quote: Candidate) -> Misfit | None:
     question = asking.question
     if asking.parties is not None and not quote.row and (_leaves_party(asking, quote) or of_others(asking.parties, quote.text, asking.library)):
         return Misfit.NAME
+    if asks_owner(asking) and not tells_of_owning(asking, quote):
+        return Misfit.MEASURE  # that two had some deal with each other does not tell whose one of them is
     if not quote.row and _of_another_place(asking, quote):
         return Misfit.PART
     if takes_back(asking, quote):
@@ -375,8 +378,9 @@ def _narrowed(asking: Asking, quote: Candidate, figure: Figure) -> bool:
     if cover(sorted(asking.question.firm), layers, library.weights)[0] > 0:
         return True
     # "At its height" is what a question calls the peak.
-    met = asking.meeting.terms
-    return any(seen.met[met.index(root)] > 0 for seen in quote.units for root in asking.question.firm if root in met)
+    lines = [stem_line(without_taken_in(quote.text)), *(told.line for seen in quote.units for told in seen.unit.asked)]
+    met = [dict(zip(asking.meeting.terms, asking.meeting.of(line), strict=True)) for line in lines]
+    return any(one.get(root, 0.0) > 0 for one in met for root in asking.question.firm)
 
 
 def _of_another(asking: Asking, quote: Candidate, figures: Sequence[Figure]) -> bool:

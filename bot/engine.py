@@ -23,6 +23,7 @@ from bot.figure_answers import asks_for_profit, single
 from bot.fitness import adjusted_wrongly, at_home, designators, names_versions, versions_named
 from bot.gap_answers import asks_apart, gap, leaves_out_of_it
 from bot.library import Library
+from bot.owners import OWN
 from bot.picking import asks_sum
 from bot.premises import denial, went
 from bot.profits import presumed_profit, told_of_profit
@@ -48,7 +49,7 @@ from bot.words import stem, stems
 from index.amounts import agree
 from index.figure import Basis
 from index.period import PeriodKind
-from index.taxonomy import Taxonomy
+from index.taxonomy import MetricMention, Taxonomy
 
 __all__ = ["Engine"]
 
@@ -206,7 +207,8 @@ class Engine:
         if not question.metrics:
             if question.over_time:
                 return [cell_course, from_text]
-            return [from_text] if question.intent is Intent.WHY else [extreme_cell, listed_rows, from_cells, one_row, from_text]
+            stake = [_by_stake] if question.intent is Intent.CHECK and OWN in question.terms else []
+            return [from_text] if question.intent is Intent.WHY else [extreme_cell, listed_rows, from_cells, one_row, from_text, *stake]
         if (question.unknown and not question.entities) or of_effect(question.text):
             # By how much something moved a measure is not told by the measure.
             return [from_text, from_cells] if question.entities else [from_text]
@@ -285,6 +287,12 @@ def _stated_of_it(question: Question, library: Library, as_of: date | None) -> A
     answer = single(question, library, as_of)
     part = answer.figures[0].part if answer is not None and answer.figures else ""
     return answer if stem_set(part) <= stem_set(question.text) else None
+
+
+def _by_stake(question: Question, library: Library, as_of: date | None) -> Answer | None:
+    """Whether one of two owns the other, by what stake it holds."""
+    terms = tuple(term for term in question.terms if term != OWN)
+    return from_text(replace(question, metrics=(MetricMention("stake", 0, 0, "own"),), terms=terms), library, as_of)
 
 
 _HOW_FAST = re.compile(r"\bhow (?:fast|quick)", re.IGNORECASE)

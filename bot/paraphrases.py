@@ -25,6 +25,7 @@ where, place, site -> plant, factory, campus, building, hall
 impact, affect, effect -> cost, costs, hit, reduced, added, took, weighed, trimmed
 happened, became -> closed, cancelled, ended, sold, left, died
 dependent, depend, reliant, rely, relies, exposed, exposure -> accounted, share, percent, half, largest, single
+own, owns, owned, belong, belongs -> acquired, acquisition, acquire, buy, bought, bid, takeover, subsidiary, completed
 dead, over -> terminated, called off, collapsed, abandoned, cancelled, scrapped, withdrawn, fell through, fell apart, ended
 """
 """Asked for on the left and said on the right, not the other way: who runs it is its chief executive, and a run rate is none."""

@@ -19,6 +19,7 @@ from bot.asked import (
     meant_names,
     of_product,
     only_governed,
+    owning,
     priced_tokens,
     raised,
     said_amounts,
@@ -127,6 +128,7 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
         metrics, mentions = (), []
     metrics = sold_between(with_losses(priced_tokens(text, metrics)), len({m.name for m in matches})) or deal_metrics(text, len({m.name for m in matches})) or implied_metrics(text)
     metrics = () if _only_told_of(text, metrics, matches) else metrics
+    asks_owner, metrics = owning(text, metrics, len({m.name for m in matches}))
     metrics = of_product(raised(text, metrics), product=bool(matches) and all(names.is_product(m.name) for m in matches))
     end = next((names.year_end(m.name) for m in matches if names.year_end(m.name)), None)
     bases = _bases(text)
@@ -145,6 +147,7 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     if bases:
         taken += [m.span() for _, words in _BASIS_WORDS for m in words.finditer(text) if not _is_sold(text, m) and (metrics or not m.group().lower().startswith("goal"))]
     terms, phrases = _content(text, taken)
+    terms = (*terms, stem("own")) if asks_owner else terms
     phrases = tuple(dict.fromkeys((*phrases, *(f"series {found[1].lower()}" for found in _ROUND.finditer(text)))))
     firm = narrowing(text, [(m.start, m.end) for m in matches], [(m.start, m.end) for m in metrics], _TIME_WORDS)
     terms = tuple(dict.fromkeys((*terms, *(s for m in others for s in word_stems(m.words)), *_qualifiers(metrics), *_framed(metrics, matches, text))))

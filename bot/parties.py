@@ -20,7 +20,7 @@ from bot.words import STOP_WORDS, stem, synonyms_of, tokens
 from index.entity_table import EntityMatch
 from index.sentences import sentence_spans
 
-__all__ = ["Parties", "of_others", "parties_of", "tells_of"]
+__all__ = ["Parties", "doer_between", "of_others", "parties_of", "tells_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,3 +167,16 @@ def _around(sentence: str, start: int, end: int, names: Sequence[EntityMatch]) -
     if passive or (after and _FROM.search(sentence[: after[0].start])):
         return objects, subjects
     return subjects, objects
+
+
+def doer_between(sentence: str, deeds: Collection[str], pair: Collection[str], library: Library) -> str:
+    """Which of two a sentence clearly says did one of some deeds to the other; "" where it does not."""
+    names = library.names.find(sentence)
+    for word, start, end in tokens(sentence):
+        if stem(word) not in deeds or any(n.start < end and start < n.end for n in names):
+            continue
+        by, to = _around(sentence, start, end, names)
+        for one in pair:
+            if one in by and one not in to and any(other in to for other in pair if other != one):
+                return one
+    return ""

@@ -22,6 +22,7 @@ from bot.forms import names_office, says_who
 from bot.intents import asks_what_did_it
 from bot.library import Library
 from bot.measures import RELATIONS
+from bot.owners import asks_owner
 from bot.parties import tells_of
 from bot.question import Intent, Question
 from bot.reading import Candidate, picked
@@ -85,7 +86,7 @@ def needed(asking: Asking, lead: Candidate, *, told: bool, least: float = SURE) 
         return _NEVER  # what made a measure move is told by a cause alone
     # Of how a matter stands several sources may tell as well: they do not make the first one doubtful.
     asks_state = (question.intent is Intent.FACT and asks_standing(question.text)) or (question.intent is Intent.CHECK and not OF_STATES.isdisjoint(question.terms))
-    stands = asks_state and state_of(lead.text) is not None
+    stands = (asks_state and state_of(lead.text) is not None) or asks_owner(asking)  # what does not tell whose it is has strayed
     return min(least, _SURE_OF_STATE) if stands else least
 
 

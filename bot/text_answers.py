@@ -15,6 +15,7 @@ from bot.evidence import Asking, undisclosed
 from bot.fitness import undone
 from bot.library import Library
 from bot.measures import RELATIONS
+from bot.owners import owner_said
 from bot.picking import pick_day
 from bot.question import Intent, Question
 from bot.quoting import LOOKED_AT, bearing, corrected_by, corrects, foremost, needed, told_outright, unsaid
@@ -81,6 +82,8 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
     later = later_state(asking, ordered, lead.document, lead.text)
     if later is not None and later.leads:
         draft.say(_turned(question, later))
+    elif owner := owner_said(asking, lead):
+        draft.say(f"{owner} owns it, by this source.")
     elif _asks_deed(question) and undone(lead.text) and not OF_STATES.isdisjoint(question.terms):
         draft.say("No: it was called off, by this source.")
     for candidate in (later.quote, lead) if later is not None and later.leads else shown(question, ordered):
