@@ -33,6 +33,7 @@ from bot.scope import refusal
 from bot.segments import named_part, of_part
 from bot.selection import fits
 from bot.several_answers import asked_places, several
+from bot.spelling import respelled
 from bot.splits import of_same_shares
 from bot.stages import stage, timed
 from bot.states import asks_standing
@@ -107,7 +108,7 @@ class Engine:
             declined = refusal(text)
             if declined:
                 return Answer(text, Status.DECLINED, declined)
-            question = understand(text, asked_on=today, names=library.names, taxonomy=library.taxonomy, context=context)
+            question = respelled(understand(text, asked_on=today, names=library.names, taxonomy=library.taxonomy, context=context), library)
         if as_of is None and today < library.newest:
             # A question put on an earlier day is answered from what was published by then.
             as_of = today

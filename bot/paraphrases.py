@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from bot.words import stem, synonyms_of
+from bot.words import all_synonyms, stem, synonyms_of
 
-__all__ = ["paraphrases_of"]
+__all__ = ["known_stems", "paraphrases_of"]
 
 _ASKED_AND_SAID = """
 run, runs, running, charge, leads, heading -> ceo, chief executive, chief executive officer, head, heads, boss, managing director
@@ -170,3 +170,8 @@ def _wider() -> dict[str, frozenset[str]]:
 def paraphrases_of(word: str) -> frozenset[str]:
     """Stems, or stemmed phrases, by which a source may say what a stem says; its synonyms among them."""
     return synonyms_of(word) | _wider().get(word, frozenset())
+
+
+def known_stems() -> frozenset[str]:
+    """The single stems for which sources are known to say something else."""
+    return frozenset(word for word in (*_wider(), *all_synonyms()) if " " not in word)
