@@ -38,7 +38,7 @@ _OPENS = re.compile(
 
 _ONLY_ASKS = frozenset(stem(word) for word in "cause caused causing drove driving driven prompted explains explained push pushed pushing lead led make made hurt hit fix fixed lift lifted weigh weighing drag dragging".split())
 """What only asks for the cause: "what drove its revenue"."""
-_OF_PLANS = re.compile(r"\b(?:outlook|forecast|guid|target|plan|expect|project|estimat|budget|range|goal|aim|intend|see\b|sees\b)\w*", re.IGNORECASE)
+_OF_PLANS = re.compile(r"\b(?:outlook|forecasts?|guidance|guide[ds]?|targets?|plan(?:s|ned)?|expectations?|projections?|estimates?|budgets?|range|goals?)\b", re.IGNORECASE)
 _AS_PLANNED = re.compile(r"\b(?:than|as) (?:it |they )?(?:had )?(?:planned|expected|intended)\b", re.IGNORECASE)
 _OF_GROWTH = frozenset({"revenue", "revenue_growth"})
 _WHY = re.compile(r"\bwhy\b|\bhow come\b|\bwhat(?: was| is|['’]s)? (?:the )?(?:reason|cause[ds]?|behind|drove|prompted)\b", re.IGNORECASE)
@@ -61,6 +61,8 @@ def cause_of_another(asking: Asking, quote: Candidate) -> bool:
     question = asking.question
     if question.intent is not Intent.WHY or asking.wanted.kind is not Kind.REASON or quote.row or quote.title:
         return False
+    if question.bases & FUTURE and not asking.metrics and _names_plan(question.text) and not _names_plan(" ".join((quote.text, *_asked_of(asking, quote, quote.units)))):
+        return True  # why an outlook was raised is not told where nothing is said of one
     causes, answers = list(_causes(quote)), list(_answers(asking, quote))
     if not causes and not answers:
         return False
@@ -78,6 +80,10 @@ def cause_of_another(asking: Asking, quote: Candidate) -> bool:
     told += [may_be(some, " ".join(_asked_of(asking, quote, some))) for some in answers]
     loosely = any(seen.cause and not any(seen in some for some in causes) for seen in quote.units)
     return not any(told) and not (loosely and not answers)
+
+
+def _names_plan(words: str) -> bool:
+    return _OF_PLANS.search(_AS_PLANNED.sub("", words)) is not None
 
 
 def _causes(quote: Candidate) -> Iterator[tuple[Seen, ...]]:
@@ -102,12 +108,12 @@ def _tells_of_it(asking: Asking, quote: Candidate, some: Sequence[Seen]) -> bool
     if quote.measures["time_other"] and any(seen.periods for seen in some):
         return False
     words = " ".join((*(seen.text for seen in some), *_asked_of(asking, quote, some)))
+    way = direction(question.text)
     planned = bool(question.bases & FUTURE)
-    if planned and not _OF_PLANS.search(_AS_PLANNED.sub("", words)):
+    if planned and (not _names_plan(words) or (way and direction(words) != way)):
         return False
     if not planned and not asking.metrics and all(direction(term) or term in _ONLY_ASKS for term in asking.terms):
         return False  # that something went up or down is said of too much
-    way = direction(question.text)
     what = _effect(some[0].text)
     if way and direction(what) == -way:
         return False

@@ -50,6 +50,8 @@ Money is not what we are short of. We are short of weavers.
         """# Pellwarren slides
 
 On Thursday the shares of Pellwarren Mills fell 11%. The reason is in the line below. It now means to spend a third more on looms this year than it said in June.
+
+Orders were left in Ostley because flax came late, and Pellwarren Mills expects to make up most of that by October.
 """,
         "2025-06-12",
         "article",
@@ -89,6 +91,7 @@ def test_why_it_happened_is_told(ask: Callable[[str], Answer], question: str, ca
         "why did sailcloth decline at pellwarren",
         "what pushed up pellwarren's interest expense",
         "why did pellwarren cut its dividend",
+        "why did pellwarren raise its outlook",
     ],
 )
 def test_the_cause_of_something_else_is_not_told(ask: Callable[[str], Answer], question: str) -> None:
