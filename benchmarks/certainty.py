@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.fitting_reader import Case, Lead, cases, doubtful, fit_rank, fit_sure, foremost_of, lead_of
-from bot.quoting import SURE, who_it_is
+from bot.quoting import SURE, told_outright
 from bot.weighing import Weighing
 
 __all__ = ["Measured", "chosen", "main", "outcome"]
@@ -70,7 +70,7 @@ def _measured(rank: Mapping[str, float], fitted: Weighing, some: Sequence[Case])
         if not ordered:
             out.append(Measured(case.corpus, None))
             continue
-        lead, told = lead_of(case, ordered), who_it_is(case.asking, ordered)
+        lead, told = lead_of(case, ordered), told_outright(case.asking, ordered)
         other = [told, *(one for one in ordered if one is not told)] if told is not None else []
         out.append(Measured(case.corpus, lead, fitted.certainty(lead.doubts), lead_of(case, other, told=True) if other else None))
     return out

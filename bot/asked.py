@@ -21,7 +21,7 @@ __all__ = [
     "grown",
     "head_metrics",
     "implied_metrics",
-    "in_segments",
+    "in_other_sense", "in_segments",
     "makers",
     "meant_names",
     "of_product",
@@ -315,6 +315,17 @@ def sold_between(metrics: tuple[MetricMention, ...], names: int) -> tuple[Metric
     return (*metrics, metrics[0]._replace(metric="acquisition_price"))
 
 
+_OWNS = re.compile(r"\b(?:owns?|owned|owning)\b", re.IGNORECASE)
+_YES_OR_NO = re.compile(r"^\W*(?:(?:so|and|but|wait|ok|hey)\W+)*(?:is|are|do|does|did|has|have|was|were)\b", re.IGNORECASE)
+_HOW_MUCH_OF_IT = re.compile(r"\b(?:stakes?|shares?|percent\w*|how much|majority|minority|half|a third|control\w*)\b|%", re.IGNORECASE)
+
+
+def owning(text: str, metrics: tuple[MetricMention, ...], names: int) -> tuple[bool, tuple[MetricMention, ...]]:
+    """Whether a question is whether one of two `names` owns the other, and the measures asked for: that is how a deal stands, and no share."""
+    whether = names > 1 and bool(_YES_OR_NO.search(text)) and bool(_OWNS.search(text)) and not _HOW_MUCH_OF_IT.search(text)
+    return whether, tuple(m for m in metrics if m.metric != "stake") if whether else metrics
+
+
 _LISTING = re.compile(r"\b(?:ipo|listing|flotation|float|going public|went public|go public)\b", re.IGNORECASE)
 
 
@@ -389,6 +400,25 @@ def with_losses(metrics: tuple[MetricMention, ...]) -> tuple[MetricMention, ...]
     """The measures asked for; to whether a company is "profitable" any profit or loss of its answers."""
     vague = [m for m in metrics if m.metric == "net_income" and _MAKES_PROFIT.fullmatch(m.words)]
     return (*metrics, *(m._replace(metric="loss") for m in vague))
+
+
+_PEOPLE = r"(?:staff|jobs?|people|workers?|workforce|headcount|positions?|roles?|employees?|team|teams|ranks|engineers|managers|payroll)"
+_OTHER_SENSES = {
+    # "Cut its outlook" lays nobody off, "paying a dividend" is no subscriber.
+    "layoffs": re.compile(rf"(?:cut|cuts|cutting|axed)\b(?=\s+(?:its|their|the|his|her|our|that|all|any|some|an?)\s+)(?!(?:\s+[\w'’-]+){{1,4}}?\s+{_PEOPLE}\b)(?!\s+the (?:most|least)\b)", re.IGNORECASE),
+    "funding_raised": re.compile(
+        r"(?:raise|raises|raised|raising)\b(?=\s(?:its|their|the|his|her|our)\s(?:[\w'’-]+\s){0,4}?(?:outlook|forecasts?|guidance|guide|targets?|range|prices?|estimates?|projections?|dividend|budget|fees?|rates?|pay|wages|ratings?|bid|offer|stake)\b)",
+        re.IGNORECASE,
+    ),
+    "subscribers": re.compile(r"paying\b(?=\s+(?:an?|the|its|their|out|off|back|dividends?)\b)", re.IGNORECASE),
+}
+"""Words that name a measure by themselves and mean something else before an object of another kind."""
+
+
+def in_other_sense(text: str, mention: MetricMention) -> bool:
+    """Whether what looks like a measure is a word in another sense: "cut its outlook" lays nobody off."""
+    other = _OTHER_SENSES.get(mention.metric)
+    return other is not None and " " not in mention.words and other.match(text, mention.start) is not None
 
 
 _PAY = re.compile(r"\b(?:the|base|basic|annual|yearly|total|executive|ceo|cfo|boss|chief|director|fixed|variable|severance|['’]s|of|in) $", re.IGNORECASE)

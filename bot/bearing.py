@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.corrections import put_right
 from bot.coverage import cover, stem_line, stem_set
 from bot.evidence import Asking
 from bot.fitness import (
@@ -28,6 +29,7 @@ from bot.fitness import (
 from bot.lapses import without_lapse
 from bot.library import Library
 from bot.measures import RELATIONS, interchanged, is_vague, opposite
+from bot.owners import asks_owner, tells_of_owning
 from bot.parties import of_others
 from bot.picking import ASKS_SHARE_PRICE
 from bot.reading import Candidate, picked
@@ -53,6 +55,8 @@ def stray(asking: Asking, quote: Candidate) -> Misfit | None:
     question = asking.question
     if asking.parties is not None and not quote.row and (_leaves_party(asking, quote) or of_others(asking.parties, quote.text, asking.library)):
         return Misfit.NAME
+    if asks_owner(asking) and not tells_of_owning(asking, quote):
+        return Misfit.MEASURE  # that two had some deal with each other does not tell whose one of them is
     if not quote.row and _of_another_place(asking, quote):
         return Misfit.PART
     if takes_back(asking, quote):
@@ -98,7 +102,7 @@ _CORRECTS = lazy_pattern(r"\b(?:corrections?|corrected|clarifications?|clarified
 def takes_back(asking: Asking, quote: Candidate) -> bool:
     """Whether a quote is what a correction says was wrong: "A story on June 9 gave the number as 40"."""
     said = _TAKES_BACK.search(quote.text)
-    if said is None:
+    if said is None or put_right(quote.text) is not None:
         return False
     whole = asking.library.text(quote.document.document_id)
     over = " ".join((quote.document.title, *(whole[told.start : told.end] for seen in quote.units[:1] for told in seen.unit.headings)))
@@ -395,7 +399,12 @@ def _narrowed(asking: Asking, quote: Candidate, figure: Figure) -> bool:
     words = f"{without_taken_in(quote.text)} {figure.label} {figure.dimension}"
     asked = frozenset(stem for seen in quote.units for told in seen.unit.asked for stem in told.stems)
     layers = [(1.0, stem_set(words)), (0.9, asked), (0.6, stem_set(library.around(figure))), (0.5, stem_set(quote.document.title))]
-    return cover(sorted(asking.question.firm), layers, library.weights)[0] > 0
+    if cover(sorted(asking.question.firm), layers, library.weights)[0] > 0:
+        return True
+    # "At its height" is what a question calls the peak.
+    lines = [stem_line(without_taken_in(quote.text)), *(told.line for seen in quote.units for told in seen.unit.asked)]
+    met = [dict(zip(asking.meeting.terms, asking.meeting.of(line), strict=True)) for line in lines]
+    return any(one.get(root, 0.0) > 0 for one in met for root in asking.question.firm)
 
 
 def _of_another(asking: Asking, quote: Candidate, figures: Sequence[Figure]) -> bool:

@@ -71,7 +71,7 @@ _PART_AND_YEAR = re.compile(r"\b(early|mid|late|(?:start|beginning|end|middle) o
 """A year in two digits after a part of it: "early 24"."""
 _FISCAL_YEARS = re.compile(r"\b(fy ?['’]?\d{2,4}) ?[-–] ?(fy ?['’]?\d{2,4})\b", re.IGNORECASE)
 """The first and last of some fiscal years: "fy23-fy25"."""
-_FALLS = re.compile(r"(\b(?:did|does|do|will|would|could|can|to)\b(?: \S+){1,5}) fall\b(?!,? (?:of |in )?(?:this|last|next|(?:20)?\d\d)\b)", re.IGNORECASE)
+_FALLS = re.compile(r"(\b(?:did|does|do|will|would|could|can|to)\b(?: \S+){1,5}) fall\b(?! due\b)(?!,? (?:of |in )?(?:this|last|next|(?:20)?\d\d)\b)", re.IGNORECASE)
 """Where "fall" is what something did, and no season."""
 _NTH_Q = re.compile(r"\b(first|second|third|fourth|1st|2nd|3rd|4th|last|same) q\b", re.IGNORECASE)
 _YEARS_BEFORE = re.compile(

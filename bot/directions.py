@@ -14,12 +14,12 @@ _DOWN = frozenset(
     stem(w)
     for w in "cut cuts cutting lower lowered reduce reduced slash slashed trim trimmed drop dropped fall fell fallen decline declined "
     "shrink shrank shrunk slump slumped slip slipped plunge plunged tumble tumbled decrease decreased halve halved dip dipped sink sank sunk "
-    "shave shaved pare pared downgrade downgraded down collapse collapsed weaken weakened".split()
+    "shave shaved pare pared downgrade downgraded down downward downwards collapse collapsed weaken weakened".split()
 )
 _UP = frozenset(
     stem(w)
     for w in "raise raised increase increased hike hiked lift lifted boost boosted grow grew grown rise rose risen jump jumped climb climbed "
-    "surge surged soar soared double doubled triple tripled bump bumped expand expanded upgrade upgraded up balloon ballooned swell swelled".split()
+    "surge surged soar soared double doubled triple tripled bump bumped expand expanded upgrade upgraded up upward upwards balloon ballooned swell swelled".split()
 )
 _IDIOMS = re.compile(
     r"\b(?:raised? (?:money|cash|funds|capital|a round|funding|\$)|end(?:ed|s)? up|up to|down payment|job cuts?|cut (?:jobs|staff|ties)|"

@@ -23,14 +23,17 @@ from bot.figure_answers import asks_for_profit, single
 from bot.fitness import adjusted_wrongly, at_home, designators, names_versions, versions_named
 from bot.gap_answers import asks_apart, gap, leaves_out_of_it
 from bot.library import Library
+from bot.owners import OWN
 from bot.picking import asks_sum
 from bot.premises import denial, went
+from bot.profits import presumed_profit, told_of_profit
 from bot.question import Intent, Question, Reckoning, Turn
 from bot.rows import listed_rows, one_row
 from bot.scope import refusal
 from bot.segments import named_part, of_part
 from bot.selection import fits
 from bot.several_answers import asked_places, several
+from bot.spelling import respelled
 from bot.splits import of_same_shares
 from bot.stages import stage, timed
 from bot.states import asks_standing
@@ -38,6 +41,7 @@ from bot.targets import against_target
 from bot.telling import apart, left_out, of_a_share, summed
 from bot.text_answers import from_text
 from bot.total_answers import made_up
+from bot.turned_plans import turned_plan
 from bot.understanding import understand
 from bot.verification import verify
 from bot.wanted import SPANS, Kind, counts, wanted_by
@@ -46,7 +50,7 @@ from bot.words import stem, stems
 from index.amounts import agree
 from index.figure import Basis
 from index.period import PeriodKind
-from index.taxonomy import Taxonomy
+from index.taxonomy import MetricMention, Taxonomy
 
 __all__ = ["Engine"]
 
@@ -108,7 +112,7 @@ class Engine:
             declined = refusal(text)
             if declined:
                 return Answer(text, Status.DECLINED, declined)
-            question = understand(text, asked_on=today, names=library.names, taxonomy=library.taxonomy, context=context)
+            question = respelled(understand(text, asked_on=today, names=library.names, taxonomy=library.taxonomy, context=context), library)
         if as_of is None and today < library.newest:
             # A question put on an earlier day is answered from what was published by then.
             as_of = today
@@ -131,7 +135,7 @@ class Engine:
 
     def _ways(self, question: Question) -> list[_Attempt]:
         """The ways to answer a question, what is to be computed before what is only said."""
-        plain: list[_Attempt] = [denial, against_target, went, *self._of_one_part(question), *self.attempts(question)]
+        plain: list[_Attempt] = [denial, turned_plan, presumed_profit, against_target, went, *self._of_one_part(question), *self.attempts(question)]
         if leaves_out_of_it(question.text):
             plain = [gap, *(partial(left_out, attempt) for attempt in plain)]
         elif asks_apart(question.text):
@@ -139,7 +143,7 @@ class Engine:
         elif asks_sum(question.text):
             plain = [partial(summed, attempt) for attempt in plain]
         asked = question.computation
-        if asked is None or of_part in plain[:4]:
+        if asked is None or of_part in plain[:6]:
             return plain
         # What a source states of a growth or of a sum per head stands before what can be computed of it.
         base = {m.metric for m in asked.base.metrics}
@@ -208,7 +212,8 @@ class Engine:
         if not question.metrics:
             if question.over_time:
                 return [cell_course, from_text]
-            return [from_text] if question.intent is Intent.WHY else [extreme_cell, listed_rows, from_cells, one_row, from_text]
+            stake = [_by_stake] if question.intent is Intent.CHECK and OWN in question.terms else []
+            return [from_text] if question.intent is Intent.WHY else [extreme_cell, listed_rows, from_cells, one_row, from_text, *stake]
         if (question.unknown and not question.entities) or of_effect(question.text):
             # By how much something moved a measure is not told by the measure.
             return [from_text, from_cells] if question.entities else [from_text]
@@ -245,7 +250,7 @@ class Engine:
     def _checks(question: Question) -> list[_Attempt]:
         if question.amounts:
             return [single, claim_from_text]
-        return [single, from_text] if asks_for_profit(question) else [from_text, single]
+        return [single, told_of_profit, from_text] if asks_for_profit(question) else [from_text, single]
 
     def _not_found(self, question: Question, as_of: date | None) -> Answer:
         """Say what was looked for, and the nearest thing held."""
@@ -288,6 +293,12 @@ def _stated_of_it(question: Question, library: Library, as_of: date | None) -> A
     answer = single(question, library, as_of)
     part = answer.figures[0].part if answer is not None and answer.figures else ""
     return answer if stem_set(part) <= stem_set(question.text) else None
+
+
+def _by_stake(question: Question, library: Library, as_of: date | None) -> Answer | None:
+    """Whether one of two owns the other, by what stake it holds."""
+    terms = tuple(term for term in question.terms if term != OWN)
+    return from_text(replace(question, metrics=(MetricMention("stake", 0, 0, "own"),), terms=terms), library, as_of)
 
 
 _HOW_FAST = re.compile(r"\bhow (?:fast|quick)", re.IGNORECASE)

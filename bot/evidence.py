@@ -21,7 +21,7 @@ from bot.parties import Parties, parties_of
 from bot.question import Intent, Question
 from bot.wanted import NUMERIC, Kind, Wanted, gives_cause, offers, wanted_by
 from bot.windows import Unit, Window
-from bot.words import STOP_WORDS, fold, stem, tokens
+from bot.words import STOP_WORDS, fold, stem, stems, tokens
 from index.amount import Amount
 from index.fiscal import FiscalCalendar, Match, same_period
 from index.period import Period
@@ -90,8 +90,11 @@ class Asking:
 
     @lazily
     def terms(self) -> tuple[str, ...]:
-        """The stems that carry meaning, but for those of the measure asked for."""
-        return tuple(t for t in self.question.terms if t not in self.of_measure)
+        """The stems that carry meaning, but for those of the measure asked for; those of the part asked about where there are no others."""
+        said = self.question.terms
+        if not said and "entities" not in self.question.inherited:
+            said = tuple(s for part in self.question.parts for s in stems(part) if s not in STOP_WORDS)
+        return tuple(dict.fromkeys(t for t in said if t not in self.of_measure))
 
     @lazily
     def of_measure(self) -> tuple[str, ...]:

@@ -17,9 +17,9 @@ from bot.wanted import Kind
 from index._ordinary import ORDINARY
 from index.sentences import sentence_spans
 
-__all__ = ["names_office", "says_who"]
+__all__ = ["NAME", "is_name", "names_next", "names_office", "offices", "says_who"]
 
-_NAME = r"(?P<name>(?:[A-ZÀ-Þ][\w'’À-ÿ-]+|[A-Z]\.)(?:\s(?:[A-ZÀ-Þ][\w'’À-ÿ-]+|[A-Z]\.|de|da|van|von|bin|al|der)){0,3})"
+NAME = r"(?P<name>(?:[A-ZÀ-Þ][\w'’À-ÿ-]+|[A-Z]\.)(?:\s(?:[A-ZÀ-Þ][\w'’À-ÿ-]+|[A-Z]\.|de|da|van|von|bin|al|der)){0,3})"
 _OWNER = r"(?:(?:[A-ZÀ-Þ][\w&À-ÿ-]*\s){0,3}[A-ZÀ-Þ][\w&À-ÿ-]*['’]s?|the\s\w+['’]s)"
 _ASIDE = r"(?:,\s(?:who|previously|formerly|most recently|once|a|an|the)\s[^,.;]{2,80},)"
 _TITLES = r"(?:(?:[Ii]nterim|[Aa]cting|[Nn]ew|[Ii]ncoming|[Gg]roup|[Gg]lobal|[Ee]xecutive|[Ss]enior|[Vv]ice|[Pp]resident|[Cc]o-?[Ff]ounder|[Ff]ounder|[Dd]irector|and|its|the|our|their|a|an),?\s){0,4}"
@@ -39,7 +39,7 @@ class _Form:
         """The places in a sentence that say it, beside a name."""
         if self.with_ is not None and not self.with_.search(sentence):
             return []
-        return [match for pattern in _patterns(self) for match in pattern.finditer(sentence) if _is_name(match["name"])]
+        return [match for pattern in _patterns(self) for match in pattern.finditer(sentence) if is_name(match["name"])]
 
 
 @lru_cache(maxsize=64)
@@ -49,19 +49,20 @@ def _patterns(form: _Form) -> tuple[re.Pattern[str], ...]:
         office = rf"(?P<what>{form.office})"
         is_one = r"(?:(?:who|which)\s)?(?:(?:is|was|as|becomes|became|will be|will become|serves as|has been)\s)?"
         patterns += [
-            rf"{_NAME}(?:,?\s\(?\d\d\)?)?,?(?:\s[—–-])?\s\(?{is_one}(?:{_OWNER}\s)?{_TITLES}{office}",
-            rf"{_NAME}(?:,\s\d\d,|{_ASIDE})?\s(?:(?:will|has|had|was|is|been|be)\s){{0,2}}(?:join|appoint|nam|promot|tak|took|serv|hir)\w*\s[^.;]{{0,60}}?\b(?:as|to)\s(?:(?:its|the|our|their|a|an)\s)?{_TITLES}{office}",
-            rf"(?<!of\s){office}(?:\sof\s[^,.;]{{2,40}})?,?(?:\s(?:is|was|will be|has been))?\s{_NAME}",
-            rf"\b(?:appoint|nam|promot|hir)\w*\s{_NAME}(?:,[^,.;]{{2,40}},)?\s(?:as|to be|to)?\s?(?:(?:its|the|our|their|a|an)\s)?{_TITLES}{office}",
+            rf"{NAME}(?:,?\s\(?\d\d\)?)?,?(?:\s[—–-])?\s\(?{is_one}(?:{_OWNER}\s)?{_TITLES}{office}",
+            rf"{NAME}(?:,\s\d\d,|{_ASIDE})?\s(?:(?:will|has|had|was|is|been|be)\s){{0,2}}(?:join|appoint|nam|promot|tak|took|serv|hir)\w*\s[^.;]{{0,60}}?\b(?:as|to)\s(?:(?:its|the|our|their|a|an)\s)?{_TITLES}{office}",
+            rf"(?<!of\s){office}(?:\sof\s[^,.;]{{2,40}})?,?(?:\s(?:is|was|will be|has been))?\s{NAME}",
+            rf"\b(?:appoint|nam|promot|hir)\w*\s{NAME}(?:,[^,.;]{{2,40}},)?\s(?:as|to be|to)?\s?(?:(?:its|the|our|their|a|an)\s)?{_TITLES}{office}",
         ]
     if form.by:
-        patterns.append(rf"(?P<what>{form.by})(?:\s(?:in|by)\s(?:\d{{4}}|[A-Z]\w+))?(?:\s(?:by|from))\s(?:the\s(?:[\w-]+\s){{1,4}})?{_NAME}")
+        patterns.append(rf"(?P<what>{form.by})(?:\s(?:in|by)\s(?:\d{{4}}|[A-Z]\w+))?(?:\s(?:by|from))\s(?:the\s(?:[\w-]+\s){{1,4}})?{NAME}")
     if form.does:
-        patterns.append(rf"{_NAME}(?:,[^,.;]{{2,60}},)?\s(?:who\s|which\s|has\s|had\s|will\s|also\s|to\s)?(?P<what>{form.does})\b")
+        patterns.append(rf"{NAME}(?:,[^,.;]{{2,60}},)?\s(?:who\s|which\s|has\s|had\s|will\s|also\s|to\s)?(?P<what>{form.does})\b")
     return tuple(map(re.compile, patterns))
 
 
-def _is_name(words: str) -> bool:
+def is_name(words: str) -> bool:
+    """Whether words that are written like a name are one, and no office."""
     each = [word.strip(".").lower() for word in words.split()]
     return not words.endswith(("'s", "’s", "'", "’")) and _NO_NAME.isdisjoint(each) and not ORDINARY.issuperset(each)
 
@@ -126,6 +127,18 @@ _FORMS = (
         does=r"(?:succeeds?|replaces?d?|takes? over|took over|steps? in|minds|becomes|became)",
     ),
 )
+
+
+def offices() -> list[_Form]:
+    """The forms by which an office is told that passes from one to the next."""
+    return [form for form in _FORMS if form.office and not form.does and not form.with_] + [_FORMS[0]]
+
+
+def names_next(sentence: str) -> bool:
+    """Whether a sentence tells of somebody who comes into an office."""
+    return bool(_NEXT.search(sentence))
+
+
 _PAST = re.compile(r"\b(?:former|ex|previous|outgoing|one-time|onetime|then|late|retired)\b", re.IGNORECASE)
 _ASKS_NEXT = re.compile(r"\b(?:next|incoming|future|new|successor)\b", re.IGNORECASE)
 _NEXT = re.compile(r"\b(?:will|incoming|new|appoint\w*|named|join\w*|effective|succe\w+|becom\w*|became|hired?|took over|takes over|promoted)\b", re.IGNORECASE)

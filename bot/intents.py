@@ -7,13 +7,14 @@ import re
 from bot.comparing import ASKS_TIMES, compares
 from bot.question import Intent
 
-__all__ = ["asked_intent"]
+__all__ = ["asked_intent", "asks_what_did_it"]
 
 _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     (
         Intent.WHY,
         re.compile(
-            r"\bwhy['’]?(?:s|d|re)?\b|\bhow come\b|\breasons?\b|\bwhat (?:caused|drove|ate into|led to|is behind|explains?)\b|^explain\b",
+            r"\bwhy['’]?(?:s|d|re)?\b|\bhow come\b|\breasons?\b|\bwhat (?:caused|drove|ate into|led to|is behind|explains?)\b|^explain\b"
+            r"|\b(?:on|under) (?:what|which) grounds?\b|\bwhat(?:['’]s| is| are| was| were|s)? (?:behind|driving|causing|dragging|pushing|weighing|holding|eating|hurting|fuel+ing|lifting|propping)\b",
             re.I,
         ),
     ),
@@ -140,6 +141,14 @@ def asked_intent(text: str, *, measured: bool, several: bool, claims: int) -> In
     return intent
 
 
+_MADE_IT = re.compile(
+    r"^\W*(?:(?:so|and|ok|but|n)\W+)*what (?:(?:really|mostly|mainly|actually) )?(?!(?:happened|remained|included|counted|mattered|followed|changed|launched|shipped|closed|used|called|reported|based|owned|named|combined|adjusted)\b)"
+    r"(?:[a-z]{3,}ed|hurt|hit|sank|dragged|held|kept|brought|sent|pushed|made|took|ate|broke|drew|beat|shook|fed)\b(?! (?:by|for|in|at|on|is|was|to|as|of)\b)(?!.*\b(?:do|does|did|has|have|had|will|would|is|are|was|were|can|could)\b)",
+    re.IGNORECASE,
+)
+"""What is asked for as the doer of something to a measure: "what fixed its margins"."""
+
+
 def _intent(text: str, *, measured: bool) -> Intent:
     """The kind of answer wanted: that of the question word it opens with, where a later one only adds to it.
 
@@ -156,4 +165,11 @@ def _intent(text: str, *, measured: bool) -> Intent:
                 found = None
     if found is not None:
         return found
+    if measured and asks_what_did_it(text):
+        return Intent.WHY
     return Intent.FIGURE if measured or _HOW_MUCH.search(text) else Intent.FACT
+
+
+def asks_what_did_it(text: str) -> bool:
+    """Whether a question is for what made a measure move: "what fixed its margins"."""
+    return bool(_MADE_IT.search(text))

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from bot.words import stem, synonyms_of
+from bot.words import all_synonyms, stem, synonyms_of
 
-__all__ = ["paraphrases_of"]
+__all__ = ["known_stems", "paraphrases_of"]
 
 _ASKED_AND_SAID = """
 run, runs, running, charge, leads, heading -> ceo, chief executive, chief executive officer, head, heads, boss, managing director
@@ -25,6 +25,7 @@ where, place, site -> plant, factory, campus, building, hall
 impact, affect, effect -> cost, costs, hit, reduced, added, took, weighed, trimmed
 happened, became -> closed, cancelled, ended, sold, left, died
 dependent, depend, reliant, rely, relies, exposed, exposure -> accounted, share, percent, half, largest, single
+own, owns, owned, belong, belongs -> acquired, acquisition, acquire, buy, bought, bid, takeover, subsidiary, completed
 dead, over -> terminated, called off, collapsed, abandoned, cancelled, scrapped, withdrawn, fell through, fell apart, ended
 """
 """Asked for on the left and said on the right, not the other way: who runs it is its chief executive, and a run rate is none."""
@@ -169,3 +170,8 @@ def _wider() -> dict[str, frozenset[str]]:
 def paraphrases_of(word: str) -> frozenset[str]:
     """Stems, or stemmed phrases, by which a source may say what a stem says; its synonyms among them."""
     return synonyms_of(word) | _wider().get(word, frozenset())
+
+
+def known_stems() -> frozenset[str]:
+    """The single stems for which sources are known to say something else."""
+    return frozenset(word for word in (*_wider(), *all_synonyms()) if " " not in word)

@@ -13,11 +13,13 @@ from bot.asked import (
     grown,
     head_metrics,
     implied_metrics,
+    in_other_sense,
     in_segments,
     makers,
     meant_names,
     of_product,
     only_governed,
+    owning,
     priced_tokens,
     raised,
     said_amounts,
@@ -100,6 +102,8 @@ _ROUND = re.compile(r"\bseries[ -]([a-n])\b", re.IGNORECASE)
 # What a question compares by or how it asks for size says nothing of the source's own words.
 _COMPARING = frozenset(stem(w) for w in ("size", "sized", "level", "combined", "overall", "whole", *COMPARATIVES))
 _HEARSAY = frozenset(stem(w) for w in "saw read heard seen told claim claims claimed rumor rumour supposedly apparently".split())
+_ASKS_WHY = frozenset(stem(w) for w in "reason reasons rationale ground grounds instead".split())
+"""What only asks for the cause."""
 _CLAIMS = re.compile(r"\b(?:true|right|really|correct|legit|or|saw|heard|read|only)\b|\?$", re.IGNORECASE)
 _FILLER = frozenset(
     {stem(w) for w in "compare happen explain tell show list name names total overall exactly amount".split()}
@@ -111,7 +115,7 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     text = in_segments(in_plain_words(written_out(text, asked_on)), names)
     matches = names.match(text)
     unknown = tuple(names.unknown(text))
-    mentions = taxonomy.find_metrics(text, asked=True)
+    mentions = [m for m in taxonomy.find_metrics(text, asked=True) if not in_other_sense(text, m)]
     matches = makers(text, meant_names(text, matches, mentions, names), names)
     matches, deals = _without_deals(text, matches, mentions)
     without_growth = grown(text, mentions)
@@ -123,6 +127,7 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     several = len({m.name for m in matches})
     metrics = sold_between(with_losses(priced_tokens(text, deal_metrics(text, metrics, several))), several) or implied_metrics(text, matches)
     metrics = () if _only_told_of(text, metrics, matches) else metrics
+    asks_owner, metrics = owning(text, metrics, len({m.name for m in matches}))
     metrics = of_product(raised(text, metrics), product=bool(matches) and all(names.is_product(m.name) for m in matches))
     end = next((names.year_end(m.name) for m in matches if names.year_end(m.name)), None)
     bases = _bases(text)
@@ -141,6 +146,7 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     if bases:
         taken += [m.span() for _, words in _BASIS_WORDS for m in words.finditer(text) if not _is_sold(text, m) and (metrics or not m.group().lower().startswith("goal"))]
     terms, phrases = _content(text, taken)
+    terms = (*terms, stem("own")) if asks_owner else terms
     phrases = tuple(dict.fromkeys((*phrases, *(f"series {found[1].lower()}" for found in _ROUND.finditer(text)))))
     firm = narrowing(text, [(m.start, m.end) for m in matches], [(m.start, m.end) for m in metrics], _TIME_WORDS)
     terms = tuple(dict.fromkeys((*terms, *(s for m in others for s in word_stems(m.words)), *_qualifiers(metrics))))
@@ -161,12 +167,8 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
         terms = left if left or metrics or amounts else terms
     if metrics and not amounts and intent in {Intent.FIGURE, Intent.CHECK, Intent.FACT} and steps_asked(text):
         intent = Intent.TREND
-    if intent is Intent.CHECK or metrics:
-        terms = tuple(t for t in terms if t not in _HEARSAY)
-    if intent is Intent.COMPARISON and ASKS_TIMES.search(text):
-        terms = tuple(t for t in terms if t not in OF_RATIOS)
-    if intent is Intent.TREND:
-        terms = tuple(t for t in terms if t not in _TREND_WORDS)
+    terms = _told_by_a_source(terms, text, intent, measured=bool(metrics))
+    firm = firm - _ASKS_WHY if intent is Intent.WHY else firm
     stood_before = bool(metrics) and (
         (intent is Intent.FIGURE and _STOOD_BEFORE.search(text) is not None) or (intent is Intent.CHECK and _DID_BEFORE.search(text) is not None)
     )
@@ -350,6 +352,18 @@ def _content(text: str, taken: Sequence[tuple[int, int]]) -> tuple[tuple[str, ..
             continue
         terms.append(root)
     return tuple(terms), tuple(phrases)
+
+
+def _told_by_a_source(terms: tuple[str, ...], text: str, intent: Intent, *, measured: bool) -> tuple[str, ...]:
+    """The terms without those by which a question only asks, and which no source would say."""
+    idle: set[str] = set(_HEARSAY if measured or intent is Intent.CHECK else ())
+    if intent is Intent.COMPARISON and ASKS_TIMES.search(text):
+        idle |= OF_RATIOS
+    if intent is Intent.WHY:
+        idle |= _ASKS_WHY
+    if intent is Intent.TREND:
+        idle |= _TREND_WORDS
+    return tuple(t for t in terms if t not in idle)
 
 
 _PAID = frozenset("cost bill expense spend spending expenditure outlay tab".split())

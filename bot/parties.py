@@ -21,7 +21,7 @@ from index.entity_table import EntityMatch
 from index.pattern import lazy_pattern
 from index.sentences import sentence_spans
 
-__all__ = ["Parties", "of_others", "parties_of", "tells_of"]
+__all__ = ["Parties", "doer_between", "of_others", "parties_of", "tells_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,8 @@ _BEFORE_IT = frozenset(
     "announce announced intend intended propose proposed seek sought officially formally finally first ever originally initially".split()
 )
 """What stands before the deed itself: "agreed to buy"."""
+_TELLING = frozenset("said says say saying claims claimed thinks thought believes hints hinted told tells wrote writes argued argues".split())
+_OFFICES = frozenset(stem(word) for word in "ceo cfo coo cto chief boss head chair chairman director president founder".split())
 _LIGHT = frozenset("get got gets give gave given make made take took put come came go went have had has".split())
 """Verbs whose object tells what was done."""
 _APART = lazy_pattern(r"[,;:?!()/&+]|^['’]s?\b|\b(?:and|or|vs|versus|than|plus|nor|but|when|while|if|because|where|after|before|that|at|near|inside|around|outside)\b", re.IGNORECASE)
@@ -85,7 +87,10 @@ def parties_of(question: Question, library: Library) -> Parties | None:
         if _APART.search(between) or second.name in library.names.family({first.name}):
             continue
         words = [word for word, _, _ in tokens(between)]
-        deeds = [stem(word) for word in words if word not in STOP_WORDS]
+        if words and words[0] in _TELLING:
+            continue  # "Birch said the new Acme loan": what follows is what was told
+        # How something is done, and what somebody is, are no deeds.
+        deeds = [root for word in words if word not in STOP_WORDS and not word.endswith("ly") and (root := stem(word)) not in _OFFICES]
         done = next((root for root in deeds if root not in _BEFORE_IT), "")
         # Without a helping verb ("anthropic's monthly bill") only what has other words for it is known to be a deed.
         if not _DID.search(text[: first.start]) and not _BY.search(between) and len(_words_for(done)) < _OTHER_WORDS:
@@ -163,3 +168,16 @@ def _around(sentence: str, start: int, end: int, names: Sequence[EntityMatch]) -
     if passive or (after and _FROM.search(sentence[: after[0].start])):
         return objects, subjects
     return subjects, objects
+
+
+def doer_between(sentence: str, deeds: Collection[str], pair: Collection[str], library: Library) -> str:
+    """Which of two a sentence clearly says did one of some deeds to the other; "" where it does not."""
+    names = library.names.find(sentence)
+    for word, start, end in tokens(sentence):
+        if stem(word) not in deeds or any(n.start < end and start < n.end for n in names):
+            continue
+        by, to = _around(sentence, start, end, names)
+        for one in pair:
+            if one in by and one not in to and any(other in to for other in pair if other != one):
+                return one
+    return ""

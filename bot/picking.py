@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from bot.corrections import put_right
 from bot.coverage import LOOSE_FROM, loosely, stem_set
 from bot.evidence import Asking
 from bot.fitness import owner_asked
@@ -83,6 +84,9 @@ def pick(asking: Asking, text: str, amounts: Sequence[Amount], document: Documen
     taxonomy = asking.library.taxonomy
     if not _BY_LAW.search(asking.question.text):
         amounts = [a for a in amounts if not (_BY_LAW.search(text[: a.start]) and _RATE.search(text[: a.start]))]
+    corrected = put_right(text) if len(amounts) > 1 else None
+    if corrected is not None:
+        amounts = [a for a in amounts if a.start != corrected[1].start]
     part = _part_said(asking, text, amounts)
     if part is not None:
         return part

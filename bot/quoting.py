@@ -13,20 +13,26 @@ from itertools import groupby
 from operator import itemgetter
 
 from bot.bearing import leaves_out, stray
+from bot.causes import cause_of_another, says_why
+from bot.corrections import put_right
 from bot.coverage import stem_line
 from bot.evidence import Asking, undisclosed
 from bot.fitness import PLANS
 from bot.forms import names_office, says_who
+from bot.intents import asks_what_did_it
 from bot.library import Library
 from bot.measures import RELATIONS
+from bot.owners import asks_owner
 from bot.parties import tells_of
 from bot.question import Intent, Question
-from bot.reading import Candidate
+from bot.reading import Candidate, picked
 from bot.states import OF_STATES, asks_standing, state_of
+from bot.successions import asks_who_succeeds, says_who_succeeds, tells_no_successor
 from bot.wanted import Kind
 from bot.words import stem, stems
+from index.amounts import agree
 
-__all__ = ["LOOKED_AT", "SURE", "bearing", "foremost", "needed", "unsaid", "who_it_is"]
+__all__ = ["LOOKED_AT", "SURE", "bearing", "corrected_by", "corrects", "foremost", "needed", "told_outright", "unsaid"]
 
 SURE = 0.66
 """How sure it has to be that what is quoted answers the question: being wrong costs a reader twice what being right gains."""
@@ -54,6 +60,7 @@ _DEED = re.compile(
     re.IGNORECASE,
 )
 
+_ENDINGS = frozenset(stem(word) for word in ("mature", "matures", "maturity", "expire", "expires", "expiry", "vest", "vests", "lapse"))
 _OF_SEVERAL = frozenset({Intent.CHECK, Intent.FACT, Intent.WHEN})
 
 
@@ -69,13 +76,17 @@ def needed(asking: Asking, lead: Candidate, *, told: bool, least: float = SURE) 
     `told` is whether it says who it is in so many words.
     """
     question = asking.question
-    if _of_strangers(question, asking.library) or not names_office(asking, lead) or not _tells_deed(asking, lead) or not _tells_form(asking, lead) or _tells_nothing(asking, lead):
+    if _of_strangers(question, asking.library) or not names_office(asking, lead) or not _tells_deed(asking, lead) or not _tells_form(asking, lead) or (not told and _tells_nothing(asking, lead)):
+        return _NEVER
+    if not told and tells_no_successor(asking, lead):
         return _NEVER
     if told:
         return _IN_FORM
+    if cause_of_another(asking, lead) or (question.intent is Intent.WHY and asks_what_did_it(question.text) and lead.measures["offers"] < 1):
+        return _NEVER  # what made a measure move is told by a cause alone
     # Of how a matter stands several sources may tell as well: they do not make the first one doubtful.
     asks_state = (question.intent is Intent.FACT and asks_standing(question.text)) or (question.intent is Intent.CHECK and not OF_STATES.isdisjoint(question.terms))
-    stands = asks_state and state_of(lead.text) is not None
+    stands = (asks_state and state_of(lead.text) is not None) or asks_owner(asking)  # what does not tell whose it is has strayed
     return min(least, _SURE_OF_STATE) if stands else least
 
 
@@ -115,6 +126,9 @@ def _tells_deed(asking: Asking, lead: Candidate) -> bool:
         return False
     found = _DEED.search(asking.question.text) if asking.wanted.kind is Kind.COUNT else None
     root = stem(found["deed"]) if found is not None else ""
+    if asking.wanted.kind is Kind.DAY:
+        # The day until which a loan may be drawn is not the one on which it matures.
+        root = next((term for term in asking.terms if term in _ENDINGS), "")
     if root not in asking.terms:
         return True
     return asking.meeting.of(stem_line(_with_asked(asking, lead)))[asking.meeting.terms.index(root)] > 0
@@ -161,6 +175,13 @@ def who_it_is(asking: Asking, ordered: Sequence[Candidate]) -> Candidate | None:
 
 
 
+def told_outright(asking: Asking, ordered: Sequence[Candidate]) -> Candidate | None:
+    """The quote that says in so many words what is asked for: who it is, or why it happened."""
+    if asks_who_succeeds(asking):
+        return next((one for one in ordered[:LOOKED_AT] if says_who_succeeds(asking, one)), None)
+    return who_it_is(asking, ordered) or next((one for one in ordered[:LOOKED_AT] if says_why(asking, one)), None)
+
+
 def _of_strangers(question: Question, library: Library) -> bool:
     """Whether a question is about a name alone that no document has."""
     return bool(question.unknown) and not question.entities and all(library.weights.absent(s) for name in question.unknown for s in stems(name))
@@ -185,4 +206,30 @@ def _naming_all(asking: Asking, ordered: Sequence[Candidate]) -> list[Candidate]
     return both if both and both[0].score >= ordered[0].score - _NEAR_ENOUGH else list(ordered)
 
 
+def corrected_by(asking: Asking, ordered: Sequence[Candidate]) -> Candidate | None:
+    """The newer quote that says that the number of the first of `ordered` is wrong, and which one is right; None where none does."""
+    lead = ordered[0]
+    number = picked(asking, lead)
+    day = lead.document.published
+    if number is None or put_right(lead.text) is not None:
+        return None
+    for one in ordered[1:LOOKED_AT]:
+        said = put_right(one.text) if not one.row and one.document.document_id != lead.document.document_id else None
+        if said is None or day is None or one.document.published is None or one.document.published < day:
+            continue
+        if agree(said[1], number) or (said[1].value == number.value and "" in (said[1].unit, number.unit)):
+            return one
+    return None
 
+
+_OF_IT = 0.8
+"""How much of what is asked both a correction and what it corrects have to speak of."""
+
+
+def corrects(lead: Candidate, found: Sequence[Candidate]) -> bool:
+    """Whether a quote puts a number right that another page, among all that was `found`, gives for what is asked."""
+    said = put_right(lead.text)
+    if said is None or lead.measures["all"] < _OF_IT:
+        return False
+    others = (one for one in found[:LOOKED_AT] if one.document.document_id != lead.document.document_id and one.measures["all"] >= _OF_IT)
+    return any(agree(said[1], a) or (said[1].value == a.value and "" in (said[1].unit, a.unit)) for one in others for a in one.amounts)

@@ -61,7 +61,7 @@ OF_STATES = frozenset(
     stem(word)
     for word in "approve approved approval final finally finalized complete completed completion close closed closing done through sign signed open opened launch launched start started "
     "begin began finish finished clear cleared pass passed happen happened delay delayed status state stand stands still latest outcome news suspended halted blocked cancelled canceled "
-    "pending agreed settled binding live running official commitment confirmed cut place take effect rejected called off dead".split()
+    "pending own owns owned agreed settled binding live running official commitment confirmed cut place take effect rejected called off dead".split()
 )
 """Stems of words that ask how something stands, not what it is."""
 

@@ -15,9 +15,10 @@ from bot.evidence import Asking, undisclosed
 from bot.fitness import undone
 from bot.library import Library
 from bot.measures import RELATIONS
+from bot.owners import owner_said
 from bot.picking import pick_day
 from bot.question import Intent, Question
-from bot.quoting import LOOKED_AT, SURE, bearing, foremost, needed, unsaid, who_it_is
+from bot.quoting import LOOKED_AT, bearing, corrected_by, corrects, foremost, needed, told_outright, unsaid
 from bot.reading import Candidate, overlap, picked, read, sure_of
 from bot.selection import Fit
 from bot.stages import stage
@@ -47,20 +48,28 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
     """
     query, hits = found_for(question, library)
     asking = Asking(question, library)
-    ordered = foremost(asking, bearing(asking, read(asking, query, hits, as_of=as_of)))
+    found = read(asking, query, hits, as_of=as_of)
+    ordered = foremost(asking, bearing(asking, found))
     if not ordered:
         return None
     sure = sure_of(asking, ordered)
-    told = who_it_is(asking, ordered) if sure < SURE else None
+    right = corrected_by(asking, ordered)
+    if right is not None:
+        # The correction is as sure as what it corrects.
+        ordered = [right, *(one for one in ordered if one is not right)]
+        sure = max(sure, sure_of(asking, ordered))
+    corrected = corrects(ordered[0], found)
+    told = told_outright(asking, ordered) if sure < needed(asking, ordered[0], told=corrected) else None
     if told is not None:
         ordered = [told, *(one for one in ordered if one is not told)]
         sure = sure_of(asking, ordered)
     lead = ordered[0]
     if unsaid(lead):
         return _not_disclosed(asking, lead)
-    if sure < needed(asking, lead, told=told is not None):
+    if sure < needed(asking, lead, told=corrected or told is not None):
         return None
-    ordered = settled(asking, [_to_the_point(asking, one) for one in ordered[:LOOKED_AT]])
+    ordered = [_to_the_point(asking, one) for one in ordered[:LOOKED_AT]]
+    ordered = ordered if corrected or right is not None else settled(asking, ordered)
     lead = ordered[0]
     draft = Draft(library, question.text)
     if _of_unknown_scale(asking, lead):
@@ -73,6 +82,8 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
     later = later_state(asking, ordered, lead.document, lead.text)
     if later is not None and later.leads:
         draft.say(_turned(question, later))
+    elif owner := owner_said(asking, lead):
+        draft.say(f"{owner} owns it, by this source.")
     elif _asks_deed(question) and undone(lead.text) and not OF_STATES.isdisjoint(question.terms):
         draft.say("No: it was called off, by this source.")
     for candidate in (later.quote, lead) if later is not None and later.leads else shown(question, ordered):

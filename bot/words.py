@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from index.stemming import WORD, fold, stem, stems
 
-__all__ = ["STOP_WORDS", "fold", "stem", "stems", "synonyms_of", "tokens"]
+__all__ = ["STOP_WORDS", "all_synonyms", "fold", "stem", "stems", "synonyms_of", "tokens"]
 
 STOP_WORDS = frozenset(
     """a about after again all also am an and any anyone anything are aren arent as at be been being but by can cant could
@@ -103,3 +103,8 @@ def _synonyms() -> dict[str, frozenset[str]]:
 def synonyms_of(word: str) -> frozenset[str]:
     """Stems (or stemmed phrases) that mean much the same as a stem."""
     return _synonyms().get(word, frozenset())
+
+
+def all_synonyms() -> frozenset[str]:
+    """The stems, and stemmed phrases, that have others that mean much the same."""
+    return frozenset(_synonyms())

@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot.answer import Answer, Status
+from bot.library import Library
+from bot.parties import parties_of
+from bot.understanding import understand
 from tests.bot.asking import asker
 
 PAGES = {
@@ -104,3 +107,15 @@ def test_all_who_use_it_are_told_before_those_who_pay(ask: Callable[[str], Answe
 )
 def test_how_a_deal_stands_and_what_is_planned_is_told(ask: Callable[[str], Answer], question: str, words: str) -> None:
     assert words in ask(question).text
+
+
+def test_how_somebody_does_something_and_what_they_are_is_no_deed(library: Library) -> None:
+    def deed(text: str) -> frozenset[str] | None:
+        question = understand(text, asked_on=date(2025, 11, 10), names=library.names, taxonomy=library.taxonomy)
+        found = parties_of(question, library)
+        return found.deed if found is not None else None
+
+    assert deed("what name does thornwick use internally for ardenmoor") is None
+    assert deed("how long was petra lindqvist boss of ardenmoor") is None
+    assert deed("petra lindqvist said the new ardenmoor loan is 2bn, is that right") is None
+    assert deed("when did thornwick buy ardenmoor")

@@ -345,3 +345,32 @@ def test_a_name_within_a_measures_wording_is_still_asked_about(library: Library)
     text = "how much is acme paying for bolt"
     names = [EntityMatch("Acme Systems", 12, 16), EntityMatch("Bolt Labs", 28, 32)]
     assert meant_names(text, names, library.taxonomy.find_metrics(text, asked=True), library.names) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("what fixed thornwick's margins", True),
+        ("what's dragging thornwick's revenue down", True),
+        ("on what grounds was it fined", True),
+        ("what revenue did thornwick have", False),
+        ("what adjusted ebitda does thornwick report", False),
+        ("what diluted eps did thornwick have", False),
+    ],
+)
+def test_what_made_a_measure_move_is_asked_for(text: str, why: bool) -> None:
+    assert (asked_intent(text, measured=True, several=False, claims=0) is Intent.WHY) is why
+
+
+@pytest.mark.parametrize(
+    ("text", "measured"),
+    [
+        ("why did thornwick cut its outlook", set()),
+        ("why did thornwick cut so many jobs", {"headcount", "layoffs"}),
+        ("thornwick cuts in 2025", {"layoffs"}),
+        ("why is thornwick paying a dividend", {"dividend"}),
+        ("why did thornwick raise its year-end target", set()),
+    ],
+)
+def test_a_measure_by_a_word_in_another_sense_is_none(read: Understand, text: str, measured: set[str]) -> None:
+    assert metrics(read(text)) == measured

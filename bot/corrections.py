@@ -1,0 +1,27 @@
+"""Corrections: sentences of a page that put right what another one said: "It was 34,000, not 40,000".
+
+What a correction says stands before what it corrects, wherever that was found first.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from index.amount import Amount
+from index.amounts import find_amounts
+
+__all__ = ["put_right"]
+
+_NOT = re.compile(r"[\w\s%$€£¥]{0,24},?\s(?:and |but |rather than |instead of )?(?:not|rather than|instead of)\s(?:the |about |in )?[$€£¥]{0,2}")
+_IS = re.compile(r"\b(?:is|was|are|were|be|been|read|said|came to|comes to|stands? at|stood at)\b", re.IGNORECASE)
+
+
+def put_right(text: str) -> tuple[Amount, Amount] | None:
+    """The number that a sentence says is right and the one that it says is wrong; None where it says no such thing."""
+    amounts = find_amounts(text)
+    for right, wrong in pairwise(amounts):
+        alike = right.unit == wrong.unit or "" in (right.unit, wrong.unit)
+        if alike and _NOT.fullmatch(text[right.end : wrong.start]) and _IS.search(text[: right.start]):
+            return right, wrong
+    return None

@@ -1,0 +1,72 @@
+"""Whether a profit is made, told in words and by no figure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.answer import Answer, Status
+from bot.profits import says_profit
+from tests.bot.asking import asker
+
+PAGES = {
+    "post.md": (
+        """# A little news from Wrenfield
+
+Wrenfield Labs has closed a round. We don't make a profit and we won't for some time.
+
+Our Tideway unit is profitable. Wrenfield sells looms to 40 mills.
+""",
+        "2025-05-02",
+        "company",
+    ),
+    "older.md": ("# Wrenfield in 2023\n\nWrenfield Labs was profitable in its first years.\n", "2023-05-02", "article"),
+    "rival.md": ("# Calder and Wrenfield\n\nCalder Mills has four sites. Wrenfield Labs loses money.\n", "2025-06-02", "article"),
+    "quarter.md": ("# Ostrey turns the corner\n\nOstrey Dyes made its first profit in the spring.\n", "2025-07-02", "article"),
+}
+
+
+@pytest.fixture(scope="module")
+def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Answer]:
+    return asker(new_data_dir(), tmp_path_factory.mktemp("profits"), PAGES, date(2025, 11, 10))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "way"),
+    [
+        ("We don't make a profit and we won't for some time.", -1),
+        ("The unit has never made money.", -1),
+        ("It is not yet profitable.", -1),
+        ("The company has yet to turn a profit.", -1),
+        ("Acme is now profitable.", 1),
+        ("Acme made its first quarterly profit.", 1),
+        ("Acme expects to be profitable by 2028.", 0),
+        ("She would not say when Acme might be profitable.", 0),
+        ("It still loses money on each token.", 0),
+        ("Acme had gross profit of $4 million.", 0),
+    ],
+)
+def test_a_profit_or_none_is_read(sentence: str, way: int) -> None:
+    assert says_profit(sentence) == way
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("is wrenfield profitable", "No"),
+        ("does wrenfield make any money", "No"),
+        ("is ostrey profitable", "Yes"),
+        ("now that wrenfield turned profitable whats it earning", "No"),
+    ],
+)
+def test_whether_a_profit_is_made_is_told(ask: Callable[[str], Answer], question: str, said: str) -> None:
+    answer = ask(question)
+    assert answer.status is Status.ANSWERED
+    assert answer.text.startswith(said)
+
+
+def test_a_rival_tells_nothing(ask: Callable[[str], Answer]) -> None:
+    assert ask("is calder profitable").status is not Status.ANSWERED
