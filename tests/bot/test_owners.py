@@ -33,7 +33,7 @@ def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
         ("is tolver owned by marrick now", "Marrick Group owns it"),
         ("does quell own istra dyes now", "collapsed"),
         ("does quell own pennow", "agreed in September 2025"),
-        ("does halvern own corran", "27%"),
+        ("does halvern capital own corran systems", "27%"),
     ],
 )
 def test_whose_it_is_is_told(ask: Callable[[str], Answer], question: str, said: str) -> None:
