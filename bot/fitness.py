@@ -27,7 +27,7 @@ from index.period import PeriodKind
 from index.records import DocumentMeta, Glance, Place
 from index.taxonomy import Span
 
-__all__ = ["FUTURE", "OF_PARTS", "PLANS", "RELATIVE", "Misfit", "Standard", "adjusted_wrongly", "aims", "asks_balances", "at_home", "basis_fits", "beside_name", "designators", "half_named", "is_flow", "named_in_words", "names_of", "names_versions", "of_kind", "only_aimed", "only_part", "ordinal_in", "owner_asked", "rounds_in", "says_measure", "took_in", "undone", "versions_in", "versions_named", "without_taken_in"]
+__all__ = ["FUTURE", "LINES", "OF_PARTS", "PLANS", "RELATIVE", "Misfit", "Standard", "adjusted_wrongly", "aims", "asks_balances", "at_home", "basis_fits", "beside_name", "designators", "half_named", "is_flow", "named_in_words", "names_of", "names_versions", "of_kind", "only_aimed", "only_part", "ordinal_in", "owner_asked", "rounds_in", "says_measure", "took_in", "undone", "versions_in", "versions_named", "without_taken_in"]
 
 FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION, Basis.COMMITMENT})
 _FLOWS_OF_CASH = frozenset({"free_cash_flow", "operating_cash_flow"})
@@ -435,8 +435,14 @@ _ALSO = (("APAC", "Asia Pacific"), ("EMEA", "Europe Middle East and Africa"), ("
 """What regions are called for short."""
 _JOINED = re.compile(r"[&+;]|\band\b", re.IGNORECASE)
 _MEMBERS = re.compile(r"\s*(?:[&,;+]|\band\b)\s*", re.IGNORECASE)
-_WHOLE = frozenset("equity net_income net_loss total_assets total_liabilities current_assets current_liabilities retained_earnings cash goodwill pretax_income income_tax stock_compensation property_and_equipment".split())
+_WHOLE = frozenset(
+    "equity net_income net_loss total_assets total_liabilities current_assets current_liabilities retained_earnings cash goodwill pretax_income pretax_loss income_tax stock_compensation property_and_equipment".split()
+)
 """Measures of which nobody who names no part means one."""
+_WHOLE_ALONE = frozenset("marketable_securities capital_expenditures operating_income operating_loss operating_expenses total_expenses accounts_payable accounts_receivable".split())
+"""Measures of which nobody means a part who says nothing besides them; other words may name one: "the robots arm"."""
+LINES = frozenset("revenue cost_of_revenue gross_profit operating_expenses total_expenses operating_income operating_loss pretax_income income_tax net_income net_loss".split())
+"""Lines of a statement of income, of which none stands for another."""
 _BOOKED = frozenset("accounts_payable accounts_receivable inventory cash equity goodwill total_assets total_liabilities current_assets current_liabilities".split())
 """Balances of which nothing is only promised: what a sentence on a commitment says of one is of a part of it."""
 _IN_ALL = lazy_pattern(r"\b(?:total|consolidated|all)\b", re.IGNORECASE)
@@ -477,9 +483,10 @@ def only_part(question: Question, figure: Figure) -> bool:
     named = own & stem_set(question.text)
     if named and named < own and named <= _OF_ANY:
         return True  # a word that several parts have names none of them: "US market" and "International Operated Markets"
-    if figure.metric not in _WHOLE or (figure.dimension.startswith("with ") and _IN_ALL.search(question.text)):
+    if figure.metric not in (_WHOLE if question.terms else _WHOLE | _WHOLE_ALONE) or (figure.dimension.startswith("with ") and _IN_ALL.search(question.text)):
         return False
-    return not named
+    # Who asks for cash asks for no "Cash, beginning of year".
+    return not named - {s for m in question.metrics for s in stems(m.words)}
 
 
 @lru_cache(maxsize=256)
@@ -488,7 +495,7 @@ def beside_name(question: Question) -> frozenset[str]:
     measured = {s for m in question.metrics for s in stems(m.words)} | stem_set(" ".join(question.entities)) | OF_PARTS
     found: set[str] = set()
     for name in question.entities:
-        for match in re.finditer(rf"\b{re.escape(name)} (?P<more>[A-Z][a-z]+ ?(?:(?:[A-Z][a-z]+|and|&) ?)*)", question.text):
+        for match in re.finditer(rf"\b{re.escape(name)} (?P<more>(?:[A-Z]{2,5} )?[A-Z][a-z]+ ?(?:(?:[A-Z][a-z]+|and|&) ?)*)", question.text):
             found |= {s for s in stem_set(match["more"]) if s not in measured and not _PLAIN.search(s)}
     return frozenset(found)
 

@@ -29,6 +29,8 @@ _LONGEST = 9
 _SEGMENT = stem("segment")
 _KINDS = frozenset(stem(word) for word in ("segment", "segments", "business", "division", "unit", "group"))
 """What kind of part something is, which people say and leave out as they like."""
+_NOBODYS = frozenset(stem(word) for word in ("reportable", "reported", "operating", "segments", "total", "all", "consolidated", "company"))
+"""Words of which alone no part's name is made."""
 _NAME_GOES = re.compile(r"^(?:['’]s)? (?:[A-Z][a-z]+ )+(?:(?:and|&) )?$")
 """What stands between a company's name and a part's where that is not all of the part's name."""
 _JOINS = re.compile(r"\b(?:and|or|vs\.?|versus|than|with)\b|[,/&]")
@@ -96,6 +98,8 @@ def _parts(library: Library, name: str) -> dict[str, list[tuple[str, str, frozen
     for dimension, metric in library.parts_of(name):
         for called in names_of(dimension):
             own = [word.stem for word in _words(called)]
+            if all(word in _NOBODYS or word in OF_PARTS for word in own):
+                continue  # "Total reportable segments": no part is called so, and who asks what was reported names none
             held.setdefault(_joined(own), []).append((dimension, metric, frozenset(own)))
     return held
 

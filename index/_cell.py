@@ -203,8 +203,10 @@ def _tail_unit(tail: str, numeral: Numeral, unit: str) -> tuple[Numeral, str] | 
 
 
 _FACTOR = re.compile(
-    r"(?<![A-Za-z\d])(?P<word>thousands?|millions?|billions?|trillions?|[’']?000s?|mn|bn|mln|mm)(?![A-Za-z])", re.I
+    r"(?<![A-Za-z\d])(?<!\d,)(?P<word>thousands?|millions?|billions?|trillions?|[’']?000s?|mn|bn|mln|mm)(?![A-Za-z])", re.I
 )
+_THE_THOUSAND = re.compile(r"(?:\bin |\()[$€£]?\s?1,000s?\b")
+"""How a scale is written as a number: "(in $1,000)", unlike "allowances of $985 and $1,000"."""
 _PER_MANY = re.compile(r"(?:\bper|/)\s?(?:(?:one|1)\s)?(?:\d[\d,]*\s?|thousand|million|billion|[1-9]?[MK])\b\s?(?:[a-z]+\s){0,2}?[a-z]+s\b", re.I)
 _CODES = "RMB|CNY|USD|EUR|GBP|JPY|BRL|INR|CAD|AUD|CHF|KRW|SEK|NOK|DKK|HKD|SGD|TWD|ILS|MXN|ZAR|AED|SAR"
 # "FROM" is no scale of a currency FRO.
@@ -245,7 +247,7 @@ def scale_of_caption(text: str) -> Caption | None:
     Reads "(in thousands, except per share amounts)", "In millions of U.S. dollars", "R$ thousand", "$ in millions",
     "(thousands of employees)". Pass the caption, heading or header cell, not running text.
     """
-    text = text[:400]
+    text = _THE_THOUSAND.sub(lambda said: said[0].replace("1,000", "000"), text[:400])
     if not has_any(caseless(text), _NEEDED) and not names_currency(text):
         return None
     exceptions: list[str] = []

@@ -27,9 +27,13 @@ _UNIT = re.compile(
     r"(?:in\s)?(?:(?:[A-Z]{0,3}\s?[$€£¥₹]|[A-Z]{3})\s?)?(?:thousands?|millions?|billions?|mn?|bn|k|'?000s?)|[A-Z]{0,3}[$€£¥₹%]|[kMGT]Wh?|FTEs?|number|units?|x|years?|hours?|days?",
     re.IGNORECASE,
 )
-_FORM = re.compile(r"^\W*(?:basic|diluted)\W*$", re.IGNORECASE)
+_FORM = re.compile(r"^\W*(?:basic|(?:fully )?diluted|(?:assuming )?(?:full |no )?dilution)\W*$", re.IGNORECASE)
+_HEADS_NOTHING = re.compile(r"\W*commitments\b.{0,4}\b(?:and )?contingenc(?:y|ies)\b|.*\b(?:par|stated) value\b.*\d|.*\b(?:authorized|issued)\b.*\d|.*\d.*\b(?:authorized|issued)\b", re.IGNORECASE)
+"""Rows of a balance sheet that say something without a number under the columns, and head nothing: how many shares there may be."""
 _AGES = re.compile(r"\d{1,3}\s?(?:[–—-]|to)\s?\d{1,3}(?:\s?[Dd]ays?)?|\d{2,3}\s?\+(?:\s?[Dd]ays?)?")
 """What heads columns of what is overdue: "31 - 60", "91+"."""
+_LONE_NUMBERS = re.compile(r"[\d\s,.;:–—-]*\d{1,3},\d{3}[\d\s,.;:–—-]*")
+"""Numbers under a label that no column is of: "2024 - 2,279,164,313" below how many shares were issued."""
 _STRETCH = re.compile(r"\b(?:months?|quarters?|weeks|years?|half)\b.*\bend(?:ed|ing)\b", re.IGNORECASE)
 _PERIODISH = re.compile(
     r"(?:\b(?:19|20)\d\d\b|\b[1-4]Q\s?\d\d|\bQ[1-4]\b|\b[12]H\s?\d\d|\bH[12]\b|\bFY\s?\d\d|\bended\b|\bending\b"
@@ -134,7 +138,7 @@ def read_table(text: str, rows: Sequence[Block], above: str, subject: str = "") 
     totals = [text[row.cells[0].start : row.cells[0].end].strip() if row.cells else "" for row in rows]
     for position, row in enumerate(rows):
         cells = [(c, text[c.start : c.end].strip()) for c in row.cells if text[c.start : c.end].strip()]
-        if not cells:
+        if not cells or (len(cells) == 1 and out and not cells[0][0].column and _LONE_NUMBERS.fullmatch(cells[0][1])):
             continue
         if len(cells) == 1 and (out or headers) and _is_band(cells[0], headers):
             band, sections, indented = cells[0][1], [], []
@@ -155,7 +159,7 @@ def read_table(text: str, rows: Sequence[Block], above: str, subject: str = "") 
                 header_spans.append((row.start, row.end))
             elif cell.column == 0:
                 # "Diluted" under "Earnings per share:" is one of its two forms, "Basic" further down the other.
-                sections = [*(s for s in sections[-2:] if not _FORM.match(s)), words] if _FORM.match(words) else [words]
+                sections = [*(s for s in sections[-2:] if not _FORM.match(s)), words] if _FORM.match(words) else [] if _HEADS_NOTHING.match(words) else [words]
                 indented = []
             else:
                 headers = [h for h in headers if building] + [(cell, words)]
@@ -187,7 +191,8 @@ def read_table(text: str, rows: Sequence[Block], above: str, subject: str = "") 
             )
         )
         if _ends_section(label, sections, totals[position + 1 :]):
-            sections = []
+            # "Basic" follows "Diluted" with its total, under the same heading.
+            sections = sections[:-1] if _FORM.match(sections[-1] if sections else "") else []
     return TableText(
         rows[0].table or 0, "\n".join(captions), tuple(out), header_spans=tuple(header_spans), stub=tuple(stub)
     )

@@ -19,12 +19,23 @@ from index.fiscal import FiscalCalendar
 from index.grid import GridCell, GridRow, TableText, is_field_list, read_table, tables
 from index.period import Period, PeriodKind
 from index.table_apart import told_apart
-from index.table_kind import at_its_edge, is_cash_flow, is_statement, of_parent_alone, of_taxes
+from index.table_arithmetic import balanced, unlabelled_sums
+from index.table_equity import happened_between
+from index.table_kind import (
+    HELD,
+    at_its_edge,
+    is_cash_flow,
+    is_statement,
+    of_acquisition,
+    of_fair_values,
+    of_parent_alone,
+    of_taxes,
+)
 from index.table_metric import caption_metric, cell_metric, column_words, form_of
 from index.table_names import in_full
-from index.table_parts import NAMED, OF_WHICH, WIDER, part_of, parts_told
+from index.table_parts import NAMED, OF_WHICH, WIDER, of_kind, part_of, parts_told
 from index.table_period import cell_period, is_day_first, is_earlier_view, without_views
-from index.table_sums import held_against
+from index.table_sums import held_against, of_segments
 from index.table_times import says_time_alone
 from index.table_units import (
     caption_of,
@@ -66,6 +77,10 @@ _LONGEST_TITLE = 80
 _OWN_REPORT = 4
 _MAY_YET = re.compile(r"\bmay yet be (?:re)?purchased\b", re.IGNORECASE)
 _OF_TAXES = frozenset({"income_tax", "tax_rate", "pretax_income", "pretax_loss"})
+_DISCONTINUED = re.compile(r"\bdiscontinued\b", re.IGNORECASE)
+_CHARGED = frozenset({"income_tax", "interest_expense"})
+_PAID = re.compile(r"\bpaid\b|\bpayments?\b|\bsupplement", re.IGNORECASE)
+_IN_ALL = frozenset({"total_assets", "total_liabilities"})
 _UNNAMED = 0.6
 _EARLIER = 0.4
 """How sure a figure is that a newer one beside it has replaced."""
@@ -89,6 +104,8 @@ class _Reader:
     cash_flow: bool
     parent_alone: bool
     taxes: bool
+    fair_values: bool
+    acquired: bool
     unscaled: bool
     percents: frozenset[int]
     day_first: bool | None
@@ -110,10 +127,11 @@ def table_figures(
     document = declared(revision)
     found = list(tables(revision.text, revision.blocks))
     records = _records(revision.text, [rows for rows, _, _ in found])
-    before: tuple[TableText, Caption | None, str] | None = None
+    before: tuple[TableText, Caption | None, str, str] | None = None
     out: list[Figure] = []
     names: dict[int, str] = {}
     bare: set[int] = set()
+    unnamed: list[Figure] = []
     for rows, lead, headings in found:
         subject = headings[-1] if headings and _first_words(revision.text, rows) in records else ""
         table = read_table(revision.text, rows, lead, subject)
@@ -121,13 +139,13 @@ def table_figures(
         own = own_caption(table, headings)
         if own is None and before is not None and goes_on(table, before[0]):
             own = before[1]
-        above = caption_metric(table, headings, taxonomy)
+        above, kind = caption_metric(table, headings, taxonomy)
         if not above and before is not None and not table.caption and _has_rows_of(table, before[0]):
-            above = before[2]
-        before = table, own, above
+            above, kind = before[2:]
+        before = table, own, above, kind
         caption = caption_of(table, own, document)
         unscaled = own is None and document.scaled and caption.factor == 1
-        reader = _Reader(revision, table, headings, caption, above, taxonomy, find_names, entity, calendar, _introductions(table, headings), is_statement(table, headings, taxonomy), is_cash_flow(table, headings, taxonomy), of_parent_alone(table, headings), of_taxes(table) and not is_statement(table, headings, taxonomy), unscaled, percent_columns(table), is_day_first(table), any(map(_says_outlook, (*_captions(table), *headings[-1:]))))
+        reader = _Reader(revision, table, headings, caption, above, taxonomy, find_names, entity, calendar, _introductions(table, headings), is_statement(table, headings, taxonomy), is_cash_flow(table, headings, taxonomy), of_parent_alone(table, headings), of_taxes(table) and not is_statement(table, headings, taxonomy), of_fair_values(table), of_acquisition(table), unscaled, percent_columns(table), is_day_first(table), any(map(_says_outlook, (*_captions(table), *headings[-1:]))))
         lines: list[list[Figure]] = []
         base: list[Figure] = []
         for row in table.rows:
@@ -139,13 +157,16 @@ def table_figures(
                 base = line
             lines.append(line)
         told = parts_told(lines, table, [_FOOTNOTE.sub("", row.label) for row in table.rows], own=[taxonomy.row_metric(row.label) is not None for row in table.rows], statement=reader.statement and not reader.cash_flow)
-        told = told_apart(told, table, taxonomy)
+        told = told_apart(happened_between(told, table, calendar), table, taxonomy)
+        if kind:
+            told = [[of_kind(figure, above, kind) for figure in line] for line in told]
         out += [figure for line in told for figure in line]
         out += spent_in_all(told) if reader.statement else []
+        unnamed += unlabelled_sums(told, table) if reader.statement and not reader.cash_flow else []
         names[table.number] = _called(table, headings)
         if unscaled:
             bare.add(table.number)
-    yield from in_full(list(reconciled(held_against(out, taxonomy), names, taxonomy, unscaled=bare)), revision.text)
+    yield from in_full(of_segments(reconciled(held_against(balanced(out, unnamed), taxonomy), names, taxonomy, unscaled=bare)), revision.text)
 
 
 def _has_rows_of(table: TableText, former: TableText) -> bool:
@@ -257,8 +278,7 @@ def _cell_figure(reader: _Reader, row: GridRow, cell: GridCell) -> Figure | None
         metric = dimension = ""
     if says_time_alone(dimension):
         metric = dimension = ""  # a header that says when is over what counts something else
-    if metric and reader.parent_alone:
-        dimension = dimension or "parent company alone"
+    dimension = _part_in(reader, row, metric, dimension)
     if metric:
         period, known = at_its_edge(row, taxonomy.metric(metric), period, of_cash=reader.cash_flow, own=revision.source_type.authority >= _OWN_REPORT)
         if not known:
@@ -268,7 +288,7 @@ def _cell_figure(reader: _Reader, row: GridRow, cell: GridCell) -> Figure | None
     amount = in_real_units(parsed, cell, row, column, reader.caption, metric, taxonomy)
     if amount.unit == "percent" and metric in _MARGINS and _OF_REVENUE.search(table.caption):
         metric = _MARGINS[metric]
-    if metric and "money_per_unit" not in taxonomy.metric(metric).units and too_small(amount, cell, taxonomy.metric(metric), unscaled=reader.unscaled):
+    if metric and "money_per_unit" not in taxonomy.metric(metric).units and too_small(amount, cell, taxonomy.metric(metric), unscaled=reader.unscaled or (reader.caption.factor != 1 and not amount.scale)):
         return None
     if not metric and reader.unscaled and is_small_sum(amount, cell) and not written_out(table):
         return None
@@ -284,7 +304,7 @@ def _cell_figure(reader: _Reader, row: GridRow, cell: GridCell) -> Figure | None
     of_whole = not dimension or metric in PER_SHARE
     # What a statement of cash flows begins with is what all owners earned together.
     of_owners = reader.cash_flow and metric in {"net_income", "net_loss"}
-    stated = reader.statement and metric and not of_owners and of_whole and sure > _EARLIER and not (metric == "cash" and WIDER.search(row.label))
+    stated = (reader.statement or metric == "tax_rate") and metric and not of_owners and of_whole and sure > _EARLIER and not (metric == "cash" and WIDER.search(row.label))
     confidence = STATED if stated else (NAMED if metric else _UNNAMED) * sure
     return Figure(
         document_id=revision.document_id,
@@ -301,6 +321,18 @@ def _cell_figure(reader: _Reader, row: GridRow, cell: GridCell) -> Figure | None
         table=table.number,
         confidence=round(confidence, 3),
     )
+
+
+def _part_in(reader: _Reader, row: GridRow, metric: str, dimension: str) -> str:
+    """The part that a number is for, by what kind of table it stands in."""
+    if reader.cash_flow and dimension in row.sections and not _DISCONTINUED.search(dimension):
+        # "Adjustments to reconcile net income" head no part, and what taxes were paid in cash is not what they came to.
+        dimension = "paid in cash" if metric in _CHARGED and _PAID.search(dimension) else ""
+    if reader.fair_values and metric in _IN_ALL:
+        dimension = f"measured at fair value {dimension}".strip()
+    if reader.acquired and metric in HELD:
+        dimension = f"acquired {dimension}".strip()
+    return dimension or ("parent company alone" if metric and reader.parent_alone else "")
 
 
 def _earned(metric: str, dimension: str, amount: Amount, row: GridRow, cell: GridCell) -> tuple[str, str]:

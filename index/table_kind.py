@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import lru_cache
 
 from index._calendar import instant
 from index.grid import GridRow, TableText
 from index.period import Period, PeriodKind
 from index.taxonomy import Metric, Span, Taxonomy
 
-__all__ = ["at_its_edge", "is_balance", "is_cash_flow", "is_statement", "of_parent_alone", "of_taxes"]
+__all__ = ["HELD", "at_its_edge", "is_balance", "is_cash_flow", "is_statement", "of_acquisition", "of_fair_values", "of_parent_alone", "of_taxes"]
 
 _RESULT = frozenset({"net_income", "net_loss"})
 _ABOVE_RESULT = frozenset(
@@ -38,6 +39,7 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _CASH_FLOW = re.compile(r"\W*(?:\w+ ){0,4}(?:statements? of cash flows?|cash flows? statements?)\b", re.IGNORECASE)
+_OF_CASH = re.compile(r"\W*(?:net )?cash flows?\b", re.IGNORECASE)
 _PARENT_ALONE = re.compile(r"\bparent[- ](?:company|only)\b|\bcondensed financial information of (?:the )?registrant\b", re.IGNORECASE)
 _SCHEDULE = re.compile(r"^\W*schedule [IV\d]+\b", re.IGNORECASE)
 _OWNED = re.compile(r"\b(?:investments?|equity|dividends?|due|receivable|payable)\b.*\bsubsidiar(?:y|ies)\b", re.IGNORECASE)
@@ -56,11 +58,15 @@ _CARRIED = re.compile(
 )
 
 
+_EQUITY_ON = re.compile(r"\W*(?:total )?(?:\w+holders['’]?s? )?(?:equity|deficit)\W+(?:(?:at|as of|balance) )*(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}, (?:19|20)\d\d\W*$", re.IGNORECASE)
+"""A balance of a statement of equity under the name of all of it: "Equity – June 30, 2025"."""
+
+
 def is_statement(table: TableText, headings: Sequence[str], taxonomy: Taxonomy) -> bool:
     """Whether a table is a company's own statement of income, of its balance or of its cash flows."""
     # A note that stands above a table is of the one before it.
     around = [_WITH_ALL.sub(" ", _SCALED.sub(" ", words)) for words in (*headings[-1:], *table.caption.splitlines(), *table.stub) if not _NOTE.match(words)]
-    if any(_OF_OTHERS.search(words) for words in around) or of_parent_alone(table, headings):
+    if any(_OF_OTHERS.search(words) for words in around) or of_parent_alone(table, headings) or of_fair_values(table) or of_acquisition(table):
         return False
     rows = {metric for row in table.rows if (metric := taxonomy.row_metric(row.label)) is not None}
     if len(rows & _FLOWS) > 1 or (rows and any(_TITLE.match(words) for words in around)) or ("total_assets" in rows and rows & _BALANCE):
@@ -75,6 +81,24 @@ def of_parent_alone(table: TableText, headings: Sequence[str]) -> bool:
     return sum(1 for row in table.rows if _OWNED.search(row.label)) > 0 and any(_SCHEDULE.search(words) for words in headings[-2:])
 
 
+def of_fair_values(table: TableText) -> bool:
+    """Whether a table says what is measured at fair value, and how surely: its "Total assets" are not all that a company has."""
+    return any(_FAIR.search(words) for row in table.rows[:2] for cell in row.cells for words in cell.headers)
+
+
+def of_acquisition(table: TableText) -> bool:
+    """Whether a table says what was bought with a company: its assets and its goodwill are those of the one bought."""
+    return any(_ACQUIRED.search(row.label) for row in table.rows)
+
+
+_ACQUIRED = re.compile(
+    r"\W*(?:(?:total|estimated|less|fair value of|identifiable|recognized)\W+)*(?:net (?:identifiable )?assets acquired|(?:assets acquired and )?liabilities assumed|(?:total |net )?(?:purchase )?(?:price|consideration)(?: transferred| paid)?\W*$)",
+    re.IGNORECASE,
+)
+"""Rows that only such a table has, unlike "Intangible assets acquired through business combinations"."""
+_FAIR = re.compile(r"\blevels? (?:[123]|I{1,3})\b|\bquoted prices in active\b|\bfair value measure|\bsignificant (?:other )?(?:un)?observable\b", re.IGNORECASE)
+
+
 def of_taxes(table: TableText) -> bool:
     """Whether a table says what taxes are due to: its rows are called like balances and expenses and are the tax on them."""
     return any(_TAXED.search(words) for row in table.rows for words in (row.label, *row.sections))
@@ -84,15 +108,17 @@ def is_cash_flow(table: TableText, headings: Sequence[str], taxonomy: Taxonomy) 
     """Whether a table is a statement of cash flows, in which a row called like a balance says how that changed."""
     if any(_CASH_FLOW.match(words) for words in (*headings[-1:], *table.caption.splitlines())):
         return True
-    return len({taxonomy.row_metric(row.label) for row in table.rows} & _FLOWS) > 1
+    flows = len({taxonomy.row_metric(row.label) for row in table.rows} & _FLOWS)
+    return flows > 1 or (flows > 0 and any(_OF_CASH.match(words) for words in (*headings[-1:], *table.caption.splitlines()[-1:])))
 
 
+@lru_cache(maxsize=2048)
 def is_balance(label: str) -> bool:
     """Whether a row says how much there was at a time, and nothing of what: "Balance at end of period"."""
-    return _CARRIED.match(label) is not None
+    return _CARRIED.match(label) is not None or _EQUITY_ON.match(label) is not None
 
 
-_HELD = frozenset(
+HELD = frozenset(
     "total_assets total_liabilities current_assets current_liabilities equity cash marketable_securities accounts_receivable accounts_payable "
     "inventory goodwill retained_earnings property_and_equipment deferred_revenue".split()
 )
@@ -131,7 +157,7 @@ def at_its_edge(row: GridRow, metric: Metric, period: Period | None, *, of_cash:
     day = _DAY.search(label) if period.kind is not PeriodKind.INSTANT and period.start is not None and period.end is not None else None
     if day is not None and not of_cash:
         return _on_day(day["month"], int(day["day"]), period)
-    at_end = of_cash or _ENDS.search(label) or (own and metric.id in _HELD and not _CHANGES.search(label))
+    at_end = of_cash or _ENDS.search(label) or (own and metric.id in HELD and not _CHANGES.search(label))
     if at_end and period.kind is not PeriodKind.INSTANT and period.end is not None:
         return instant(period.end), True
     return period, True

@@ -10,6 +10,7 @@ from functools import lru_cache
 from index._modifier import KINDS, OF_PARTS
 from index.amounts import unit_in_label
 from index.grid import GridCell, GridRow, TableText
+from index.table_equity import COMPONENT, is_of_components
 from index.table_kind import is_balance
 from index.table_times import DATED, ONLY_TIME
 from index.table_units import introduces
@@ -25,6 +26,9 @@ _SCALE_ALONE = re.compile(
 _COSTS = frozenset({"cost_of_revenue", "gross_profit", "operating_income", "operating_loss", "total_expenses", "operating_expenses"})
 _HELD = re.compile(r"\b(?:units?|warrants?|options?|notes?|awards?|shares outstanding|securities)\b", re.IGNORECASE)
 _FORMS = {"basic": "Basic", "diluted": "Diluted", "dilution": "Diluted"}
+_OF_EQUIPMENT = frozenset({"property_and_equipment"})
+_TRADED = frozenset({"accounts_payable", "accounts_receivable"})
+_TRADE = re.compile(r"trade(?: \(.*\)|,? net.*)?$", re.IGNORECASE)
 _HALVED = frozenset({"deferred_revenue", "customer_deposits"})
 """Balances that a balance sheet states in two rows, what falls due within a year and what later does."""
 _TERMS = re.compile(r"(?P<later>\b(?:non-?current|long(?:-?term)?)\b)|\b(?:current|short(?:-?term)?)\b", re.IGNORECASE)
@@ -35,7 +39,7 @@ _OF_WHOLES = frozenset(
 _ENDED = re.compile(r"\bdiscontinued operations\b", re.IGNORECASE)
 _NO_PART = re.compile(r"(?:(?:capital|common|preferred|preference|treasury) stock|summary|supplemental|reconciliation|interest|numerator|denominator|taxes|dividends?|shares?)\b", re.IGNORECASE)
 """Sections of a statement whose end no total marks: what follows them is none of their parts."""
-_OWN_EQUITY = re.compile(r"['’]s (?:share|stock)(?:holder|owner)s?['’]?s? (?:equity|deficit)\W*$|^total (?!.*liabilit).{1,60}\b(?:share|stock)(?:holder|owner)s?['’]?s? (?:equity|deficit)\W*$"
+_OWN_EQUITY = re.compile(r"['’]s (?:share|stock)(?:holder|owner)s?['’]?s? (?:equity|deficit|investment)\W*$|^total (?!.*liabilit).{1,60}\b(?:share|stock)(?:holder|owner)s?['’]?s? (?:equity|deficit|investment)\W*$"
     r"|\b(?:inc|incorporated|corp|corporation|company|co|plc|ltd|limited|llc)\.?,? (?:share|stock)(?:holder|owner)s?['’]?s? (?:equity|deficit)\W*$", re.IGNORECASE)
 """What a company's owners have, by its name: "Acme's stockholders' equity" beside that of others."""
 _OF_PENSIONS = re.compile(r"(?:current |employer )?service costs?(?:\W*$| ?[-–—])", re.IGNORECASE)
@@ -46,6 +50,8 @@ _SPENT = re.compile(r"\b(?:expenses?|depreciation|amortization|impairments?|taxe
 """What is no revenue, whatever stands over its table."""
 _NET_OF_PART = re.compile(r"(?:total )?net (?P<what>\w.*) (?:sales|revenues?)\W*$", re.IGNORECASE)
 _ONE_COST = re.compile(r"total cost\W*$", re.IGNORECASE)
+_TAX_SAVED = re.compile(r"\btax (?:benefits?|effects?|deductions?)\b", re.IGNORECASE)
+"""What an expense saves in taxes, which is not the expense."""
 _WHOLES = re.compile(r"total\b", re.IGNORECASE)
 _IN_ALL = re.compile(r"\btotal\b|^consolidated\b", re.IGNORECASE)
 _SHORTEST_PART = 3
@@ -85,23 +91,37 @@ _LEADS = re.compile(r"\b(?:follow(?:s|ing)|below|above|tables?|present(?:s|ed)|s
 _PARTED_BY = re.compile(r"(?P<what>\w+(?: \w+){0,3}) by (?:\w+ ?){1,8}$", re.IGNORECASE)
 
 
-def caption_metric(table: TableText, headings: Sequence[str], taxonomy: Taxonomy) -> str:
-    """The one metric that the words above a table name, the nearest first; "" where they name none or several."""
+def caption_metric(table: TableText, headings: Sequence[str], taxonomy: Taxonomy) -> tuple[str, str]:
+    """The one metric that the words above a table name, the nearest first, and the kind of it that all of the table is of.
+
+    Both are "" where they name none or several: "subscription and support" revenues that "consisted of the following".
+    """
     lines = (line for line in reversed(table.caption.splitlines()) if introduces(line) and not (_RUNNING.search(line) and not _LEADS.search(line)))
     for above in (*reversed(table.stub), *lines, *headings[-1:]):
         # "Revenue by billing location of the customer" names no measure but the first.
         title = _PARTED_BY.match(above)
         words = title["what"] if title else above
         mentions = taxonomy.find_metrics(words)
-        if len(mentions) == 1 and mentions[0].metric in OF_PARTS and words[: mentions[0].start].lower().rpartition(" ")[0].rpartition(" ")[2] in KINDS:
-            return ""  # "subscription revenue by segment" is a part of each segment's
+        kind = _kind_before(words, mentions[0].start) if len(mentions) == 1 and mentions[0].metric in OF_PARTS else ""
+        if kind and (title or not _CONSISTED.search(above)):
+            return "", ""  # "subscription revenue by segment" is a part of each segment's
         named = {m.metric for m in mentions}
         booked = named & _ALLOCATED
         if len(booked) == 1 and _books(table, taxonomy):
-            return booked.pop()
+            return booked.pop(), ""
         if named:
-            return named.pop() if len(named) == 1 else ""
-    return ""
+            return (named.pop(), kind) if len(named) == 1 else ("", "")
+    return "", ""
+
+
+_CONSISTED = re.compile(r"\b(?:consist(?:s|ed)?|(?:is|are|was|were) (?:comprised|composed|made up)) of\b", re.IGNORECASE)
+_KIND_BEFORE = re.compile(r"(?:\w[\w-]*(?:,? and |, | & ))*\w[\w-]*\s*$")
+
+
+def _kind_before(words: str, start: int) -> str:
+    """The kind of business that stands before a measure's name: "Subscription and support" revenues; "" where none does."""
+    found = _KIND_BEFORE.search(words[:start])
+    return found.group().strip().lower() if found is not None and found.group().split()[-1].lower() in KINDS else ""
 
 
 def _books(table: TableText, taxonomy: Taxonomy) -> bool:
@@ -124,6 +144,8 @@ def cell_metric(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonomy, ar
         part = " ".join(filter(None, (form_of(row, cell), operations[0] if operations else ""))) or part
     elif metric in _HALVED and not part and not _IN_ALL.search(row.label):
         part = next((half for half in map(_half, (row.label, *reversed(row.sections), *around)) if half), "")
+    elif metric in _TRADED and _TRADE.match(part):
+        part = ""  # what is owed for goods, beside what is owed for all else
     variant = next((_words_only(h) for h in cell.headers if _VARIANT.search(h)), "")
     part = _TOTAL_OF.sub("", part)
     return metric, part if not variant or variant in part else f"{part} {variant}".strip()
@@ -136,8 +158,8 @@ def _metric_and_part(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonom
     of_row = RowReading("equity") if _OWN_EQUITY.search(_bare(row.label)) else taxonomy.row_reading(row.label)
     if above in _ALLOCATED and of_row is not None and of_row.metric in _BOOKED_UNDER:
         return above, row.label
-    if _OF_PENSIONS.match(_bare(row.label)) or (of_row is not None and of_row.metric == "total_expenses" and _ONE_COST.match(row.label)):
-        return "", ""  # "Total cost" of shares bought back, of an acquisition: not what the company spent
+    if _OF_PENSIONS.match(_bare(row.label)) or (of_row is not None and _is_not_it(of_row.metric, row.label)):
+        return "", ""
     if of_row is not None and of_row.metric == "revenue" and of_row.part and not _WHOLES.match(row.label):
         # "Automotive sales" under "Cost of revenues" is what these cost.
         over = next((metric for s in reversed(row.sections) if (metric := taxonomy.row_metric(s)) is not None), None)
@@ -186,6 +208,11 @@ def _metric_and_part(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonom
     return "", ""
 
 
+def _is_not_it(metric: str, label: str) -> bool:
+    """Whether a row called like a measure is another number: "Total cost" of shares bought back, "Excess income tax benefits from equity compensation plans"."""
+    return (metric == "total_expenses" and _ONE_COST.match(label) is not None) or (metric in _ALLOCATED and _TAX_SAVED.search(label) is not None)
+
+
 _OWNERS_COLUMNS = re.compile(r"^total (?!equity|share|stock|liabilit)[A-Z][\w.&’' ]* equity\W*$|^total\b.*\b(?:share|stock)(?:holder|owner)s?['’]?s? (?:equity|deficit)|\bequity\b.*\battributable to (?!(?:the )?(?:non|minority|redeemable))|['’]s (?:share|stock)(?:holder|owner)s?['’]?s? (?:equity|deficit)", re.IGNORECASE)
 _OTHERS_COLUMN = re.compile(r"\b(?:non-?controlling|minority) interests?\b", re.IGNORECASE)
 
@@ -203,16 +230,16 @@ def _owners_column(cell: GridCell, row: GridRow) -> tuple[str, str] | None:
     inner = cell.headers[-1]
     if _OTHERS_COLUMN.search(inner) and not _TOTAL_EQUITY.match(inner):
         return "", ""
+    if _TOTAL.match(inner) and len(cell.headers) == 1 and is_of_components(row):
+        return "equity", ""
     of_group = len(cell.headers) > 1 and _TOTAL.match(inner) and any(_OWNERS_COLUMNS.search(h) for h in cell.headers[:-1])
     if of_group or (_OWNERS_COLUMNS.search(inner) and _IN_ALL.match(inner)) or _OWN_EQUITY.search(inner):
         return "equity", ""
-    if len(cell.headers) > 1 and _COMPONENT.search(inner):
+    if len(cell.headers) > 1 and COMPONENT.search(inner):
         return "", ""
     return None
 
 
-_COMPONENT = re.compile(r"\btreasury\b|\bpaid[- ]in\b|\b(?:common|preferred|preference|capital) (?:stock|shares?)\b|\bcomprehensive\b", re.IGNORECASE)
-"""Columns of what equity is made up of, under the name of all of it."""
 _TOTAL_EQUITY = re.compile(r"\W*total equity\b", re.IGNORECASE)
 
 
@@ -224,7 +251,7 @@ def _short_enough(cell: GridCell, column: str) -> str:
 def form_of(row: GridRow, cell: GridCell) -> str:
     """Whether a sum per share is basic or diluted, by its row, its column or the row it stands under; "" where it is both or neither."""
     for words in (row.label, *reversed(cell.headers), *row.sections[-1:]):
-        said = {form for word, form in _FORMS.items() if word in words.casefold()}
+        said = {form for word, form in _FORMS.items() if word in words.casefold().replace("no dilution", "basic")}
         if said:
             return said.pop() if len(said) == 1 else ""
     return ""
@@ -236,6 +263,7 @@ def _half(words: str) -> str:
     return "" if len(found) != 1 else "non-current liabilities" if found.pop() else "current liabilities"
 
 
+@lru_cache(maxsize=2048)
 def _bare(label: str) -> str:
     """A label without the marks of its footnotes."""
     return re.sub(r"\s*\(\w{1,2}\)", "", label)
@@ -326,7 +354,8 @@ def _dimension(row: GridRow, column: str, metric: str, taxonomy: Taxonomy) -> st
         return ended
     whole = metric in _OF_WHOLES or (metric == "equity" and (_WHOLES.match(row.label) or _OWN_EQUITY.search(_bare(row.label))) is not None)
     for section in () if whole else reversed(row.sections):
-        if section and not taxonomy.row_metric(section) and _segment_like(section) and not _NO_PART.match(section):
+        again = metric in _OF_EQUIPMENT and section.casefold() in row.label.casefold()  # "Net property" under "Property"
+        if section and not again and not taxonomy.row_metric(section) and _segment_like(section) and not _NO_PART.match(section):
             return section
     words = _words_only(column)
     if (
@@ -338,7 +367,13 @@ def _dimension(row: GridRow, column: str, metric: str, taxonomy: Taxonomy) -> st
     return ""
 
 
+_OF_NUMBERS = frozenset({"rate", "rates", "percent", "percentage", "tax rate"})
+"""Headers that say how a number is written."""
+
+
 def _segment_like(words: str) -> bool:
     if _SHORT_NAME.fullmatch(words):
         return True
+    if words.casefold() in _OF_NUMBERS:
+        return False
     return 2 < len(words) < _LONGEST_PART and re.search(r"[^\W\d_]{3}", words) is not None and not _STATEMENT_WORDS.search(words) and words[:1].isupper()

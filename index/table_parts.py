@@ -11,10 +11,11 @@ from index._modifier import KINDS
 from index.figure import STATED, Figure
 from index.grid import TableText
 from index.period import Period, PeriodKind
+from index.table_arithmetic import costs_taken_off, left_after_taxes, taxes_taken_off
 from index.table_times import ONLY_TIME
 from index.taxonomy import PER_SHARE
 
-__all__ = ["COMMON", "NAMED", "OF_WHICH", "OTHERS", "OWNERS", "WIDER", "part_of", "parts_told"]
+__all__ = ["COMMON", "NAMED", "OF_WHICH", "OTHERS", "OWNERS", "WIDER", "of_kind", "part_of", "parts_told"]
 
 NAMED = 0.95
 """How sure a figure is whose row or column names its measure."""
@@ -45,10 +46,13 @@ def parts_told(lines: Sequence[list[Figure]], table: TableText, labels: Sequence
     """
     out = list(lines)
     if statement:
+        costs_taken_off(out, table)
+        _with_less(out, table)
         _alone(out)
         _later_half(out)
     _below_each(out, table)
-    _taxes_taken_off(out)
+    taxes_taken_off(out)
+    left_after_taxes(out, labels)
     _of_gains(out, table)
     _widened(out, labels)
     _before_depreciation(out, table)
@@ -72,6 +76,13 @@ def part_of(figure: Figure, whole: Figure, label: str) -> Figure:
     return replace(figure, amount=amount, metric=whole.metric, dimension=part, confidence=whole.confidence)
 
 
+def of_kind(figure: Figure, metric: str, kind: str) -> Figure:
+    """A figure of a table that is all of one kind of a measure, as of that kind: the total of "Subscription revenues consisted of"."""
+    if figure.metric != metric or kind in figure.dimension.casefold():
+        return figure
+    return replace(figure, dimension=f"{figure.dimension} {kind}".strip(), confidence=min(figure.confidence, NAMED))
+
+
 def _alone(lines: list[list[Figure]]) -> None:
     """Make a row a whole that is the only one of its measure, where all that it says more is what kind of thing was sold or is owed."""
     for metric in _KINDLESS:
@@ -88,6 +99,17 @@ def _later_half(lines: list[list[Figure]]) -> None:
             lines[of_metric[1]] = [replace(f, dimension="non-current liabilities", confidence=min(f.confidence, NAMED)) for f in lines[of_metric[1]]]
 
 
+def _with_less(lines: list[list[Figure]], table: TableText) -> None:
+    """Make a row a part by what it leaves out, where the row of all of it stands in the statement too: "expenses, excluding impairment losses"."""
+    for metric in {line[0].metric for line in lines if line and line[0].metric}:
+        wholes = _wholes(lines, metric)
+        less = [i for i in wholes if _EXCLUDING.search(table.rows[i].label)]
+        for i in less if len(less) < len(wholes) else ():
+            left_out = "".join(_EXCLUDING.findall(table.rows[i].label)).strip(" ,")
+            lines[i] = [replace(f, dimension=left_out, confidence=min(f.confidence, NAMED)) for f in lines[i]]
+
+
+_EXCLUDING = re.compile(r"\b(?:excluding|exclusive of)\b.*$", re.IGNORECASE)
 _OFTEN = 3
 
 
@@ -105,25 +127,6 @@ def _below_each(lines: list[list[Figure]], table: TableText) -> None:
         for i, part in zip(places, above, strict=True):
             plain = re.sub(r"\s*\(\w{1,2}\)", "", part)
             lines[i] = [f if _TOTALS.match(part) else replace(f, dimension=plain, confidence=min(f.confidence, NAMED)) for f in lines[i]]
-
-
-def _taxes_taken_off(lines: list[list[Figure]]) -> None:
-    """Turn the sign of taxes that a statement adds as it subtracts them: where income before them and "(4,892)" make what is left."""
-    before, left = (_signed_wholes(lines, metrics) for metrics in (("pretax_income", "pretax_loss"), ("net_income", "net_loss")))
-    for i, line in enumerate(lines):
-        if not line or line[0].metric != "income_tax" or line[0].dimension:
-            continue
-        told = [(b + f.amount.value in left[f.period], b - f.amount.value in left[f.period]) for f in line if f.amount.value and f.period in left for b in before.get(f.period, ())]
-        if told and all(added and not taken for added, taken in told):
-            lines[i] = [replace(f, amount=replace(f.amount, value=-f.amount.value)) if f.amount.unit != "percent" else f for f in line]
-
-
-def _signed_wholes(lines: Sequence[list[Figure]], metrics: tuple[str, str]) -> dict[Period | None, set[Decimal]]:
-    """What a table says of an income by its time, below nothing where it is a loss."""
-    found: dict[Period | None, set[Decimal]] = {}
-    for figure in (f for line in lines for f in line if f.metric in metrics and f.amount.per is None and f.amount.unit != "percent"):
-        found.setdefault(figure.period, set()).add(figure.amount.value if figure.metric == metrics[0] else -figure.amount.value)
-    return found
 
 
 def _of_gains(lines: list[list[Figure]], table: TableText) -> None:
@@ -173,6 +176,8 @@ def _owners_first(lines: list[list[Figure]], table: TableText) -> None:
         for i in common if owners != common else ():
             # What is left for them after preferred dividends is less than what the company earned.
             lines[i] = [replace(f, dimension="of common shareholders", confidence=min(f.confidence, NAMED)) for f in lines[i]]
+        if len(owners) > 1 and any(OTHERS.search(row.label) for row in table.rows[owners[0] : owners[-1]]):
+            owners = owners[:1]  # "Total shareholders' equity" below that of Acme's and what others have
         for i in wholes if owners else ():
             if i not in owners and any(_differ(lines[i], lines[own]) for own in owners):
                 lines[i] = [replace(f, dimension="with noncontrolling interests", confidence=min(f.confidence, NAMED)) for f in lines[i]]
@@ -263,7 +268,7 @@ def _parts_of_totals(lines: Sequence[list[Figure]], labels: Sequence[str], own: 
         first, after = place + 1, place + 1 if _TOTALS.match(labels[place]) else after
         if len(rows) < 2 or not all(lines[i] for i in between) or any(ONLY_TIME.match(labels[i]) for i in rows):
             continue
-        if not _adds_up([lines[i] for i in rows], line) and not _adds_up([lines[i] for i in _top_rows(lines, rows)], line):
+        if not any(_adds_up([lines[i] for i in some], line) for some in (rows, _top_rows(lines, rows), _with_subtotals(lines, rows, labels))):
             continue
         for i in (i for i in rows if lines[i][0].metric != line[0].metric):
             out[i] = [replace(f, metric=line[0].metric, dimension=f"{labels[i]} {_of_column(f, line)}".strip(), period=_time_of(f, line), confidence=line[0].confidence) for f in lines[i]]
@@ -299,6 +304,15 @@ def _top_rows(lines: Sequence[list[Figure]], rows: Sequence[int]) -> list[int]:
         out.append(rows[at])
         within = next((n for n in range(2, len(rows) - at) if _adds_up([lines[i] for i in rows[at + 1 : at + 1 + n]], lines[rows[at]], exactly=True)), 0)
         at += within + 1
+    return out
+
+
+def _with_subtotals(lines: Sequence[list[Figure]], rows: Sequence[int], labels: Sequence[str]) -> list[int]:
+    """The rows with those left out that a total between them sums up: "Total non-U.S. revenues" stands below what it is made of."""
+    out: list[int] = []
+    for i in rows:
+        within = next((n for n in range(2, len(out) + 1) if _TOTALS.match(labels[i]) and _adds_up([lines[k] for k in out[-n:]], lines[i], exactly=True)), 0)
+        out = [*out[: len(out) - within], i]
     return out
 
 

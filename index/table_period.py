@@ -13,6 +13,7 @@ from index.fiscal import FiscalCalendar
 from index.grid import GridRow, TableText
 from index.period import Period, PeriodKind
 from index.periods import find_periods
+from index.table_kind import is_balance
 
 __all__ = ["cell_period", "is_day_first", "is_earlier_view", "without_views"]
 
@@ -97,7 +98,8 @@ def _said(
     in_row = [p for p in periods(f"{stub} {label}") if _year_of(p)]
     in_row = [] if together and len({_year_of(p) for p in in_row}) > 1 else in_row
     # "Net debt / LTM EBITDA" under a day is of that day.
-    if in_row and (not together or in_row[0].kind not in {PeriodKind.INSTANT, PeriodKind.TRAILING_YEAR}):
+    # So is a balance of its own day, whatever stretch of time stands over all of a statement of equity.
+    if in_row and (not together or in_row[0].kind not in {PeriodKind.INSTANT, PeriodKind.TRAILING_YEAR} or (is_balance(row.label) and _SAYS_YEAR.search(row.label) is not None)):
         # "2028 | 5,265" under "Computing commitments": the row is the period.
         return in_row[0], 1.0
     for words in reversed(headers):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -14,7 +14,7 @@ from index.figure import STATED, Figure
 from index.table_parts import NAMED
 from index.taxonomy import Taxonomy
 
-__all__ = ["held_against"]
+__all__ = ["held_against", "of_segments"]
 
 _ADJUSTED = re.compile(r"(?:^|› )(?:adjusted|non-gaap|core|underlying|comparable)\b|\b(?:as adjusted|non-gaap)\b", re.IGNORECASE)
 _TELLING = 4
@@ -73,6 +73,29 @@ def _adjusted_apart(found: Sequence[Figure], taxonomy: Taxonomy) -> Sequence[Fig
     wholes = [f for f in found if f.metric and not f.dimension]
     by_rules = {place(f) for f in wholes if not _ADJUSTED.search(f.label) and f.confidence > _UNNAMED}
     return [replace(f, dimension="adjusted", confidence=min(f.confidence, NAMED)) if f.metric and not f.dimension and _ADJUSTED.search(f.label) and place(f) in by_rules else f for f in found]
+
+
+def of_segments(found: Iterable[Figure]) -> list[Figure]:
+    """The figures, what a row says of the segments alone named so, where it is not what the company as a whole states: its head office costs too.
+
+    Where a company states no operating income but that of its segments, this is what it calls so.
+    """
+    held = list(found)
+    own: dict[_Key, set[Decimal]] = defaultdict(set)
+    for figure in held:
+        if figure.metric in _OF_SEGMENTS and not figure.dimension and not _SEGMENTS.search(figure.label) and figure.confidence > _OF_SMALLER:
+            own[_key(figure)].add(figure.amount.value)
+    return [replace(f, dimension="all segments", confidence=min(f.confidence, NAMED)) if f.metric in _OF_SEGMENTS and _only_of_segments(f, own.get(_key(f))) else f for f in held]
+
+
+def _only_of_segments(figure: Figure, own: Collection[Decimal] | None) -> bool:
+    if figure.dimension or not _SEGMENTS.search(figure.label):
+        return False
+    return figure.amount.value not in own if own else "operating" not in figure.label.casefold()
+
+
+_OF_SEGMENTS = frozenset({"operating_income", "operating_loss"})
+_SEGMENTS = re.compile(r"(?:^|› )(?:total )?(?:reportable |operating |business )*segments?\b", re.IGNORECASE)
 
 
 def _of_table(figures: Sequence[Figure], stated: Mapping[_Key, Sequence[Figure]]) -> Sequence[Figure]:

@@ -18,7 +18,7 @@ from index.taxonomy import Metric, Taxonomy
 __all__ = ["caption_of", "goes_on", "in_real_units", "introduces", "is_small_sum", "own_caption", "percent_columns", "too_small"]
 
 _PER_SHARE = re.compile(r"\bper (?:\w+ ){0,3}share(?:\b|(?=\d))|\bper ADS\b|\beps\b|\bearnings \(loss\) per\b", re.IGNORECASE)
-_FORM = re.compile(r"\W*(?:basic|diluted)\W*$", re.IGNORECASE)
+_FORM = re.compile(r"\W*(?:basic|(?:fully )?diluted|(?:assuming )?(?:full |no )?dilution)\W*$", re.IGNORECASE)
 _FOR_SHARE = re.compile(r"^(?:net )?(?:income|earnings|loss|profit|numerator|denominator)\b[^|]* (?:for|used (?:in|to)|to compute|to calculate)\b", re.IGNORECASE)
 """What is divided: "net income for diluted EPS" is a sum of money."""
 _SHARES = re.compile(r"\bshares\b|\bweighted[- ]average\b", re.IGNORECASE)

@@ -68,7 +68,7 @@ def reconciled(found: Sequence[Figure], names: Mapping[int, str], taxonomy: Taxo
             yield replace(figure, dimension=f"{figure.dimension} {name}".strip(), confidence=min(figure.confidence, NAMED))
         elif figure.table in less and figure.metric and not figure.dimension and _is_less(figure, told):
             yield replace(figure, confidence=min(figure.confidence, _OF_SOME_PART))
-        elif figure.metric in wider and not figure.dimension and _WIDER[figure.metric][0].search(figure.label):
+        elif figure.metric in wider and not figure.dimension and _WIDER[figure.metric][0].search(_called(figure)):
             yield replace(figure, dimension=wider[figure.metric], confidence=min(figure.confidence, NAMED))
         elif not figure.dimension and not OWNERS.search(figure.label) and (own := owned.get(_key(figure))) is not None and not agree(own, figure.amount):
             yield replace(figure, dimension="with noncontrolling interests", confidence=min(figure.confidence, NAMED))
@@ -136,8 +136,16 @@ def _may_name(name: str, taxonomy: Taxonomy) -> bool:
 def _is_wider(found: Sequence[Figure], metric: str, beside: re.Pattern[str]) -> bool:
     """Whether a document has a balance alone, and beside it one of the same time that has more in it."""
     of_metric = [f for f in found if f.metric == metric and not f.dimension]
-    alone = {_key(f): f.amount for f in of_metric if not beside.search(f.label)}
-    return any((own := alone.get(_key(f))) is not None and not agree(own, f.amount) for f in of_metric if beside.search(f.label))
+    alone = {_key(f): f.amount for f in of_metric if not beside.search(_called(f))}
+    return any((own := alone.get(_key(f))) is not None and not agree(own, f.amount) for f in of_metric if beside.search(_called(f)))
+
+
+def _called(figure: Figure) -> str:
+    """What a balance is called by its row, not by what stands above it: "Accounts payable" under "Accounts payable and accrued liabilities"."""
+    return next((words for words in reversed(figure.label.split(" › ")) if _BALANCES.search(words)), figure.label)
+
+
+_BALANCES = re.compile(r"\bcash\b|\bpayables?\b", re.IGNORECASE)
 
 
 def spent_in_all(lines: Sequence[Sequence[Figure]]) -> list[Figure]:

@@ -67,6 +67,15 @@ _IN_UNITS = re.compile(
 )
 # "Repurchases of Class A and Class C common stock" are of common stock.
 _OF_CLASSES = re.compile(r"\bClass [A-C](?:(?:,| and|, and) (?:Class )?[A-C]\b)* (?=(?:common|capital|ordinary) (?:stock|shares)\b)|(?<=per share) of (?:common|capital) stock\b", re.IGNORECASE)
+_PAID_IN_SHARES = re.compile(r"\b(?:stock|share|equity)-based\b", re.IGNORECASE)
+_BEFORE_TAXES = re.compile(r"(?:,\s*|\()?\b(?:pre-?tax|before (?:income )?tax(?:es)?)\b\)?", re.IGNORECASE)
+"""How an expense is stated all the same: "Total stock-based compensation, before tax"."""
+_OWN_SHARES = re.compile(
+    r"\b((?:(?:re)?purchases?|acquisitions?|retirements?) of )(?:the )?(?:company(?:['’]s)?|corporation['’]s|our(?: own)?|its(?: own)?|outstanding) (?=(?:class [a-c] )?(?:common|capital|ordinary|treasury) (?:stock|shares)\b)",
+    re.IGNORECASE,
+)
+"""Whose shares a company buys back, which goes without saying: "Purchases of company common stock"."""
+_AT_COST = re.compile(r",? (?:stated )?at cost(?=,? (?:net of|less)\b)", re.IGNORECASE)
 _NET_OF = re.compile(r"[,–—-]?\s+(?:net of|less:?)\s(?!.*\b(?:net|refunds?)\b).*$", re.IGNORECASE)
 """What was taken off: "Sales, net of returns and allowances", "Accounts receivable, less allowance for doubtful accounts"."""
 _WITHOUT = re.compile(r",?\s+(?:excluding|exclusive of)\b.*$", re.IGNORECASE)
@@ -232,7 +241,9 @@ class Taxonomy:
         return self._reading_of(label)
 
     def _read_row(self, label: str) -> RowReading | None:
+        label = _BEFORE_TAXES.sub(" ", label) if _PAID_IN_SHARES.search(label) else _OWN_SHARES.sub(r"\1", label)
         cleaned = _OF_CLASSES.sub("", _IN_UNITS.sub(" ", _FOOTNOTE.sub("", label.replace("/(", " (")))).strip()
+        cleaned = _AT_COST.sub("", cleaned)
         bare = _WITHOUT.sub("", _NET_OF.sub(", net", _PARENTHESES.sub(" ", cleaned)))
         for form in (cleaned, _PARENTHESES.sub(" ", cleaned), bare, _OF_OWNERS.sub("", bare), _OF_WHOM.sub("", bare), _SPENT.sub("", bare)):
             key = _label_key(form)

@@ -28,6 +28,10 @@ TABLES = (
     table(YEAR, "APAC | $ 2,500", "Americas | 6,500", "Total revenue | $ 9,000"),
     "<p>Revenue by market was as follows (in millions):</p>",
     table(YEAR, "U.S. | $ 5,200", "International Operated Markets | 3,800", "Total revenue | $ 9,000"),
+    "<p>Revenue of the segments was as follows (in millions):</p>",
+    table(YEAR, "Total reportable segments | $ 9,050", "Eliminations | (50)", "Total revenue | $ 9,000"),
+    "<p>Capital expenditures were as follows (in millions):</p>",
+    table(YEAR, "Drills | $ 120", "Presses &amp; Cables, at home | 300"),
     "<p>Rent expense under operating leases was $346 million in the year ended December 31, 2024.</p>",
     "<p>Closing fees were $20,810 in the year ended December 31, 2024.</p>",
     "<p>Derivatives at December 31, 2024 (in millions):</p>",
@@ -60,6 +64,8 @@ def engine(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFa
         ("Larkmoor Asia Pacific revenue 2024", 2_500),
         ("Larkmoor operating expenses 2024", 3_000),
         ("Larkmoor International Operated Markets revenue 2024", 3_800),
+        ("how much revenue did Larkmoor report in 2024?", 9_000),  # nothing is called "reportable"
+        ("Larkmoor Drills capital expenditures 2024", 120),
     ],
 )
 def test_a_part_is_found_by_its_name_and_the_whole_without_one(engine: Engine, question: str, millions: int) -> None:
@@ -76,6 +82,9 @@ def test_a_part_is_found_by_its_name_and_the_whole_without_one(engine: Engine, q
         "Larkmoor Lathes revenue 2024",  # no part at all
         "what was Larkmoor Other Tools's total revenue in 2024?",
         "Larkmoor Australian Market revenue 2024",  # a word that several parts have is none of their names
+        "Larkmoor LM Financial operating income 2024",  # initials before a part's name are some of it
+        "Larkmoor capital expenditures 2024",  # held for parts alone
+        "what was Larkmoor Presses and Cables's cost of revenue in 2024?",  # what it sold is not what it cost
         "Larkmoor closing fees revenue 2024",  # in thousands, perhaps
         "Larkmoor total assets as of December 31, 2024",  # "Other assets" are not all of them
         "Larkmoor accounts receivable as of December 31, 2024",  # what stands over "Other" does not make it all
