@@ -53,7 +53,9 @@ def says_profit(sentence: str) -> int:
 
 def told_of_profit(question: Question, library: Library, as_of: date | None) -> Answer | None:
     """Whether a profit is made, yes or no, by what a page says in words."""
-    return _told(question, library, as_of, presumed=False) if asks_for_profit(question) else None
+    # Cash that comes in is no profit.
+    of_cash = any(m.metric.endswith("cash_flow") for m in question.metrics)
+    return _told(question, library, as_of, presumed=False) if asks_for_profit(question) and not of_cash else None
 
 
 def presumed_profit(question: Question, library: Library, as_of: date | None) -> Answer | None:
