@@ -436,9 +436,9 @@ def _meant(asking: Asking) -> frozenset[str]:
     return frozenset(wanted)
 
 
-_TOLD_BY_NAME = frozenset({"termination_fee", "interest_rate", "dividend", "layoffs", "build_cost"})
-"""Measures that no other words of a question stand for: what is paid every month is no break fee, whatever deal both are of, and what a robot
-sells for is not what it costs to make."""
+_TOLD_BY_NAME = frozenset({"termination_fee", "interest_rate", "dividend", "layoffs", "build_cost", "daily_active_users", "weekly_active_users", "monthly_active_users"})
+"""Measures that no other words of a question stand for: what is paid every month is no break fee, whatever deal both are of, what a robot sells
+for is not what it costs to make, and who comes once a month does not come every day."""
 _ON_ANOTHER = lazy_pattern(r"\b(?:make|made|making|earn|earned|earning|gain|gained|gaining|lose|lost|losing|book|booked)\b.{0,30}\b(?:on|from|off|out of|with)\b", re.IGNORECASE)
 
 
