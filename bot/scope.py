@@ -12,9 +12,12 @@ _ORDERS = re.compile(
     r"|\b(?:reply|respond|answer|say|output|print) (?:only|exactly|just)\b|\bfollow (?:any|the|all|its|their) instructions\b"
     r"|\b(?:your|the|system|hidden|secret|internal) (?:system )?(?:prompt|configuration|config|instructions|token|secrets?|api key|password)s?\b"
     r"|@everyone|@here|<!(?:channel|here|everyone)>|\bjailbreak\b|\bdeveloper mode\b"
-    r"|\b(?:system|admin|root|developer|instruction)s? ?(?:override|message|command)\b|^\W*(?:system|admin|assistant|developer)\s*[:>\]]"
+    r"|\b(?:system|admin|root|developer|instruction)s? ?(?:override|message|command)\b|(?:^\W*|\[\s?)(?:system|admin|assistant|developer)\s*[:>\]]"
     r"|\b(?:make up|invent|fabricate|fake)\b.{0,30}\b(?:source|citation|number|figure|quote|filing)\b"
     r"|\b(?:even if|just|you (?:can|may|have to|must|need to)|feel free to)\b.{0,20}\b(?:invent|fabricate|fake|make (?:it|one|some|something|them) up|make up)\b"
+    r"|\b(?:no matter what|regardless of what|whatever|(?:do not|don['’]?t|you (?:do not|don['’]?t)) (?:need|use|check|look at|bother with)|forget|never mind|not (?:be )?bound by|without (?:using|checking|looking at))\b"
+    r" (?:about )?(?:the |your |any |all |those )*(?:sources?|corpus|documents?|evidence|citations?|filings)\b(?! (?:of|in|for|by|about)\b)"
+    r"|\b(?:from|out of|use|using) your (?:own |general |prior )?(?:knowledge|memory|training|head)\b|\boff the top of your head\b|\bi (?:order|command) you\b"
     r"|\bwith(?:out)? (?:a |any )?(?:fake |made-up )?citation[s]?:|\bcite (?:it|this) as\b",
     re.IGNORECASE | re.DOTALL,
 )
