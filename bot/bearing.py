@@ -19,6 +19,7 @@ from bot.fitness import (
     FUTURE,
     Misfit,
     basis_fits,
+    of_one_thing,
     only_aimed,
     ordinal_in,
     says_measure,
@@ -193,6 +194,8 @@ def _at_other_rate(asking: Asking, quote: Candidate) -> bool:
     if number is None:
         return False
     if number.per in {"month", "week", "day", "quarter"} and _IN_ALL.search(asking.question.text):
+        return True
+    if of_one_thing(asking.metrics, number, quote.document, asking.library):
         return True
     return not number.per and ASKS_SHARE_PRICE.search(asking.question.text) is not None
 
@@ -429,13 +432,13 @@ def _meant(asking: Asking) -> frozenset[str]:
     taxonomy = asking.library.taxonomy
     wanted = set[str]()
     for metric in asking.metrics:
-        held = metric in taxonomy and taxonomy.metric(metric).span is Span.INSTANT
         wanted |= {metric, opposite(taxonomy, metric) or metric, *interchanged(metric)}
-        # What is held on a day is akin to what goes in a year and never that.
-        wanted |= {k.metric for k in taxonomy.kin(metric) if k.metric in taxonomy and not (held and taxonomy.metric(k.metric).span is Span.FLOW)}
+        # What is held on a day is akin to what comes or goes in a year and never that; what a year would bring stands in for what one brought.
+        wanted |= {k.metric for k in taxonomy.kin(metric) if k.metric in taxonomy and (k.metric in _PACES or taxonomy.metric(k.metric).span is taxonomy.metric(metric).span)}
     return frozenset(wanted)
 
 
+_PACES = frozenset({"run_rate_revenue", "arr"})
 _TOLD_BY_NAME = frozenset({"termination_fee", "interest_rate", "dividend", "layoffs", "build_cost", "daily_active_users", "weekly_active_users", "monthly_active_users"})
 """Measures that no other words of a question stand for: what is paid every month is no break fee, whatever deal both are of, what a robot sells
 for is not what it costs to make, and who comes once a month does not come every day."""

@@ -17,8 +17,9 @@ from bot.question import Intent, Question
 from bot.times import is_balance
 from bot.wanted import PART
 from bot.words import STOP_WORDS, stem, stems
+from corpus.document import SourceType
 from index._attribution import CLAUSE
-from index.amount import is_money
+from index.amount import Amount, is_money
 from index.entity_table import EntityTable
 from index.figure import TAGGED, Basis, Figure
 from index.fiscal import Match
@@ -326,9 +327,27 @@ _HOW_MANY = lazy_pattern(
 )
 
 
+_SMALLEST = 1_000
+"""What a company's sum comes to at least, where its scale is said."""
+_TIMES = frozenset("year quarter month week day hour minute second".split())
+
+
+def of_one_thing(metrics: Collection[str], amount: Amount, document: DocumentMeta, library: Library) -> bool:
+    """Whether an amount is what one of something costs, where sums of a company are asked for: four pence an apple is no settlement.
+
+    A filing may count in millions.
+    """
+    known = [library.taxonomy.metric(metric) for metric in metrics if metric in library.taxonomy]
+    if not known or not is_money(amount.unit) or any("money_per_unit" in metric.units for metric in known):
+        return False
+    return bool(amount.per and amount.per not in _TIMES) or (abs(amount.value) < _SMALLEST and document.source_type is not SourceType.FILING)
+
+
 def _at_rate(question: Question, figure: Figure, library: Library) -> bool:
     """Whether a sum of money is for as long as was asked: what a month takes is not what the year took, nor the other way."""
     metric = library.taxonomy.metric(figure.metric) if figure.metric in library.taxonomy else None
+    if metric is None and figure.table is None and of_one_thing([m.metric for m in question.metrics], figure.amount, library.document(figure.document_id), library):
+        return False
     if metric is None or metric.span is not Span.FLOW or "money" not in metric.units:
         return True
     if figure.metric == "cash_burn" and not question.periods and any(m.metric == "cash_burn" for m in question.metrics):
