@@ -29,7 +29,7 @@ _OWNING = re.compile(
 
 def asks_owner(asking: Asking) -> bool:
     """Whether a question is whether one of two that it names owns the other."""
-    return OWN in (*asking.terms, *asking.of_measure) and asking.question.intent is Intent.CHECK
+    return OWN in asking.terms and asking.question.intent is Intent.CHECK
 
 
 def tells_of_owning(asking: Asking, quote: Candidate) -> bool:
