@@ -10,7 +10,7 @@ from index.entity_table import EntityMatch, EntityTable
 from index.pattern import lazy_pattern
 from index.taxonomy import MetricMention, Taxonomy
 
-__all__ = ["CLAUSE", "gap", "is_subject", "nearest_metric", "owner"]
+__all__ = ["CLAUSE", "gap", "is_subject", "nearest_metric", "owner", "puts_in"]
 
 CLAUSE = lazy_pattern(
     r";|\s[–—]\s|—|,\s(?:while|whereas|but|though|although|and)\s|\s(?:while|whereas|compared (?:with|to)|versus|against|"
@@ -98,6 +98,22 @@ _LED_BY = lazy_pattern(r"\b(?:co-)?(?:led|headed|anchored|backed) by\s(?:[^.;]{1
 _LEADS = lazy_pattern(r"\s(?:(?:is|was|will|would|has|had|to)\s)?(?:co-)?(?:lead|leads|led|leading|anchor|anchors|anchored|join|joins|joined)\b", re.IGNORECASE)
 
 
+def puts_in(sentence: str, name: EntityMatch) -> bool:
+    """Whether a name is of who leads or joins a round, or is called a backer: the money goes to another."""
+    return bool(_LED_BY.search(sentence[: name.start]) or _LEADS.match(sentence[name.end :]) or _BACKING.search(sentence[: name.start]))
+
+
+_BACKING = lazy_pattern(
+    r"\b(?:(?:backers?|investors?|shareholders?|funders?|underwriters?|lenders?|bookrunners?|advisers?|advisors?)\s(?:including\s|such as\s|like\s|are\s|were\s|is\s|was\s)?|joined by\s)"
+    r"(?:[^.;]{1,60}?(?:,|\band)\s)?(?:the\s)?$",
+    re.IGNORECASE,
+)
+
+
+_TOLD_BY = lazy_pattern(r"\b(?:[Aa]ccording to|(?:was|were|been|is) reported by|[Cc]iting|[Dd]ata (?:compiled |collected |gathered )?(?:by|from)|as (?:first )?reported by|seen by|estimates (?:by|from)|told to)\b[^,;]*")
+"""Who says it: "according to data compiled by Acme"."""
+
+
 _LED = lazy_pattern(r"\b(?:when|in (?:a|an|its|the)|(?:the|a|its|that|last|latest) (?:\w+ )?round)\b", re.IGNORECASE)
 """Where a round is spoken of as another's: "when Acme led a $95 million round"."""
 _WHERE_AT = lazy_pattern(r"\s(?:at|for)\s(?:the\s)?")
@@ -116,16 +132,18 @@ def owner(
     beside = [n for n in names if n.start >= last and _BESIDES.search(sentence[last : n.start])]
     leading = [
         n for n in names
-        if metric.metric in _OF_ROUNDS and (_LED_BY.search(sentence[: n.start]) or _LEADS.match(sentence[n.end :]))
+        if metric.metric in _OF_ROUNDS and puts_in(sentence, n)
     ]  # fmt: skip
     # Who leads a round puts the money in: "Acme leads a $40 million round for Bolt" is Bolt's.
-    names = [n for n in names if n not in beside and n not in leading] or (beside if leading else []) or ([] if _LED.search(sentence) else leading)
+    names = [n for n in names if n not in beside and n not in leading] or (beside if leading else []) or ([] if _LED.search(sentence) else [n for n in leading if not _BACKING.search(sentence[: n.start])])
     if metric.metric == "revenue_share":
         # "Its largest customer, Acme, provided 28% of revenue": Acme's is the custom, not the revenue.
         names = [
             n for n in names
             if n.start >= amount.end or sentence[n.end : n.end + 1] in {"'", "’"} or _GETS.match(sentence[n.end : amount.start])
         ]  # fmt: skip
+    told_by = [m.span() for m in _TOLD_BY.finditer(sentence)]
+    names = [n for n in names if not any(start < n.start < end for start, end in told_by)]
     if not names:
         return ""
     asides = list(_ASIDE.finditer(sentence))

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from corpus.document import BlockKind, Revision, SourceType
+from index._name_match import folded
 from index._ordinary import COMPANY_NOUNS
+from index._people import spoken_of
 from index.entities import Entities, plain_name
 from index.mentions import find_mentions
 
-__all__ = ["Found", "is_interview", "not_about", "own_site", "principal_of", "speaks_for_itself"]
+__all__ = ["Found", "abbreviates", "is_interview", "not_about", "own_site", "principal_of", "speaks_for_itself"]
 
 
 @dataclass(slots=True)
@@ -33,7 +35,8 @@ class Found:
 def own_site(revision: Revision) -> bool:
     """Whether a post is on the site of who publishes it, which is called as it is: a company's own blog, or a letter."""
     host = (urlsplit(revision.url).hostname or "").replace("-", "")
-    return revision.source_type is SourceType.BLOG and bool(revision.publisher) and plain_name(revision.publisher).replace(" ", "") in host.split(".")
+    called = plain_name(revision.publisher or "").replace(" ", "")
+    return revision.source_type is SourceType.BLOG and bool(called) and not {called, called.removeprefix("the")}.isdisjoint(host.split("."))
 
 
 _WE = re.compile(r"\b(?:we|our|us|ours)\b(?!['’]?s\b)", re.IGNORECASE)
@@ -56,13 +59,22 @@ def _voices(revision: Revision) -> tuple[int, int]:
 
 def principal_of(revision: Revision, issuer: str, known: Entities, found: Mapping[str, Found], listed: Counter[str]) -> str:
     """Whom a document without a registrant is about: the company in its title, its issuer, another titled name."""
-    letter = _is_letter(revision)
-    counts = Counter({name: f.count for name, f in found.items() if not (letter and _is_called(issuer, name))}) + listed
+    letter, paper = _is_letter(revision), ""
+    if letter or (revision.source_type in _OF_OTHERS and not speaks_for_itself(revision)):
+        # Who brings out a letter, a tracker or a paper is not whom it is about.
+        paper = revision.publisher or ""
+        found = {name: f for name, f in found.items() if not _is_called(paper, name)}
+    counts = Counter({name: f.count for name, f in found.items()}) + listed
     plain_title = f" {plain_name(revision.title)} "
     titled = [m.name for m in find_mentions(revision.title, known, title=True) if not _is_person(m.name, found, revision)]
     others = [n for n in found if f" {plain_name(n)} " in plain_title and n not in titled and n in counts and not _is_person(n, found, revision)]
     titled += [n for n in others if found[n].kind == "company"]
-    titled = [n for n in titled if not (letter and _is_called(issuer, n))]
+    titled = [n for n in titled if not _is_called(paper, n)]
+    if _is_issue(revision):
+        return ""
+    coded = [n for n in counts if (code := _CODE.match(revision.title)) and n != code["code"] and abbreviates(code["code"], n) and counts[n] > 1]
+    if coded and not titled:
+        return max(coded, key=lambda n: counts[n])
     if titled:
         first = {name: place for place, name in reversed(list(enumerate(titled)))}
         return max(first, key=lambda n: (counts[n], -first[n]))
@@ -74,7 +86,9 @@ def principal_of(revision: Revision, issuer: str, known: Entities, found: Mappin
         return max(others, key=lambda n: (found[n].kind == "product", counts[n]))
     for name in [n for n in found if n in counts and found[n].kind == "company" and " " in n]:
         counts[name] += found[short].count if (short := name.split()[0]) in found and found[short].kind == "other" else 0
-    companies = [n for n, _ in counts.most_common() if n in listed or found[n].kind == "company"]
+    companies = [n for n, _ in counts.most_common() if n in listed or (found[n].kind == "company" and not _is_person(n, found, revision))]
+    if revision.source_type is SourceType.DATASET and len(companies) > 1:
+        return ""  # a list of what many have
     total = sum(counts[n] for n in companies)
     if issuer and own_site(revision) and speaks_for_itself(revision) and total <= _voices(revision)[0]:
         # Its name stands in what is around the text, which is not kept.
@@ -88,11 +102,36 @@ def principal_of(revision: Revision, issuer: str, known: Entities, found: Mappin
 
 
 def not_about(revision: Revision, issuer: str, found: Mapping[str, Found]) -> frozenset[str]:
-    """The names of a document's title that it is not about: people, and the letter that it is an issue of."""
+    """The names of a document's title that it is not about: people, and the letter that it is an issue of; all of an issue's."""
+    if _is_issue(revision):
+        return frozenset({revision.title})
     title = f" {plain_name(revision.title)} "
     titled = [name for name in found if f" {plain_name(name)} " in title]
     letter = _is_letter(revision)
     return frozenset(name for name in titled if _is_person(name, found, revision) or (letter and _is_called(issuer, name)))
+
+
+_OF_OTHERS = frozenset({SourceType.ARTICLE, SourceType.DATASET})
+_ISSUE = re.compile(r"(?:#|\b(?:no\.|issue|vol\.|number)\s?)\s?\d+", re.IGNORECASE)
+_CODE = re.compile(r"\W*(?P<code>[A-Z]{3,5})(?::|\s[–—-])\s")
+"""A listing's letters before what a note is called: "ACSM: the long way down"."""
+
+
+def _is_issue(revision: Revision) -> bool:
+    """Whether a page is called by a number alone, or by its publisher's name with one: an issue of a letter has items about many."""
+    number = _ISSUE.search(revision.title)
+    return number is not None and not _without(revision.publisher or "", revision.title[: number.start()])
+
+
+def _without(publisher: str, words: str) -> str:
+    """Words without the name of who publishes them."""
+    return plain_name(words).removeprefix("the ").removeprefix(plain_name(publisher).removeprefix("the "))
+
+
+def abbreviates(code: str, name: str) -> bool:
+    """Whether a code is letters of a name in their order, from its first on: "ACSM" of "Acme Systems"."""
+    letters = iter(folded(name))
+    return code[0].lower() == name[:1].lower() and all(letter in letters for letter in code.lower())
 
 
 def _is_letter(revision: Revision) -> bool:
@@ -101,7 +140,7 @@ def _is_letter(revision: Revision) -> bool:
 
 
 def _is_called(issuer: str, name: str) -> bool:
-    return bool(issuer) and f"{plain_name(issuer)} ".startswith(f"{plain_name(name)} ")
+    return bool(issuer) and f"{plain_name(issuer).removeprefix('the ')} ".startswith(f"{plain_name(name).removeprefix('the ')} ")
 
 
 _OFFICE = (
@@ -121,7 +160,7 @@ def _is_person(name: str, found: Mapping[str, Found], revision: Revision) -> boo
         rf"\b{said}(?:, \d\d\b|,? who\b|, (?:(?:the|its|our|an?|[\w.-]+['’]s?)\s)?(?:[\w-]+\s){{0,3}}(?:{_OFFICE})\b)"
         rf"|\b(?i:(?:{_OFFICE})(?: (?:executive|officer|scientist))?,?) {said}\b|^(?:\[[\d:]+\]\s*)?{said}:?$|\b(?:Mr|Ms|Mrs|Dr)\.? {re.escape(words[-1])}\b",
         f"{revision.title}\n{revision.text}", re.MULTILINE,
-    ) is not None  # fmt: skip
+    ) is not None or name in spoken_of(revision.text)  # fmt: skip
 
 
 def _opening(revision: Revision) -> str:

@@ -86,7 +86,9 @@ def section_of(heading: str, table: EntityTable, prose: str) -> str:
             known = entry is not None and (entry.listed or entry.kind in {"company", "product"} or len(entry.documents) > 1)
             if _OF_PAGES.search(heading[name.start : name.end]):
                 return ""
-            return name.name if known or re.search(rf"\b{re.escape(heading[name.start : name.end])}\b", prose) else ""
+            # A number before a name that is all there is of a heading makes it one of a letter's items.
+            item = place > 0 and not rest
+            return name.name if known or item or re.search(rf"\b{re.escape(heading[name.start : name.end])}\b", prose) else ""
     return ""
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from corpus.document import Block, BlockKind, Revision, SourceType
 from index._name_match import folded
 from index._ordinary import ALWAYS_TRIMMED, ORDINARY
-from index._principal import Found, is_interview, not_about, own_site, principal_of
+from index._principal import Found, abbreviates, is_interview, not_about, own_site, principal_of
 from index.entities import Entities, plain_name
 from index.listing import symbols_on_cover
 from index.mentions import LEGAL, NAME, Kind, capitalised, find_mentions, tickers_in, trimmed_name
@@ -73,6 +73,7 @@ _EXCHANGE = re.compile(r"\b(?:Stock (?:Market|Exchange)|NYSE|N[Aa][Ss][Dd][Aa][Q
 _NO_NAME = re.compile(
     rf"{LEGAL}|(?:Series|Class|Form|Section|Customer|Note|See Note|Exhibit|Table|Item|Part|Hall|Phase|Tier|Level|Step|"
     r"Page|Rule|Act|Round|Chapter|Version|Figure) \w{1,4}"
+    r"|(?:AAA|AA|A|BBB|BB|B|CCC|CC|C|Aaa|Aa[1-3]?|Baa[1-3]?|Ba[1-3]?|Caa[1-3]?)(?:-plus|-minus|[+-])?"
     r"|Q[1-4]|[HC]\d+|NYSE|NASDAQ|Nasdaq|B3|GMT|BST|EST|EDT|UTC|ET|PT|USD?|UK|EU|IFRS|GAAP|CEO|CFO|IPO|AI|GPUs?|EBITDA|INC|PBC|SEC|PDF|RSS|FAQ|API",
 )
 _SENTENCE_START = re.compile(r"(?:^|[.!?:•|·\n“\"”]\s{0,2})$")
@@ -257,8 +258,14 @@ def _gather(revision: Revision, block: Block, known: Entities, found: dict[str, 
         entry = _entry(found, name)
         entry.count += 1
         opens = _SENTENCE_START.search(text[max(0, start - 3) : start])
-        if (block.kind is not BlockKind.HEADING or _as_sentence(text)) and (not opens or (name.lower() not in ORDINARY and " " in name)):
+        item = block.kind is BlockKind.HEADING and _ITEM.fullmatch(text[:start]) and end == len(text.rstrip()) and name.lower() not in ORDINARY
+        if item:
+            entry.inside += 1  # an item of a letter: "6. Acme"
+        elif (block.kind is not BlockKind.HEADING or _as_sentence(text)) and (not opens or (name.lower() not in ORDINARY and " " in name)):
             entry.inside += 1
+
+
+_ITEM = re.compile(r"\W*\d{1,2}[.)]\s+")
 
 
 def _as_sentence(heading: str) -> bool:
@@ -309,7 +316,7 @@ def _companies(text: str, found: dict[str, Found]) -> None:
         last = (match.end(), name)
     for beside in _ABBREVIATED.finditer(text):
         name, code = _clean(text, beside, "name"), beside["code"]
-        if name in found and found[name].kind == "company" and _abbreviates(code, name):
+        if name in found and found[name].kind == "company" and not _NO_NAME.fullmatch(code) and abbreviates(code, name):
             found[name].tickers.add(code)
     for code, place in tickers_in(text):
         name = _name_before(text, place) or (last[1] if last else "")
@@ -319,12 +326,6 @@ def _companies(text: str, found: dict[str, Found]) -> None:
         else:
             # Kept under no name until the document's own company is known.
             _entry(found, name, "company").tickers.add(code)
-
-
-def _abbreviates(code: str, name: str) -> bool:
-    """Whether a code is letters of a name in their order, from its first on: "PLTR" of "Palantir"."""
-    letters = iter(folded(name))
-    return code[0].lower() == name[:1].lower() and not _NO_NAME.fullmatch(code) and all(letter in letters for letter in code.lower())
 
 
 def _defined_terms(text: str, place: int) -> Iterator[str]:

@@ -7,12 +7,12 @@ sentence before it in the same paragraph, then from the document, and each step 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from corpus.document import Block, BlockKind, Revision
-from index._attribution import is_subject, owner
+from index._attribution import is_subject, owner, puts_in
 from index._calendar import instant
 from index._comparing import comparisons
 from index._declared import declared
@@ -21,6 +21,7 @@ from index._label import label_of
 from index._measure import answers, carried_measure, measure_of
 from index._modifier import OF_PARTS, part_said
 from index._part import of_a_part, part_of_balance, place_of
+from index._people import people_of
 from index._series import in_order, leaders, respectively, scaled, series_of
 from index._subject import called, carries_on, points_back, roles_of, run_in, section_of
 from index._timing import (
@@ -52,7 +53,7 @@ from index.taxonomy import Metric, MetricMention, Span, Taxonomy
 
 __all__ = ["prose_figures"]
 
-_OBJECT = re.compile(r"\b(?:from|by|to|with|of|than|at|over|versus|against|for|in)\s+(?:the\s+)?$", re.IGNORECASE)
+_OBJECT = re.compile(r"\b(?:from|by|to|with|of|than|at|over|versus|against|for|in|including|among|such as|like|near|alongside)\s+(?:the\s+)?$", re.IGNORECASE)
 _DENIED = re.compile(
     r"\b(?:not|never|nor|isn['’]t|wasn['’]t|rather than|instead of|excluding|excludes|unlike)\s+(?:\w+\s+){0,3}?$", re.IGNORECASE
 )
@@ -80,6 +81,7 @@ def prose_figures(
     base = main
     prose = "\n".join(revision.text[b.start : b.end] for b in revision.blocks if b.kind is not BlockKind.HEADING)
     own = bool(principal) and revision.source_type.authority >= _OWN_REPORT
+    people = people_of(revision, table)
     for block in revision.blocks:
         if block.kind is BlockKind.ROW:
             continue
@@ -100,8 +102,8 @@ def prose_figures(
         else:
             topic.metric = topic.day = None
             topic.period = base
-            topic.here = False
-        for figure in _block_figures(revision, block, taxonomy, table, topic, principal, calendar):
+            topic.here, topic.opened = False, ""
+        for figure in _block_figures(revision, block, taxonomy, table, topic, principal, calendar, people):
             if not (unsaid and _of_unknown_scale(figure, revision.text, taxonomy)):
                 yield figure
         _asks(words, topic, taxonomy, table, principal)
@@ -165,6 +167,7 @@ def _block_figures(
     topic: Topic,
     principal: str,
     calendar: FiscalCalendar | None,
+    people: Mapping[str, str],
 ) -> Iterator[Figure]:
     for start, end in sentence_spans(revision.text, block.start, block.end):
         sentence = revision.text[start:end]
@@ -192,7 +195,7 @@ def _block_figures(
             if topic.period is None and not said.free:
                 remember(topic, said, revision.published)
             for amount in amounts:
-                yield from _figure(revision, start, end, amount, said, taxonomy, table, topic, principal)
+                yield from _figure(revision, start, end, amount, said, taxonomy, table, topic, principal, people)
             remember(topic, said, revision.published)
         else:
             told = timely(sentence, find_periods(sentence, published=revision.published, calendar=calendar), revision.published)
@@ -202,14 +205,25 @@ def _block_figures(
             (
                 name.name
                 for name in names
-                if table.is_company(name.name) and not _OBJECT.search(sentence[: name.start]) and name.start < len(sentence) * 0.6
+                if table.is_company(name.name)
+                and not _is_one_of(people, name, sentence)
+                and not _OBJECT.search(sentence[: name.start])
+                and not puts_in(sentence, name)
+                and name.start < len(sentence) * 0.6
             ),
             "",
         )
         if subject and not (topic.entity and _STANDS_FOR.match(sentence) and carries_on(sentence, names)):
             topic.entity, topic.here = subject, True
+            topic.opened = subject if start == block.start and revision.source_type.authority < _OWN_REPORT and _opens(sentence, subject, names) else ""
         if metrics:
             topic.metric = metrics[0]
+
+
+def _opens(sentence: str, subject: str, names: Sequence[EntityMatch]) -> bool:
+    """Whether a sentence that opens a paragraph tells whom all of it is about, as "Acme, founded in 2017, makes drills" does."""
+    first = next((n for n in names if n.start == 0), None)
+    return first is not None and first.name == subject and not any(n.name != subject and sentence[n.end : n.end + 1] in {"'", "’"} for n in names)
 
 
 def _acting(
@@ -237,6 +251,7 @@ def _figure(
     table: EntityTable,
     topic: Topic,
     principal: str,
+    people: Mapping[str, str],
 ) -> Iterator[Figure]:
     sentence = said.sentence
     if is_change(sentence, amount) or denied(sentence, amount):
@@ -264,7 +279,8 @@ def _figure(
             return
         metric = MetricMention("", amount.start, amount.end, label)
         confidence = _UNNAMED
-    whose = owner(sentence, amount, metric, said.names, table, said.amounts)
+    names = said.names if metric.metric in _OF_PEOPLE else [n for n in said.names if not _is_one_of(people, n, sentence)]
+    whose = owner(sentence, amount, metric, names, table, said.amounts)
     if whose and (principal or topic.entity) and not table.is_company(whose) and not is_subject(sentence, whose, metric, said.names):
         # A place or a person that happens to stand near owns no figures.
         whose = ""
@@ -318,13 +334,22 @@ def _figure(
     )
 
 
+_OF_PEOPLE = frozenset({"stake", "voting_power", "executive_pay", "shares_outstanding", "secondary_sale", "investment"})
+"""What a person has as well as a company."""
+
+
+def _is_one_of(people: Mapping[str, str], name: EntityMatch, sentence: str) -> bool:
+    """Whether a name is a person's on this page, whole or the last one."""
+    return name.name in people or sentence[name.start : name.end] in people
+
+
 def _by_context(sentence: str, amount: Amount, metric: str, table: EntityTable, topic: Topic, principal: str) -> str:
     """Whose an amount is that its sentence names nobody for; "" where nothing tells."""
     about = topic.section or principal
     back = points_back(sentence) or (bool(topic.asked) and answers(sentence, amount))
     # "The company" that opens a paragraph is the one that the page is about, not the last one named in the paragraph before.
     last = (about or topic.entity) if not topic.here and _THE_COMPANY.match(sentence) else topic.entity
-    carried = (called(sentence, topic.roles) or last) if back else about
+    carried = (called(sentence, topic.roles) or last) if back else topic.opened or about
     # A paragraph that neither names nor points back at anyone is not about whom the one before it was.
     whose = carried or (topic.entity if topic.here else "") or about
     makers = table.lineage(whose)[1:] if metric in _OF_COMPANIES and not table.is_company(whose) else ()

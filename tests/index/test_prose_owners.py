@@ -1,0 +1,139 @@
+"""Whose a number of a page is where its sentence does not say: pages of several sentences on invented firms."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from corpus.document import Revision, SourceType
+from corpus.markdown import extract_markdown
+from index._people import people_of
+from index.entities import Entities
+from index.names import gather
+from index.prose import prose_figures
+from index.taxonomy import Taxonomy
+
+
+@pytest.fixture(scope="module")
+def taxonomy() -> Taxonomy:
+    return Taxonomy.load()
+
+
+def _page(text: str, *, title: str = "A page", publisher: str = "The Wire", url: str = "https://wire.example/1", kind: SourceType = SourceType.ARTICLE) -> Revision:
+    read = extract_markdown(f"# {title}\n\n{text}\n")
+    return Revision(
+        revision_id="r1", document_id="d1", url=url, title=title, publisher=publisher, published=date(2026, 10, 20), source_type=kind,
+        text=read.text, blocks=read.blocks, fetched_at=datetime(2026, 10, 21, tzinfo=UTC),
+    )  # fmt: skip
+
+
+def _owners(page: Revision, taxonomy: Taxonomy) -> dict[tuple[str, str], str]:
+    """The owner of each number with a measure, by its words and the measure."""
+    names = gather([page], Entities.load())
+    figures = prose_figures(page, taxonomy, names, names.principal("d1"))
+    return {(page.text[f.amount.start : f.amount.end], f.metric): f.entity for f in figures if f.metric}
+
+
+def test_a_person_has_no_staff(taxonomy: Taxonomy) -> None:
+    page = _page(
+        "Sallowbank, which makes looms, has closed a $40 million Series B, co-founder and CEO Cormac Pellatt told us.\n\nPellatt plans to go from 130 employees to 200.",
+        title="Sallowbank raises $40 million",
+    )
+    owners = _owners(page, taxonomy)
+    assert owners["130", "headcount"] == owners["200", "headcount"] == "Sallowbank"
+
+
+def test_whom_a_page_goes_on_about_as_he_or_she_is_a_person() -> None:
+    page = _page("On the morning I meet Thessaly Brackley, she is on her knees. Brackley built Sallowbank Labs. Rudd Ironside left; he and Brackley did not speak for a year.")
+    people = people_of(page, gather([page], Entities.load()))
+    assert {"Thessaly Brackley", "Brackley"} <= people.keys()
+    assert "Sallowbank Labs" not in people
+
+
+def test_an_officer_is_known_with_the_company() -> None:
+    page = _page("Sallowbank Labs raised $5 million. Sallowbank Labs chief executive Ann Pellatt said so. Cormac Rudd, founder of Tollgate Systems, did not. Tollgate Systems Inc. is small.")
+    people = people_of(page, gather([page], Entities.load()))
+    assert people["Ann Pellatt"] == "Sallowbank Labs"
+    assert people["Cormac Rudd"] == "Tollgate Systems"
+    assert "Financial Officer" not in people_of(_page("Chief Financial Officer Ann Pellatt spoke."), gather([page], Entities.load()))
+
+
+def test_a_backer_owns_neither_the_round_nor_what_comes_after_it(taxonomy: Taxonomy) -> None:
+    page = _page(
+        "Sallowbank Labs has closed a round of $180 million.\n\nOsier Growth led the round, joined by returning backers Quillon Capital and the Irish state's fund, and by a new one, the venture arm of Danish drugmaker Lindmark. "
+        "It values the company at $1.6 billion, four times what it fetched two years ago, when Quillon led a $95 million round.",
+        title="Sallowbank Labs raises $180 million",
+    )
+    owners = _owners(page, taxonomy)
+    assert owners["$1.6 billion", "valuation"] == owners["$95 million", "funding_raised"] == "Sallowbank Labs"
+
+
+def test_investors_put_a_price_on_another(taxonomy: Taxonomy) -> None:
+    page = _page(
+        "Sallowbank Labs took in $61 million last year. The company, which investors including Tern Capital and Castell Partners put at $900 million in 2023, has not raised since.\n\n"
+        "It is the second round of cuts: 60 jobs went in April 2025.",
+        title="Sallowbank Labs lets one in five go",
+    )
+    owners = _owners(page, taxonomy)
+    assert owners["$900 million", "valuation"] == "Sallowbank Labs"
+    assert owners["60", "layoffs"] == "Sallowbank Labs"
+
+
+def test_who_compiled_a_number_does_not_own_it(taxonomy: Taxonomy) -> None:
+    page = _page(
+        "Sallowbank Labs borrowed $300 million on Tuesday. The loan takes its total debt to $5.1 billion, according to data compiled by Kessler Ratings, which rates the company B-plus.",
+        title="Sallowbank Labs borrows",
+    )
+    assert _owners(page, taxonomy)["$5.1 billion", "debt"] == "Sallowbank Labs"
+
+
+def test_a_paragraph_is_about_whom_its_first_words_name(taxonomy: Taxonomy) -> None:
+    page = _page(
+        "Sallowbank Systems said on Tuesday it would buy Hexham Photonics for $640 million. Sallowbank Systems has factories, and Sallowbank Systems will pay in cash.\n\n"
+        "Hexham Photonics, founded in 2017, makes lasers and counts Tollgate Cloud among its customers. It employs 310 people. Revenue last year was $88 million, according to a presentation on Sallowbank Systems' website.",
+        title="Sallowbank Systems to buy Hexham Photonics",
+    )
+    assert _owners(page, taxonomy)["$88 million", "revenue"] == "Hexham Photonics"
+
+
+@pytest.mark.parametrize(
+    ("title", "publisher", "kind"),
+    [
+        ("The Warm Loom, no. 58", "The Warm Loom", SourceType.BLOG),
+        ("Tuesday Loom #41: Sallowbank Labs's big quarter, staff cash out", "Tuesday Loom", SourceType.ARTICLE),
+        ("#12: Who makes money?", "The Warm Loom", SourceType.ARTICLE),
+    ],
+)
+def test_an_issue_of_a_letter_is_about_nobody(title: str, publisher: str, kind: SourceType) -> None:
+    page = _page(
+        "Sallowbank Labs had revenue of $884 million. Sallowbank Labs has 90 employees. I hear Tollgate Systems is for sale; I think it has 40 employees, and tell me if I'm wrong.",
+        title=title, publisher=publisher, url="https://warmloom.example/p/58", kind=kind,
+    )  # fmt: skip
+    assert gather([page], Entities.load()).principal("d1") == ""
+
+
+def test_a_numbered_heading_names_whom_an_item_is_about(taxonomy: Taxonomy) -> None:
+    page = _page(
+        "## 1. Sallowbank\n\nRevenue was $884 million, up 40%.\n\n## 6. Gadbrook\n\nThe labeller is in talks to raise about $100 million at a valuation of $900 million.",
+        title="Tuesday Loom #41", publisher="Tuesday Loom",
+    )  # fmt: skip
+    owners = _owners(page, taxonomy)
+    assert owners["$100 million", "funding_raised"] == owners["$900 million", "valuation"] == "Gadbrook"
+
+
+def test_a_note_is_about_the_company_whose_letters_head_it() -> None:
+    page = _page(
+        "Rating: Neutral. Price target: $64 (was $72).\n\nPallaster is paying 7.3 times sales for Hexham Photonics Inc. Hexham Photonics has no profit. Hexham Photonics is small. "
+        "We see net debt at Pallaster of $290 million.",
+        title="PLST: paying up for glass", publisher="Rowan Securities", url="https://rowan.example/plst",
+    )  # fmt: skip
+    assert gather([page], Entities.load()).principal("d1") == "Pallaster"
+
+
+def test_a_town_council_is_no_company() -> None:
+    page = _page(
+        "The council voted for the campus that Sallowbank Systems Inc. plans. Sallowbank Systems will pay for the road. The council meets again in May. Sallowbank Systems is glad.",
+        title="Council backs giant data centre",
+    )
+    assert gather([page], Entities.load()).principal("d1") == "Sallowbank Systems"
