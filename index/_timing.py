@@ -36,7 +36,7 @@ _LONE_FROM = re.compile(
 )
 # Where one finite clause ends and the next, with its own time and standing, begins.
 NEXT_CLAUSE = re.compile(
-    r";|\bwhile\b|\bwhereas\b|,? but\b"
+    r";|\bwhile\b|\bwhereas\b|,? but\b|,\sof (?:which|whom)\b"
     r"|,? and (?:(?:it|they|the \w+|[A-Z]\w+) )?(?:also |now |still |currently )?(?:plans?|expects?|aims?|projects?|forecasts?|will|would|intends?|hopes?"
     r"|targets?|predicts?|had|has|have|was|were|is|are)\b"
     r"|,? and (?:it|they|the \w+|[A-Z]\w+) (?:also |now |still )?(?:planned|expected|aimed|projected|forecasted|intended|hoped|targeted|predicted)\b"
@@ -45,9 +45,19 @@ NEXT_CLAUSE = re.compile(
 _PAST = re.compile(r"\b(?:had|was|were|stood|held|ended|closed|employed|reached|total[l]?ed)\b", re.IGNORECASE)
 _COMING = re.compile(r"\b(?:will|would|expects?|expected|plans?|planned|by|until|aims?|targets?)\b", re.IGNORECASE)
 # Who is named or when something was begun between commas is beside the point: "Acme, founded in 2019, lost ...".
-_BESIDE_THE_POINT = re.compile(r",\s(?:which|who|whose|where|first|\w+ed|built|begun|known|set up)\s[^,;]*,")
+_BESIDE_THE_POINT = re.compile(
+    r",\s(?:which|who|whose|where|first|\w+ed|built|begun|known|set up)\s[^,;]*,"
+    r"|\b(?:that|which|who)\s(?:\w+ed|went|fell|shut|left|began|rose|won|lost|ran|quit|sold|bought|made|broke)\s[^,;]*,"
+)
 _YEAR_AGO = re.compile(r"\byears?[ -](?:earlier|ago|before)\b|\b(?:prior|previous|preceding)[ -]year\b", re.IGNORECASE)
+_TWO_YEARS = re.compile(r"\b(?:two|2) years\b", re.IGNORECASE)
 _FALLS_DUE = re.compile(r"\b(?:matur\w+|due|expir\w+|payable|redeemable|callable|repayable|vest(?:s|ing)?|meeting|complet\w+|finish\w*|operational|online|ready|opens?|opening)\s(?:in|on|by|at|of|until|through|over)?\s*(?:the\s)?$", re.IGNORECASE)
+_FOUNDED = re.compile(
+    r"\b(?:founded|co-?founded|started|set up|established|created|born|incorporated|spun (?:out|off)|begun|formed|launched|built|opened|listed|settled|first listed)\b(?:\s(?!and\b|in\b)[\w-]+){0,4}\s(?:in|since)\s(?:(?:early|late|mid|the \w+ of|spring|summer|autumn|fall|winter)[\s-]+)?$",
+    re.IGNORECASE,
+)
+"""What stands before the time when something began: no number is of then that is not said beside it."""
+_IN_WHICH = re.compile(r"\s(?:in which|that|where|when|since|of profit|of growth|as a)\b")
 _FAR_SINCE = 40
 SUPERSEDED = 0.4
 """How sure a figure is that a newer one replaced."""
@@ -108,6 +118,8 @@ def remember(topic: Topic, said: Said, published: date | None) -> None:
     """Take from a sentence the time that what follows is about."""
     for found in said.free:
         if found.period.year is None or (found.relative and not _told(said.sentence, found)):
+            continue
+        if _began(said.sentence, found) or _FALLS_DUE.search(said.sentence[: found.start]):
             continue
         if found.period.kind is PeriodKind.INSTANT:
             topic.day = found.period
@@ -170,7 +182,9 @@ def timely(text: str, periods: Sequence[FoundPeriod], published: date | None) ->
     return [
         p
         for p in periods
-        if not _STATUTE.search(text[: p.start]) and (published is None or p.period.year is None or abs(p.period.year - published.year) < _LONG_AGO)
+        # "The first quarter in which it made money" is not the first of a year.
+        if not _STATUTE.search(text[: p.start]) and not (p.period.kind in _PARTS and p.relative and _IN_WHICH.match(text[p.end :]))
+        and (published is None or p.period.year is None or abs(p.period.year - published.year) < _LONG_AGO)
     ]
 
 
@@ -194,12 +208,15 @@ def settled(sentence: str, periods: Sequence[FoundPeriod], published: date | Non
 
 
 def when(
-    amount: Amount, said: Said, span: Span, topic: Topic, revision: Revision
+    amount: Amount, said: Said, span: Span, topic: Topic, revision: Revision, *, earned: bool = False
 ) -> tuple[Period | None, float]:
-    """The period of an amount and how sure it is: its own, the comparison's, then that of the text so far."""
+    """The period of an amount and how sure it is: its own, the comparison's, then that of the text so far.
+
+    `earned` is whether its measure is of a stretch of time, such as revenue: no day is its period.
+    """
     against = said.against.get(amount.start)
     if against is not None:
-        lead, _ = _period(said, against.lead, topic)
+        lead, _ = _period(said, against.lead, topic, stretch=earned)
         if against.period is not None:
             earlier = _year_before(lead or topic.period) if against.period.relative else None
             return earlier or _dated(against.period.period), 1.0
@@ -207,7 +224,7 @@ def when(
     if _LONE_FROM.search(said.sentence[: amount.start]):
         own = next((p for p in said.free if 0 <= p.start - amount.end < _BESIDE), None)
         return (None, _UNDATED_PAST) if own is None else (_year_before(topic.period) if own.relative else _dated(own.period), 0.9)
-    period, sure = _period(said, amount, topic)
+    period, sure = _period(said, amount, topic, stretch=earned)
     if period is not None:
         return period, sure
     reported = _of_report(said, amount, topic.report) if span is not Span.INSTANT else None
@@ -224,13 +241,22 @@ def when(
     grew = amount.unit == "percent" and sum(a.unit == "percent" for a in said.amounts) == 1
     if not grew and _COMPARISON.search(said.sentence[previous : amount.start]):
         return None, 1.0
+    coming = basis_of(said.sentence) not in {Basis.ACTUAL, Basis.REPORTED}
     if span is Span.INSTANT:
-        if topic.day is not None:
+        if topic.day is not None and (coming or not _to_come(topic.day, revision.published)):
             return topic.day, 0.7
         if revision.source_type.authority < _OWN_REPORT:
             # "In 2025 it lost $3 million. It has 260 staff": today's, not last year's.
             return None, 0.9
+    if not coming and _to_come(topic.period, revision.published):
+        # "It will open in 2027. It has 318 employees": what is so now is not of then.
+        return (topic.report, 0.7) if topic.report is not None and not _to_come(topic.report, revision.published) else (None, 0.9)
     return topic.period, 0.7 if topic.period else 1.0
+
+
+def _to_come(period: Period | None, published: date | None) -> bool:
+    """Whether a period is not over when it is written about."""
+    return period is not None and period.end is not None and published is not None and period.end > published
 
 
 _BARE = re.compile(
@@ -272,7 +298,7 @@ def _dated(period: Period) -> Period | None:
     return None if period.year is None and period.end is None else period
 
 
-def _period(said: Said, amount: Amount, topic: Topic) -> tuple[Period | None, float]:
+def _period(said: Said, amount: Amount, topic: Topic, *, stretch: bool = False) -> tuple[Period | None, float]:
     """The period said of an amount and how sure that is; None where the nearest belongs to what it is compared with."""
     sentence = said.sentence
     periods = said.paired.get(amount.start, said.free)
@@ -281,9 +307,13 @@ def _period(said: Said, amount: Amount, topic: Topic) -> tuple[Period | None, fl
     stretches = [p for p in outside if not _ENDING.search(sentence[: p.start])]
     # "Notes due 2030", "a loan that matures in November": when it ends is not when it was so.
     outside = [p for p in stretches or outside if not _FALLS_DUE.search(sentence[: p.start])]
+    outside = [p for p in outside if not _began(sentence, p) or abs(p.start - amount.end) < _BESIDE]
     # "For 2025, it said in January that it expects": when a plan was told is not when it is for.
     of_plans = [p for p in outside if not _told_then(sentence, p)]
     outside = of_plans or outside
+    if stretch:
+        # "Second-quarter results on August 6": what was earned was not earned on a day.
+        outside = [p for p in outside if not (p.period.kind is PeriodKind.INSTANT and _DAY.search(sentence[p.start : p.end]))]
     best: FoundPeriod | None = None
     for found in sorted(outside, key=lambda p: gap(sentence, (p.start, p.end), amount, said.amounts)):
         between = sentence[amount.end : found.start] if found.start >= amount.end else ""
@@ -291,6 +321,10 @@ def _period(said: Said, amount: Amount, topic: Topic) -> tuple[Period | None, fl
         if len(between) > _FAR_SINCE and found.period.label.startswith("since"):
             continue
         if _COMPARISON.search(between) or ";" in apart or NEXT_CLAUSE.search(between) or _inside(sentence, found, amount):
+            continue
+        if amount.unit == "percent" and _SINCE_THEN.fullmatch(between):
+            continue  # "83% over the same period of 2025" is how much it has grown since
+        if _ANOTHER_TIME.search(between) or _MULTIPLE.search(between) or _of_another(said, found, amount):
             continue
         best = found
         break
@@ -302,9 +336,34 @@ def _period(said: Said, amount: Amount, topic: Topic) -> tuple[Period | None, fl
         return None, 1.0
     part = topic.period is not None and topic.period.kind in {PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.NINE_MONTHS}
     if part and best.relative and best.period.kind is PeriodKind.YEAR and _YEAR_AGO.search(sentence[best.start : best.end]):
-        # In a report on a quarter, "a year earlier" is the same quarter.
-        return _year_before(topic.period), 0.85
+        # In a report on a quarter, "a year earlier" is the same quarter, and "two years ago" that of the year before.
+        earlier = _year_before(topic.period)
+        return _year_before(earlier) if _TWO_YEARS.search(sentence[best.start : best.end]) else earlier, 0.85
     return best.period, 1.0 if gap(sentence, (best.start, best.end), amount, said.amounts) < 120 else 0.85
+
+
+def _began(sentence: str, found: FoundPeriod) -> bool:
+    """Whether a time is when something was founded or launched, and not what it had then: "launched in 2024 with 900 chips"."""
+    return bool(_FOUNDED.search(sentence[: found.start])) and not re.match(r"\s(?:with|at|for)\b", sentence[found.end :])
+
+
+_SINCE_THEN = re.compile(r"\s(?:over|from|on|above|below)\s(?:the\s)?")
+_AND = re.compile(r",|\b(?:and|but)\b")
+_DAY = re.compile(r"\b(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z][a-z]{2,8})\b")
+_ANOTHER_TIME = re.compile(r",?\s(?:after|before|although|though|because|(?<=, )as(?! (?:of|at|an?|was|were|is|did|does)\b)|(?<=, )since)\s|,\s(?:expects?|plans?|aims?|says|said|will|would|has|had)\b", re.IGNORECASE)
+"""Where a clause with a time of its own begins: "will cut 130 jobs, after sales in the first half fell"."""
+_MULTIPLE = re.compile(r"\b(?:times|double|twice|treble|triple|half)\s(?:what|the|its|as much)\b", re.IGNORECASE)
+"""What stands before that of which a number is a multiple: "three times the $4.8 billion at which it last raised, in 2024"."""
+
+
+def _of_another(said: Said, found: FoundPeriod, amount: Amount) -> bool:
+    """Whether a time stands between the words of another measure and its number: "88 people and revenue last year of $2 million"."""
+    for other in said.amounts:
+        if other is amount or not found.end <= other.start < found.end + _BESIDE or amount.start <= found.start < amount.end:
+            continue
+        if any(m.end <= found.start and found.start - m.end < _BESIDE and m.start > amount.end and _AND.search(said.sentence[amount.end : m.start]) for m in said.metrics):
+            return True
+    return False
 
 
 _TELLING = "said|told|guided|announced|forecast|forecasted|projected|expected|predicted|stated|estimated|put its|set a|gave|reiterated"

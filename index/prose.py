@@ -296,7 +296,7 @@ def _figure(
         # Who sets a number right has looked twice.
         confidence = 1.0
     span = taxonomy.metric(metric.metric).span if metric.metric else Span.INSTANT
-    period, sure = when(amount, said, span, topic, revision)
+    period, sure = when(amount, said, span, topic, revision, earned=span is Span.FLOW and bool(metric.metric) and metric.metric not in _DEEDS)
     if period is None and revision.published and any(a.lead is amount and a.replaced for a in said.against.values()):
         # What has just replaced an earlier sum is of the day of the news.
         period = instant(revision.published)

@@ -1,0 +1,119 @@
+"""When a number of a page was so: times of other things beside it are not its own. Sentences on invented firms."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from corpus.document import Revision, SourceType
+from corpus.markdown import extract_markdown
+from index.entities import Entities
+from index.names import gather
+from index.prose import prose_figures
+from index.taxonomy import Taxonomy
+
+
+@pytest.fixture(scope="module")
+def taxonomy() -> Taxonomy:
+    return Taxonomy.load()
+
+
+def _times(text: str, taxonomy: Taxonomy, *, title: str, kind: SourceType = SourceType.ARTICLE) -> dict[str, str]:
+    """The period of each number with a measure, by its words; "" for none."""
+    read = extract_markdown(f"# {title}\n\n{text}\n")
+    page = Revision(
+        revision_id="r1", document_id="d1", url="https://wire.example/1", title=title, publisher="The Wire", published=date(2026, 8, 20), source_type=kind,
+        text=read.text, blocks=read.blocks, fetched_at=datetime(2026, 8, 21, tzinfo=UTC),
+    )  # fmt: skip
+    names = gather([page], Entities.load())
+    return {page.text[f.amount.start : f.amount.end]: f.period.label if f.period else "" for f in prose_figures(page, taxonomy, names, names.principal("d1")) if f.metric}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Founded in 2016, Sallowbank Labs has 210 employees.",
+        "Sallowbank Labs was founded in 2016, is based in Hull and employs 210 people.",
+        "Set up in 2016 as a web host, Sallowbank Labs now has 210 employees.",
+        "Founded in 2016 by Ann Pellatt and Cormac Rudd, Sallowbank Labs employs 210 people in Hull.",
+    ],
+)
+def test_when_a_company_was_founded_dates_none_of_its_numbers(text: str, taxonomy: Taxonomy) -> None:
+    assert _times(text, taxonomy, title="Sallowbank Labs grows")["210"] == ""
+
+
+def test_a_sum_since_the_founding_is_not_of_that_year(taxonomy: Taxonomy) -> None:
+    assert _times("Sallowbank Labs has raised $3.4 billion in all since it was founded in 2021.", taxonomy, title="Sallowbank Labs raises")["$3.4 billion"] == ""
+
+
+def test_the_day_results_came_out_is_not_what_they_are_for(taxonomy: Taxonomy) -> None:
+    text = "Second-quarter results of Sallowbank Labs on August 6 were better than we had modeled: revenue of $118.4 million beat our estimate."
+    assert _times(text, taxonomy, title="Sallowbank Labs")["$118.4 million"] == "Q2 2026"
+
+
+def test_a_deed_keeps_its_day(taxonomy: Taxonomy) -> None:
+    assert _times("On August 6 Sallowbank Labs raised $118.4 million.", taxonomy, title="Sallowbank Labs raises")["$118.4 million"] == "August 6, 2026"
+
+
+def test_a_time_to_come_dates_nothing_that_is_so_now(taxonomy: Taxonomy) -> None:
+    text = "Sallowbank Labs expects to open its site in the fourth quarter of 2027 and to spend $40 million on it. We had 318 employees."
+    assert _times(text, taxonomy, title="Sallowbank Labs opens", kind=SourceType.FILING)["318"] == ""
+
+
+def test_the_first_quarter_in_which_something_happened_is_no_quarter_of_a_year(taxonomy: Taxonomy) -> None:
+    text = "This was the first quarter in which we shipped more than 1,000 robots."
+    assert not _times(text, taxonomy, title="Sallowbank Robotics Q3 2026 earnings call").get("1,000", "").startswith("Q1")
+
+
+def test_what_came_before_a_deed_has_its_own_time(taxonomy: Taxonomy) -> None:
+    text = "Sallowbank Labs will cut 130 jobs, or 15% of its staff, after sales in the first half came in far below budget."
+    assert "H1" not in _times(text, taxonomy, title="Sallowbank Labs cuts jobs")["130"]
+
+
+def test_a_later_clause_has_its_own_time(taxonomy: Taxonomy) -> None:
+    text = "Sallowbank Labs, which employs 880 people, expects the cuts to save $9.5 million a year and to cost $3.1 million in severance, most of it in the fourth quarter."
+    assert _times(text, taxonomy, title="Sallowbank Labs cuts jobs")["880"] == ""
+
+
+def test_a_time_between_another_measure_and_its_number_is_that_numbers(taxonomy: Taxonomy) -> None:
+    text = "Sallowbank Labs has 88 people and, by its own cheerful admission, revenue last year of $2 million."
+    times = _times(text, taxonomy, title="Sallowbank Labs is small")
+    assert times["$2 million"] == "2025"
+    assert times["88"] == ""
+
+
+def test_when_something_failed_is_not_when_it_was_sold(taxonomy: Taxonomy) -> None:
+    text = "The administrators of Sallowbank Labs, the robot maker that failed in 2024, have sold it to Tollgate Systems for $14 million."
+    assert _times(text, taxonomy, title="Tollgate Systems buys Sallowbank Labs").get("$14 million", "") != "2024"
+
+
+def test_a_price_is_not_of_the_year_of_the_one_it_is_a_multiple_of(taxonomy: Taxonomy) -> None:
+    text = "The round values Sallowbank Labs at $14.2 billion including the new money, almost three times the $4.8 billion at which it last raised, in November 2024."
+    assert _times(text, taxonomy, title="Sallowbank Labs raises")["$14.2 billion"] != "November 2024"
+
+
+def test_two_years_before_a_quarter_is_the_same_quarter(taxonomy: Taxonomy) -> None:
+    text = "China is down to 4% of sales. It was 19% two years ago, before the licensing rules."
+    assert _times(text, taxonomy, title="Sallowbank Semiconductor Q2 2026 earnings call")["19%"] == "Q2 2024"
+
+
+def test_what_is_booked_in_the_months_ahead_does_not_date_the_backlog(taxonomy: Taxonomy) -> None:
+    text = "Remaining performance obligations of Sallowbank Labs were $3.42 billion at June 30, 2026, of which we expect to recognize 29% over the next twelve months."
+    assert _times(text, taxonomy, title="Sallowbank Labs Form 10-Q", kind=SourceType.FILING)["$3.42 billion"] == "June 30, 2026"
+
+
+def test_growth_over_the_same_months_is_of_the_later_ones(taxonomy: Taxonomy) -> None:
+    text = "For the six months ended June 30, 2026 revenue of Sallowbank Labs was $1,007.5 million, an increase of 83% over the same period of 2025."
+    assert _times(text, taxonomy, title="Sallowbank Labs")["83%"] == "H1 2026"
+
+
+def test_what_is_so_now_of_a_part_that_is_expected_is_a_fact(taxonomy: Taxonomy) -> None:
+    read = extract_markdown("# Sallowbank Labs\n\nRemaining performance obligations of Sallowbank Labs were $3.42 billion, of which we expect to recognize 29% in 2027.\n")
+    page = Revision(
+        revision_id="r1", document_id="d1", url="https://wire.example/1", title="Sallowbank Labs", publisher="The Wire", published=date(2026, 8, 20),
+        source_type=SourceType.ARTICLE, text=read.text, blocks=read.blocks, fetched_at=datetime(2026, 8, 21, tzinfo=UTC),
+    )  # fmt: skip
+    names = gather([page], Entities.load())
+    owed = next(f for f in prose_figures(page, taxonomy, names, names.principal("d1")) if f.metric == "remaining_performance_obligations")
+    assert (owed.basis.value, owed.period) == ("actual", None)
