@@ -95,7 +95,7 @@ _GETS = lazy_pattern(r"^[^.;]{0,40}?\b(?:gets?|got|earn\w*|makes?|made|draws?|dr
 
 _OF_ROUNDS = frozenset({"funding_raised", "valuation", "pre_money_valuation"})
 _LED_BY = lazy_pattern(r"\b(?:co-)?(?:led|headed|anchored|backed) by\s(?:[^.;]{1,60}?(?:,|\band)\s)?(?:the\s)?$", re.IGNORECASE)
-_LEADS = lazy_pattern(r"\s(?:(?:is|was|will|would|has|had|to)\s)?(?:co-)?(?:lead|leads|led|leading|anchor|anchors|anchored|join|joins|joined)\b", re.IGNORECASE)
+_LEADS = lazy_pattern(r"\s(?:(?:is|was|will|would|has|had|to)\s)?(?:co-)?(?:lead|leads|led|leading|anchor|anchors|anchored|join|joins|joined|put in|puts in|chipped in|contributed)\b", re.IGNORECASE)
 
 
 def puts_in(sentence: str, name: EntityMatch) -> bool:
@@ -116,6 +116,7 @@ _TOLD_BY = lazy_pattern(r"\b(?:[Aa]ccording to|(?:was|were|been|is) reported by|
 
 _LED = lazy_pattern(r"\b(?:when|in (?:a|an|its|the)|(?:the|a|its|that|last|latest) (?:\w+ )?round)\b", re.IGNORECASE)
 """Where a round is spoken of as another's: "when Acme led a $95 million round"."""
+_INTO = lazy_pattern(r"\b(?:into|in)\s(?:the\s)?$")
 _WHERE_AT = lazy_pattern(r"\s(?:at|for)\s(?:the\s)?")
 
 
@@ -180,6 +181,9 @@ def owner(
             far -= 90
         if metric.metric in _OF_ROUNDS and metric.start <= name.start and name.end <= metric.end:
             # "The $1.9 billion that Acme was worth when Bolt led its round"
+            far -= 120
+        if metric.metric == "investment" and name.start > last and _INTO.search(sentence[: name.start]):
+            # "Acme put $5 million into Bolt" tells of Bolt.
             far -= 120
         giver = next((other for other in amounts if _WHERE_AT.fullmatch(sentence[other.end : name.start])), None) if name.start > metric.end else None
         if giver is not None:

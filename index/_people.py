@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 
 from corpus.document import Revision
 from index._ordinary import ALWAYS_TRIMMED, COMPANY_NOUNS, ORDINARY
 from index.entity_table import EntityTable
 from index.pattern import lazy_pattern
 
-__all__ = ["people_of", "spoken_of"]
+__all__ = ["people_of", "persons_in"]
 
 _OFFICE = (
     r"(?:co-?)?founders?|chief|ceo|cfo|coo|cto|chair|chairman|chairwoman|president|boss|economist|engineer|professor|spokes\w+|treasurer|"
@@ -32,25 +34,37 @@ _LONGEST = 90
 
 def people_of(revision: Revision, table: EntityTable) -> dict[str, str]:
     """The names, whole and last, of the people on a page, with the company that each is said to be of, "" where none is."""
-    text = revision.text
     found: dict[str, str] = {}
+    for name, start, end in _called(revision.text):
+        if table.is_listed(name):
+            continue
+        home = _home(revision.text, start, end, table)
+        for form in dict.fromkeys((name, name.split()[-1])):
+            if form == name or form.lower() not in ORDINARY:
+                found[form] = found.get(form) or home
+    return found | {form: "" for name in _spoken_of(revision.text) if not table.is_listed(name) for form in (name, name.split()[-1]) if form not in found}
+
+
+@lru_cache(maxsize=4)
+def persons_in(text: str) -> frozenset[str]:
+    """The names, whole and last, that a text uses of people."""
+    names = {name for name, _, _ in _called(text)} | set(_spoken_of(text))
+    return frozenset(names | {last for name in names if (last := name.split()[-1]).lower() not in ORDINARY})
+
+
+def _called(text: str) -> Iterator[tuple[str, int, int]]:
+    """Names that stand beside an office, an age, a "who" or a title, and where."""
     for match in _CALLED.finditer(text):
         group = next(name for name, said in match.groupdict().items() if said)
         words = match[group].split()
         while words and words[0].lower() in ALWAYS_TRIMMED | {"professor", "judge"}:
             words = words[1:]
-        name = " ".join(words)
-        if not words or words[-1].lower() in COMPANY_NOUNS | ORDINARY | ALWAYS_TRIMMED or table.is_listed(name) or (len(words) == 1 and group != "titled"):
-            continue
-        start, end = match.span(group)
-        home = _home(text, start, end, table)
-        for form in dict.fromkeys((name, words[-1])):
-            if form == name or form.lower() not in ORDINARY:
-                found[form] = found.get(form) or home
-    return found | {form: "" for name in spoken_of(text) if not table.is_listed(name) for form in (name, name.split()[-1]) if form not in found}
+        if words and words[-1].lower() not in _NO_PERSON and (len(words) > 1 or group == "titled"):
+            yield " ".join(words), *match.span(group)
 
 
-def spoken_of(text: str) -> list[str]:
+@lru_cache(maxsize=4)
+def _spoken_of(text: str) -> tuple[str, ...]:
     """The whole names that a text goes on about as he or she."""
     names = {m.group() for m in _WHOLE.finditer(text) if not {word.lower() for word in m.group().split()} & _NO_PERSON}
     out = []
@@ -59,7 +73,7 @@ def spoken_of(text: str) -> list[str]:
         said = re.findall(rf"\b{last}\b(?!['’]s?\s[A-Z])[^A-Z]{{0,100}}(?:\b(?:he|she|his|her|him|herself|himself)\b|[.”\"]\s(?:He|She|His|Her)\b)", text)
         if len(said) >= _OFTEN or any(len(one) < _CLOSE for one in said):
             out.append(name)
-    return out
+    return tuple(out)
 
 
 _WHOLE = lazy_pattern(rf"\b{_NAME}\b")

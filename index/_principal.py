@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 from corpus.document import BlockKind, Revision, SourceType
 from index._name_match import folded
 from index._ordinary import COMPANY_NOUNS
-from index._people import spoken_of
+from index._people import persons_in
 from index.entities import Entities, plain_name
-from index.mentions import find_mentions
+from index.mentions import Kind, find_mentions
 
 __all__ = ["Found", "abbreviates", "is_interview", "not_about", "own_site", "principal_of", "speaks_for_itself"]
 
@@ -60,15 +60,18 @@ def _voices(revision: Revision) -> tuple[int, int]:
 def principal_of(revision: Revision, issuer: str, known: Entities, found: Mapping[str, Found], listed: Counter[str]) -> str:
     """Whom a document without a registrant is about: the company in its title, its issuer, another titled name."""
     letter, paper = _is_letter(revision), ""
-    if letter or (revision.source_type in _OF_OTHERS and not speaks_for_itself(revision)):
+    if letter or revision.source_type in _OF_OTHERS:
         # Who brings out a letter, a tracker or a paper is not whom it is about.
         paper = revision.publisher or ""
         found = {name: f for name, f in found.items() if not _is_called(paper, name)}
     counts = Counter({name: f.count for name, f in found.items()}) + listed
     plain_title = f" {plain_name(revision.title)} "
-    titled = [m.name for m in find_mentions(revision.title, known, title=True) if not _is_person(m.name, found, revision)]
-    others = [n for n in found if f" {plain_name(n)} " in plain_title and n not in titled and n in counts and not _is_person(n, found, revision)]
+    titled = [m.name for m in find_mentions(revision.title, known, title=True) if not _is_person(m.name, found, revision) and (m.kind is Kind.KNOWN or not _is_place(m.name, revision))]
+    others = [n for n in found if f" {plain_name(n)} " in plain_title and n not in titled and n in counts and not _is_person(n, found, revision) and not _is_place(n, revision)]
     titled += [n for n in others if found[n].kind == "company"]
+    most = max((counts[n] for n in counts if n in listed or found[n].kind == "company"), default=0)
+    # Whom a title names once, and the text hardly, is not whom it is about: "Who buys Norland's chips".
+    titled = [n for n in titled if issuer or n in listed or counts[n] > 1 or most < _OFTEN]
     titled = [n for n in titled if not _is_called(paper, n)]
     if _is_issue(revision):
         return ""
@@ -86,7 +89,10 @@ def principal_of(revision: Revision, issuer: str, known: Entities, found: Mappin
         return max(others, key=lambda n: (found[n].kind == "product", counts[n]))
     for name in [n for n in found if n in counts and found[n].kind == "company" and " " in n]:
         counts[name] += found[short].count if (short := name.split()[0]) in found and found[short].kind == "other" else 0
-    companies = [n for n, _ in counts.most_common() if n in listed or (found[n].kind == "company" and not _is_person(n, found, revision))]
+    ranked = [n for n, _ in counts.most_common() if n in listed or not (_is_person(n, found, revision) or _is_place(n, revision))]
+    companies = [n for n in ranked if n in listed or found[n].kind == "company"]
+    if ranked and ranked[0] not in companies and counts[ranked[0]] > _OFTEN and (len(ranked) == 1 or counts[ranked[0]] >= 2 * counts[ranked[1]]) and _acts(ranked[0], revision):
+        return ranked[0]  # a long story need not say what its company is
     if revision.source_type is SourceType.DATASET and len(companies) > 1:
         return ""  # a list of what many have
     total = sum(counts[n] for n in companies)
@@ -108,11 +114,21 @@ def not_about(revision: Revision, issuer: str, found: Mapping[str, Found]) -> fr
     title = f" {plain_name(revision.title)} "
     titled = [name for name in found if f" {plain_name(name)} " in title]
     letter = _is_letter(revision)
-    return frozenset(name for name in titled if _is_person(name, found, revision) or (letter and _is_called(issuer, name)))
+    most = max((f.count for f in found.values() if f.kind == "company"), default=0)
+    return frozenset(
+        name for name in titled
+        if _is_person(name, found, revision) or _is_place(name, revision) or (letter and _is_called(issuer, name))
+        or (not issuer and found[name].count < 2 and most >= _OFTEN)
+    )  # fmt: skip
 
 
 _OF_OTHERS = frozenset({SourceType.ARTICLE, SourceType.DATASET})
 _ISSUE = re.compile(r"(?:#|\b(?:no\.|issue|vol\.|number)\s?)\s?\d+", re.IGNORECASE)
+_NEWS = frozenset({SourceType.ARTICLE, SourceType.BLOG})
+_ROUND_UP = re.compile(
+    r"\blive(?: ?blog| updates| coverage)?:|\blive (?:updates|coverage)\b|\bround-?up\b|\b(?:this|the|last) week in\b|\b(?:week|month|year)['’]s (?:deals|news|rounds|cuts)\b|\bcorrections\b|\bmorning (?:note|briefing)\b",
+    re.IGNORECASE,
+)
 _CODE = re.compile(r"\W*(?P<code>[A-Z]{3,5})(?::|\s[–—-])\s")
 """A listing's letters before what a note is called: "ACSM: the long way down"."""
 
@@ -120,7 +136,9 @@ _CODE = re.compile(r"\W*(?P<code>[A-Z]{3,5})(?::|\s[–—-])\s")
 def _is_issue(revision: Revision) -> bool:
     """Whether a page is called by a number alone, or by its publisher's name with one: an issue of a letter has items about many."""
     number = _ISSUE.search(revision.title)
-    return number is not None and not _without(revision.publisher or "", revision.title[: number.start()])
+    if number is not None and not _without(revision.publisher or "", revision.title[: number.start()]):
+        return True
+    return revision.source_type in _NEWS and _ROUND_UP.search(revision.title) is not None
 
 
 def _without(publisher: str, words: str) -> str:
@@ -153,6 +171,8 @@ def _is_person(name: str, found: Mapping[str, Found], revision: Revision) -> boo
     """Whether a text speaks of a name as of a person: by an age, an office beside it or a "who" behind it."""
     words = name.split()
     entry = found.get(name)
+    if len(words) == 1:
+        return name in persons_in(revision.text) and not (entry is not None and entry.tickers)
     if not 2 <= len(words) <= 3 or words[-1].lower() in COMPANY_NOUNS or (entry is not None and (entry.tickers or entry.aliases)):
         return False
     said = re.escape(name)
@@ -160,7 +180,24 @@ def _is_person(name: str, found: Mapping[str, Found], revision: Revision) -> boo
         rf"\b{said}(?:, \d\d\b|,? who\b|, (?:(?:the|its|our|an?|[\w.-]+['’]s?)\s)?(?:[\w-]+\s){{0,3}}(?:{_OFFICE})\b)"
         rf"|\b(?i:(?:{_OFFICE})(?: (?:executive|officer|scientist))?,?) {said}\b|^(?:\[[\d:]+\]\s*)?{said}:?$|\b(?:Mr|Ms|Mrs|Dr)\.? {re.escape(words[-1])}\b",
         f"{revision.title}\n{revision.text}", re.MULTILINE,
-    ) is not None or name in spoken_of(revision.text)  # fmt: skip
+    ) is not None or name in persons_in(revision.text)  # fmt: skip
+
+
+def _is_place(name: str, revision: Revision) -> bool:
+    """Whether a text mostly speaks of a name as of a place: "in Hull", "near Hull", "Hull, England"."""
+    said = re.escape(name)
+    all_of_it = len(re.findall(rf"\b{said}\b", revision.text))
+    where = len(re.findall(rf"(?:(?<!invest )(?<!invested )(?<!investment )(?<!stake )(?<!shares )(?<!interest )\b(?:in|near|outside|around|across|downtown)\s|\b[A-Z]\w+,\s){said}\b", revision.text))
+    others = len(re.findall(rf"\b(?:from|to|at|of|through|into|for)\s{said}\b", revision.text))
+    return where > 0 and 2 * (where + others) > all_of_it and not _acts(name, revision)
+
+
+_DOES = r"(?:['’]s?\s(?:chief|founders?|co-founders?|revenue|sales|board|shares|chips?|models?|customers|investors|staff|lawyers?|results|losses)|,?\s(?:has|had|will|would|took|spent|makes|made|said|says|lost|raised|sold|hired|employs|employed|planned|plans|paid|bought|declined|expects|announced|denies|denied))\b"
+
+
+def _acts(name: str, revision: Revision) -> bool:
+    """Whether a text tells more than once of what a name does or has, as of a company."""
+    return len(re.findall(rf"(?<!in )(?<!near )\b{re.escape(name)}{_DOES}", revision.text)) > 1
 
 
 def _opening(revision: Revision) -> str:

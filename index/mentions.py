@@ -48,6 +48,15 @@ _HEADS = re.compile(
 )
 """What stands before a company that someone heads: "the founder of Acme"."""
 _PERSON = re.compile(r"\b(?:Judge|Justice|Magistrate|Senator|Professor|Congressman|Congresswoman|Commissioner|Mayor|Governor)\b")
+_OF_COMPANIES = re.compile(
+    r"\b(?:shares (?:of|in)|stakes? in|employees (?:of|at)|staff (?:of|at)|customers of|investors? in|acquisition of|takeover of|bid for|valu(?:es|ed|ing)|(?:co-)?founded|incorporated)\s$"
+)
+"""What stands before a company: "a stake in Acme"."""
+_IS_ONE = re.compile(
+    r",\s(?:the|an?|another)\s(?:[\w’'-]+\s){0,6}?(?:company|start-?up|firm|lab|laboratory|chip-?maker|carmaker|maker|developer|operator|foundry|lender|unicorn|landlord)\b"
+    r"(?!['’]|\s(?:founder|co-founder|chief|boss|executive|owner)|-)"
+)
+"""What stands behind one: "Acme, the lab she founded"."""
 _WHO = re.compile(r",\swho\b")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:•|·\n“\"]\s{0,2})$")
 _POSSESSED = re.compile(
@@ -179,6 +188,8 @@ def _company_like(text: str, start: int, end: int, *, title: bool) -> bool:
     if TICKER.match(text, end) or TICKER.match(text, end + 1) or _POSSESSED.match(after):
         return True
     if _ROLE.search(text[max(0, start - 24) : start]) and words[0].lower() not in ORDINARY:
+        return True
+    if (_OF_COMPANIES.search(text[max(0, start - 26) : start]) or _IS_ONE.match(text, end)) and words[-1].lower() not in ORDINARY:
         return True
     opens = bool(_SENTENCE_START.search(text[max(0, start - 3) : start]))
     if title and start < 12 and re.match(r"\s[a-z]+s\s", after):

@@ -82,6 +82,7 @@ def prose_figures(
     prose = "\n".join(revision.text[b.start : b.end] for b in revision.blocks if b.kind is not BlockKind.HEADING)
     own = bool(principal) and revision.source_type.authority >= _OWN_REPORT
     people = people_of(revision, table)
+    lead = next((n.name for n in table.companies(revision.text[:_LEAD]) if n.name not in people), "")
     for block in revision.blocks:
         if block.kind is BlockKind.ROW:
             continue
@@ -103,6 +104,8 @@ def prose_figures(
             topic.metric = topic.day = None
             topic.period = base
             topic.here, topic.opened = False, ""
+            if _THE_COMPANY.match(words) and not own:
+                topic.entity = principal if table.is_company(principal) else lead or topic.entity
         for figure in _block_figures(revision, block, taxonomy, table, topic, principal, calendar, people):
             if not (unsaid and _of_unknown_scale(figure, revision.text, taxonomy)):
                 yield figure
@@ -111,6 +114,8 @@ def prose_figures(
 
 _OWN_REPORT = 4
 _LONGEST_ASKED = 200
+_LEAD = 1500
+"""How far into a page the company that it is about is named."""
 
 
 _YOUR = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
@@ -178,7 +183,7 @@ def _block_figures(
             topic.entity, topic.here = alone, True
             continue
         metrics = _affirmed(sentence, taxonomy.find_metrics(sentence))
-        names = _acting(sentence, table.find(sentence), metrics, revision, principal)
+        names = _acting(sentence, table, metrics, revision, principal, people)
         amounts = find_amounts(sentence)
         if _FIRST_PERSON.search(sentence) and principal and revision.source_type.authority >= 4:
             topic.entity = principal
@@ -209,7 +214,7 @@ def _block_figures(
                 and not _is_one_of(people, name, sentence)
                 and not _OBJECT.search(sentence[: name.start])
                 and not puts_in(sentence, name)
-                and name.start < len(sentence) * 0.6
+                and (name.start < len(sentence) * 0.6 or _THAT.search(sentence[: name.start]))
             ),
             "",
         )
@@ -227,18 +232,28 @@ def _opens(sentence: str, subject: str, names: Sequence[EntityMatch]) -> bool:
 
 
 def _acting(
-    sentence: str, names: Sequence[EntityMatch], metrics: Sequence[MetricMention], revision: Revision, principal: str
+    sentence: str, table: EntityTable, metrics: Sequence[MetricMention], revision: Revision, principal: str, people: Mapping[str, str]
 ) -> list[EntityMatch]:
     """The names of a sentence that may own its figures: no speaker of a transcript, publisher, or measure; between its words one may stand."""
     speaker = _SPEAKER.match(sentence)
     publisher = plain_name(revision.publisher or "")
     return [
         n
-        for n in names
+        for n in table.find(sentence)
         if not (speaker and n.end <= speaker.end() and n.name != principal)
         and not (publisher and n.name != principal and plain_name(n.name) == publisher)
+        and not (not table.is_company(n.name) and _DESCRIBES.match(sentence[n.end :]) and _THE.search(sentence[: n.start]))
+        and not ((who := _SOMEBODY_OF.search(sentence[: n.start])) and who["name"] in people)
         and not any(m.start <= n.start and n.end <= m.end and not m.start < n.start < n.end < m.end for m in metrics)
     ]
+
+
+_THAT = re.compile(r"\b(?:said|says|wrote|reported|told \w+|announced) that\s$")
+_THE = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s$")
+_DESCRIBES = re.compile(r"(?:-based|-listed|-owned)?\s(?:[\w-]+\s){0,2}?(?:company|firm|start-?up|lab|group|business|maker|outfit|developer|operator|concern|chip\w+|cloud|studio|insurer|bank)\b")
+"""What makes a place before it a description: "the Hull company"."""
+_SOMEBODY_OF = re.compile(r"\b(?P<name>[A-ZÀ-Þ][\w’'-]+ [A-ZÀ-Þ][\w’'-]+)(?:, (?:an?|the) [\w -]{1,40})? (?:of|at|from)\s(?:the\s)?$")
+"""What stands before the firm of someone who is quoted: "says Ann Lee of Acme"."""
 
 
 def _figure(
@@ -279,7 +294,7 @@ def _figure(
             return
         metric = MetricMention("", amount.start, amount.end, label)
         confidence = _UNNAMED
-    names = said.names if metric.metric in _OF_PEOPLE else [n for n in said.names if not _is_one_of(people, n, sentence)]
+    names = _owning(sentence, amount, metric, said.names, people)
     whose = owner(sentence, amount, metric, names, table, said.amounts)
     if whose and (principal or topic.entity) and not table.is_company(whose) and not is_subject(sentence, whose, metric, said.names):
         # A place or a person that happens to stand near owns no figures.
@@ -334,8 +349,23 @@ def _figure(
     )
 
 
+_OF_TWO = frozenset(
+    "acquisition_price takeover_offer funding_raised valuation pre_money_valuation investment stake voting_power contract_value licensing_deal purchase_commitments settlement fine damages "
+    "damages_sought loan secondary_sale termination_fee revenue_share market_share market_cap price_target share_price grants warrants".split()
+)
+"""What one company has of another, whom a sentence may name after the number: "It paid $5 million for Acme"."""
 _OF_PEOPLE = frozenset({"stake", "voting_power", "executive_pay", "shares_outstanding", "secondary_sale", "investment"})
 """What a person has as well as a company."""
+
+
+def _owning(sentence: str, amount: Amount, metric: MetricMention, names: Sequence[EntityMatch], people: Mapping[str, str]) -> list[EntityMatch]:
+    """The names of a sentence that may own one of its numbers: no person where only a company may, nor who comes in after it."""
+    able = [n for n in names if metric.metric in _OF_PEOPLE or not _is_one_of(people, n, sentence)]
+    if metric.metric not in _OF_TWO and points_back(sentence) and carries_on(sentence, names):
+        # "Its order book stood at $5 million, a sum that leans on a single customer: Acme" is not Acme's.
+        last = max(metric.end, amount.end)
+        return [n for n in able if n.start < last or _AT_NAME.search(sentence[: n.start])]
+    return able
 
 
 def _is_one_of(people: Mapping[str, str], name: EntityMatch, sentence: str) -> bool:
@@ -403,7 +433,7 @@ _ONLY_WANTED = re.compile(
 """What stands before a number that was only wanted: that its day is past makes it no result."""
 _SIGNED = frozenset({"remaining_performance_obligations", "backlog", "impairment", "inventory_write_down", "restructuring_charge", "provision"})
 _AIMED_AT = re.compile(r"\b(?:above|over|beating|exceeding|topping|below|short of|than|against|versus|from|beyond)\s(?:an?|its|the|their)\s(?:[\w-]+\s){0,2}(?:target|goal|aim)s?\sof\s(?:(?:about|around|some|only|just)\s)*$", re.IGNORECASE)
-_AT_NAME = re.compile(r"\b(?:at|of|for|by)\s(?:the\s)?$")
+_AT_NAME = re.compile(r"\b(?:at|of|for|by|which|that|when)\s(?:the\s)?$")
 # "It spent $2.7 billion per gigawatt, and put the industry norm at $12.3 billion": that is nobody's own.
 _OF_ALL = re.compile(r"\b(?:industry|sector|market|peer|peers['’]?|national|global)(?:['’]s)?(?:[ -]wide)? (?:norm|average|standard|median|mean|benchmark)(?: (?:is|was|of|at|for \w+|stood|stands|being|near|about|around|some|roughly))*\s$", re.IGNORECASE)
 _UNNAMED = 0.5

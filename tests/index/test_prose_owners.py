@@ -137,3 +137,57 @@ def test_a_town_council_is_no_company() -> None:
         title="Council backs giant data centre",
     )
     assert gather([page], Entities.load()).principal("d1") == "Sallowbank Systems"
+
+
+def test_a_town_before_a_noun_describes_a_company(taxonomy: Taxonomy) -> None:
+    page = _page(
+        "Sallowbank's round was announced in Hull on 3 October. The Hull company raised $52 million. Marchbank Ventures put in $20 million. It has now raised $83 million in all.",
+        title="Sallowbank raises $52 million",
+    )
+    owners = _owners(page, taxonomy)
+    assert owners["$52 million", "funding_raised"] == "Sallowbank"
+    assert owners["$83 million", "total_funding"] == "Sallowbank"
+
+
+def test_whom_somebody_works_for_is_not_whose_the_number_is(taxonomy: Taxonomy) -> None:
+    page = _page(
+        "Sallowbank Labs had no money then. Its order book was thin, says Cecil Thirl of Marchbank Ventures, who led the round at a valuation of $130 million. Cecil Thirl, 50, is kind.",
+        title="Sallowbank Labs",
+    )
+    assert _owners(page, taxonomy)["$130 million", "valuation"] == "Sallowbank Labs"
+
+
+def test_who_is_named_after_the_number_has_a_part_in_it_at_most(taxonomy: Taxonomy) -> None:
+    page = _page(
+        "Sallowbank Labs makes looms. Its order book stood at $510 million in May, a sum that leans heavily on a single customer: Tollgate Systems.",
+        title="Sallowbank Labs",
+    )
+    assert _owners(page, taxonomy)["$510 million", "backlog"] == "Sallowbank Labs"
+
+
+def test_what_stands_behind_a_name_tells_that_it_is_a_company(taxonomy: Taxonomy) -> None:
+    page = _page("Cotholm, the lab she founded in 2023, still lives above the bakery. It now employs 163 people. The models have many users.", title="The lab above the bakery")
+    assert _owners(page, taxonomy)["163", "headcount"] == "Cotholm"
+
+
+def test_the_company_of_a_page_about_a_site_is_the_first_one_named(taxonomy: Taxonomy) -> None:
+    page = _page(
+        "Sallowbank Robotics will open a plant at Slagford Yard. Slagford Yard is old.\n\nTollgate Systems Inc. has a shop at Slagford Yard too. Tollgate Systems is small.\n\n"
+        "The company has never made a profit. It lost $71 million last year.",
+        title="Robot maker to open plant at Slagford Yard",
+    )
+    assert _owners(page, taxonomy)["$71 million", "loss"] == "Sallowbank Robotics"
+
+
+@pytest.mark.parametrize("title", ["Tech earnings live: Sallowbank Labs slides; Tollgate jumps", "Corrections and clarifications, Sallowbank Labs", "This week in layoffs: Sallowbank Labs cuts"])
+def test_a_round_up_is_about_nobody(title: str) -> None:
+    page = _page("Sallowbank Labs had revenue of $884 million. Sallowbank Labs has 90 employees. Sallowbank Labs is here.", title=title)
+    assert gather([page], Entities.load()).principal("d1") == ""
+
+
+def test_a_country_in_a_title_is_no_company() -> None:
+    page = _page(
+        "The list names customers of Strandholm Foundry A/S. Strandholm Foundry said no. Strandholm Foundry has a plant. Hexhaven Semiconductor Inc. is first; Hexhaven Semiconductor has a desk.",
+        title="The list: who really buys Norland's chips",
+    )
+    assert gather([page], Entities.load()).principal("d1") != "Norland"
