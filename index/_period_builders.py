@@ -138,6 +138,10 @@ def day_named(said: _Groups, context: Context) -> tuple[date, bool] | None:
             return (made, False) if made else None
     if written := said.get("y5"):
         return month_end(int(written), month_number(said["m5"])), False
+    if (closing := said.get("m6")) and context.on:
+        # "The nine months to September": the latest that was over.
+        end = month_end(context.on.year, month_number(closing))
+        return (end if end <= context.on else month_end(context.on.year - 1, month_number(closing))), True
     if said.get("m4") and context.on:
         latest = latest_day(month_number(said["m4"]), _digits(said["d4"] or ""), context.on)
         return (latest, True) if latest else None
@@ -176,6 +180,8 @@ def stretch_ended(match: re.Match[str], context: Context) -> Found | None:
         return None
     end, inferred = made
     what = squeezed(said["what"]).replace("-", " ")
+    if what == "years" and said.get("m6"):
+        return None  # "the three fiscal years to May" are several
     count = count_of(said.get("count"))
     if count and "week" in what:
         kind = _OF_WEEKS.get(count, PeriodKind.SPAN)

@@ -31,6 +31,7 @@ _DATE_OPEN = (
     rf"(?:{_DATE}|(?P<m4>{MONTH}){_W}(?P<d4>{_DAY})(?![\d,]\d)"
     rf"|(?P<m5>{MONTH})(?:\s?,)?{_W}(?:of{_W})?(?P<y5>{_YEAR4}))"
 )
+_DATE_OR_MONTH = rf"(?:{_DATE_OPEN}|(?:the{_W})?(?:end{_W}of{_W})?(?P<m6>{MONTH})(?!{_W}?\d))"
 _ORDINAL = "|".join(build.ORDINALS)
 _TENS = "twenty|thirty|forty|fifty|fourteen|sixteen|seventeen"
 """What the counts of the weeks that retailers report begin with."""
@@ -60,7 +61,7 @@ _TABLE: tuple[tuple[str, str, Builder], ...] = (
         f"{_COUNT}|{_TENS} 3 6 9 12 13 14 16 17 24 26 27 28 36 39 40 52 53".replace("|", " "),
         (
             rf"(?:(?:three|six|3|6){_W}and{_W})?(?P<count>(?:twenty|thirty|fifty)[-\s](?:two|three|four|six|seven|eight|nine)|forty|fourteen|sixteen|seventeen|{_COUNT}|\d\d?)"
-            rf"(?P<what>[-\s](?:fiscal{_W})?(?:months?|weeks?)){_ENDED}{_DATE_OPEN}"
+            rf"(?P<what>[-\s](?:fiscal{_W})?(?:months?|weeks?)){_ENDED}{_DATE_OR_MONTH}"
         ),
         build.stretch_ended,
     ),
@@ -68,7 +69,7 @@ _TABLE: tuple[tuple[str, str, Builder], ...] = (
         "twelve 12 trailing last past ttm ltm",
         (
             rf"(?:(?:trailing|last|past){_W}(?:twelve|12)[-\s]months?|(?:twelve|12){_W}months?"
-            rf"(?={_W}(?:to|through|ended|ending)\b)|TTM\b|LTM\b)(?:{_W}(?:to|through|ended|ending){_W}{_DATE_OPEN})?"
+            rf"(?={_W}(?:to|through|ended|ending)\b)|TTM\b|LTM\b)(?:{_W}(?:to|through|ended|ending){_W}{_DATE_OR_MONTH})?"
         ),
         build.trailing_year,
     ),
@@ -77,7 +78,7 @@ _TABLE: tuple[tuple[str, str, Builder], ...] = (
         (
             rf"(?:full{_W})?(?:(?P<ordinal>{_ORDINAL}){_W})?(?:fiscal{_W})?(?:(?P<ordinal2>{_ORDINAL}){_W})?"
             r"(?P<what>quarters?|half[-\s]years?|half|years?)"
-            rf"(?:{_W}(?:of{_W})?(?P<of_fiscal>fiscal{_W})?(?:year{_W})?(?P<named>{_YEAR4}))?,?{_ENDED}{_DATE_OPEN}"
+            rf"(?:{_W}(?:of{_W})?(?P<of_fiscal>fiscal{_W})?(?:year{_W})?(?P<named>{_YEAR4}))?,?{_ENDED}{_DATE_OR_MONTH}"
         ),
         build.stretch_ended,
     ),

@@ -23,7 +23,7 @@ __all__ = ["NEXT_CLAUSE", "SUPERSEDED", "Said", "Topic", "announce", "heading_pe
 
 _ENDING = re.compile(r"\b(?:which |that )?(?:ended|ending|ends|closed)\s+(?:on\s+)?$", re.IGNORECASE)
 _COMPARISON = re.compile(
-    r"\b(?:compared|versus|against|than|up|down|relative to|as opposed to"
+    r"\b(?:compared|versus|against|than|up|down|relative to|as opposed to|(?:above|below|ahead of|short of)(?=\s(?:the|its|what|their)\b)"
     r"|from(?=\s*$|\s(?:(?:about|around|some|just|only|nearly|almost|roughly|approximately|an?|the)\s)*(?:$|[$€£¥R\d]|year|same|previous|prior|loss|profit)))(?!\w)",
     re.IGNORECASE,
 )
@@ -41,9 +41,14 @@ NEXT_CLAUSE = re.compile(
     r"|targets?|predicts?|had|has|have|was|were|is|are)\b"
     r"|,? and (?:it|they|the \w+|[A-Z]\w+) (?:also |now |still )?(?:planned|expected|aimed|projected|forecasted|intended|hoped|targeted|predicted)\b"
     r"|,? and (?:also )?(?:planned|expected|aimed|intended|hoped) to\b"
+    r"|,\s(?:will|would|could|plans?|expects?|hopes?|aims?|wants?|intends?)\b|,\s(?:which|who|that|an? \w+ (?:that|which)) (?:will|would|could|is expected|are expected)\b"
 )
-_PAST = re.compile(r"\b(?:had|was|were|stood|held|ended|closed|employed|reached|total[l]?ed)\b", re.IGNORECASE)
-_COMING = re.compile(r"\b(?:will|would|expects?|expected|plans?|planned|by|until|aims?|targets?)\b", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:had|was|were|stood|held|ended|closed|employed|reached|total[l]?ed|amounted|carried|owned|operated|counted|numbered|came|finished|left)\b", re.IGNORECASE
+)
+_COMING = re.compile(
+    r"\b(?:will|would|expects?|expected|plans?|planned|by(?=\s(?:the\s|then|next|early|late|mid|year|\d|[A-Z]))|until|aims?|targets?)\b", re.IGNORECASE
+)
 # Who is named or when something was begun between commas is beside the point: "Acme, founded in 2019, lost ...".
 _BESIDE_THE_POINT = re.compile(
     r",\s(?:which|who|whose|where|first|\w+ed|built|begun|known|set up)\s[^,;]*,"
@@ -51,7 +56,7 @@ _BESIDE_THE_POINT = re.compile(
 )
 _YEAR_AGO = re.compile(r"\byears?[ -](?:earlier|ago|before)\b|\b(?:prior|previous|preceding)[ -]year\b", re.IGNORECASE)
 _TWO_YEARS = re.compile(r"\b(?:two|2) years\b", re.IGNORECASE)
-_FALLS_DUE = re.compile(r"\b(?:matur\w+|due|expir\w+|payable|redeemable|callable|repayable|vest(?:s|ing)?|meeting|complet\w+|finish\w*|operational|online|ready|opens?|opening)\s(?:in|on|by|at|of|until|through|over)?\s*(?:the\s)?$", re.IGNORECASE)
+_FALLS_DUE = re.compile(r"\b(?:matur\w+|heard|decided|of record|due|expir\w+|payable|redeemable|callable|repayable|vest(?:s|ing)?|meeting|complet\w+|finish\w*|operational|online|ready|opens?|opening)\s(?:in|on|by|at|of|until|through|over)?\s*(?:the\s)?$", re.IGNORECASE)
 _FOUNDED = re.compile(
     r"\b(?:founded|co-?founded|started|set up|established|created|born|incorporated|spun (?:out|off)|begun|formed|launched|built|opened|listed|settled|first listed)\b(?:\s(?!and\b|in\b)[\w-]+){0,4}\s(?:in|since)\s(?:(?:early|late|mid|the \w+ of|spring|summer|autumn|fall|winter)[\s-]+)?$",
     re.IGNORECASE,
@@ -216,7 +221,7 @@ def when(
     """
     against = said.against.get(amount.start)
     if against is not None:
-        lead, _ = _period(said, against.lead, topic, stretch=earned)
+        lead, _ = _period(said, against.lead, topic, span, earned=earned)
         if against.period is not None:
             earlier = _year_before(lead or topic.period) if against.period.relative else None
             return earlier or _dated(against.period.period), 1.0
@@ -224,7 +229,7 @@ def when(
     if _LONE_FROM.search(said.sentence[: amount.start]):
         own = next((p for p in said.free if 0 <= p.start - amount.end < _BESIDE), None)
         return (None, _UNDATED_PAST) if own is None else (_year_before(topic.period) if own.relative else _dated(own.period), 0.9)
-    period, sure = _period(said, amount, topic, stretch=earned)
+    period, sure = _period(said, amount, topic, span, earned=earned)
     if period is not None:
         return period, sure
     reported = _of_report(said, amount, topic.report) if span is not Span.INSTANT else None
@@ -260,11 +265,12 @@ def _to_come(period: Period | None, published: date | None) -> bool:
 
 
 _BARE = re.compile(
-    r"\b(?:in|for|during|over|throughout) (?:the|our|its|this) (?:(?:latest|reported|current|full|whole|entire) )?(?:(?:fiscal|financial) )?(?P<part>quarter|half|year)\b"
+    r"\b(?:in|for|during|over|throughout|and) (?:the|our|its|this) (?:(?:latest|reported|current|full|whole|entire|first) )?(?:(?:fiscal|financial) )?(?P<part>quarter|half|nine months|year)\b"
     r"(?! (?:ended|ending|of|to|just|earlier|ago|before|after|in|20\d\d))|\bfull[- ](?P<whole>year)\b(?! (?:ended|ending|of|20\d\d))",
     re.IGNORECASE,
 )
 """The stretch of a report, or its whole year, by no name of its own: "in the quarter", "for the full year"."""
+_THIRD = 3
 _KIND_OF = {"quarter": PeriodKind.QUARTER, "half": PeriodKind.HALF}
 
 
@@ -276,6 +282,10 @@ def _of_report(said: Said, amount: Amount, report: Period | None) -> Period | No
     if not near or NEXT_CLAUSE.search(said.sentence[min(near[0].end(), amount.end) : max(near[0].start(), amount.start)]):
         return None
     part = (near[0]["part"] or near[0]["whole"]).lower()
+    if part == "nine months":
+        label = f"nine months of fiscal {report.year}" if report.fiscal else f"nine months of {report.year}"
+        whole = next((found.period for found in find_periods(label, published=None) if found.period.kind is PeriodKind.NINE_MONTHS), None)
+        return whole if report.number == _THIRD else report if report.kind is PeriodKind.NINE_MONTHS else None
     if part != "year":
         return report if report.kind is _KIND_OF[part] else None
     label = f"in fiscal {report.year}" if report.fiscal else f"in {report.year}"
@@ -298,7 +308,7 @@ def _dated(period: Period) -> Period | None:
     return None if period.year is None and period.end is None else period
 
 
-def _period(said: Said, amount: Amount, topic: Topic, *, stretch: bool = False) -> tuple[Period | None, float]:
+def _period(said: Said, amount: Amount, topic: Topic, span: Span, *, earned: bool = False) -> tuple[Period | None, float]:
     """The period said of an amount and how sure that is; None where the nearest belongs to what it is compared with."""
     sentence = said.sentence
     periods = said.paired.get(amount.start, said.free)
@@ -311,7 +321,9 @@ def _period(said: Said, amount: Amount, topic: Topic, *, stretch: bool = False) 
     # "For 2025, it said in January that it expects": when a plan was told is not when it is for.
     of_plans = [p for p in outside if not _told_then(sentence, p)]
     outside = of_plans or outside
-    if stretch:
+    if span is Span.INSTANT:
+        outside = [p for p in outside if p.period.kind is not PeriodKind.TRAILING_YEAR]
+    if earned:
         # "Second-quarter results on August 6": what was earned was not earned on a day.
         outside = [p for p in outside if not (p.period.kind is PeriodKind.INSTANT and _DAY.search(sentence[p.start : p.end]))]
     best: FoundPeriod | None = None
@@ -324,6 +336,8 @@ def _period(said: Said, amount: Amount, topic: Topic, *, stretch: bool = False) 
             continue
         if amount.unit == "percent" and _SINCE_THEN.fullmatch(between):
             continue  # "83% over the same period of 2025" is how much it has grown since
+        if _THEN.search(between) and _YEAR_AGO.search(sentence[found.start : found.end]):
+            continue  # "it was 1,260, and a year ago it was 870"
         if _ANOTHER_TIME.search(between) or _MULTIPLE.search(between) or _of_another(said, found, amount):
             continue
         best = found
@@ -348,6 +362,7 @@ def _began(sentence: str, found: FoundPeriod) -> bool:
 
 
 _SINCE_THEN = re.compile(r"\s(?:over|from|on|above|below)\s(?:the\s)?")
+_THEN = re.compile(r",? and\s$")
 _AND = re.compile(r",|\b(?:and|but)\b")
 _DAY = re.compile(r"\b(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z][a-z]{2,8})\b")
 _ANOTHER_TIME = re.compile(r",?\s(?:after|before|although|though|because|(?<=, )as(?! (?:of|at|an?|was|were|is|did|does)\b)|(?<=, )since)\s|,\s(?:expects?|plans?|aims?|says|said|will|would|has|had)\b", re.IGNORECASE)

@@ -14,7 +14,7 @@ from datetime import date
 from corpus.document import Block, BlockKind, Revision
 from index._attribution import is_subject, owner, puts_in
 from index._calendar import instant
-from index._comparing import comparisons
+from index._comparing import Against, comparisons
 from index._declared import declared
 from index._denied import corrects, denied
 from index._label import label_of
@@ -315,7 +315,7 @@ def _figure(
     if period is None and revision.published and any(a.lead is amount and a.replaced for a in said.against.values()):
         # What has just replaced an earlier sum is of the day of the news.
         period = instant(revision.published)
-    basis = basis_of(_clause(sentence, against.lead if against else amount))
+    basis = _basis_said(sentence, amount, metric.metric, against)
     past = period is not None and period.end and revision.published and period.end <= revision.published
     if basis is Basis.PROJECTION and past and not _ONLY_WANTED.search(sentence[: amount.start]):
         basis = Basis.ACTUAL
@@ -371,6 +371,26 @@ def _owning(sentence: str, amount: Amount, metric: MetricMention, names: Sequenc
 def _is_one_of(people: Mapping[str, str], name: EntityMatch, sentence: str) -> bool:
     """Whether a name is a person's on this page, whole or the last one."""
     return name.name in people or sentence[name.start : name.end] in people
+
+
+_IS_BUILDING = re.compile(r"\b(?:is|are|was|were)\s(?:now\s|still\s)?(?:building|constructing|developing|planning|adding)\s(?:\w+\s){0,2}$|\b(?:was|were|is|are)\sto\s(?:be|have|get|open|draw|house|hold)\s(?:\w+\s){0,3}$", re.IGNORECASE)
+"""What stands before what is not there yet: "it is building a 90 MW hall"."""
+_BUILT = frozenset({"power_capacity", "contracted_power", "gpus", "data_centers", "build_cost", "announced_investment"})
+_SAID_NOW = re.compile(r"\b(?:present|current|today|now|existing|so far|already)\b", re.IGNORECASE)
+_ASIDE = re.compile(r",\s(?:which|who|whose)\s[^,;]*,")
+
+
+def _basis_said(sentence: str, amount: Amount, metric: str, against: Against | None) -> Basis:
+    """The basis that the words around an amount give it; what it is compared with is of the other side where its own words say so."""
+    if against is not None and not against.superseded:
+        own = sentence[against.lead.end :]
+        stop = NEXT_CLAUSE.search(own)
+        if _SAID_NOW.search(own[: stop.start() if stop else len(own)]):
+            return Basis.ACTUAL  # "will cost $4, compared with $6 at present"
+    aside = next((m for m in _ASIDE.finditer(sentence) if m.start() < amount.start < m.end()), None) if against is None else None
+    # "Acme, which employs 880 people, expects to save": he who expects is not who is employed.
+    basis = basis_of(aside.group() if aside else _clause(sentence, against.lead if against else amount))
+    return Basis.PROJECTION if basis is Basis.ACTUAL and metric in _BUILT and _IS_BUILDING.search(sentence[: amount.start]) else basis
 
 
 def _by_context(sentence: str, amount: Amount, metric: str, table: EntityTable, topic: Topic, principal: str) -> str:
@@ -432,7 +452,7 @@ _ONLY_WANTED = re.compile(
 )
 """What stands before a number that was only wanted: that its day is past makes it no result."""
 _SIGNED = frozenset({"remaining_performance_obligations", "backlog", "impairment", "inventory_write_down", "restructuring_charge", "provision"})
-_AIMED_AT = re.compile(r"\b(?:above|over|beating|exceeding|topping|below|short of|than|against|versus|from|beyond)\s(?:an?|its|the|their)\s(?:[\w-]+\s){0,2}(?:target|goal|aim)s?\sof\s(?:(?:about|around|some|only|just)\s)*$", re.IGNORECASE)
+_AIMED_AT = re.compile(r"\b(?:above|over|beating|exceeding|topping|below|short of|than|against|versus|from|beyond)\s(?:an?|its|the|their|our|my|his|her)\s(?:[\w-]+\s){0,2}(?:target|goal|aim)s?\sof\s(?:(?:about|around|some|only|just)\s)*$", re.IGNORECASE)
 _AT_NAME = re.compile(r"\b(?:at|of|for|by|which|that|when)\s(?:the\s)?$")
 # "It spent $2.7 billion per gigawatt, and put the industry norm at $12.3 billion": that is nobody's own.
 _OF_ALL = re.compile(r"\b(?:industry|sector|market|peer|peers['’]?|national|global)(?:['’]s)?(?:[ -]wide)? (?:norm|average|standard|median|mean|benchmark)(?: (?:is|was|of|at|for \w+|stood|stands|being|near|about|around|some|roughly))*\s$", re.IGNORECASE)
@@ -449,7 +469,7 @@ def _affirmed(sentence: str, metrics: Sequence[MetricMention]) -> list[MetricMen
 
 _DEEDS = frozenset(
     "acquisition_price takeover_offer funding_raised investment licensing_deal contract_value settlement fine damages damages_sought layoffs loan "
-    "ipo_proceeds buyback secondary_sale termination_fee grants warrants impairment inventory_write_down announced_investment purchase_commitments".split()
+    "ipo_proceeds dividend buyback secondary_sale termination_fee grants warrants impairment inventory_write_down announced_investment purchase_commitments".split()
 )
 """What is done once, and so may have been done in a year that is not over: "raised $40 million in 2026"."""
 

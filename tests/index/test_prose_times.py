@@ -117,3 +117,56 @@ def test_what_is_so_now_of_a_part_that_is_expected_is_a_fact(taxonomy: Taxonomy)
     names = gather([page], Entities.load())
     owed = next(f for f in prose_figures(page, taxonomy, names, names.principal("d1")) if f.metric == "remaining_performance_obligations")
     assert (owed.basis.value, owed.period) == ("actual", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "when"),
+    [
+        ("For the nine months to June revenue of Sallowbank Labs was $688.2 million.", "$688.2 million", "nine months ended June 30, 2026"),
+        ("Sallowbank Labs took in $52 million of revenue in the year to March.", "$52 million", "fiscal 2026"),
+        ("Revenue of Sallowbank Labs was $31 million in the three months to June.", "$31 million", "Q2 2026"),
+        ("Sallowbank Labs has paid $8.3 billion of capital expenditures in the three fiscal years to May.", "$8.3 billion", ""),
+        ("Sallowbank Labs had over $5 billion in sales in the twelve months to June, and 7,000 people on the payroll.", "7,000", ""),
+        ("Sallowbank Labs carried $11.7 billion of debt at the end of December.", "$11.7 billion", "December 31, 2025"),
+        ("Sallowbank Labs shipped 1,260 robots, and a year ago it was 870.", "1,260", ""),
+        ("Sallowbank Labs raised $52 million, a good deal below the figures that did the rounds in June.", "$52 million", ""),
+        ("The appeal of Sallowbank Labs against a fine of $3.6 million will be heard in February.", "$3.6 million", ""),
+    ],
+)
+def test_a_stretch_ends_with_a_month_and_other_things_have_their_own_time(text: str, number: str, when: str, taxonomy: Taxonomy) -> None:
+    assert _times(text, taxonomy, title="Sallowbank Labs").get(number) == when
+
+
+def test_the_quarter_and_the_nine_months_of_a_report_are_told_apart(taxonomy: Taxonomy) -> None:
+    text = "Capital expenditures were $302.5 million in the quarter and $811.0 million in the nine months."
+    read = extract_markdown(f"# Sallowbank Labs Third Quarter 2026 Results\n\n{text}\n")
+    page = Revision(
+        revision_id="r1", document_id="d1", url="https://wire.example/1", title="Sallowbank Labs Third Quarter 2026 Results", publisher="Sallowbank Labs",
+        published=date(2026, 11, 5), source_type=SourceType.PRESS_RELEASE, text=read.text, blocks=read.blocks, fetched_at=datetime(2026, 11, 6, tzinfo=UTC),
+    )  # fmt: skip
+    names = gather([page], Entities.load())
+    told = {page.text[f.amount.start : f.amount.end]: f.period.label if f.period else "" for f in prose_figures(page, taxonomy, names, names.principal("d1"))}
+    assert told == {"$302.5 million": "Q3 2026", "$811.0 million": "first nine months of 2026"}
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "basis"),
+    [
+        ("Sallowbank Labs, which employs 880 people, expects the cuts to save $9.5 million a year.", "880", "actual"),
+        ("Sallowbank Labs, a house in Asheville with 41 employees, would not see much of it.", "41", "actual"),
+        ("The new model of Sallowbank Labs will cost $4.20 per million output tokens, compared with $6.50 on the present one.", "$6.50", "actual"),
+        ("The new model of Sallowbank Labs will cost $4.20 per million output tokens, compared with $6.50 on the present one.", "$4.20", "projection"),
+        ("Sallowbank Labs is building a 90 MW hall outside Hull.", "90 MW", "projection"),
+        ("The hall of Sallowbank Labs was to have 120 megawatts.", "120 megawatts", "projection"),
+        ("Sallowbank Labs has a hall of 48 MW in Hull.", "48 MW", "actual"),
+    ],
+)
+def test_what_is_so_and_what_is_to_come_are_told_apart(text: str, number: str, basis: str, taxonomy: Taxonomy) -> None:
+    read = extract_markdown(f"# Sallowbank Labs\n\n{text}\n")
+    page = Revision(
+        revision_id="r1", document_id="d1", url="https://wire.example/1", title="Sallowbank Labs", publisher="The Wire", published=date(2026, 8, 20),
+        source_type=SourceType.ARTICLE, text=read.text, blocks=read.blocks, fetched_at=datetime(2026, 8, 21, tzinfo=UTC),
+    )  # fmt: skip
+    names = gather([page], Entities.load())
+    told = {page.text[f.amount.start : f.amount.end]: f.basis.value for f in prose_figures(page, taxonomy, names, names.principal("d1")) if f.metric}
+    assert told[number] == basis
