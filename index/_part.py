@@ -20,7 +20,7 @@ _MONTHS = re.compile(
 )
 _OF_THEM_AFTER = re.compile(r"\s(?:of|out of)\s(?:it|that|this|them|these|those|which|whom)\b", re.IGNORECASE)
 _OF_THEM_BEFORE = re.compile(
-    r"\b(?:of|out of)\s(?:which|whom|it|that|them|these|those)\b[,\s]+(?:\w+\s){0,3}$|\b(?:including|includes?|included)\s(?:(?:about|around|some|up to|over|nearly|almost|an?|the|roughly|just)\s)*$",
+    r"\b(?:of|out of)\s(?:which|whom|it|that|them|these|those)\b[,\s]+(?:\w+\s){0,3}$|\b(?:including|includes?|included)\s(?:(?:about|around|some|up to|over|nearly|almost|an?|the|roughly|just|approximately|more than|at least)\s)*$",
     re.IGNORECASE,
 )
 

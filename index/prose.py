@@ -248,6 +248,8 @@ def _acting(
     ]
 
 
+_INCLUDING = re.compile(r"\bincluding\s(?:(?:about|around|some|up to|over|nearly|almost|roughly|approximately|more than|at least)\s)*$", re.IGNORECASE)
+"""What stands before a count of a part: "it pledged all its assets, including 900 chips"."""
 _THAT = re.compile(r"\b(?:said|says|wrote|reported|told \w+|announced) that\s$")
 _THE = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s$")
 _DESCRIBES = re.compile(r"(?:-based|-listed|-owned)?\s(?:[\w-]+\s){0,2}?(?:company|firm|start-?up|lab|group|business|maker|outfit|developer|operator|concern|chip\w+|cloud|studio|insurer|bank)\b")
@@ -279,7 +281,7 @@ def _figure(
     if metric is not None and _too_small(amount, taxonomy.metric(metric.metric)):
         metric = None
     if metric is not None and (
-        (of_a_part(sentence, amount) and not amount.end <= metric.start < amount.end + 25)
+        (of_a_part(sentence, amount) and (_INCLUDING.search(sentence[: amount.start]) or not amount.end <= metric.start < amount.end + 25))
         or (taxonomy.metric(metric.metric).span is Span.INSTANT and part_of_balance(sentence, amount, metric.start))
     ):
         metric = None

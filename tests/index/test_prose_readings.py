@@ -848,6 +848,11 @@ READINGS = (
         reads=("93000000 | Ottermere Labs | loss | 2025",),
         never=("93000000 | Linnet | loss",),
     ),
+    Reading(
+        "Whistlecroft profile",
+        "The loan is secured by all assets of Whistlecroft Labs, including approximately 21,000 accelerators.",
+        never=("21000 | Whistlecroft Labs | gpus",),
+    ),
     Reading("Sablewick shares fall 4%", "Sablewick Labs shares fall 4% before the bell.", never=("4 |  |  | fall",)),
 )
 # fmt: on
