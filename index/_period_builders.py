@@ -314,6 +314,15 @@ def month_span(match: re.Match[str], _: Context) -> Found | None:
     return span(start, end, f"{since} to {match['to'].title()} {of}"), False
 
 
+def day_span(match: re.Match[str], _: Context) -> Found | None:
+    """Reads "October 1 to November 8, 2026", "1 October to 8 November 2026", "June 3-9, 2026"."""
+    of, low = int(match["year"]), month_number(match["fm"])
+    high = month_number(match["tm"]) if match["tm"] else low
+    end = day_of(of, high, _digits(match["td"]))
+    start = day_of(of if low <= high else of - 1, low, _digits(match["fd"]))
+    return (span(start, end, f"{start:%B} {start.day} to {end:%B} {end.day}, {of}"), False) if start and end and start < end else None
+
+
 def moment(match: re.Match[str], context: Context) -> Found | None:
     """Reads "June 30, 2026", "21 August 2026", "2026-05-20"; "June 30" is the latest that was not after publication."""
     made = day_named(match.groupdict(), context)

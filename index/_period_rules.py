@@ -82,6 +82,17 @@ _TABLE: tuple[tuple[str, str, Builder], ...] = (
         ),
         build.stretch_ended,
     ),
+    # From one day to another.
+    (
+        "month",
+        rf"(?P<fm>{MONTH}){_W}(?P<fd>{_DAY}){_TO}(?:(?P<tm>{MONTH}){_W})?(?P<td>{_DAY})(?:\s?,)?{_W}(?P<year>{_YEAR4})",
+        build.day_span,
+    ),
+    (
+        "digits",
+        rf"(?P<fd>{_DAY}){_W}(?P<fm>{MONTH}){_TO}(?P<td>{_DAY}){_W}(?P<tm>{MONTH})(?:\s?,)?{_W}(?P<year>{_YEAR4})",
+        build.day_span,
+    ),
     # Ends of years, quarters and months.
     (
         "end year-end yearend",
@@ -99,6 +110,8 @@ _TABLE: tuple[tuple[str, str, Builder], ...] = (
         rf"Q\s?(?P<number>[1-4])(?:{_OF}{_WHICH}|[-\s]?(?P<qfiscal>FY)\b)?(?![-\w])",
         build.named_quarter,
     ),
+    ("1q 2q 3q 4q", r"(?P<number>[1-4])Q[-\s]?(?P<year>(?:20)?\d\d)(?=[AEeF]\b)", build.named_quarter),
+    ("q1 q2 q3 q4", r"Q(?P<number>[1-4])[-\s]?['’]?(?P<year>(?:20)?\d\d)(?=[AEeF]\b)", build.named_quarter),
     ("1q 2q 3q 4q", rf"(?P<number>[1-4])Q(?:[-\s]?{_WHICH}|\b)", build.named_quarter),
     (
         "first second third fourth final 1st 2nd 3rd 4th",
@@ -140,6 +153,7 @@ _TABLE: tuple[tuple[str, str, Builder], ...] = (
     ),
     ("fy", r"FY\s?(?P<from>(?:19|20)\d\d)\s?[-–/]\s?(?P<to>\d\d)\b", build.split_year),
     ("fiscal fy calendar cy full full-year", rf"(?:full[-\s]year{_W})?{_WHICH}", build.named_year),
+    ("fiscal fy cy", r"(?P<fiscal>FY)?(?:CY)?\s?['’]?(?P<year>(?:20)?\d\d)(?=[AEeF]\b)", build.named_year),
     ("year", rf"year{_W}(?P<year>{_YEAR4})", build.named_year),
     # Months and days.
     ("month", rf"(?P<month>{MONTH})[-\s]quarter\b{_OF_WHICH}", build.month_quarter),

@@ -195,6 +195,8 @@ def _named_above(
 ) -> str:
     """Whose a table is: named in its caption, which in a company's own report has to be a title and no sentence."""
     for line in reversed(table.caption.splitlines()):
+        if _FORECASTS.search(line):
+            continue  # "Acme Research estimates" are of another
         if own and principal and (len(line) > _LONGEST_TITLE or line.rstrip().endswith((".", ":"))):
             continue
         names = find_names(line)
@@ -203,6 +205,8 @@ def _named_above(
     return principal
 
 
+_FORECASTS = re.compile(r"\b(?:estimates|forecasts|projections|expectations|vs\.? consensus)\b", re.IGNORECASE)
+_FORECAST_COLUMN = re.compile(r"\b(?:[1-4]Q|Q[1-4]|[HF]Y?|CY)?\s?['’]?(?:20)?\d\d(?P<kind>[AEeF])\b|\bconsensus\b", re.IGNORECASE)
 # Measures whose sign says something; of all others a minus or parentheses only say which way the money went.
 _SIGNED = frozenset(
     "gross_profit ebitda adjusted_ebitda free_cash_flow investing_cash_flow financing_cash_flow equity other_income "
@@ -395,6 +399,10 @@ def _basis(reader: _Reader, row: GridRow, column: str, period: Period | None, *,
     basis = basis_of(f"{row.label} {column} {captions[-1] if captions else ''}")
     published = reader.revision.published
     past = period is not None and bool(period.end and published and period.end <= published)
+    marked = _FORECAST_COLUMN.search(column)
+    if marked is not None:
+        # Analysts mark what was with an A and what they expect with an E: "2025A | 2026E".
+        return Basis.ACTUAL if (marked["kind"] or "").upper() == "A" else Basis.ESTIMATE
     if outlook and basis is Basis.ACTUAL and not past:
         return Basis.GUIDANCE
     if basis is Basis.PROJECTION and past and basis_of(column) is not basis:

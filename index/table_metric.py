@@ -137,6 +137,8 @@ def cell_metric(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonomy, ar
     too: what it holds is not what was reported.
     """
     metric, part = _metric_and_part(row, cell, above, taxonomy)
+    if not metric and cell.headers and row.labels and row.labels[0].headers and _SUMS.match(cell.headers[-1]) and any(_LISTS_ROUNDS.search(words) for words in around):
+        return "funding_raised", _item(row)  # "Company | Amount | Valuation" under "Selected rounds, October"
     if metric in _VAGUE and taxonomy.row_metric(row.label) != metric:
         return "", ""  # "unrealized losses" of securities are not the company's loss
     if metric in PER_SHARE:
@@ -153,7 +155,7 @@ def cell_metric(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonomy, ar
 
 def _metric_and_part(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonomy) -> tuple[str, str]:
     column = column_words(cell, row.label)
-    if (by_name := _owners_column(cell, row) or _net_of_section(row)) is not None:
+    if (by_name := _owners_column(cell, row) or _net_of_section(row) or _of_list(row, cell, taxonomy)) is not None:
         return by_name
     of_row = RowReading("equity") if _OWN_EQUITY.search(_bare(row.label)) else taxonomy.row_reading(row.label)
     if above in _ALLOCATED and of_row is not None and of_row.metric in _BOOKED_UNDER:
@@ -206,6 +208,29 @@ def _metric_and_part(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonom
             metric = "contracted_power" if _CONTRACTED.search(f"{row.label} {column}") else "power_capacity"
             return metric, "" if _OF_POWER.search(row.label) else item
     return "", ""
+
+
+_ROUNDS = re.compile(r"\W*(?:funding )?(?:round|stage|series)\W*$", re.IGNORECASE)
+_SUMS = re.compile(r"\W*(?:(?:amount|size|sum|raised|money)(?: raised)?|(?:round|deal) size|how much)\b[^a-z]*(?:\([^)]*\))?\W*$", re.IGNORECASE)
+
+
+def _of_list(row: GridRow, cell: GridCell, taxonomy: Taxonomy) -> tuple[str, str] | None:
+    """The measure that the column of a list of things names, each with words in several columns, and which of them; None where it is no such list.
+
+    "Series B" in a row is no measure of what stands under "Valuation"; a sum beside a round is what was raised.
+    """
+    heads = [h for label in row.labels for h in label.headers]
+    if len(row.labels) < _LISTED or not row.labels[0].headers or not cell.headers:
+        return None
+    if any(_ROUNDS.match(h) for h in heads) and _SUMS.match(cell.headers[-1]):
+        return "funding_raised", _item(row)
+    of_column = _column(cell, taxonomy)
+    misled = any(taxonomy.row_metric(label.text) for label in row.labels[1:])
+    return (of_column.metric, _item(row)) if misled and of_column is not None and not of_column.part else None
+
+
+_LISTED = 2
+_LISTS_ROUNDS = re.compile(r"\b(?:(?:funding |financing |private |venture |largest |biggest |selected )?rounds|raises|fundings|financings)\b", re.IGNORECASE)
 
 
 def _is_not_it(metric: str, label: str) -> bool:
