@@ -30,6 +30,7 @@ _SAID_AT = re.compile(
     r"(?:said|announced|forecast|given|guided|gave|published|promised|planned|expected|agreed|reported|budgeted|named|put)\b[^;,.]{0,20}$",
     re.IGNORECASE,
 )
+_OTHER_SIDE = re.compile(r"\b(?:against|versus)\s(?:\w+\s){0,3}(?:costs?|expenses|outlays?|outgoings|spending)\sof\s(?:\w+\s)*$", re.IGNORECASE)
 _OF_TIME = re.compile(r"\b(?:19|20)\d\d\b|\byear\b|\bquarter\b|\bperiod\b|\bmonth|\bhalf\b|\d:\s", re.IGNORECASE)
 _MOST_BETWEEN = 90
 
@@ -69,6 +70,8 @@ def comparisons(sentence: str, amounts: Sequence[Amount], periods: Sequence[Foun
         bracketed = bool(_BRACKET.match(between)) and (
             bool(_OF_TIME.search(between[between.index("(") :])) or bool(_SUPERSEDED.search(between))
         )
+        if _OTHER_SIDE.search(nearest):
+            continue  # "revenue of $9 million against costs of $171 million"
         if len(between) > _MOST_BETWEEN or not (bracketed or _VERSUS.search(nearest)) or _APART.search(nearest):
             continue
         stop = amounts[place + 1].start if place + 1 < len(amounts) else len(sentence)

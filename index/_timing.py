@@ -225,6 +225,8 @@ def when(
         if against.period is not None:
             earlier = _year_before(lead or topic.period) if against.period.relative else None
             return earlier or _dated(against.period.period), 1.0
+        if earned and not against.superseded and (before := _compared_with(lead, topic)) is not None:
+            return before, 0.7
         return (lead, SUPERSEDED) if against.superseded else (None, _UNDATED_PAST)
     if _LONE_FROM.search(said.sentence[: amount.start]):
         own = next((p for p in said.free if 0 <= p.start - amount.end < _BESIDE), None)
@@ -246,6 +248,11 @@ def when(
     grew = amount.unit == "percent" and sum(a.unit == "percent" for a in said.amounts) == 1
     if not grew and _COMPARISON.search(said.sentence[previous : amount.start]):
         return None, 1.0
+    return _of_text_so_far(said, span, topic, revision, earned=earned)
+
+
+def _of_text_so_far(said: Said, span: Span, topic: Topic, revision: Revision, *, earned: bool) -> tuple[Period | None, float]:
+    """The period that the sentences before tell of, for an amount that has none of its own, and how sure that is."""
     coming = basis_of(said.sentence) not in {Basis.ACTUAL, Basis.REPORTED}
     if span is Span.INSTANT:
         if topic.day is not None and (coming or not _to_come(topic.day, revision.published)):
@@ -256,12 +263,21 @@ def when(
     if not coming and _to_come(topic.period, revision.published):
         # "It will open in 2027. It has 318 employees": what is so now is not of then.
         return (topic.report, 0.7) if topic.report is not None and not _to_come(topic.report, revision.published) else (None, 0.9)
+    if not earned and span is Span.FLOW and topic.period == topic.report and revision.source_type.authority < _OWN_REPORT:
+        return None, 0.9  # a deed told of in an article on a quarter's results is of no time that is known
     return topic.period, 0.7 if topic.period else 1.0
 
 
 def _to_come(period: Period | None, published: date | None) -> bool:
     """Whether a period is not over when it is written about."""
     return period is not None and period.end is not None and published is not None and period.end > published
+
+
+def _compared_with(lead: Period | None, topic: Topic) -> Period | None:
+    """The time of what a number of a year, or of the quarter that a report is on, is compared with and that says none: a year before."""
+    if lead is not None and lead.kind is PeriodKind.YEAR:
+        return _year_before(lead)
+    return _year_before(topic.report) if topic.report is not None and topic.report.kind in _PARTS and (lead is None or lead == topic.report) else None
 
 
 _BARE = re.compile(
@@ -407,6 +423,7 @@ def _inside(sentence: str, found: FoundPeriod, amount: Amount) -> bool:
 
 
 _RESULTS_CALL = re.compile(r"\b(?:earnings|results|conference|quarterly) call\b|\btranscript\b", re.IGNORECASE)
+_ON_RESULTS = re.compile(r"\b(?:results|earnings|preview|quarter(?:ly)?|sales|revenues?|profits?)\b", re.IGNORECASE)
 
 
 def main_period(revision: Revision, calendar: FiscalCalendar | None) -> Period | None:
@@ -440,6 +457,8 @@ _SAME_END = 10
 
 def _call_period(revision: Revision, calendar: FiscalCalendar | None) -> Period | None:
     """The quarter that a results call is about, where its title or one of its first lines says that it is one."""
+    if _ON_RESULTS.search(revision.title) and (titled := heading_period(revision.title, revision.published, calendar)) and titled.kind in _PARTS:
+        return titled
     for text in (revision.title, *(revision.text[b.start : b.end] for b in revision.blocks[:4])):
         if _RESULTS_CALL.search(text) and (found := heading_period(text, revision.published, calendar)):
             return found

@@ -34,9 +34,9 @@ _CUES: tuple[tuple[Basis, tuple[str, ...], re.Pattern[str]], ...] = (
     ),
     (
         Basis.ESTIMATE,
-        ("estimate", "analyst", "consensus", " math"),
+        ("estimate", "analyst", "consensus", " math", "look for", "looking for", "model", "pencil"),
         lazy_pattern(
-            r"\bestimate[sd]?\b|\bestimated\b|\banalysts?\b|\bconsensus\b|\bby (?:our|my) math\b", re.IGNORECASE
+            r"\bwe (?:also |now |still )?(?:look for|model|pencil in|are (?:looking for|modell?ing|pencill?ing in))\b|\bestimate[sd]?\b|\bestimated\b|\banalysts?\b|\bconsensus\b|\bby (?:our|my) math\b", re.IGNORECASE
         ),
     ),
     (

@@ -170,3 +170,26 @@ def test_what_is_so_and_what_is_to_come_are_told_apart(text: str, number: str, b
     names = gather([page], Entities.load())
     told = {page.text[f.amount.start : f.amount.end]: f.basis.value for f in prose_figures(page, taxonomy, names, names.principal("d1")) if f.metric}
     assert told[number] == basis
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "number", "when"),
+    [
+        ("Sallowbank Labs Second Quarter 2026 Results", "Gross margin narrowed to 41.9% from 43.3%.", "43.3%", "Q2 2025"),
+        ("Sallowbank Labs Second Quarter 2026 Results", "Free cash flow was $8.6 million, compared with $27.1 million.", "$27.1 million", "Q2 2025"),
+        ("Sallowbank Labs in 2025", "Revenue of Sallowbank Labs was $412.7 million in 2025, up 188% from $143.3 million.", "$143.3 million", "2024"),
+    ],
+)
+def test_what_a_quarter_or_year_is_compared_with_is_that_of_a_year_before(title: str, text: str, number: str, when: str, taxonomy: Taxonomy) -> None:
+    assert _times(text, taxonomy, title=title, kind=SourceType.PRESS_RELEASE)[number] == when
+
+
+def test_the_quarter_in_a_title_is_what_an_article_on_results_is_about(taxonomy: Taxonomy) -> None:
+    times = _times("We look for a net loss of $205 million. The company raised $40 million.", taxonomy, title="Sallowbank Labs: Q3 2026 preview")
+    assert times["$205 million"] == "Q3 2026"
+    assert times["$40 million"] == ""
+
+
+def test_costs_beside_revenue_are_not_its_earlier_value(taxonomy: Taxonomy) -> None:
+    times = _times("Sallowbank Labs had revenue of $8.6 million in 2024, its best year, against costs of $171 million.", taxonomy, title="Sallowbank Labs")
+    assert times.get("$171 million") != "2023"
