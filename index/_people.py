@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -18,18 +19,23 @@ _OFFICE = (
     r"general counsel|inventor|(?:finance|operations|technology|research|managing|product|design|security) (?:chief|director|head)"
 )
 _NAME = r"[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ][\w’'-]*(?: [A-ZÀ-Þ]\.)?(?: [A-ZÀ-Þ][\w’'-]*[a-zà-ÿ][\w’'-]*){1,2}"
-_CALLED = lazy_pattern(
-    rf"\b(?P<name>{_NAME})(?=, \d\d(?:,| years\b)|, who\b|, (?:(?:the|its|our|an?|[\w.& -]{{1,30}}['’]s?)\s)?(?:[\w-]+\s){{0,3}}(?i:{_OFFICE})\b)"
-    rf"|\b(?i:{_OFFICE})(?: (?:executive|officer|scientist|of staff))?,?\s(?P<after>{_NAME})\b"
-    rf"|\b(?:Mr|Ms|Mrs|Dr|Sir|Dame)\.?\s(?P<titled>{_NAME}|[A-ZÀ-Þ][a-zà-ÿ][\w’'-]+)"
+_ANCHOR = lazy_pattern(
+    rf"\b(?P<office>{_OFFICE})\b(?: (?:executive|officer|scientist|of staff)\b)?,?|(?P<age>, \d\d(?:,| years\b))|(?P<who>, who\b)|\b(?P<title>Mr|Ms|Mrs|Dr|Sir|Dame)\b\.?", re.IGNORECASE
 )
+"""What stands beside the name of a person; names are looked for there alone, as a long report has thousands of them."""
+_AFTER = lazy_pattern(rf"\s(?P<name>{_NAME})\b")
+_TITLED = lazy_pattern(rf"\s(?P<name>{_NAME}|[A-ZÀ-Þ][a-zà-ÿ][\w’'-]+)")
+_BEFORE = lazy_pattern(rf"\b(?P<name>{_NAME})$")
+_BEFORE_OFFICE = lazy_pattern(rf"\b(?P<name>{_NAME}), (?:(?:the|its|our|an?|[\w.& -]{{1,30}}['’]s?)\s)?(?:[\w-]+\s){{0,3}}$")
+_SPOKEN = lazy_pattern(r", who\b|, the (?:daughter|son)\b|\b(?:he|she|his|her|him|herself|himself)\b|[.”\"]\s(?:He|She|His|Her)\b")
+_NAMED_LAST = lazy_pattern(r"(?P<last>[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ]\w*)\b(?!['’]s?\s[A-Z])(?P<between>[^A-Z]{0,120})$")
 _OF = lazy_pattern(
     rf",?\s(?:[\w-]+\s){{0,2}}?(?i:{_OFFICE})(?:\s(?:executive|officer|scientist))?(?:\s(?:and|&)\s(?:[\w-]+\s){{0,2}}?(?i:{_OFFICE})(?:\s(?:executive|officer|scientist))?)?\s(?:of|at)\s(?:the\s(?:[\w-]+\s){{0,3}})?$"
 )
 _IN_OFFICE = lazy_pattern(
     rf"(?:['’]s?)?,?\s(?:[\w-]+\s){{0,2}}?(?i:{_OFFICE})(?:\s(?:executive|officer|scientist))?(?:\s(?:and|&)\s(?:[\w-]+\s){{0,2}}?(?i:{_OFFICE})(?:\s(?:executive|officer|scientist))?)?,?\s$"
 )
-_LONGEST = 90
+_LONGEST = 120
 
 
 def people_of(revision: Revision, table: EntityTable) -> dict[str, str]:
@@ -54,29 +60,41 @@ def persons_in(text: str) -> frozenset[str]:
 
 def _called(text: str) -> Iterator[tuple[str, int, int]]:
     """Names that stand beside an office, an age, a "who" or a title, and where."""
-    for match in _CALLED.finditer(text):
-        group = next(name for name, said in match.groupdict().items() if said)
-        words = match[group].split()
-        while words and words[0].lower() in ALWAYS_TRIMMED | {"professor", "judge"}:
-            words = words[1:]
-        if words and words[-1].lower() not in _NO_PERSON and (len(words) > 1 or group == "titled"):
-            yield " ".join(words), *match.span(group)
+    for anchor in _ANCHOR.finditer(text):
+        before = text[max(0, anchor.start() - _LONGEST) : anchor.start()]
+        if anchor["title"]:
+            found = [(_TITLED.match(text, anchor.end()), 0)]
+        elif anchor["office"]:
+            found = [(_AFTER.match(text, anchor.end()), 0), (_BEFORE_OFFICE.search(before), anchor.start() - len(before))]
+        else:
+            found = [(_BEFORE.search(before), anchor.start() - len(before))]
+        for match, offset in found:
+            words = match["name"].split() if match else []
+            while words and words[0].lower() in ALWAYS_TRIMMED | {"professor", "judge"}:
+                words = words[1:]
+            if match and words and words[-1].lower() not in _NO_PERSON and (len(words) > 1 or anchor["title"]):
+                yield " ".join(words), match.start("name") + offset, match.end("name") + offset
 
 
 @lru_cache(maxsize=4)
 def _spoken_of(text: str) -> tuple[str, ...]:
     """The whole names that a text goes on about as he or she."""
-    names = {m.group() for m in _WHOLE.finditer(text) if not {word.lower() for word in m.group().split()} & _NO_PERSON}
+    times: Counter[str] = Counter()
+    for spoken in _SPOKEN.finditer(text):
+        named = _NAMED_LAST.search(text, max(0, spoken.start() - _LONGEST), spoken.start())
+        if named is not None:
+            times[named["last"]] += _OFTEN if len(named["between"]) < _CLOSE else 1
     out = []
-    for name in names:
-        last = re.escape(name.split()[-1])
-        said = re.findall(rf"\b{last}\b(?!['’]s?\s[A-Z])[^A-Z]{{0,100}}(?:\b(?:he|she|his|her|him|herself|himself)\b|[.”\"]\s(?:He|She|His|Her)\b)", text)
-        if len(said) >= _OFTEN or any(len(one) < _CLOSE for one in said):
-            out.append(name)
+    for last in (word for word, count in times.items() if count >= _OFTEN and word.lower() not in _NO_PERSON):
+        whole = re.search(rf"\b(?:[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ][\w’'-]*(?: [A-ZÀ-Þ]\.)? ){{1,2}}{re.escape(last)}\b", text)
+        words = whole.group().split() if whole else []
+        while words and words[0].lower() in _NO_PERSON:
+            words = words[1:]
+        if len(words) > 1 and not {word.lower() for word in words} & _NO_PERSON:
+            out.append(" ".join(words))
     return tuple(out)
 
 
-_WHOLE = lazy_pattern(rf"\b{_NAME}\b")
 _NO_PERSON = COMPANY_NOUNS | ORDINARY | ALWAYS_TRIMMED
 _OFTEN = 2
 _CLOSE = 40

@@ -356,7 +356,7 @@ _OF_TWO = frozenset(
     "damages_sought loan secondary_sale termination_fee revenue_share market_share market_cap price_target share_price grants warrants".split()
 )
 """What one company has of another, whom a sentence may name after the number: "It paid $5 million for Acme"."""
-_OF_PEOPLE = frozenset({"stake", "voting_power", "executive_pay", "shares_outstanding", "secondary_sale", "investment"})
+_OF_PEOPLE = frozenset({"stake", "voting_power", "executive_pay", "shares_outstanding", "secondary_sale", "investment", "damages", "damages_sought", "settlement", "fine"})
 """What a person has as well as a company."""
 
 
