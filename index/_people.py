@@ -58,8 +58,13 @@ def persons_in(text: str) -> frozenset[str]:
     return frozenset(names | {last for name in names if (last := name.split()[-1]).lower() not in ORDINARY})
 
 
-def _called(text: str) -> Iterator[tuple[str, int, int]]:
-    """Names that stand beside an office, an age, a "who" or a title, and where."""
+@lru_cache(maxsize=4)
+def _called(text: str) -> tuple[tuple[str, int, int], ...]:
+    """Names that stand beside an office, an age, a "who" or a title, and where; two ask for those of one text in turn."""
+    return tuple(_each_called(text))
+
+
+def _each_called(text: str) -> Iterator[tuple[str, int, int]]:
     for anchor in _ANCHOR.finditer(text):
         before = text[max(0, anchor.start() - _LONGEST) : anchor.start()]
         if anchor["title"]:
