@@ -8,7 +8,7 @@ from lxml import etree
 
 from corpus.visibility import drop
 
-__all__ = ["LABEL", "is_comments", "is_teaser_heading", "remove_controls", "remove_furniture"]
+__all__ = ["LABEL", "is_comments", "is_teaser_heading", "is_teaser_line", "remove_controls", "remove_furniture"]
 
 _CONTROLS = frozenset("button nav menu form fieldset label".split())
 _ROLES = frozenset(
@@ -72,6 +72,19 @@ LABEL = re.compile(
 def is_teaser_heading(text: str) -> bool:
     """Whether a heading announces what else there is to read."""
     return len(text) <= 80 and _TEASER.fullmatch(text.strip(" :·|…")) is not None
+
+
+_ELSEWHERE = re.compile(
+    r"\W*(?:also (?:on|in|from|read)|more (?:on|from|in)|elsewhere (?:on|in)|read (?:more|next|also)|related(?: (?:stories|articles|coverage|reading|news))?|see also|don[’']t miss|"
+    r"in case you missed it|most read|you (?:may|might) also like|recommended(?: for you)?)\b(?P<where>[^:.!?\n]{0,30}):\s+(?P<what>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def is_teaser_line(text: str) -> bool:
+    """Whether a line names other stories of its publisher: "ALSO ON THE WIRE: Acme Prices Notes / Bolt Closes Round". A sentence is none."""
+    found = _ELSEWHERE.fullmatch(text.strip())
+    return found is not None and len(text) <= 300 and not found["what"].rstrip().endswith((".", "!", ";"))
 
 
 def is_comments(text: str) -> bool:

@@ -15,7 +15,7 @@ from corpus.assembly import Draft, assemble
 from corpus.document import Block, BlockKind, Extracted
 from corpus.errors import ImportFailure, TooLarge
 from corpus.filings import structured
-from corpus.furniture import LABEL, is_comments, is_teaser_heading, remove_controls, remove_furniture
+from corpus.furniture import LABEL, is_comments, is_teaser_heading, is_teaser_line, remove_controls, remove_furniture
 from corpus.metadata import Metadata, cover_title, is_filing, published_in, read_metadata, revised_in, source_type
 from corpus.tagging import place_tags, read_tags
 from corpus.visibility import drop, remove_hidden
@@ -298,7 +298,7 @@ def _is_label(one: Found) -> bool:
         return False
     if len(draft.text) <= 200 and _COPYRIGHT.match(draft.text):
         return True
-    if len(draft.text) <= 60 and LABEL.fullmatch(draft.text):
+    if (len(draft.text) <= 60 and LABEL.fullmatch(draft.text)) or (draft.kind is not BlockKind.HEADING and is_teaser_line(draft.text)):
         return True
     if re.match(
         r"(?:tags|topics|filed under|read more|see also|related|more|share(?: this)?)\b\s*:", draft.text, re.IGNORECASE

@@ -6,6 +6,7 @@ import re
 
 from corpus.assembly import Draft, assemble, clean
 from corpus.document import BlockKind, Extracted
+from corpus.furniture import is_teaser_line
 
 __all__ = ["BULLET", "extract_text", "is_wrapped", "text_drafts"]
 
@@ -27,7 +28,7 @@ def extract_text(text: str) -> Extracted:
 
 
 def text_drafts(text: str) -> list[Draft]:
-    """The paragraphs and list items of plain text."""
+    """The paragraphs and list items of plain text, without lines that name other stories."""
     drafts: list[Draft] = []
     for chunk in re.split(r"\n[^\S\n]*\n", text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")):
         lines = [line for line in chunk.split("\n") if line.strip() and not _UNDERLINE.fullmatch(line)]
@@ -52,7 +53,7 @@ def _paragraphs(lines: list[str]) -> list[Draft]:
             joined[-1] = (joined[-1][0], f"{joined[-1][1]} {line}")
         else:
             joined.append((BlockKind.PARAGRAPH, line))
-    return [Draft(kind, cleaned) for kind, line in joined if (cleaned := clean(line))]
+    return [Draft(kind, cleaned) for kind, line in joined if (cleaned := clean(line)) and not is_teaser_line(cleaned)]
 
 
 def is_wrapped(lines: list[str]) -> bool:

@@ -440,7 +440,9 @@ def main_period(revision: Revision, calendar: FiscalCalendar | None) -> Period |
     if revision.source_type is SourceType.PRESS_RELEASE:
         # A release that mentions a year is not a report on it.
         kinds -= {PeriodKind.YEAR}
-    dated = [p for p in found if p.kind in kinds and p.end is not None]
+    recent = revision.published.year - _RECENT if revision.published else 0
+    # A filing that says since when its lender has lent is no report on that year.
+    dated = [p for p in found if p.kind in kinds and p.end is not None and (p.year or recent) >= recent]
     past = [p for p in dated if p.end and (revision.published is None or p.end <= revision.published)]
     if not past:
         return None
@@ -451,6 +453,8 @@ def main_period(revision: Revision, calendar: FiscalCalendar | None) -> Period |
 
 
 _PARTS = frozenset({PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.NINE_MONTHS})
+_RECENT = 2
+"""How many years back what a report is on may lie."""
 _SAME_END = 10
 """Days that a quarter of 13 weeks may end before or after its month."""
 

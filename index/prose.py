@@ -248,6 +248,8 @@ def _acting(
     ]
 
 
+_SO_FAR = re.compile(r"\b(?:first|early|opening) (?:part|months|weeks|days|stretch) of (?:this|the) (?:year|quarter|half)\b|\bso far (?:this|in)\b|\b(?:year|quarter) to date\b|\bearlier this (?:year|quarter)\b", re.IGNORECASE)
+"""How what has been of a time that is not over is told of: it is no plan."""
 _INCLUDING = re.compile(r"\bincluding\s(?:(?:about|around|some|up to|over|nearly|almost|roughly|approximately|more than|at least)\s)*$", re.IGNORECASE)
 """What stands before a count of a part: "it pledged all its assets, including 900 chips"."""
 _THAT = re.compile(r"\b(?:said|says|wrote|reported|told \w+|announced) that\s$")
@@ -321,7 +323,7 @@ def _figure(
     past = period is not None and period.end and revision.published and period.end <= revision.published
     if basis is Basis.PROJECTION and past and not _ONLY_WANTED.search(sentence[: amount.start]):
         basis = Basis.ACTUAL
-    elif basis is Basis.ACTUAL and span is Span.FLOW and metric.metric not in _DEEDS and _yet_to_end(period, revision.published):
+    elif basis is Basis.ACTUAL and span is Span.FLOW and metric.metric not in _DEEDS and _yet_to_end(period, revision.published) and not _SO_FAR.search(sentence):
         # What is given for a time that is not over can only be expected.
         basis = Basis.PROJECTION
     if basis is Basis.COMMITMENT and metric.metric in _SIGNED:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -87,3 +88,18 @@ def test_blocks_tile_the_text(source: str, markdown: bool) -> None:
         end = block.end
     assert end == len(found.text)
     assert not {c for c in found.text if c != "\n" and not c.isprintable() and not c.isspace()}
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("ALSO ON WIRECAST: Tamlock Prices $3.0 Billion Notes / Marlinspike Closes $410 Million Series B", False),
+        ("Related: Marlinspike raises $410 million", False),
+        ("Read next: what Tamlock pays for chips", False),
+        ("Related: the loan of $410 million was repaid in May.", True),
+        ("More on this: Tamlock paid $3 billion in all.", True),
+    ],
+)
+def test_lines_that_name_other_stories_are_left_out(line: str, kept: bool) -> None:
+    found = extract_text(f"Plinth raises $1.9 billion\n\nPlinth said today that it has raised $1.9 billion.\n\n{line}\n\nPlinth makes models.\n")
+    assert (line in found.text) is kept

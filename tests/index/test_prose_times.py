@@ -156,6 +156,7 @@ def test_the_quarter_and_the_nine_months_of_a_report_are_told_apart(taxonomy: Ta
         ("Sallowbank Labs, a house in Asheville with 41 employees, would not see much of it.", "41", "actual"),
         ("The new model of Sallowbank Labs will cost $4.20 per million output tokens, compared with $6.50 on the present one.", "$6.50", "actual"),
         ("The new model of Sallowbank Labs will cost $4.20 per million output tokens, compared with $6.50 on the present one.", "$4.20", "projection"),
+        ("Sallowbank Labs consumed about $11 million of cash a month in the first part of this year.", "$11 million", "actual"),
         ("Sallowbank Labs is building a 90 MW hall outside Hull.", "90 MW", "projection"),
         ("The hall of Sallowbank Labs was to have 120 megawatts.", "120 megawatts", "projection"),
         ("Sallowbank Labs has a hall of 48 MW in Hull.", "48 MW", "actual"),
@@ -193,3 +194,8 @@ def test_the_quarter_in_a_title_is_what_an_article_on_results_is_about(taxonomy:
 def test_costs_beside_revenue_are_not_its_earlier_value(taxonomy: Taxonomy) -> None:
     times = _times("Sallowbank Labs had revenue of $8.6 million in 2024, its best year, against costs of $171 million.", taxonomy, title="Sallowbank Labs")
     assert times.get("$171 million") != "2023"
+
+
+def test_a_filing_is_no_report_on_a_year_long_past(taxonomy: Taxonomy) -> None:
+    text = "Ann Pellatt, who led the operations of Tollgate Systems in 2017, joins the board. The Company drew $210 million at closing."
+    assert "2017" not in _times(text, taxonomy, title="Sallowbank Labs Form 8-K", kind=SourceType.FILING)["$210 million"]
