@@ -197,5 +197,5 @@ def test_costs_beside_revenue_are_not_its_earlier_value(taxonomy: Taxonomy) -> N
 
 
 def test_a_filing_is_no_report_on_a_year_long_past(taxonomy: Taxonomy) -> None:
-    text = "Ann Pellatt, who led the operations of Tollgate Systems in 2017, joins the board. The Company drew $210 million at closing."
+    text = "Ann Pellatt, who led the operations of Tollgate Systems in 2017, joins the board. The Company had revenue of $210 million."
     assert "2017" not in _times(text, taxonomy, title="Sallowbank Labs Form 8-K", kind=SourceType.FILING)["$210 million"]
