@@ -10,7 +10,7 @@ from index.entity_table import EntityMatch, EntityTable
 from index.pattern import lazy_pattern
 from index.taxonomy import MetricMention, Taxonomy
 
-__all__ = ["CLAUSE", "gap", "is_subject", "nearest_metric", "owner", "puts_in"]
+__all__ = ["CLAUSE", "OF_PRODUCTS", "gap", "is_subject", "is_thing", "nearest_metric", "owner", "puts_in"]
 
 CLAUSE = lazy_pattern(
     r";|\s[–—]\s|—|,\s(?:while|whereas|but|though|although|and)\s|\s(?:while|whereas|compared (?:with|to)|versus|against|"
@@ -189,22 +189,30 @@ def owner(
         if giver is not None:
             # "$5 million at Acme and $7 million at Bolt"
             far += -120 if giver.start == amount.start else 120
-        stranger = 0 if table.is_company(name.name) or _made_by(sentence, name, metric, names, table) else 45
+        stranger = 0 if table.is_company(name.name) or _made_by(sentence, name, metric, names, table) or (metric.metric in OF_PRODUCTS and is_thing(name.name, table)) else 45
         return far + stranger + 40 * len(CLAUSE.findall(between))
 
     return min(names, key=cost).name
 
 
-_OF_PRODUCTS = frozenset(
+OF_PRODUCTS = frozenset(
     "api_price subscription_price unit_price training_cost training_tokens parameters context_window users monthly_active_users weekly_active_users "
-    "daily_active_users subscribers downloads".split()
+    "daily_active_users subscribers downloads power_draw error_rate benchmark_score efficiency".split()
 )
 """Measures of what a company makes, not of the company."""
 
 
+_NUMBERED = lazy_pattern(r".*[^\W\d_].*\s\d+(?:\.\d+)?[A-Za-z]?")
+
+
+def is_thing(name: str, table: EntityTable) -> bool:
+    """Whether a name is of what a company makes: known to be, or with a number at its end, as "Wren 3"."""
+    return not table.is_company(name) and (table.is_product(name) or _NUMBERED.fullmatch(name) is not None)
+
+
 def _made_by(sentence: str, name: EntityMatch, metric: MetricMention, names: Sequence[EntityMatch], table: EntityTable) -> bool:
     """Whether a name is that of what a company makes, for a measure of such things: Wren in "Acme's Wren costs $5"."""
-    if metric.metric not in _OF_PRODUCTS:
+    if metric.metric not in OF_PRODUCTS:
         return False
     return any(table.is_company(other.name) and _POSSESSED.fullmatch(sentence[other.end : name.start]) for other in names if other.end <= name.start)
 

@@ -76,7 +76,7 @@ _OWN_REPORT = 4
 class Topic:
     """What the sentences so far were about: whom, what, which stretch of time and which day.
 
-    `section` is the name that the heading over them is, `here` whether the paragraph itself names the entity, `opened` whom its first words name, `asked` what the paragraph before them asks for, `titled`
+    `section` is the name that the heading over them is, `here` whether the paragraph itself names the entity, `opened` whom its first words name, `thing` what was last named of what companies make, `asked` what the paragraph before them asks for, `titled`
     what the last heading that names a measure does, `roles` whom words such as "start-up" and "buyer" stand for, and `report` the
     stretch of time that the document is a report on.
     """
@@ -88,6 +88,7 @@ class Topic:
     section: str = ""
     here: bool = False
     opened: str = ""
+    thing: str = ""
     asked: tuple[MetricMention, ...] = ()
     titled: tuple[MetricMention, ...] = ()
     roles: dict[str, str] = field(default_factory=dict)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from corpus.document import Block, BlockKind, Revision
-from index._attribution import is_subject, owner, puts_in
+from index._attribution import OF_PRODUCTS, is_subject, is_thing, owner, puts_in
 from index._calendar import instant
 from index._comparing import Against, comparisons
 from index._declared import declared
@@ -206,6 +206,8 @@ def _block_figures(
             told = timely(sentence, find_periods(sentence, published=revision.published, calendar=calendar), revision.published)
             announce(topic, sentence, told, measured=bool(metrics))
         topic.asked = ()
+        things = [n.name for n in names if is_thing(n.name, table) or (not table.is_company(n.name) and _CALLED_SO.search(sentence[: n.start]))]
+        topic.thing = things[0] if things else topic.thing
         subject = next(
             (
                 name.name
@@ -399,6 +401,8 @@ def _basis_said(sentence: str, amount: Amount, metric: str, against: Against | N
 
 def _by_context(sentence: str, amount: Amount, metric: str, table: EntityTable, topic: Topic, principal: str) -> str:
     """Whose an amount is that its sentence names nobody for; "" where nothing tells."""
+    if topic.thing and metric in OF_PRODUCTS and points_back(sentence) and not _WE_OR_COMPANY.match(sentence):
+        return topic.thing  # "Wren 3 comes in May. It has 7 billion parameters"
     about = topic.section or principal
     back = points_back(sentence) or (bool(topic.asked) and answers(sentence, amount))
     # "The company" that opens a paragraph is the one that the page is about, not the last one named in the paragraph before.
@@ -419,6 +423,8 @@ def _dimension(amount: Amount, metric: MetricMention, said: Said, table: EntityT
     return part_said(said.sentence, amount, metric, said.names, whose) if metric.metric in OF_PARTS else ""
 
 
+_CALLED_SO = re.compile(r"\b(?:model|chip|card|robot|app|assistant|product|processor|accelerator|agent|tool)s?\s(?:\w+\s){0,2}?(?:called|named|dubbed|codenamed)\s$", re.IGNORECASE)
+_WE_OR_COMPANY = re.compile(r"\W*(?:(?:[Tt]he|[Oo]ur) (?:company|firm|group|start-?up|lab|business|maker)|[Ww]e|[Oo]ur|[Hh]e|[Ss]he|[Tt]hey)\b")
 _THE_COMPANY = re.compile(r"\W*The (?:company|firm)\b")
 _STANDS_FOR = re.compile(r"\W*(?:It|They|The (?:company|firm|group|start-?up|business))(?:,|\s(?:which|has|had|is|was|said|says|will|would|also|now|expects?|plans?|did|does))\b")
 """How a sentence begins that goes on about whom the one before it was."""

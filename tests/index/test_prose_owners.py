@@ -191,3 +191,20 @@ def test_a_country_in_a_title_is_no_company() -> None:
         title="The list: who really buys Norland's chips",
     )
     assert gather([page], Entities.load()).principal("d1") != "Norland"
+
+
+def test_it_may_be_what_a_company_makes(taxonomy: Taxonomy) -> None:
+    page = _page("Sallowbank Labs is at work on Wren 3 in Hull. It will have about 7 billion parameters and speak Welsh. It has 340 employees.", title="Sallowbank Labs")
+    owners = _owners(page, taxonomy)
+    assert owners["7 billion", "parameters"] == "Wren 3"
+    assert owners["340", "headcount"] == "Sallowbank Labs"
+
+
+def test_what_a_model_is_called_is_what_it_stands_for(taxonomy: Taxonomy) -> None:
+    page = _page("Sallowbank Labs has two. The small model is called Burin. It has 14 billion parameters.", title="Sallowbank Labs")
+    assert _owners(page, taxonomy)["14 billion", "parameters"] == "Burin"
+
+
+def test_a_product_has_its_own_users(taxonomy: Taxonomy) -> None:
+    page = _page("Tansy Bell, the talking companion made by Sallowbank Labs of Dublin, now has 4.5 million paying subscribers. Sallowbank Labs is a company.", title="A companion")
+    assert _owners(page, taxonomy)["4.5 million", "subscribers"] == "Tansy Bell"
