@@ -226,7 +226,7 @@ def when(
         if against.period is not None:
             earlier = _year_before(lead or topic.period) if against.period.relative else None
             return earlier or _dated(against.period.period), 1.0
-        if earned and not against.superseded and (before := _compared_with(lead, topic)) is not None:
+        if earned and not against.superseded and not _FORESEEN.search(said.sentence) and (before := _compared_with(lead, topic)) is not None:
             return before, 0.7
         return (lead, SUPERSEDED) if against.superseded else (None, _UNDATED_PAST)
     if _LONE_FROM.search(said.sentence[: amount.start]):
@@ -272,6 +272,14 @@ def _of_text_so_far(said: Said, span: Span, topic: Topic, revision: Revision, *,
 def _to_come(period: Period | None, published: date | None) -> bool:
     """Whether a period is not over when it is written about."""
     return period is not None and period.end is not None and published is not None and period.end > published
+
+
+_FORESEEN = re.compile(
+    r"\b(?:expect\w*|forecast\w*|estimate\w*|guid(?:ed|es|ing|ance)|outlook|model(?:s|led|ed)?|look(?:s|ing)? for|consensus|plan(?:s|ned)?|target\w*|project(?:s|ed|ion|ions)|"
+    r"trim(?:s|med|ming)?|rais(?:e|es|ed|ing) (?:its|our|the|their|\d{4})|lift(?:s|ed|ing)? (?:its|our|the|their|\d{4})|cut(?:s|ting)? (?:its|our|the|their|\d{4})|revis(?:e|es|ed|ing))\b",
+    re.IGNORECASE,
+)
+"""How what is expected is told of: what it is "up from" is what was expected before, for the same time."""
 
 
 def _compared_with(lead: Period | None, topic: Topic) -> Period | None:

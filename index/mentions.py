@@ -56,7 +56,8 @@ _IS_ONE = re.compile(
     r",\s(?:the|an?|another)\s(?:[\w’'-]+\s){0,6}?(?:company|start-?up|firm|lab|laboratory|chip-?maker|carmaker|maker|developer|operator|foundry|lender|unicorn|landlord)\b"
     r"(?!['’]|\s(?:founder|co-founder|chief|boss|executive|owner)|-)"
 )
-"""What stands behind one: "Acme, the lab she founded"."""
+"""What stands behind one: "Acme, the lab she founded"; not "in Hull, the company says"."""
+_PLACED = re.compile(r"\b(?:in|near|outside|at|from)\s$")
 _WHO = re.compile(r",\swho\b")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:•|·\n“\"]\s{0,2})$")
 _POSSESSED = re.compile(
@@ -189,7 +190,7 @@ def _company_like(text: str, start: int, end: int, *, title: bool) -> bool:
         return True
     if _ROLE.search(text[max(0, start - 24) : start]) and words[0].lower() not in ORDINARY:
         return True
-    if (_OF_COMPANIES.search(text[max(0, start - 26) : start]) or _IS_ONE.match(text, end)) and words[-1].lower() not in ORDINARY:
+    if (_OF_COMPANIES.search(text[max(0, start - 26) : start]) or (_IS_ONE.match(text, end) and not _PLACED.search(text[max(0, start - 9) : start]))) and words[-1].lower() not in ORDINARY:
         return True
     opens = bool(_SENTENCE_START.search(text[max(0, start - 3) : start]))
     if title and start < 12 and re.match(r"\s[a-z]+s\s", after):

@@ -244,6 +244,7 @@ def _acting(
         for n in table.find(sentence)
         if not (speaker and n.end <= speaker.end() and n.name != principal)
         and not (publisher and n.name != principal and plain_name(n.name) == publisher)
+        and not (not table.is_company(n.name) and (_WITHIN.search(sentence[: n.start]) or _OF_A_PLACE.match(sentence[n.end :])))
         and not (not table.is_company(n.name) and _DESCRIBES.match(sentence[n.end :]) and _THE.search(sentence[: n.start]))
         and not ((who := _SOMEBODY_OF.search(sentence[: n.start])) and who["name"] in people)
         and not any(m.start <= n.start and n.end <= m.end and not m.start < n.start < n.end < m.end for m in metrics)
@@ -254,6 +255,10 @@ _SO_FAR = re.compile(r"\b(?:first|early|opening) (?:part|months|weeks|days|stret
 """How what has been of a time that is not over is told of: it is no plan."""
 _INCLUDING = re.compile(r"\bincluding\s(?:(?:about|around|some|up to|over|nearly|almost|roughly|approximately|more than|at least)\s)*$", re.IGNORECASE)
 """What stands before a count of a part: "it pledged all its assets, including 900 chips"."""
+_WITHIN = re.compile(r"(?<!stake )(?<!stakes )(?<!shares )(?<!stock )(?<!invested )(?<!invest )(?<!investment )(?<!interest )(?<!holding )\b(?:in|near|outside|around)\s$", re.IGNORECASE)
+"""What stands before a place, which owns nothing: "its office in Hull"."""
+_OF_A_PLACE = re.compile(r"['’]s\s[A-ZÀ-Þ][a-z]+\b")
+"""What stands behind a word of a place's name: "Tanner's Wharf"."""
 _THAT = re.compile(r"\b(?:said|says|wrote|reported|told \w+|announced) that\s$")
 _THE = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s$")
 _DESCRIBES = re.compile(r"(?:-based|-listed|-owned)?\s(?:[\w-]+\s){0,2}?(?:company|firm|start-?up|lab|group|business|maker|outfit|developer|operator|concern|chip\w+|cloud|studio|insurer|bank)\b")

@@ -208,3 +208,8 @@ def test_what_a_model_is_called_is_what_it_stands_for(taxonomy: Taxonomy) -> Non
 def test_a_product_has_its_own_users(taxonomy: Taxonomy) -> None:
     page = _page("Tansy Bell, the talking companion made by Sallowbank Labs of Dublin, now has 4.5 million paying subscribers. Sallowbank Labs is a company.", title="A companion")
     assert _owners(page, taxonomy)["4.5 million", "subscribers"] == "Tansy Bell"
+
+
+def test_where_a_company_is_owns_nothing(taxonomy: Taxonomy) -> None:
+    page = _page("Founded in 1994 in Augsburg, the company serves some 6,200 customers. Sallowbank Software is happy.", title="Sallowbank Software grows")
+    assert _owners(page, taxonomy)["6,200", "customers"] == "Sallowbank Software"

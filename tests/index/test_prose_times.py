@@ -199,3 +199,8 @@ def test_costs_beside_revenue_are_not_its_earlier_value(taxonomy: Taxonomy) -> N
 def test_a_filing_is_no_report_on_a_year_long_past(taxonomy: Taxonomy) -> None:
     text = "Ann Pellatt, who led the operations of Tollgate Systems in 2017, joins the board. The Company had revenue of $210 million."
     assert "2017" not in _times(text, taxonomy, title="Sallowbank Labs Form 8-K", kind=SourceType.FILING)["$210 million"]
+
+
+def test_what_was_expected_before_is_not_what_was_a_year_before(taxonomy: Taxonomy) -> None:
+    text = "We have trimmed 2026 revenue of Sallowbank Labs to $8.3 billion (from $8.4 billion)."
+    assert _times(text, taxonomy, title="Sallowbank Labs preview")["$8.4 billion"] != "2025"
