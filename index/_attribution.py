@@ -29,6 +29,8 @@ _WHOLE_NOUN = -80
 """What a measure is worth right after an amount, with which it makes one noun: "a $965 billion valuation"."""
 _BESIDES = lazy_pattern(r"\b(?:including|with|from|to|by|excluding|besides|for|against)\s(?:\w+\s){0,4}$", re.IGNORECASE)
 _NO_PRICE = 100_000
+_OF_ONE = frozenset({"subscription_price", "eps", "loss_per_share"})
+"""Measures of one seat or share, which no large sum is."""
 _FARTHEST = 220
 _SENTENCES_APART = 250
 
@@ -60,7 +62,7 @@ def nearest_metric(
     fitting = [m for m in metrics if taxonomy.compatible(m.metric, amount.unit) and not _anothers(sentence, m, amount, amounts)]
     if abs(amount.value) >= _NO_PRICE:
         # "A bit over $1 billion a month" is what a company spends, not what a subscriber pays.
-        fitting = [m for m in fitting if m.metric != "subscription_price"]
+        fitting = [m for m in fitting if m.metric not in _OF_ONE]
     if not amount.unit:
         # "Only 26 had gone to customers": a count of them would have had them next to it.
         fitting = [m for m in fitting if m.start < amount.end or not any(u.startswith("count:") for u in taxonomy.metric(m.metric).units)]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from index.amount import Amount
+from index.amount import Amount, is_money
 from index.period import Period, PeriodKind
 from index.periods import FoundPeriod
 
@@ -62,7 +62,9 @@ def comparisons(sentence: str, amounts: Sequence[Amount], periods: Sequence[Foun
         ):
             found[amount.start] = Against(later, _beside(sentence, amount, periods, later.start))
             continue
-        lead = next((a for a in reversed(amounts[:place]) if _alike(a, amount) and a.start not in found), None)
+        former = [a for a in reversed(amounts[:place]) if _alike(a, amount) and a.start not in found]
+        # "$212 million, or $2.06 a share, against $131 million": the whole is held against the whole.
+        lead = next((a for a in former if a.per == amount.per and is_money(a.unit) and len(sentence[a.end : amount.start]) <= _MOST_BETWEEN), next(iter(former), None))
         if lead is None:
             continue
         between = sentence[lead.end : amount.start]

@@ -16,6 +16,7 @@ _NOT_DONE = re.compile(
     r"\b(?:(?:did|does|do|has|have|had|was|were|is|are|will|would)(?:\snot|n['’]t)|never|no longer)\s(?!only\b|just\b)(?:[\w-]+\s){0,2}(?!(?:the|its|their|that|this|our|those)\s)[\w-]+\s$",
     re.IGNORECASE,
 )
+_WHICH = re.compile(r"\b(?:that|which|who)\s$")
 _MISTAKEN = re.compile(
     r"\b(?:wrongly|incorrectly|mistakenly|erroneously|falsely|misstated|misreported|mis-stated|overstated|understated)\b", re.IGNORECASE
 )
@@ -50,7 +51,8 @@ def denied(sentence: str, amount: Amount) -> bool:
     before, after = sentence[: amount.start], sentence[amount.end :]
     if _COUNTING.match(after) or _ASKED.match(after):
         return True
-    if _NOT.search(before) or _NOT_DONE.search(before):
+    undone = _NOT_DONE.search(before)
+    if _NOT.search(before) or (undone and not _WHICH.search(before[: undone.start()])):
         return True
     unreal = [*_UNREAL.finditer(before)]
     if unreal and not _RELATED.search(before[unreal[-1].end() :]):

@@ -16,7 +16,7 @@ _LEAD = frozenset(
     "estimated reported whopping total combined little north something like shy".split()
 )
 _SCALE = frozenset("hundred thousand million billion trillion m mn mm bn b tn t k mln bln crore lakh".split())
-_MONEY = frozenset("$ € £ ¥ ₹ dollar usd euro eur pound gbp yen yuan real reai brl sek inr cny jpy chf cad aud".split())
+_MONEY = frozenset("$ € £ ¥ ₹ dollar usd euro eur pound gbp yen yuan real reai brl sek inr cny jpy chf cad aud nok dkk kroner kronor krona krone rupee franc sterling buck zloty pln peso rand lira ringgit shekel ils krw hkd sgd nzd twd mxn zar".split())
 SIGNS = frozenset("$€£¥₹")
 _OPENING = _LEAD | _MONEY
 NUMBER_WORDS = frozenset(
@@ -30,6 +30,9 @@ _NUMBERS = NUMBER_WORDS | _AFTER_ARTICLE
 """Words that a number begins with, be it after an article."""
 _POWER = frozenset("megawatt gigawatt kilowatt terawatt watt mw gw kw tw".split())
 _TIME = frozenset("day week month year hour minute".split())
+_BARE = frozenset("million billion trillion crore lakh mn bn mln".split())
+_BEFORE_NO_NOUN = frozenset(", . in of on for from to at by a an the and or last this up down over with more less".split()) | {""}
+"""What follows a scaled number that counts nothing, and so may be a sum in a page's own currency."""
 _PERCENT = frozenset({"%", "percent", "pct", "per", "percentage"})
 
 
@@ -82,8 +85,10 @@ def fill(hole: str, words: list[Word], place: int) -> list[int]:
         money = money or words[end].form in _MONEY
         end += 1
     following = words[end].form if end < len(words) else ""
+    following = words[end].form if end < len(words) else ""
     if hole == "{amount}":
-        return [end] if money else []
+        # "1.15 billion in cash", where the page says once that all is in kroner.
+        return [end] if money or (words[end - 1].form in _BARE and following in _BEFORE_NO_NOUN) else []
     if money:
         return []
     if hole == "{percent}":

@@ -1,30 +1,30 @@
-"""Measures: which measure of the taxonomy an amount of a sentence is of, by its own words or those before it."""
+"""Measures: which measure of the taxonomy an amount of a sentence is of, by the words of that sentence."""
 
 from __future__ import annotations
 
 import re
 
 from index._attribution import nearest_metric
-from index._timing import NEXT_CLAUSE, Said, Topic
+from index._carrying import spoken_of
+from index._timing import NEXT_CLAUSE, Said
 from index.amount import Amount, is_money
 from index.taxonomy import MetricMention, Taxonomy
 
-__all__ = ["answers", "carried_measure", "measure_of"]
+__all__ = ["measure_of"]
 
-_CARRIES_ON = re.compile(
-    r"^(?:(?:in|for|by|at|over|during)\s[^,;:]{1,30}?,?\s)?(?:it|its|they|their|that|this|these|those|the (?:company|figure|number|loss|total|amount)|up|down)\b",
-    re.IGNORECASE,
-)
-_ANSWERS = re.compile(r"^\W*(?:(?:yes|no|well|so|oh|about|around|roughly|some|nearly|almost|over|more than|under|just|only|north of|close to|we|it|it['’]s|they)\b[\s,]*)*$", re.IGNORECASE)
 _GROWING = re.compile(
     r"\b(?:up|ros\w+|rise|rising|grew|grow\w*|increas\w+|jump\w*|climb\w*|surg\w*|soar\w*|gain\w*)(?:\s(?:by|of|about|around|nearly|almost|over|more than|some))*\s$",
     re.IGNORECASE,
 )
+_FALLING = re.compile(
+    r"\b(?:(?:an?\s)?(?:increase|rise|growth|gain|jump|decline|drop|fall|decrease)\sof|down|fell|fall\w*|dropp?\w*|declin\w*|decreas\w*|slid|slipp\w*|shr[aiu]nk)(?:\s(?:by|of|about|around|nearly|almost|over|more than|some|just))*\s$",
+    re.IGNORECASE,
+)
+_ON_THE_YEAR = re.compile(
+    r"\s(?:higher|lower|more|less|up|down|above|below|over|ahead of|better|growth)\s?(?:than|on|from|of)?\s(?:in\s)?(?:an?|the|last|that of|those of|its|it was)?\s?(?:same|year|quarter|half|period|prior|previous|preceding|month|comparable|corresponding|first|second|third|fourth|(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
 _REPORTED = re.compile(r"\b(?:reported|posted|delivered|came in at|logged|recorded|achieved|got|managed|turned in)\s(?:(?:about|around|just|only|nearly|almost|over|some)\s)*$", re.IGNORECASE)
-# "Size: £450 million" under "A new credit line".
-_SIZE = re.compile(r"^\W*(?:the\s)?(?:(?:deal|total|overall|headline)\s)?(?:size|amount|total|value|sum|volume|how much|principal)(?:\s\w+){0,2}\s?[:=–-]\s*(?:\w+\s){0,2}$", re.IGNORECASE)
-
-
 _GREW = re.compile(r"(?:revenue|sales|topline|top line)\b.*\b(?:increas|grew|rose|jump|climb|surg|soar|fell|declin|dropp?|decreas|up\b|down\b|rising|growing)", re.IGNORECASE)
 _REACHING = re.compile(
     r"(?:\s(?:by\s)?[\d.,]+\s?(?:%|per ?cent))?(?:,?(?:\s(?!and\b|as\b|with\b|it\b|which\b|that\b|to\b)[\w’'%-]+){1,8}?)?,?\s(?:to|at|reaching|hitting|totall?ing)\s(?:(?:an?|the|about|around|roughly|approximately|nearly|almost|"
@@ -74,22 +74,6 @@ def _of_deal(sentence: str, amount: Amount, found: MetricMention | None, taxonom
     return found
 
 
-def answers(sentence: str, amount: Amount) -> bool:
-    """Whether a sentence opens with an amount, as an answer does: "About 380.", "Well, over fifty per cent"."""
-    return _ANSWERS.match(sentence[: amount.start]) is not None
-
-
-def carried_measure(amount: Amount, said: Said, taxonomy: Taxonomy, topic: Topic) -> MetricMention | None:
-    """The measure that a sentence goes on about without naming it, or that the paragraph before asked for."""
-    if topic.metric is not None and _CARRIES_ON.match(said.sentence) and taxonomy.compatible(topic.metric.metric, amount.unit):
-        return topic.metric
-    if not said.metrics and _SIZE.match(said.sentence[: amount.start]):
-        return next((m for m in topic.titled if taxonomy.compatible(m.metric, amount.unit)), None)
-    if topic.asked and not said.metrics and answers(said.sentence, amount):
-        return next((m for m in topic.asked if taxonomy.compatible(m.metric, amount.unit)), None)
-    return None
-
-
 _IN_ALL = re.compile(r"\s(?:in all|in total|altogether|all told|together|combined)\b", re.IGNORECASE)
 _OF_NOUN = re.compile(
     r"\b(?:an?|the|its|another|further)\s(?P<noun>(?:[\w-]+\s){0,3}(?:fees?|charges?|payments?|bonus|grants?|tax|fines?|penalty|loans?|dividends?|premium|deposit))\sof\s(?:(?:about|around|some|roughly|up to|nearly|over)\s)?$", re.IGNORECASE
@@ -127,8 +111,31 @@ def _thing_worth(sentence: str, amount: Amount, found: MetricMention) -> MetricM
     return found._replace(metric="contract_value") if _A_DEAL.match(thing["thing"]) else None
 
 
+_LOSS_OF = {"operating_income": "operating_loss", "net_income": "net_loss", "pretax_income": "pretax_loss"}
+"""What a loss is that a profit is compared with."""
 _A_SHARE = {"net_income": "eps", "profit_unspecified": "eps", "net_loss": "loss_per_share", "loss": "loss_per_share"}
 """What a measure is called where a sum is per share: "profit came to $1.42 a share"."""
+
+
+def _kind_of_loss(amount: Amount, said: Said, found: MetricMention | None, taxonomy: Taxonomy) -> MetricMention | None:
+    """The loss that a profit is compared with as that profit's kind: an operating profit, "compared with a loss of $36 million"."""
+    if found is None or found.metric != "loss" or amount.start not in said.against:
+        return found
+    kinds = [_LOSS_OF[m.metric] for m in said.metrics if m.end <= found.start and m.metric in _LOSS_OF]
+    return found._replace(metric=kinds[-1]) if kinds and kinds[-1] in taxonomy else found
+
+
+def _grown(amount: Amount, said: Said, found: MetricMention | None) -> MetricMention | None:
+    """Growth of the revenue that a clause names: "revenue was $88 million, 31 percent more than in the same quarter of 2025"."""
+    if amount.unit != "percent" or (found is not None and found.metric == "revenue_growth"):
+        return None
+    before, after = said.sentence[: amount.start], said.sentence[amount.end :]
+    if not _GROWING.search(before) and (found is not None or not (_FALLING.search(before) or _ON_THE_YEAR.match(after))):
+        return None
+    named = [m for m in said.metrics if m.end <= amount.start]
+    if not named or named[-1].metric != "revenue" or NEXT_CLAUSE.search(said.sentence[named[-1].end : amount.start]):
+        return None
+    return named[-1]._replace(metric="revenue_growth")
 
 
 def measure_of(amount: Amount, said: Said, taxonomy: Taxonomy) -> MetricMention | None:
@@ -155,6 +162,9 @@ def measure_of(amount: Amount, said: Said, taxonomy: Taxonomy) -> MetricMention 
             if other.start in said.against and said.against[other.start].lead is amount:
                 found = nearest_metric(sentence, other, said.amounts, said.metrics, taxonomy)
     if is_money(amount.unit):
+        if found is not None and found.start >= amount.end and "," in sentence[amount.end : found.start]:
+            # As of the 642 in "revenue rose by 29% to €642 million, EBITDA by 36%".
+            found = _reached(sentence, amount, said) or found
         between = _named_between(sentence, amount, taxonomy)
         if between is not None:
             return between
@@ -171,10 +181,13 @@ def measure_of(amount: Amount, said: Said, taxonomy: Taxonomy) -> MetricMention 
         before = [m for m in said.metrics if m.end <= amount.start]
         if before and before[-1].metric == "net_loss":
             return found._replace(metric="loss_per_share")
-    if amount.unit == "percent" and (found is None or found.metric != "revenue_growth") and _GROWING.search(sentence[: amount.start]):
-        before = [m for m in said.metrics if m.end <= amount.start]
-        if before and before[-1].metric == "revenue" and not NEXT_CLAUSE.search(sentence[before[-1].end : amount.start]):
-            return before[-1]._replace(metric="revenue_growth")
+    former = spoken_of(sentence, amount, said.amounts) if found is None else None
+    if former is not None:
+        found = nearest_metric(sentence, former, said.amounts, said.metrics, taxonomy)
+    grown = _grown(amount, said, found)
+    if grown is not None:
+        return grown
+    found = _kind_of_loss(amount, said, found, taxonomy)
     if found is not None and (_of_other_noun(sentence, amount, found, said) or (_IN_ALL.match(sentence[amount.end :]) and any(_of_other_noun(sentence, a, found, said) for a in said.amounts))):
         return None  # "a termination fee of $1.5 billion plus a services fee of $8.5 billion, or $10 billion in all"
     return None if found is not None and found.end <= amount.start and found.metric in _RESULTS and _RELATED.search(sentence[: found.start]) else found

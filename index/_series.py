@@ -11,7 +11,7 @@ from index.pattern import lazy_pattern
 from index.periods import FoundPeriod
 from index.taxonomy import MetricMention
 
-__all__ = ["in_order", "leaders", "respectively", "scaled", "series_of"]
+__all__ = ["OF_OTHER", "in_order", "leaders", "respectively", "scaled", "series_of"]
 
 _BIG = lazy_pattern(r"\b(?:million|billion|trillion|bn|mn|m|b)\b", re.IGNORECASE)
 _IN_SCALE = lazy_pattern(r"\bin (?:each case in )?(?:\w+ )?(thousands|millions|billions)\b", re.IGNORECASE)
@@ -103,10 +103,12 @@ def leaders(sentence: str, amounts: Sequence[Amount], metrics: Sequence[MetricMe
     for run in _runs([(a.start, a.end) for a in amounts], sentence):
         first = amounts[run[0]]
         if len(run) >= 2 and len(run) not in listed and len({(amounts[i].unit, amounts[i].per) for i in run}) == 1:
-            found.update((amounts[i].start, first) for i in run[1:])
+            found.update((amounts[i].start, first) for i in run[1:] if not (is_money(first.unit) and OF_OTHER.match(sentence[amounts[i].end :])))
     return found
 
 
+OF_OTHER = lazy_pattern(r"\s(?:of|in)\s(?:(?:the|its|our|their|undrawn|unused|net|total|gross|bank|senior|secured|long-term)\s)*(?:debts?|borrowings?|loans?|notes|bonds|commitments?|obligations?|liabilities|leases|facilit(?:y|ies)|credit|revenues?|sales|costs?|losses|equity|stock|shares)\b", re.IGNORECASE)
+"""What says that the second sum is of another thing: "cash of $131 million and $75 million of debt"."""
 _NEAR = 60
 
 

@@ -28,6 +28,8 @@ _NEGATIVE_LEAD = frozenset(
     "of was were is to at from or and by loss losses totaled totalled deficit share unit approximately about".split()
 )
 _PART_OF_NAME = frozenset("_#№§/=&@:'’^.\\")
+_MOST_PENCE = 200
+"""Above it "p" is for lines of a picture, as in 1080p."""
 _SPELT = {"million", "billion", "trillion", "thousand"}
 
 
@@ -116,7 +118,7 @@ def _numbered(text: str, start: int, numeral: Numeral, floor: int) -> tuple[Term
     if closing:
         numeral = replace(numeral, end=end + 1)
     elif letters := _LETTERS.match(text, end):
-        power = _attached_power(letters[0], money=lead.currency is not None)
+        power = 0 if letters[0] == "p" and numeral.value < _MOST_PENCE else _attached_power(letters[0], money=lead.currency is not None)
         if power is None:
             return None, letters.end()
         if power:

@@ -77,8 +77,9 @@ class Topic:
     """What the sentences so far were about: whom, what, which stretch of time and which day.
 
     `section` is the name that the heading over them is, `here` whether the paragraph itself names the entity, `opened` whom its first words name, `thing` what was last named of what companies make, `asked` what the paragraph before them asks for, `titled`
-    what the last heading that names a measure does, `roles` whom words such as "start-up" and "buyer" stand for, and `report` the
-    stretch of time that the document is a report on.
+    what the last heading that names a measure does, `roles` whom words such as "start-up" and "buyer" stand for, `report` the
+    stretch of time that the document is a report on, `last` the last number that had a unit, with how it is written, and `money` the currency
+    of the last sum of the paragraph.
     """
 
     entity: str = ""
@@ -93,6 +94,8 @@ class Topic:
     titled: tuple[MetricMention, ...] = ()
     roles: dict[str, str] = field(default_factory=dict)
     report: Period | None = None
+    last: tuple[Amount, str] | None = None
+    money: str = ""
 
 
 @dataclass(frozen=True, slots=True)

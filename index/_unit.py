@@ -86,7 +86,7 @@ _STOP = frozenset(
     "worldwide globally all any some such other others".split()
 )
 _NOT_PLURAL = frozenset(
-    "us as is was has its this his plus versus less across thus always perhaps towards besides".split()
+    "us as is was has its this his plus versus less across thus always perhaps towards besides works".split()
 )
 _GIVEN = lazy_pattern(r"(?:\s{1,2}|-)([A-Za-z][A-Za-z0-9]*(?:[-'’&/][A-Za-z0-9]+)*)")
 _LIKELY_VERB_END = ("ss", "ous", "us", "is", "'s", "’s")

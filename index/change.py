@@ -15,12 +15,17 @@ _UP_BY = lazy_pattern(
 )
 # "Picked up $180 million", "signed up 900 customers", "drew down $600 million": the word is the verb's.
 _OF_THE_VERB = lazy_pattern(
-    r"\b(?:pick\w*|us(?:e|es|ed|ing)|sign\w*|lin(?:e|es|ed)|snap\w*|scoop\w*|buy\w*|bought|put\w*|cough\w*|stump\w*|pon(?:y|ied)|rack\w*|r[aiu]ng|open\w*|g[ai]v(?:e|es|en|ing)"
+    r"\b(?:pick\w*|turn\w*|us(?:e|es|ed|ing)|sign\w*|lin(?:e|es|ed)|snap\w*|scoop\w*|buy\w*|bought|put\w*|cough\w*|stump\w*|pon(?:y|ied)|rack\w*|r[aiu]ng|open\w*|g[ai]v(?:e|es|en|ing)"
     r"|free\w*|set\w*|hold\w*|held|mak\w*|made|t[ao]ke?\w*|took|eat\w*|ate|add\w*|dr[ae]w\w*|wr[io]t\w*|pa(?:y|id)\w*|l(?:ay|aid)\w*)\s(?:up|down)\s+"
     r"(?:(?:about|around|roughly|some)\s+)?$",
     re.IGNORECASE,
 )
-_MORE = lazy_pattern(r"[$€£¥]?[\d.,]+\s(?:(?:thousand|million|billion)\s)?(?:more|additional|extra|further|fewer)\s(?!than\b)", re.IGNORECASE)
+# "Raised another $90 million", "buying back another $2 billion": what is done again is a deed of its own.
+_DEED_AGAIN = lazy_pattern(
+    r"\b(?:rais\w+|invest\w*|put(?:ting)?(?:\sin)?|giv\w+|gave|buy\w*(?:\sback)?|bought(?:\sback)?|repurchas\w+|borrow\w*|secur\w*|lend\w*|lent|order\w*|spend\w*|spent|pa(?:y|id)\w*|seek\w*)"
+    r"\s(?:[A-Z]\w+\s|it\s|them\s|us\s)?(?:an?\s)?(?:additional|extra|further|another)\s+$"
+)
+_MORE = lazy_pattern(r"[$€£¥]?[\d.,]+\s(?:(?:thousand|million|billion)\s)?(?:more|additional|extra|further|fewer)\b(?!\sthan\b)", re.IGNORECASE)
 _MORE_AFTER = lazy_pattern(r"\s(?:more|additional|extra|further|fewer)\s(?!than\b)", re.IGNORECASE)
 _CHANGED_BY = lazy_pattern(
     r"\b(?:reduc|increas|decreas|rose|ris|fell|fall|gr[eo]w|declin|dropp?|climb|jump|cut|lower|rais|boost|lift|widen|narrow|improv"
@@ -44,7 +49,7 @@ _ADDED = lazy_pattern(rf"\b(?:add|contribut|shav|knock|wip|lop)\w*\s{_QUALS}$", 
 _TO = lazy_pattern(r"\s(?:to|off|from)\s|\s(?:of|in)\s(?:[\w-]+\s){0,2}(?:revenues?|sales|profits?|income|costs?|debt|backlog)\b")
 # "$874 million and $880 million higher than actual revenue": how far apart two numbers are.
 _APART = lazy_pattern(
-    r"(?:\sand\s[$€£¥]?[\d.,]+(?:\s(?:thousand|million|billion|trillion))?)?\s(?:(?:above|below)\sthe\s|(?:higher|lower|greater|larger|bigger|smaller|less|more|fewer|better|worse)\sthan\s)"
+    r"(?:\sand\s[$€£¥]?[\d.,]+(?:\s(?:thousand|million|billion|trillion))?)?\s(?:(?:above|below)\sthe\s|(?:higher|lower|greater|larger|bigger|smaller|less|more|fewer|better|worse)\sthan\s(?!(?:it|they|we)\s(?:earn|mak|made|t[ao]k|took|br[io]|bring)))"
     r"(?!(?:an?|one|two|three|six|\d+|half)\s(?:years?|months?|weeks?|days?|hours?|quarters?|decades?)\b)",
     re.IGNORECASE,
 )
@@ -58,5 +63,5 @@ def is_change(sentence: str, amount: Amount) -> bool:
     before, after = sentence[: amount.start], sentence[amount.end :]
     if _ADDED.search(before) and _TO.match(after):
         return True
-    moved = any(cue.search(before) for cue in (_CHANGED_BY, _ROSE, _RISE_OF, _DRIVEN)) or (_UP_BY.search(before) and not _OF_THE_VERB.search(before))
+    moved = any(cue.search(before) for cue in (_CHANGED_BY, _ROSE, _RISE_OF, _DRIVEN)) or (_UP_BY.search(before) and not _OF_THE_VERB.search(before) and not _DEED_AGAIN.search(before))
     return bool(moved or _MORE.match(sentence[amount.start :]) or _MORE_AFTER.match(after) or _APART.match(after))

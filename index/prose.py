@@ -7,22 +7,26 @@ sentence before it in the same paragraph, then from the document, and each step 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from corpus.document import Block, BlockKind, Revision
 from index._attribution import OF_PRODUCTS, is_subject, is_thing, owner, puts_in
+from index._bare import Currency, completed, counts_money_in, in_money
 from index._calendar import instant
+from index._carrying import answers, carried_measure
 from index._comparing import Against, comparisons
 from index._declared import declared
 from index._denied import corrects, denied
+from index._further import further
 from index._label import label_of
-from index._measure import answers, carried_measure, measure_of
+from index._measure import measure_of
 from index._modifier import OF_PARTS, part_said
 from index._part import of_a_part, part_of_balance, place_of
 from index._people import people_of
 from index._series import in_order, leaders, respectively, scaled, series_of
+from index._settling import mistaken, settle
 from index._subject import called, carries_on, points_back, roles_of, run_in, section_of
 from index._timing import (
     NEXT_CLAUSE,
@@ -57,6 +61,7 @@ _OBJECT = re.compile(r"\b(?:from|by|to|with|of|than|at|over|versus|against|for|i
 _DENIED = re.compile(
     r"\b(?:not|never|nor|isn['’]t|wasn['’]t|rather than|instead of|excluding|excludes|unlike)\s+(?:\w+\s+){0,3}?$", re.IGNORECASE
 )
+_HAS_NO = re.compile(r"\b(?:no|without(?: any)?|nor any)\s(?:bank\s|financial\s|net\s)?$", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|[Tt]he Company|[Tt]he Registrant)\b")
 _OUR = re.compile(r"\b[Oo]ur\s(?:(?!(?:with|of|to|from|by|for|and|the|in|on|at)\s)[\w-]+\s){0,3}$")
 _SPEAKER = re.compile(r"^\W*(?:[A-Z][\w.'’-]+\s){0,3}[A-Z][\w.'’-]+(?:\s?[(,–—-][^:]{0,60})?:\s")
@@ -83,6 +88,7 @@ def prose_figures(
     own = bool(principal) and revision.source_type.authority >= _OWN_REPORT
     people = people_of(revision, table)
     lead = next((n.name for n in table.companies(revision.text[:_LEAD]) if n.name not in people), "")
+    currency = counts_money_in(revision)
     for block in revision.blocks:
         if block.kind is BlockKind.ROW:
             continue
@@ -103,10 +109,11 @@ def prose_figures(
         else:
             topic.metric = topic.day = None
             topic.period = base
-            topic.here, topic.opened = False, ""
+            topic.here, topic.opened, topic.money = False, "", ""
+            topic.last = topic.last if topic.asked else None
             if _THE_COMPANY.match(words) and not own:
                 topic.entity = principal if table.is_company(principal) else lead or topic.entity
-        for figure in _block_figures(revision, block, taxonomy, table, topic, principal, calendar, people):
+        for figure in _block_figures(revision, block, taxonomy, table, topic, principal, calendar, people, currency):
             if not (unsaid and _of_unknown_scale(figure, revision.text, taxonomy)):
                 yield figure
         _asks(words, topic, taxonomy, table, principal)
@@ -135,7 +142,7 @@ def _asks(words: str, topic: Topic, taxonomy: Taxonomy, table: EntityTable, prin
 _SMALLEST_SUM = 100_000
 _SMALLEST_OF_ALL = 1_000
 _SMALLEST_DEAL = 50_000
-_DEALS = frozenset({"acquisition_price", "takeover_offer", "valuation", "market_cap", "funding_raised", "total_funding", "pre_money_valuation"})
+_DEALS = frozenset({"acquisition_price", "takeover_offer", "valuation", "market_cap", "funding_raised", "total_funding", "pre_money_valuation", "loan"})
 
 
 _BY_LAW = re.compile(r"\bstatutory (?:(?:federal|income|corporate|tax|rate|u\.?s\.?|of)\s){0,5}$", re.IGNORECASE)
@@ -173,8 +180,9 @@ def _block_figures(
     principal: str,
     calendar: FiscalCalendar | None,
     people: Mapping[str, str],
+    currency: Currency,
 ) -> Iterator[Figure]:
-    for start, end in sentence_spans(revision.text, block.start, block.end):
+    for start, end in _items(revision.text, sentence_spans(revision.text, block.start, block.end)):
         sentence = revision.text[start:end]
         if gives_orders(sentence):
             continue
@@ -182,7 +190,7 @@ def _block_figures(
         if alone:
             topic.entity, topic.here = alone, True
             continue
-        metrics = _affirmed(sentence, taxonomy.find_metrics(sentence))
+        metrics = _affirmed(sentence, [m for m in taxonomy.find_metrics(sentence) if not mistaken(m, sentence)])
         names = _acting(sentence, table, metrics, revision, principal, people)
         amounts = find_amounts(sentence)
         if _FIRST_PERSON.search(sentence) and principal and revision.source_type.authority >= 4:
@@ -191,7 +199,8 @@ def _block_figures(
         topic.roles.update(roles_of(sentence, names, table))
         if amounts:
             periods = settled(sentence, timely(sentence, find_periods(sentence, published=revision.published, calendar=calendar), revision.published), revision.published)
-            amounts = scaled(sentence, amounts)
+            amounts = in_money(sentence, scaled(sentence, amounts), metrics, taxonomy, topic, currency)
+            amounts = completed(sentence, amounts, *(topic.last or (None, "")))
             against = comparisons(sentence, amounts, periods)
             series = series_of(sentence, amounts, periods)
             paired = {**respectively(sentence, amounts, periods), **{start: [own] for start, (_, own) in series.items()}}
@@ -202,6 +211,8 @@ def _block_figures(
             for amount in amounts:
                 yield from _figure(revision, start, end, amount, said, taxonomy, table, topic, principal, people)
             remember(topic, said, revision.published)
+            topic.last = next(((a, sentence[a.start : a.end]) for a in reversed(amounts) if a.unit), topic.last)
+            topic.money = next((a.unit for a in reversed(amounts) if is_money(a.unit)), topic.money)
         else:
             told = timely(sentence, find_periods(sentence, published=revision.published, calendar=calendar), revision.published)
             announce(topic, sentence, told, measured=bool(metrics))
@@ -225,6 +236,24 @@ def _block_figures(
             topic.opened = subject if start == block.start and revision.source_type.authority < _OWN_REPORT and _opens(sentence, subject, names) else ""
         if metrics:
             topic.metric = metrics[0]
+
+
+_BETWEEN_ITEMS = re.compile(r"\s+[·•|]\s+")
+"""What keeps the items of a headline or a line of facts apart."""
+_SUM = re.compile(r"[$€£¥₹%]|\d (?:million|billion|percent)\b")
+
+
+def _items(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Sentences with those that dots cut into items taken apart: "Revenue up 22% · Backlog at a record $612 million"."""
+    for start, end in spans:
+        if len([1 for item in _BETWEEN_ITEMS.split(text[start:end]) if _SUM.search(item)]) < 2:
+            yield start, end
+            continue
+        begin = start
+        for mark in _BETWEEN_ITEMS.finditer(text, start, end):
+            yield begin, mark.start()
+            begin = mark.end()
+        yield begin, end
 
 
 def _opens(sentence: str, subject: str, names: Sequence[EntityMatch]) -> bool:
@@ -280,17 +309,14 @@ def _figure(
     people: Mapping[str, str],
 ) -> Iterator[Figure]:
     sentence = said.sentence
-    if is_change(sentence, amount) or denied(sentence, amount):
+    if is_change(sentence, amount) or denied(sentence, amount) or _BY_LAW.search(sentence[: amount.start]) or _OF_ALL.search(sentence[: amount.start]):
         return
     confidence = 1.0
     against = said.against.get(amount.start)
-    if _BY_LAW.search(sentence[: amount.start]) or _OF_ALL.search(sentence[: amount.start]):
-        return
-    metric = measure_of(amount, said, taxonomy)
-    if metric is not None and _too_small(amount, taxonomy.metric(metric.metric)):
-        metric = None
+    metric = settle(amount, said, further(amount, said, measure_of(amount, said, taxonomy), taxonomy), topic, taxonomy)
     if metric is not None and (
-        (of_a_part(sentence, amount) and (_INCLUDING.search(sentence[: amount.start]) or not amount.end <= metric.start < amount.end + 25))
+        _too_small(amount, taxonomy.metric(metric.metric))
+        or (of_a_part(sentence, amount) and (_INCLUDING.search(sentence[: amount.start]) or not amount.end <= metric.start < amount.end + 25))
         or (taxonomy.metric(metric.metric).span is Span.INSTANT and part_of_balance(sentence, amount, metric.start))
     ):
         metric = None
@@ -328,7 +354,8 @@ def _figure(
         period = instant(revision.published)
     basis = _basis_said(sentence, amount, metric.metric, against)
     past = period is not None and period.end and revision.published and period.end <= revision.published
-    if basis is Basis.PROJECTION and past and not _ONLY_WANTED.search(sentence[: amount.start]):
+    wanted = _ONLY_WANTED.search(sentence[: amount.start]) or (metric.metric in _OF_A_ROUND and _SOUGHT.search(sentence[: amount.start]))
+    if basis is Basis.PROJECTION and past and not wanted:
         basis = Basis.ACTUAL
     elif basis is Basis.ACTUAL and span is Span.FLOW and metric.metric not in _DEEDS and _yet_to_end(period, revision.published) and not _SO_FAR.search(sentence):
         # What is given for a time that is not over can only be expected.
@@ -341,6 +368,9 @@ def _figure(
         basis, sure = Basis.PROJECTION, SUPERSEDED
     if against is not None and (against.superseded or basis in _FUTURE):
         sure = SUPERSEDED
+    if _HAD_SAID.search(sentence[: amount.start]):
+        sure = SUPERSEDED
+        period = topic.period if period is None or period.kind is PeriodKind.MONTH else period
     if _STILL_GIVES.search(sentence[: amount.start]):
         # "A page of May 2026 still gave it as $730 billion": it was so at some time before.
         period, sure = None, SUPERSEDED
@@ -401,7 +431,12 @@ def _basis_said(sentence: str, amount: Amount, metric: str, against: Against | N
     aside = next((m for m in _ASIDE.finditer(sentence) if m.start() < amount.start < m.end()), None) if against is None else None
     # "Acme, which employs 880 people, expects to save": he who expects is not who is employed.
     basis = basis_of(aside.group() if aside else _clause(sentence, against.lead if against else amount))
-    return Basis.PROJECTION if basis is Basis.ACTUAL and metric in _BUILT and _IS_BUILDING.search(sentence[: amount.start]) else basis
+    before = sentence[: amount.start]
+    if basis is Basis.ACTUAL and _HAD_SAID.search(before):
+        return Basis.GUIDANCE  # "In July it had said $6.4 billion": that was the outlook then
+    # "It was seeking $900 million at $11 billion": neither came about by that.
+    ahead = (metric in _BUILT and _IS_BUILDING.search(before)) or (metric in _OF_A_ROUND and _SOUGHT.search(before))
+    return Basis.PROJECTION if basis is Basis.ACTUAL and ahead else basis
 
 
 def _by_context(sentence: str, amount: Amount, metric: str, table: EntityTable, topic: Topic, principal: str) -> str:
@@ -460,6 +495,11 @@ def _counted(metric: str, unit: str) -> str:
 
 
 _STILL_GIVES = re.compile(r"\bstill (?:gives?|gave|giving|cit(?:es?|ed|ing)|list(?:s|ed)?|quot(?:es?|ed)|puts?|show(?:s|ed)?|repeat(?:s|ed)?|us(?:es?|ed)|sa(?:ys?|id)|report(?:s|ed)?)\b[^.;]*$", re.IGNORECASE)
+_OF_A_ROUND = frozenset({"funding_raised", "valuation", "pre_money_valuation"})
+_SOUGHT = re.compile(r"\b(?:seek(?:s|ing)?|sought|looking (?:for|to raise)|in talks|hoping to raise|out for|out raising)\b[^.;]*$", re.IGNORECASE)
+_HAD_SAID = re.compile(
+    r"(?:\b(?:before|previously|earlier|until then)\b[^.;]{0,20}|\bhad\s(?:previously\s|earlier\s|first\s)?)\b(?:said|forecast|guided(?: to| for)?|promised|expected)\s(?:(?:about|around|roughly|between|some|only)\s)*$", re.IGNORECASE
+)
 _ONLY_WANTED = re.compile(
     r"\b(?:(?:aim|hop|want|seek|look|try|intend|plan|target|start)(?:n?ed|ing|s)?|sought|tried|trying|hoping) to\s(?:\w+\s){1,2}(?:(?:about|around|up to|as much as|some|another|at least|over)\s)*$"
     r"|\b(?:seek|sought|target|eye|aim)(?:ing|ed|s)?(?: for)?\s(?:(?:an?|about|around|up to|as much as|some|another|at least|over)\s)*$",
@@ -478,7 +518,7 @@ _FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION})
 
 def _affirmed(sentence: str, metrics: Sequence[MetricMention]) -> list[MetricMention]:
     """The metrics of a sentence without those it says its number is not ("it is not cash burn")."""
-    denied = {m.metric for m in metrics if _DENIED.search(sentence[: m.start])}
+    denied = {m.metric for m in metrics if _DENIED.search(sentence[: m.start]) or _HAS_NO.search(sentence[: m.start])}
     return [m for m in metrics if m.metric not in denied]
 
 

@@ -380,7 +380,7 @@ READINGS = (
     Reading(
         "Bramblegate AI",
         "Bramblegate AI spends $523 million a year on compute, its largest bill.",
-        reads=("523000000 | Bramblegate AI | spending",),
+        reads=("523000000 | Bramblegate AI | compute_cost",),
     ),
     Reading(
         "Bramblegate AI",
