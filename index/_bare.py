@@ -94,10 +94,11 @@ def _in_money(
         return amount
     money = replace(amount, unit=currency)
     said = nearest_metric(sentence, money, amounts, metrics, taxonomy)
-    if said is None:
-        # What the sentence before spoke of.
-        return money if not metrics and topic.metric is not None and taxonomy.compatible(topic.metric.metric, currency) else amount
     other = nearest_metric(sentence, amount, amounts, [m for m in metrics if m.metric not in _NEVER_BARE], taxonomy)
+    if said is None:
+        # What the sentence before spoke of, or asked for.
+        spoken = [m.metric for m in ([topic.metric] if topic.metric is not None else topic.asked)]
+        return money if other is None and any(taxonomy.compatible(metric, currency) for metric in spoken) else amount
     if other is None or gap(sentence, (said.start, said.end), amount, amounts) <= gap(sentence, (other.start, other.end), amount, amounts):
         return money
     return amount

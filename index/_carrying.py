@@ -41,7 +41,7 @@ _WHEN = (
 )
 _GOES_ON = lazy_pattern(
     # "In 2023 it was $120 million.", "The previous figure was 38.", "That compares with $31 million"
-    rf"^\W*{_WHEN}{{0,2}}(?:(?:{_ITSELF}|{_THE_NUMBER}|{_ITS_TIME}|{_THE_PLAN})\s(?:(?:number|figure|total)\s)?|(?:it|that|they|this|those)['’](?:s|re|d|ll)\s)(?:{_BE})?{_QUALIFIED}$"
+    rf"^\W*{_WHEN}{{0,2}}(?:(?:{_ITSELF}|{_THE_NUMBER}|{_ITS_TIME}|{_THE_PLAN}|{_WHO})\s(?:(?:number|figure|total)\s)?|(?:it|that|they|this|those)['’](?:s|re|d|ll)\s)(?:{_BE})?{_QUALIFIED}$"
     # "Before, we said 2.4 to 2.6.", "The board had budgeted for $121 million", "For the full year we are now guiding to $4 billion"
     rf"|^\W*{_WHEN}{{0,2}}(?:{_ITSELF}|{_WHO}|{_THE_PLAN})\s{_SAY}{_QUALIFIED}$"
     # "As a reminder, 2025 was $2 billion.", "Up from $31 million a year before."
@@ -58,6 +58,7 @@ _MADE_UP = lazy_pattern(rf"^[^.;]{{1,60}}\b(?:ma(?:de|kes?) up|account(?:s|ed)? 
 _ANSWERS = re.compile(
     r"^\W*(?:(?:yes|no|well|so|oh|about|around|roughly|some|nearly|almost|over|more than|under|just|only|north of|close to|we|it|it['’]s|they|now|today|maybe|perhaps|something like)\b[\s,]*)*$", re.IGNORECASE
 )
+_SPEAKER = re.compile(r"^\W*(?:[A-Z][\w.'’-]+\s){0,3}[A-Z][\w.'’-]+:\s")
 # "Size: £450 million" under "A new credit line".
 _SIZE = re.compile(r"^\W*(?:the\s)?(?:(?:deal|total|overall|headline)\s)?(?:size|amount|total|value|sum|volume|how much|principal)(?:\s\w+){0,2}\s?[:=–-]\s*(?:\w+\s){0,2}$", re.IGNORECASE)
 # "Around 2,100 of that."
@@ -66,12 +67,12 @@ _OF_THAT = lazy_pattern(r"\sof (?:that|it|this)\b", re.IGNORECASE)
 
 def goes_on(before: str) -> bool:
     """Whether the words of a sentence before a number only say when or by whom what was spoken of is that: "A year ago it was"."""
-    return _GOES_ON.match(before) is not None
+    return _GOES_ON.match(_SPEAKER.sub("", before)) is not None
 
 
 def answers(sentence: str, amount: Amount) -> bool:
     """Whether a sentence opens with an amount, as an answer does: "About 380.", "Well, over fifty per cent"."""
-    return _ANSWERS.match(sentence[: amount.start]) is not None
+    return _ANSWERS.match(_SPEAKER.sub("", sentence[: amount.start])) is not None
 
 
 _CLAUSE_BEGINS = lazy_pattern(r"[;:—–]\s|,\s(?:and|but|while|though|where)?\s?|\s(?:and|but|while)\s|\s[–—-]\s")
@@ -101,6 +102,6 @@ def carried_measure(amount: Amount, said: Said, taxonomy: Taxonomy, topic: Topic
             return topic.metric  # "It was $4 million; a year ago it was $2 million."
     if not said.metrics and _SIZE.match(before):
         return next((m for m in topic.titled if taxonomy.compatible(m.metric, amount.unit)), None)
-    if topic.asked and not said.metrics and answers(said.sentence, amount):
+    if topic.asked and not said.metrics and (answers(said.sentence, amount) or goes_on(before)):
         return next((m for m in topic.asked if taxonomy.compatible(m.metric, amount.unit)), None)
     return None

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from index._timing import Said
 from index.amount import Amount, is_money
-from index.pattern import lazy_pattern
+from index.pattern import lazy_pattern, spanning
 from index.taxonomy import MetricMention, Taxonomy
 
 __all__ = ["further"]
@@ -45,15 +45,15 @@ class _Cue:
 
 
 def _b(words: str) -> re.Pattern[str]:
-    return lazy_pattern(rf"{words}{_Q}$", re.IGNORECASE)
+    return lazy_pattern(spanning(rf"{words}{_Q}$"), re.IGNORECASE)
 
 
 def _cased(words: str) -> re.Pattern[str]:
-    return lazy_pattern(rf"{words}{_Q}$")
+    return lazy_pattern(spanning(rf"{words}{_Q}$"))
 
 
 def _a(words: str) -> re.Pattern[str]:
-    return lazy_pattern(words, re.IGNORECASE)
+    return lazy_pattern(spanning(words), re.IGNORECASE)
 
 
 def _of(words: str) -> frozenset[str]:
@@ -125,6 +125,8 @@ _CUES: tuple[_Cue, ...] = (
     _Cue("takeover_offer", "a share", _b(r"\b(?:approach|bid|offer|proposal)\b[^.;]{0,70}?\b(?:at|of|worth)\s")),
     _Cue("takeover_offer", "money", _b(r"\b(?:turned down|rejected|spurned|rebuffed|refused)\s"), lazy_pattern(r"\s(?:in cash\s)?from\s[A-Z]"), least=_SMALL),
     _Cue("share_price", "money", _cased(r"(?:^|[·•|.;]\s)(?:(?:[Ss]hare|[Cc]urrent|[Cc]losing|[Ll]ast|[Ss]tock)\s)?(?:[Pp]rice|[Cc]lose)(?:,[^:]{0,20}|\s(?:on|at|of)\s[^:]{0,20})?:\s?"), None, _of("price_target unit_price offering_price"), most=100_000),
+    _Cue("share_price", "money", _b(rf"\b(?:closed?|finish(?:ed)?|end(?:ed)?|open(?:ed)?|trad(?:ed|ing)|now|is|was)\s[^.;]{{0,25}}?(?:up|down|higher|lower|off)\s{_PERCENT}\s(?:at|to)\s"), None, most=100_000),
+    _Cue("share_price", "money", None, _a(r"\s(?:after hours|in (?:after-hours|pre-?market|premarket|extended|late) trading|at the close|a share at the close)\b"), most=100_000),
     _Cue("price_target", "money", _b(r"\b(?:add|take|knock|cut)\s"), _a(r"\s(?:to|from|off) our (?:price )?target\b"), most=100_000),
     _Cue("price_target", "money", _b(r"\b(?:downside|upside|bull|bear|worst|best|base)[ -]case (?:is|of|would be)\s"), None, most=100_000),
     # ------------------------------------------------------------------ deals
@@ -134,7 +136,7 @@ _CUES: tuple[_Cue, ...] = (
     _Cue("contract_value", "money", _cased(r"\bpay(?:s|ing)?\s(?:[A-Z][\w&’'.-]*\s|it\s|them\s|the\s\w+\s){1,3}"), _a(r"\s(?:over|across|spread over|during)\s(?:the\s)?(?:[\w-]+\s){0,2}(?:years|months)\b"), _of("acquisition_price purchase_commitments")),
     _Cue("contracted_power", "power", _b(r"\b(?:leases?|contracts?|deals?|agreements?)\b[^.;]{0,60}\b(?:covers?|covering)\s"), None, _of("power_capacity")),
     _Cue("contracted_power", "power", _b(r"\b(?:signed|signs|agreed)\b[^.;]{0,50}\b(?:for|to take|to lease|to rent)\s"), None, _of("power_capacity")),
-    _Cue("contract_length", "duration", _b(r"\b(?:contract|agreement|deal|lease|order|value)\b[^.;]{0,110}?\d[^.;]{0,40}?\b(?:over|for)\s(?:(?:the|its|a period of)\s)?(?:next\s)?"), _a(r"(?!\s(?:ago|earlier|old|before|later))")),
+    _Cue("contract_length", "duration", _b(r"\b(?:contract|agreement|deal|lease|order)\b[^.;]{0,110}?\d[^.;]{0,40}?(?<!vesting )(?<!vest )\b(?:over|for)\s(?:(?:the|its|a period of)\s)?(?:next\s)?"), _a(r"(?!\s(?:ago|earlier|old|before|later))")),
     _Cue("contract_length", "duration", _b(r"^\W*(?:over|for)\s"), _a(r"[^.;]{0,60}\b(?:that|the|this) (?:contract|deal|agreement|order|lease)\b")),
     _Cue("acquisition_price", "money", _cased(r"\b(?:sold|sells?|selling|sale of)\s(?:its|the|their|his|her|our)\s[^;$€£]{3,90}?\sto\s[A-Z][^;$€£]{2,60}?\sfor\s"), None, _of("loan"), least=50_000),
     _Cue("acquisition_price", "money", _cased(r"\b(?:swallow|gobbl|absorb|purchas|snapp|acquir|bought|buy)\w*\s(?:up\s)?(?:[A-Z][^;$€£,]{0,50}|it|them)(?:\s(?:in|last|this|earlier)\s[\w ]{2,20})?\sfor\s"), None, _of("funding_raised"), least=50_000),

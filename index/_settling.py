@@ -8,71 +8,76 @@ from dataclasses import dataclass
 from index._series import OF_OTHER
 from index._timing import Said, Topic
 from index.amount import Amount, is_money
-from index.pattern import lazy_pattern
+from index.pattern import lazy_pattern, spanning
 from index.taxonomy import MetricMention, Taxonomy
 
 __all__ = ["mistaken", "settle"]
 
-_TOLD_BY = lazy_pattern(r"\s(?:(?:people|persons|sources|officials|executives|bankers|insiders|employees|investors)\s)?(?:briefed|familiar|with (?:direct )?knowledge|close to|said|told|who (?:have |had )?(?:seen|know|knew|asked|declined|spoke))\b")
+
+def _near(words: str, flags: int | re.RegexFlag = 0) -> re.Pattern[str]:
+    return lazy_pattern(spanning(words), flags)
+
+
+_TOLD_BY = _near(r"\s(?:(?:people|persons|sources|officials|executives|bankers|insiders|employees|investors)\s)?(?:briefed|familiar|with (?:direct )?knowledge|close to|said|told|who (?:have |had )?(?:seen|know|knew|asked|declined|spoke))\b")
 _FEW = 20
 _LEAST_DEAL = 1_000_000
-_A_THING = lazy_pattern(r"\b(?:cards?|chips?|robots?|machines?|devices?|units?|servers?|racks?|headsets?|boards?|drones?|accelerators?|GPUs?|laptops?|phones?|kits?)\b", re.IGNORECASE)
+_A_THING = _near(r"\b(?:cards?|chips?|robots?|machines?|devices?|units?|servers?|racks?|headsets?|boards?|drones?|accelerators?|GPUs?|laptops?|phones?|kits?)\b", re.IGNORECASE)
 # "Joins the board, which now has seven members"
-_OF_BOARD = lazy_pattern(r"\b(?:board|committee|council|panel|jury|commission|tribunal)\b[^.;]{0,60}$", re.IGNORECASE)
+_OF_BOARD = _near(r"\b(?:board|committee|council|panel|jury|commission|tribunal)\b[^.;]{0,60}$", re.IGNORECASE)
 # "Commercial use by firms with fewer than 500 employees"
-_OF_ANY_FIRM = lazy_pattern(r"\b(?:firms|companies|businesses|organi[sz]ations|customers|clients|groups|employers|anyone|those)\s(?:with|of|that have|having|employing)\s(?:(?:fewer|more|less) than|over|under|up to|at least)\s$", re.IGNORECASE)
+_OF_ANY_FIRM = _near(r"\b(?:firms|companies|businesses|organi[sz]ations|customers|clients|groups|employers|anyone|those)\s(?:with|of|that have|having|employing)\s(?:(?:fewer|more|less) than|over|under|up to|at least)\s$", re.IGNORECASE)
 # "Backed us when we were five people"
-_ONCE = lazy_pattern(r"\bwhen\s(?:we|it|they|the company)\s(?:were|was|had)\s(?:just\s|only\s|still\s)?$")
-_ONE_PERSON = lazy_pattern(r"\b(?:[Hh]e|[Ss]he|Mr\.?|Ms\.?|Mrs\.?|Dr\.?)\b[^.;]{0,40}$")
+_ONCE = _near(r"\bwhen\s(?:we|it|they|the company)\s(?:were|was|had)\s(?:just\s|only\s|still\s)?$")
+_ONE_PERSON = _near(r"\b(?:[Hh]e|[Ss]he|Mr\.?|Ms\.?|Mrs\.?|Dr\.?)\b[^.;]{0,40}$")
 # "Let the 40 MW plant decay"
-_SITE_AFTER = lazy_pattern(r"\s(?:plant|campus|site|project|hall|facility|station|data cent(?:re|er)|building|connection|line)\b", re.IGNORECASE)
-_OF_SHARES = lazy_pattern(r"\sof (?:its|the|their|our|his|her) (?:own )?(?:shares|stock)\b", re.IGNORECASE)
-_OTHER_CARDS = lazy_pattern(r"\s(?:of\s)?(?:[\w-]+\s){0,2}?(?:greeting|bank|credit|gift|sim|payment|loyalty|business|debit|identity|birthday|playing|trading|membership|travel|prepaid|library|memory|post)\s?cards?\b", re.IGNORECASE)
-_OF_WHAT_IT_HAS = lazy_pattern(
+_SITE_AFTER = _near(r"\s(?:plant|campus|site|project|hall|facility|station|data cent(?:re|er)|building|connection|line)\b", re.IGNORECASE)
+_OF_SHARES = _near(r"\sof (?:its|the|their|our|his|her) (?:own )?(?:shares|stock)\b", re.IGNORECASE)
+_OTHER_CARDS = _near(r"\s(?:of\s)?(?:[\w-]+\s){0,2}?(?:greeting|bank|credit|gift|sim|payment|loyalty|business|debit|identity|birthday|playing|trading|membership|travel|prepaid|library|memory|post)\s?cards?\b", re.IGNORECASE)
+_OF_WHAT_IT_HAS = _near(
     r"\sof (?:its|their|our|his|her|the(?: (?:company|group|firm)['’]s)?|[A-Z]\w+['’]s?)\s(?:[\w-]+\s)?(?:power|revenues?|sales|capacity|energy|electricity|computing|compute|chips|traffic|orders?|output|staff|employees|workforce|time|market|spending|costs?|needs|customers|users|water|load|income)\b",
     re.IGNORECASE,
 )
 _MANY = 100_000
-_IN_THINGS = lazy_pattern(r"\s(?:in|into)\s(?:[\w-]+\s){0,3}?(?:servers|equipment|machinery|buildings|halls|plants|research|R&D|tooling|hardware)\b", re.IGNORECASE)
-_RESEARCH = lazy_pattern(r"\s(?:in|into)\s(?:[\w-]+\s){0,2}?(?:research|R&D)\b", re.IGNORECASE)
-_CHARGE = lazy_pattern(r"\bcharge|\bcost", re.IGNORECASE)
-_OF_LAYOFFS = lazy_pattern(r"\b(?:severance|layoffs?|lay-offs?|redundanc\w+|job cuts|restructur\w*|reorgani[sz]\w*|closures?|closing|shut\w*|eliminat\w+|positions|workforce|headcount reduction|dismiss\w*)\b", re.IGNORECASE)
-_OF_STOCK = lazy_pattern(r"\b(?:inventor(?:y|ies)|unsold|stocks? of|obsolete|excess stock|superseded|surplus)\b", re.IGNORECASE)
-_SAVES = lazy_pattern(r"\bsav(?:e|es|ed|ing|ings)\b[^.;$€£]{0,40}$", re.IGNORECASE)
-_COURT = lazy_pattern(r"\b(?:jury|jurors?|judge|court|tribunal|arbitrat\w+|verdict)\b[^.;]{0,60}\bpay\w*\s[^.;]{0,40}$", re.IGNORECASE)
-_SOUGHT = lazy_pattern(r"\b(?:seek\w*|sought|demand\w*|asks? for|asked for|asking for|claim\w*|sue[sd]? for|suing for|alleg\w+)\b[^.;]{0,40}\bdamages of\s(?:\w+\s){0,2}$", re.IGNORECASE)
-_BUYING = lazy_pattern(r"\b(?:buy|buys|buying|bought|acqui\w+|takeover|merger|purchase of)\b[^.;]{0,100}$", re.IGNORECASE)
-_GOODS = lazy_pattern(r"\b(?:buy|buys|buying|bought|purchase of)\s(?:[\w-]+\s){0,3}(?:chips?|GPUs?|servers?|power|energy|electricity|capacity|computing|cards|accelerators|robots|equipment|hardware|software|services)\b", re.IGNORECASE)
-_COSTS_OF = lazy_pattern(r"\b(?:costs?|expenses|outgoings|spending|overheads|outlays?|losses|debts?|liabilities|assets|borrowings|grants|subsidies)\sof\s(?:(?:about|around|some|roughly|nearly|over|up to|only|just)\s)*$", re.IGNORECASE)
-_A_COST = lazy_pattern(r"\b(?:costs?|comput(?:e|ing)|spending|payroll|expenses?|payments?|research|capex|capital expenditures?|depreciation|interest|rent|bill|burn|wages|salaries|R&D|order book|backlog)\b[^.;,]{0,40}$", re.IGNORECASE)
-_OTHER_RATE = lazy_pattern(
+_IN_THINGS = _near(r"\s(?:in|into)\s(?:[\w-]+\s){0,3}?(?:servers|equipment|machinery|buildings|halls|plants|research|R&D|tooling|hardware)\b", re.IGNORECASE)
+_RESEARCH = _near(r"\s(?:in|into)\s(?:[\w-]+\s){0,2}?(?:research|R&D)\b", re.IGNORECASE)
+_CHARGE = _near(r"\bcharge|\bcost", re.IGNORECASE)
+_OF_LAYOFFS = _near(r"\b(?:severance|layoffs?|lay-offs?|redundanc\w+|job cuts|restructur\w*|reorgani[sz]\w*|closures?|closing|shut\w*|eliminat\w+|positions|workforce|headcount reduction|dismiss\w*)\b", re.IGNORECASE)
+_OF_STOCK = _near(r"\b(?:inventor(?:y|ies)|unsold|stocks? of|obsolete|excess stock|superseded|surplus)\b", re.IGNORECASE)
+_SAVES = _near(r"\bsav(?:e|es|ed|ing|ings)\b[^.;$€£]{0,40}$", re.IGNORECASE)
+_COURT = _near(r"\b(?:jury|jurors?|judge|court|tribunal|arbitrat\w+|verdict)\b[^.;]{0,60}\bpay\w*\s[^.;]{0,40}$", re.IGNORECASE)
+_SOUGHT = _near(r"\b(?:seek\w*|sought|demand\w*|asks? for|asked for|asking for|claim\w*|sue[sd]? for|suing for|alleg\w+)\b[^.;]{0,40}\bdamages of\s(?:\w+\s){0,2}$", re.IGNORECASE)
+_BUYING = _near(r"\b(?:buy|buys|buying|bought|acqui\w+|takeover|merger|purchase of)\b[^.;]{0,100}$", re.IGNORECASE)
+_GOODS = _near(r"\b(?:buy|buys|buying|bought|purchase of)\s(?:[\w-]+\s){0,3}(?:chips?|GPUs?|servers?|power|energy|electricity|capacity|computing|cards|accelerators|robots|equipment|hardware|software|services)\b", re.IGNORECASE)
+_COSTS_OF = _near(r"\b(?:costs?|expenses|outgoings|spending|overheads|outlays?|losses|debts?|liabilities|assets|borrowings|grants|subsidies)\sof\s(?:(?:about|around|some|roughly|nearly|over|up to|only|just)\s)*$", re.IGNORECASE)
+_A_COST = _near(r"\b(?:costs?|comput(?:e|ing)|spending|payroll|expenses?|payments?|research|capex|capital expenditures?|depreciation|interest|rent|bill|burn|wages|salaries|R&D|order book|backlog)\b[^.;,]{0,40}$", re.IGNORECASE)
+_OTHER_RATE = _near(
     r"\b(?:return|growth|churn|failure|error|tax|success|win|vacancy|occupancy|retention|conversion|attrition|inflation|response|unemployment|take-up|hit|refresh|run|exchange|click|click-through|default|discount|defect|renewal"
     r"|completion|approval|rejection|utili[sz]ation|hallucination|pass|dropout|acceptance|birth|death|crime|frame|sampling|capacity)\s$",
     re.IGNORECASE,
 )
-_INTEREST_PAID = lazy_pattern(r"\b(?:capitali[sz]ed|accrued|paid|cash)\s$", re.IGNORECASE)
-_A_PENALTY = lazy_pattern(r"\b(?:fines?|penalt(?:y|ies))\b[^.;]{0,40}$", re.IGNORECASE)
-_FOR_LOSSES = lazy_pattern(
+_INTEREST_PAID = _near(r"\b(?:capitali[sz]ed|accrued|paid|cash)\s$", re.IGNORECASE)
+_A_PENALTY = _near(r"\b(?:fines?|penalt(?:y|ies))\b[^.;]{0,40}$", re.IGNORECASE)
+_FOR_LOSSES = _near(
     r"\b(?:cases?|suits?|lawsuits?|litigation|claims?|fines?|damages|settle\w*|legal|courts?|loss(?:es)?|bad debts?|loans?|warrant(?:y|ies)|recalls?|ruling|inquiry|inquiries|investigation|penalt(?:y|ies)|dispute|verdict|refunds?|defaults?|tax|cover\w*)\b",
     re.IGNORECASE,
 )
-_MUST_HOLD = lazy_pattern(r"\b(?:requir\w+|must|oblig\w+|covenants?|has to|have to)\b[^.;]{0,60}\b(?:hold|maintain|keep|have|minimum)\b[^.;]{0,30}$", re.IGNORECASE)
-_OF_PROCEEDS = lazy_pattern(r"\sof (?:the |its |those |these )?(?:net |gross )?proceeds\b")
-_EACH_PART = lazy_pattern(r"^[^.;]{0,60}?\b(?:accounted|represented|provided|contributed|made up|each)\b", re.IGNORECASE)
-_WRITTEN_DOWN = lazy_pattern(r"\b(?:written|wrote|marked|writing|marking|cut|writes)\s(?:[\w-]+\s){0,6}(?:down|off|value)\b[^.;]{0,20}\bby\s(?:\w+\s)?$", re.IGNORECASE)
-_COMPARED = lazy_pattern(r"\bgr[eo]w\w*|\bfell|\brose|\bup\b|\bby\b", re.IGNORECASE)
-_ONCE_A_MONTH = lazy_pattern(r"\s(?:people\s)?(?:who\s|that\s)?(?:open|use|visit|log|watch|play|talk)\w*\b[^.;,]{0,40}\b(?:once a month|every month|each month|a month|monthly)\b", re.IGNORECASE)
-_DISCOUNT_FROM = lazy_pattern(r"%\s(?:off|discount|from)\b[^.;]{0,20}$")
+_MUST_HOLD = _near(r"\b(?:requir\w+|must|oblig\w+|covenants?|has to|have to)\b[^.;]{0,60}\b(?:hold|maintain|keep|have|minimum)\b[^.;]{0,30}$", re.IGNORECASE)
+_OF_PROCEEDS = _near(r"\sof (?:the |its |those |these )?(?:net |gross )?proceeds\b")
+_EACH_PART = _near(r"^[^.;]{0,60}?\b(?:accounted|represented|provided|contributed|made up|each)\b", re.IGNORECASE)
+_WRITTEN_DOWN = _near(r"\b(?:written|wrote|marked|writing|marking|cut|writes)\s(?:[\w-]+\s){0,6}(?:down|off|value)\b[^.;]{0,20}\bby\s(?:\w+\s)?$", re.IGNORECASE)
+_COMPARED = _near(r"\bgr[eo]w\w*|\bfell|\brose|\bup\b|\bby\b", re.IGNORECASE)
+_ONCE_A_MONTH = _near(r"\s(?:people\s)?(?:who\s|that\s)?(?:open|use|visit|log|watch|play|talk)\w*\b[^.;,]{0,40}\b(?:once a month|every month|each month|a month|monthly)\b", re.IGNORECASE)
+_DISCOUNT_FROM = _near(r"%\s(?:off|discount|from)\b[^.;]{0,20}$")
 _MARGINS = {
     "ebitda": "ebitda_margin", "adjusted_ebitda": "ebitda_margin", "operating_income": "operating_margin", "gross_profit": "gross_margin",
     "net_income": "net_margin", "free_cash_flow": "free_cash_flow_margin",
 }  # fmt: skip
-_MARGIN_OF = lazy_pattern(r",?\s(?:at\s|with\s|for\s|which is\s|or\s)?an?\s(?:record\s)?margin\sof\s(?:(?:about|around|roughly|nearly|just|over|under)\s)*$")
-_OPEN = lazy_pattern(r"\s(?:open|vacant|unfilled|advertised)\b")
-_HAD_RAISED = lazy_pattern(r"\bhad (?:by then )?raised\s(?:(?:about|around|some|nearly|over|more than|just)\s)*$")
-_HAS_RAISED = lazy_pattern(r"\bha[sd] raised\s(?:(?:about|around|some|nearly|over|more than|just)\s)*$")
-_ROUND = lazy_pattern(r"\b(?:round|Series|seed|in (?:19|20)\d\d|last (?:year|month|week)|on \w+day|valuation|from)\b")
-_THE_LAST = lazy_pattern(r",\s(?:the last|most of it|including|of which)\b")
+_MARGIN_OF = _near(r",?\s(?:at\s|with\s|for\s|which is\s|or\s)?an?\s(?:record\s)?margin\sof\s(?:(?:about|around|roughly|nearly|just|over|under)\s)*$")
+_OPEN = _near(r"\s(?:open|vacant|unfilled|advertised)\b")
+_HAD_RAISED = _near(r"\bhad (?:by then )?raised\s(?:(?:about|around|some|nearly|over|more than|just)\s)*$")
+_HAS_RAISED = _near(r"\bha[sd] raised\s(?:(?:about|around|some|nearly|over|more than|just)\s)*$")
+_ROUND = _near(r"\b(?:round|Series|seed|in (?:19|20)\d\d|last (?:year|month|week)|on \w+day|valuation|from)\b")
+_THE_LAST = _near(r",\s(?:the last|most of it|including|of which)\b")
 _OF_ONE_USE = frozenset({"minute", "hour", "second", "call", "page", "image"})
 _RESULTS = frozenset({"revenue", "net_income", "operating_income", "operating_loss", "net_loss", "loss", "ebitda", "gross_profit", "profit_unspecified", "adjusted_ebitda"})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, cast
 
-__all__ = ["lazy_pattern"]
+__all__ = ["lazy_pattern", "spanning"]
 
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
 
@@ -13,6 +13,14 @@ _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn"
 def lazy_pattern(words: str, flags: int | re.RegexFlag = 0) -> re.Pattern[str]:
     """What `re.compile` gives, but compiled when it is first used; it is no argument for the functions of `re`."""
     return cast("re.Pattern[str]", _Pattern(words, flags))
+
+
+_NO_STOP = re.compile(r"\[\^\.;([^\]]*)\]")
+
+
+def spanning(words: str) -> str:
+    """A pattern whose `[^.;]`, which stop where a sentence does, pass the point in a number."""
+    return _NO_STOP.sub(lambda found: rf"(?:[^.;{found[1]}]|\.(?=\d))", words)
 
 
 class _Pattern:

@@ -432,7 +432,7 @@ def _basis_said(sentence: str, amount: Amount, metric: str, against: Against | N
     # "Acme, which employs 880 people, expects to save": he who expects is not who is employed.
     basis = basis_of(aside.group() if aside else _clause(sentence, against.lead if against else amount))
     before = sentence[: amount.start]
-    if basis is Basis.ACTUAL and _HAD_SAID.search(before):
+    if basis is Basis.ACTUAL and (_HAD_SAID.search(before) or _HOLDS_TO.search(before)):
         return Basis.GUIDANCE  # "In July it had said $6.4 billion": that was the outlook then
     # "It was seeking $900 million at $11 billion": neither came about by that.
     ahead = (metric in _BUILT and _IS_BUILDING.search(before)) or (metric in _OF_A_ROUND and _SOUGHT.search(before))
@@ -497,6 +497,7 @@ def _counted(metric: str, unit: str) -> str:
 _STILL_GIVES = re.compile(r"\bstill (?:gives?|gave|giving|cit(?:es?|ed|ing)|list(?:s|ed)?|quot(?:es?|ed)|puts?|show(?:s|ed)?|repeat(?:s|ed)?|us(?:es?|ed)|sa(?:ys?|id)|report(?:s|ed)?)\b[^.;]*$", re.IGNORECASE)
 _OF_A_ROUND = frozenset({"funding_raised", "valuation", "pre_money_valuation"})
 _SOUGHT = re.compile(r"\b(?:seek(?:s|ing)?|sought|looking (?:for|to raise)|in talks|hoping to raise|out for|out raising)\b[^.;]*$", re.IGNORECASE)
+_HOLDS_TO = re.compile(r"\b(?:we|it|they|he|she|management|company|group)\s(?:also\s|still\s)?(?:retains?|maintains?|reiterates?|sticks? (?:to|with)|guides? (?:to|for))\s(?:[\w-]+\s){0,3}$", re.IGNORECASE)
 _HAD_SAID = re.compile(
     r"(?:\b(?:before|previously|earlier|until then)\b[^.;]{0,20}|\bhad\s(?:previously\s|earlier\s|first\s)?)\b(?:said|forecast|guided(?: to| for)?|promised|expected)\s(?:(?:about|around|roughly|between|some|only)\s)*$", re.IGNORECASE
 )
