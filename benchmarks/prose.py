@@ -31,6 +31,7 @@ from index.entities import Entities, plain_name
 from index.extraction import figures_of
 from index.figure import Basis, Figure
 from index.names import gather_remembering
+from index.periods import find_periods
 from index.taxonomy import Taxonomy
 
 __all__ = ["judged", "main"]
@@ -79,7 +80,10 @@ def _kind(label: _Label, read: Figure, measures: set[str]) -> str:
 
 
 def _agrees(said: str, when: str, read: Figure) -> bool:
-    """Whether two labels of a period may mean one: "2026" is said of its third quarter too."""
+    """Whether two labels of a period may mean one: "2026" is said of its third quarter too, "July 2026" of its 15th."""
+    named = next((found.period for found in find_periods(said, published=None)), None)
+    if named is not None and named.start and named.end and read.period is not None and read.period.end is not None and named.start <= read.period.end <= named.end:
+        return read.period.start is None or read.period.start >= named.start
     return said in when or when in said or (read.period is not None and str(read.period.end) == said)
 
 

@@ -103,7 +103,7 @@ def prose_figures(
             entity = section or _heading_entity(words, table) or principal
             topic = Topic(entity=entity, period=base, section=section, titled=topic.titled, roles=topic.roles, report=main)
             topic.titled = tuple(taxonomy.find_metrics(words)) or topic.titled
-            _asks(words, topic, taxonomy, table, principal)
+            _asks(words, topic, taxonomy, table, principal, people)
             if block.level > 1:
                 continue
         else:
@@ -116,7 +116,7 @@ def prose_figures(
         for figure in _block_figures(revision, block, taxonomy, table, topic, principal, calendar, people, currency):
             if not (unsaid and _of_unknown_scale(figure, revision.text, taxonomy)):
                 yield figure
-        _asks(words, topic, taxonomy, table, principal)
+        _asks(words, topic, taxonomy, table, principal, people)
 
 
 _OWN_REPORT = 4
@@ -128,12 +128,12 @@ _LEAD = 1500
 _YOUR = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
 
 
-def _asks(words: str, topic: Topic, taxonomy: Taxonomy, table: EntityTable, principal: str) -> None:
+def _asks(words: str, topic: Topic, taxonomy: Taxonomy, table: EntityTable, principal: str, people: Mapping[str, str]) -> None:
     """Keep what a paragraph asks, as an interviewer does, for the answer in the next one."""
     if len(words) < _LONGEST_ASKED and words.rstrip().endswith("?"):
         topic.asked = tuple(_affirmed(words, taxonomy.find_metrics(words, asked=True)))
         # Whom a question mentions is not who answers it: "Acme is half of your sales?"
-        named = [] if _YOUR.search(words) else table.find(words)
+        named = [] if _YOUR.search(words) else [n for n in table.find(words) if not _is_one_of(people, n, words)]
         topic.entity = named[0].name if named else topic.section or principal or topic.entity
     else:
         topic.asked = ()

@@ -213,3 +213,13 @@ def test_a_product_has_its_own_users(taxonomy: Taxonomy) -> None:
 def test_where_a_company_is_owns_nothing(taxonomy: Taxonomy) -> None:
     page = _page("Founded in 1994 in Augsburg, the company serves some 6,200 customers. Sallowbank Software is happy.", title="Sallowbank Software grows")
     assert _owners(page, taxonomy)["6,200", "customers"] == "Sallowbank Software"
+
+
+def test_who_asks_and_who_answers_own_nothing(taxonomy: Taxonomy) -> None:
+    page = _page(
+        "Leela Mukham: Revenue of Kaverstone Cloud was $12 million.\n\nDarshan Oaks: How much of it comes from the largest customer?\n\nLeela Mukham: It's 17 percent of revenue.\n\n"
+        "Darshan Oaks: And how many people does Leela Mukham have?\n\nLeela Mukham: There are 340 employees.",
+        title="Kaverstone Cloud Q2 2026 earnings call transcript",
+    )
+    owners = _owners(page, taxonomy)
+    assert {owner for (_, metric), owner in owners.items() if metric in {"revenue", "revenue_share", "headcount"}} == {"Kaverstone Cloud"}
