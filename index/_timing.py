@@ -211,9 +211,27 @@ def settled(sentence: str, periods: Sequence[FoundPeriod], published: date | Non
             moved = replace(found.period, end=last, year=last.year if found.period.year else None,
                             label=found.period.label.replace(str(day.year), str(last.year)))
             out.append(replace(found, period=moved))
+        elif found.relative and found.period.kind is PeriodKind.MONTH and _BY.match(sentence[found.start :]) and _AHEAD_OF.search(sentence) and day and published and day < published:
+            # "By March we should be at 14,000": the next one.
+            later = _year_after(found.period)
+            out.append(replace(found, period=later) if later is not None else found)
         else:
             out.append(found)
     return out
+
+
+_BY = re.compile(r"by\s", re.IGNORECASE)
+_AHEAD_OF = re.compile(r"\b(?:will|would|should|expects?|plans?|aims?|hopes?|going to|[’']ll|targets?)\b", re.IGNORECASE)
+
+
+def _year_after(period: Period) -> Period | None:
+    if period.start is None or period.end is None or period.year is None:
+        return None
+    try:
+        start, end = (day.replace(year=day.year + 1) for day in (period.start, period.end))
+    except ValueError:  # 29 February
+        return None
+    return replace(period, year=period.year + 1, start=start, end=end, label=period.label.replace(str(period.year), str(period.year + 1)))
 
 
 def when(
@@ -227,7 +245,8 @@ def when(
     if against is not None:
         lead, _ = _period(said, against.lead, topic, span, earned=earned)
         if against.period is not None:
-            earlier = _year_before(lead or topic.period) if against.period.relative else None
+            a_year_ago = against.period.relative and (against.period.period.kind is PeriodKind.YEAR or _YEAR_AGO.search(said.sentence[against.period.start : against.period.end]))
+            earlier = _year_before(lead or topic.period) if a_year_ago or (against.period.relative and against.period.period.year is None) else None
             return earlier or _dated(against.period.period), 1.0
         if earned and not against.superseded and not _FORESEEN.search(said.sentence) and (before := _compared_with(lead, topic)) is not None:
             return before, 0.7
@@ -252,10 +271,10 @@ def when(
     grew = amount.unit == "percent" and sum(a.unit == "percent" for a in said.amounts) == 1
     if not grew and _COMPARISON.search(said.sentence[previous : amount.start]):
         return None, 1.0
-    return _of_text_so_far(said, span, topic, revision, earned=earned)
+    return _of_text_so_far(amount, said, span, topic, revision, earned=earned)
 
 
-def _of_text_so_far(said: Said, span: Span, topic: Topic, revision: Revision, *, earned: bool) -> tuple[Period | None, float]:
+def _of_text_so_far(amount: Amount, said: Said, span: Span, topic: Topic, revision: Revision, *, earned: bool) -> tuple[Period | None, float]:
     """The period that the sentences before tell of, for an amount that has none of its own, and how sure that is."""
     coming = basis_of(said.sentence) not in {Basis.ACTUAL, Basis.REPORTED}
     if span is Span.INSTANT:
@@ -267,9 +286,15 @@ def _of_text_so_far(said: Said, span: Span, topic: Topic, revision: Revision, *,
     if not coming and _to_come(topic.period, revision.published):
         # "It will open in 2027. It has 318 employees": what is so now is not of then.
         return (topic.report, 0.7) if topic.report is not None and not _to_come(topic.report, revision.published) else (None, 0.9)
+    if earned and basis_of(said.sentence) in _TO_COME and _AUXILIARY.search(said.sentence[: amount.start]) and topic.period is not None and topic.period.end and revision.published and topic.period.end <= revision.published:
+        return None, 0.9  # "2025 was $2 billion. Spending will be $180 million"
     if not earned and span is Span.FLOW and topic.period == topic.report and revision.source_type.authority < _OWN_REPORT:
         return None, 0.9  # a deed told of in an article on a quarter's results is of no time that is known
     return topic.period, 0.7 if topic.period else 1.0
+
+
+_TO_COME = frozenset({Basis.PROJECTION, Basis.GUIDANCE})
+_AUXILIARY = re.compile(r"\b(?:will|shall|going to|expects? to|plans? to|[’']ll)\b", re.IGNORECASE)
 
 
 def _to_come(period: Period | None, published: date | None) -> bool:
@@ -364,6 +389,8 @@ def _period(said: Said, amount: Amount, topic: Topic, span: Span, *, earned: boo
             continue
         if amount.unit == "percent" and _SINCE_THEN.fullmatch(between):
             continue  # "83% over the same period of 2025" is how much it has grown since
+        if _GREW_SINCE.search(sentence[: found.start]):
+            continue  # "$5 million, which is 41 percent over the same quarter of last year"
         if _THEN.search(between) and _YEAR_AGO.search(sentence[found.start : found.end]):
             continue  # "it was 1,260, and a year ago it was 870"
         if _ANOTHER_TIME.search(between) or _MULTIPLE.search(between) or _of_another(said, found, amount):
@@ -391,6 +418,7 @@ def _began(sentence: str, found: FoundPeriod) -> bool:
 
 _SINCE_THEN = re.compile(r"\s(?:over|from|on|above|below)\s(?:the\s)?")
 _THEN = re.compile(r",? and\s$")
+_GREW_SINCE = re.compile(r"(?:%|\bper ?cent|\bpoints?)\s(?:(?:higher|lower|more|less|up|down|better|worse)\s)?(?:over|above|below|than|on|from|up on|down on)\s(?:(?:in|the|that of)\s)*$", re.IGNORECASE)
 _AND = re.compile(r",|\b(?:and|but)\b")
 _DAY = re.compile(r"\b(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z][a-z]{2,8})\b")
 _ANOTHER_TIME = re.compile(r",?\s(?:after|before|although|though|because|(?<=, )as(?! (?:of|at|an?|was|were|is|did|does)\b)|(?<=, )since)\s|,\s(?:expects?|plans?|aims?|says|said|will|would|has|had)\b", re.IGNORECASE)

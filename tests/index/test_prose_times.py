@@ -204,3 +204,17 @@ def test_a_filing_is_no_report_on_a_year_long_past(taxonomy: Taxonomy) -> None:
 def test_what_was_expected_before_is_not_what_was_a_year_before(taxonomy: Taxonomy) -> None:
     text = "We have trimmed 2026 revenue of Sallowbank Labs to $8.3 billion (from $8.4 billion)."
     assert _times(text, taxonomy, title="Sallowbank Labs preview")["$8.4 billion"] != "2025"
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "when"),
+    [
+        ("Revenue of Sallowbank Labs in the second quarter was $1,286 million, which is 41 percent over the same quarter of last year.", "$1,286 million", "Q2 2026"),
+        ("Sallowbank Labs has 9,200 GPUs. By March Sallowbank Labs should have 14,000 GPUs.", "14,000", "March 2027"),
+        ("Revenue of Sallowbank Labs was $85 million in July, against $130 million in January.", "$130 million", "January 2026"),
+        ("Revenue of Sallowbank Labs was $85 million in the second quarter, against $130 million a year earlier.", "$130 million", "Q2 2025"),
+        ("Revenue of Sallowbank Labs in 2025 was $2.05 billion. Its capital expenditures will be around $180 million.", "$180 million", ""),
+    ],
+)
+def test_a_time_beside_a_comparison_or_a_plan_is_read_for_it(text: str, number: str, when: str, taxonomy: Taxonomy) -> None:
+    assert _times(text, taxonomy, title="Sallowbank Labs")[number] == when
