@@ -491,7 +491,7 @@ def _order(
             # A filing's or a reporter's word stands against a newer one of lower rank for a while.
             settled = figure.metric not in SETTLED or not (figure.basis is Basis.REPORTED or (figure.basis in FUTURE and not question.bases and figure.metric in _RAISED))
             held = spoken - _STANDS.get(authority, 0) - _undated(figure)
-            return (tier, -float(ahead), float(settled), held, authority, fit.score, published)
+            return (tier, -float(ahead), float(settled), turned_out, held, authority, fit.score, published)
         # With no period asked, of periods a full year says more than a part of one, unless it is long past.
         whole = figure.period is None or figure.period.kind in {
             PeriodKind.YEAR,

@@ -12,6 +12,12 @@ from bot.answer import Answer, Status
 from tests.bot.asking import asker
 
 PAGES = {
+    "round.md": (
+        "# Veltmoor closes smaller round\n\nVeltmoor AI said on Thursday that it had completed a Series C of $750 million, at a valuation of $9.4 billion.\n\n"
+        "The price is below what was discussed in June, when Veltmoor AI was expected to be valued at $11 billion in June 2026.\n",
+        "2026-05-20",
+        "article",
+    ),
     "apples.md": ("# Larkmoor in the orchards\n\nLarkmoor AI makes robots that pick. Growers pay Larkmoor AI four pence an apple.\n", "2026-11-04", "article"),
     "talks.md": (
         "# Larkmoor in talks\n\nLarkmoor AI may be sold. It would fetch almost double the $3.1 billion at which investors valued Larkmoor AI in February.\n",
@@ -38,7 +44,7 @@ def test_a_price_or_a_worth_is_no_sum_that_was_paid(ask: Callable[[str], Answer]
     assert ask(question).status is Status.NOT_FOUND
 
 
-@pytest.mark.parametrize(("question", "told"), [("what was larkmoor ai valued at in february", "$3.1 billion"), ("what do growers pay larkmoor ai for an apple", "four pence")])
+@pytest.mark.parametrize(("question", "told"), [("what is veltmoor ai worth", "$9.4 billion"), ("what was larkmoor ai valued at in february", "$3.1 billion"), ("what do growers pay larkmoor ai for an apple", "four pence")])
 def test_what_is_asked_is_told(ask: Callable[[str], Answer], question: str, told: str) -> None:
     answer = ask(question)
     assert answer.status is Status.ANSWERED
