@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from bot.chat_writing import bare_amounts
 from bot.lapses import lapse_in
+from bot.named_rounds import is_round, round_asked
 from bot.words import STOP_WORDS, tokens
 from index.amount import Amount
 from index.amounts import find_amounts
@@ -234,6 +235,12 @@ def head_metrics(
     framed = [m for m in mentions if any(m.start < n.start and n.end <= m.end for n in names)]
     if framed and len(framed) < len(mentions):
         mentions = [m for m in mentions if m not in framed]
+    # "Valuation series d" asks for a valuation, and says at which round.
+    of_rounds = tuple(m for m in mentions if is_round(m.words))
+    measured = [m for m in mentions if m not in of_rounds]
+    if of_rounds and not all(map(_loose, measured)):
+        wanted, described = head_metrics(text, measured, names)
+        return wanted, (*described, *of_rounds)
     growth = [m for m in mentions if m.metric == "revenue_growth" and m.words.lower() == "growth"]
     if growth and not _LISTED.search(text[min(m.start for m in mentions) : growth[-1].start]):
         mentions = [m for m in mentions if m.metric != "revenue"]  # "revenue q4 growth" asks how that grew
@@ -332,8 +339,19 @@ _LISTING = re.compile(r"\b(?:ipo|listing|flotation|float|going public|went publi
 _IN_ALL = re.compile(r"\b(?:in total|in all|altogether|to date|so far|since|overall|ever)\b", re.IGNORECASE)
 
 
-def raised(text: str, metrics: tuple[MetricMention, ...]) -> tuple[MetricMention, ...]:
-    """The measures asked for; what was raised by going public is what the offering brought in, in all the total of the rounds."""
+_OF_ROUND = frozenset({"revenue", "spending", "investment", "api_price", "contract_value"})
+"""What "brought in", "put in" and the like mean where no round is spoken of."""
+_BRINGS = re.compile(r"\b(?:br(?:ing|ings|ought) in|t(?:ake|ook) in|g[eo]t|size|amount|how (?:big|large|much)|worth)\b", re.IGNORECASE)
+
+
+def raised(text: str, metrics: tuple[MetricMention, ...], names: Sequence[EntityMatch] = ()) -> tuple[MetricMention, ...]:
+    """The measures asked for; what was raised by going public is what the offering brought in, in all the total of the rounds.
+
+    What a round that is named "brought in" is what was raised in it.
+    """
+    said = _BRINGS.search(text) if names and round_asked(text) else None
+    if said is not None and (not metrics or ({m.metric for m in metrics} <= _OF_ROUND and not _EARNING.search(metrics[0].words))):
+        return (MetricMention("funding_raised", said.start(), said.end(), said.group()),)
     if not metrics or any(m.metric != "funding_raised" for m in metrics):
         return metrics
     if _LISTING.search(text):

@@ -30,6 +30,7 @@ from bot.fitness import (
 from bot.lapses import without_lapse
 from bot.library import Library
 from bot.measures import RELATIONS, interchanged, is_vague, opposite
+from bot.named_rounds import OF_ROUNDS, of_another_round, round_asked
 from bot.owners import asks_owner, tells_of_owning
 from bot.parties import of_others
 from bot.picking import ASKS_SHARE_PRICE
@@ -129,8 +130,8 @@ def _of_measure(asking: Asking, quote: Candidate) -> Misfit | None:
     if own and question.firm and not any(_narrowed(asking, quote, f) for f in own):
         return Misfit.PART
     own_read = _at_number(asking, quote)
-    if any(phrase.startswith("series ") for phrase in question.phrases) and {f.metric for f in own_read} == {"total_funding"}:
-        return Misfit.MEASURE  # what all rounds brought in is not what one did
+    if _of_another_round(asking, quote, own_read):
+        return Misfit.PART  # nor is what all rounds brought in what one did
     if any(read and all(only_aimed(question, f) for f in read) for read in (figures, own_read)):
         return Misfit.BASIS
     if own_read and not any(basis_fits(question, f) for f in own_read) and question.bases & FUTURE:
@@ -183,6 +184,21 @@ def _of_the_whole(asking: Asking, quote: Candidate) -> bool:
 
 _SUM_FROM, _NEAR = 6, 400
 """The power of ten from which a number is a sum, and characters around a quote in which it may stand."""
+
+
+def _of_another_round(asking: Asking, quote: Candidate, own_read: Sequence[Figure]) -> bool:
+    """Whether the number that a quote is given for is of another round than a question names, or of all of them."""
+    asked = round_asked(asking.question.text)
+    number = picked(asking, quote) if asked and asking.metrics & OF_ROUNDS else None
+    if number is None:
+        return False
+    if {f.metric for f in own_read} == {"total_funding"}:
+        return True
+    text, passage = asking.library.text(quote.document.document_id), asking.library.passage_at(quote.document.document_id, quote.start)
+    over = f"{quote.document.title}\n{passage.heading if passage else ''}"
+    others = {f.amount.start - quote.start for f in _read(asking, quote) if f.metric and f.metric not in asking.metrics}
+    metric = next(iter(asking.metrics & OF_ROUNDS))
+    return of_another_round(asked, metric, quote.text, number.start, before=text[: quote.start], over=over, others=others)
 
 
 _IN_ALL = lazy_pattern(r"\b(?:in total|in all|altogether|all told|overall)\b", re.IGNORECASE)

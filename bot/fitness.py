@@ -13,6 +13,7 @@ from bot.lapses import lapse_in, without_lapse
 from bot.lazily import lazily
 from bot.library import Library
 from bot.measures import RELATIONS
+from bot.named_rounds import OF_ROUNDS, of_another_round, round_asked, rounds_in
 from bot.question import Intent, Question
 from bot.times import is_balance
 from bot.wanted import PART
@@ -28,7 +29,7 @@ from index.period import PeriodKind
 from index.records import DocumentMeta, Glance, Place
 from index.taxonomy import Span
 
-__all__ = ["FUTURE", "LINES", "OF_PARTS", "PLANS", "RELATIVE", "Misfit", "Standard", "adjusted_wrongly", "aims", "asks_balances", "at_home", "basis_fits", "beside_name", "designators", "half_named", "is_flow", "named_in_words", "names_of", "names_versions", "of_kind", "only_aimed", "only_part", "ordinal_in", "owner_asked", "rounds_in", "says_measure", "took_in", "undone", "versions_in", "versions_named", "without_taken_in"]
+__all__ = ["FUTURE", "LINES", "OF_PARTS", "PLANS", "RELATIVE", "Misfit", "Standard", "adjusted_wrongly", "aims", "asks_balances", "at_home", "basis_fits", "beside_name", "designators", "half_named", "is_flow", "named_in_words", "names_of", "names_versions", "of_kind", "only_aimed", "only_part", "ordinal_in", "owner_asked", "says_measure", "took_in", "undone", "versions_in", "versions_named", "without_taken_in"]
 
 FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION, Basis.COMMITMENT})
 _FLOWS_OF_CASH = frozenset({"free_cash_flow", "operating_cash_flow"})
@@ -41,8 +42,6 @@ RELATIVE = frozenset({"percent", "percentage_points", "ratio"})
 OF_PARTS = frozenset(stem(w) for w in "total segment segments business division unit group net revenue revenues expense cost and the".split())
 _OF_ANY = frozenset(stem(w) for w in "market markets region regions country countries area areas product products service services brand brands channel channels".split())
 """Kinds of parts, of which a company has several."""
-_ROUND = lazy_pattern(r"\b(?:series|round)[ -]([a-n])\b", re.IGNORECASE)
-_OF_ROUNDS = frozenset({"funding_raised", "investment", "valuation", "pre_money_valuation"})
 _OF_KINDS = frozenset({"revenue_share", "api_price"})
 _RUN_RATE_METRICS = frozenset({"run_rate_revenue", "arr", "annualized_revenue"})
 _PER_SHARE = lazy_pattern(r"\b(?:per|a|each) (?:\w+ )?share\b", re.IGNORECASE)
@@ -96,7 +95,7 @@ class Standard:
         self._owner = owner_asked(question, library.names)
         self._place = ordinal_in(question.text)
         self._lapse = lapse_in(question.text) is not None
-        self._one_round = len(rounds_in(question.text)) == 1
+        self._one_round = bool(round_asked(question.text))
 
     def misfit(self, figure: Figure, document: DocumentMeta, match: Match | None) -> Misfit | None:
         """In what a figure is another than was asked; None where it may answer.
@@ -143,7 +142,7 @@ class Standard:
 
     def _of_what_is_named(self, figure: Figure, document: DocumentMeta) -> bool:
         """Whether a figure is of the customer, round or kind of token that a question names, and in a unit of its measure."""
-        by_measure = figure.amount.per == "share" or figure.metric in _OF_KINDS or (self._one_round and figure.metric in _OF_ROUNDS)
+        by_measure = figure.amount.per == "share" or figure.metric in _OF_KINDS or (self._one_round and figure.metric in OF_ROUNDS)
         return not (by_measure or self._named) or _of_what_is_named(self._question, figure, document, self._library)
 
 
@@ -383,9 +382,8 @@ def _of_what_is_named(question: Question, figure: Figure, document: DocumentMeta
         return False
     if figure.metric == "api_price" and not _token_fits(question, figure, library):
         return False
-    named_round = _ROUND.search(question.text) if figure.metric in _OF_ROUNDS and len(rounds_in(question.text)) == 1 and not question.over_time else None
-    words = f"{document.title}\n{library.quote(figure)}\n{library.around(figure)}" if named_round else ""
-    if named_round is not None and not _says_round(named_round[1], words):
+    named_round = round_asked(question.text) if figure.metric in OF_ROUNDS and not question.over_time else ""
+    if named_round and not _of_round(named_round, figure, document, library):
         return False
     if not _of_home(question.text):
         return True
@@ -444,10 +442,16 @@ def _only_above(question: Question, figure: Figure, library: Library) -> bool:
     return not any(own.issuperset(s for s in stems(m.words) if s not in STOP_WORDS) for m in question.metrics)
 
 
-def _says_round(letter: str, words: str) -> bool:
-    """Whether a round is named there by its letter."""
-    named = rounds_in(words)
-    return letter.lower() in named
+def _of_round(asked: str, figure: Figure, document: DocumentMeta, library: Library) -> bool:
+    """Whether a figure is of the round that is asked for: what all of them brought in is of none."""
+    if figure.metric == "total_funding":
+        return False
+    if figure.basis in FUTURE and rounds_in(library.quote(figure)) == {asked}:
+        return True  # what was aimed at stands beside what came of it
+    text, quote = library.text(figure.document_id), library.quote(figure)
+    others = {f.amount.start - figure.start for f in library.snapshot.figures_within(figure.document_id, figure.start, figure.end) if f.metric not in {"", figure.metric}}
+    over = f"{document.title}\n{library.around(figure)}"
+    return not of_another_round(asked, figure.metric, quote, figure.amount.start - figure.start, before=text[: figure.start], over=over, others=others)
 
 
 _ALSO = (("APAC", "Asia Pacific"), ("EMEA", "Europe Middle East and Africa"), ("LATAM", "Latin America"), ("U.S.", "United States"))
@@ -633,11 +637,6 @@ def says_measure(words: str, said: Collection[str]) -> bool:
 
 def _of_root(one: str, other: str) -> bool:
     return one == other or (min(len(one), len(other)) >= _ROOT and (one.startswith(other) or other.startswith(one)))
-
-
-def rounds_in(words: str) -> frozenset[str]:
-    """The rounds that some words name by letters, in lower case."""
-    return frozenset(found.lower() for found in _ROUND.findall(words))
 
 
 def undone(quote: str) -> bool:

@@ -35,6 +35,7 @@ from bot.focus import asked_for, narrowing
 from bot.idioms import in_plain_words
 from bot.intents import asked_intent
 from bot.measures import RELATIONS
+from bot.named_rounds import OF_ROUNDS, round_names
 from bot.question import Intent, Question
 from bot.states import OF_STATES, asks_standing
 from bot.steps import steps_asked
@@ -98,7 +99,6 @@ _TREND_WORDS = frozenset(
     "soared surge surged slip slipped move moved gone up down ever each every "
     "always steadily consistently continuously".split()
 )
-_ROUND = re.compile(r"\bseries[ -]([a-n])\b", re.IGNORECASE)
 # What a question compares by or how it asks for size says nothing of the source's own words.
 _COMPARING = frozenset(stem(w) for w in ("size", "sized", "level", "combined", "overall", "whole", *COMPARATIVES))
 _HEARSAY = frozenset(stem(w) for w in "saw read heard seen told claim claims claimed rumor rumour supposedly apparently".split())
@@ -128,7 +128,7 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     metrics = sold_between(with_losses(priced_tokens(text, deal_metrics(text, metrics, several))), several) or implied_metrics(text, matches)
     metrics = () if _only_told_of(text, metrics, matches) else metrics
     asks_owner, metrics = owning(text, metrics, len({m.name for m in matches}))
-    metrics = of_product(raised(text, metrics), product=bool(matches) and all(names.is_product(m.name) for m in matches))
+    metrics = of_product(raised(text, metrics, matches), product=bool(matches) and all(names.is_product(m.name) for m in matches))
     end = next((names.year_end(m.name) for m in matches if names.year_end(m.name)), None)
     bases = _bases(text)
     if not bases and {m.metric for m in metrics} & _SOUGHT_OF and _SOUGHT.search(text):
@@ -147,11 +147,14 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
         taken += [m.span() for _, words in _BASIS_WORDS for m in words.finditer(text) if not _is_sold(text, m) and (metrics or not m.group().lower().startswith("goal"))]
     terms, phrases = _content(text, taken)
     terms = (*terms, stem("own")) if asks_owner else terms
-    phrases = tuple(dict.fromkeys((*phrases, *(f"series {found[1].lower()}" for found in _ROUND.finditer(text)))))
+    rounds = round_names(text)
+    phrases = tuple(dict.fromkeys((*phrases, *rounds)))
     firm = narrowing(text, [(m.start, m.end) for m in matches], [(m.start, m.end) for m in metrics], _TIME_WORDS)
     terms = tuple(dict.fromkeys((*terms, *(s for m in others for s in word_stems(m.words)), *_qualifiers(metrics))))
     if metrics:
-        terms = tuple(t for t in terms if t not in _COMPARING)
+        # A round that is named is looked for by its name, not by the words of it.
+        of_rounds = {root for name in rounds for root in (*name.split(), stem(name.split()[0]))} if matches and {m.metric for m in metrics} <= OF_ROUNDS else set()
+        terms = tuple(t for t in terms if t not in _COMPARING and t not in of_rounds)
     at_time = _AT_TIME.search(text, metrics[0].end) if metrics else None
     if at_time:
         # "Power when hall B was switched on": the time meant is told by what happened then.

@@ -17,6 +17,7 @@ from bot.corrections import put_right
 from bot.coverage import LOOSE_FROM, loosely, stem_set
 from bot.evidence import Asking
 from bot.fitness import owner_asked
+from bot.named_rounds import nearest_sum, round_asked
 from bot.paraphrases import paraphrases_of
 from bot.question import Reckoning
 from bot.siblings import COMPARED
@@ -100,6 +101,9 @@ def pick(asking: Asking, text: str, amounts: Sequence[Amount], document: Documen
     rates = [a for a in left if asked is not None and asked.reckoning is Reckoning.PACE and a.per == asked.unit]
     if len(rates) == 1:
         return rates[0]
+    of_round = nearest_sum(round_asked(asking.question.text), text, [a.start for a in left]) if asking.metrics == {"funding_raised"} else None
+    if of_round is not None:
+        return next(a for a in left if a.start == of_round)
     told = _who_did(asking.question.text, text, left)
     if told is not None:
         return told

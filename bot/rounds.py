@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.fitness import PLANS, rounds_in
+from bot.fitness import PLANS
 from bot.library import Library
 from bot.measures import RELATIONS
+from bot.named_rounds import rounds_in
 from bot.question import Question
 from bot.selection import Fit, fits
 from bot.times import dated_period, period_rank
