@@ -14,6 +14,8 @@ from index.amounts import find_amounts
 __all__ = ["put_right"]
 
 _NOT = re.compile(r"[\w\s%$€£¥]{0,24},?\s(?:and |but |rather than |instead of )?(?:not|rather than|instead of)\s(?:the |about |in )?[$€£¥]{0,2}")
+_BUT = re.compile(r"[\w\s%$€£¥]{0,24}?,?\sbut\s(?:rather\s|only\s|in fact\s)?[$€£¥]{0,2}")
+_IS_NOT = re.compile(r"\b(?:is|was|are|were|came to|stood at)\s(?:in fact\s|actually\s)?not\s[$€£¥]{0,2}$", re.IGNORECASE)
 _IS = re.compile(r"\b(?:is|was|are|were|be|been|read|said|came to|comes to|stands? at|stood at)\b", re.IGNORECASE)
 
 
@@ -24,4 +26,6 @@ def put_right(text: str) -> tuple[Amount, Amount] | None:
         alike = right.unit == wrong.unit or "" in (right.unit, wrong.unit)
         if alike and _NOT.fullmatch(text[right.end : wrong.start]) and _IS.search(text[: right.start]):
             return right, wrong
+        if alike and _BUT.fullmatch(text[right.end : wrong.start]) and _IS_NOT.search(text[: right.start]):
+            return wrong, right
     return None

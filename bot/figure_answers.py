@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from bot import measures
 from bot.answer import Answer, Status
@@ -22,6 +23,7 @@ from bot.otherwise import measured_otherwise, of_the_deal, soon_before_or_after
 from bot.question import Intent, Question
 from bot.rounds import before_closing, parts_told
 from bot.selection import Cluster, Fit, cluster, fits, same_measure
+from bot.set_right import SetRight, right_fit, set_right
 from bot.siblings import prior, sibling
 from bot.splits import split_words
 from bot.standing import is_tagged
@@ -68,6 +70,15 @@ def single(question: Question, library: Library, as_of: date | None) -> Answer |
     if len(both) >= 2:
         return _both(question, both, library)
     groups = cluster(found, library.names)
+    correction = set_right(groups[0].best, library, as_of) if question.metrics and not question.earlier else None
+    printed = None
+    if correction is not None:
+        printed = groups[0].best
+        right = right_fit(question, printed, correction, library, as_of)
+        if right is None:
+            return _put_right(question, printed, correction, library)
+        found = [right, *(f for f in found if f is not right and not agree(f.figure.amount, printed.figure.amount))]
+        groups = cluster(found, library.names)
     lead, *parts = _parts_said(found, groups[0].best)
     beside = sibling(question, lead, library)
     if beside is not None:
@@ -77,12 +88,29 @@ def single(question: Question, library: Library, as_of: date | None) -> Answer |
     elsewhere = _said_elsewhere(question, lead, library, as_of)
     if elsewhere is not None:
         return elsewhere
+    return _told(question, _Chosen(named, found, groups, lead, parts, printed), library, as_of)
+
+
+class _Chosen(NamedTuple):
+    """What a question is answered with: the figures that fit, those that agree, the leading one with its parts, and what was first printed of it."""
+
+    named: NamedOtherwise
+    found: Sequence[Fit]
+    groups: Sequence[Cluster]
+    lead: Fit
+    parts: Sequence[Fit]
+    printed: Fit | None
+
+
+def _told(question: Question, chosen: _Chosen, library: Library, as_of: date | None) -> Answer:
+    named, found, groups, lead, parts, printed = chosen
     draft = Draft(library, question.text)
     claimed = is_claim(question, lead)
     number = draft.cite_fit(lead)
     if lead.figure.metric in RELATIONS and undone(library.quote(lead.figure)):
         draft.say("It did not come to that, by the source's words.")
-    opening = verdict(question, lead, library, claimed=claimed) or refuted(question, lead, found, library) or _profitable(question, lead)
+    taken_back = printed is not None and any(meant(a, printed.figure.amount) for a in question.amounts)
+    opening = "No. " if taken_back else verdict(question, lead, library, claimed=claimed) or refuted(question, lead, found, library) or _profitable(question, lead)
     others = told_elsewhere(question, lead, library, as_of)
     if others.since is not None and others.since.leads:
         say_since(draft, others.since.quote)
@@ -95,6 +123,8 @@ def single(question: Question, library: Library, as_of: date | None) -> Answer |
     draft.say(split_words(lead, library, as_of))
     if lead.figure.table is None:
         draft.say(f"“{plain(library.quote(lead.figure))}” [{number}]")
+    if printed is not None:
+        _say_printed(draft, printed, library)
     for start, end in parts_told(lead, library):
         draft.say(f"“{plain(library.text(lead.figure.document_id)[start:end])}” [{draft.cite(lead.document, start, end)}]")
     say_elsewhere(draft, others)
@@ -189,6 +219,29 @@ def _of_sibling(question: Question, lead: Fit, beside: Amount, library: Library)
     draft.say(f"“{plain(quote)}” [{number}]")
     draft.say(freshness(lead, 1))
     return draft.answer(Status.ANSWERED)
+
+
+def _put_right(question: Question, printed: Fit, correction: SetRight, library: Library) -> Answer:
+    """The number that a correction says is right, and the one that it replaces."""
+    draft = Draft(library, question.text)
+    document, text = correction.document, library.text(correction.document.document_id)
+    number = draft.cite(document, correction.start, correction.end)
+    sentence = text[correction.start : correction.end]
+    false, true = (any(meant(a, amount) for a in question.amounts) for amount in (printed.figure.amount, correction.right))
+    claimed = "No. " if false else "Yes. " if true else ""
+    written = plain(sentence[correction.right.start : correction.right.end])
+    draft.say(f"{claimed}{amount_words(correction.right, written) if any(map(str.isdigit, written)) else written} [{number}].")
+    draft.say(f"“{plain(sentence)}” [{number}]")
+    _say_printed(draft, printed, library)
+    draft.say(f"Source: {origin_words(document)}.")
+    return draft.answer(Status.ANSWERED)
+
+
+def _say_printed(draft: Draft, printed: Fit, library: Library) -> None:
+    """Say what was first printed of a number that a newer source puts right."""
+    number = draft.cite_fit(printed)
+    draft.differ(printed, number, "What was first printed, and corrected since.")
+    draft.say(f"First printed, and corrected since: {figure_sentence(printed, library, number)}")
 
 
 def _held_otherwise(question: Question, lead: Fit, library: Library, as_of: date | None) -> Answer | None:

@@ -23,14 +23,16 @@ In May 2026 Tollan Looms closed a Series B of $120 million at a valuation of $90
 In all, Tollan Looms has raised $158 million.
 """,
         "2026-05-20",
-        "news",
+        "article",
     ),
     "table.html": (
-        "<html><head><title>Rounds of October 2026</title></head><body><h1>Rounds of October 2026</h1><table>"
-        "<tr><th>Company</th><th>Round</th><th>Amount raised ($m)</th><th>Valuation ($m)</th></tr>"
-        "<tr><td>Pendle Robotics</td><td>Series C</td><td>$64</td><td>$310</td></tr></table></body></html>",
+        (
+            "<html><head><title>Rounds of October 2026</title></head><body><h1>Rounds of October 2026</h1><table>"
+            "<tr><th>Company</th><th>Round</th><th>Amount raised ($m)</th><th>Valuation ($m)</th></tr>"
+            "<tr><td>Pendle Robotics</td><td>Series C</td><td>$64</td><td>$310</td></tr></table></body></html>"
+        ),
         "2026-10-30",
-        "news",
+        "article",
     ),
 }
 
