@@ -29,7 +29,7 @@ from bot.fitness import (
 )
 from bot.lapses import without_lapse
 from bot.library import Library
-from bot.measures import RELATIONS, interchanged, is_vague, opposite
+from bot.measures import PAYMENTS, RELATIONS, interchanged, is_vague, opposite
 from bot.named_rounds import OF_ROUNDS, of_another_round, round_asked
 from bot.owners import asks_owner, tells_of_owning
 from bot.parties import of_others
@@ -37,6 +37,7 @@ from bot.picking import ASKS_SHARE_PRICE
 from bot.reading import Candidate, picked
 from bot.times import speaks_for
 from bot.wanted import NUMERIC, PART, SPANS, Kind, fitting
+from bot.words import stem
 from index.amount import is_money
 from index.amounts import agree, find_amounts
 from index.change import is_change
@@ -66,7 +67,7 @@ def stray(asking: Asking, quote: Candidate) -> Misfit | None:
     if asking.wanted.kind is Kind.DURATION:
         # How long something lasts is no number of the measure that is spoken of; but of another's deal it says nothing.
         return Misfit.NAME if _WITH.search(quote.text) and _third_party(asking, quote) else None
-    if not question.metrics and not quote.row and asking.wanted.kind in NUMERIC and _at_other_rate(asking, quote):
+    if not question.metrics and not quote.row and asking.wanted.kind in NUMERIC and (_at_other_rate(asking, quote) or _no_payment(asking, quote)):
         return Misfit.KIND
     if not question.metrics and asking.periods and not quote.row and asking.wanted.kind in NUMERIC and _of_other_times(asking, quote):
         return Misfit.PERIOD
@@ -79,6 +80,18 @@ def stray(asking: Asking, quote: Candidate) -> Misfit | None:
     if PART.search(question.text) and (_of_no_part(asking, quote) or not _of_the_whole(asking, quote)):
         return Misfit.PART
     return _of_measure(asking, quote)
+
+
+_PAY = stem("pay")
+
+
+def _no_payment(asking: Asking, quote: Candidate) -> bool:
+    """Whether the number that a quote is given for was read as one of what nobody pays, where a question is what one pays another.
+
+    A loss that more interest to pay made larger is not what was paid.
+    """
+    own = _at_number(asking, quote) if asking.parties is not None and _PAY in asking.parties.deed else []
+    return bool(own) and all(f.metric and f.metric not in PAYMENTS for f in own)
 
 
 def _of_other_times(asking: Asking, quote: Candidate) -> bool:

@@ -24,6 +24,7 @@ from bot.fitness import adjusted_wrongly, at_home, designators, names_versions, 
 from bot.gap_answers import asks_apart, gap, leaves_out_of_it
 from bot.library import Library
 from bot.owners import OWN
+from bot.payments import paid
 from bot.picking import asks_sum
 from bot.premises import denial, went
 from bot.profits import presumed_profit, told_of_profit
@@ -213,7 +214,7 @@ class Engine:
             if question.over_time:
                 return [cell_course, from_text]
             stake = [_by_stake] if question.intent is Intent.CHECK and OWN in question.terms else []
-            return [from_text] if question.intent is Intent.WHY else [extreme_cell, listed_rows, from_cells, one_row, from_text, *stake]
+            return [from_text] if question.intent is Intent.WHY else [extreme_cell, listed_rows, from_cells, one_row, from_text, paid, *stake]
         if (question.unknown and not question.entities) or of_effect(question.text):
             # By how much something moved a measure is not told by the measure.
             return [from_text, from_cells] if question.entities else [from_text]

@@ -69,7 +69,7 @@ _HOW_MANY = lazy_pattern(
     r"\b(?:how m(?:an|n)y|number of|no\. of|# of|count of|total of)\s+((?:[\w'’-]+\s*){1,4})", re.IGNORECASE
 )
 _MONEY = lazy_pattern(
-    r"\bhow much (?:did|does|do|is|was|were|has|have|will|would|money|cash|\w+ (?:pay|cost|spend|raise))\b|\bprices?\b|\bpric(?:ed|ey|ing)\b|\bcosts?\b|\bworth\b|\bpa(?:y|id|ys)\b"
+    r"\bhow much (?:did|does|do|is|was|were|has|have|will|would|money|cash|\w+ (?:pay|cost|spend|raise))\b|\bprices?\b|\bpric(?:ed|ey|ing)\b|\bcosts?\b|\bworth\b|\bpa(?:y|id|ys)\b|\b(?:is|are|was|were|been)\b[^.?!]{0,40}\bpaying\b"
     r"|\bspen[dt]s?\b|\bsalary\b|\bfees?\b|\bbudget\b|\bbill\b|\btab\b|\$|€|£|\bhow (?:expensive|pricey|cheap)\b|\bmoney\b|\bwhat (?:did|does|do|will|would|has|have) (?:[\w’'&.-]+ ){1,4}(?:earn|pay|spend|charge|cost|raise|owe|lose|fetch)\b",
     re.IGNORECASE,
 )
