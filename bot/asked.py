@@ -22,7 +22,9 @@ __all__ = [
     "grown",
     "head_metrics",
     "implied_metrics",
-    "in_other_sense", "in_segments",
+    "in_other_sense",
+    "in_segments",
+    "joined_names",
     "makers",
     "meant_names",
     "of_product",
@@ -82,6 +84,30 @@ def meant_names(
             continue
         kept += _whose(match, text, names, metrics)
     return kept
+
+
+def joined_names(text: str, matches: Sequence[EntityMatch], names: EntityTable) -> list[EntityMatch]:
+    """The names, where two that stand side by side are how the name of a firm begins: "vanter hollow" is no two people.
+
+    Only names that no list has are joined, and only to a firm that is the one whose name begins so.
+    """
+    out: list[EntityMatch] = []
+    for match in sorted(matches, key=lambda m: m.start):
+        if out and text[out[-1].end : match.start] == " ":
+            both = text[out[-1].start : match.end]
+            firm = _begins_with(both, names)
+            if firm and not any(names.is_company(one.name) for one in (out[-1], match)):
+                out[-1] = EntityMatch(firm, out[-1].start, match.end)
+                continue
+        out.append(match)
+    return out
+
+
+def _begins_with(words: str, names: EntityTable) -> str:
+    """The one firm whose name begins with some words and goes on behind them; "" where there is none or several."""
+    start = f"{words.lower()} "
+    found = {entry.name for entry in names.entries() if entry.name.lower().startswith(start) and names.is_company(entry.name)}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _measures(metric: MetricMention, match: EntityMatch) -> bool:

@@ -19,6 +19,7 @@ from bot.library import Library
 from bot.meeting import Meeting, Met, Share
 from bot.parties import Parties, parties_of
 from bot.question import Intent, Question
+from bot.speaking import ours, speakers
 from bot.wanted import NUMERIC, Kind, Wanted, gives_cause, offers, wanted_by
 from bot.windows import Unit, Window
 from bot.words import STOP_WORDS, fold, stem, stems, tokens
@@ -300,10 +301,11 @@ class Seen:
         """Its numbers."""
         return self.unit.told.amounts(self.text)
 
-    @property
+    @lazily
     def named(self) -> frozenset[str]:
-        """The names in it."""
-        return self.unit.told.names
+        """The names in it, and that of who says "we" there, where the page is not about them: then its subject tells it."""
+        speaking = speakers(self.document, self.asking.library) - self.asking.about(self.document.document_id)
+        return self.unit.told.names | speaking if speaking and not self.unit.row and ours(self.text) else self.unit.told.names
 
     @lazily
     def companies(self) -> frozenset[str]:

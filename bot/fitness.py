@@ -15,6 +15,7 @@ from bot.library import Library
 from bot.measures import RELATIONS
 from bot.named_rounds import OF_ROUNDS, of_another_round, round_asked, rounds_in
 from bot.question import Intent, Question
+from bot.speaking import ours, speakers
 from bot.times import is_balance
 from bot.wanted import PART
 from bot.words import STOP_WORDS, stem, stems
@@ -558,8 +559,8 @@ def _names_all(question: Question, figure: Figure, document: DocumentMeta, libra
     # Under a headline that names both, a sentence may be about one of them and a stand-in about neither's deal.
     words = f"{document.title}\n{library.quote(figure)}" if asked else library.quote(figure)
     here = {m.name for m in library.names.find(words)}
-    if figure.table is None and _OURS.search(library.quote(figure)):
-        here |= set(library.names.subjects(figure.document_id))  # who speaks of themselves is whom the page is about
+    if figure.table is None and ours(library.quote(figure)):
+        here |= speakers(document, library)
     if figure.metric in RELATIONS and not others & library.names_in(library.quote(figure)) and _with_another(question, figure, library):
         # Beside a headline that names both, the sum may be of a deal with a third.
         return False
@@ -568,10 +569,6 @@ def _names_all(question: Question, figure: Figure, document: DocumentMeta, libra
     here |= {name for name in others if not library.names.is_listed(name) and part.issuperset(stems(name))}
     # "Oak Bend, Ohio" in a row is Oak Bend.
     return all(any(name == other or name.startswith(f"{other},") for name in here) for other in others)
-
-
-_OURS = lazy_pattern(r"\b(?:we|our|us|ours)\b(?!\s(?:all|both) know)|\bI\b(?!['’.]?[A-Z])", re.IGNORECASE)
-"""What a sentence says that is told by those whom it is about."""
 
 
 def _with_another(question: Question, figure: Figure, library: Library) -> bool:

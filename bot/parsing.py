@@ -15,6 +15,7 @@ from bot.asked import (
     implied_metrics,
     in_other_sense,
     in_segments,
+    joined_names,
     makers,
     meant_names,
     of_product,
@@ -113,7 +114,7 @@ _FILLER = frozenset(
 def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> Question:
     """The question that one message asks, without those before it."""
     text = in_segments(in_plain_words(written_out(text, asked_on)), names)
-    matches = names.match(text)
+    matches = joined_names(text, names.match(text), names)
     unknown = tuple(names.unknown(text))
     mentions = [m for m in taxonomy.find_metrics(text, asked=True) if not in_other_sense(text, m)]
     matches = makers(text, meant_names(text, matches, mentions, names), names)

@@ -1,0 +1,28 @@
+"""Speaking: who says "we" in a sentence: whose page it is, or whom the page is about."""
+
+from __future__ import annotations
+
+import re
+
+from bot.library import Library
+from index.pattern import lazy_pattern
+from index.records import DocumentMeta
+
+__all__ = ["ours", "speakers"]
+
+_OURS = lazy_pattern(r"\b(?:we|our|ours|we['’](?:re|ve|ll|d))\b(?!\s(?:all|both) know\b)", re.IGNORECASE)
+
+
+def ours(sentence: str) -> bool:
+    """Whether a sentence is told by those whom it is about."""
+    return _OURS.search(sentence) is not None
+
+
+def speakers(document: DocumentMeta, library: Library) -> frozenset[str]:
+    """Who speaks of themselves in a document: the company that publishes it, or else the one that it is about."""
+    return library.once(_speakers, document)
+
+
+def _speakers(library: Library, document: DocumentMeta) -> frozenset[str]:
+    published = frozenset(name for name in library.names_in(document.publisher or "") if library.names.is_company(name))
+    return published or frozenset(library.names.subjects(document.document_id)[:1])
