@@ -24,6 +24,7 @@ from bot.reckoned import known_to, quotient, total, vague
 from bot.selection import Fit
 from bot.sides import Side, figure_of, same_unit, sides_of
 from bot.times import period_rank
+from bot.told_beside import of_other, of_year_before
 from bot.wording import in_short, metric_words, period_words
 from index.amount import Amount, is_money
 from index.amounts import agree
@@ -42,7 +43,7 @@ def compare(question: Question, library: Library, as_of: date | None) -> Answer 
         # Of the deals of one with two others, each is between two: the sides are not the companies named.
         return None
     held = [(side, fit) for side in sides if (fit := figure_of(side, library, as_of)) is not None]
-    held = _by_one_measure(question, held, library, as_of)
+    held = _with_told_beside(question, sides, _by_one_measure(question, held, library, as_of), library)
     leads = [fit for _, fit in held]
     absent = [side.name for side in sides if side.name not in {named.name for named, _ in held}]
     if absent:
@@ -94,6 +95,23 @@ def compare(question: Question, library: Library, as_of: date | None) -> Answer 
     if len(question.entities) >= 2 and not _one_time(leads, library):
         draft.say("The periods or dates are not the same; compare with care.")
     return draft.answer(Status.ANSWERED)
+
+
+def _with_told_beside(question: Question, sides: Sequence[Side], held: list[tuple[Side, Fit]], library: Library) -> list[tuple[Side, Fit]]:
+    """The sides with the one of two that is held only in what the other's sentence is set against."""
+    if len(sides) != _TWO or len(held) != 1 or question.bases & FUTURE:
+        return held
+    side, fit = held[0]
+    other = next(one for one in sides if one.name != side.name)
+    if len(question.entities) > 1:
+        beside = of_other(fit, other.name, library)
+    else:
+        times = side.question.periods, other.question.periods
+        beside = of_year_before(fit, times[0][0], times[1][0], library) if all(len(some) == 1 for some in times) else None
+    return [(side, fit), (other, beside)] if beside is not None else held
+
+
+_TWO = 2
 
 
 def _article(name: str) -> str:
@@ -221,6 +239,8 @@ def _some_sides(question: Question, leads: Sequence[Fit], absent: Sequence[str],
 def _one_time(leads: Sequence[Fit], library: Library) -> bool:
     first = leads[0].figure
     for fit in leads[1:]:
+        if (fit.figure.document_id, fit.figure.start) == (first.document_id, first.start):
+            continue  # one sentence tells both
         if first.period is None or fit.figure.period is None:
             return False
         if (
