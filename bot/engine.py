@@ -41,6 +41,7 @@ from bot.states import asks_standing
 from bot.targets import against_target
 from bot.telling import apart, left_out, of_a_share, summed
 from bot.text_answers import from_text
+from bot.told_beside import year_before
 from bot.total_answers import made_up
 from bot.turned_plans import turned_plan
 from bot.understanding import understand
@@ -237,7 +238,7 @@ class Engine:
             return [extreme_cell, of_part, listed_cells, single, listed_rows, from_cells, from_text]
         if question.intent is Intent.LIST and question.entities:
             return [breakdown, single, listed_rows, from_cells, from_text]
-        return [extreme_cell, of_part, exact_cell, made_up, single, side_by_side, from_cells, from_text]
+        return [extreme_cell, of_part, exact_cell, made_up, single, side_by_side, year_before, from_cells, from_text]
 
     def _of_one_part(self, question: Question) -> list[_Attempt]:
         """The way by the name of a part, where a word of that name looks like another measure or like something to be added up."""

@@ -27,13 +27,14 @@ from index._attribution import CLAUSE
 from index._series import respectively
 from index.amount import Amount
 from index.amounts import find_amounts
+from index.entity_table import EntityMatch
 from index.fiscal import Match, YearEnd, same_period
 from index.pattern import lazy_pattern
 from index.period import Period, PeriodKind
 from index.periods import find_periods
 from index.records import DocumentMeta
 
-__all__ = ["ASKS_SHARE_PRICE", "asks_sum", "pick", "pick_day", "says_sum", "told_day"]
+__all__ = ["ASKS_SHARE_PRICE", "asks_sum", "named_for", "pick", "pick_day", "says_sum", "told_day"]
 
 _ALTOGETHER = lazy_pattern(r"\b(?:all[- ]in|in (?:all|total)|total(?:s|ing)?|together|combined|altogether|overall|sum|add(?:s|ed)? up|everything)\b", re.IGNORECASE)
 """A question about a sum."""
@@ -121,6 +122,10 @@ def pick(asking: Asking, text: str, amounts: Sequence[Amount], document: Documen
     if len(left) > 1:
         others = [a for a in left if _IS_NORM.search(text[: a.start])]
         left = others if others and _ASKS_NORM.search(asking.question.text) else [a for a in left if a not in others] or left
+    if len(left) > 1 and asking.companies:
+        bound = [named_for(text, a, asking.library.names.find(text)) for a in left]
+        named = [a for a, name in zip(left, bound, strict=True) if name in asking.companies]
+        left = named or [a for a, name in zip(left, bound, strict=True) if not name or name in asking.family] or left
     if asking.question.earlier or len(left) > 1:
         compared = [a for a in left if COMPARED.search(text[: a.start])]
         left = compared if asking.question.earlier else [a for a in left if a not in compared] or left
@@ -179,6 +184,14 @@ def _with_unsaid(text: str, counts: Sequence[Amount]) -> list[Amount]:
         if len(read) == 1 and not any(a.start < end and start < a.end for a in out):
             out.append(replace(read[0], start=start, end=end, unit=counts[0].unit))
     return sorted(out, key=lambda a: a.start)
+
+
+_FOR = lazy_pattern(r"\s(?:for|at|by|in|from|on|with|of)\s(?:the\s)?", re.IGNORECASE)
+
+
+def named_for(text: str, amount: Amount, names: Sequence[EntityMatch]) -> str:
+    """Whose a number is by the name that stands right behind it, "5.6% for Acme 1"; "" where none does."""
+    return next((m.name for m in names if m.start >= amount.end and _FOR.fullmatch(text[amount.end : m.start])), "")
 
 
 def _by_name(asking: Asking, text: str, amounts: Sequence[Amount]) -> Amount | None:

@@ -8,10 +8,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
+from bot.answer import Answer, Status
+from bot.drafting import Draft
+from bot.figure_answers import figure_sentence, freshness
+from bot.fitness import FUTURE
 from bot.library import Library
 from bot.parsing import year_shifted
-from bot.selection import Fit
+from bot.picking import named_for
+from bot.question import Question
+from bot.selection import Fit, fits
+from bot.wording import plain
 from index.amount import Amount
 from index.amounts import agree, find_amounts
 from index.change import is_change
@@ -21,7 +29,7 @@ from index.period import Period, PeriodKind
 from index.periods import find_periods
 from index.sentences import sentence_spans
 
-__all__ = ["of_other", "of_year_before"]
+__all__ = ["of_other", "of_year_before", "year_before"]
 
 _AGAINST = lazy_pattern(
     r"(?:\b(?:from|against|versus|vs\.?|compared (?:with|to)|than|up on|down on)\s(?:the\s|about\s|roughly\s|nearly\s|some\s|just\s|only\s|over\s|under\s|around\s)*|\((?:was|from|previously|previous year|prior year|last year|year before|before)[ :]?\s?)\S?$",
@@ -38,6 +46,7 @@ _OPENS_A_YEAR_BEFORE = lazy_pattern(
 )
 _OTHER_STEP = lazy_pattern(r"\b(?:quarter|sequential\w*|month|week|june|march|september|december|half|q[1-4]|forecast|expect\w*|target\w*|plan\w*|budget\w*|consensus|estimate\w*|analysts?|guidance|average|rival\w*|industry|peers?)\b", re.IGNORECASE)
 """What a number is set against that is no year before."""
+_CLAUSE_END = lazy_pattern(r"[,;]\s|\.\s|\sand\s(?:it|they|the)\b")
 _OF_A_YEAR = frozenset({PeriodKind.YEAR, PeriodKind.HALF, PeriodKind.NINE_MONTHS, PeriodKind.QUARTER})
 
 
@@ -55,13 +64,36 @@ def of_year_before(lead: Fit, own: Period, asked: Period, library: Library) -> F
     return replace(lead, figure=replace(lead.figure, start=start, end=end, amount=amount, period=asked))
 
 
+def year_before(question: Question, library: Library, as_of: date | None) -> Answer | None:
+    """What the words of the figure for the year after say of the one time that a question is about, where no figure is of that time."""
+    if len(question.periods) != 1 or not question.metrics or question.over_time or question.earlier or question.bases & FUTURE or question.periods[0].year is None:
+        return None
+    asked = question.periods[0]
+    if fits(question, library, as_of=as_of):
+        return None
+    own = year_shifted(asked, 1)
+    after = [fit for fit in fits(replace(question, periods=(own,)), library, as_of=as_of) if not fit.kin and fit.figure.basis not in FUTURE]
+    told = of_year_before(after[0], own, asked, library) if after else None
+    if told is None:
+        return None
+    draft = Draft(library, question.text)
+    number = draft.cite_fit(told)
+    draft.state(told, (number,))
+    draft.say(figure_sentence(told, library, number))
+    if told.figure.start != after[0].figure.start:
+        draft.say(f"“{plain(library.quote(after[0].figure))}” [{draft.cite_fit(after[0])}]")
+    draft.say(f"“{plain(library.text(told.figure.document_id)[told.figure.start : told.figure.end])}” [{number}]")
+    draft.say(freshness(told, 1))
+    return draft.answer(Status.ANSWERED)
+
+
 def _against(lead: Fit, own: Period, library: Library) -> tuple[int, int, Amount] | None:
     figure, quote = lead.figure, library.quote(lead.figure)
     place = figure.amount.start - figure.start
     other = next((a for a in _others(quote, place, figure.amount) if a.start > place), None)
     if other is None or not _AGAINST.search(quote[: other.start]):
         return None
-    between, after = quote[place:other.start], quote[other.end : other.end + 40]
+    between, after = quote[place:other.start], _CLAUSE_END.split(quote[other.end : other.end + 40])[0]
     told = _A_YEAR_BEFORE.match(after) is not None
     dated = [f for f in find_periods(quote, published=lead.document.published) if f.start >= other.end - 1 and f.start - other.end < len(after)]
     if dated and not told:
@@ -108,8 +140,9 @@ def of_other(lead: Fit, name: str, library: Library) -> Fit | None:
     if len(others) != 1:
         return None
     other = others[0]
-    named = [m for m in library.names.find(quote) if m.name == name]
-    behind = any(re.fullmatch(r"\s(?:for|at|by|in|from|on|with|of)\s(?:the\s)?", quote[other.end : m.start]) for m in named if m.start >= other.end)
+    names = library.names.find(quote)
+    named = [m for m in names if m.name == name]
+    behind = named_for(quote, other, names) == name
     before = any(re.fullmatch(r"(?:['’]s)?(?:\s(?:at|has|had|with|is|was|scored|scores|gets|got|costs|draws|uses|drew|used|on))?\s(?:about\s)?\S?", quote[m.end : other.start]) for m in named if m.end <= other.start)
     if not (behind or before):
         return None

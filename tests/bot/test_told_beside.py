@@ -57,3 +57,15 @@ def test_both_sides_stand_in_the_words_of_one(ask: Callable[[str], Answer], ques
 @pytest.mark.parametrize("question", ["merrow parks net loss q3 2026 vs q3 2025", "merrow parks capex first half 2026 vs first half 2024"])
 def test_what_it_is_set_against_besides_is_no_year_before(ask: Callable[[str], Answer], question: str) -> None:
     assert ask(question).status is Status.NOT_FOUND, ask(question).text
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [("merrow parks capex first half 2025", "402700000"), ("merrow parks annualized revenue in may 2025", "58000000")],
+)
+def test_the_year_before_alone_is_told_by_the_same_words(ask: Callable[[str], Answer], question: str, number: str) -> None:
+    assert [str(figure.amount.value) for figure in ask(question).figures] == [number]
+
+
+def test_a_number_is_whose_name_stands_right_behind_it(ask: Callable[[str], Answer]) -> None:
+    assert ask("plover 1 word error rate").text.startswith("5.6%")
