@@ -36,14 +36,14 @@ from bot.parties import of_others
 from bot.picking import ASKS_SHARE_PRICE
 from bot.reading import Candidate, picked
 from bot.times import speaks_for
-from bot.wanted import NUMERIC, PART, SPANS, Kind, fitting
+from bot.wanted import NUMERIC, PART, SPANS, Kind, fitting, unsaid_money
 from bot.words import stem
 from index.amount import is_money
 from index.amounts import agree, find_amounts
 from index.change import is_change
 from index.figure import Basis, Figure
 from index.pattern import lazy_pattern
-from index.period import Period
+from index.period import Period, PeriodKind
 from index.periods import find_periods
 from index.taxonomy import Span
 
@@ -129,7 +129,7 @@ def _of_measure(asking: Asking, quote: Candidate) -> Misfit | None:
     question = asking.question
     bare = asking.bare
     said = _said(asking, quote) if asking.periods else []
-    if said and not _any_asked(asking, said):
+    if (said and not _any_asked(asking, said)) or _of_whole_year(asking, quote):
         return Misfit.PERIOD
     figures = _figures(asking, quote)
     if asking.periods and not _timely(asking, quote, said, figures):
@@ -156,17 +156,30 @@ def _of_measure(asking: Asking, quote: Candidate) -> Misfit | None:
     return _whose(asking, quote, figures, bare=bare)
 
 
-_BESIDE = lazy_pattern(r"\b(?:from|than|against|compared (?:with|to)|versus|vs\.?)\b", re.IGNORECASE)
+_FULL_YEAR = lazy_pattern(r"\b(?:full|whole|entire)[- ]year\b", re.IGNORECASE)
+
+
+def _of_whole_year(asking: Asking, quote: Candidate) -> bool:
+    """Whether a quote speaks of the full year, where only parts of one are asked about."""
+    return bool(asking.periods) and all(p.kind in _PARTS_OF_YEAR for p in asking.periods) and bool(_FULL_YEAR.search(quote.text)) and not _dated(quote.periods)
+
+
+_PARTS_OF_YEAR = frozenset({PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.MONTH, PeriodKind.NINE_MONTHS})
+_BESIDE = lazy_pattern(r"\b(?:from|than|against|compared (?:with|to)|versus|vs\.?|after (?:(?:plus|minus|a|an|about)\s)?[-–$€£]?(?=\d))", re.IGNORECASE)
 """What stands before another time's number: "71 percent, down from 78 percent in the June quarter"."""
+
+
+def _set_against(asking: Asking, quote: Candidate) -> int:
+    """Where in its document a quote comes to what the number that it is given for is only compared with; its end where it does not."""
+    number = picked(asking, quote)
+    beside = _BESIDE.search(quote.text, number.end) if number is not None else None
+    return quote.end if beside is None else quote.start + beside.start()
 
 
 def _said(asking: Asking, quote: Candidate) -> list[Period]:
     """The times that a quote speaks of, without those of a number that the one it is given for is only compared with."""
-    number = picked(asking, quote)
-    beside = _BESIDE.search(quote.text, number.end) if number is not None else None
-    if beside is None:
-        return _dated(quote.periods)
-    return _periods(asking, quote, quote.text[: beside.start()])
+    until = _set_against(asking, quote)
+    return _dated(quote.periods) if until == quote.end else _periods(asking, quote, quote.text[: until - quote.start])
 
 
 _TAKES_PART = lazy_pattern(r"\b(?:was|were|is|are|goes|went|go|came|comes|come|stems?|for|from)\b(?:\s+(?:just|only|mere(?:ly)?|to|from|due to|because of|for|on|the|an?|still|really))*\s+(?P<part>.+)", re.IGNORECASE)
@@ -276,17 +289,19 @@ def _timely(asking: Asking, quote: Candidate, said: Sequence[Period], figures: S
     Of the times `said` in it one at least was asked about, where there are any.
     """
     day = quote.document.published
-    known = [f.period for f in figures if f.period is not None]
+    until = _set_against(asking, quote)
+    known = [f.period for f in figures if f.period is not None and f.amount.start < until]
     if said:
         return not asking.bare or not known or _any_asked(asking, known)
     if known:
         return _any_asked(asking, known)
     passage = asking.library.passage_at(quote.document.document_id, quote.start)
     above = _periods(asking, quote, f"{quote.document.title}\n{passage.heading if passage else ''}")
+    over = day is not None and all(p.end is not None and p.end <= day for p in above)
+    if day is not None and over and _EXPECTS.search(quote.text) and any(p.start and p.end and p.start <= day <= p.end and (p.end - p.start).days > _HALF for p in asking.periods):
+        return True  # what is expected is of the year that runs, where nothing else is said but which quarter has been reported
     if above:
         return _any_asked(asking, above)
-    if day is not None and _EXPECTS.search(quote.text) and any(p.start and p.end and p.start <= day <= p.end and (p.end - p.start).days > _HALF for p in asking.periods):
-        return True  # what is expected is of the year that runs, where nothing else is said
     # What came in over a stretch is told when it is over, what stands at a moment, or is a rate, any day of it.
     at_rate = any(f.basis is Basis.RUN_RATE for f in _at_number(asking, quote))
     late = timedelta(0) if at_rate else _TOLD_LATER
@@ -300,7 +315,7 @@ def _so_far(asking: Asking, own: Period, asked: Period) -> bool:
 
 
 _THIS_YEAR = lazy_pattern(r"\b(?:this (?:fiscal )?(?:year|yr)|so far|year to date|ytd|to date)\b", re.IGNORECASE)
-_EXPECTS = lazy_pattern(r"\b(?:now (?:see|expect|forecast|plan)s?|expect(?:s|ed|ing)?|forecast(?:s|ing)?|guid(?:e|es|ance|ing)|outlook|range|rais(?:e|ed|es|ing)|lift(?:ed|s|ing)?|lower(?:ed|s|ing)?)\b", re.IGNORECASE)
+_EXPECTS = lazy_pattern(r"\b(?:will (?:be|come|reach|total|spend)|now (?:see|expect|forecast|plan)s?|expect(?:s|ed|ing)?|forecast(?:s|ing)?|guid(?:e|es|ance|ing)|outlook|range|rais(?:e|ed|es|ing)|lift(?:ed|s|ing)?|lower(?:ed|s|ing)?)\b", re.IGNORECASE)
 _HALF = 200
 """Days from which on a time is a year."""
 
@@ -357,7 +372,7 @@ def _of_kind(asking: Asking, quote: Candidate) -> bool:
     metrics = [m for m in asking.metrics if m in taxonomy]
     number = picked(asking, quote)
     numbers = [number] if number is not None else quote.amounts
-    return not metrics or any(taxonomy.compatible(metric, number.unit) for metric in metrics for number in numbers)
+    return not metrics or any(taxonomy.compatible(metric, unit) for metric in metrics for number in numbers for unit in ((number.unit, "USD") if unsaid_money(number) else (number.unit,)))
 
 
 def _measured(asking: Asking, quote: Candidate, figures: Sequence[Figure]) -> bool:

@@ -115,7 +115,9 @@ def follow(question: Question, before: Question) -> Question:
         out = replace(out, earlier=True, terms=(), firm=frozenset())
         if all(earlier.start() <= m.start and m.end <= earlier.end() for m in question.metrics):
             question = out = replace(out, metrics=(), periods=())
-    bare = out.earlier or (not question.metrics and not [t for t in question.terms if t not in _POINTS_BACK])
+    # "How many did they ship a year ago" says again what was asked of another time.
+    again = {*before.terms, *(w for m in before.metrics for w in word_stems(m.words))} if moved else set()
+    bare = out.earlier or (not question.metrics and not [t for t in question.terms if t not in _POINTS_BACK and t not in again])
     if bare and question.intent in {Intent.FIGURE, Intent.FACT, Intent.COMPARISON, Intent.CHECK, Intent.TREND}:
         # The round before is another than the one that was named.
         named = {word for phrase in before.phrases for word in word_stems(phrase)} if out.earlier else set()

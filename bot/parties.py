@@ -130,9 +130,25 @@ def of_others(parties: Parties, text: str, library: Library) -> bool:
     return not all(fits for start, end in sentence_spans(text, 0, len(text)) for fits in _told(text[start:end], parties, library))
 
 
-def tells_of(parties: Parties, text: str) -> bool:
-    """Whether a text tells of such a deed at all, or that something did not come about; of a deed that has no other words it need not."""
-    return len(parties.deed) < _OTHER_WORDS or not parties.deed.isdisjoint(stem_set(text)) or state_of(text) is State.OFF
+def tells_of(parties: Parties, text: str, library: Library) -> bool:
+    """Whether a text tells of such a deed at all, or that something did not come about; of a deed that has no other words it need not.
+
+    "If you want a tractor, buy theirs" tells of no purchase: of what one company did to another a sentence tells that names
+    one of them or says "it", "we" or what they made of it ("the deal").
+    """
+    if len(parties.deed) < _OTHER_WORDS or state_of(text) is State.OFF:
+        return True
+    if parties.deed.isdisjoint(stem_set(text)):
+        return False
+    if parties.of_office or len(parties.named) < _TWO:
+        return True
+    told = [text[start:end] for start, end in sentence_spans(text, 0, len(text)) if not parties.deed.isdisjoint(stem_set(text[start:end]))]
+    family = library.names.family(set(parties.named))
+    return not told or any(_STANDS_FOR.search(one) or family & library.names_in(one) for one in told)
+
+
+_TWO = 2
+_STANDS_FOR = lazy_pattern(r"\b(?:it|its|they|their|we|our|he|she|his|her|the (?:company|firm|start-?up|group|two|pair|deal|takeover|acquisition|purchase|transaction|maker|lab|buyer|seller))\b", re.IGNORECASE)
 
 
 def _told(sentence: str, parties: Parties, library: Library) -> Iterator[bool]:

@@ -21,7 +21,7 @@ from bot.named_rounds import nearest_sum, round_asked
 from bot.paraphrases import paraphrases_of
 from bot.question import Reckoning
 from bot.siblings import COMPARED
-from bot.wanted import ASKS_WHEN_TOLD, DAY, PART, Kind, days_in, fitting
+from bot.wanted import ASKS_WHEN_TOLD, DAY, PART, Kind, days_in, fitting, unsaid_money
 from bot.words import STOP_WORDS, stem, tokens
 from index._attribution import CLAUSE
 from index._series import respectively
@@ -96,6 +96,7 @@ def pick(asking: Asking, text: str, amounts: Sequence[Amount], document: Documen
     if ASKS_SHARE_PRICE.search(asking.question.text):
         amounts = [a for a in amounts if a.per] or amounts
     of_measure = [a for a in amounts if any(taxonomy.compatible(metric, a.unit) for metric in metrics)]
+    of_measure = of_measure or [a for a in amounts if unsaid_money(a) and any(taxonomy.compatible(metric, "USD") for metric in metrics)]
     left = fitting(asking.wanted, of_measure, asking.question) or fitting(asking.wanted, amounts, asking.question)
     left = _with_unsaid(text, left) if asking.wanted.kind is Kind.COUNT else left
     asked = asking.question.computation
@@ -209,7 +210,9 @@ _LABEL = lazy_pattern(r"(?:^|[,;:(]|\b(?:an?|the|its|their|and|plus|or|with|of|t
 
 def _by_label(asking: Asking, text: str, amounts: Sequence[Amount]) -> Amount | None:
     """The one number of several that stands there under a name of two words or more that the question says in full."""
-    asked = {stem(word) for word, _, _ in tokens(asking.question.text)}
+    # Whose it is is no name of what it is.
+    owners = {stem(word) for name in asking.question.entities for word, _, _ in tokens(name)}
+    asked = {stem(word) for word, _, _ in tokens(asking.question.text)} - owners
     named = []
     for amount in amounts:
         label = _LABEL.search(text[: amount.start])
@@ -354,7 +357,9 @@ def _places(asking: Asking, text: str) -> list[tuple[float, list[tuple[int, int]
         found = [(start, end) for word, start, end in words if word in names or (len(term) >= LOOSE_FROM and loosely(term, (word,)))]
         out.append((asking.library.weights.of(term), found))
     # "The first gigawatt", "secured notes": two words that stand together in both.
-    side_by_side = {(stem(a[0]), stem(b[0])) for a, b in pairwise(list(tokens(asking.question.text))) if b[0] not in STOP_WORDS and (a[0] not in STOP_WORDS or a[0] in _ORDINALS)}
+    # Whose it is every number of a sentence has in common.
+    named = {pair for name in asking.question.entities for pair in pairwise([stem(word) for word, _, _ in tokens(name)])}
+    side_by_side = {(stem(a[0]), stem(b[0])) for a, b in pairwise(list(tokens(asking.question.text))) if b[0] not in STOP_WORDS and (a[0] not in STOP_WORDS or a[0] in _ORDINALS)} - named
     for one, other in pairwise(words):
         if (one[0], other[0]) in side_by_side:
             out.append((_TOGETHER if one[0] not in _ORDINALS else _ORDERED, [(one[1], other[2])]))

@@ -80,6 +80,8 @@ def needed(asking: Asking, lead: Candidate, *, told: bool, least: float = SURE) 
         return _NEVER
     if not told and tells_no_successor(asking, lead):
         return _NEVER
+    if question.intent is Intent.WHY and lead.row and not _SEVERAL_WORDS.search(lead.text.partition("|")[2]):
+        return _NEVER  # a row of numbers gives no reason
     if told:
         return _IN_FORM
     if cause_of_another(asking, lead) or (question.intent is Intent.WHY and asks_what_did_it(question.text) and lead.measures["offers"] < 1):
@@ -88,6 +90,10 @@ def needed(asking: Asking, lead: Candidate, *, told: bool, least: float = SURE) 
     asks_state = (question.intent is Intent.FACT and asks_standing(question.text)) or (question.intent is Intent.CHECK and not OF_STATES.isdisjoint(question.terms))
     stands = (asks_state and state_of(lead.text) is not None) or asks_owner(asking)  # what does not tell whose it is has strayed
     return min(least, _SURE_OF_STATE) if stands else least
+
+
+_SEVERAL_WORDS = re.compile(r"[^\W\d_]{2,}(?:\s[^\W\d_]{2,}){2}")
+"""Three words side by side."""
 
 
 def unsaid(lead: Candidate) -> bool:
@@ -122,7 +128,7 @@ def _with_asked(asking: Asking, lead: Candidate) -> str:
 
 def _tells_deed(asking: Asking, lead: Candidate) -> bool:
     """Whether a quote tells of the deed that a question is about: how many stores Acme has is not how many it opened."""
-    if asking.parties is not None and not lead.row and not tells_of(asking.parties, _with_asked(asking, lead)):
+    if asking.parties is not None and not lead.row and not tells_of(asking.parties, _with_asked(asking, lead), asking.library):
         return False
     found = _DEED.search(asking.question.text) if asking.wanted.kind is Kind.COUNT else None
     root = stem(found["deed"]) if found is not None else ""

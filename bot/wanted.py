@@ -21,7 +21,7 @@ from index.amount import Amount, is_money
 from index.entity_table import EntityTable
 from index.pattern import lazy_pattern
 
-__all__ = ["ASKS_WHEN_TOLD", "DAY", "NUMERIC", "PART", "SPANS", "Kind", "Wanted", "counts", "days_in", "fitting", "gives_cause", "offers", "wanted_by"]
+__all__ = ["ASKS_WHEN_TOLD", "DAY", "NUMERIC", "PART", "SPANS", "Kind", "Wanted", "counts", "days_in", "fitting", "gives_cause", "offers", "unsaid_money", "wanted_by"]
 
 
 class Kind(StrEnum):
@@ -172,7 +172,7 @@ def fitting(wanted: Wanted, amounts: Sequence[Amount], question: Question) -> li
     if wanted.kind is Kind.DURATION:
         return [a for a in fresh if a.unit in SPANS]
     if wanted.kind is Kind.MONEY:
-        return money
+        return money or [a for a in fresh if unsaid_money(a)]
     if wanted.kind is Kind.SHARE:
         # What part of a sum something is may be said as a sum itself.
         return shares or (money if PART.search(question.text) else [])
@@ -186,6 +186,12 @@ def fitting(wanted: Wanted, amounts: Sequence[Amount], question: Question) -> li
     return [a for a in fresh if a not in shares] or shares if wanted.kind is Kind.NUMBER else []
 
 
+def unsaid_money(amount: Amount) -> bool:
+    """Whether a number may be a sum whose currency goes without saying, as on a call: "capital expenditure will be around 180 million"."""
+    return not amount.unit and amount.scale >= _MILLIONS
+
+
+_MILLIONS = 6
 _AND = len(", and ")
 _FEW = 12
 """Up to how many is as likely to be of anything else: "on three continents"."""
