@@ -62,9 +62,10 @@ _CUES: tuple[tuple[Basis, tuple[str, ...], re.Pattern[str]], ...] = (
     ),
     (
         Basis.REPORTED,
-        ("report", "people", "in talks", "is said", "source", "rumo", "is believed", "according"),
+        (*("report", "people", "in talks", "is said", "source", "rumo", "is believed", "according"), *("newsletter", "papers", "blog", "press", "story", "stories")),
         lazy_pattern(
-            r"\breportedly\b|\bpeople (?:familiar|briefed|with knowledge)\b|\bin talks\b|\bis said to\b|\bsources? (?:said|say)\b"
+            r"\b(?:newsletters?|newspapers?|papers|press|blogs?|rumou?rs?|stor(?:y|ies))\b[^.;]{0,30}?\b(?:says?|said|ha(?:s|ve) it|claims?|suggests?|going around|went around)\b"
+            r"|\breportedly\b|\bpeople (?:familiar|briefed|with knowledge)\b|\bin talks\b|\bis said to\b|\bsources? (?:said|say)\b"
             r"|\bpeople who\b|\brumou?red\b|\bis believed\b|\baccording to (?:a )?(?:person|people|sources)\b"
             r"|\bpeople .{0,20}(?:said|say)\b|\bis reported to\b",
             re.IGNORECASE,

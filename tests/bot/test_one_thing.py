@@ -13,8 +13,8 @@ from tests.bot.asking import asker
 
 PAGES = {
     "round.md": (
-        "# Veltmoor closes smaller round\n\nVeltmoor AI said on Thursday that it had completed a Series C of $750 million, at a valuation of $9.4 billion.\n\n"
-        "The price is below what was discussed in June, when Veltmoor AI was expected to be valued at $11 billion in June 2026.\n",
+        "# Veltmoor closes smaller round\n\nVeltmoor AI said on Thursday that it had completed a Series C of $750 million, at a valuation of $9.4 billion."
+         "\n\nThe price is below what was discussed in June, when Veltmoor AI was expected to be valued at $11 billion in June 2026.\n",
         "2026-05-20",
         "article",
     ),

@@ -89,3 +89,8 @@ def test_a_sentence_that_speaks_to_machines_gives_orders(sentence: str) -> None:
 )
 def test_a_sentence_with_the_words_of_orders_need_not_give_one(sentence: str) -> None:
     assert not gives_orders(sentence)
+
+
+@pytest.mark.parametrize("sentence", ["Some newsletters say you are raising at $24 billion.", "The newspapers say you burn $11 million a month.", "There is a story going around that they want $400 million."])
+def test_what_the_papers_say_is_reported(sentence: str) -> None:
+    assert basis_of(sentence) is Basis.REPORTED
