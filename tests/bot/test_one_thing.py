@@ -11,13 +11,12 @@ import pytest
 from bot.answer import Answer, Status
 from tests.bot.asking import asker
 
+_ROUND = (
+    "# Veltmoor closes smaller round\n\nVeltmoor AI said on Thursday that it had completed a Series C of $750 million, at a valuation of $9.4 billion.\n\n"
+    "The price is below what was discussed in June, when Veltmoor AI was expected to be valued at $11 billion in June 2026.\n"
+)
 PAGES = {
-    "round.md": (
-        "# Veltmoor closes smaller round\n\nVeltmoor AI said on Thursday that it had completed a Series C of $750 million, at a valuation of $9.4 billion."
-         "\n\nThe price is below what was discussed in June, when Veltmoor AI was expected to be valued at $11 billion in June 2026.\n",
-        "2026-05-20",
-        "article",
-    ),
+    "round.md": (_ROUND, "2026-05-20", "article"),
     "apples.md": ("# Larkmoor in the orchards\n\nLarkmoor AI makes robots that pick. Growers pay Larkmoor AI four pence an apple.\n", "2026-11-04", "article"),
     "talks.md": (
         "# Larkmoor in talks\n\nLarkmoor AI may be sold. It would fetch almost double the $3.1 billion at which investors valued Larkmoor AI in February.\n",
