@@ -20,10 +20,10 @@ __all__ = ["further"]
 
 _Q = (
     r"(?:(?:an?|the|about|around|roughly|approximately|some|just|only|nearly|almost|over|under|up to|as much as|at least|more than|less than|well over|"
-    r"nearer|closer to|something like|somewhere around|somewhere near|another|further|record|now|still|something over|a little over|a bit over|perhaps|maybe)\s)*"
+    r"fresh|new|nearer|closer to|something like|somewhere around|somewhere near|another|further|record|now|still|something over|a little over|a bit over|perhaps|maybe)\s)*"
 )
 _PERCENT = r"[\d.]+\s?(?:%|per ?cent\b|pct\b)"
-_SITE = r"(?:campus(?:es)?|halls?|data[ -]?cent(?:re|er)s?|sites?|plants?|factor(?:y|ies)|fabs?|buildings?|facilit(?:y|ies)|substations?|stations?|lines?|cables?|complex|labs?|laborator(?:y|ies)|warehouses?|phases?|projects?|reactors?)"
+_SITE = r"(?:campus(?:es)?|halls?|data[ -]?cent(?:re|er)s?|sites?|plants?|factor(?:y|ies)|fabs?|buildings?|facilit(?:y|ies)|substations?|stations?|lines?|cables?|complex|labs?|laborator(?:y|ies)|warehouses?|phases?|projects?|reactors?|extension)"
 _DEVICE = r"(?:cards?|chips?|robots?|machines?|devices?|units?|servers?|racks?|headsets?|boards?|drones?|accelerators?|GPUs?|processors?|parts?|kits?|laptops?|phones?|scanners?|arms?|seats?|wafers?|H\d00s?|B\d00s?)"
 _SMALL = 1_000_000
 
@@ -69,12 +69,12 @@ _CUES: tuple[_Cue, ...] = (
     _Cue("revenue", "money", _b(r"\b(?:year|half|quarter|season)\b(?!\s(?:ago|old|before|earlier))[^.;,$€£]{0,50}\btook\s"), _a(r"(?=[.,;]|$)")),
     _Cue("revenue", "money", _b(r"\b(?:lost|made|earned|(?:loss|profit|income)\sof)\s[^.;,]{1,40}?\son\s(?:sales\sof\s|revenue\sof\s|turnover\sof\s)?"), None, _of("loss net_loss net_income profit_unspecified net_margin eps")),
     _Cue("profit_unspecified", "money", _b(r"\bprofitable,?\s(?:by|to the tune of)\s"), None, _of("revenue")),
-    _Cue("ebitda", "money", _b(r"\bbefore interest, tax(?:es)?,? depreciation[^.;]{0,40}\s(?:it|they|we|the \w+|[A-Z]\w+)\s(?:had\s)?(?:earned|made)\s"), None, _of("net_income profit_unspecified loss")),
+    _Cue("ebitda", "money", _b(r"\bbefore interest, tax(?:es)?,? depreciation[^.;]{0,40}\s(?:it|they|we|the \w+|(?-i:[A-Z])\w+)\s(?:had\s)?(?:earned|made)\s"), None, _of("net_income profit_unspecified loss")),
     # ------------------------------------------------------------------ what is paid for one
     _Cue("unit_price", "money", _b(rf"\b(?:it|they|one|each|each one|{_DEVICE}(?:\s[\w-]+)?)\s(?:now\s|still\s|would\s|will\s|currently\s)?costs?\s(?:you\s|them\s|customers\s|buyers\s)?"), _a(r"(?!\s(?:to\s(?:build|make|train|run|produce|assemble|develop|put)|a (?:month|year|week|day)|in\s(?:comput|legal|fees)|not counting))"), most=_SMALL),
     _Cue("unit_price", "money", _b(rf"\b(?:{_DEVICE}|it|they|which|one)\s(?:[\w-]+\s){{0,2}}?(?:sells?|sold|goes|go|retails?|lists?)\s(?:for|at)\s"), None, _of("acquisition_price"), most=_SMALL),
     _Cue("unit_price", "money", _b(r"\b(?:rent\w*|hir(?:e|es|ing)|leas(?:e|es|ing))\s(?:an?|one|the|each)\s[^.;,]{0,60}\bcosts?\s"), most=_SMALL),
-    _Cue("unit_price", "money", _b(r"\bprices?\s(?:of|for)\s(?:the|an?|its|each|one)\s[^.;,]{0,40}?\b(?:start(?:s|ed)?|beg[ai]ns?|is|was|are|were)\s(?:at\s|from\s)?"), None, most=_SMALL),
+    _Cue("unit_price", "money", _b(r"\bprices?\s(?:of|for)\s(?:the|an?|its|each|one)\s[^.;,]{0,40}?\b(?:start(?:s|ed)?|beg[ai]ns?|is|was|are|were|to)\s(?:at\s|from\s)?"), None, most=_SMALL),
     _Cue("unit_price", "money", _b(r"\bcharg(?:es|ed|ing|e)\s(?:customers\s|clients\s|users\s|them\s|you\s|us\s)?"), None, most=10_000),
     _Cue("unit_price", "money", _b(r"\b(?:pay|paid|pays|paying)\s"), _a(rf"\sfor\s(?:the|an?|each|one|every)\s(?:[\w-]+\s){{0,3}}?{_DEVICE}\b"), _of("acquisition_price"), most=_SMALL),
     _Cue("unit_price", "money", _b(r"\byours for\s"), None, most=_SMALL),
@@ -82,7 +82,7 @@ _CUES: tuple[_Cue, ...] = (
     # ------------------------------------------------------------------ what it costs to build
     _Cue("build_cost", "money", _b(r"\b(?:build(?:s|ing)?|built|construct\w*|erect\w*|put(?:s|ting)? up|turning|complet\w+|open(?:s|ed|ing)?)\b[^.;$€£]{0,110}?\bat a (?:total\s|final\s)?cost of\s"), least=_SMALL),
     _Cue("build_cost", "money", _b(rf"\b(?:build(?:s|ing)?|built|construct\w*|erect\w*|put(?:s|ting)? up)\s[^.;$€£]{{0,60}}?\b{_SITE}\b[^.;,$€£]{{0,40}}?\b(?:for|costing)\s"), least=_SMALL),
-    _Cue("build_cost", "money", _b(rf"\b{_SITE}\b[^.;$€£]{{0,90}}?\b(?:(?:which|that|and|would|will|could|to|is|expected|has|have|had|so far)\s){{0,4}}(?:costs?|costing)\s(?:so far\s|it\s|them\s)?"), _a(r"(?!\s(?:a|per|each)\s(?:month|year|week)|\sto (?!build|put up|construct|convert|open|finish|complete|equip))"), least=_SMALL),
+    _Cue("build_cost", "money", _b(rf"\b{_SITE}\b[^.;$€£]{{0,90}}?\b(?:(?:which|that|and|would|will|could|to|is|expected|has|have|had|so far)\s){{0,4}}(?:costs?|costing)\s(?:so far\s|it\s|them\s|(?-i:[A-Z])\w+\s)?"), _a(r"(?!\s(?:a|per|each)\s(?:month|year|week)|\sto (?!build|put up|construct|convert|open|finish|complete|equip))"), least=_SMALL),
     _Cue("build_cost", "money", _b(rf"\b{_SITE}\b[^.;]{{0,120}}?\b(?:will|would|is to|could|to)\s(?:now\s)?cost\s"), _a(r"(?!\s(?:a|per|each)\s(?:month|year|week)|\sto )"), least=_SMALL),
     _Cue("build_cost", "money", _b(r"\bconstruction\b[^.;$€£]{0,50}?\b(?:came in at|has cost|cost|costs|will cost)\s"), None, least=_SMALL),
     _Cue("build_cost", "money", _b(r"\b(?:spent|cost|costs)\s(?:\w+\s){0,2}?"), _a(rf"\s(?:building|to build|constructing|to construct|converting|to convert|putting up|to put up)\s[^.;]{{0,50}}\b{_SITE}\b"), _of("spending announced_investment"), least=_SMALL),
@@ -106,7 +106,7 @@ _CUES: tuple[_Cue, ...] = (
     _Cue("stake", "percent", _b(r"\b(?:sold|sell|sells|selling)\s(?:down\s)?(?:to\s)?"), _a(r"\sof (?:itself|the (?:company|business|firm|group)|it)\b")),
     _Cue("investment", "money", _b(rf"\b(?:bought|buys?|buying|acquired|took|takes|taking|picked up)\s(?:an?\s|about\s|some\s|another\s)?(?P<share>{_PERCENT})\s?(?:stake|of|in|holding)\b[^.;$€£]{{0,70}}?\bfor\s"), None, _of("stake acquisition_price")),
     _Cue("investment", "money", _b(r"\b(?:paid|pays|paying|put in|invested|put up)\s"), _a(rf"\s(?:for|in return for|in exchange for)\s(?:an?\s|about\s|some\s|just\s|its\s)*{_PERCENT}(?!\s(?:convertible|senior|notes|bonds))"), _of("acquisition_price")),
-    _Cue("investment", "money", _cased(r"\b(?:putting|puts?|pours?|pouring|pumping|ploughing|injecting|injected|sinking)\s"), lazy_pattern(r"\s(?:in|into)\s(?:the\s(?:company|business|firm|start-?up|round)\b|it\b|[A-Z][a-z])")),
+    _Cue("investment", "money", _cased(r"\b(?:putting|puts?|pours?|poured|pouring|pumping|ploughing|injecting|injected|sinking)\s"), lazy_pattern(r"\s(?:in|into)\s(?:the\s(?:company|business|firm|start-?up|round)\b|it\b|[A-Z][a-z])")),
     _Cue("investment", "money", _b(r"\bcontribut\w+\s"), _a(r"\s(?:of|to|towards)\s(?:the|a|its|that)\s[^.;]{0,25}\bround\b")),
     _Cue("investment", "money", _b(r"(?<!received a )(?<!got a )(?<!cashed a )\b(?:cheque|check|ticket)s?\s[^.;$€£]{0,40}?\b(?:was|of|is|for|came to)\s")),
     _Cue("investment", "money", None, _a(r"\s(?:put|invested|ploughed|plowed|deployed) (?:in|into)\s(?:the\s|its\s)?(?:\w+\s){0,2}(?:companies|businesses|start-?ups|firms|deals)\b")),
@@ -115,6 +115,7 @@ _CUES: tuple[_Cue, ...] = (
     _Cue("funding_raised", "money", _b(r"\b(?:is|are|was|were|be|been)?\s?(?:out for|looking (?:for|to raise)|in the market for|out raising|hunting for|trying to raise)\s"), None, _of("damages_sought valuation")),
     _Cue("funding_raised", "money", _b(r"\b(?:took|takes|got|drew|received|landed)\s"), _a(r"\sfrom\s(?:[\w-]+\s){0,4}?(?:funds?|investors?|backers|venture capital\w*|shareholders)\b"), _of("revenue")),
     _Cue("funding_raised", "money", _b(r"\b(?:seek(?:s|ing)?|sought|wants?|hoping for|asking for|asks for|after)\s"), _a(r"\s(?:from (?:new |existing |outside |its )?(?:investors|backers)|in (?:new |fresh )?(?:funding|equity|capital|money))\b"), _of("damages_sought")),
+    _Cue("valuation", "money", _cased(r"\b(?:makes?|made|making|turned|turns|turning)\s(?:[A-Z]\w+\s|it\s|them\s)(?:into\s)?"), _a(r"\s(?:company|start-?up)\b"), least=50_000_000),
     _Cue("valuation", "money", _b(r"\b(?:bought|came|got|went|invested) in at\s"), None, least=50_000_000),
     _Cue("valuation", "money", _b(r"\brais(?:e|es|ing|ed)\s(?:money\s|cash\s|capital\s|a round\s|funds\s|again\s)?at\s"), None, _of("funding_raised"), least=20_000_000),
     _Cue("valuation", "money", _b(r"\b(?:listing|float|flotation|IPO|initial public offering)\b[^.;$€£]{0,60}?\bat\s(?:a\s(?:price|value|valuation)\sof\s)?"), None, _of("ipo_proceeds offering_price funding_raised"), least=50_000_000),
@@ -125,22 +126,24 @@ _CUES: tuple[_Cue, ...] = (
     _Cue("takeover_offer", "a share", _b(r"\b(?:approach|bid|offer|proposal)\b[^.;]{0,70}?\b(?:at|of|worth)\s")),
     _Cue("takeover_offer", "money", _b(r"\b(?:turned down|rejected|spurned|rebuffed|refused)\s"), lazy_pattern(r"\s(?:in cash\s)?from\s[A-Z]"), least=_SMALL),
     _Cue("share_price", "money", _cased(r"(?:^|[·•|.;]\s)(?:(?:[Ss]hare|[Cc]urrent|[Cc]losing|[Ll]ast|[Ss]tock)\s)?(?:[Pp]rice|[Cc]lose)(?:,[^:]{0,20}|\s(?:on|at|of)\s[^:]{0,20})?:\s?"), None, _of("price_target unit_price offering_price"), most=100_000),
-    _Cue("share_price", "money", _b(rf"\b(?:closed?|finish(?:ed)?|end(?:ed)?|open(?:ed)?|trad(?:ed|ing)|now|is|was)\s[^.;]{{0,25}}?(?:up|down|higher|lower|off)\s{_PERCENT}\s(?:at|to)\s"), None, most=100_000),
+    _Cue("share_price", "money", _b(rf"(?<!market share )\b(?:closed?|finish(?:ed)?|end(?:ed)?|open(?:ed)?|trad(?:ed|ing)|stock (?:is|was)|shares (?:are|were))\s[^.;]{{0,25}}?(?:up|down|higher|lower|off)\s{_PERCENT}\s(?:at|to)\s"), None, most=100_000),
     _Cue("share_price", "money", None, _a(r"\s(?:after hours|in (?:after-hours|pre-?market|premarket|extended|late) trading|at the close|a share at the close)\b"), most=100_000),
     _Cue("price_target", "money", _b(r"\b(?:add|take|knock|cut)\s"), _a(r"\s(?:to|from|off) our (?:price )?target\b"), most=100_000),
     _Cue("price_target", "money", _b(r"\b(?:downside|upside|bull|bear|worst|best|base)[ -]case (?:is|of|would be)\s"), None, most=100_000),
     # ------------------------------------------------------------------ deals
     _Cue("contract_value", "money", _b(r"\b(?:orders?|contracts?|deals?|agreements?|lease)\b(?!\s(?:book|intake))[^.;$€£]{0,70}?\b(?:worth|valued at)\s"), None, _of("valuation")),
-    _Cue("contract_value", "money", _b(r"\b(?:contract|deal|agreement)\s(?:brings|will bring|is to bring|earns|will earn|nets|is bringing)\s(?:it\s|them\s|in\s|[A-Z]\w+\s)?")),
+    _Cue("contract_value", "money", _b(r"\b(?:spend|spends|pay|pays)\s"), lazy_pattern(r"\s(?:with|to)\s[A-Z][\w.&’' -]{1,40}?\sover\s(?:the\s)?(?:[\w-]+\s){0,2}(?:years|months)\b"), _of("spending")),
+    _Cue("contract_value", "money", _b(r"\b(?:contract|deal|agreement)\s(?:brings|will bring|is to bring|earns|will earn|nets|is bringing)\s(?:it\s|them\s|in\s|(?-i:[A-Z])\w+\s)?")),
     _Cue("contract_value", "money", _b(r"\b(?:order|contract|deal|agreement|lease),?\s(?:at|worth)\s")),
     _Cue("contract_value", "money", _cased(r"\bpay(?:s|ing)?\s(?:[A-Z][\w&’'.-]*\s|it\s|them\s|the\s\w+\s){1,3}"), _a(r"\s(?:over|across|spread over|during)\s(?:the\s)?(?:[\w-]+\s){0,2}(?:years|months)\b"), _of("acquisition_price purchase_commitments")),
-    _Cue("contracted_power", "power", _b(r"\b(?:leases?|contracts?|deals?|agreements?)\b[^.;]{0,60}\b(?:covers?|covering)\s"), None, _of("power_capacity")),
-    _Cue("contracted_power", "power", _b(r"\b(?:signed|signs|agreed)\b[^.;]{0,50}\b(?:for|to take|to lease|to rent)\s"), None, _of("power_capacity")),
+    _Cue("contracted_power", "power", _b(r"\b(?:leases?|contracts?|deals?|agreements?)\b[^.;]{0,60}\b(?:covers?|covering|is for|are for)\s"), None, _of("power_capacity")),
+    _Cue("contracted_power", "power", _b(r"\b(?:signed|signs|agreed)\b[^.;]{0,50}\b(?:for|to take|to lease|to rent|to buy)\s"), None, _of("power_capacity")),
     _Cue("contract_length", "duration", _b(r"\b(?:contract|agreement|deal|lease|order)\b[^.;]{0,110}?\d[^.;]{0,40}?(?<!vesting )(?<!vest )\b(?:over|for)\s(?:(?:the|its|a period of)\s)?(?:next\s)?"), _a(r"(?!\s(?:ago|earlier|old|before|later))")),
     _Cue("contract_length", "duration", _b(r"^\W*(?:over|for)\s"), _a(r"[^.;]{0,60}\b(?:that|the|this) (?:contract|deal|agreement|order|lease)\b")),
     _Cue("acquisition_price", "money", _cased(r"\b(?:sold|sells?|selling|sale of)\s(?:its|the|their|his|her|our)\s[^;$€£]{3,90}?\sto\s[A-Z][^;$€£]{2,60}?\sfor\s"), None, _of("loan"), least=50_000),
     _Cue("acquisition_price", "money", _cased(r"\b(?:swallow|gobbl|absorb|purchas|snapp|acquir|bought|buy)\w*\s(?:up\s)?(?:[A-Z][^;$€£,]{0,50}|it|them)(?:\s(?:in|last|this|earlier)\s[\w ]{2,20})?\sfor\s"), None, _of("funding_raised"), least=50_000),
     _Cue("acquisition_price", "money", _b(r"\bpa(?:y|ys|ying|id)\s"), lazy_pattern(r"\sin (?:cash|stock|shares)(?: and (?:stock|shares|cash))?\sfor\s(?:the\s|all of\s|it\b)?(?:[A-Z]|it\b)"), least=50_000),
+    _Cue("settlement", "money", _b(r"\bto (?:end|settle|resolve|close)\s(?:the|a|its|that)\s(?:case|suit|lawsuit|dispute|claims?|matter)\b[^.;]{0,40}?\bpa(?:id|ys?)\s"), None, _of("spending")),
     _Cue("settlement", "money", _b(r"\b(?:paid|pays?|paying|agreed to pay)\s"), _a(r"[^.;$€£]{0,40}?\sto (?:settle|resolve|end) (?!for\b)"), _of("acquisition_price purchase_commitments spending")),
     _Cue("damages", "money", _b(r"\b(?:must|has to|have to)\spay\s"), _a(r"[^.;]{0,90},\s(?:an?\s|the\s)?(?:[a-z]+\s)?(?:judge|jury|court|tribunal|arbitrator|panel)\b"), _of("acquisition_price purchase_commitments")),
     # ------------------------------------------------------------------ debt
@@ -149,15 +152,17 @@ _CUES: tuple[_Cue, ...] = (
     _Cue("interest_rate", "percent", _b(r"\b(?:notes?|bonds?|debt|loans?|facility|debentures?|borrow\w*|lent|lends?|lending)\b[^.;%]{0,60}?\b(?:at|paying|pays?|paid|yielding|yields?|carrying|carries|with|costing|costs?)\s(?:(?:an?|the)\s(?:coupon|rate|interest rate|yield)\sof\s)?"), _a(r"(?!\s(?:of|stake|more|higher|lower|discount|premium))"), _of("stake retention")),
     _Cue("interest_rate", "percent", _b(r"\b(?:bond|notes?|loan|debt|facility)\s(?:that\s|which\s)?(?:pays?|paid|costs?|yields?)\s")),
     _Cue("interest_rate", "percent", _b(r"\bpa(?:ys?|id|ying)\s"), _a(r"\son\s(?:the|its|that|this|their|our)\s(?:[\w-]+\s)?(?:loan|debt|notes?|bonds?|facility|borrowings?)\b")),
+    _Cue("interest_rate", "percent", _b(r"\bcharg(?:es?|ed|ing)\s(?:\w+\s){0,2}"), _a(r"\son\s(?:the|its|that|this|their|our|an?)\s(?:[\w-]+\s)?(?:loan|debt|notes?|bonds?|facility|borrowings?|overdraft)\b")),
     _Cue("interest_rate", "spread", _b(r"\b(?:SOFR|SONIA|EURIBOR|LIBOR|NIBOR|STIBOR|base rate|prime|benchmark)\splus\s")),
     _Cue("interest_rate", "spread", None, _a(r"\s(?:over|above)\s(?:the\s)?(?:benchmark|SOFR|SONIA|EURIBOR|LIBOR|NIBOR|STIBOR|base rate|prime|treasur|risk-free|mid-swaps)")),
     _Cue("capital_expenditures", "money", _b(r"\bcap(?:ital )?ex(?:penditures?)?\s(?:guidance|budget|plan|outlook|range|forecast)\b[^.;$€£]{0,40}?\b(?:to|of|at|is|was)\s"), None, _of("funding_raised")),
-    _Cue("compute_cost", "money", _b(r"\b(?:GPUs?|servers?|chips?|cards?|machines|cloud|compute|computing|accelerators?)\b[^.;$€£]{0,60}?\bcosts?\s(?:us|it|them|the company|[A-Z]\w+)\s"), _a(r"\s(?:a|per|each|every)\s(?:month|year|week|quarter)\b"), _of("spending unit_price")),
+    _Cue("compute_cost", "money", _b(r"\b(?:GPUs?|servers?|chips?|cards?|machines|cloud|compute|computing|accelerators?)\b[^.;$€£]{0,60}?\bcosts?\s(?:us|it|them|the company|(?-i:[A-Z])\w+)\s"), _a(r"\s(?:a|per|each|every)\s(?:month|year|week|quarter)\b"), _of("spending unit_price")),
     _Cue("training_cost", "money", _b(r"\b(?:train(?:ed|ing)|(?:final|main|whole|training) run)\b[^.;$€£]{0,90}?\b(?:and|it|which),?\s(?:had\s)?costs?,?(?:\s[^.;,$€£]{1,40},)?\s(?:us\s|it\s)?"), None, _of("unit_price spending")),
     _Cue("buyback", "money", None, _a(r"[^.;$€£]{0,50}\bby (?:buying|repurchasing) (?:back )?(?:its|their|our) (?:own )?(?:shares|stock)\b")),
-    _Cue("buyback", "money", _b(r"\b(?:purchas\w+|repurchas\w+|buy(?:s|ing)?)\b[^.;$€£]{0,30}?\s"), _a(r"\s(?:of|worth of|in)\s(?:its|their|our)\s(?:own\s)?(?:common\s|outstanding\s|ordinary\s)?(?:stock|shares)\b"), _of("acquisition_price")),
+    _Cue("buyback", "money", _b(r"\b(?:purchas\w+|repurchas\w+|buy(?:s|ing)?|bought)\b[^.;$€£]{0,30}?\s"), _a(r"\s(?:of|worth of|in)\s(?:its|their|our)\s(?:own\s)?(?:common\s|outstanding\s|ordinary\s)?(?:stock|shares)\b"), _of("acquisition_price")),
     _Cue("buyback", "money", _b(r"\bbuy(?:s|ing)? back\s"), _a(r"\s(?:of|worth of|in)\s(?:its\s|their\s|our\s)?(?:own\s)?(?:stock|shares)\b")),
     _Cue("restructuring_charge", "money", _b(r"\b(?:closing|shutting|closure of|layoffs?|cuts|redundanc\w+|severance)\b[^.;$€£]{0,60}?\b(?:cost|costs|costing|one-off costs of|led to (?:one-off )?costs of)\s"), None, _of("announced_investment spending build_cost unit_price"), least=10_000),
+    _Cue("restructuring_charge", "money", _b(r"\bcosts? of (?:the\s|its\s)?(?:redundanc\w+|layoffs|job cuts|closures?|restructuring)\b[^.;$€£]{0,30}?\b(?:at|to|was|is|were)\s"), None, _of("spending"), least=10_000),
     _Cue("restructuring_charge", "money", None, _a(r"\s(?:hit|charge|bill|cost)\s(?:for|from|on)\s(?:the\s|its\s)?(?:job cuts|layoffs|redundanc\w+|restructuring|closure|severance)\b"), _of("impairment"), least=10_000),
     _Cue("layoffs", "count", None, _a(r"\s?(?:people|employees|workers|staff|of them|jobs)?,?\s(?:will|would|are to|are|could|may|stand to)\s(?:lose|losing)\stheir (?:jobs|posts)\b"), _of("headcount")),
     _Cue("layoffs", "any count", _b(r"\bma(?:de|ke|kes|king)\s"), _a(r"\s[\w-]+\sredundant\b"), _of("headcount")),

@@ -20,8 +20,9 @@ _FALLING = re.compile(
     r"\b(?:(?:an?\s)?(?:increase|rise|growth|gain|jump|decline|drop|fall|decrease)\sof|down|fell|fall\w*|dropp?\w*|declin\w*|decreas\w*|slid|slipp\w*|shr[aiu]nk)(?:\s(?:by|of|about|around|nearly|almost|over|more than|some|just))*\s$",
     re.IGNORECASE,
 )
+_BY_A_PART = re.compile(r"\b(?:up|rose|risen|grew|grown|fell|fallen|down|increased|climbed|jumped|dropped|declined)\s(?:by\s)?[^.;,\d]{1,30},?\sor\s(?:(?:about|around|nearly|almost|over)\s)*$", re.IGNORECASE)
 _ON_THE_YEAR = re.compile(
-    r"\s(?:higher|lower|more|less|up|down|above|below|over|ahead of|better|growth)\s?(?:than|on|from|of)?\s(?:in\s)?(?:an?|the|last|that of|those of|its|it was)?\s?(?:same|year|quarter|half|period|prior|previous|preceding|month|comparable|corresponding|first|second|third|fourth|(?:19|20)\d\d)",
+    r"\s(?:higher|lower|more|less|up|down|above|below|over|ahead of|better|growth)\s?(?:than|on|from|of)?\s?(?:in\s)?(?:an?|the|that of|those of|its|it was)?\s?(?:same|last|year|quarter|half|period|prior|previous|preceding|month|comparable|corresponding|first|second|third|fourth|(?:19|20)\d\d)",
     re.IGNORECASE,
 )
 _REPORTED = re.compile(r"\b(?:reported|posted|delivered|came in at|logged|recorded|achieved|got|managed|turned in)\s(?:(?:about|around|just|only|nearly|almost|over|some)\s)*$", re.IGNORECASE)
@@ -130,7 +131,7 @@ def _grown(amount: Amount, said: Said, found: MetricMention | None) -> MetricMen
     if amount.unit != "percent" or (found is not None and found.metric == "revenue_growth"):
         return None
     before, after = said.sentence[: amount.start], said.sentence[amount.end :]
-    if not _GROWING.search(before) and (found is not None or not (_FALLING.search(before) or _ON_THE_YEAR.match(after))):
+    if not _GROWING.search(before) and (found is not None or not (_FALLING.search(before) or _BY_A_PART.search(before) or _ON_THE_YEAR.match(after))):
         return None
     named = [m for m in said.metrics if m.end <= amount.start]
     if not named or named[-1].metric != "revenue" or NEXT_CLAUSE.search(said.sentence[named[-1].end : amount.start]):

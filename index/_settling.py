@@ -73,6 +73,9 @@ _MARGINS = {
     "net_income": "net_margin", "free_cash_flow": "free_cash_flow_margin",
 }  # fmt: skip
 _MARGIN_OF = _near(r",?\s(?:at\s|with\s|for\s|which is\s|or\s)?an?\s(?:record\s)?margin\sof\s(?:(?:about|around|roughly|nearly|just|over|under)\s)*$")
+_TO_DELIVER = _near(r"[^.;]{0,40}\b(?:still to be|yet to be|waiting to be|to be) (?:delivered|filled|shipped)\b")
+_TOOK = _near(r"\b(?:signed|took|won|booked|received|logged|landed|takes|wins)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
+_OR_OF_SALES = _near(r"\b(?:profit|income|EBITDA|earnings|loss|cash flow)\b[^.;]{0,60},?\s(?:or|which is|that is)\s(?:(?:about|around|nearly|just|over|some)\s)*$", re.IGNORECASE)
 _OPEN = _near(r"\s(?:open|vacant|unfilled|advertised)\b")
 _HAD_RAISED = _near(r"\bhad (?:by then )?raised\s(?:(?:about|around|some|nearly|over|more than|just)\s)*$")
 _HAS_RAISED = _near(r"\bha[sd] raised\s(?:(?:about|around|some|nearly|over|more than|just)\s)*$")
@@ -144,6 +147,9 @@ def _of_count(metric: str, look: _Look) -> str | None:
 
 
 def _of_percent(metric: str, look: _Look) -> str | None:
+    if metric == "revenue_share" and _OR_OF_SALES.search(look.before):
+        results = [m.metric for m in look.said.metrics if m.end <= look.amount.start and m.metric in _MARGINS]
+        return _MARGINS[results[-1]] if results else None  # "an operating profit of £24 million, or 9 per cent of sales"
     if metric == "revenue_share" and (_A_COST.search(look.before) or _A_PENALTY.search(look.before)):
         return None
     if metric == "stake" and (_WRITTEN_DOWN.search(look.before) or _OF_WHAT_IT_HAS.match(look.after)):
@@ -184,6 +190,8 @@ def _of_money(metric: str, look: _Look) -> str | None:
         return "unit_price" if cheap else metric
     if metric == "damages":
         return "damages_sought" if _SOUGHT.search(before) else metric
+    if metric == "contract_value" and words.lower().startswith("orders"):
+        return "backlog" if _TO_DELIVER.match(after) else "bookings" if _TOOK.search(before[: look.found.start]) else metric
     if metric == "contract_value":
         return "acquisition_price" if words.lower().endswith("deal") and _BUYING.search(before) and not _GOODS.search(before) else metric
     if metric == "investment":
