@@ -28,7 +28,7 @@ _BE = (
 _SAY = (
     r"(?:(?:was|were|is|are|had|has|have|will|would|now|still|also|only|previously|earlier|initially|originally|first|once|been)\s)*"
     r"(?:sa(?:id|ys?)|guid(?:ed|ing|es?)(?: to| for)?|forecast(?:s|ing)?|promis(?:ed|es)?|expect(?:s|ed|ing)?|see(?:s|ing)?|look(?:s|ed|ing) for|project(?:s|ed)?|plan(?:s|ned)?(?: for| on)?|budget(?:s|ed)?(?: for)?|pencill?ed in"
-    r"|assum(?:es?|ed)|target(?:s|ed)?|aim(?:s|ed)? for|call(?:s|ed) for|hop(?:es?|ed) for|told (?:you|investors)|retain(?:s|ed)?|keep|maintain(?:s|ed)?|reiterate(?:s|d)?|is for|was for|wants?|wanted|asked for|applied for)\s"
+    r"|assum(?:es?|ed)|target(?:s|ed)?|aim(?:s|ed)? for|call(?:s|ed) for|hop(?:es?|ed) for|told (?:you|investors|lenders|analysts|the board)(?: to expect)?|retain(?:s|ed)?|keep|maintain(?:s|ed)?|reiterate(?:s|d)?|is for|was for|wants?|wanted|asked for|applied for)\s"
 )
 _QUALIFIED = (
     r"(?:(?:an?|the|about|around|roughly|some|just|only|nearly|almost|over|under|maybe|perhaps|between|more than|less than|fewer than|up to|at|to|closer to|nearer|near|well|still|already|even|a little|something like|not|"
@@ -39,6 +39,10 @@ _WHEN = (
     r"(?:back\s)?(?:in|for|by|at|during|over|on|as of|since)\s[^,;:]{2,40}?,?\s|(?:[\w-]+\s){1,2}(?:years?|quarters?|months?|weeks?)\s(?:ago|earlier|before that|before|back|later)\b,?\s|"
     r"(?:last|this|next)\s(?:year|quarter|month|spring|summer|autumn|fall|winter)\b,?\s|the (?:year|quarter|month) before(?: that| last)?\b,?\s)"
 )
+_AT_TIME = (
+    r"(?:in|for|at|during|over|by)\s[^,;:]{0,30}\b(?:years?|quarter|half|months?|stretch|period|spring|summer|autumn|fall|winter|(?:19|20)\d\d|January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"\b[^,;:]{0,12}"
+)
 _GOES_ON = lazy_pattern(
     # "In 2023 it was $120 million.", "The previous figure was 38.", "That compares with $31 million"
     rf"^\W*{_WHEN}{{0,2}}(?:(?:{_ITSELF}|{_THE_NUMBER}|{_ITS_TIME}|{_THE_PLAN}|{_WHO})\s(?:(?:number|figure|total)\s)?|(?:it|that|they|this|those)['’](?:s|re|d|ll)\s)(?:{_BE})?{_QUALIFIED}$"
@@ -47,6 +51,10 @@ _GOES_ON = lazy_pattern(
     # "As a reminder, 2025 was $2 billion.", "Up from $31 million a year before."
     # "That was five times the $500 million of a year before"
     rf"|^\W*(?:it|that|this)\s(?:was|is|would be)\s[^.;]{{0,40}}\b(?:than|times|half|double|twice)\s{_QUALIFIED}$"
+    # "In the same stretch of last year, $274.9 million"
+    rf"|^\W*{_AT_TIME},\s{_QUALIFIED}$"
+    # "That's down from $21.3 billion"
+    rf"|^\W*(?:it|that|this)(?:['’]s|\sis|\swas)\s(?:up|down)\s(?:[^.;]{{0,20}}\s)?(?:from|to)\s{_QUALIFIED}$"
     rf"|^\W*{_WHEN}{{0,2}}(?:the\s)?(?:19|20)\d\d\s{_BE}{_QUALIFIED}$|^\W*(?:up|down)\b[^.;]{{0,20}}\b(?:from|to)\s{_QUALIFIED}$",
     re.IGNORECASE,
 )
@@ -54,7 +62,9 @@ _GOES_ON = lazy_pattern(
 _OTHERS_SAY = lazy_pattern(rf"^\W*(?:the|its|our|their|an?)\s[^.;]{{1,60}}?\s{_SAY}{_QUALIFIED}$", re.IGNORECASE)
 _CLOSES = lazy_pattern(r"\s?(?:[.,;]|$)|\s(?:in|for|by|at)\s(?:the\s)?(?:\d{4}|year|end|first|second|third|fourth|whole|full)")
 # "The first five made up 68 percent.", after what was 31 percent of revenue.
-_MADE_UP = lazy_pattern(rf"^[^.;]{{1,60}}\b(?:ma(?:de|kes?) up|account(?:s|ed)? for|represent(?:s|ed)?|contribut(?:es|ed)|(?:was|were|is|are|had been|stood at))\s{_QUALIFIED}$", re.IGNORECASE)
+_MADE_UP = lazy_pattern(rf"^[^.;]{{1,60}}\b(?:ma(?:de|kes?) up|account(?:s|ed)? for|represent(?:s|ed)?|contribut(?:es|ed)|(?:was|were|is|are|had been|stood at)|(?:is|was) the (?:next|second|third)[\w -]{0,20}? (?:at|with))\s{_QUALIFIED}$", re.IGNORECASE)
+# "Fenland has 18.2%.", after what others hold.
+_HOLDS = lazy_pattern(rf"^[^.;]{{1,60}}\b(?:has|have|holds?|owns?|keeps?)\s{_QUALIFIED}$")
 _ANSWERS = re.compile(
     r"^\W*(?:(?:yes|no|well|so|oh|about|around|roughly|some|nearly|almost|over|more than|under|just|only|north of|close to|we|it|it['’]s|they|now|today|maybe|perhaps|something like)\b[\s,]*)*$", re.IGNORECASE
 )
@@ -96,6 +106,10 @@ def carried_measure(amount: Amount, said: Said, taxonomy: Taxonomy, topic: Topic
         if not said.metrics and _OTHERS_SAY.match(before) and _CLOSES.match(said.sentence[amount.end :]):
             return topic.metric
         if topic.metric.metric == "revenue_share" and not said.metrics and _MADE_UP.match(before):
+            return topic.metric
+        if topic.metric.metric in {"stake", "voting_power"} and not said.metrics and amount.unit == "percent" and _HOLDS.match(before):
+            return topic.metric._replace(metric="stake")
+        if ": " in before and goes_on(before.rsplit(": ", 1)[-1]):
             return topic.metric
         former = said.firsts.get(amount.start) or (said.against[amount.start].lead if amount.start in said.against else None) or spoken_of(said.sentence, amount, said.amounts)
         if former is not None and goes_on(said.sentence[: former.start]):

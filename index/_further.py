@@ -67,6 +67,7 @@ _CUES: tuple[_Cue, ...] = (
     # ------------------------------------------------------------------ what came in
     _Cue("revenue", "money", _b(r"\b(?:took|takes|taken|brought|brings|pulled|raked)\sin\s"), _a(_NO_SALES)),
     _Cue("revenue", "money", _b(r"\b(?:year|half|quarter|season)\b(?!\s(?:ago|old|before|earlier))[^.;,$€£]{0,50}\btook\s"), _a(r"(?=[.,;]|$)")),
+    _Cue("revenue", "money", _b(r"\b(?:sell(?:s|ing)?|sold)\s"), _a(r"\s(?:of|worth of|in)\s(?:(?:its|their)\s)?(?:[\w-]+\s)?(?:chips|software|cards|robots|machines|services|products|subscriptions|equipment|licen[cs]es|systems|hardware|gear|drones|servers)\b")),
     _Cue("revenue", "money", _b(r"\b(?:lost|made|earned|(?:loss|profit|income)\sof)\s[^.;,]{1,40}?\son\s(?:sales\sof\s|revenue\sof\s|turnover\sof\s)?"), None, _of("loss net_loss net_income profit_unspecified net_margin eps")),
     _Cue("profit_unspecified", "money", _b(r"\bprofitable,?\s(?:by|to the tune of)\s"), None, _of("revenue")),
     _Cue("ebitda", "money", _b(r"\bbefore interest, tax(?:es)?,? depreciation[^.;]{0,40}\s(?:it|they|we|the \w+|(?-i:[A-Z])\w+)\s(?:had\s)?(?:earned|made)\s"), None, _of("net_income profit_unspecified loss")),
@@ -98,6 +99,8 @@ _CUES: tuple[_Cue, ...] = (
     _Cue("utilization", "percent", _b(r"\b(?:busy|in use|useful work|running|used|occupied|available|productive)\s"), _a(r"\sof (?:the time|all hours|scheduled hours|the hours|the day)\b")),
     _Cue("utilization", "percent", _b(r"\b(?:run|runs|running|ran|operat\w+)\s[^.;%]{0,40}?\bat\s"), _a(r"\s(?:of\s)?(?:its\s|their\s|full\s)?(?:capacity|utili[sz]ation|load)\b")),
     # ------------------------------------------------------------------ shares of a company
+    _Cue("utilization", "percent", _b(r"\b(?:rented|leased|let|booked|sold)(?: out)? at\s")),
+    _Cue("layoffs", "percent", _b(r"\b(?:jobs|positions|people|roles|workers|employees|posts),?\s(?:or\s|which is\s|that is\s)?"), _a(r"\sof (?:the|its|their)\s(?:\w+\s)?(?:company|staff|workforce|total|headcount|payroll|employees)\b"), _of("stake headcount")),
     _Cue("stake", "percent", _b(r"\b(?:paid|pay|pays|paying|put in|invested|gave|for)\s[^.;%]{1,60}?\b(?:for|in return for|in exchange for)\s(?:a\s|its\s)?"), _a(r"(?=\s(?:of|stake|holding|interest)\b|[.,;]|$)(?!\s(?:interest rate|of (?:the|its|our) (?:market|sales|revenue)))")),
     _Cue("stake", "percent", _b(r"\b(?:lift|rais|increas|cut|trimm?|reduc|lower|buil|tak|took)\w*\s(?:its|his|her|their|the|our)\s(?:holding|stake|shareholding|interest)\b[^.;%]{0,50}?\b(?:to|from|up to|down to)\s")),
     _Cue("stake", "percent", _b(r"\b(?:stake|shareholding|(?:founders?|family|fund|his|her|their)(?:['’]s?)?\s(?:own\s)?(?:slice|holding|interest))\b[^.;%]{0,40}\b(?:to|at|of|is|was)\s")),
@@ -127,22 +130,26 @@ _CUES: tuple[_Cue, ...] = (
     _Cue("takeover_offer", "money", _b(r"\b(?:turned down|rejected|spurned|rebuffed|refused)\s"), lazy_pattern(r"\s(?:in cash\s)?from\s[A-Z]"), least=_SMALL),
     _Cue("share_price", "money", _cased(r"(?:^|[·•|.;]\s)(?:(?:[Ss]hare|[Cc]urrent|[Cc]losing|[Ll]ast|[Ss]tock)\s)?(?:[Pp]rice|[Cc]lose)(?:,[^:]{0,20}|\s(?:on|at|of)\s[^:]{0,20})?:\s?"), None, _of("price_target unit_price offering_price"), most=100_000),
     _Cue("share_price", "money", _b(rf"(?<!market share )\b(?:closed?|finish(?:ed)?|end(?:ed)?|open(?:ed)?|trad(?:ed|ing)|stock (?:is|was)|shares (?:are|were))\s[^.;]{{0,25}}?(?:up|down|higher|lower|off)\s{_PERCENT}\s(?:at|to)\s"), None, most=100_000),
+    _Cue("share_price", "money", _b(r"\b(?:closed|finished|ended)\s(?:(?:yesterday|today|on \w+|the (?:day|week|session|month)|last \w+)\s)?at\s"), _a(r"(?!\s(?:million|billion))"), most=10_000),
     _Cue("share_price", "money", None, _a(r"\s(?:after hours|in (?:after-hours|pre-?market|premarket|extended|late) trading|at the close|a share at the close)\b"), most=100_000),
     _Cue("price_target", "money", _b(r"\b(?:add|take|knock|cut)\s"), _a(r"\s(?:to|from|off) our (?:price )?target\b"), most=100_000),
     _Cue("price_target", "money", _b(r"\b(?:downside|upside|bull|bear|worst|best|base)[ -]case (?:is|of|would be)\s"), None, most=100_000),
     # ------------------------------------------------------------------ deals
     _Cue("contract_value", "money", _b(r"\b(?:orders?|contracts?|deals?|agreements?|lease)\b(?!\s(?:book|intake))[^.;$€£]{0,70}?\b(?:worth|valued at)\s"), None, _of("valuation")),
     _Cue("contract_value", "money", _b(r"\b(?:spend|spends|pay|pays)\s"), lazy_pattern(r"\s(?:with|to)\s[A-Z][\w.&’' -]{1,40}?\sover\s(?:the\s)?(?:[\w-]+\s){0,2}(?:years|months)\b"), _of("spending")),
+    _Cue("contract_value", "money", _b(r"\b(?:shr[aiu]nk|cut|rais|expand|gr[eo]w|widen|doubl|trimm|reduc|increas|enlarg|lift)\w*\s(?:its|the|their|a|that)\s[^.;$€£]{0,20}?\b(?:contract|deal|agreement|order|commitment)\b[^.;$€£]{0,50}?\b(?:to|from)\s")),
     _Cue("contract_value", "money", _b(r"\b(?:contract|deal|agreement)\s(?:brings|will bring|is to bring|earns|will earn|nets|is bringing)\s(?:it\s|them\s|in\s|(?-i:[A-Z])\w+\s)?")),
     _Cue("contract_value", "money", _b(r"\b(?:order|contract|deal|agreement|lease),?\s(?:at|worth)\s")),
     _Cue("contract_value", "money", _cased(r"\bpay(?:s|ing)?\s(?:[A-Z][\w&’'.-]*\s|it\s|them\s|the\s\w+\s){1,3}"), _a(r"\s(?:over|across|spread over|during)\s(?:the\s)?(?:[\w-]+\s){0,2}(?:years|months)\b"), _of("acquisition_price purchase_commitments")),
     _Cue("contracted_power", "power", _b(r"\b(?:leases?|contracts?|deals?|agreements?)\b[^.;]{0,60}\b(?:covers?|covering|is for|are for)\s"), None, _of("power_capacity")),
     _Cue("contracted_power", "power", _b(r"\b(?:signed|signs|agreed)\b[^.;]{0,50}\b(?:for|to take|to lease|to rent|to buy)\s"), None, _of("power_capacity")),
     _Cue("contract_length", "duration", _b(r"\b(?:contract|agreement|deal|lease|order)\b[^.;]{0,110}?\d[^.;]{0,40}?(?<!vesting )(?<!vest )\b(?:over|for)\s(?:(?:the|its|a period of)\s)?(?:next\s)?"), _a(r"(?!\s(?:ago|earlier|old|before|later))")),
+    _Cue("contract_length", "duration", _b(r"\b(?:agreed to (?:pay|buy|spend)|committed to (?:pay|buy|spend)|will pay|is to pay)\b[^.;]{0,80}?\d[^.;]{0,40}?\bover\s(?:the\s)?(?:next\s)?")),
     _Cue("contract_length", "duration", _b(r"^\W*(?:over|for)\s"), _a(r"[^.;]{0,60}\b(?:that|the|this) (?:contract|deal|agreement|order|lease)\b")),
     _Cue("acquisition_price", "money", _cased(r"\b(?:sold|sells?|selling|sale of)\s(?:its|the|their|his|her|our)\s[^;$€£]{3,90}?\sto\s[A-Z][^;$€£]{2,60}?\sfor\s"), None, _of("loan"), least=50_000),
     _Cue("acquisition_price", "money", _cased(r"\b(?:swallow|gobbl|absorb|purchas|snapp|acquir|bought|buy)\w*\s(?:up\s)?(?:[A-Z][^;$€£,]{0,50}|it|them)(?:\s(?:in|last|this|earlier)\s[\w ]{2,20})?\sfor\s"), None, _of("funding_raised"), least=50_000),
     _Cue("acquisition_price", "money", _b(r"\bpa(?:y|ys|ying|id)\s"), lazy_pattern(r"\sin (?:cash|stock|shares)(?: and (?:stock|shares|cash))?\sfor\s(?:the\s|all of\s|it\b)?(?:[A-Z]|it\b)"), least=50_000),
+    _Cue("settlement", "money", _b(r"\b(?:complaint|lawsuit|suit|case|claims)\b[^.;$€£]{0,60}?\b(?:paid|has paid|agreed to pay)\s"), None, _of("spending purchase_commitments")),
     _Cue("settlement", "money", _b(r"\bto (?:end|settle|resolve|close)\s(?:the|a|its|that)\s(?:case|suit|lawsuit|dispute|claims?|matter)\b[^.;]{0,40}?\bpa(?:id|ys?)\s"), None, _of("spending")),
     _Cue("settlement", "money", _b(r"\b(?:paid|pays?|paying|agreed to pay)\s"), _a(r"[^.;$€£]{0,40}?\sto (?:settle|resolve|end) (?!for\b)"), _of("acquisition_price purchase_commitments spending")),
     _Cue("damages", "money", _b(r"\b(?:must|has to|have to)\spay\s"), _a(r"[^.;]{0,90},\s(?:an?\s|the\s)?(?:[a-z]+\s)?(?:judge|jury|court|tribunal|arbitrator|panel)\b"), _of("acquisition_price purchase_commitments")),
@@ -155,9 +162,10 @@ _CUES: tuple[_Cue, ...] = (
     _Cue("interest_rate", "percent", _b(r"\bcharg(?:es?|ed|ing)\s(?:\w+\s){0,2}"), _a(r"\son\s(?:the|its|that|this|their|our|an?)\s(?:[\w-]+\s)?(?:loan|debt|notes?|bonds?|facility|borrowings?|overdraft)\b")),
     _Cue("interest_rate", "spread", _b(r"\b(?:SOFR|SONIA|EURIBOR|LIBOR|NIBOR|STIBOR|base rate|prime|benchmark)\splus\s")),
     _Cue("interest_rate", "spread", None, _a(r"\s(?:over|above)\s(?:the\s)?(?:benchmark|SOFR|SONIA|EURIBOR|LIBOR|NIBOR|STIBOR|base rate|prime|treasur|risk-free|mid-swaps)")),
+    _Cue("announced_investment", "money", _b(r"\b(?:rais|lift|increas|cut)\w*\s(?:its|the|their)\s(?:construction\s|building\s|project\s)?budget\s(?:[^.;$€£]{0,40}?\s)?(?:to|from)\s"), None, _of("funding_raised capital_expenditures"), least=_SMALL),
     _Cue("capital_expenditures", "money", _b(r"\bcap(?:ital )?ex(?:penditures?)?\s(?:guidance|budget|plan|outlook|range|forecast)\b[^.;$€£]{0,40}?\b(?:to|of|at|is|was)\s"), None, _of("funding_raised")),
     _Cue("compute_cost", "money", _b(r"\b(?:GPUs?|servers?|chips?|cards?|machines|cloud|compute|computing|accelerators?)\b[^.;$€£]{0,60}?\bcosts?\s(?:us|it|them|the company|(?-i:[A-Z])\w+)\s"), _a(r"\s(?:a|per|each|every)\s(?:month|year|week|quarter)\b"), _of("spending unit_price")),
-    _Cue("training_cost", "money", _b(r"\b(?:train(?:ed|ing)|(?:final|main|whole|training) run)\b[^.;$€£]{0,90}?\b(?:and|it|which),?\s(?:had\s)?costs?,?(?:\s[^.;,$€£]{1,40},)?\s(?:us\s|it\s)?"), None, _of("unit_price spending")),
+    _Cue("training_cost", "money", _b(r"\b(?:train(?:ed|ing)|(?:final|main|whole|training) run)\b[^.;$€£]{0,90}?(?:\b(?:and|it|which),?\s(?:had\s)?costs?,?|\bfor|\b(?:is|was) put at)(?:\s[^.;,$€£]{1,40},)?\s(?:us\s|it\s)?"), None, _of("unit_price spending")),
     _Cue("buyback", "money", None, _a(r"[^.;$€£]{0,50}\bby (?:buying|repurchasing) (?:back )?(?:its|their|our) (?:own )?(?:shares|stock)\b")),
     _Cue("buyback", "money", _b(r"\b(?:purchas\w+|repurchas\w+|buy(?:s|ing)?|bought)\b[^.;$€£]{0,30}?\s"), _a(r"\s(?:of|worth of|in)\s(?:its|their|our)\s(?:own\s)?(?:common\s|outstanding\s|ordinary\s)?(?:stock|shares)\b"), _of("acquisition_price")),
     _Cue("buyback", "money", _b(r"\bbuy(?:s|ing)? back\s"), _a(r"\s(?:of|worth of|in)\s(?:its\s|their\s|our\s)?(?:own\s)?(?:stock|shares)\b")),
@@ -169,7 +177,7 @@ _CUES: tuple[_Cue, ...] = (
     _Cue("layoffs", "count", _b(r"\b(?:gave|giv(?:e|es|ing)|handed|served) notice to\s"), None, _of("headcount")),
     # ------------------------------------------------------------------ the rest
     _Cue("revenue_share", "percent", None, _a(rf"(?:[\s,]|\band\b|\brespectively\b|{_PERCENT})*\bof\s(?:(?:our|its|the|their|total|net|group|company|annual|consolidated)\s)*(?:revenues?|sales|turnover)\b(?!\s(?:growth|force|staff|team))")),
-    _Cue("executive_pay", "money", _b(r"\b(?:boss|chief executive|founder|chief|chairman|director|CEO|CFO|president)\s(?:took home|takes home|was paid|is paid|earned|received|gets)\s"), None, _of("net_income profit_unspecified revenue")),
+    _Cue("executive_pay", "money", _b(r"\b(?:boss|chief executive|founder|chief|chairman|director|CEO|CFO|president),?\s(?:took home|takes home|was paid|is paid|earned|received|gets)\s"), None, _of("net_income profit_unspecified revenue")),
     _Cue("leverage", "ratio", _b(r"\b(?:debt|leverage|borrowings|gearing)\b[^.;]{0,80}"), _a(r"\s(?:of\s)?(?:its\s|the\s|our\s)?(?:(?:annuali[sz]ed|adjusted|net|trailing|LTM)\s)*EBITDA\b")),
     _Cue("shipments", "count", _b(r"\b(?:sold|shipped|delivered)\s"), _a(r"\sof\s(?:them|the|its|these|those|our)\b(?!\s(?:shares|stock))"), _of("customers")),
     _Cue("power_draw", "watts"),
@@ -249,7 +257,7 @@ _OF = re.compile(r",?\sof\s")
 _AS_PART = re.compile(r"\b(?:account\w*|represent\w*|made up|makes? up|provid\w*|suppl\w*|generat\w*|contribut\w*|sell\w*|sold|cover\w*|us(?:e[sd]?|ing)|serv\w*|reach\w*|reduc\w*|rais\w*)\s(?:for\s)?(?:\w+\s){0,3}$", re.IGNORECASE)
 _NOT_WHOLE = re.compile(r"\s(?:customers|users|sales|revenue|employees|staff|traffic|capacity|chips|cards|GPUs|robots|machines|homes|people|workers|servers|systems|deliveries|shipments)\b")
 _AT_PRICE = lazy_pattern(r",?\s(?:at|on)\s(?:an?\s(?:price|value|valuation)\s(?:of\s|somewhere\s)?)?(?:(?:about|around|roughly|some|just|nearly|over|under|more than|somewhere|something|like|near)\s)*")
-_RAISES = lazy_pattern(r"\b(?:rais(?:e|es|ed|ing)|seek(?:s|ing)?|sought|clos(?:ed|es|ing)|round|Series [A-K]|funding|financing|looking for|out for|talks)\b")
+_RAISES = lazy_pattern(r"\b(?:rais(?:e|es|ed|ing)|seek(?:s|ing)?|sought|clos(?:ed|es|ing)|took|takes|sold|sells|round|Series [A-K]|funding|financing|looking for|out for|talks)\b")
 
 
 def _round_and_price(sentence: str, amount: Amount, amounts: Sequence[Amount], found: MetricMention | None) -> str | None:
@@ -261,10 +269,10 @@ def _round_and_price(sentence: str, amount: Amount, amounts: Sequence[Amount], f
             continue
         rest = sentence[second.end :]
         if _AT_PRICE.fullmatch(_IN_MONEY.sub("", sentence[first.end : second.start])) and (_RAISES.search(sentence[: first.start]) or rest.startswith(" valuation")):
-            return "funding_raised" if amount is first else "pre_money_valuation" if _BEFORE_MONEY.match(rest) else "valuation"
+            return (found.metric if found is not None and found.metric == "secondary_sale" else "funding_raised") if amount is first else "pre_money_valuation" if _BEFORE_MONEY.match(rest) else "valuation"
     return None
 
 
-_IN_MONEY = lazy_pattern(r"^\s(?:in|of)\s(?:new\s|fresh\s)?(?:equity|capital|funding|money|cash|shares)\b")
+_IN_MONEY = lazy_pattern(r"^\s(?:(?:in|of)\s(?:new\s|fresh\s)?(?:equity|capital|funding|money|cash|shares|stock)|from\s[^,;$€£]{2,50}?)(?=,?\s(?:at|on)\s)")
 _BEFORE_MONEY = lazy_pattern(r"\s(?:before the (?:new )?money|pre-money)")
-_OF_ROUNDS = frozenset({"damages_sought", "funding_raised", "valuation", "investment", "acquisition_price", "pre_money_valuation"})
+_OF_ROUNDS = frozenset({"damages_sought", "funding_raised", "valuation", "investment", "acquisition_price", "pre_money_valuation", "secondary_sale"})

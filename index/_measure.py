@@ -20,7 +20,7 @@ _FALLING = re.compile(
     r"\b(?:(?:an?\s)?(?:increase|rise|growth|gain|jump|decline|drop|fall|decrease)\sof|down|fell|fall\w*|dropp?\w*|declin\w*|decreas\w*|slid|slipp\w*|shr[aiu]nk)(?:\s(?:by|of|about|around|nearly|almost|over|more than|some|just))*\s$",
     re.IGNORECASE,
 )
-_BY_A_PART = re.compile(r"\b(?:up|rose|risen|grew|grown|fell|fallen|down|increased|climbed|jumped|dropped|declined)\s(?:by\s)?[^.;,\d]{1,30},?\sor\s(?:(?:about|around|nearly|almost|over)\s)*$", re.IGNORECASE)
+_BY_A_PART = re.compile(r"\b(?:up|rose|risen|grew|grown|fell|fallen|down|increased|climbed|jumped|dropped|declined)\s(?:by\s)?(?:[^.;,]|\.(?=\d)){1,30},?\sor\s(?:(?:about|around|nearly|almost|over)\s)*$", re.IGNORECASE)
 _ON_THE_YEAR = re.compile(
     r"\s(?:higher|lower|more|less|up|down|above|below|over|ahead of|better|growth)\s?(?:than|on|from|of)?\s?(?:in\s)?(?:an?|the|that of|those of|its|it was)?\s?(?:same|last|year|quarter|half|period|prior|previous|preceding|month|comparable|corresponding|first|second|third|fourth|(?:19|20)\d\d)",
     re.IGNORECASE,

@@ -107,7 +107,7 @@ def leaders(sentence: str, amounts: Sequence[Amount], metrics: Sequence[MetricMe
     return found
 
 
-OF_OTHER = lazy_pattern(r"\s(?:of|in)\s(?:(?:the|its|our|their|undrawn|unused|net|total|gross|bank|senior|secured|long-term)\s)*(?:debts?|borrowings?|loans?|notes|bonds|commitments?|obligations?|liabilities|leases|facilit(?:y|ies)|credit|revenues?|sales|costs?|losses|equity|stock|shares)\b", re.IGNORECASE)
+OF_OTHER = lazy_pattern(r"\s(?:undrawn|unused|available)\s(?:on|under)\b|\s(?:of|in)\s(?:(?:the|its|our|their|undrawn|unused|net|total|gross|bank|senior|secured|long-term)\s)*(?:debts?|borrowings?|loans?|notes|bonds|commitments?|obligations?|liabilities|leases|facilit(?:y|ies)|credit|revenues?|sales|costs?|losses|equity|stock|shares)\b", re.IGNORECASE)
 """What says that the second sum is of another thing: "cash of $131 million and $75 million of debt"."""
 _NEAR = 60
 

@@ -76,10 +76,12 @@ _MARGIN_OF = _near(r",?\s(?:at\s|with\s|for\s|which is\s|or\s)?an?\s(?:record\s)
 _TO_DELIVER = _near(r"[^.;]{0,40}\b(?:still to be|yet to be|waiting to be|to be) (?:delivered|filled|shipped)\b")
 _TOOK = _near(r"\b(?:signed|took|won|booked|received|logged|landed|takes|wins)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
 _OR_OF_SALES = _near(r"\b(?:profit|income|EBITDA|earnings|loss|cash flow)\b[^.;]{0,60},?\s(?:or|which is|that is)\s(?:(?:about|around|nearly|just|over|some)\s)*$", re.IGNORECASE)
+_ROUND_BROUGHT = _near(r"\bround\b[^.;]{0,60}\b(?:brought in|took in|raised)\s(?:\w+\s){0,2}$")
+_AT_COURT = _near(r"\b(?:plaintiffs?|lawsuit|class action|copyright|to settle|out of court)\b", re.IGNORECASE)
 _OPEN = _near(r"\s(?:open|vacant|unfilled|advertised)\b")
 _HAD_RAISED = _near(r"\bhad (?:by then )?raised\s(?:(?:about|around|some|nearly|over|more than|just)\s)*$")
 _HAS_RAISED = _near(r"\bha[sd] raised\s(?:(?:about|around|some|nearly|over|more than|just)\s)*$")
-_ROUND = _near(r"\b(?:round|Series|seed|in (?:19|20)\d\d|last (?:year|month|week)|on \w+day|valuation|from)\b")
+_ROUND = _near(r"\b(?:round|Series|seed|in (?:19|20)\d\d|last (?:year|month|week)|on \w+day|valuation|from|as recently as|in the (?:spring|summer|autumn|fall|winter))\b")
 _THE_LAST = _near(r",\s(?:the last|most of it|including|of which)\b")
 _OF_ONE_USE = frozenset({"minute", "hour", "second", "call", "page", "image"})
 _RESULTS = frozenset({"revenue", "net_income", "operating_income", "operating_loss", "net_loss", "loss", "ebitda", "gross_profit", "profit_unspecified", "adjusted_ebitda"})
@@ -160,6 +162,12 @@ def _of_percent(metric: str, look: _Look) -> str | None:
 def _result(metric: str, look: _Look) -> str | None:
     """A result, or what one costs: sums that stand for themselves."""
     before, words = look.before, look.words
+    if metric in _RESULTS and look.amount.per in _OF_ONE_USE:
+        return None  # what somebody earns an hour
+    if metric == "revenue" and _ROUND_BROUGHT.search(before):
+        return "funding_raised"
+    if metric == "takeover_offer" and _AT_COURT.search(look.said.sentence):
+        return "settlement"
     if metric in _RESULTS and look.found.end <= look.amount.start and _COSTS_OF.search(before) and not re.search(r"\b(?:costs?|losses)\b", words, re.IGNORECASE):
         return None
     if metric == "ipo_proceeds" and re.search(r"\b(?:costs?|expenses|fees)\s(?:of|for)\b[^.;]{0,40}$", before):
