@@ -34,7 +34,7 @@ from index.names import gather_remembering
 from index.periods import find_periods
 from index.taxonomy import Taxonomy
 
-__all__ = ["judged", "main"]
+__all__ = ["Judged", "every", "judged", "main"]
 
 _Label = Mapping[str, Any]
 _AHEAD = frozenset({Basis.GUIDANCE, Basis.PROJECTION, Basis.ESTIMATE, Basis.COMMITMENT})
@@ -45,7 +45,7 @@ _KINDS = ("right", "undated", "basis", "period", "owner", "no owner", "measure",
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A label with what was read of its number and how that compares."""
+    """A label with what was read of its number and how that compares: one of `_KINDS`."""
 
     label: _Label
     kind: str
@@ -104,7 +104,8 @@ def _loosely(words: str) -> str:
     return re.sub(r"['’‘]", "['’‘]", re.sub(r'["“”]', '["“”]', escaped)).replace(r"\ ", r"\s+")
 
 
-def _every(folder: Path) -> list[Judged]:
+def every(folder: Path) -> list[Judged]:
+    """Each labelled number of a folder's pages with how it was read."""
     labels = [json.loads(line) for line in (folder / "figures.jsonl").read_text("utf-8").splitlines()]
     files = {row["url"]: row["file"] for line in (folder / "manifest.jsonl").read_text("utf-8").splitlines() for row in [json.loads(line)]}
     with tempfile.TemporaryDirectory(prefix="burnrate-prose-") as scratch, Store(Path(scratch) / "corpus.sqlite") as store:
@@ -136,11 +137,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("Of a set kept apart only totals may be looked at: leave out --show.", file=sys.stderr)
         return 2
     for folder in options.folders:
-        every = _every(folder)
-        counts = Counter(one.kind for one in every)
-        print(f"{folder.name}: {len(every)} numbers; " + ", ".join(f"{kind} {counts[kind]} ({counts[kind] / max(len(every), 1):.1%})" for kind in _KINDS if counts[kind]))
+        judged_here = every(folder)
+        counts = Counter(one.kind for one in judged_here)
+        shares = (f"{kind} {counts[kind]} ({counts[kind] / len(judged_here):.1%})" for kind in _KINDS if counts[kind])
+        print(f"{folder.name}: {len(judged_here)} numbers; {', '.join(shares)}")
         if options.show:
-            print("\n".join(_shown(one) for one in every if one.kind not in {"right", "undated"}))
+            print("\n".join(_shown(one) for one in judged_here if one.kind not in {"right", "undated"}))
     return 0
 
 
