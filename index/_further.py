@@ -60,7 +60,7 @@ def _of(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_NO_SALES = r"(?!\sfor\s(?!the (?:year|quarter|half|month|period|season))|,?\s(?:in|from|of|through|with|by)\s[^.;,]{0,40}\b(?:rounds?|sales? of|offering|ipo|float|flotation|listing|grants?|loans?|donations?|bonds?|notes?|auction|subsid(?:y|ies)|investors?|backers?|funding|deposits?|capital|equity|debt)\b)"
+_NO_SALES = r"(?!\sfor\s(?!the (?:year|quarter|half|month|period|season))|,?\s(?:in|from|of|through|with|by)\s[^.;,]{0,40}\b(?:rounds?|sales? of|offering|ipo|float|flotation|listing|grants?|loans?|donations?|bonds?|notes?|auction|subsid(?:y|ies)|investors?|backers?|funding|deposits?|capital|equity|debt|public|donors|donations|taxpayers)\b)"
 _TIME_AFTER = r"\s(?:than|on|from|over|above|below|versus|against|compared)?\s?(?:in\s)?(?:an?|the|last|that of|those of|its)?\s?(?:same|year|quarter|half|period|prior|previous|preceding|month|comparable|corresponding|first|second|third|fourth|level|(?:19|20)\d\d)"
 
 _CUES: tuple[_Cue, ...] = (
@@ -88,7 +88,7 @@ _CUES: tuple[_Cue, ...] = (
     _Cue("build_cost", "money", _b(r"\bconstruction\b[^.;$€£]{0,50}?\b(?:came in at|has cost|cost|costs|will cost)\s"), None, least=_SMALL),
     _Cue("build_cost", "money", _b(r"\b(?:spent|cost|costs)\s(?:\w+\s){0,2}?"), _a(rf"\s(?:building|to build|constructing|to construct|converting|to convert|putting up|to put up)\s[^.;]{{0,50}}\b{_SITE}\b"), _of("spending announced_investment"), least=_SMALL),
     _Cue("build_cost", "money", _b(r"\bcosts?\s(?:[\w’']+\s){0,2}?"), _a(r"\sto (?:build|make|produce|assemble|manufacture)\b"), _of("unit_price spending")),
-    _Cue("build_cost", "money", _b(rf"\b(?:cost|costs|price tag|price|bill|budget)\s(?:of|for)\s(?:building\s)?(?:the\s|its\s|that\s)?[^.;,$€£]{{0,50}}?\b{_SITE}\b[^.;$€£]{{0,50}}?\b(?:at|to|is|was|of|reach\w*|came)\s(?:to\s)?"), None, _of("total_expenses valuation spending"), least=_SMALL),
+    _Cue("build_cost", "money", _b(rf"\b(?:cost|costs|price tag|price|bill|budget)\s(?:of|for)\s(?:building\s)?(?:the\s|its\s|that\s)?[^.;,$€£]{{0,50}}?\b{_SITE}\b(?!['’])[^.;$€£]{{0,50}}?\b(?:at|to|is|was|of|reach\w*|came)\s(?:to\s)?"), None, _of("total_expenses valuation spending"), least=_SMALL),
     _Cue("build_cost", "money", _b(rf"\b{_SITE},?\swhose\s(?:price tag|cost|budget)\b[^.;$€£]{{0,40}}?\b(?:at|to|is|was|of)\s"), None, _of("valuation total_expenses"), least=_SMALL),
     _Cue("build_cost", "money", _cased(r"\b[Tt]otal cost of\s(?:the\s)?[A-Z][\w’' -]{2,40}?\s(?:at|to|is|was|of)\s(?:be\s)?"), None, _of("total_expenses"), least=_SMALL),
     _Cue("announced_investment", "money", _b(r"\b(?:plans?|planned|intends?|means|wants|aims|is going|expects?|will|would) (?:to )?(?:spend|invest|put)\s"), _a(r"\s(?:turning|converting|building|expanding|to (?:build|expand|convert|turn)|on (?:a|an|its|the|new)\s(?:[\w-]+\s){0,4}(?:plant|factory|campus|data cent(?:re|er)|hall|fab|site))\b"), _of("capital_expenditures spending"), least=_SMALL),
@@ -99,7 +99,7 @@ _CUES: tuple[_Cue, ...] = (
     _Cue("utilization", "percent", _b(r"\b(?:busy|in use|useful work|running|used|occupied|available|productive)\s"), _a(r"\sof (?:the time|all hours|scheduled hours|the hours|the day)\b")),
     _Cue("utilization", "percent", _b(r"\b(?:run|runs|running|ran|operat\w+)\s[^.;%]{0,40}?\bat\s"), _a(r"\s(?:of\s)?(?:its\s|their\s|full\s)?(?:capacity|utili[sz]ation|load)\b")),
     # ------------------------------------------------------------------ shares of a company
-    _Cue("utilization", "percent", _b(r"\b(?:rented|leased|let|booked|sold)(?: out)? at\s")),
+    _Cue("utilization", "percent", _b(r"\b(?:rented|leased|let|booked)(?: out)? at\s"), _a(r"(?!\s(?:of par|of face|below|above|off|discount|interest|more|less|over|under)\b)")),
     _Cue("layoffs", "percent", _b(r"\b(?:jobs|positions|people|roles|workers|employees|posts),?\s(?:or\s|which is\s|that is\s)?"), _a(r"\sof (?:the|its|their)\s(?:\w+\s)?(?:company|staff|workforce|total|headcount|payroll|employees)\b"), _of("stake headcount")),
     _Cue("stake", "percent", _b(r"\b(?:paid|pay|pays|paying|put in|invested|gave|for)\s[^.;%]{1,60}?\b(?:for|in return for|in exchange for)\s(?:a\s|its\s)?"), _a(r"(?=\s(?:of|stake|holding|interest)\b|[.,;]|$)(?!\s(?:interest rate|of (?:the|its|our) (?:market|sales|revenue)))")),
     _Cue("stake", "percent", _b(r"\b(?:lift|rais|increas|cut|trimm?|reduc|lower|buil|tak|took)\w*\s(?:its|his|her|their|the|our)\s(?:holding|stake|shareholding|interest)\b[^.;%]{0,50}?\b(?:to|from|up to|down to)\s")),
@@ -108,26 +108,27 @@ _CUES: tuple[_Cue, ...] = (
     _Cue("stake", "percent", _b(r"(?:\bwith|,)\s"), _a(r"\s?,?\s(?:(?:is|was|are|remains)\s)?(?:[^.;,]{0,30}\b)?(?:the|its|their|a|[A-Z][\w-]*['’]s?)\s(?:\w+\s){0,2}(?:shareholder|stockholder|owner)\b")),
     _Cue("stake", "percent", _b(r"\b(?:sold|sell|sells|selling)\s(?:down\s)?(?:to\s)?"), _a(r"\sof (?:itself|the (?:company|business|firm|group)|it)\b")),
     _Cue("investment", "money", _b(rf"\b(?:bought|buys?|buying|acquired|took|takes|taking|picked up)\s(?:an?\s|about\s|some\s|another\s)?(?P<share>{_PERCENT})\s?(?:stake|of|in|holding)\b[^.;$€£]{{0,70}}?\bfor\s"), None, _of("stake acquisition_price")),
-    _Cue("investment", "money", _b(r"\b(?:paid|pays|paying|put in|invested|put up)\s"), _a(rf"\s(?:for|in return for|in exchange for)\s(?:an?\s|about\s|some\s|just\s|its\s)*{_PERCENT}(?!\s(?:convertible|senior|notes|bonds))"), _of("acquisition_price")),
+    _Cue("investment", "money", _b(r"\b(?:paid|pays|paying|put in|invested|put up)\s"), _a(rf"\s(?:for|in return for|in exchange for)\s(?:an?\s|about\s|some\s|just\s|its\s)*{_PERCENT}(?!\s(?:convertible|senior|notes|bonds|more|less|of (?:the|its|their)\s(?!company|business|firm|group|shares|equity|stock|start)))"), _of("acquisition_price")),
     _Cue("investment", "money", _cased(r"\b(?:putting|puts?|pours?|poured|pouring|pumping|ploughing|injecting|injected|sinking)\s"), lazy_pattern(r"\s(?:in|into)\s(?:the\s(?:company|business|firm|start-?up|round)\b|it\b|[A-Z][a-z])")),
     _Cue("investment", "money", _b(r"\bcontribut\w+\s"), _a(r"\s(?:of|to|towards)\s(?:the|a|its|that)\s[^.;]{0,25}\bround\b")),
     _Cue("investment", "money", _b(r"(?<!received a )(?<!got a )(?<!cashed a )\b(?:cheque|check|ticket)s?\s[^.;$€£]{0,40}?\b(?:was|of|is|for|came to)\s")),
     _Cue("investment", "money", None, _a(r"\s(?:put|invested|ploughed|plowed|deployed) (?:in|into)\s(?:the\s|its\s)?(?:\w+\s){0,2}(?:companies|businesses|start-?ups|firms|deals)\b")),
     # ------------------------------------------------------------------ money raised and what it values
     _Cue("funding_raised", "money", None, _a(r"\s(?:in|of|from|last)\s[^.;]{0,40}\b(?:is|was|remains)\b[^.;]{0,30}\b(?:largest|biggest|smallest)\b[^.;]{0,20}\bround\b")),
-    _Cue("funding_raised", "money", _b(r"\b(?:is|are|was|were|be|been)?\s?(?:out for|looking (?:for|to raise)|in the market for|out raising|hunting for|trying to raise)\s"), None, _of("damages_sought valuation")),
+    _Cue("funding_raised", "money", _b(r"\b(?:is|are|was|were|be|been)?\s?(?:out for|looking (?:for|to raise)|in the market for|out raising|hunting for|trying to raise)\s"), _a(r"(?!\s(?:of|in) (?:savings|cuts|sales|revenue|costs|synergies))"), _of("damages_sought valuation")),
     _Cue("funding_raised", "money", _b(r"\b(?:took|takes|got|drew|received|landed)\s"), _a(r"\sfrom\s(?:[\w-]+\s){0,4}?(?:funds?|investors?|backers|venture capital\w*|shareholders)\b"), _of("revenue")),
     _Cue("funding_raised", "money", _b(r"\b(?:seek(?:s|ing)?|sought|wants?|hoping for|asking for|asks for|after)\s"), _a(r"\s(?:from (?:new |existing |outside |its )?(?:investors|backers)|in (?:new |fresh )?(?:funding|equity|capital|money))\b"), _of("damages_sought")),
     _Cue("valuation", "money", _cased(r"\b(?:makes?|made|making|turned|turns|turning)\s(?:[A-Z]\w+\s|it\s|them\s)(?:into\s)?"), _a(r"\s(?:company|start-?up)\b"), least=50_000_000),
     _Cue("valuation", "money", _b(r"\b(?:bought|came|got|went|invested) in at\s"), None, least=50_000_000),
     _Cue("valuation", "money", _b(r"\brais(?:e|es|ing|ed)\s(?:money\s|cash\s|capital\s|a round\s|funds\s|again\s)?at\s"), None, _of("funding_raised"), least=20_000_000),
-    _Cue("valuation", "money", _b(r"\b(?:listing|float|flotation|IPO|initial public offering)\b[^.;$€£]{0,60}?\bat\s(?:a\s(?:price|value|valuation)\sof\s)?"), None, _of("ipo_proceeds offering_price funding_raised"), least=50_000_000),
+    _Cue("valuation", "money", _b(r"\b(?:listing|float|flotation|IPO|initial public offering)\b(?!\s(?:costs?|fees|expenses))[^.;$€£]{0,60}?\bat\s(?:a\s(?:price|value|valuation)\sof\s)?"), None, _of("ipo_proceeds offering_price funding_raised"), least=50_000_000),
     _Cue("valuation", "money", _cased(r"\b(?:price|prices|priced|pricing|value|values|valued|valuing|puts)\s[A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*){0,2}\sat\s"), None, _of("offering_price unit_price"), least=20_000_000),
     _Cue("offering_price", "a share", _b(r"\b(?:listing|IPO|flotation|float|offering|went public|floated|assumed)\b[^.;]{0,80}?"), None, _of("ipo_proceeds share_price")),
     _Cue("offering_price", "money", _b(r"\bat\s"), _a(r"\s(?:each\s|apiece\s)?in (?:the|its|an) (?:IPO|flotation|listing|offering|float)\b"), _of("share_price"), most=10_000),
     _Cue("ipo_proceeds", "money", _b(r"\b(?:flotation|IPO|initial public offering|listing|float),?\s(?:which\s)?(?:has\s)?rais(?:ed|ing)\s"), None, _of("funding_raised")),
     _Cue("takeover_offer", "a share", _b(r"\b(?:approach|bid|offer|proposal)\b[^.;]{0,70}?\b(?:at|of|worth)\s")),
     _Cue("takeover_offer", "money", _b(r"\b(?:turned down|rejected|spurned|rebuffed|refused)\s"), lazy_pattern(r"\s(?:in cash\s)?from\s[A-Z]"), least=_SMALL),
+    _Cue("takeover_offer", "money", _b(r"\b(?:came in with|came back with|tabled|tabling)\s"), lazy_pattern(r"\sfor\s(?:all of\s)?[A-Z]"), least=_SMALL),
     _Cue("share_price", "money", _cased(r"(?:^|[·•|.;]\s)(?:(?:[Ss]hare|[Cc]urrent|[Cc]losing|[Ll]ast|[Ss]tock)\s)?(?:[Pp]rice|[Cc]lose)(?:,[^:]{0,20}|\s(?:on|at|of)\s[^:]{0,20})?:\s?"), None, _of("price_target unit_price offering_price"), most=100_000),
     _Cue("share_price", "money", _b(rf"(?<!market share )\b(?:closed?|finish(?:ed)?|end(?:ed)?|open(?:ed)?|trad(?:ed|ing)|stock (?:is|was)|shares (?:are|were))\s[^.;]{{0,25}}?(?:up|down|higher|lower|off)\s{_PERCENT}\s(?:at|to)\s"), None, most=100_000),
     _Cue("share_price", "money", _b(r"\b(?:closed|finished|ended)\s(?:(?:yesterday|today|on \w+|the (?:day|week|session|month)|last \w+)\s)?at\s"), _a(r"(?!\s(?:million|billion))"), most=10_000),
@@ -137,7 +138,7 @@ _CUES: tuple[_Cue, ...] = (
     # ------------------------------------------------------------------ deals
     _Cue("contract_value", "money", _b(r"\b(?:orders?|contracts?|deals?|agreements?|lease)\b(?!\s(?:book|intake))[^.;$€£]{0,70}?\b(?:worth|valued at)\s"), None, _of("valuation")),
     _Cue("contract_value", "money", _b(r"\b(?:spend|spends|pay|pays)\s"), lazy_pattern(r"\s(?:with|to)\s[A-Z][\w.&’' -]{1,40}?\sover\s(?:the\s)?(?:[\w-]+\s){0,2}(?:years|months)\b"), _of("spending")),
-    _Cue("contract_value", "money", _b(r"\b(?:shr[aiu]nk|cut|rais|expand|gr[eo]w|widen|doubl|trimm|reduc|increas|enlarg|lift)\w*\s(?:its|the|their|a|that)\s[^.;$€£]{0,20}?\b(?:contract|deal|agreement|order|commitment)\b[^.;$€£]{0,50}?\b(?:to|from)\s")),
+    _Cue("contract_value", "money", _b(r"\b(?:shr[aiu]nk|cut|rais|expand|gr[eo]w|widen|doubl|trimm|reduc|increas|enlarg|lift)\w*\s(?:its|the|their|a|that)\s(?:(?!bid|offer|share|tender)[\w-]+\s){0,3}?(?:contract|deal|agreement|order|commitment)\b[^.;$€£]{0,50}?\b(?:to|from)\s")),
     _Cue("contract_value", "money", _b(r"\b(?:contract|deal|agreement)\s(?:brings|will bring|is to bring|earns|will earn|nets|is bringing)\s(?:it\s|them\s|in\s|(?-i:[A-Z])\w+\s)?")),
     _Cue("contract_value", "money", _b(r"\b(?:order|contract|deal|agreement|lease),?\s(?:at|worth)\s")),
     _Cue("contract_value", "money", _cased(r"\bpay(?:s|ing)?\s(?:[A-Z][\w&’'.-]*\s|it\s|them\s|the\s\w+\s){1,3}"), _a(r"\s(?:over|across|spread over|during)\s(?:the\s)?(?:[\w-]+\s){0,2}(?:years|months)\b"), _of("acquisition_price purchase_commitments")),
@@ -165,11 +166,11 @@ _CUES: tuple[_Cue, ...] = (
     _Cue("announced_investment", "money", _b(r"\b(?:rais|lift|increas|cut)\w*\s(?:its|the|their)\s(?:construction\s|building\s|project\s)?budget\s(?:[^.;$€£]{0,40}?\s)?(?:to|from)\s"), None, _of("funding_raised capital_expenditures"), least=_SMALL),
     _Cue("capital_expenditures", "money", _b(r"\bcap(?:ital )?ex(?:penditures?)?\s(?:guidance|budget|plan|outlook|range|forecast)\b[^.;$€£]{0,40}?\b(?:to|of|at|is|was)\s"), None, _of("funding_raised")),
     _Cue("compute_cost", "money", _b(r"\b(?:GPUs?|servers?|chips?|cards?|machines|cloud|compute|computing|accelerators?)\b[^.;$€£]{0,60}?\bcosts?\s(?:us|it|them|the company|(?-i:[A-Z])\w+)\s"), _a(r"\s(?:a|per|each|every)\s(?:month|year|week|quarter)\b"), _of("spending unit_price")),
-    _Cue("training_cost", "money", _b(r"\b(?:train(?:ed|ing)|(?:final|main|whole|training) run)\b[^.;$€£]{0,90}?(?:\b(?:and|it|which),?\s(?:had\s)?costs?,?|\bfor|\b(?:is|was) put at)(?:\s[^.;,$€£]{1,40},)?\s(?:us\s|it\s)?"), None, _of("unit_price spending")),
+    _Cue("training_cost", "money", _b(r"\b(?:train(?:ed|ing)|(?:final|main|whole|training) run)\b[^.;$€£]{0,90}?(?:\b(?:and|it|which),?\s(?:had\s)?costs?,?|\b(?:GPUs?|chips|accelerators|cards|days|weeks)\b[^.;,$€£]{0,30}?\bfor|\b(?:is|was) put at)(?:\s[^.;,$€£]{1,40},)?\s(?:us\s|it\s)?"), None, _of("unit_price spending")),
     _Cue("buyback", "money", None, _a(r"[^.;$€£]{0,50}\bby (?:buying|repurchasing) (?:back )?(?:its|their|our) (?:own )?(?:shares|stock)\b")),
     _Cue("buyback", "money", _b(r"\b(?:purchas\w+|repurchas\w+|buy(?:s|ing)?|bought)\b[^.;$€£]{0,30}?\s"), _a(r"\s(?:of|worth of|in)\s(?:its|their|our)\s(?:own\s)?(?:common\s|outstanding\s|ordinary\s)?(?:stock|shares)\b"), _of("acquisition_price")),
     _Cue("buyback", "money", _b(r"\bbuy(?:s|ing)? back\s"), _a(r"\s(?:of|worth of|in)\s(?:its\s|their\s|our\s)?(?:own\s)?(?:stock|shares)\b")),
-    _Cue("restructuring_charge", "money", _b(r"\b(?:closing|shutting|closure of|layoffs?|cuts|redundanc\w+|severance)\b[^.;$€£]{0,60}?\b(?:cost|costs|costing|one-off costs of|led to (?:one-off )?costs of)\s"), None, _of("announced_investment spending build_cost unit_price"), least=10_000),
+    _Cue("restructuring_charge", "money", _b(r"\b(?:(?:closing|shutting)\s(?:down\s)?(?:the|its|a|an)\s(?:[\w-]+\s){0,3}?(?:plant|factory|office|site|line|unit|division|business|operations|lab|warehouse)|closure of|layoffs?|(?:job|staff|the) cuts|redundanc\w+|severance)\b[^.;$€£]{0,60}?\b(?:cost|costs|costing|one-off costs of|led to (?:one-off )?costs of)\s"), None, _of("announced_investment spending build_cost unit_price"), least=10_000),
     _Cue("restructuring_charge", "money", _b(r"\bcosts? of (?:the\s|its\s)?(?:redundanc\w+|layoffs|job cuts|closures?|restructuring)\b[^.;$€£]{0,30}?\b(?:at|to|was|is|were)\s"), None, _of("spending"), least=10_000),
     _Cue("restructuring_charge", "money", None, _a(r"\s(?:hit|charge|bill|cost)\s(?:for|from|on)\s(?:the\s|its\s)?(?:job cuts|layoffs|redundanc\w+|restructuring|closure|severance)\b"), _of("impairment"), least=10_000),
     _Cue("layoffs", "count", None, _a(r"\s?(?:people|employees|workers|staff|of them|jobs)?,?\s(?:will|would|are to|are|could|may|stand to)\s(?:lose|losing)\stheir (?:jobs|posts)\b"), _of("headcount")),
@@ -177,7 +178,7 @@ _CUES: tuple[_Cue, ...] = (
     _Cue("layoffs", "count", _b(r"\b(?:gave|giv(?:e|es|ing)|handed|served) notice to\s"), None, _of("headcount")),
     # ------------------------------------------------------------------ the rest
     _Cue("revenue_share", "percent", None, _a(rf"(?:[\s,]|\band\b|\brespectively\b|{_PERCENT})*\bof\s(?:(?:our|its|the|their|total|net|group|company|annual|consolidated)\s)*(?:revenues?|sales|turnover)\b(?!\s(?:growth|force|staff|team))")),
-    _Cue("executive_pay", "money", _b(r"\b(?:boss|chief executive|founder|chief|chairman|director|CEO|CFO|president),?\s(?:took home|takes home|was paid|is paid|earned|received|gets)\s"), None, _of("net_income profit_unspecified revenue")),
+    _Cue("executive_pay", "money", _b(r"\b(?:boss|chief executive|founder|chief|chairman|director|CEO|CFO|president),?\s(?:took home|takes home|was paid|is paid|earned|received|gets)\s"), _a(r"(?!\s(?:from|for)\b)"), _of("net_income profit_unspecified revenue")),
     _Cue("leverage", "ratio", _b(r"\b(?:debt|leverage|borrowings|gearing)\b[^.;]{0,80}"), _a(r"\s(?:of\s)?(?:its\s|the\s|our\s)?(?:(?:annuali[sz]ed|adjusted|net|trailing|LTM)\s)*EBITDA\b")),
     _Cue("shipments", "count", _b(r"\b(?:sold|shipped|delivered)\s"), _a(r"\sof\s(?:them|the|its|these|those|our)\b(?!\s(?:shares|stock))"), _of("customers")),
     _Cue("power_draw", "watts"),

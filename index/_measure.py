@@ -20,6 +20,8 @@ _FALLING = re.compile(
     r"\b(?:(?:an?\s)?(?:increase|rise|growth|gain|jump|decline|drop|fall|decrease)\sof|down|fell|fall\w*|dropp?\w*|declin\w*|decreas\w*|slid|slipp\w*|shr[aiu]nk)(?:\s(?:by|of|about|around|nearly|almost|over|more than|some|just))*\s$",
     re.IGNORECASE,
 )
+_OTHER_CAUSE = re.compile(r"\b(?:as|because|since|when|while|where|though)\s(?!well\b|much\b)", re.IGNORECASE)
+"""What begins of what else grew: "sales fell as prices dropped 12 percent"."""
 _BY_A_PART = re.compile(r"\b(?:up|rose|risen|grew|grown|fell|fallen|down|increased|climbed|jumped|dropped|declined)\s(?:by\s)?(?:[^.;,]|\.(?=\d)){1,30},?\sor\s(?:(?:about|around|nearly|almost|over)\s)*$", re.IGNORECASE)
 _ON_THE_YEAR = re.compile(
     r"\s(?:higher|lower|more|less|up|down|above|below|over|ahead of|better|growth)\s?(?:than|on|from|of)?\s?(?:in\s)?(?:an?|the|that of|those of|its|it was)?\s?(?:same|last|year|quarter|half|period|prior|previous|preceding|month|comparable|corresponding|first|second|third|fourth|(?:19|20)\d\d)",
@@ -134,7 +136,7 @@ def _grown(amount: Amount, said: Said, found: MetricMention | None) -> MetricMen
     if not _GROWING.search(before) and (found is not None or not (_FALLING.search(before) or _BY_A_PART.search(before) or _ON_THE_YEAR.match(after))):
         return None
     named = [m for m in said.metrics if m.end <= amount.start]
-    if not named or named[-1].metric != "revenue" or NEXT_CLAUSE.search(said.sentence[named[-1].end : amount.start]):
+    if not named or named[-1].metric != "revenue" or _OTHER_CAUSE.search(said.sentence[named[-1].end : amount.start]) or NEXT_CLAUSE.search(said.sentence[named[-1].end : amount.start]):
         return None
     return named[-1]._replace(metric="revenue_growth")
 

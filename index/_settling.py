@@ -37,6 +37,7 @@ _OF_WHAT_IT_HAS = _near(
     r"\sof (?:its|their|our|his|her|the(?: (?:company|group|firm)['’]s)?|[A-Z]\w+['’]s?)\s(?:[\w-]+\s)?(?:power|revenues?|sales|capacity|energy|electricity|computing|compute|chips|traffic|orders?|output|staff|employees|workforce|time|market|spending|costs?|needs|customers|users|water|load|income)\b",
     re.IGNORECASE,
 )
+_FEWEST_CARDS = 100
 _MANY = 100_000
 _IN_THINGS = _near(r"\s(?:in|into)\s(?:[\w-]+\s){0,3}?(?:servers|equipment|machinery|buildings|halls|plants|research|R&D|tooling|hardware)\b", re.IGNORECASE)
 _RESEARCH = _near(r"\s(?:in|into)\s(?:[\w-]+\s){0,2}?(?:research|R&D)\b", re.IGNORECASE)
@@ -78,6 +79,7 @@ _TOOK = _near(r"\b(?:signed|took|won|booked|received|logged|landed|takes|wins)\s
 _OR_OF_SALES = _near(r"\b(?:profit|income|EBITDA|earnings|loss|cash flow)\b[^.;]{0,60},?\s(?:or|which is|that is)\s(?:(?:about|around|nearly|just|over|some)\s)*$", re.IGNORECASE)
 _ROUND_BROUGHT = _near(r"\bround\b[^.;]{0,60}\b(?:brought in|took in|raised)\s(?:\w+\s){0,2}$")
 _AT_COURT = _near(r"\b(?:plaintiffs?|lawsuit|class action|copyright|to settle|out of court)\b", re.IGNORECASE)
+_PRICED = _near(r"\b(?:shares|stock|notes|bonds|units)\s(?:are|is|were|was)\s(?:now\s)?priced at\s$")
 _OPEN = _near(r"\s(?:open|vacant|unfilled|advertised)\b")
 _HAD_RAISED = _near(r"\bhad (?:by then )?raised\s(?:(?:about|around|some|nearly|over|more than|just)\s)*$")
 _HAS_RAISED = _near(r"\bha[sd] raised\s(?:(?:about|around|some|nearly|over|more than|just)\s)*$")
@@ -136,7 +138,7 @@ def _of_count(metric: str, look: _Look) -> str | None:
     elif metric == "customers":
         wrong = abs(amount.value) <= _FEW and _EACH_PART.match(after)
     elif metric in {"shipments", "gpus"}:
-        wrong = (_OF_SHARES if metric == "shipments" else _OTHER_CARDS).match(after)
+        wrong = (_OF_SHARES if metric == "shipments" else _OTHER_CARDS).match(after) or (amount.unit == "card" and abs(amount.value) < _FEWEST_CARDS)
     if wrong:
         return None
     if metric == "subscribers":
@@ -154,6 +156,8 @@ def _of_percent(metric: str, look: _Look) -> str | None:
         return _MARGINS[results[-1]] if results else None  # "an operating profit of £24 million, or 9 per cent of sales"
     if metric == "revenue_share" and (_A_COST.search(look.before) or _A_PENALTY.search(look.before)):
         return None
+    if metric == "layoffs" and not any(m.metric == "layoffs" for m in look.said.metrics):
+        return None
     if metric == "stake" and (_WRITTEN_DOWN.search(look.before) or _OF_WHAT_IT_HAS.match(look.after)):
         return None
     return metric
@@ -162,14 +166,11 @@ def _of_percent(metric: str, look: _Look) -> str | None:
 def _result(metric: str, look: _Look) -> str | None:
     """A result, or what one costs: sums that stand for themselves."""
     before, words = look.before, look.words
-    if metric in _RESULTS and look.amount.per in _OF_ONE_USE:
-        return None  # what somebody earns an hour
+    dear = metric in _RESULTS and look.found.end <= look.amount.start and _COSTS_OF.search(before) and not re.search(r"\b(?:costs?|losses)\b", words, re.IGNORECASE)
+    if dear or (metric in _RESULTS and look.amount.per in _OF_ONE_USE):
+        return None  # what was spent beside it, or what somebody earns an hour
     if metric == "revenue" and _ROUND_BROUGHT.search(before):
         return "funding_raised"
-    if metric == "takeover_offer" and _AT_COURT.search(look.said.sentence):
-        return "settlement"
-    if metric in _RESULTS and look.found.end <= look.amount.start and _COSTS_OF.search(before) and not re.search(r"\b(?:costs?|losses)\b", words, re.IGNORECASE):
-        return None
     if metric == "ipo_proceeds" and re.search(r"\b(?:costs?|expenses|fees)\s(?:of|for)\b[^.;]{0,40}$", before):
         return None
     if metric == "provision" and re.search(r"\baside|earmark|reserv", words, re.IGNORECASE) and not _FOR_LOSSES.search(look.said.sentence) and not _at_law(look.said, look.topic):
@@ -180,6 +181,8 @@ def _result(metric: str, look: _Look) -> str | None:
         return _kind_of_charge(before, look.after, words, look.topic)
     if metric == "stake" and words.lower().startswith("interest") and _INTEREST_PAID.search(look.said.sentence[: look.found.start]):
         return "interest_expense"
+    if metric == "unit_price" and _PRICED.search(before):
+        return "offering_price"
     if metric == "subscription_price":
         if _DISCOUNT_FROM.search(before):
             return None
@@ -193,6 +196,8 @@ def _of_money(metric: str, look: _Look) -> str | None:
     before, after, words = look.before, look.after, look.words
     if metric in {"acquisition_price", "purchase_commitments"} and _COURT.search(before):
         return "damages"
+    if metric == "takeover_offer":
+        return "settlement" if _AT_COURT.search(look.said.sentence) else metric
     if metric == "acquisition_price":
         cheap = abs(look.amount.value) < _LEAST_DEAL and re.match(r"sold|sale", words, re.IGNORECASE) and _A_THING.search(before)
         return "unit_price" if cheap else metric
@@ -211,7 +216,7 @@ def _of_money(metric: str, look: _Look) -> str | None:
     return None if metric in {"loan", "debt", "cash"} and held else metric
 
 
-_SUMS = frozenset("acquisition_price purchase_commitments damages contract_value investment funding_raised loan debt cash".split())
+_SUMS = frozenset("acquisition_price purchase_commitments damages contract_value investment funding_raised takeover_offer loan debt cash".split())
 
 
 def mistaken(mention: MetricMention, sentence: str) -> bool:
