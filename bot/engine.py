@@ -238,7 +238,8 @@ class Engine:
             return [extreme_cell, of_part, listed_cells, single, listed_rows, from_cells, from_text]
         if question.intent is Intent.LIST and question.entities:
             return [breakdown, single, listed_rows, from_cells, from_text]
-        return [extreme_cell, of_part, exact_cell, made_up, single, side_by_side, year_before, from_cells, from_text]
+        told = _cost_of_works if self._asks_cost_of_works(question) else from_text
+        return [extreme_cell, of_part, exact_cell, made_up, single, side_by_side, year_before, from_cells, told]
 
     def _of_one_part(self, question: Question) -> list[_Attempt]:
         """The way by the name of a part, where a word of that name looks like another measure or like something to be added up."""
@@ -247,6 +248,12 @@ class Engine:
             return []
         fewer = len({m.start for m in about.metrics}) < len({m.start for m in question.metrics})
         return [of_part] if fewer or question.computation is not None else []
+
+    def _asks_cost_of_works(self, question: Question) -> bool:
+        """Whether a question is what a campus or a factory cost, which is no company's spending nor the price of a service."""
+        names = self.library.names
+        works = bool(question.entities) and not any(names.is_company(name) or names.is_product(name) for name in question.entities)
+        return works and all(m.metric in _COSTS and _COST.search(m.words) for m in question.metrics)
 
     @staticmethod
     def _checks(question: Question) -> list[_Attempt]:
@@ -288,6 +295,15 @@ class Engine:
         asked = {period.label for period in question.periods}
         labels = [label for label in dict.fromkeys(f.figure.period.label for f in held if f.figure.period is not None and not f.kin) if label not in asked]
         return f"I do hold it for {', '.join(labels[:3])}." if labels else ""
+
+
+_COSTS = frozenset({"spending", "api_price", "subscription_price", "total_expenses"})
+_COST = re.compile(r"\bcosts?\b", re.IGNORECASE)
+
+
+def _cost_of_works(question: Question, library: Library, as_of: date | None) -> Answer | None:
+    """What is said of the cost of a place, in whatever words."""
+    return from_text(replace(question, metrics=(), terms=tuple(dict.fromkeys((*question.terms, stem("cost")))), wants="money"), library, as_of)
 
 
 def _stated_of_it(question: Question, library: Library, as_of: date | None) -> Answer | None:

@@ -24,6 +24,11 @@ _ROUND = lazy_pattern(
 _NAME_ALONE = lazy_pattern(r"(?:(?:the|its|their|a)\s)?(?:series[ -][a-n]|(?:pre-?)?seed)(?:\s(?:round|funding|financing|raise))?", re.IGNORECASE)
 _IN_ALL = lazy_pattern(r"\b(?:in (?:all|total)|total(?:s|ling|ing)?|altogether|to date|since|so far|overall|cumulative(?:ly)?)\b", re.IGNORECASE)
 """What a sentence says that adds the rounds up."""
+_UNDER_WAY = lazy_pattern(
+    r"\b(?:(?:is|are|was|were|be|out|now|already|started|begun) raising|in (?:\w+ )?talks|looking to raise|seek(?:s|ing)?|wants? to raise|(?:new|next|another|fresh|further|future|coming) (?:round|raise|funding)|raise again|raising again)\b",
+    re.IGNORECASE,
+)
+"""What a sentence says that is of a round still to come, which no name told before it is of."""
 _BEFORE = 700
 """Characters before a sum in which its round may have been named."""
 _IN_OTHER_MONEY = lazy_pattern(r"\s?[(\[](?:about|around|roughly|approximately|some|nearly|or|ca\.?|c\.)?\s?")
@@ -81,7 +86,7 @@ def of_another_round(asked: str, metric: str, quote: str, place: int, *, before:
         # "It values Acme at $1.6 billion, four times what it fetched in its Series B" is of another round than that.
         here = led_up_to[-1:] or [one for one in here[:1] if not _SET_AGAINST.search(quote[place : one.start])]
     if not here:
-        if metric not in _WORTH and _IN_ALL.search(quote):
+        if _UNDER_WAY.search(quote) or (metric not in _WORTH and _IN_ALL.search(quote)):
             return True
         earlier = _named(before[-_BEFORE:])
         return (earlier[-1].name if earlier else asked) != asked or not (earlier or rounds_in(over) == {asked})

@@ -20,7 +20,7 @@ Tollan Looms makes software for mills. A seed round of $7 million was followed i
 
 In May 2026 Tollan Looms closed a Series B of $120 million at a valuation of $900 million. It values the company at three times what it fetched in its Series A.
 
-In all, Tollan Looms has raised $158 million.
+In all, Tollan Looms has raised $158 million. Some newsletters say that Tollan Looms is raising at a valuation of $4 billion.
 """,
         "2026-05-20",
         "article",
