@@ -25,7 +25,7 @@ _NAME_ALONE = lazy_pattern(r"(?:(?:the|its|their|a)\s)?(?:series[ -][a-n]|(?:pre
 _IN_ALL = lazy_pattern(r"\b(?:in (?:all|total)|total(?:s|ling|ing)?|altogether|to date|since|so far|overall|cumulative(?:ly)?)\b", re.IGNORECASE)
 """What a sentence says that adds the rounds up."""
 _UNDER_WAY = lazy_pattern(
-    r"\b(?:(?:is|are|was|were|be|out|now|already|started|begun) raising|in (?:\w+ )?talks|looking to raise|seek(?:s|ing)?|wants? to raise|(?:new|next|another|fresh|further|future|coming) (?:round|raise|funding)|raise again|raising again)\b",
+    r"\b(?:(?:is|are|was|were|be|out|now|already|started|begun) raising|in (?:\w+ )?talks|looking to raise|seek(?:s|ing)?|wants? to raise|(?:next|another|future|coming) (?:round|raise)|raise again|raising again)\b",
     re.IGNORECASE,
 )
 """What a sentence says that is of a round still to come, which no name told before it is of."""

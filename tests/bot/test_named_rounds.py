@@ -25,6 +25,14 @@ In all, Tollan Looms has raised $158 million. Some newsletters say that Tollan L
         "2026-05-20",
         "article",
     ),
+    "post.md": (
+        """# Our Series C: more time with patients
+
+Today I am happy to share that Orsett Health has raised $135 million in new funding so that fewer doctors have to type.
+""",
+        "2026-06-11",
+        "press_release",
+    ),
     "table.html": (
         (
             "<html><head><title>Rounds of October 2026</title></head><body><h1>Rounds of October 2026</h1><table>"
@@ -50,6 +58,7 @@ def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
         ("tollan looms series a", 31_000_000),
         ("how much did tollan looms raise in its series b", 120_000_000),
         ("tollan looms series b valuation", 900_000_000),
+        ("orsett health series c size", 135_000_000),
     ],
 )
 def test_the_sum_beside_the_name_of_the_round_answers(ask: Callable[[str], Answer], question: str, number: int) -> None:
