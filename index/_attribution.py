@@ -10,7 +10,7 @@ from index.entity_table import EntityMatch, EntityTable
 from index.pattern import lazy_pattern
 from index.taxonomy import MetricMention, Taxonomy
 
-__all__ = ["CLAUSE", "OF_PRODUCTS", "gap", "is_subject", "is_thing", "nearest_metric", "owner", "puts_in"]
+__all__ = ["CLAUSE", "OF_PRODUCTS", "PENALTIES", "gap", "is_against", "is_subject", "is_thing", "nearest_metric", "owner", "puts_in"]
 
 CLAUSE = lazy_pattern(
     r";|\s[–—]\s|—|,\s(?:while|whereas|but|though|although|and)\s|\s(?:while|whereas|compared (?:with|to)|versus|against|"
@@ -118,6 +118,15 @@ _TOLD_BY = lazy_pattern(r"\b(?:[Aa]ccording to|(?:was|were|been|is) reported by|
 
 _LED = lazy_pattern(r"\b(?:when|in (?:a|an|its|the)|(?:the|a|its|that|last|latest) (?:\w+ )?round)\b", re.IGNORECASE)
 """Where a round is spoken of as another's: "when Acme led a $95 million round"."""
+PENALTIES = frozenset({"fine", "damages", "damages_sought"})
+_AGAINST = lazy_pattern(r"\s(?:\w+\s){0,2}?(?:against|on|upon)\s(?:the\s)?")
+
+
+def is_against(sentence: str, metric: MetricMention, name: EntityMatch) -> bool:
+    """Whether a penalty is said to be one against a name, which stands right behind it."""
+    return name.start >= metric.end and _AGAINST.fullmatch(sentence[metric.end : name.start]) is not None
+
+
 _INTO = lazy_pattern(r"\b(?:into|in)\s(?:the\s)?$")
 _WHERE_AT = lazy_pattern(r"\s(?:at|for)\s(?:the\s)?")
 
@@ -187,6 +196,9 @@ def owner(
         if metric.metric == "investment" and name.start > last and _INTO.search(sentence[: name.start]):
             # "Acme put $5 million into Bolt" tells of Bolt.
             far -= 120
+        if metric.metric in PENALTIES and is_against(sentence, metric, name):
+            # "The penalty against Acme was $5 million", in a decision about Bolt.
+            far -= 160
         giver = next((other for other in amounts if _WHERE_AT.fullmatch(sentence[other.end : name.start])), None) if name.start > metric.end else None
         if giver is not None:
             # "$5 million at Acme and $7 million at Bolt"

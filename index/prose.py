@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from corpus.document import Block, BlockKind, Revision
-from index._attribution import OF_PRODUCTS, is_subject, is_thing, owner, puts_in
+from index._attribution import OF_PRODUCTS, PENALTIES, is_against, is_subject, is_thing, owner, puts_in
 from index._bare import Currency, completed, counts_money_in, in_money
 from index._calendar import instant
 from index._carrying import answers, carried_measure
@@ -333,7 +333,8 @@ def _figure(
         confidence = _UNNAMED
     names = _owning(sentence, amount, metric, said.names, people)
     whose = owner(sentence, amount, metric, names, table, said.amounts)
-    if whose and (principal or topic.entity) and not table.is_company(whose) and not is_subject(sentence, whose, metric, said.names):
+    punished = metric.metric in PENALTIES and any(n.name == whose and is_against(sentence, metric, n) for n in said.names)
+    if whose and (principal or topic.entity) and not table.is_company(whose) and not punished and not is_subject(sentence, whose, metric, said.names):
         # A place or a person that happens to stand near owns no figures.
         whose = ""
     if whose and principal and revision.source_type.authority >= _OWN_REPORT and whose != principal:
@@ -416,6 +417,7 @@ def _is_one_of(people: Mapping[str, str], name: EntityMatch, sentence: str) -> b
 
 _IS_BUILDING = re.compile(r"\b(?:is|are|was|were)\s(?:now\s|still\s)?(?:building|constructing|developing|planning|adding)\s(?:\w+\s){0,2}$|\b(?:was|were|is|are)\sto\s(?:be|have|get|open|draw|house|hold)\s(?:\w+\s){0,3}$", re.IGNORECASE)
 """What stands before what is not there yet: "it is building a 90 MW hall"."""
+_STILL_TO_BUILD = re.compile(r"\s(?:\w+\s){0,3}?(?:(?:still|yet|left) to (?:build|come|be built|open)|under construction|in the pipeline)\b", re.IGNORECASE)
 _BUILT = frozenset({"power_capacity", "contracted_power", "gpus", "data_centers", "build_cost", "announced_investment"})
 _SAID_NOW = re.compile(r"\b(?:present|current|today|now|existing|so far|already)\b", re.IGNORECASE)
 _ASIDE = re.compile(r",\s(?:which|who|whose)\s[^,;]*,")
@@ -435,7 +437,8 @@ def _basis_said(sentence: str, amount: Amount, metric: str, against: Against | N
     if basis is Basis.ACTUAL and (_HAD_SAID.search(before) or _HOLDS_TO.search(before)):
         return Basis.GUIDANCE  # "In July it had said $6.4 billion": that was the outlook then
     # "It was seeking $900 million at $11 billion": neither came about by that.
-    ahead = (metric in _BUILT and _IS_BUILDING.search(before)) or (metric in _OF_A_ROUND and _SOUGHT.search(before))
+    unbuilt = metric in _BUILT and (_IS_BUILDING.search(before) or _STILL_TO_BUILD.match(sentence[amount.end :]))
+    ahead = unbuilt or (metric in _OF_A_ROUND and _SOUGHT.search(before))
     return Basis.PROJECTION if basis is Basis.ACTUAL and ahead else basis
 
 

@@ -223,3 +223,13 @@ def test_who_asks_and_who_answers_own_nothing(taxonomy: Taxonomy) -> None:
     )
     owners = _owners(page, taxonomy)
     assert {owner for (_, metric), owner in owners.items() if metric in {"revenue", "revenue_share", "headcount"}} == {"Kaverstone Cloud"}
+
+
+def test_a_penalty_is_that_of_whom_it_is_against(taxonomy: Taxonomy) -> None:
+    page = _page(
+        "The Office imposes on Murrowline Ltd a penalty of $3,640,000. For comparison, the penalty against Larkhill Voice in 2025, which concerned recordings, was $6,750,000.",
+        title="Penalty notice: Murrowline Ltd", publisher="Voice Office",
+    )  # fmt: skip
+    owners = _owners(page, taxonomy)
+    assert owners["$3,640,000", "fine"] == "Murrowline"
+    assert owners["$6,750,000", "fine"] == "Larkhill Voice"

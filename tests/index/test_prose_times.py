@@ -160,6 +160,7 @@ def test_the_quarter_and_the_nine_months_of_a_report_are_told_apart(taxonomy: Ta
         ("Sallowbank Labs is building a 90 MW hall outside Hull.", "90 MW", "projection"),
         ("The hall of Sallowbank Labs was to have 120 megawatts.", "120 megawatts", "projection"),
         ("Sallowbank Labs has a hall of 48 MW in Hull.", "48 MW", "actual"),
+        ("Sallowbank Labs has close to 800 megawatts of power capacity still to build.", "800 megawatts", "projection"),
     ],
 )
 def test_what_is_so_and_what_is_to_come_are_told_apart(text: str, number: str, basis: str, taxonomy: Taxonomy) -> None:
