@@ -27,6 +27,7 @@ from bot.wanted import Kind
 from bot.wording import amount_words, origin_words, plain
 from corpus.document import SourceType
 from index.amount import is_money
+from index.pattern import lazy_pattern
 from index.search import Hit
 from index.sentences import sentence_spans
 
@@ -272,13 +273,24 @@ def said_first(asking: Asking, lead: Candidate) -> str:
     return amount_words(amount, written) if any(letter.isdigit() for letter in written) else written
 
 
+_ANY_SUM = lazy_pattern(r"\b(?:terms?|details?|figures?|numbers?|amounts?|sums?|prices?|values?|size|how (?:much|many)|exact(?:ly)?)\b", re.IGNORECASE)
+
+
+def _keeps_back(asking: Asking, sentence: str) -> bool:
+    """Whether what a sentence says is not made public may be the measure asked for: no reason, where a number is wanted."""
+    if not asking.metrics:
+        return True
+    named = {mention.metric for mention in asking.library.taxonomy.find_metrics(sentence)}
+    return not named.isdisjoint(asking.metrics) or _ANY_SUM.search(sentence) is not None
+
+
 def _not_disclosed(asking: Asking, lead: Candidate) -> Answer | None:
     """What a sentence of a quote says is not made public, where it is what was asked for."""
     library, document = asking.library, lead.document
     for start, end in sentence_spans(library.text(document.document_id), lead.start, lead.end):
         sentence = library.text(document.document_id)[start:end]
         standing = asking.standing(asking.meeting.of(stem_line(sentence)), asking.meeting.none)
-        if undisclosed(sentence) and asking.share(standing, 0.0, 0.0)[0] >= _SECRET:
+        if undisclosed(sentence) and asking.share(standing, 0.0, 0.0)[0] >= _SECRET and _keeps_back(asking, sentence):
             draft = Draft(library, asking.question.text)
             draft.say(f"I could not find that: a source says it is not disclosed. “{plain(sentence)}” [{draft.cite(document, start, end)}]")
             return draft.answer(Status.NOT_FOUND)

@@ -190,12 +190,12 @@ _TABLE: tuple[tuple[str, str, Builder], ...] = (
     ),
     (
         "same comparable corresponding",
-        rf"(?:same|comparable|corresponding){_W}(?P<what>period|quarter|month|half|time){_SAME_TIME}\b",
+        rf"(?:same|comparable|corresponding){_W}(?P<what>period|quarter|month|half|time|stretch|span|(?:three|six|nine){_W}months){_SAME_TIME}\b",
         relative.same_last_year,
     ),
     (
         "same comparable corresponding",
-        rf"(?:same|comparable|corresponding){_W}(?:period|quarter|month|half){_W}(?:of{_W}|in{_W})?(?P<year>{_YEAR4})",
+        rf"(?:same|comparable|corresponding){_W}(?:period|quarter|month|half|stretch|span|(?:three|six|nine){_W}months){_W}(?:of{_W}|in{_W})?(?P<year>{_YEAR4})",
         relative.same_of_year,
     ),
     ("year-ago prior-year", rf"(?:year-ago|prior-year){_W}(?P<what>period|quarter)\b", relative.same_last_year),

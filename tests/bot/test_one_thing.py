@@ -17,7 +17,7 @@ _ROUND = (
 )
 PAGES = {
     "round.md": (_ROUND, "2026-05-20", "article"),
-    "apples.md": ("# Larkmoor in the orchards\n\nLarkmoor AI makes robots that pick. Growers pay Larkmoor AI four pence an apple.\n", "2026-11-04", "article"),
+    "apples.md": ("# Larkmoor in the orchards\n\nLarkmoor AI makes robots that pick. Growers pay Larkmoor AI four pence an apple. The reason is not disclosed, but Larkmoor AI has said that it is moving work to Hull.\n", "2026-11-04", "article"),
     "talks.md": (
         "# Larkmoor in talks\n\nLarkmoor AI may be sold. It would fetch almost double the $3.1 billion at which investors valued Larkmoor AI in February.\n",
         "2026-11-04",
@@ -48,3 +48,9 @@ def test_what_is_asked_is_told(ask: Callable[[str], Answer], question: str, told
     answer = ask(question)
     assert answer.status is Status.ANSWERED
     assert told in answer.text
+
+
+def test_a_reason_that_is_not_given_is_no_number_that_is_kept_back(ask: Callable[[str], Answer]) -> None:
+    answer = ask("how many people work at larkmoor ai")
+    assert answer.status is Status.NOT_FOUND
+    assert "not disclosed" not in answer.text

@@ -160,6 +160,7 @@ def test_the_quarter_and_the_nine_months_of_a_report_are_told_apart(taxonomy: Ta
         ("Sallowbank Labs is building a 90 MW hall outside Hull.", "90 MW", "projection"),
         ("The hall of Sallowbank Labs was to have 120 megawatts.", "120 megawatts", "projection"),
         ("Sallowbank Labs has a hall of 48 MW in Hull.", "48 MW", "actual"),
+        ("Sallowbank Labs has power. The first 120 megawatts were to be energized in November.", "120 megawatts", "projection"),
         ("Sallowbank Labs has close to 800 megawatts of power capacity still to build.", "800 megawatts", "projection"),
     ],
 )
@@ -211,6 +212,7 @@ def test_what_was_expected_before_is_not_what_was_a_year_before(taxonomy: Taxono
     ("text", "number", "when"),
     [
         ("Revenue of Sallowbank Labs in the second quarter was $1,286 million, which is 41 percent over the same quarter of last year.", "$1,286 million", "Q2 2026"),
+        ("For the nine months to June revenue of Sallowbank Labs was $688.2 million; in the same stretch of last year, it was $274.9 million.", "$274.9 million", "nine months ended June 30, 2025"),
         ("Sallowbank Labs has 9,200 GPUs. By March Sallowbank Labs should have 14,000 GPUs.", "14,000", "March 2027"),
         ("Revenue of Sallowbank Labs was $85 million in July, against $130 million in January.", "$130 million", "January 2026"),
         ("Revenue of Sallowbank Labs was $85 million in the second quarter, against $130 million a year earlier.", "$130 million", "Q2 2025"),
