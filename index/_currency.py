@@ -48,7 +48,7 @@ A lone letter stands right before its sign: "A $350m pot" is no Australian one.
 
 CURRENCY_WORD = lazy_pattern(
     r"(?:\s{0,2}|-)(?:(?P<sign>[€£₹₽])(?!\s?\d)|(?P<iso>(?:" + "|".join(_ISO) + r"))\b"
-    r"|(?P<cents>(?:U\.?S\.?\s)?cents?\b|pence\b|¢|(?<=\d)p\b)"
+    r"|(?P<cents>(?:U\.?S\.?\s)?cents?\b|pence\b|¢)"
     r"|(?:(?P<kind>US|U\.S\.|American|Canadian|Australian|Hong Kong|Singapore|New Taiwan|Taiwan|New Zealand|Swiss"
     r"|Swedish|Norwegian|Danish|Chinese|Japanese|Indian|British|Brazilian|South Korean|Korean|Mexican)\s{1,2})?"
     r"(?P<word>dollars?|bucks|euros?|pounds?(?:\ssterling)?|yen|yuan|renminbi|rupees?|won|reais|francs?|kronor|kroner"
@@ -85,7 +85,7 @@ def code_of_word(found: re.Match[str]) -> str:
     if iso := found["iso"]:
         return _ALIASES.get(iso.upper(), iso.upper())
     if cents := found["cents"]:
-        return "GBP" if cents.lower() in {"pence", "p"} else "USD"
+        return "GBP" if cents.lower() == "pence" else "USD"
     word = found["word"].lower().split()[0]
     kind = (found["kind"] or "").lower()
     name = word if word in _WORDS else word.rstrip("s")

@@ -118,7 +118,10 @@ def _numbered(text: str, start: int, numeral: Numeral, floor: int) -> tuple[Term
     if closing:
         numeral = replace(numeral, end=end + 1)
     elif letters := _LETTERS.match(text, end):
-        power = 0 if letters[0] == "p" and numeral.value < _MOST_PENCE else _attached_power(letters[0], money=lead.currency is not None)
+        if letters[0] == "p" and lead.currency is None and numeral.value < _MOST_PENCE:
+            pence = numeral.times(-2, letters.end())
+            return Term(lead.head + lead.opened, letters.end(), pence, "GBP", None, scaled=False, written=written), letters.end()
+        power = _attached_power(letters[0], money=lead.currency is not None)
         if power is None:
             return None, letters.end()
         if power:
