@@ -62,7 +62,7 @@ _CUES: tuple[tuple[Basis, tuple[str, ...], re.Pattern[str]], ...] = (
     ),
     (
         Basis.REPORTED,
-        (*("report", "people", "in talks", "is said", "source", "rumo", "is believed", "according"), *("newsletter", "papers", "blog", "press", "story", "stories")),
+        (*("report", "people", "in talks", "is said", "source", "rumo", "is believed", "according"), *("newsletter", "newspaper", "papers", "blog", "press", "story", "stories")),
         lazy_pattern(
             r"\b(?:newsletters?|newspapers?|papers|press|blogs?|rumou?rs?|stor(?:y|ies))\b[^.;]{0,30}?\b(?:says?|said|ha(?:s|ve) it|claims?|suggests?|going around|went around)\b"
             r"|\breportedly\b|\bpeople (?:familiar|briefed|with knowledge)\b|\bin talks\b|\bis said to\b|\bsources? (?:said|say)\b"
