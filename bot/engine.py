@@ -252,8 +252,8 @@ class Engine:
     def _asks_cost_of_works(self, question: Question) -> bool:
         """Whether a question is what a campus or a factory cost, which is no company's spending nor the price of a service."""
         names = self.library.names
-        works = bool(question.entities) and not any(names.is_company(name) or names.is_product(name) for name in question.entities)
-        return works and all(m.metric in _COSTS and _COST.search(m.words) for m in question.metrics)
+        works = bool(question.entities) and not any(names.is_company(name) or names.is_product(name) or name[-1].isdigit() for name in question.entities)
+        return works and not _COST_OF_USE.search(question.text) and all(m.metric in _COSTS and _COST.search(m.words) for m in question.metrics)
 
     @staticmethod
     def _checks(question: Question) -> list[_Attempt]:
@@ -299,6 +299,8 @@ class Engine:
 
 _COSTS = frozenset({"spending", "api_price", "subscription_price", "total_expenses"})
 _COST = re.compile(r"\bcosts?\b", re.IGNORECASE)
+_COST_OF_USE = re.compile(r"\b(?:api|tokens?|seats?|users?|a month|monthly|minutes?|hours?|calls?|plans?|subscriptions?|train\w*|per|each|customers?)\b|/", re.IGNORECASE)
+"""What is said of the price of a service or of a model, and not of a place."""
 
 
 def _cost_of_works(question: Question, library: Library, as_of: date | None) -> Answer | None:
