@@ -22,7 +22,7 @@ _FALLING = re.compile(
 )
 _OTHER_CAUSE = re.compile(r"\b(?:as|because|since|when|while|where|though)\s(?!well\b|much\b)", re.IGNORECASE)
 """What begins of what else grew: "sales fell as prices dropped 12 percent"."""
-_BY_A_PART = re.compile(r"\b(?:up|rose|risen|grew|grown|fell|fallen|down|increased|climbed|jumped|dropped|declined)\s(?:by\s)?(?:[^.;,]|\.(?=\d)){1,30},?\sor\s(?:(?:about|around|nearly|almost|over)\s)*$", re.IGNORECASE)
+_BY_A_PART = re.compile(r"\b(?:up|rose|risen|grew|grown|fell|fallen|down|increased|climbed|jumped|dropped|declined)\s(?:by\s)?[^.;,\d]{1,30},?\sor\s(?:(?:about|around|nearly|almost|over)\s)*$", re.IGNORECASE)
 _ON_THE_YEAR = re.compile(
     r"\s(?:higher|lower|more|less|up|down|above|below|over|ahead of|better|growth)\s?(?:than|on|from|of)?\s?(?:in\s)?(?:an?|the|that of|those of|its|it was)?\s?(?:same|last|year|quarter|half|period|prior|previous|preceding|month|comparable|corresponding|first|second|third|fourth|(?:19|20)\d\d)",
     re.IGNORECASE,
