@@ -1,0 +1,116 @@
+"""Footing: when a number of a sentence was so, and whether it was, is planned or was only wanted."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from corpus.document import Revision
+from index._calendar import instant
+from index._comparing import Against
+from index._timing import NEXT_CLAUSE, SUPERSEDED, Said, Topic, when
+from index.amount import Amount
+from index.basis import basis_of
+from index.figure import Basis
+from index.period import Period, PeriodKind
+from index.taxonomy import Span
+
+__all__ = ["footing"]
+
+_IS_BUILDING = re.compile(r"\b(?:is|are|was|were)\s(?:now\s|still\s)?(?:building|constructing|developing|planning|adding)\s(?:\w+\s){0,2}$|\b(?:was|were|is|are)\sto\s(?:be|have|get|open|draw|house|hold)\s(?:\w+\s){0,3}$", re.IGNORECASE)
+"""What stands before what is not there yet: "it is building a 90 MW hall"."""
+_STILL_TO_BUILD = re.compile(r"\s(?:\w+\s){0,3}?(?:(?:was|were|is|are) (?:due )?to (?:be|come|go|have)|(?:still|yet|left) to (?:build|come|be built|open)|under construction|in the pipeline)\b", re.IGNORECASE)
+_BUILT = frozenset({"power_capacity", "contracted_power", "gpus", "data_centers", "build_cost", "announced_investment"})
+_SAID_NOW = re.compile(r"\b(?:present|current|today|now|existing|so far|already)\b", re.IGNORECASE)
+_ASIDE = re.compile(r",\s(?:which|who|whose)\s[^,;]*,")
+_SO_FAR = re.compile(r"\b(?:first|early|opening) (?:part|months|weeks|days|stretch) of (?:this|the) (?:year|quarter|half)\b|\bso far (?:this|in)\b|\b(?:year|quarter) to date\b|\bearlier this (?:year|quarter)\b", re.IGNORECASE)
+"""How what has been of a time that is not over is told of: it is no plan."""
+_STILL_GIVES = re.compile(r"\bstill (?:gives?|gave|giving|cit(?:es?|ed|ing)|list(?:s|ed)?|quot(?:es?|ed)|puts?|show(?:s|ed)?|repeat(?:s|ed)?|us(?:es?|ed)|sa(?:ys?|id)|report(?:s|ed)?)\b[^.;]*$", re.IGNORECASE)
+_OF_A_ROUND = frozenset({"funding_raised", "valuation", "pre_money_valuation"})
+_SOUGHT = re.compile(r"\b(?:seek(?:s|ing)?|sought|looking (?:for|to raise)|in talks|hoping to raise|out for|out raising)\b[^.;]*$", re.IGNORECASE)
+_HOLDS_TO = re.compile(r"\b(?:we|it|they|he|she|management|company|group)\s(?:also\s|still\s)?(?:retains?|maintains?|reiterates?|sticks? (?:to|with)|guides? (?:to|for))\s(?:[\w-]+\s){0,3}$", re.IGNORECASE)
+_HAD_SAID = re.compile(
+    r"(?:\b(?:before|previously|earlier|until then)\b[^.;]{0,20}|\bhad\s(?:previously\s|earlier\s|first\s)?)\b(?:said|forecast|guided(?: to| for)?|promised|expected)\s(?:(?:about|around|roughly|between|some|only)\s)*$", re.IGNORECASE
+)
+_ONLY_WANTED = re.compile(
+    r"\b(?:(?:aim|hop|want|seek|look|try|intend|plan|target|start)(?:n?ed|ing|s)?|sought|tried|trying|hoping) to\s(?:\w+\s){1,2}(?:(?:about|around|up to|as much as|some|another|at least|over)\s)*$"
+    r"|\b(?:seek|sought|target|eye|aim)(?:ing|ed|s)?(?: for)?\s(?:(?:an?|about|around|up to|as much as|some|another|at least|over)\s)*$",
+    re.IGNORECASE,
+)
+"""What stands before a number that was only wanted: that its day is past makes it no result."""
+_SIGNED = frozenset({"remaining_performance_obligations", "backlog", "impairment", "inventory_write_down", "restructuring_charge", "provision"})
+_AIMED_AT = re.compile(r"\b(?:above|over|beating|exceeding|topping|below|short of|than|against|versus|from|beyond)\s(?:an?|its|the|their|our|my|his|her)\s(?:[\w-]+\s){0,2}(?:target|goal|aim)s?\sof\s(?:(?:about|around|some|only|just)\s)*$", re.IGNORECASE)
+_FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION})
+_DEEDS = frozenset(
+    "acquisition_price takeover_offer funding_raised investment licensing_deal contract_value settlement fine damages damages_sought layoffs loan "
+    "ipo_proceeds dividend buyback secondary_sale termination_fee grants warrants impairment inventory_write_down announced_investment purchase_commitments".split()
+)
+"""What is done once, and so may have been done in a year that is not over: "raised $40 million in 2026"."""
+
+
+def footing(amount: Amount, metric: str, span: Span, said: Said, topic: Topic, revision: Revision) -> tuple[Period | None, Basis, float]:
+    """The period of an amount, its basis, and how sure both are, 0 to 1; `metric` is "" where it has no measure that is known."""
+    sentence = said.sentence
+    against = said.against.get(amount.start)
+    period, sure = when(amount, said, span, topic, revision, earned=span is Span.FLOW and bool(metric) and metric not in _DEEDS)
+    if period is None and revision.published and any(a.lead is amount and a.replaced for a in said.against.values()):
+        # What has just replaced an earlier sum is of the day of the news.
+        period = instant(revision.published)
+    basis = _basis_said(sentence, amount, metric, against)
+    past = period is not None and period.end and revision.published and period.end <= revision.published
+    wanted = _ONLY_WANTED.search(sentence[: amount.start]) or (metric in _OF_A_ROUND and _SOUGHT.search(sentence[: amount.start]))
+    if basis is Basis.PROJECTION and past and _STILL_TO_BUILD.match(sentence[amount.end :]):
+        period = None  # "were to be energized in November" is said of the next one, or of one that was missed
+    elif basis is Basis.PROJECTION and past and not wanted:
+        basis = Basis.ACTUAL
+    elif basis is Basis.ACTUAL and span is Span.FLOW and metric not in _DEEDS and _yet_to_end(period, revision.published) and not _SO_FAR.search(sentence):
+        # What is given for a time that is not over can only be expected.
+        basis = Basis.PROJECTION
+    if basis is Basis.COMMITMENT and metric in _SIGNED:
+        # "Remaining performance obligations" are what customers owe, and a charge for "purchase obligations" was taken: both are facts.
+        basis = Basis.ACTUAL
+    if _AIMED_AT.search(sentence[: amount.start]):
+        # "It raised $20 million, above a target of $15 million": what was wanted is not what was had.
+        basis, sure = Basis.PROJECTION, SUPERSEDED
+    if against is not None and (against.superseded or basis in _FUTURE):
+        sure = SUPERSEDED
+    if _HAD_SAID.search(sentence[: amount.start]):
+        sure = SUPERSEDED
+        period = topic.period if period is None or period.kind is PeriodKind.MONTH else period
+    if _STILL_GIVES.search(sentence[: amount.start]):
+        # "A page of May 2026 still gave it as $730 billion": it was so at some time before.
+        period, sure = None, SUPERSEDED
+    return period, basis, sure
+
+
+def _basis_said(sentence: str, amount: Amount, metric: str, against: Against | None) -> Basis:
+    """The basis that the words around an amount give it; what it is compared with is of the other side where its own words say so."""
+    if against is not None and not against.superseded:
+        own = sentence[against.lead.end :]
+        stop = NEXT_CLAUSE.search(own)
+        if _SAID_NOW.search(own[: stop.start() if stop else len(own)]):
+            return Basis.ACTUAL  # "will cost $4, compared with $6 at present"
+    aside = next((m for m in _ASIDE.finditer(sentence) if m.start() < amount.start < m.end()), None) if against is None else None
+    # "Acme, which employs 880 people, expects to save": he who expects is not who is employed.
+    basis = basis_of(aside.group() if aside else _clause(sentence, against.lead if against else amount))
+    before = sentence[: amount.start]
+    if basis is Basis.ACTUAL and (_HAD_SAID.search(before) or _HOLDS_TO.search(before)):
+        return Basis.GUIDANCE  # "In July it had said $6.4 billion": that was the outlook then
+    # "It was seeking $900 million at $11 billion": neither came about by that.
+    unbuilt = metric in _BUILT and (_IS_BUILDING.search(before) or _STILL_TO_BUILD.match(sentence[amount.end :]))
+    ahead = unbuilt or (metric in _OF_A_ROUND and _SOUGHT.search(before))
+    return Basis.PROJECTION if basis is Basis.ACTUAL and ahead else basis
+
+
+def _yet_to_end(period: Period | None, published: date | None) -> bool:
+    if period is None or period.end is None or period.start is None or published is None:
+        return False
+    return period.end > published and period.kind in {PeriodKind.YEAR, PeriodKind.HALF, PeriodKind.QUARTER}
+
+
+def _clause(sentence: str, amount: Amount) -> str:
+    left = max((m.start() for m in NEXT_CLAUSE.finditer(sentence, 0, amount.start)), default=0)
+    right = NEXT_CLAUSE.search(sentence, amount.end)
+    return sentence[left : right.start() if right else len(sentence)]
+
+
