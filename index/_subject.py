@@ -27,6 +27,8 @@ _BUYING = re.compile(
     r"\b(?:buy|buys|bought|buying|acquir\w+|takes? over|taking over|took over|takeover of|purchase of|acquisition of|pay for|pays for|paid for|bid for|bids for|offer for)\s(?:[\w’'-]+\s){0,4}$",
     re.IGNORECASE,
 )
+_TIMED = re.compile(r"^\W*\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?(?:[A-Z]{2,4}|[–—|-]))?\s+", re.IGNORECASE)
+"""The time before the heading of a live post: "21:40 Acme shares off 11%"."""
 _NUMBERING = re.compile(r"^\W*(?:(?:no\.?\s?)?\d{1,2}[.):]?\s+)?", re.IGNORECASE)
 
 
@@ -77,10 +79,13 @@ def section_of(heading: str, table: EntityTable, prose: str) -> str:
 
     A name that is no company's or product's, nor in another document, has to stand in the `prose` too.
     """
-    start = _NUMBERING.match(heading)
+    timed = _TIMED.match(heading)
+    start = timed or _NUMBERING.match(heading)
     place = start.end() if start else 0
     for name in table.find(heading):
         rest = heading[name.end :].strip()
+        if timed and name.start == place and table.is_company(name.name):
+            return name.name
         if name.start == place and (not rest or rest[0] in ":,(–—-|" or len(rest.split()) <= 2):
             entry = table.entry(name.name)
             known = entry is not None and (entry.listed or entry.kind in {"company", "product"} or len(entry.documents) > 1)

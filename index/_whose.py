@@ -64,7 +64,7 @@ def acting(
     return [
         n
         for n in table.find(sentence)
-        if not (speaker and n.end <= speaker.end() and n.name != principal)
+        if not (speaker and n.end <= speaker.end() and n.name != principal and not (n.start == 0 and table.is_company(n.name)))
         and not (publisher and n.name != principal and plain_name(n.name) == publisher)
         and not (not table.is_company(n.name) and (_WITHIN.search(sentence[: n.start]) or _OF_A_PLACE.match(sentence[n.end :])))
         and not (not table.is_company(n.name) and _DESCRIBES.match(sentence[n.end :]) and _THE.search(sentence[: n.start]))
@@ -98,7 +98,8 @@ def owned(
     punished = metric.metric in PENALTIES and any(n.name == whose and is_against(sentence, metric, n) for n in said.names)
     if whose and (principal or topic.entity) and not table.is_company(whose) and not punished and not is_subject(sentence, whose, metric, said.names):
         # A place or a person that happens to stand near owns no figures.
-        whose = ""
+        firms = [n for n in names if table.is_company(n.name)]
+        whose = owner(sentence, amount, metric, firms, table, said.amounts) if firms else ""
     if whose and principal and own and whose != principal:
         last = max(metric.start, amount.start)
         if not any(n.name == whose and (n.start < last or _AT_NAME.search(sentence[: n.start])) for n in said.names):

@@ -233,3 +233,22 @@ def test_a_penalty_is_that_of_whom_it_is_against(taxonomy: Taxonomy) -> None:
     owners = _owners(page, taxonomy)
     assert owners["$3,640,000", "fine"] == "Murrowline"
     assert owners["$6,750,000", "fine"] == "Larkhill Voice"
+
+
+def test_the_time_of_a_live_post_stands_before_whom_it_is_about(taxonomy: Taxonomy) -> None:
+    page = _page(
+        "Sallowbank Labs Inc. and Tollgate Systems Inc. report today.\n\n### 21:40 Tollgate Systems: numbers are out\n\nFourth-quarter revenue was $1.62 billion.\n\n"
+        "### 21:08 Sallowbank Labs shares off in late trading\n\nGross margin was 58.8%.",
+        title="Tech earnings live: Sallowbank Labs slides",
+    )
+    owners = _owners(page, taxonomy)
+    assert owners["$1.62 billion", "revenue"] == "Tollgate Systems"
+    assert owners["58.8%", "gross_margin"] == "Sallowbank Labs"
+
+
+def test_an_item_that_begins_with_a_company_is_about_it(taxonomy: Taxonomy) -> None:
+    page = _page(
+        "Ostmark Cooling Inc. is small, and so is Sallowbank Labs Inc.\n\n- Ostmark Cooling, Leipzig: 18 million euros at a valuation of 95 million euros for pumps.\n- Another.",
+        title="October's money",
+    )
+    assert _owners(page, taxonomy)["95 million euros", "valuation"] == "Ostmark Cooling"
