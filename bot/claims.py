@@ -17,14 +17,16 @@ from bot.selection import Fit
 from bot.text_answers import from_text
 from bot.wording import amount_words, plain
 from corpus.dates import known_by
-from index.amount import Amount
+from index.amount import Amount, is_money
 from index.amounts import agree, find_amounts
-from index.figure import Basis
+from index.figure import Basis, Figure
 from index.fiscal import Match
 
 __all__ = ["another_measure", "claim_from_text", "either", "is_claim", "meant", "refuted", "unsettled", "verdict", "what_that_was"]
 
 
+_FEW = 4
+"""Numbers of one question that are each looked for; more of them are a table's."""
 _ROUGHLY = Decimal("0.07")
 """How far a number that people round may be off: "30bn" is 30.4, but "1bn" is not 1.3."""
 
@@ -88,7 +90,7 @@ def what_that_was(question: Question, library: Library, as_of: date | None) -> A
 
 
 def either(question: Question, found: Sequence[Fit], library: Library, as_of: date | None) -> list[Fit]:
-    """For "is it A or B": the best figure that is A and the best that is B, where both are held.
+    """For "is it A or B", and "I see A, B and C": the best figure that is each of them, where two or more are held.
 
     What no figure of the measure asked is may be another measure of the company, or of the one it belongs to.
     """
@@ -98,7 +100,7 @@ def either(question: Question, found: Sequence[Fit], library: Library, as_of: da
         fit = found[min(near)[1]] if near else None
         if fit is not None and fit not in out:
             out.append(fit)
-    if len(out) < len(question.amounts) == 2:
+    if 2 <= len(question.amounts) <= _FEW and len(out) < len(question.amounts):
         lead = out[0] if out else found[0]
         for said in question.amounts:
             if any(meant(said, f.figure.amount) for f in out):
@@ -117,10 +119,9 @@ def _other_measure(said: Amount, lead: Fit, question: Question, library: Library
     for name in dict.fromkeys((*question.entities, *family, lead.figure.entity, *library.names.lineage(lead.figure.entity))):
         for figure in library.snapshot.figures(entity=[name]):
             document = library.document(figure.document_id)
-            if figure.dimension or not meant(said, figure.amount):
+            if figure.dimension or not meant(said, figure.amount) or not _comparable(figure.amount, lead.figure.amount):
                 continue
-            # A sum under words of its own is told with the measure asked for: "purchases only, $37 billion".
-            if not figure.metric and not (figure.table is None and library.taxonomy.named(library.quote(figure), frozenset(m.metric for m in question.metrics))):
+            if not figure.metric and not _of_the_same(figure, lead, question, library):
                 continue
             if as_of is not None and (document.published is None or document.published > as_of):
                 continue
@@ -131,6 +132,19 @@ def _other_measure(said: Amount, lead: Fit, question: Question, library: Library
             if best is None or fit.score > best.score:
                 best = fit
     return best
+
+
+def _comparable(one: Amount, other: Amount) -> bool:
+    """Whether two amounts may be taken for each other: money is no count, nor a share of something."""
+    return is_money(one.unit) == is_money(other.unit) and (one.unit == "percent") == (other.unit == "percent")
+
+
+def _of_the_same(figure: Figure, lead: Fit, question: Question, library: Library) -> bool:
+    """Whether a number without a measure is told with the one asked for: "purchases only, $37 billion", or below it on its page: "weekly use is lower: 38 million"."""
+    if figure.table is not None:
+        return False
+    beside = figure.document_id == lead.figure.document_id and figure.amount.unit in {"", lead.figure.amount.unit}
+    return beside or bool(library.taxonomy.named(library.quote(figure), frozenset(m.metric for m in question.metrics)))
 
 
 def is_claim(question: Question, lead: Fit) -> bool:

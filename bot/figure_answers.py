@@ -38,6 +38,7 @@ from index.figure import Basis
 from index.fiscal import Match, same_period
 from index.pattern import lazy_pattern
 from index.period import PeriodKind
+from index.taxonomy import Span
 
 __all__ = ["aside_words", "asks_for_profit", "count_words", "figure_sentence", "freshness", "single"]
 
@@ -319,7 +320,9 @@ def figure_sentence(fit: Fit, library: Library, number: int) -> str:
     words = amount_words(figure.amount, written)
     if not figure.metric and figure.table is None:
         return f"{words} [{number}]."  # what it is of only its sentence says
-    return f"{figure.entity or fit.document.title}: {metric_words(figure, library.taxonomy)} of {words} {period_words(figure.period, fit.document.published)} [{number}]."
+    happened = figure.metric in library.taxonomy and library.taxonomy.metric(figure.metric).span is Span.FLOW
+    when = period_words(figure.period, fit.document.published, happened=happened)
+    return f"{figure.entity or fit.document.title}: {metric_words(figure, library.taxonomy)} of {words} {when} [{number}]."
 
 
 def aside_words(fit: Fit) -> str:
@@ -380,7 +383,9 @@ def _earlier(found: Sequence[Fit], *, first: bool) -> list[Fit]:
 
 def _both(question: Question, told: Sequence[Fit], library: Library) -> Answer:
     draft = Draft(library, question.text)
-    draft.say("Both are on record; they are not the same thing." if len(told) == 2 else "All are on record.")
+    unheard = [place for place, said in zip(("first", "second", "third", "fourth"), question.amounts, strict=False) if not any(meant(said, fit.figure.amount) for fit in told)]
+    which = "Some of these" if unheard else "Both" if len(told) == 2 else "All"
+    draft.say(f"{which} are on record{'; they are not the same thing' if len(told) == 2 else ''}.")
     for fit in told:
         number = draft.cite_fit(fit)
         draft.state(fit, (number,))
@@ -388,6 +393,8 @@ def _both(question: Question, told: Sequence[Fit], library: Library) -> Answer:
             draft.say(f"{figure_sentence(fit, library, number)}{aside_words(fit)}")
         if fit.figure.table is None:
             draft.say(f"“{plain(library.quote(fit.figure))}” [{number}]")
+    if unheard:
+        draft.say(f"I have no source for the {' and the '.join(unheard)} number that you give.")
     return draft.answer(Status.ANSWERED)
 
 

@@ -105,13 +105,16 @@ def _symbol(amount: Amount) -> str:
     return match.group() if match else ""
 
 
-def period_words(period: Period | None, published: date | None) -> str:
-    """A period as the tail of a sentence: "in 2025", "in the quarter ended August 1, 2026", "at June 30, 2026"."""
+def period_words(period: Period | None, published: date | None, *, happened: bool = False) -> str:
+    """A period as the tail of a sentence: "in 2025", "in the quarter ended August 1, 2026", "at June 30, 2026".
+
+    Something `happened` on a day, and stood so at it.
+    """
     if period is None:
         return f"as published {'in ' if isinstance(published, Month) else ''}{day_words(published)}" if published else "at an unstated time"
     label = period.label
     if period.kind is PeriodKind.INSTANT:
-        return f"at {label}" if not re.match(r"(?:at|as|on|by|end)\b", label) else label
+        return f"{'on' if happened else 'at'} {label}" if not re.match(r"(?:at|as|on|by|end)\b", label) else label
     article = (
         "the "
         if re.match(r"(?:three|six|nine|twelve|first|second|third|fourth|quarter|half|year|\d+ weeks|months)\b", label)

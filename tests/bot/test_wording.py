@@ -76,6 +76,12 @@ def test_periods_end_a_sentence(period: Period | None, words: str) -> None:
     assert period_words(period, date(2025, 3, 4)) == words
 
 
+def test_what_happened_was_on_a_day_and_what_stood_so_at_it() -> None:
+    day = Period(PeriodKind.INSTANT, "June 30, 2026", 2026, end=date(2026, 6, 30))
+    assert period_words(day, None, happened=True) == "on June 30, 2026"
+    assert period_words(day, None) == "at June 30, 2026"
+
+
 @pytest.mark.parametrize("basis", list(Basis))
 def test_every_basis_but_actual_is_told(basis: Basis) -> None:
     assert bool(basis_words(basis)) is (basis is not Basis.ACTUAL)
