@@ -29,10 +29,10 @@ from bot.fitness import (
 )
 from bot.lapses import without_lapse
 from bot.library import Library
-from bot.measures import PAYMENTS, RELATIONS, interchanged, is_vague, opposite
+from bot.measures import BOUGHT, PAYMENTS, RELATIONS, interchanged, is_vague, opposite
 from bot.named_rounds import OF_ROUNDS, of_another_round, round_asked
 from bot.owners import asks_owner, tells_of_owning
-from bot.parties import of_others
+from bot.parties import doer_between, of_others, payment
 from bot.picking import ASKS_SHARE_PRICE
 from bot.reading import Candidate, picked
 from bot.times import speaks_for
@@ -56,7 +56,8 @@ _TOLD_LATER = timedelta(days=100)
 def stray(asking: Asking, quote: Candidate) -> Misfit | None:
     """In what a quote is about something else than a question about a measure; None where it may answer it."""
     question = asking.question
-    if asking.parties is not None and not quote.row and (_leaves_party(asking, quote) or of_others(asking.parties, quote.text, asking.library)):
+    of_others_deed = asking.parties is not None and not quote.row and (_leaves_party(asking, quote) or of_others(asking.parties, quote.text, asking.library))
+    if of_others_deed or _given_by_others(asking, quote):
         return Misfit.NAME
     if asks_owner(asking) and not tells_of_owning(asking, quote):
         return Misfit.MEASURE  # that two had some deal with each other does not tell whose one of them is
@@ -92,6 +93,25 @@ def _no_payment(asking: Asking, quote: Candidate) -> bool:
     """
     own = _at_number(asking, quote) if asking.parties is not None and _PAY in asking.parties.deed else []
     return bool(own) and all(f.metric and f.metric not in PAYMENTS for f in own)
+
+
+_PAYING = frozenset(map(stem, "pay paid settle settled commit committed spend spent buy bought invest invested".split()))
+
+
+def _given_by_others(asking: Asking, quote: Candidate) -> bool:
+    """Whether a question is what one gave another, and a quote leaves one of them out or gives a number of what nobody gives.
+
+    What a company was valued at in the year before is told on the page of that deal too.
+    """
+    given = payment(asking.question, asking.library)
+    if given is None or not given.given:
+        return False
+    own = _at_number(asking, quote)
+    if any(f.metric in BOUGHT and given.payee in asking.library.names.lineage(f.entity) for f in own):
+        return True  # what the other one buys of it goes the other way
+    if doer_between(quote.text, _PAYING, {given.payer, given.payee}, asking.library) == given.payee:
+        return True
+    return leaves_out(asking, quote) or (bool(own) and all(f.metric and f.metric not in PAYMENTS for f in own))
 
 
 def _of_other_times(asking: Asking, quote: Candidate) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from index.taxonomy import Taxonomy
 
-__all__ = ["PAYMENTS", "RELATIONS", "caveat", "difference", "interchanged", "is_vague", "name", "opposite"]
+__all__ = ["BOUGHT", "PAYMENTS", "RELATIONS", "caveat", "difference", "interchanged", "is_vague", "name", "opposite"]
 
 # Words that people use for several measures: a source's more exact one answers, and the answer says which it is.
 _VAGUE = frozenset({"cash_burn", "loss", "profit_unspecified", "users"})
@@ -23,6 +23,8 @@ RELATIONS = frozenset(
     "announced_investment purchase_commitments revenue_share damages damages_sought termination_fee voting_power".split()
 )
 """Measures of what two parties did with each other."""
+BOUGHT = ("contract_value", "purchase_commitments", "licensing_deal", "customer_deposits")
+"""Measures that are the payer's own, of what it buys of another."""
 PAYMENTS = RELATIONS - {"warrants", "revenue_share", "voting_power"} | frozenset(
     "fine customer_deposits subscription_price unit_price api_price compute_cost loan debt dividend run_rate_revenue revenue spending bonus royalties".split()
 )

@@ -14,14 +14,14 @@ from itertools import pairwise
 from bot.coverage import stem_set
 from bot.library import Library
 from bot.paraphrases import paraphrases_of
-from bot.question import Question
+from bot.question import Intent, Question
 from bot.states import State, state_of
 from bot.words import STOP_WORDS, stem, synonyms_of, tokens
 from index.entity_table import EntityMatch
 from index.pattern import lazy_pattern
 from index.sentences import sentence_spans
 
-__all__ = ["Parties", "doer_between", "of_others", "parties_of", "tells_of"]
+__all__ = ["Parties", "Payment", "doer_between", "of_others", "parties_of", "payment", "tells_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,40 @@ class Parties:
     of_office: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """Who pays whom, by the question's words at `said`; `given` where it says that one gave the other money, or the other got it."""
+
+    payer: str
+    payee: str
+    said: tuple[int, int]
+    given: bool
+
+
+_PAYS = lazy_pattern(r"\b(?:pay|pays|paid|paying|owes?|owed|owing|(?:shell|fork|hand|cough)\w* (?:out|over|up))\b(?! (?:back|off|attention)\b)", re.IGNORECASE)
+_GIVES = lazy_pattern(r"\b(?:gives?|gave|given|giving)\b(?! (?:back|up|away|notice|access)\b)", re.IGNORECASE)
+_GETS = lazy_pattern(r"\b(?:gets?|got|gotten|getting|received?|receives|receiving|takes?|took|taken|taking|collect(?:s|ed)?)\b(?! (?:back|over|away|rid)\b)", re.IGNORECASE)
+_FROM = lazy_pattern(r"\b(?:by|from)\W*$", re.IGNORECASE)
+
+
+def payment(question: Question, library: Library) -> Payment | None:
+    """Who a question without a measure asks pays or gives whom money; None where it asks something else."""
+    if question.metrics or len(question.entities) != _PAIR or question.intent not in {Intent.FIGURE, Intent.FACT} or question.amounts:
+        return None
+    first, *others = (m for m in library.names.match(question.text) if m.name in question.entities)
+    if not others or not (library.names.is_company(first.name) and library.names.is_company(others[-1].name)):
+        return None  # what a company paid for is not what one person got of it
+    other, between = others[-1].name, question.text[: others[-1].start]
+    passive = _FROM.search(between) is not None
+    paid, given, got = (pattern.search(between, first.end) for pattern in (_PAYS, _GIVES, _GETS))
+    said = paid or given or (got if passive else None)
+    if said is None or (paid is None and question.wants != "money"):
+        return None
+    payer, payee = (other, first.name) if passive else (first.name, other)
+    return Payment(payer, payee, said.span(), paid is None)
+
+
+_PAIR = 2
 _MUTUAL = frozenset(
     stem(word)
     for word in "merge merger partner partnership compete compare agree agreement sign deal talk talks negotiate work collaborate collaboration cooperate "

@@ -78,6 +78,7 @@ _TO_DELIVER = _near(r"[^.;]{0,40}\b(?:still to be|yet to be|waiting to be|to be)
 _TOOK = _near(r"\b(?:signed|took|won|booked|received|logged|landed|takes|wins)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
 _OR_OF_SALES = _near(r"\b(?:profit|income|EBITDA|earnings|loss|cash flow)\b[^.;]{0,60},?\s(?:or|which is|that is)\s(?:(?:about|around|nearly|just|over|some)\s)*$", re.IGNORECASE)
 _ROUND_BROUGHT = _near(r"\bround\b[^.;]{0,60}\b(?:brought in|took in|raised)\s(?:\w+\s){0,2}$")
+_CAME_IN = _near(r"(?:took|takes?|taken|taking|brought|brings?|bringing|pulled|pulls?|raked) in\b", re.IGNORECASE)
 _AT_COURT = _near(r"\b(?:plaintiffs?|lawsuit|class action|copyright|to settle|out of court)\b", re.IGNORECASE)
 _PRICED = _near(r"\b(?:shares|stock|notes|bonds|units)\s(?:are|is|were|was)\s(?:now\s)?priced at\s$")
 _OPEN = _near(r"\s(?:open|vacant|unfilled|advertised)\b")
@@ -169,7 +170,7 @@ def _result(metric: str, look: _Look) -> str | None:
     dear = metric in _RESULTS and look.found.end <= look.amount.start and _COSTS_OF.search(before) and not re.search(r"\b(?:costs?|losses)\b", words, re.IGNORECASE)
     if dear or (metric in _RESULTS and look.amount.per in _OF_ONE_USE):
         return None  # what was spent beside it, or what somebody earns an hour
-    if metric == "revenue" and _ROUND_BROUGHT.search(before):
+    if metric == "revenue" and (_ROUND_BROUGHT.search(before) or (_CAME_IN.match(words) and _on_funding(look.topic))):
         return "funding_raised"
     if metric == "ipo_proceeds" and re.search(r"\b(?:costs?|expenses|fees)\s(?:of|for)\b[^.;]{0,40}$", before):
         return None
@@ -225,6 +226,15 @@ def mistaken(mention: MetricMention, sentence: str) -> bool:
     if mention.metric == "interest_rate":
         return mention.words.lower().startswith("rate") and _OTHER_RATE.search(before) is not None
     return mention.metric == "stake" and mention.words.lower().startswith("interest") and _INTEREST_PAID.search(before) is not None
+
+
+def _on_funding(topic: Topic) -> bool:
+    """Whether a text is on money of investors, by its heading or by the sentence before, where "took in" tells of no sales."""
+    spoken = {m.metric for m in (*topic.titled, *((topic.metric,) if topic.metric else ()))}
+    return bool(spoken & _OF_INVESTORS) and "revenue" not in spoken
+
+
+_OF_INVESTORS = frozenset({"funding_raised", "total_funding"})
 
 
 def _at_law(said: Said, topic: Topic) -> bool:

@@ -21,6 +21,9 @@ Arkwell AI committed to spend $40 billion with Tamber Compute.
 
 Brightmoor Systems settled with Corley Semiconductor for $12 million in May 2026.
 
+Tamber Compute has invested $700 million in Brightmoor Systems, as of June 2026. Before that Brightmoor Systems was valued at $9 billion. Brightmoor Systems
+signed a contract worth $3 billion with Tamber Compute.
+
 Vantle Holdings bought Osprey Robotics for $640 million in June 2026. Josephine Tarrow founded Osprey Robotics in 2019.
 """,
         "2026-07-02",
@@ -65,4 +68,20 @@ def test_that_it_is_not_by_the_year_is_said(ask: Callable[[str], Answer]) -> Non
     ["what does sundry cloud pay arkwell ai", "what does tamber compute pay arkwell ai", "what did vantle holdings pay josephine tarrow", "what does arkwell ai pay corley semiconductor"],
 )
 def test_what_the_other_pays_or_a_person_got_is_not_told_by_it(ask: Callable[[str], Answer], question: str) -> None:
+    assert ask(question).status is Status.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["how much did brightmoor systems get from tamber compute", "how much money did tamber compute give brightmoor systems", "how much has brightmoor systems taken from tamber compute"],
+)
+def test_what_one_got_of_another_is_what_that_one_put_in(ask: Callable[[str], Answer], question: str) -> None:
+    """Not what it was valued at before, which the same page tells, nor what it buys of the other."""
+    answer = ask(question)
+    assert answer.status is Status.ANSWERED
+    assert "$700 million" in answer.text.partition("\n")[0]
+
+
+@pytest.mark.parametrize("question", ["how much did sundry cloud give arkwell ai", "how much did corley semiconductor give brightmoor systems", "how much did arkwell ai get from sundry cloud"])
+def test_what_goes_the_other_way_was_not_given(ask: Callable[[str], Answer], question: str) -> None:
     assert ask(question).status is Status.NOT_FOUND

@@ -849,6 +849,17 @@ READINGS = (
         never=("93000000 | Linnet | loss",),
     ),
     Reading(
+        "A year of fundraising at Whistlecroft Labs",
+        "Whistlecroft Labs took in $730 million over the year to February 2024.",
+        reads=("730000000 | Whistlecroft Labs | funding_raised",),
+        never=("730000000 | Whistlecroft Labs | revenue",),
+    ),
+    Reading(
+        "A good year at Whistlecroft Labs",
+        "Whistlecroft Labs took in $730 million in 2023.",
+        reads=("730000000 | Whistlecroft Labs | revenue | 2023",),
+    ),
+    Reading(
         "Whistlecroft profile",
         "The loan is secured by all assets of Whistlecroft Labs, including approximately 21,000 accelerators.",
         never=("21000 | Whistlecroft Labs | gpus",),
