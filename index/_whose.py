@@ -64,7 +64,7 @@ def acting(
     return [
         n
         for n in table.find(sentence)
-        if not (speaker and n.end <= speaker.end() and n.name != principal and not (n.start == 0 and table.is_company(n.name)))
+        if not (speaker and n.end <= speaker.end() and n.name != principal and (principal or n.start or not table.is_company(n.name)))
         and not (publisher and n.name != principal and plain_name(n.name) == publisher)
         and not (not table.is_company(n.name) and (_WITHIN.search(sentence[: n.start]) or _OF_A_PLACE.match(sentence[n.end :])))
         and not (not table.is_company(n.name) and _DESCRIBES.match(sentence[n.end :]) and _THE.search(sentence[: n.start]))
