@@ -32,7 +32,7 @@ from bot.library import Library
 from bot.measures import BOUGHT, PAYMENTS, RELATIONS, interchanged, is_vague, opposite
 from bot.named_rounds import OF_ROUNDS, of_another_round, round_asked
 from bot.owners import asks_owner, tells_of_owning
-from bot.parties import doer_between, of_others, payment
+from bot.parties import doer_between, of_others
 from bot.picking import ASKS_SHARE_PRICE
 from bot.reading import Candidate, picked
 from bot.times import speaks_for
@@ -91,7 +91,10 @@ def _no_payment(asking: Asking, quote: Candidate) -> bool:
 
     A loss that more interest to pay made larger is not what was paid.
     """
-    own = _at_number(asking, quote) if asking.parties is not None and _PAY in asking.parties.deed else []
+    return asking.parties is not None and _PAY in asking.parties.deed and _paid_by_nobody(_at_number(asking, quote))
+
+
+def _paid_by_nobody(own: Sequence[Figure]) -> bool:
     return bool(own) and all(f.metric and f.metric not in PAYMENTS for f in own)
 
 
@@ -103,7 +106,7 @@ def _given_by_others(asking: Asking, quote: Candidate) -> bool:
 
     What a company was valued at in the year before is told on the page of that deal too.
     """
-    given = payment(asking.question, asking.library)
+    given = asking.payment
     if given is None or not given.given:
         return False
     own = _at_number(asking, quote)
@@ -111,7 +114,7 @@ def _given_by_others(asking: Asking, quote: Candidate) -> bool:
         return True  # what the other one buys of it goes the other way
     if doer_between(quote.text, _PAYING, {given.payer, given.payee}, asking.library) == given.payee:
         return True
-    return leaves_out(asking, quote) or (bool(own) and all(f.metric and f.metric not in PAYMENTS for f in own))
+    return leaves_out(asking, quote) or _paid_by_nobody(own)
 
 
 def _of_other_times(asking: Asking, quote: Candidate) -> bool:

@@ -17,7 +17,7 @@ from bot.coverage import stem_line
 from bot.lazily import lazily
 from bot.library import Library
 from bot.meeting import Meeting, Met, Share
-from bot.parties import Parties, parties_of
+from bot.parties import Parties, Payment, parties_of, payment
 from bot.question import Intent, Question
 from bot.speaking import ours, speakers
 from bot.wanted import NUMERIC, Kind, Wanted, gives_cause, offers, wanted_by
@@ -212,6 +212,11 @@ class Asking:
     def parties(self) -> Parties | None:
         """Who the question says did something to whom."""
         return parties_of(self.question, self.library)
+
+    @lazily
+    def payment(self) -> Payment | None:
+        """Who pays or gives whom money, where the question is for that."""
+        return payment(self.question, self.library)
 
     @lazily
     def family(self) -> frozenset[str]:

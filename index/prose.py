@@ -347,6 +347,8 @@ def _counted(metric: str, unit: str) -> str:
 _OF_ALL = re.compile(r"\b(?:industry|sector|market|peer|peers['’]?|national|global)(?:['’]s)?(?:[ -]wide)? (?:norm|average|standard|median|mean|benchmark)(?: (?:is|was|of|at|for \w+|stood|stands|being|near|about|around|some|roughly))*\s$", re.IGNORECASE)
 _UNNAMED = 0.5
 """How sure a figure is that has only words of its own to say what it measures."""
+
+
 def _affirmed(sentence: str, metrics: Sequence[MetricMention]) -> list[MetricMention]:
     """The metrics of a sentence without those it says its number is not ("it is not cash burn")."""
     denied = {m.metric for m in metrics if _DENIED.search(sentence[: m.start]) or _HAS_NO.search(sentence[: m.start])}
