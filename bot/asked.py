@@ -11,13 +11,14 @@ from itertools import pairwise
 from bot.chat_writing import bare_amounts
 from bot.lapses import lapse_in
 from bot.named_rounds import is_round, round_asked
-from bot.words import STOP_WORDS, tokens
+from bot.words import STOP_WORDS, stems, tokens
 from index.amount import Amount
 from index.amounts import find_amounts
 from index.entity_table import EntityMatch, EntityTable
 from index.taxonomy import MetricMention
 
 __all__ = [
+    "called_segments",
     "deal_metrics",
     "grown",
     "head_metrics",
@@ -133,6 +134,24 @@ def in_segments(text: str, names: EntityTable) -> str:
     return text
 
 
+def called_segments(text: str, matches: Sequence[EntityMatch], metrics: Sequence[MetricMention], names: EntityTable) -> str:
+    """The text with a word called a segment that names one of a company of the text: "connectivity sales of acme" are those of its Connectivity segment.
+
+    Only a word right behind the company's name or right before a measure is taken for one: what is spent on AI is no segment's.
+    """
+    behind, before = {match.end for match in matches}, {metric.start for metric in metrics}
+    taken = [*((m.start, m.end) for m in matches), *((m.start, m.end) for m in metrics)]
+    for word, start, end in reversed(list(tokens(text))):
+        if word in STOP_WORDS or any(first < end and start < last for first, last in taken):
+            continue
+        close = len(text[:start].rstrip(" '’s")) in behind or any(end < place <= end + 1 for place in before)
+        whole = names.match(f"{word} segment") if close and text[end:].lstrip()[:7].lower() != "segment" else []
+        owned = {name for match in whole if match.end == len(word) + 8 and match.start == 0 for name in names.lineage(match.name)[1:]}
+        if owned & {match.name for match in matches}:
+            text = f"{text[:end]} segment{text[end:]}"
+    return text
+
+
 _IN_DEAL = re.compile(r"\b(?:in|after|before|at|during|with) (?:the |its |their |that )?$", re.IGNORECASE)
 _NAMED_DEAL = re.compile(r"(?:['’]?s)?\s+(?:merger|deal|takeover|acquisition|transaction|tie-up|round)\b", re.IGNORECASE)
 
@@ -154,8 +173,15 @@ def makers(text: str, matches: Sequence[EntityMatch], names: EntityTable) -> lis
     out = []
     for match in matches:
         owners, said = names.lineage(match.name)[1:], _MAKER.match(text[match.end :])
+        if said and not owners and _is_product_of_its_own(text[match.start : match.end], match.name):
+            owners = [match.name]
         out.append(EntityMatch(owners[0], match.start, match.end + said.end()) if owners and said else match)
     return out
+
+
+def _is_product_of_its_own(written: str, name: str) -> bool:
+    """Whether what is written is another name of a company than its own: who says "Google's parent" means Alphabet, which Google stands for."""
+    return not set(stems(written)) & set(stems(name))
 
 
 def _whose(match: EntityMatch, text: str, names: EntityTable, metrics: Sequence[MetricMention]) -> list[EntityMatch]:

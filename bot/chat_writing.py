@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import month_name
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -12,7 +12,7 @@ from functools import lru_cache
 from index.amount import Amount
 from index.amounts import find_amounts
 
-__all__ = ["bare_amounts", "written_out"]
+__all__ = ["bare_amounts", "with_closing_year", "written_out"]
 
 # Shortened words that stand for one word whatever the question. "rev", "capex" and the like are the taxonomy's.
 _SHORT = {
@@ -65,8 +65,16 @@ _BY_YEAR_END = re.compile(
     re.IGNORECASE,
 )
 """The end of the year that a question is asked in, for what is still to come."""
-_LAST_OF_YEAR = re.compile(r"\b(?:closing|final|last) (quarter|qtr|half) of (?=(?:calendar |fiscal |fy ?)?(?:19|20)\d\d\b)", re.IGNORECASE)
-_PLACE_OF = {"quarter": "fourth", "qtr": "fourth", "half": "second"}
+_END_OF_YEAR = re.compile(
+    r"\b(?:(?P<last>closing|final|last|ending)|opening|first|initial|starting) (?P<part>quarter|qtr|half|(?:three|3|six|6) months) of (?=(?:calendar |fiscal |fy ?)?(?:19|20)\d\d\b)",
+    re.IGNORECASE,
+)
+"""A quarter or half that begins or closes a year: "the closing three months of 2025"."""
+_HALVES = frozenset({"half", "six months", "6 months"})
+_NEW_YEARS_EVE = re.compile(r"\bnew year['’]?s['’]? eve\b,?(?: (?:of |in )?(?=(?:19|20)\d\d\b))?", re.IGNORECASE)
+_CLOSING_YEAR = re.compile(r"(?<=\w)(?:['’]s)? ['’]?(\d\d)(?=\W*(?:\b(?:pls|plz|please)\W*)?$)")
+_YEARS_BACK, _YEARS_AHEAD = 6, 4
+"""How far a year in two digits may lie that stands alone at the end of a question."""
 _PART_AND_YEAR = re.compile(r"\b(early|mid|late|(?:start|beginning|end|middle) of)[ -]['’]?(\d\d)\b(?![.,:]?\d|\s?(?:%|percent|points?|million|billion|bn?\b|thousand|people|days?|months?|years?))", re.IGNORECASE)
 """A year in two digits after a part of it: "early 24"."""
 _FISCAL_YEARS = re.compile(r"\b(fy ?['’]?\d{2,4}) ?[-–] ?(fy ?['’]?\d{2,4})\b", re.IGNORECASE)
@@ -92,7 +100,7 @@ _CHRISTMAS = re.compile(r"\b(?:x-?mas|christmas)\b", re.IGNORECASE)
 # What tells at once that a question has nothing to write out, as most have nothing.
 _WORD, _DIGIT = re.compile(r"\w+"), re.compile(r"\d")
 _SHORT_WORDS = frozenset(word.partition("/")[0] for word in _SHORT)
-_OF_DIGITS = frozenset({_FISCAL_YEARS, _MONTH_AND_YEAR, _YEARS_SIDE_BY_SIDE, _YEARS_LISTED, _SEASON_AND_YEAR, _YEAR_ALONE, _PART_AND_YEAR, _LAST_OF_YEAR, _OPENING, _YEARS_BEFORE})
+_OF_DIGITS = frozenset({_FISCAL_YEARS, _MONTH_AND_YEAR, _YEARS_SIDE_BY_SIDE, _YEARS_LISTED, _SEASON_AND_YEAR, _YEAR_ALONE, _PART_AND_YEAR, _END_OF_YEAR, _OPENING, _YEARS_BEFORE})
 
 
 def bare_amounts(text: str) -> list[Amount]:
@@ -138,6 +146,10 @@ def written_out(text: str, asked_on: date) -> str:
         year = asked_on.year - (1 if (match[3] or "").lower() == "last" or (not match[3] and last > asked_on.month) else 0)
         return f"{match[1]} to {match[2]} {year}"
 
+    def end_of_year(match: re.Match[str]) -> str:
+        half = match["part"].lower() in _HALVES
+        return f"{('second' if half else 'fourth') if match['last'] else 'first'} {'half' if half else 'quarter'} of "
+
     def opening(match: re.Match[str]) -> str:
         return f"at the end of {int(match[1] or match[2]) - 1}"
 
@@ -167,7 +179,8 @@ def written_out(text: str, asked_on: date) -> str:
         (_PART_AND_YEAR, season),
         (_BY_YEAR_END, lambda m: f"{m[1]}by December 31, {asked_on.year}"),
         (_CHRISTMAS, lambda _: "December"),
-        (_LAST_OF_YEAR, lambda m: f"{_PLACE_OF[m[1].lower()]} {m[1]} of "),
+        (_END_OF_YEAR, end_of_year),
+        (_NEW_YEARS_EVE, lambda m: "December 31, " if m.group().endswith(" ") else "December 31"),
         (_MONTH_RANGE, months),
         (_MONTH_BEFORE, month_before),
         (_YEARS_BEFORE, years_before),
@@ -179,6 +192,19 @@ def written_out(text: str, asked_on: date) -> str:
         if pattern not in _OF_DIGITS or _DIGIT.search(text):
             text = pattern.sub(change, text)
     return text
+
+
+def with_closing_year(text: str, named: Sequence[int], asked_on: date) -> str:
+    """The question with the year in two digits that closes it in full: "acme capex 25".
+
+    `named` are the places where the names and measures of the question end: only right behind one of them is it a year, and no count.
+    """
+    found = _CLOSING_YEAR.search(text)
+    if found is None or found.start() not in named:
+        return text
+    year = asked_on.year // 100 * 100 + int(found[1])
+    near = asked_on.year - _YEARS_BACK <= year <= asked_on.year + _YEARS_AHEAD
+    return f"{text[: found.start(1)]}{year}{text[found.end(1) :]}" if near else text
 
 
 def _month_of(name: str) -> int:

@@ -23,6 +23,7 @@ from bot.figure_answers import asks_for_profit, single
 from bot.fitness import adjusted_wrongly, at_home, designators, names_versions, versions_named
 from bot.gap_answers import asks_apart, gap, leaves_out_of_it
 from bot.library import Library
+from bot.nearest import held_without_words, measured, nearest_times
 from bot.owners import OWN
 from bot.payments import paid
 from bot.picking import asks_sum
@@ -32,7 +33,6 @@ from bot.question import Intent, Question, Reckoning, Turn
 from bot.rows import listed_rows, one_row
 from bot.scope import refusal
 from bot.segments import named_part, of_part
-from bot.selection import fits
 from bot.several_answers import asked_places, several
 from bot.spelling import respelled
 from bot.splits import of_same_shares
@@ -263,8 +263,7 @@ class Engine:
 
     def _not_found(self, question: Question, as_of: date | None) -> Answer:
         """Say what was looked for, and the nearest thing held."""
-        together = len({(m.start, m.end) for m in question.metrics}) > 1
-        what = (" and " if together else " or ").join(dict.fromkeys(measures.name(self.library.taxonomy, m.metric) for m in question.metrics)) or "that"
+        what = measured(question, self.library)
         whom = " and ".join(question.entities)
         if question.unknown:
             missing = ", ".join(question.unknown)
@@ -282,19 +281,13 @@ class Engine:
                 Status.NOT_FOUND,
                 "I could not find a source for that. I answer from documents about AI companies.",
             )
+        without = held_without_words(question, self.library, as_of)
+        if without is not None:
+            return verify(without, self.library.text)
         when = f" {period_words(question.periods[0], None)}" if question.periods else ""
         sentence = f"I could not find {what} for {whom}{when}: no source I hold says."
-        nearest = self._nearest(question, as_of) if question.metrics and question.periods else ""
+        nearest = nearest_times(question, self.library, as_of) if question.metrics and question.periods else ""
         return Answer(question.text, Status.NOT_FOUND, f"{sentence} {nearest}".strip())
-
-    def _nearest(self, question: Question, as_of: date | None) -> str:
-        held = fits(replace(question, periods=(), terms=()), self.library, as_of=as_of)
-        # Years for a year, quarters for a quarter.
-        kind = question.periods[0].kind
-        held.sort(key=lambda f: f.figure.period is None or f.figure.period.kind is not kind)
-        asked = {period.label for period in question.periods}
-        labels = [label for label in dict.fromkeys(f.figure.period.label for f in held if f.figure.period is not None and not f.kin) if label not in asked]
-        return f"I do hold it for {', '.join(labels[:3])}." if labels else ""
 
 
 _COSTS = frozenset({"spending", "api_price", "subscription_price", "total_expenses"})

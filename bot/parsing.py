@@ -9,6 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from bot.asked import (
+    called_segments,
     deal_metrics,
     grown,
     head_metrics,
@@ -29,7 +30,7 @@ from bot.asked import (
     with_losses,
     without_deals,
 )
-from bot.chat_writing import written_out
+from bot.chat_writing import with_closing_year, written_out
 from bot.comparing import ASKS_TIMES, COMPARATIVES, OF_RATIOS
 from bot.fitness import FUTURE
 from bot.focus import asked_for, narrowing
@@ -114,10 +115,8 @@ _FILLER = frozenset(
 def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> Question:
     """The question that one message asks, without those before it."""
     text = in_segments(in_plain_words(written_out(text, asked_on)), names)
-    matches = joined_names(text, names.match(text), names)
+    text, matches, mentions = _named_and_measured(text, asked_on, names, taxonomy)
     unknown = tuple(names.unknown(text))
-    mentions = [m for m in taxonomy.find_metrics(text, asked=True) if not in_other_sense(text, m)]
-    matches = makers(text, meant_names(text, matches, mentions, names), names)
     matches, deals = _without_deals(text, matches, mentions)
     without_growth = grown(text, mentions)
     mentions = list(without_growth or mentions)
@@ -212,6 +211,21 @@ _SOUGHT = re.compile(r"\b(?:seek(?:s|ing)?|chas(?:es|ing)|ey(?:es|eing)|pursu(?:
 _IN_TALKS = frozenset({Basis.REPORTED, Basis.PROJECTION, Basis.GUIDANCE})
 
 
+def _named_and_measured(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> tuple[str, list[EntityMatch], list[MetricMention]]:
+    """The names and measures of a question, and its text with its segments called so and the year that closes it in full."""
+    found, measured = names.match(text), taxonomy.find_metrics(text, asked=True)
+    told = called_segments(text, found, measured, names)
+    if told != text:
+        text, found, measured = told, names.match(told), taxonomy.find_metrics(told, asked=True)
+    mentions = [m for m in measured if not in_other_sense(text, m)]
+    matches = makers(text, meant_names(text, joined_names(text, found, names), mentions, names), names)
+    return with_closing_year(text, [*(m.end for m in matches), *(m.end for m in mentions)], asked_on), matches, mentions
+
+
+_SAID_OF_NUMBER = re.compile(r"\d\s?(?:[kmbtg]w?|mw|bn|mn|tn|thousand|million|billion|trillion)?\s$", re.IGNORECASE)
+"""What stands before a word that only says what a number was: "the 75bn target or something else in the end"."""
+
+
 def _bases(text: str) -> frozenset[Basis]:
     """The bases that a question asks for; those of what happened where it says which it does not want ("not the plan")."""
     bases: frozenset[Basis] = frozenset()
@@ -220,14 +234,14 @@ def _bases(text: str) -> frozenset[Basis]:
         for found in words.finditer(text):
             if _is_sold(text, found):
                 continue
-            if unwanted(text, found.start()):
+            if unwanted(text, found.start()) or (_TURNED_OUT.search(text) and _SAID_OF_NUMBER.search(text[: found.start()])):
                 denied = True
             else:
                 bases |= kinds
     return bases or (_HAPPENED if denied or _TURNED_OUT.search(text) else bases)
 
 
-_TURNED_OUT = re.compile(r"\b(?:final|actual) (?:number|figure|tally|total|result|outcome|amount|bill|count|sum)s?\b|\b(?:turned out|ended up|came out) (?:to be|as|at)\b", re.IGNORECASE)
+_TURNED_OUT = re.compile(r"\b(?:final|actual) (?:number|figure|tally|total|result|outcome|amount|bill|count|sum)s?\b|\b(?:turned out|ended up|came out) (?:to be|as|at)\b|\bin the end\b(?! of\b)", re.IGNORECASE)
 """What is asked for is what came of it, whatever was planned."""
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.chat_writing import bare_amounts, written_out
+from bot.chat_writing import bare_amounts, with_closing_year, written_out
 
 ASKED = date(2026, 11, 23)
 
@@ -29,6 +29,11 @@ ASKED = date(2026, 11, 23)
         ("sales april to sept 2025", "sales april to sept 2025"),
         ("orders going into 2026", "orders at the end of 2025"),
         ("cash at xmas", "cash at December"),
+        ("cash on new year's eve 2025", "cash on December 31, 2025"),
+        ("sales in the closing three months of 2025", "sales in the fourth quarter of 2025"),
+        ("sales in the final half of 2025", "sales in the second half of 2025"),
+        ("sales in the opening quarter of fy26", "sales in the opening quarter of fy26"),
+        ("sales in the opening quarter of fiscal 2026", "sales in the first quarter of fiscal 2026"),
         ("s&p sub-licence w/out", "s&p sub-licence w/out"),
         ("pretax gains at acme", "pre-tax gains at acme"),
         ("capex the year before 2024", "capex 2023"),
@@ -50,3 +55,18 @@ def test_shortened_writing_is_written_out(typed: str, meant: str) -> None:
 def test_bare_amounts_have_a_scale_and_no_unit() -> None:
     found = bare_amounts("8b or 22.5bn? the llama-70b and a 70b model, $3b, 400k")
     assert [(int(a.value), a.unit) for a in found] == [(8_000_000_000, ""), (22_500_000_000, ""), (400_000, "")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("acme capex 25", "acme capex 2025"),
+        ("capex acme '26?", "capex acme '2026?"),
+        ("acme capex 25 pls", "acme capex 2025 pls"),
+        ("acme capex 12", "acme capex 12"),
+        ("acme capex top 25", "acme capex top 25"),
+    ],
+)
+def test_two_digits_that_close_a_question_behind_its_measure_are_a_year(typed: str, meant: str) -> None:
+    ends = [typed.index("capex") + 5, typed.index("acme") + 4]
+    assert with_closing_year(typed, ends, ASKED) == meant

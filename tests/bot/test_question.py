@@ -374,3 +374,18 @@ def test_what_made_a_measure_move_is_asked_for(text: str, why: bool) -> None:
 )
 def test_a_measure_by_a_word_in_another_sense_is_none(read: Understand, text: str, measured: set[str]) -> None:
     assert metrics(read(text)) == measured
+
+
+@pytest.mark.parametrize(
+    ("text", "entities"),
+    [
+        ("spacex connectivity operating income 2025", ("Starlink",)),
+        ("connectivity operating income 25 at spacex", ("Starlink", "SpaceX")),
+        ("how much did spacex spend on connectivity in 2025", ("SpaceX",)),
+        ("google parent's bottom line 2024", ("Alphabet",)),
+    ],
+)
+def test_a_word_beside_a_company_or_before_a_measure_may_name_its_segment(read: Understand, text: str, entities: tuple[str, ...]) -> None:
+    question = read(text)
+    assert question.entities == entities
+    assert "parent" not in question.terms
