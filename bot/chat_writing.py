@@ -81,6 +81,8 @@ _FISCAL_YEARS = re.compile(r"\b(fy ?['’]?\d{2,4}) ?[-–] ?(fy ?['’]?\d{2,4}
 """The first and last of some fiscal years: "fy23-fy25"."""
 _FALLS = re.compile(r"(\b(?:did|does|do|will|would|could|can|to)\b(?: \S+){1,5}) fall\b(?! due\b)(?!,? (?:of |in )?(?:this|last|next|(?:20)?\d\d)\b)", re.IGNORECASE)
 """Where "fall" is what something did, and no season."""
+_FOR_WHOM = re.compile(r"(?:^|[,;]?\s)(?:for|in|to show(?: to)?|to put in(?:to)?) (?:our|my) (?:(?!and\b|or\b)[\w-]+\s?){1,3}(?=\s*(?:[,:;?!]|$))", re.IGNORECASE)
+"""Who wants to know or what for, which is no part of what is asked: "for our CFO", "in my deck:"."""
 _NTH_Q = re.compile(r"\b(first|second|third|fourth|1st|2nd|3rd|4th|last|same) q\b", re.IGNORECASE)
 _YEARS_BEFORE = re.compile(
     r"\b(?P<count>the|an?|one|two|three|four|five|[1-5]) (?:years?|yrs?) (?:before|prior to|ahead of) (?P<part>(?:q[1-4]|h[12]|[1-4]q|[12]h)?\s?(?:of )?(?:fy|fiscal |cy)?\s?['’]?)(?P<year>20\d\d|(?<=[a-z1-4]\s)\d\d|(?<=fy)\d\d)\b",
@@ -169,6 +171,7 @@ def written_out(text: str, asked_on: date) -> str:
     steps: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
         (_SHORTENED, lambda m: _SHORT[m.group().lower()]),
         (_FALLS, lambda m: f"{m[1]} drop"),
+        (_FOR_WHOM, lambda _: ""),
         (_NTH_Q, lambda m: f"{m[1]} quarter"),
         (_MONTH_AND_YEAR, month_year),
         (_YEARS_SIDE_BY_SIDE, side_by_side),

@@ -34,6 +34,8 @@ __all__ = ["FUTURE", "LINES", "OF_PARTS", "PLANS", "RELATIVE", "Misfit", "Standa
 
 FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION, Basis.COMMITMENT})
 _FLOWS_OF_CASH = frozenset({"free_cash_flow", "operating_cash_flow"})
+_OF_WHO_PUBLISHES = frozenset({Basis.ESTIMATE, Basis.PROJECTION})
+"""What is said of a company by who looks at it."""
 PLANS = frozenset({Basis.GUIDANCE, Basis.PROJECTION})
 """What was only planned or expected."""
 _DID = lazy_pattern(r"\b(?:did|has|have|had) (?!to\b)(?!.*\b(?:plan|aim|want|hope|expect|intend|seek|look|try|target|agree|commit|promise|pledge|announce)\w*)", re.IGNORECASE)
@@ -559,6 +561,9 @@ def _names_all(question: Question, figure: Figure, document: DocumentMeta, libra
     # Under a headline that names both, a sentence may be about one of them and a stand-in about neither's deal.
     words = f"{document.title}\n{library.quote(figure)}" if asked else library.quote(figure)
     here = {m.name for m in library.names.find(words)}
+    if figure.basis in _OF_WHO_PUBLISHES:
+        # What an analyst expects of another company is told under the analyst's name.
+        here |= {name for name in others if f"{document.publisher} ".lower().startswith(f"{name} ".lower())}
     if figure.table is None and ours(library.quote(figure)):
         here |= speakers(document, library)
     if figure.metric in RELATIONS and not others & library.names_in(library.quote(figure)) and _with_another(question, figure, library):

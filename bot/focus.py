@@ -29,6 +29,7 @@ _GENERIC = frozenset(
     # How a number stands narrows its time, not what it is of.
     "closed priced confirmed official disclosed stated published".split()
 )
+_ASKERS = frozenset({"our", "my"})
 _BREAK = re.compile(r"[,;:?!()]|\s[-–—]\s|\.(?:\s|$)|\.\.")
 
 
@@ -148,10 +149,12 @@ def _after_preposition(
         word, start, end = words[back]
         if _BREAK.search(text[end : words[back + 1][1]]):
             return False
+        if word in _ASKERS:
+            return False  # "for our CFO" says who wants to know
         if word in _PREPOSITIONS:
             return True
         if _inside(start, end, measures):
             return False
-        if word in STOP_WORDS - {"the", "a", "an", "its", "their", "his", "her", "this", "that", "our", "all", "s", "and"}:
+        if word in STOP_WORDS - {"the", "a", "an", "its", "their", "his", "her", "this", "that", "all", "s", "and"}:
             return False
     return False

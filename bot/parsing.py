@@ -157,8 +157,9 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
         terms = tuple(t for t in terms if t not in _COMPARING and t not in of_rounds)
     at_time = _AT_TIME.search(text, metrics[0].end) if metrics else None
     if at_time:
-        # "Power when hall B was switched on": the time meant is told by what happened then.
-        firm |= {root for root in terms if root in word_stems(at_time[1])}
+        # "Power when hall B was switched on": the time meant is told by what happened then, in whatever words where by whom is said.
+        then = {root for root in terms if root in word_stems(at_time[1])}
+        firm = firm - then if any(m.start >= at_time.start() for m in matches) else firm | then
     beside = _beside_owner(text, matches, names)
     entities, parts = _companies_and_parts(tuple(dict.fromkeys(m.name for m in matches)), beside, names)
     intent = asked_intent(text, measured=bool(metrics), several=len(entities) > 1 or len(when.periods) > 1, claims=len(amounts))

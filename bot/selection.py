@@ -349,7 +349,7 @@ def _fit(sought: _Sought, figure: Figure, document: DocumentMeta, match: Match |
         (1.0, stem_set(f"{without_taken_in(library.quote(figure))} {figure.label} {figure.dimension}")),
         # What stands around a company's own statement, or the total of a table of parts, says nothing of it.
         (0.0 if _of_whole(figure) else 0.6, stem_set(library.around(figure))),
-        (0.5, stem_set(document.title)),
+        (0.5, stem_set(f"{document.title} {document.publisher}")),
     ] if question.terms else []
     coverage, _ = cover(question.terms, layers, library.weights)
     if sought.needed and cover(sought.needed, layers, library.weights)[0] < 0.45:

@@ -34,7 +34,7 @@ from index.table_kind import (
 from index.table_metric import caption_metric, cell_metric, column_words, form_of
 from index.table_names import in_full
 from index.table_parts import NAMED, OF_WHICH, WIDER, of_kind, part_of, parts_told
-from index.table_period import cell_period, is_day_first, is_earlier_view, without_views
+from index.table_period import cell_period, is_day_first, is_earlier_view, without_views, years_alone
 from index.table_sums import held_against, of_segments
 from index.table_times import says_time_alone
 from index.table_units import (
@@ -263,6 +263,8 @@ def _cell_figure(reader: _Reader, row: GridRow, cell: GridCell) -> Figure | None
     if cell.cell.column in reader.percents and not parsed.unit:
         parsed = replace(parsed, unit="percent")
     table, taxonomy, revision = reader.table, reader.taxonomy, reader.revision
+    alone, replaced = years_alone(cell.headers)
+    cell = cell if alone is cell.headers else replace(cell, headers=alone)
     column = " ".join(cell.headers)
     if cell.headers and (any(map(_says_change, cell.headers)) or _ASIDE.match(cell.headers[-1])):
         return None
@@ -270,7 +272,7 @@ def _cell_figure(reader: _Reader, row: GridRow, cell: GridCell) -> Figure | None
     headers = without_views(cell.headers) if outlook else cell.headers
     viewed = outlook and not without_views((row.label,))
     period, sure = cell_period(revision, table, replace(row, label="") if viewed else row, headers, reader.headings, reader.calendar, day_first=reader.day_first)
-    if outlook and is_earlier_view((row.label, *cell.headers)):
+    if replaced or (outlook and is_earlier_view((row.label, *cell.headers))):
         sure = _EARLIER
     if viewed and period is not None and period.kind is PeriodKind.INSTANT:
         period = None  # when the forecast was given, not what it is for

@@ -15,7 +15,7 @@ from index.period import Period, PeriodKind
 from index.periods import find_periods
 from index.table_kind import is_balance
 
-__all__ = ["cell_period", "is_day_first", "is_earlier_view", "without_views"]
+__all__ = ["cell_period", "is_day_first", "is_earlier_view", "without_views", "years_alone"]
 
 _TIMED = re.compile(r"\b(?:ended|ending|months|weeks|quarter|half)\b", re.IGNORECASE)
 _UNFINISHED = re.compile(r"\b(?:ended|ending|as of|as at)$", re.IGNORECASE)
@@ -24,12 +24,14 @@ _MONTH_AND_YEAR = re.compile(r"^\W*(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|No
 _DOTTED = re.compile(r"(?<=[a-z])\.(?=\d{1,2},)")
 """The point of a shortened month that no space follows: "Dec.31, 2024"."""
 _ASIDE = re.compile(r"\([^()]*\)")
+_FISCAL_YEARS = re.compile(r"^\W*(?:fiscal|financial) years?\b|^\W*FY\b", re.IGNORECASE)
 _BARE_YEAR = re.compile(r"^(?:19|20)\d\d\b[^A-Za-z]*$")
 _VIEW = re.compile(
     r"^\W*(?P<earlier>prior|previous|previously|old|former|initial|original)\b|^\W*(?:updated?|current|new|now|revised|latest|raised|issued)\b"
     r"|\b(?P<given>guidance|outlook|forecast) (?:as (?:of|at)|of|given|issued)\b",
     re.IGNORECASE,
 )
+_VIEW_OF_YEAR = re.compile(r"^\W*(?P<year>(?:FY\s?'?)?(?:19|20)\d\d[AEP]?)\W+(?:(?P<earlier>old|prior|previous|former)|new|revised|current|updated)\W*$", re.IGNORECASE)
 _COMPANYS = 4
 """The authority of what a company itself publishes: a release, and above it a filing."""
 _TELLS = re.compile(r"[a-z]\w*[.!?]\W*$")
@@ -41,6 +43,15 @@ _STRETCH = re.compile(r"\b(?:year|quarter|period|month|half|fy|q[1-4])", re.IGNO
 def is_earlier_view(headers: Sequence[str]) -> bool:
     """Whether a column of an outlook gives what was said before: "Prior (May 7, 2026)", "Previous guidance"."""
     return any((found := _VIEW.search(h)) and found["earlier"] and not _STRETCH.search(h) for h in headers)
+
+
+@lru_cache(maxsize=1024)
+def years_alone(headers: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
+    """An estimate's headers without which of two estimates of a year a column has, and whether it is the one before: "2027E (old)"."""
+    found = [_VIEW_OF_YEAR.match(h) for h in headers]
+    if not any(found):
+        return headers, False
+    return tuple(view["year"] if view else h for view, h in zip(found, headers, strict=True)), any(view is not None and view["earlier"] for view in found)
 
 
 def without_views(headers: Sequence[str]) -> tuple[str, ...]:
@@ -134,8 +145,9 @@ def _said(
         at = [p for p in periods(f"{day}, {chosen.year}") if p.kind is PeriodKind.INSTANT] if day else []
         if at:
             return at[0], 1.0
-        if bare and calendar is not None and told.kind is PeriodKind.YEAR and not told.fiscal and revision.source_type.authority >= _COMPANYS:
-            # The years of a company's own statements are those it keeps its books by.
+        own_years = (bare and revision.source_type.authority >= _COMPANYS) or any(map(_FISCAL_YEARS.match, corner))
+        if own_years and calendar is not None and told.kind is PeriodKind.YEAR and not told.fiscal:
+            # The years of a company's own statements are those it keeps its books by, and so are an analyst's where the table says that they are fiscal.
             return calendar.resolve(year(chosen.year or 0, fiscal=True)), 0.95
         return told, 1.0 if told is chosen else 0.95
     if together:

@@ -339,3 +339,12 @@ def test_payments_on_finance_leases_are_no_purchases(taxonomy: Taxonomy) -> None
         "Cash flows from financing activities: | ", "Principal payments on finance leases | (64)", "Net cash used in financing activities | (410)",
     )  # fmt: skip
     assert values(figures(body, taxonomy), "capital_expenditures") == millions(712)
+
+
+def test_the_years_of_a_table_that_calls_them_fiscal_are_the_companys(taxonomy: Taxonomy) -> None:
+    found = figures(table("Fiscal year to June ($m) | 2024A | 2025E old | 2025E (new)", "Revenue | 410.5 | 502.0 | 520.0", "Net income | 31.0 | 40.0 | 44.5"), taxonomy, FiscalCalendar(6, 30))
+    old, new = (f for f in found if f.metric == "revenue" and f.period is not None and f.period.year == 2025)
+    assert new.period is not None
+    assert (new.period.label, new.period.end) == ("fiscal 2025", date(2025, 6, 30))
+    assert (old.dimension, new.dimension) == ("", "")
+    assert old.confidence < new.confidence
