@@ -14,7 +14,7 @@ __all__ = ["KINDS", "OF_PARTS", "part_said"]
 
 OF_PARTS = frozenset(
     "revenue revenue_growth operating_income operating_loss operating_margin gross_profit gross_margin bookings cost_of_revenue "
-    "depreciation_amortization goodwill adjusted_ebitda".split()
+    "depreciation_amortization goodwill adjusted_ebitda ebitda ebitda_margin loss profit_unspecified capital_expenditures".split()
 )
 """Measures that companies give for their parts too, by the part's name alone."""
 KINDS = frozenset(
@@ -33,9 +33,20 @@ _NO_PART = re.compile(
     r"(?:First|Second|Third|Fourth)-[Qq]uarter|Full-[Yy]ear|Half-[Yy]ear|January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Adjusted|Reported|Record|Consolidated|Fiscal|In|On|At|By|For|Of|And|While|But|Year|Quarter|Annualized|Annualised|Gross|Statutory|Underlying|Organic)\.?"
 )
-_SEGMENT = re.compile(
-    r"\b(?:our|the|its|their)\s(?P<part>[A-ZÀ-Þ][\w&.-]*(?:\s(?:(?:and|&|of)\s)?[A-ZÀ-Þ][\w&.-]*){0,4})\s(?:reportable\s|operating\s|reporting\s)?(?:segment|division|business|unit)s?\b"
+_NAMED = r"[A-ZÀ-Þ][\w&.-]*(?:\s(?:(?:and|&|of)\s)?[A-ZÀ-Þ][\w&.-]*){0,4}"
+_WHAT = r"(?:reportable\s|operating\s|reporting\s)?(?:segment|division|business|unit)s?"
+_SEGMENT = re.compile(rf"(?:\b(?:our|the|its|their)|['’]s?)\s(?P<part>{_NAMED})\s{_WHAT}\b")
+_OPENS_WITH = re.compile(
+    rf"^\W*(?:(?:In|At|Within|Meanwhile,|But|And)\s)?(?:(?:[Tt]he|[Ii]ts|[Oo]ur|[Tt]heir)|[A-ZÀ-Þ][\w&. -]{{0,40}}?['’]s?)\s(?P<part>{_NAMED}|[a-z][\w-]*(?:\s(?:and\s)?[a-z][\w-]*)?)\s"
+    r"(?:segment|division|business|unit|arm|operations)\b(?!\s(?:plan|model|leader|chief|head|day|week|year|case|customers?|users?|clients?|software|services?|tools?)\b)"
 )
+"""A part of a company that is what a sentence is about: "The Handling segment of Acme", "Acme's robots business"."""
+_NO_KIND = frozenset(
+    "the whole entire core main new old other same own overall combined continuing existing remaining underlying current former family local private public big small good company's firm's group's total "
+    "global ongoing discontinued quarterly annual net gross first second third last next this that one two three day-to-day of in for and to from".split()
+)
+"""Words before "business" that name no part of it."""
+_OTHER_CLAUSE = re.compile(r"[;:]|,?\s(?:and|but|while|whereas|as|so|which|who)\s(?!(?:an?|operating|net|gross|adjusted|had|was|made|earned|lost|posted|reported|its|revenue|sales|bookings|is)\b)")
 
 
 def part_said(sentence: str, amount: Amount, metric: MetricMention, names: Sequence[EntityMatch], owner: str) -> str:
@@ -66,7 +77,18 @@ def part_said(sentence: str, amount: Amount, metric: MetricMention, names: Seque
         between = sentence[min(high, segment.end()) : max(low, segment.start())] if not low <= segment.start() < high else ""
         if len(between) < 40 and not re.search(r"[;,]", between):
             return _of_order(sentence, segment["part"], segment.end(), amount)
-    return ""
+    return _spoken_of(sentence, low, names, owner)
+
+
+def _spoken_of(sentence: str, until: int, names: Sequence[EntityMatch], owner: str) -> str:
+    """The part that a sentence opens with and goes on about up to an offset, "" where there is none or it has a name that owns the figure."""
+    opening = _OPENS_WITH.match(sentence)
+    if opening is None or opening.end() > until or _OTHER_CLAUSE.search(sentence, opening.end(), until):
+        return ""
+    part = opening["part"]
+    if not _NO_KIND.isdisjoint(part.lower().split()) or any(n.name == owner and n.start < opening.end("part") and opening.start("part") < n.end for n in names):
+        return ""
+    return part
 
 
 def _of_order(sentence: str, part: str, end: int, amount: Amount) -> str:
