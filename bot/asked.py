@@ -30,6 +30,7 @@ __all__ = [
     "meant_names",
     "of_product",
     "only_governed",
+    "owned_names",
     "priced_tokens",
     "raised",
     "said_amounts",
@@ -131,6 +132,20 @@ def in_segments(text: str, names: EntityTable) -> str:
             if whole and owners & set(names.lineage(whole[0].name)[1:]):
                 text = f"{text[: said.start('kind')]}segment{text[said.end('kind') :]}"
                 break
+    return text
+
+
+_POSSESSED = re.compile(r"['’]s? (?P<of>[\w.-]*\w)")
+
+
+def owned_names(text: str, names: EntityTable) -> str:
+    """The text with a name that is written as somebody's in full: "Acme's R1" is Acme R1, where that is a name."""
+    for match in reversed(names.match(text)):
+        said = _POSSESSED.match(text, match.end)
+        whole = f"{text[match.start : match.end]} {said['of']}" if said else ""
+        found = names.match(whole) if whole else []
+        if len(found) == 1 and (found[0].start, found[0].end) == (0, len(whole)) and found[0].name != match.name:
+            text = f"{text[: match.end]} {text[said.start('of') :]}" if said else text
     return text
 
 

@@ -486,7 +486,7 @@ def _of_another(asking: Asking, quote: Candidate, figures: Sequence[Figure]) -> 
     own = {f.metric for f in _at_number(asking, quote) or every}
     if not own or "" in own or own & asking.metrics:
         return False
-    if any(f.metric in asking.metrics for f in figures):
+    if any(f.metric in asking.metrics for f in figures) or any(own <= _NEVER_MEANT.get(metric, frozenset()) for metric in asking.metrics):
         return True
     met = asking.meeting.of(stem_line(quote.text))
     spoken = any(met[asking.meeting.terms.index(term)] for term in asking.terms)
@@ -505,6 +505,8 @@ def _meant(asking: Asking) -> frozenset[str]:
     return frozenset(wanted)
 
 
+_NEVER_MEANT = {"damages": frozenset({"damages_sought"}), "damages_sought": frozenset({"damages"})}
+"""What is akin to a measure and never it, however much of a question a sentence says: what was asked for is not what a court gave."""
 _PACES = frozenset({"run_rate_revenue", "arr"})
 _TOLD_BY_NAME = frozenset({"termination_fee", "interest_rate", "dividend", "layoffs", "build_cost", "daily_active_users", "weekly_active_users", "monthly_active_users"})
 """Measures that no other words of a question stand for: what is paid every month is no break fee, whatever deal both are of, what a robot sells

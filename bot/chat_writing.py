@@ -75,7 +75,7 @@ _NEW_YEARS_EVE = re.compile(r"\bnew year['’]?s['’]? eve\b,?(?: (?:of |in )?(
 _CLOSING_YEAR = re.compile(r"(?<=\w)(?:['’]s)? ['’]?(\d\d)(?=\W*(?:\b(?:pls|plz|please)\W*)?$)")
 _YEARS_BACK, _YEARS_AHEAD = 6, 4
 """How far a year in two digits may lie that stands alone at the end of a question."""
-_PART_AND_YEAR = re.compile(r"\b(early|mid|late|(?:start|beginning|end|middle) of)[ -]['’]?(\d\d)\b(?![.,:]?\d|\s?(?:%|percent|points?|million|billion|bn?\b|thousand|people|days?|months?|years?))", re.IGNORECASE)
+_PART_AND_YEAR = re.compile(r"\b(early|mid|late|spring|summer|autumn|winter|(?:start|beginning|end|middle) of)[ -]['’]?(\d\d)\b(?![.,:]?\d|\s?(?:%|percent|points?|million|billion|bn?\b|thousand|people|days?|months?|years?))", re.IGNORECASE)
 """A year in two digits after a part of it: "early 24"."""
 _FISCAL_YEARS = re.compile(r"\b(fy ?['’]?\d{2,4}) ?[-–] ?(fy ?['’]?\d{2,4})\b", re.IGNORECASE)
 """The first and last of some fiscal years: "fy23-fy25"."""
@@ -83,6 +83,8 @@ _FALLS = re.compile(r"(\b(?:did|does|do|will|would|could|can|to)\b(?: \S+){1,5})
 """Where "fall" is what something did, and no season."""
 _FOR_WHOM = re.compile(r"(?:^|[,;]?\s)(?:for|in|to show(?: to)?|to put in(?:to)?) (?:our|my) (?:(?!and\b|or\b)[\w-]+\s?){1,3}(?=\s*(?:[,:;?!]|$))", re.IGNORECASE)
 """Who wants to know or what for, which is no part of what is asked: "for our CFO", "in my deck:"."""
+_ENDED_UP = re.compile(r"\b(?:end(?:ed|s)?|wind|wound) up (?=\w+ing\b)", re.IGNORECASE)
+_NEWEST = re.compile(r"\b(?:newest|freshest|(?:most )?up[- ]to[- ]date|(?:last|latest|newest) known|most current)\b", re.IGNORECASE)
 _NTH_Q = re.compile(r"\b(first|second|third|fourth|1st|2nd|3rd|4th|last|same) q\b", re.IGNORECASE)
 _YEARS_BEFORE = re.compile(
     r"\b(?P<count>the|an?|one|two|three|four|five|[1-5]) (?:years?|yrs?) (?:before|prior to|ahead of) (?P<part>(?:q[1-4]|h[12]|[1-4]q|[12]h)?\s?(?:of )?(?:fy|fiscal |cy)?\s?['’]?)(?P<year>20\d\d|(?<=[a-z1-4]\s)\d\d|(?<=fy)\d\d)\b",
@@ -172,6 +174,8 @@ def written_out(text: str, asked_on: date) -> str:
         (_SHORTENED, lambda m: _SHORT[m.group().lower()]),
         (_FALLS, lambda m: f"{m[1]} drop"),
         (_FOR_WHOM, lambda _: ""),
+        (_NEWEST, lambda _: "latest"),
+        (_ENDED_UP, lambda _: ""),
         (_NTH_Q, lambda m: f"{m[1]} quarter"),
         (_MONTH_AND_YEAR, month_year),
         (_YEARS_SIDE_BY_SIDE, side_by_side),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot import measures
+from bot.among_parts import among_parts
 from bot.answer import Answer, Status
 from bot.comparing import ASKS_TIMES, wants_less
 from bot.coverage import stem_set
@@ -37,6 +38,10 @@ __all__ = ["compare", "side_by_side"]
 
 def compare(question: Question, library: Library, as_of: date | None) -> Answer | None:
     """One line for each company or period compared and which is larger; None where fewer than two are held."""
+    among = among_parts(question, library)
+    if among is None:
+        return None
+    question = among
     sides = sides_of(question, library)
     of_deals = bool(question.metrics) and all(m.metric in RELATIONS for m in question.metrics)
     if of_deals and len(question.entities) > 2 and any(len(side.question.entities) < 2 for side in sides):

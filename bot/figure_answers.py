@@ -27,7 +27,7 @@ from bot.set_right import SetRight, right_fit, set_right
 from bot.siblings import prior, sibling
 from bot.splits import split_words
 from bot.standing import is_tagged
-from bot.text_answers import from_text, say_elsewhere, say_since, told_elsewhere
+from bot.text_answers import from_text, presumes_deed, say_elsewhere, say_since, told_elsewhere
 from bot.times import dated_period, period_rank
 from bot.wanted import PART
 from bot.wording import amount_words, basis_words, day_words, metric_words, origin_words, period_words, plain
@@ -113,6 +113,9 @@ def _told(question: Question, chosen: _Chosen, library: Library, as_of: date | N
     taken_back = printed is not None and any(meant(a, printed.figure.amount) for a in question.amounts)
     opening = "No. " if taken_back else verdict(question, lead, library, claimed=claimed) or refuted(question, lead, found, library) or _profitable(question, lead)
     others = told_elsewhere(question, lead, library, as_of)
+    if others.since is not None and not others.since.leads and presumes_deed(question) and undone(others.since.quote.text):
+        draft.say("It did not come about.")
+        others = replace(others, since=replace(others.since, leads=True))
     if others.since is not None and others.since.leads:
         say_since(draft, others.since.quote)
     draft.say(f"{opening}{figure_sentence(lead, library, number)}")
@@ -277,6 +280,8 @@ def _outdated(question: Question, lead: Fit, library: Library) -> Answer | None:
     """That only a figure of long ago is held, where a question is about now; None where that is not so."""
     if not question.latest or question.periods or not _NOW.search(question.text):
         return None
+    if question.amounts and not any(meant(said, lead.figure.amount) for said in question.amounts):
+        return None  # what was otherwise by the newest source that is held does not hold still
     spoken = period_rank(dated_period(lead.figure, library), lead.document)
     if spoken == date.min or (question.asked_on - spoken).days <= _STALE_DAYS:
         return None

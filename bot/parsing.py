@@ -21,6 +21,7 @@ from bot.asked import (
     meant_names,
     of_product,
     only_governed,
+    owned_names,
     owning,
     priced_tokens,
     raised,
@@ -214,6 +215,7 @@ _IN_TALKS = frozenset({Basis.REPORTED, Basis.PROJECTION, Basis.GUIDANCE})
 
 def _named_and_measured(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> tuple[str, list[EntityMatch], list[MetricMention]]:
     """The names and measures of a question, and its text with its segments called so and the year that closes it in full."""
+    text = owned_names(text, names) if "'" in text or "’" in text else text
     found, measured = names.match(text), taxonomy.find_metrics(text, asked=True)
     told = called_segments(text, found, measured, names)
     if told != text:

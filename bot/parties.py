@@ -59,8 +59,10 @@ def payment(question: Question, library: Library) -> Payment | None:
     """Who a question without a measure asks pays or gives whom money; None where it asks something else."""
     if question.metrics or len(question.entities) != _PAIR or question.intent not in {Intent.FIGURE, Intent.FACT} or question.amounts:
         return None
-    first, *others = (m for m in library.names.match(question.text) if m.name in question.entities)
-    if not others or not (library.names.is_company(first.name) and library.names.is_company(others[-1].name)):
+    # A follow-up may name neither of them.
+    named = [m for m in library.names.match(question.text) if m.name in question.entities]
+    first, others = named[0] if named else None, named[1:]
+    if first is None or not others or not (library.names.is_company(first.name) and library.names.is_company(others[-1].name)):
         return None  # what a company paid for is not what one person got of it
     other, between = others[-1].name, question.text[: others[-1].start]
     passive = _FROM.search(between) is not None

@@ -31,7 +31,7 @@ from index.pattern import lazy_pattern
 from index.search import Hit
 from index.sentences import sentence_spans
 
-__all__ = ["Elsewhere", "found_for", "from_text", "said_first", "say_elsewhere", "say_since", "shown", "told_elsewhere"]
+__all__ = ["Elsewhere", "found_for", "from_text", "presumes_deed", "said_first", "say_elsewhere", "say_since", "shown", "told_elsewhere"]
 
 _SECRET = 0.3
 """How much of what is asked a sentence has to speak of, to be taken to say that it is not disclosed."""
@@ -178,6 +178,17 @@ _NOT_THE_DEED = re.compile(
 def _asks_deed(question: Question) -> bool:
     """Whether a question is for yes or no to whether something came about."""
     return question.intent is Intent.CHECK and bool(_COMES_ABOUT.match(question.text)) and not _NOT_THE_DEED.search(question.text)
+
+
+_DONE_DEED = re.compile(r"\b(?:pa(?:y|id|ys|ying)|bought|buy(?:ing)?|spen[dt]|spending|cost|shell(?:ed)? out|fork(?:ed)? (?:out|over)|get|got|received|after (?:buying|acquiring))\b", re.IGNORECASE)
+
+
+_END_UP = re.compile(r"\bend(?:s|ed|ing)? up\b", re.IGNORECASE)
+
+
+def presumes_deed(question: Question) -> bool:
+    """Whether a question takes it that a deal came about: who asks what was paid does, who asks what was offered or agreed does not."""
+    return question.intent is Intent.FIGURE and _DONE_DEED.search(question.text) is not None and not _NOT_THE_DEED.search(_END_UP.sub(" ", question.text))
 
 
 def _turned(question: Question, later: Later) -> str:

@@ -11,6 +11,7 @@ from bot.answer import Answer
 from bot.building import import_files
 from bot.engine import Engine
 from bot.library import Library
+from bot.question import Turn
 from corpus.manifest import read_manifest
 
 __all__ = ["asker"]
@@ -18,8 +19,8 @@ __all__ = ["asker"]
 
 def asker(
     data_dir: Path, folder: Path, pages: Mapping[str, tuple[str, str, str]], today: date
-) -> Callable[[str], Answer]:
-    """Publishes pages in an empty data directory and gives what asks them on a day.
+) -> Callable[..., Answer]:
+    """Publishes pages in an empty data directory and gives what asks them on a day, after the questions `before`.
 
     `pages` gives the text, the day of publication and the kind of source for each file.
     """
@@ -39,4 +40,4 @@ def asker(
     (folder / "manifest.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     import_files(data_dir, [folder], read_manifest(folder / "manifest.jsonl"))
     engine = Engine(Library.open(data_dir))
-    return lambda question: engine.ask(question, today=today)
+    return lambda question, *before: engine.ask(question, today=today, context=[Turn("user", text) for text in before])

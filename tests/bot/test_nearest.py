@@ -53,3 +53,27 @@ def test_what_nothing_is_held_of_is_not_found_in_so_many_words(ask: Callable[...
 def test_what_was_wanted_is_not_asked_for_where_the_outcome_is(ask: Callable[..., Answer]) -> None:
     answer = ask("how much did orrinvale's ipo bring in in the end? the 300m target or something else")
     assert "$345 million" in answer.text.split("[1]")[0]
+
+
+DEALS = {
+    "halm-offer.md": ("# Halm buys\n\nHalm Systems agreed in July 2025 to buy Corvey Networks for $9 billion in stock.\n", "2025-07-20", "article"),
+    "corvey-quarter.md": ("# Corvey's quarter\n\nThe merger of Halm Systems and Corvey Networks was terminated, and the two remain separate companies.\n", "2026-05-07", "article"),
+    "corvey-suit.md": ("# A suit\n\nHalm Systems sought $120 million in damages from Orrin Labs in its lawsuit.\n", "2026-06-07", "article"),
+}
+
+
+@pytest.fixture(scope="module")
+def of_deals(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Answer]:
+    return asker(new_data_dir(), tmp_path_factory.mktemp("deals"), DEALS, date(2026, 11, 20))
+
+
+def test_a_deal_that_did_not_come_about_is_said_before_its_price(of_deals: Callable[..., Answer]) -> None:
+    answer = of_deals("what did halm systems end up paying for corvey networks")
+    assert answer.text.startswith("It did not come about.")
+    assert answer.text.index("terminated") < answer.text.index("$9 billion")
+    assert not of_deals("what did halm systems offer for corvey networks").text.startswith("It did not")
+
+
+def test_what_was_asked_for_in_court_is_not_what_a_court_gave(of_deals: Callable[..., Answer]) -> None:
+    assert of_deals("how much did the jury give halm systems").status is Status.NOT_FOUND
+    assert "$120 million" in of_deals("how much did halm systems seek from orrin labs").text

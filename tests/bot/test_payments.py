@@ -41,7 +41,7 @@ Sundry Cloud rents computers to Arkwell AI. Its net loss widened to $166 million
 
 
 @pytest.fixture(scope="module")
-def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Answer]:
+def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Answer]:
     return asker(new_data_dir(), tmp_path_factory.mktemp("payments"), PAGES, date(2026, 11, 10))
 
 
@@ -85,3 +85,8 @@ def test_what_one_got_of_another_is_what_that_one_put_in(ask: Callable[[str], An
 @pytest.mark.parametrize("question", ["how much did sundry cloud give arkwell ai", "how much did corley semiconductor give brightmoor systems", "how much did arkwell ai get from sundry cloud"])
 def test_what_goes_the_other_way_was_not_given(ask: Callable[[str], Answer], question: str) -> None:
     assert ask(question).status is Status.NOT_FOUND
+
+
+def test_a_follow_up_that_names_neither_of_the_two_is_answered_or_not_found(ask: Callable[..., Answer]) -> None:
+    answer = ask("and how much did they give them", "did tamber compute invest in brightmoor systems")
+    assert answer.status in {Status.ANSWERED, Status.NOT_FOUND}

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from bot.among_parts import among_parts
 from bot.asked import meant_names
 from bot.intents import asked_intent
 from bot.library import Library
@@ -389,3 +390,16 @@ def test_a_word_beside_a_company_or_before_a_measure_may_name_its_segment(read: 
     question = read(text)
     assert question.entities == entities
     assert "parent" not in question.terms
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("starlink vs xai, which spacex business sold more in 2025", ("Starlink", "xAI")),
+        ("which spacex unit sold more in 2025, starlink or bakeries", None),
+        ("spacex or starlink, who sold more in 2025", ("SpaceX", "Starlink")),
+    ],
+)
+def test_a_company_named_as_the_owner_of_two_parts_is_no_side(read: Understand, library: Library, text: str, parts: tuple[str, ...] | None) -> None:
+    among = among_parts(read(text), library)
+    assert (among and set(among.entities)) == (parts and set(parts))
