@@ -13,6 +13,9 @@ from bot.idioms import in_plain_words
         ("Did the judge sign off on it", "Did the judge approve it"),
         ("what did acme get out of the lease", "what did acme get out of the lease"),
         ("who signed off for acme", "who signed off for acme"),
+        ("what did acme shell out for bolt", "what did acme pay for bolt"),
+        ("who hopped on the venture", "who join the venture"),
+        ("when did acme shares first change hands on the exchange", "when did acme shares began trading on the exchange"),
         ("has acme run out of money", "has acme out of cash"),
     ],
 )
