@@ -456,7 +456,13 @@ def implied_metrics(text: str, matches: Sequence[EntityMatch]) -> tuple[MetricMe
     for one, other in pairwise(matches):
         if _OF_ANOTHER.fullmatch(text[one.end : other.start]) and not re.match(r"['’]?s?\s\w", text[other.end :]):
             return (MetricMention("stake", one.end, other.start, text[one.end : other.start].strip("’'s ")),)
+    dearer = _DEARER.search(text)
+    if dearer is not None and matches:
+        return priced_tokens(text, tuple(MetricMention(price, dearer.start(), dearer.end(), dearer.group()) for price in ("api_price", "subscription_price", "unit_price")))
     return priced_tokens(text, ())
+
+
+_DEARER = re.compile(r"\b(?:cheaper|cheapest|dearer|dearest|pricier|priciest|(?:more|less|most|least) expensive)\b", re.IGNORECASE)
 
 
 def priced_tokens(text: str, metrics: tuple[MetricMention, ...]) -> tuple[MetricMention, ...]:
@@ -496,14 +502,21 @@ _OTHER_SENSES = {
         re.IGNORECASE,
     ),
     "subscribers": re.compile(r"paying\b(?=\s+(?:an?|the|its|their|out|off|back|dividends?)\b)", re.IGNORECASE),
+    "data_centers": re.compile(r"data ?cent(?:er|re)s?\b(?=\s+(?:part|side|business|segment|unit|piece|portion|arm|division|bit|sales|revenues?|rev)\b)", re.IGNORECASE),
 }
 """Words that name a measure by themselves and mean something else before an object of another kind."""
 
 
 def in_other_sense(text: str, mention: MetricMention) -> bool:
     """Whether what looks like a measure is a word in another sense: "cut its outlook" lays nobody off."""
+    if mention.metric == "data_centers" and _HOW_MUCH_OF.search(text[: mention.start]):
+        return True  # how much of a sum is made there, not how many there are
     other = _OTHER_SENSES.get(mention.metric)
-    return other is not None and " " not in mention.words and other.match(text, mention.start) is not None
+    one_word = " " not in mention.words.lower().replace("data ", "data")
+    return other is not None and one_word and other.match(text, mention.start) is not None
+
+
+_HOW_MUCH_OF = re.compile(r"\bhow much of (?:that|it|this|which|the|its)\b", re.IGNORECASE)
 
 
 _PAY = re.compile(r"\b(?:the|base|basic|annual|yearly|total|executive|ceo|cfo|boss|chief|director|fixed|variable|severance|['’]s|of|in) $", re.IGNORECASE)

@@ -84,6 +84,8 @@ _FALLS = re.compile(r"(\b(?:did|does|do|will|would|could|can|to)\b(?: \S+){1,5})
 _FOR_WHOM = re.compile(r"(?:^|[,;]?\s)(?:for|in|to show(?: to)?|to put in(?:to)?) (?:our|my) (?:(?!and\b|or\b)[\w-]+\s?){1,3}(?=\s*(?:[,:;?!]|$))", re.IGNORECASE)
 """Who wants to know or what for, which is no part of what is asked: "for our CFO", "in my deck:"."""
 _ENDED_UP = re.compile(r"\b(?:end(?:ed|s)?|wind|wound) up (?=\w+ing\b)", re.IGNORECASE)
+_TO_QUOTE = re.compile(r"\b(?:the )?(?:(?:right|correct|latest) )?(?:number|figure|one) to (?:quote|use|cite|go (?:with|by))\b", re.IGNORECASE)
+"""What only says that a number is to be passed on."""
 _NEWEST = re.compile(r"\b(?:newest|freshest|(?:most )?up[- ]to[- ]date|(?:last|latest|newest) known|most current)\b", re.IGNORECASE)
 _NTH_Q = re.compile(r"\b(first|second|third|fourth|1st|2nd|3rd|4th|last|same) q\b", re.IGNORECASE)
 _YEARS_BEFORE = re.compile(
@@ -174,6 +176,7 @@ def written_out(text: str, asked_on: date) -> str:
         (_SHORTENED, lambda m: _SHORT[m.group().lower()]),
         (_FALLS, lambda m: f"{m[1]} drop"),
         (_FOR_WHOM, lambda _: ""),
+        (_TO_QUOTE, lambda _: "right"),
         (_NEWEST, lambda _: "latest"),
         (_ENDED_UP, lambda _: ""),
         (_NTH_Q, lambda m: f"{m[1]} quarter"),

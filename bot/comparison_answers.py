@@ -22,7 +22,7 @@ from bot.parts import tell
 from bot.quantity import adds_up, defined_of, measured
 from bot.question import Question
 from bot.reckoned import known_to, quotient, total, vague
-from bot.selection import Fit
+from bot.selection import Fit, fits
 from bot.sides import Side, figure_of, same_unit, sides_of
 from bot.times import period_rank
 from bot.told_beside import of_other, of_year_before
@@ -49,6 +49,7 @@ def compare(question: Question, library: Library, as_of: date | None) -> Answer 
         return None
     held = [(side, fit) for side in sides if (fit := figure_of(side, library, as_of)) is not None]
     held = _with_told_beside(question, sides, _by_one_measure(question, held, library, as_of), library)
+    held = _of_one_kind(held, library, as_of)
     leads = [fit for _, fit in held]
     absent = [side.name for side in sides if side.name not in {named.name for named, _ in held}]
     if absent:
@@ -182,6 +183,23 @@ def compare_made(question: Question, library: Library, as_of: date | None) -> An
     for each, _ in made:
         tell(each, draft, library)
     return draft.answer(Status.ANSWERED)
+
+
+def _of_one_kind(held: list[tuple[Side, Fit]], library: Library, as_of: date | None) -> list[tuple[Side, Fit]]:
+    """Prices of the same kind of token or plan for all sides, the first that all have; none where they have none in common."""
+    kinds = {fit.figure.dimension for _, fit in held}
+    of_several = len({side.question.entities for side, _ in held}) > 1
+    if not of_several or len(kinds) < 2 or any(fit.figure.metric not in _OF_KINDS for _, fit in held):
+        return held
+    found = [(side, fits(side.question, library, as_of=as_of)) for side, _ in held]
+    for kind in dict.fromkeys(fit.figure.dimension for fit in found[0][1]):
+        alike = [(side, fit) for side, some in found if (fit := next((one for one in some if one.figure.dimension == kind), None)) is not None]
+        if len(alike) == len(held):
+            return alike
+    return []
+
+
+_OF_KINDS = frozenset({"api_price", "subscription_price"})
 
 
 def _by_one_measure(question: Question, held: list[tuple[Side, Fit]], library: Library, as_of: date | None) -> list[tuple[Side, Fit]]:

@@ -37,8 +37,8 @@ def held_without_words(question: Question, library: Library, as_of: date | None)
     draft = Draft(library, question.text)
     number = draft.cite_fit(found[0])
     said = " and ".join(f"“{word}”" for word in words)
+    # It is shown, and is no figure of the answer.
     draft.say(f"I could not find {measured(question, library)} for {' and '.join(question.entities)}{_when(question)} with {said} beside it. Without {'that word' if len(words) == 1 else 'those words'} I hold this:")
-    draft.state(found[0], (number,))
     draft.say(f"{figure_sentence(found[0], library, number)}{aside_words(found[0])}")
     return draft.answer(Status.NOT_FOUND)
 

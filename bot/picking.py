@@ -86,6 +86,8 @@ def pick(asking: Asking, text: str, amounts: Sequence[Amount], document: Documen
     taxonomy = asking.library.taxonomy
     if not _BY_LAW.search(asking.question.text):
         amounts = [a for a in amounts if not (_BY_LAW.search(text[: a.start]) and _RATE.search(text[: a.start]))]
+    if PART.search(asking.question.text):
+        amounts = [a for a in amounts if not _MOVED_BY.search(text[: a.start])]  # by how much something grew is no part of it
     corrected = put_right(text) if len(amounts) > 1 else None
     if corrected is not None:
         amounts = [a for a in amounts if a.start != corrected[1].start]
@@ -142,6 +144,7 @@ def pick(asking: Asking, text: str, amounts: Sequence[Amount], document: Documen
     return pulls[0][2] if pulls[0][0] > _CLEAR * pulls[1][0] else None
 
 
+_MOVED_BY = lazy_pattern(r"\b(?:up|down|rose|rising|risen|grew|growing|grown|fell|falling|fallen|jumped|climbed|gained|dropped|declined|increased|decreased|higher|lower)(?: by)?(?: (?:about|nearly|almost|some|over|more than|around|roughly))?\s$", re.IGNORECASE)
 ASKS_SHARE_PRICE = lazy_pattern(r"\b(?:share|stock) price\b|\bprice (?:per|a|of (?:a|each|one)) share\b", re.IGNORECASE)
 _OF_WHICH = lazy_pattern(r"\s(?:of (?:that|this|which|it)|(?:was|is|were|are|came|comes) (?:in|from|for))\b(?P<rest>[^;,]{0,60})", re.IGNORECASE)
 """What stands behind a number that is a part of one before: "$365 million of that rise came from subscriptions"."""

@@ -60,7 +60,7 @@ def sides_of(question: Question, library: Library) -> list[Side]:
     if len(segments) >= 2:
         return segments
     if len(question.entities) >= 2:
-        return [_company(e, question, library) for e in question.entities]
+        return [_company(_named_for(e, question, library), question, library) for e in question.entities]
     return [Side(period.label, _as_it_was(replace(question, periods=(period,)))) for period in question.periods]
 
 
@@ -102,6 +102,19 @@ def _by_one_word(own: Mapping[str, frozenset[str]], terms: frozenset[str]) -> li
     found = {term: [label for label, words in own.items() if term in words] for term in terms}
     named = [labels[0] for labels in found.values() if len(labels) == 1]
     return sorted(named) if len(named) == len(set(named)) == sum(map(bool, found.values())) else []
+
+
+def _named_for(entity: str, question: Question, library: Library) -> str:
+    """A company, or the one of its parts that the measure's own words name where the company has none of it: "cloud backlog" of Acme is Acme Cloud's."""
+    alone = replace(question, entities=(entity,))
+    if not question.metrics or fits(alone, library):
+        return entity
+    names, said = library.names, stem_set(question.text)
+    entry = names.entry(entity)
+    own = frozenset(stems(" ".join((entity, *(entry.aliases if entry is not None else ())))))
+    parts = [one.name for one in names.entries() if entity in names.lineage(one.name)[1:]]
+    named = [part for part in parts if frozenset() < frozenset(stems(part)) - own <= said and fits(replace(alone, entities=(part,)), library)]
+    return named[0] if len(named) == 1 else entity
 
 
 def _company(entity: str, question: Question, library: Library) -> Side:

@@ -79,6 +79,7 @@ writeoff, wrote off, write-off, impairment, written off, write-down, writedown
 fault, problem, issue, bug, error, failed
 terminate, cancel, exit, notice
 raised, bump, bumped, lifted, hiked, upped, boosted, increased
+spectrum, airwaves, frequencies
 """
 
 
