@@ -52,3 +52,13 @@ def test_floors_are_pinned_to_the_sets_as_they_are(name: str) -> None:
     questions, floor = one.questions(), read_floors()[name]
     same = (digest(questions), len(questions)) == (floor.sha256, floor.size)
     assert same, f"the set {name!r} has changed since its floors were set"
+
+
+@pytest.mark.parametrize("corpus", sorted({one.corpus for one in SETS.values()}))
+def test_no_two_sets_of_a_corpus_share_an_id(corpus: str) -> None:
+    # They may be asked in one run, whose answers are told apart by their ids alone.
+    seen: dict[str, str] = {}
+    for one in SETS.values():
+        if one.corpus == corpus and one.questions_file.exists():
+            for question in one.questions():
+                assert seen.setdefault(str(question["id"]), one.name) == one.name, f"{one.name} and {seen[str(question['id'])]} share an id"
