@@ -20,6 +20,7 @@ from bot.fitness import (
     Misfit,
     basis_fits,
     of_one_thing,
+    one_of_two,
     only_aimed,
     ordinal_in,
     says_measure,
@@ -33,7 +34,7 @@ from bot.measures import BOUGHT, PAYMENTS, RELATIONS, interchanged, is_vague, op
 from bot.named_rounds import OF_ROUNDS, of_another_round, round_asked
 from bot.owners import asks_owner, tells_of_owning
 from bot.parties import doer_between, of_others
-from bot.picking import ASKS_SHARE_PRICE
+from bot.picking import ASKS_SHARE_PRICE, says_sum
 from bot.reading import Candidate, picked
 from bot.times import speaks_for
 from bot.wanted import NUMERIC, PART, SPANS, Kind, fitting, unsaid_money
@@ -61,14 +62,15 @@ def stray(asking: Asking, quote: Candidate) -> Misfit | None:
         return Misfit.NAME
     if asks_owner(asking) and not tells_of_owning(asking, quote):
         return Misfit.MEASURE  # that two had some deal with each other does not tell whose one of them is
-    if not quote.row and _of_another_place(asking, quote):
+    numeric = not quote.row and asking.wanted.kind in NUMERIC
+    if not quote.row and (_of_another_place(asking, quote) or (numeric and one_of_two(question, quote.text))):
         return Misfit.PART
     if takes_back(asking, quote):
         return Misfit.BASIS
     if asking.wanted.kind is Kind.DURATION:
         # How long something lasts is no number of the measure that is spoken of; but of another's deal it says nothing.
         return Misfit.NAME if _WITH.search(quote.text) and _third_party(asking, quote) else None
-    if not question.metrics and not quote.row and asking.wanted.kind in NUMERIC and (_at_other_rate(asking, quote) or _no_payment(asking, quote)):
+    if numeric and (_only_last_of_all(asking, quote) or (not question.metrics and (_at_other_rate(asking, quote) or _no_payment(asking, quote) or _of_one_alone(asking, quote)))):
         return Misfit.KIND
     if not question.metrics and asking.periods and not quote.row and asking.wanted.kind in NUMERIC and _of_other_times(asking, quote):
         return Misfit.PERIOD
@@ -81,6 +83,26 @@ def stray(asking: Asking, quote: Candidate) -> Misfit | None:
     if PART.search(question.text) and (_of_no_part(asking, quote) or not _of_the_whole(asking, quote)):
         return Misfit.PART
     return _of_measure(asking, quote)
+
+
+def _of_one_alone(asking: Asking, quote: Candidate) -> bool:
+    """Whether a number was read as a measure of one of several companies asked about, in a sentence that names no other: what Acme spent is not what it put into Bolt."""
+    if len(asking.question.entities) < 2:
+        return False
+    own = [f for f in _at_number(asking, quote) if f.metric and f.metric not in RELATIONS | PAYMENTS]
+    no_sum = asking.question.wants == "money" and not any(is_money(a.unit) or unsaid_money(a) for a in quote.amounts)
+    return (bool(own) or no_sum) and leaves_out(asking, quote)
+
+
+_BY_END = lazy_pattern(r"\b(?:paid|invested|raised|spent|put in|burned|sold|shipped|delivered|installed|built|lost|money|in total|altogether)\b.*\b(?:by|until|up to|through) (?:the )?end of\b", re.IGNORECASE)
+_PARTS = frozenset({PeriodKind.QUARTER, PeriodKind.MONTH, PeriodKind.HALF})
+
+
+def _only_last_of_all(asking: Asking, quote: Candidate) -> bool:
+    """Whether the number that a quote is given for is of a quarter or month alone, where a question is what it came to by then."""
+    if _BY_END.search(asking.question.text) is None or says_sum(quote.text):
+        return False
+    return any(f.period is not None and f.period.kind in _PARTS for f in _at_number(asking, quote))
 
 
 _PAY = stem("pay")

@@ -147,6 +147,10 @@ def written_out(text: str, asked_on: date) -> str:
         year = full(match[2])
         return f"{match[1]} {year}" if year else match.group()
 
+    def near_year(match: re.Match[str]) -> str:
+        # "Before it settled for 14" says no year.
+        return season(match) if match[1].lower() in {"in", "during", "since", "throughout"} or _is_near(int(match[2]), asked_on) else match.group()
+
     def months(match: re.Match[str]) -> str:
         last = _month_of(match[2])
         year = asked_on.year - (1 if (match[3] or "").lower() == "last" or (not match[3] and last > asked_on.month) else 0)
@@ -184,7 +188,7 @@ def written_out(text: str, asked_on: date) -> str:
         (_YEARS_SIDE_BY_SIDE, side_by_side),
         (_YEARS_LISTED, listed),
         (_SEASON_AND_YEAR, season),
-        (_YEAR_ALONE, season),
+        (_YEAR_ALONE, near_year),
         (_FISCAL_YEARS, lambda m: f"{m[1]} to {m[2]}"),
         (_PART_AND_YEAR, season),
         (_BY_YEAR_END, lambda m: f"{m[1]}by December 31, {asked_on.year}"),
@@ -213,8 +217,12 @@ def with_closing_year(text: str, named: Sequence[int], asked_on: date) -> str:
     if found is None or found.start() not in named:
         return text
     year = asked_on.year // 100 * 100 + int(found[1])
-    near = asked_on.year - _YEARS_BACK <= year <= asked_on.year + _YEARS_AHEAD
-    return f"{text[: found.start(1)]}{year}{text[found.end(1) :]}" if near else text
+    return f"{text[: found.start(1)]}{year}{text[found.end(1) :]}" if _is_near(int(found[1]), asked_on) else text
+
+
+def _is_near(digits: int, asked_on: date) -> bool:
+    """Whether a year in two digits is one that is asked about without saying that it is a year."""
+    return asked_on.year - _YEARS_BACK <= asked_on.year // 100 * 100 + digits <= asked_on.year + _YEARS_AHEAD
 
 
 def _month_of(name: str) -> int:

@@ -77,7 +77,14 @@ def _of_kind(question: Question, draft: Answer) -> bool:
     if wanted.kind is Kind.COUNT and wanted.counted and not wanted.counted & _MONEY_WORDS and not {m.metric for m in question.metrics} <= _IN_SHARES:
         # How many have bought it is not told by a price or a share.
         return any(f.computed or counts(f.amount.unit) for f in draft.figures)
+    if _ASKS_PERCENT.search(question.text):
+        # What share of the staff went is not told by how many did.
+        return any(f.computed or f.amount.unit in _SHARES for f in draft.figures)
     return True
+
+
+_ASKS_PERCENT = re.compile(r"\b(?:what|which|how many) (?:percent(?:age)?|per cent|pct|%)|\bin (?:percent|per cent|pct|%)", re.IGNORECASE)
+_SHARES = frozenset({"percent", "percentage_points"})
 
 
 class Engine:

@@ -336,11 +336,16 @@ def aside_words(fit: Fit) -> str:
     return f" ({words[0].upper()}{words[1:]}.)" if words else ""
 
 
+_TALKS = lazy_pattern(r"\b(?:in|held|holding|holds|early|advanced|late-stage) talks\b|\bnegotiat(?:es|ed|ing|ions?)\b|\bdiscuss(?:es|ed|ing|ions?)\b", re.IGNORECASE)
+
+
 def _what_it_is(question: Question, lead: Fit, library: Library) -> str:
     parts: list[str] = []
     words = basis_words(lead.figure.basis)
     if words:
         parts.append(f"This is {words}.")
+    if lead.figure.metric in RELATIONS and lead.figure.table is None and _TALKS.search(library.text(lead.figure.document_id)[lead.figure.start : lead.figure.amount.start]):
+        parts.append("These were talks, not a deal.")
     if lead.kin and question.metrics:
         asked = question.metrics[0]
         given, wanted = (measures.name(library.taxonomy, m) for m in (lead.figure.metric, asked.metric))

@@ -30,7 +30,7 @@ from index.period import PeriodKind
 from index.records import DocumentMeta, Glance, Place
 from index.taxonomy import Span
 
-__all__ = ["FUTURE", "LINES", "OF_PARTS", "PLANS", "RELATIVE", "Misfit", "Standard", "adjusted_wrongly", "aims", "asks_balances", "at_home", "basis_fits", "beside_name", "designators", "half_named", "is_flow", "named_in_words", "names_of", "names_versions", "of_kind", "only_aimed", "only_part", "ordinal_in", "owner_asked", "says_measure", "took_in", "undone", "versions_in", "versions_named", "without_taken_in"]
+__all__ = ["FUTURE", "LINES", "OF_PARTS", "PLANS", "RELATIVE", "Misfit", "Standard", "adjusted_wrongly", "aims", "asks_balances", "at_home", "basis_fits", "beside_name", "designators", "half_named", "is_flow", "named_in_words", "names_of", "names_versions", "of_kind", "one_of_two", "only_aimed", "only_part", "ordinal_in", "owner_asked", "says_measure", "took_in", "undone", "versions_in", "versions_named", "without_taken_in"]
 
 FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION, Basis.COMMITMENT})
 _FLOWS_OF_CASH = frozenset({"free_cash_flow", "operating_cash_flow"})
@@ -112,7 +112,7 @@ class Standard:
             return Misfit.MEASURE
         if self._changes and not cell and not all(told.search(library.quote(figure)) for told in self._changes):
             return Misfit.KIND  # how much was added or lost is not how much there is
-        if question.terms and self._kinds.of_part and stem_set(library.quote(figure)).isdisjoint(question.terms):
+        if question.terms and ((self._kinds.of_part and stem_set(library.quote(figure)).isdisjoint(question.terms)) or (not cell and one_of_two(question, library.quote(figure)))):
             return Misfit.PART  # of a part that nothing is said of the whole is no answer
         if took_in(figure, self._metrics):
             return Misfit.MEASURE
@@ -536,6 +536,21 @@ def _parts_named(library: Library, question: Question) -> tuple[frozenset[str], 
 def _part_names(library: Library, entity: str) -> frozenset[frozenset[str]]:
     """The names of a company's parts, as stems."""
     return frozenset({_name_stems(called) for dimension, _ in library.parts_of(entity) for called in names_of(dimension)} - {frozenset()})
+
+
+_BOTH = lazy_pattern(r"\b(?P<one>[\w-]+) and (?P<other>[\w-]+) (?:staff|employees|workers|people|users|customers|subscribers|members|contracts|tokens|chips|gpus)\b", re.IGNORECASE)
+
+
+_TAKEN_TOGETHER = lazy_pattern(r"\b(?:includ\w+|counting|counted|all|both|in total|altogether|as well)\b", re.IGNORECASE)
+
+
+def one_of_two(question: Question, quote: str) -> bool:
+    """Whether a question names one of two kinds that a sentence counts together: "full-time and part-time staff" are not the part-time ones."""
+    both = _BOTH.search(quote)
+    if both is None or _TAKEN_TOGETHER.search(question.text):
+        return False
+    named = [not stem_set(both[kind].replace("-", " ")).isdisjoint(question.terms) or both[kind].lower() in question.text.lower() for kind in ("one", "other")]
+    return named[0] != named[1]
 
 
 def _of_part(parts: Sequence[str], figure: Figure) -> bool:

@@ -189,8 +189,8 @@ def told_outright(asking: Asking, ordered: Sequence[Candidate]) -> Candidate | N
 
 
 def _of_strangers(question: Question, library: Library) -> bool:
-    """Whether a question is about a name alone that no document has."""
-    return bool(question.unknown) and not question.entities and all(library.weights.absent(s) for name in question.unknown for s in stems(name))
+    """Whether a question is about a name alone that no document has; that its "Labs" or "Systems" stand in one says nothing of it."""
+    return bool(question.unknown) and not question.entities and any(library.weights.absent(s) for name in question.unknown for s in stems(name))
 
 
 

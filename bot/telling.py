@@ -14,7 +14,7 @@ from bot.gap_answers import told_apart
 from bot.library import Library
 from bot.picking import says_sum
 from bot.question import Question
-from bot.words import STOP_WORDS, stem, stems
+from bot.words import STOP_WORDS, stem, stems, synonyms_of
 
 __all__ = ["apart", "left_out", "of_a_share", "summed"]
 
@@ -55,7 +55,9 @@ def of_a_share(attempt: Attempt, question: Question, library: Library, as_of: da
     known = stem_set(" ".join((*question.entities, *(p.label for p in question.periods))))
     part = {s for s in stems(asked.part) if s not in STOP_WORDS} - known if asked is not None else set()
     part = {s for s in part - _LOOSE if not s[0].isdigit() and not s.startswith("fy")}
-    return answer if _SHARE.search(told) and 2 * len(part & stem_set(f"{told} {answer.text}")) >= len(part) else None
+    said = stem_set(f"{told} {answer.text}")
+    met = [s for s in part if s in said or not said.isdisjoint(synonyms_of(s))]
+    return answer if _SHARE.search(told) and 2 * len(met) >= len(part) else None
 
 
 _LOOSE = frozenset(stem(w) for w in (*COMPARATIVES, "single", "sole", "q1", "q2", "q3", "q4", "top"))

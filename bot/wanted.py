@@ -65,6 +65,7 @@ _SHARE = lazy_pattern(
 )
 PART = lazy_pattern(r"\b(?:how much of|(?!(?:big|large|any|main|the|an?|this|that|our|major|good|what|which)\b)[a-z][\w-]+(?:['’]s)? (?:part|bit|portion|chunk|slice|piece) of|(?:bit|part|portion|chunk|slice) (?:that|which)(?:['’]s)? (?:is|was|just|only|due|from)|(?:what|which|how (?:big|large|much) (?:of )?an?) (?:portion|part|cut|chunk|slice))\b", re.IGNORECASE)
 """A question for a part of something."""
+_HOW_MANY_PERCENT = lazy_pattern(r"\bhow many (?:per ?cent|pct|%)", re.IGNORECASE)
 _HOW_MANY = lazy_pattern(
     r"\b(?:how m(?:an|n)y|number of|no\. of|# of|count of|total of)\s+((?:[\w'’-]+\s*){1,4})", re.IGNORECASE
 )
@@ -114,6 +115,8 @@ def wanted_by(question: Question) -> Wanted:
     text = question.text
     if _DURATION.search(text):
         return Wanted(Kind.DURATION)
+    if _HOW_MANY_PERCENT.search(text):
+        return Wanted(Kind.SHARE)
     counted = _HOW_MANY.search(text)
     if counted and question.intent not in {Intent.WHO, Intent.WHEN, Intent.WHY}:
         nouns = [w for w, _, _ in tokens(counted[1])]

@@ -41,7 +41,7 @@ invest, invested, investor, investors, backer, backers, backed, participated, pa
 lead, led, leads, leading
 quit, quits, left, leave, leaves, leaving, resign, resigned, depart, departed, departure, step, stepped, retire, retiring, retired, retirement
 hire, hired, appoint, appointed, named, joined, join, succeed, succeeded, took
-fire, fired, layoff, layoffs, cut, cuts, shed, eliminate, eliminated, positions, jobs, job
+fire, fired, layoff, layoffs, laid, lay, cut, cuts, shed, eliminate, eliminated, positions, jobs, job
 staff, employees, employee, headcount, people, workers, workforce
 cancel, cancelled, canceled, scrap, scrapped, abandoned, dropped, drop, terminated, terminate, withdrew, killed
 delay, delayed, slip, slipped, postponed, late, pushed, put off

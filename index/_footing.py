@@ -38,6 +38,7 @@ _ONLY_WANTED = re.compile(
     re.IGNORECASE,
 )
 """What stands before a number that was only wanted: that its day is past makes it no result."""
+_STILL_TO_REACH = re.compile(r"\b(?:on (?:track|course|pace)|target\w*|goal|aim\w*|expect\w*|project\w*|forecast\w*|plan\w*|hop(?:es?|ed|ing)|wants?|wanted|will|would|could)\b", re.IGNORECASE)
 _SIGNED = frozenset({"remaining_performance_obligations", "backlog", "impairment", "inventory_write_down", "restructuring_charge", "provision"})
 _AIMED_AT = re.compile(r"\b(?:above|over|beating|exceeding|topping|below|short of|than|against|versus|from|beyond)\s(?:an?|its|the|their|our|my|his|her)\s(?:[\w-]+\s){0,2}(?:target|goal|aim)s?\sof\s(?:(?:about|around|some|only|just)\s)*$", re.IGNORECASE)
 _FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION})
@@ -57,6 +58,8 @@ def footing(amount: Amount, metric: str, span: Span, said: Said, topic: Topic, r
         # What has just replaced an earlier sum is of the day of the news.
         period = instant(revision.published)
     basis = _basis_said(sentence, amount, metric, against)
+    if basis is Basis.RUN_RATE and period is not None and period.end and revision.published and period.end > revision.published and _STILL_TO_REACH.search(sentence[: amount.start]):
+        basis = Basis.PROJECTION  # "on track for a run rate of $9 billion by the end of the year" is no rate that anything ran at
     past = period is not None and period.end and revision.published and period.end <= revision.published
     wanted = _ONLY_WANTED.search(sentence[: amount.start]) or (metric in _OF_A_ROUND and _SOUGHT.search(sentence[: amount.start]))
     if basis is Basis.PROJECTION and past and _STILL_TO_BUILD.match(sentence[amount.end :]):

@@ -358,5 +358,5 @@ def _unpossessed(written: str, words: Collection[str]) -> str:
     """A name without its possessive: "midjourney's" and chat's "midjourneys" lose it, "systems" keeps its s."""
     bare = re.sub(r"['’]s?$", "", written)
     low = folded(bare)
-    lone = " " not in bare and low == bare and low.endswith("s") and not low.endswith(("ss", "us", "is", "os"))
+    lone = " " not in bare and low == bare and low.endswith("s") and not low.endswith(("ss", "us", "is", "os", "labs", "ics", "systems", "works", "ies"))
     return bare[:-1] if lone and low not in words and len(low) > 4 else bare
