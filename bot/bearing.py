@@ -63,7 +63,7 @@ def stray(asking: Asking, quote: Candidate) -> Misfit | None:
     if asks_owner(asking) and not tells_of_owning(asking, quote):
         return Misfit.MEASURE  # that two had some deal with each other does not tell whose one of them is
     numeric = not quote.row and asking.wanted.kind in NUMERIC
-    if not quote.row and (_of_another_place(asking, quote) or (numeric and one_of_two(question, quote.text))):
+    if not quote.row and (_of_another_place(asking, quote) or _of_its_sibling(asking, quote) or (numeric and one_of_two(question, quote.text))):
         return Misfit.PART
     if takes_back(asking, quote):
         return Misfit.BASIS
@@ -92,6 +92,18 @@ def _of_one_alone(asking: Asking, quote: Candidate) -> bool:
     own = [f for f in _at_number(asking, quote) if f.metric and f.metric not in RELATIONS | PAYMENTS]
     no_sum = asking.question.wants == "money" and not any(is_money(a.unit) or unsaid_money(a) for a in quote.amounts)
     return (bool(own) or no_sum) and leaves_out(asking, quote)
+
+
+_VARIANT = lazy_pattern(r"^(?P<family>.+) (?:mini|small|medium|large|pro|max|lite|nano|ultra|turbo|flash|plus|air|micro|tiny|xl|preview)$", re.IGNORECASE)
+
+
+def _of_its_sibling(asking: Asking, quote: Candidate) -> bool:
+    """Whether a quote names only the model of whose family the one asked about is a variant: what Acme 3 has, Acme 3 Mini has not."""
+    for name in asking.question.entities:
+        variant = _VARIANT.match(name)
+        if variant is not None and name.lower() not in quote.text.lower() and re.search(rf"\b{re.escape(variant['family'])}\b", quote.text):
+            return not asking.library.names.is_company(name)
+    return False
 
 
 _BY_END = lazy_pattern(r"\b(?:paid|invested|raised|spent|put in|burned|sold|shipped|delivered|installed|built|lost|money|in total|altogether)\b.*\b(?:by|until|up to|through) (?:the )?end of\b", re.IGNORECASE)

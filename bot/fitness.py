@@ -89,7 +89,7 @@ class Standard:
         self._metrics = {mention.metric for mention in question.metrics}
         self._kinds = _kinds(question.text)
         self._changes = [told for asked, (_, told) in zip(self._kinds.changed, _CHANGES, strict=True) if asked]
-        self._of_kinds = bool(question.currency) or any((self._kinds.counted, self._kinds.per_share, self._kinds.in_percent))
+        self._of_kinds = bool(question.currency) or any((self._kinds.counted, self._kinds.per_share, self._kinds.in_percent)) or _OF_EACH.search(question.text) is not None
         self._balances = asks_balances(question, library)
         self._several = len(question.entities) > 1 and question.intent is not Intent.COMPARISON
         self._beside = beside_name(question) if question.metrics else frozenset[str]()
@@ -287,6 +287,12 @@ def at_home(asked: str, words: str) -> bool:
 def _of_home(asked: str) -> bool:
     return bool(_OF_HOME.search(asked))
 
+_SMALLEST_SUM = 10_000_000
+_OF_EACH = lazy_pattern(
+    r"\b(?:per|an?|each) (?:(?:gpu|chip|card|compute|node|server)[- ])?(?:hour|hr|minute|call|token|seat|user|subscriber|customer|item|unit|robot|card|chip|gpu|ride|trip|box|order|image|page|word|book|work)\b",
+    re.IGNORECASE,
+)
+"""What asks for the price of one of many."""
 _NO_SHARE = 100_000
 """What no single share pays or earns."""
 
@@ -299,6 +305,8 @@ def of_kind(question: Question, figure: Figure) -> bool:
     kinds = _kinds(question.text)
     if kinds.counted and is_money(unit):
         return False
+    if is_money(unit) and not figure.amount.per and abs(figure.amount.value) >= _SMALLEST_SUM and _OF_EACH.search(question.text):
+        return False  # what a chip costs by the hour is no contract's sum
     if kinds.per_share and figure.amount.per != "share" and ((figure.table is not None and unit not in {"", "ratio"}) or (is_money(unit) and abs(figure.amount.value) >= _NO_SHARE)):
         return False
     return not kinds.in_percent or unit in {"", "percent", "percentage_points"}

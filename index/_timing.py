@@ -372,8 +372,7 @@ def _period(said: Said, amount: Amount, topic: Topic, span: Span, *, earned: boo
     outside = [p for p in stretches or outside if not _FALLS_DUE.search(sentence[: p.start])]
     outside = [p for p in outside if not _began(sentence, p) or abs(p.start - amount.end) < _BESIDE]
     # "For 2025, it said in January that it expects": when a plan was told is not when it is for.
-    of_plans = [p for p in outside if not _told_then(sentence, p)]
-    outside = of_plans or outside
+    outside = [p for p in outside if not _told_then(sentence, p)]
     if span is Span.INSTANT:
         outside = [p for p in outside if p.period.kind is not PeriodKind.TRAILING_YEAR]
     if earned:
@@ -439,6 +438,7 @@ def _of_another(said: Said, found: FoundPeriod, amount: Amount) -> bool:
 
 _TELLING = "said|told|guided|announced|forecast|forecasted|projected|expected|predicted|stated|estimated|put its|set a|gave|reiterated"
 _TOLD_IN = re.compile(rf"\b(?:{_TELLING})\s(?:\w+\s){{0,2}}(?:in|on)\s(?:(?:early|mid|late)[-\s])?$", re.IGNORECASE)
+_THAN_TOLD = re.compile(rf"\b(?:than|as|what)\s(?:we|it|they|I|he|she|the company|management)\s(?:had\s)?(?:{_TELLING})\s(?:\w+\s)?$", re.IGNORECASE)
 _THEN_TOLD = re.compile(rf",?\s(?:(?:had|has|also|still|first)\s)?(?:{_TELLING})\b", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:guid(?:ed|ance)|outlook|forecast|project(?:s|ed|ion)|expect(?:s|ed)?|plan(?:s|ned)?|will|would|target(?:s|ed)?)\b", re.IGNORECASE)
 
@@ -447,7 +447,8 @@ def _told_then(sentence: str, found: FoundPeriod) -> bool:
     """Whether a month or day of a sentence about what is to come is when it was told."""
     if found.period.kind not in {PeriodKind.MONTH, PeriodKind.INSTANT} or not _AHEAD.search(sentence):
         return False
-    return bool(_TOLD_IN.search(sentence[: found.start]) or _THEN_TOLD.match(sentence[found.end :]))
+    before = sentence[: found.start]
+    return bool(_TOLD_IN.search(before) or _THAN_TOLD.search(before) or _THEN_TOLD.match(sentence[found.end :]))
 
 
 def _inside(sentence: str, found: FoundPeriod, amount: Amount) -> bool:

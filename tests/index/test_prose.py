@@ -258,6 +258,12 @@ def test_what_was_added_is_no_total(text: str, taxonomy: Taxonomy) -> None:
     assert Decimal(6500) not in figures(text, taxonomy)
 
 
+def test_when_a_plan_was_told_before_is_not_when_it_is_for(taxonomy: Taxonomy) -> None:
+    plan = figures("Capital expenditures at Larkmoor will be higher than we told you in August, at $340 million.", taxonomy)[Decimal(340)]
+    assert plan.period is None or plan.period.label != "August 2024"
+    assert plan.basis is not Basis.ACTUAL
+
+
 @pytest.mark.parametrize(
     ("text", "part"),
     [
