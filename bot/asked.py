@@ -22,6 +22,7 @@ __all__ = [
     "deal_metrics",
     "grown",
     "head_metrics",
+    "idle_words",
     "implied_metrics",
     "in_other_sense",
     "in_segments",
@@ -167,7 +168,7 @@ def called_segments(text: str, matches: Sequence[EntityMatch], metrics: Sequence
     return text
 
 
-_IN_DEAL = re.compile(r"\b(?:in|after|before|at|during|with) (?:the |its |their |that )?$", re.IGNORECASE)
+_IN_DEAL = re.compile(r"\b(?:in|after|before|at|during|with|implied by|implied in) (?:the |its |their |that )?$", re.IGNORECASE)
 _NAMED_DEAL = re.compile(r"(?:['’]?s)?\s+(?:merger|deal|takeover|acquisition|transaction|tie-up|round)\b", re.IGNORECASE)
 
 
@@ -296,10 +297,11 @@ def head_metrics(
     mentions = [m for m in mentions if not unwanted(text, m.start)] or mentions
     # "Building cost per GW" is no power: what a price is per is not what is asked for.
     mentions = [m for m in mentions if not _PER.search(text[: m.start])] or mentions
+    mentions = _put_plainly(text, mentions) or mentions
     # A measure that is only a word of a name ("Power Modules") is not asked for where another is.
     whole = [m for m in mentions if not any(n.start <= m.start and m.end <= n.end and m.end - m.start < n.end - n.start for n in names)]
     mentions = whole or mentions
-    framed = [m for m in mentions if any(m.start < n.start and n.end <= m.end for n in names)]
+    framed = [m for m in mentions if m.metric not in _DONE_BY_PEOPLE and any(m.start < n.start and n.end <= m.end for n in names)]
     if framed and len(framed) < len(mentions):
         mentions = [m for m in mentions if m not in framed]
     # "Valuation series d" asks for a valuation, and says at which round.
@@ -329,6 +331,27 @@ def head_metrics(
     # "How many people work at" says the same thing twice; what repeats the measure describes nothing.
     repeats = {(m.start, m.end) for m in mentions if m.metric in known}
     return asked, tuple(m for m in mentions if (m.start, m.end) not in repeats)
+
+
+_BRACKETS = re.compile(r"\([^()]*\)")
+
+
+def _put_plainly(text: str, mentions: Sequence[MetricMention]) -> list[MetricMention]:
+    """The measure that brackets say is meant by a loose word outside them: "what did it cost in all (total expenses, not the loss)"."""
+    inside = [m for m in mentions if any(b.start() < m.start and m.end < b.end() for b in _BRACKETS.finditer(text))]
+    outside = [m for m in mentions if m not in inside]
+    return inside if inside and outside and all(map(_loose, outside)) else []
+
+
+def idle_words(text: str, mentions: Sequence[MetricMention], asked: Sequence[MetricMention]) -> list[tuple[int, int]]:
+    """The places of words beside the measure asked for that describe nothing: measures that are denied, and what brackets put plainly or rule out."""
+    plainly = _put_plainly(text, mentions)
+    in_brackets = bool(plainly) and bool(asked) and asked[0] in plainly
+    idle = [(m.start, m.end) for m in mentions if asked and m not in asked and (in_brackets or unwanted(text, m.start))]
+    return [*idle, *(m.span() for m in _RULED_OUT.finditer(text))] if in_brackets else idle
+
+
+_RULED_OUT = re.compile(r"(?<=[( ])not\b[^()]*(?=\))", re.IGNORECASE)
 
 
 _PER = re.compile(r"(?:\bper|/)\s?$|\b(?:per|(?:for )?(?:each|every)) (?:dollar|buck|euro|pound|[$€£]1?) (?:of|in)\s$", re.IGNORECASE)
@@ -501,6 +524,7 @@ _OTHER_SENSES = {
         r"(?:raise|raises|raised|raising)\b(?=\s(?:its|their|the|his|her|our)\s(?:[\w'’-]+\s){0,4}?(?:outlook|forecasts?|guidance|guide|targets?|range|prices?|estimates?|projections?|dividend|budget|fees?|rates?|pay|wages|ratings?|bid|offer|stake)\b)",
         re.IGNORECASE,
     ),
+    "share_price": re.compile(r"(?:stock|shares?)\b(?=\s(?:\S+\s){0,2}?(?:start|begin|began|debut|float|list)\w*\b)(?!.*\b(?:at|price|worth|cost)\b)", re.IGNORECASE),
     "subscribers": re.compile(r"paying\b(?=\s+(?:an?|the|its|their|out|off|back|dividends?)\b)", re.IGNORECASE),
     "data_centers": re.compile(r"data ?cent(?:er|re)s?\b(?=\s+(?:part|side|business|segment|unit|piece|portion|arm|division|bit|sales|revenues?|rev)\b)", re.IGNORECASE),
 }

@@ -18,6 +18,7 @@ from bot.comparison_answers import compare, compare_made, side_by_side
 from bot.computed_answers import computed, half_held
 from bot.course_answers import breakdown, course, ends_asked
 from bot.coverage import stem_set
+from bot.either_amount import either_amount
 from bot.errors import VerificationError
 from bot.figure_answers import asks_for_profit, single
 from bot.fitness import adjusted_wrongly, at_home, designators, names_versions, versions_named
@@ -25,6 +26,7 @@ from bot.gap_answers import asks_apart, gap, leaves_out_of_it
 from bot.library import Library
 from bot.nearest import held_without_words, measured, nearest_times
 from bot.owners import OWN
+from bot.paid_yet import not_paid_yet
 from bot.payments import paid
 from bot.picking import asks_sum
 from bot.premises import denial, went
@@ -144,7 +146,7 @@ class Engine:
 
     def _ways(self, question: Question) -> list[_Attempt]:
         """The ways to answer a question, what is to be computed before what is only said."""
-        plain: list[_Attempt] = [denial, turned_plan, presumed_profit, against_target, went, *self._of_one_part(question), *self.attempts(question)]
+        plain: list[_Attempt] = [denial, not_paid_yet, either_amount, turned_plan, presumed_profit, against_target, went, *self._of_one_part(question), *self.attempts(question)]
         if leaves_out_of_it(question.text):
             plain = [gap, *(partial(left_out, attempt) for attempt in plain)]
         elif asks_apart(question.text):
@@ -152,7 +154,7 @@ class Engine:
         elif asks_sum(question.text):
             plain = [partial(summed, attempt) for attempt in plain]
         asked = question.computation
-        if asked is None or of_part in plain[:6]:
+        if asked is None or of_part in plain[:8]:
             return plain
         # What a source states of a growth or of a sum per head stands before what can be computed of it.
         base = {m.metric for m in asked.base.metrics}

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.chat_writing import written_out
+from bot.measures import RELATIONS
 from bot.parsing import word_stems, year_shifted
 from bot.question import Intent, Question
 from bot.words import stem
@@ -28,13 +29,15 @@ _EARLIER = lazy_pattern(
 )
 _NEXT_ONE = lazy_pattern(r"\b(?:this|the current|the next|next|the coming) one\b", re.I)
 _QUARTER_BEFORE = lazy_pattern(r"\b(?:previous|prior|preceding) (?:quarter|qtr)\b|\bthe (?:quarter|qtr) (?:before|prior|earlier)\b|\ba (?:quarter|qtr) (?:earlier|before)\b", re.I)
-_QUARTER_AFTER = lazy_pattern(r"\b(?:the )?(?:next|following) (?:quarter|qtr)\b|\bthe (?:quarter|qtr) after\b", re.I)
+_QUARTER_AFTER = lazy_pattern(r"\b(?:the )?(?:next|following) (?:quarter|qtr)\b(?: (?:after|from) (?:this|that)(?: one)?\b)?|\bthe (?:quarter|qtr) after\b", re.I)
 _PART = lazy_pattern(
     r"\b(?:q(?P<q>[1-4])|(?P<q2>[1-4])q|(?P<q3>first|second|third|fourth|1st|2nd|3rd|4th) (?:quarter|qtr)|h(?P<h>[12])|(?P<h2>[12])h|(?P<h3>first|second|1st|2nd) half)\b",
     re.I,
 )
 _NUMBERED = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _YEAR_SAID = lazy_pattern(r"\b(?:19|20)\d\d\b|\bfy ?['’]?\d\d|['’]\d\d\b|\b(?:this|last|next) (?:fiscal )?(?:year|yr)\b", re.I)
+_THAT_DEAL = lazy_pattern(r"\b(?:the|that|this) (?:licen[cs]e|deal|contract|takeover|purchase|acquisition|stake|investment|agreement)\b|\bin (?:return|exchange)\b", re.I)
+"""What points at a deal with the one just spoken of."""
 _THE_OTHER = lazy_pattern(r"\bthe other\b", re.I)
 _STRETCHES = (
     (PeriodKind.HALF, lazy_pattern(r"\b(?:the )?(?:half[- ]year|first half|half|six months|6 months|h1)\b", re.I)),
@@ -52,9 +55,12 @@ def _moved(text: str, before: Sequence[Period], asked_on: date) -> tuple[Period,
     if _YEAR_BEFORE.search(text):
         return (year_shifted(one, -1),)
     over = one.end < asked_on if one.end is not None else (one.year or 0) <= asked_on.year
-    if _YEAR_AFTER.search(text) or (over and _NEXT_ONE.search(text)):
+    of_quarters = _QUARTER_BEFORE.search(text) or _QUARTER_AFTER.search(text)
+    if _YEAR_AFTER.search(text) or (over and not of_quarters and _NEXT_ONE.search(text)):
         return (year_shifted(one, 1),)
     for step, words in ((-1, _QUARTER_BEFORE), (1, _QUARTER_AFTER)):
+        if words.search(text) and one.kind is PeriodKind.QUARTER and one.number is None and one.end is not None:
+            return (_months_on(one.end, 3 * step),)
         if words.search(text) and one.kind is PeriodKind.QUARTER and one.year is not None and one.number is not None:
             return (numbered(one, PeriodKind.QUARTER, one.year * 4 + one.number - 1 + step),)
     part = _PART.search(text)
@@ -71,6 +77,14 @@ def _moved(text: str, before: Sequence[Period], asked_on: date) -> tuple[Period,
     if len(named) == 1 and one.year is not None:
         return _longer(one, named[0])
     return ()
+
+
+def _months_on(end: date, months: int) -> Period:
+    """The quarter that ends so many months from the end of one that is none of the calendar's."""
+    first = end.year * 12 + end.month + months
+    last = date(first // 12, first % 12 + 1, 1) - timedelta(days=1)
+    begin = date((first - 3) // 12, (first - 3) % 12 + 1, 1)
+    return Period(PeriodKind.QUARTER, f"quarter ended {last:%B} {last.day}, {last.year}", fiscal=True, start=begin, end=last)
 
 
 def numbered(one: Period, kind: PeriodKind, index: int) -> Period:
@@ -108,6 +122,9 @@ def follow(question: Question, before: Question) -> Question:
     if not question.entities and not question.unknown:
         out = replace(out, entities=before.entities, unknown=before.unknown, parts=question.parts or before.parts)
         inherited.add("entities")
+    elif question.metrics and {m.metric for m in question.metrics} <= RELATIONS and not set(question.entities) & set(before.entities) and _THAT_DEAL.search(said):
+        # "How much did Bolt pay for the licence" after one about Acme asks for Acme's.
+        out = replace(out, entities=(*question.entities, *before.entities))
     moved = _moved(said, before.periods, question.asked_on)
     earlier = None if moved or _YEAR_BEFORE.search(said) else _EARLIER.search(said)
     if (earlier and before.metrics and question.intent is Intent.FIGURE) or (question.intent is Intent.FACT and earlier):

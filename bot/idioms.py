@@ -32,8 +32,10 @@ _PLAIN: tuple[tuple[str, str], ...] = (
     (r"(?:up and running|go(?:es)? live|went live|(?:switched|turned) on)", "online"),
     (r"(?:falling out|fell out) with", "dispute with"),
     (r"(?:cosy|cozy)ing up to|getting into bed with|in bed with", "partner with"),
-    (r"(?:fork|shell|cough|stump)(?:s|ed|ing)? (?:over|out|up)(?= for\b)|(?:fork|shell|cough|stump)(?:s|ed|ing)? (?:over|out|up) (?=to\b)", "pay"),
+    (r"(?:fork|shell|cough|stump)(?:s|ed|ing)? (?:over|out|up)(?= (?:for|to)\b)", "pay"),
     (r"(?:hop|hops|hopped|hopping) (?:on|onto|aboard)|(?:jump|jumps|jumped|come|comes|came|get|gets|got) (?:on board|aboard)(?: with)?", "join"),
+    (r"how (?:deep|far) in the (?:hole|red)", "how big a loss"),
+    (r"in the hole", "in the red"),
     (r"(?:go|goes|going|went|gone) down the (?:drain|toilet|tubes)", "lost"),
     (r"(?:first )?chang(?:e|es|ed|ing) hands(?= (?:on|at) (?:the |an? )?(?:stock )?(?:exchange|market|nasdaq|nyse))", "began trading"),
 )

@@ -86,7 +86,7 @@ _ASKS_WHEN = re.compile(
     r"|\b(?:by|until|till|since|from) when\b|\bwhen\W*$|\bwhen(?:['’]?s|['’]?d|['’]?ll| is| was| did| does| do| will| are| were| has| have| would| can| could| should)\b",
     re.IGNORECASE,
 )
-_ENDS_UP = re.compile(r"\bwhere\b.*\b(?:ends? up|ended up|lands?|landed|stands?|stood|sits?|settled?|come out|came out|finish(?:ed)?|clos(?:ed?|es)|trad(?:es?|ed|ing)|priced?|is .+ at)\b", re.I)
+_ENDS_UP = re.compile(r"\bwhere\b.*\b(?:ends? up|ended up|lands?|landed|stands?|stood|sits?|settled?|come out|came out|finish(?:ed)?|clos(?:ed?|es)|trad(?:es?|ed|ing)|priced?|is .+ (?:at|on)|be (?:on|at))\b", re.I)
 _AGAINST = re.compile(r"\bagainst (?:the |its |their |all |whole )*(?:of )?(?:(?:19|20)\d\d|q[1-4]|h[12]|fy|last|first|second|year|quarter|whole)", re.I)
 _EITHER = re.compile(r"\d\w*(?: (?:million|billion|trillion|percent|thousand)| ?%)? or (?:[$€£¥]|about |only )?\d", re.I)
 _EITHER_OF = re.compile(

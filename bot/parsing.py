@@ -13,6 +13,7 @@ from bot.asked import (
     deal_metrics,
     grown,
     head_metrics,
+    idle_words,
     implied_metrics,
     in_other_sense,
     in_segments,
@@ -115,7 +116,7 @@ _FILLER = frozenset(
 
 def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> Question:
     """The question that one message asks, without those before it."""
-    text = in_segments(in_plain_words(written_out(text, asked_on)), names)
+    text = _acquired(in_segments(in_plain_words(written_out(text, asked_on)), names), names)
     text, matches, mentions = _named_and_measured(text, asked_on, names, taxonomy)
     unknown = tuple(names.unknown(text))
     matches, deals = _without_deals(text, matches, mentions)
@@ -131,7 +132,7 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     asks_owner, metrics = owning(text, metrics, len({m.name for m in matches}))
     metrics = of_product(raised(text, metrics, matches), product=bool(matches) and all(names.is_product(m.name) for m in matches))
     end = next((names.year_end(m.name) for m in matches if names.year_end(m.name)), None)
-    bases = _bases(text)
+    bases = _bases(text, [(m.start, m.end) for m in metrics])
     if not bases and {m.metric for m in metrics} & _SOUGHT_OF and _SOUGHT.search(text):
         bases = _IN_TALKS
     when = question_period(text, asked_on=asked_on, calendar=FiscalCalendar(*end) if end else None, ahead=bool(bases & FUTURE))
@@ -142,6 +143,7 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
         *((m.start, m.end) for m in matches),
         *(place for m in (*mentions, *metrics) if m.metric in {asked.metric for asked in metrics} for place in m.own(text)),
         *((a.start, a.end) for a in amounts),
+        *idle_words(text, mentions, metrics),
     ]
     taken += [role.span() for m in matches if (role := _ROLE.match(text, m.end))]
     if bases:
@@ -188,6 +190,18 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     )  # fmt: skip
 
 
+_TAKEN_OVER = re.compile(r"\b(?:take|takes|took|taken|taking) over (?=\w)", re.IGNORECASE)
+
+
+def _acquired(text: str, names: EntityTable) -> str:
+    """The text with "took over" put as a purchase where a company or product is what was taken over, by none who came into an office."""
+    for said in reversed([*_TAKEN_OVER.finditer(text)]):
+        behind = next((m for m in names.match(text) if m.start == said.end() and (names.is_company(m.name) or names.is_product(m.name))), None)
+        if behind is not None and not re.match(r"['’]|\s(?:as|ceo|cfo|chief|boss|chair\w*|head|leadership|sales|operations)\b", text[behind.end :], re.IGNORECASE):
+            text = f"{text[: said.start()]}acquire {text[said.end() :]}"
+    return text
+
+
 _OF_PEOPLE = frozenset({"headcount", "users", "customers", "subscribers", "developers"})
 def _without_deals(text: str, named: Sequence[EntityMatch], mentions: Sequence[MetricMention]) -> tuple[list[EntityMatch], set[str]]:
     """The names without those that only say in which deal, and the stems of the words for those deals."""
@@ -229,13 +243,16 @@ _SAID_OF_NUMBER = re.compile(r"\d\s?(?:[kmbtg]w?|mw|bn|mn|tn|thousand|million|bi
 """What stands before a word that only says what a number was: "the 75bn target or something else in the end"."""
 
 
-def _bases(text: str) -> frozenset[Basis]:
-    """The bases that a question asks for; those of what happened where it says which it does not want ("not the plan")."""
+def _bases(text: str, measured: Sequence[tuple[int, int]]) -> frozenset[Basis]:
+    """The bases that a question asks for; those of what happened where it says which it does not want ("not the plan").
+
+    `measured` are the places of what names the measure: a "research budget" is what goes on research, planned or not.
+    """
     bases: frozenset[Basis] = frozenset()
     denied = False
     for kinds, words in _BASIS_WORDS:
         for found in words.finditer(text):
-            if _is_sold(text, found):
+            if _is_sold(text, found) or (found.group().lower() == "budget" and any(start < found.start() and found.end() <= end for start, end in measured)):
                 continue
             if unwanted(text, found.start()) or (_TURNED_OUT.search(text) and _SAID_OF_NUMBER.search(text[: found.start()])):
                 denied = True

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from bot import measures
 from bot.answer import Answer, Status
+from bot.deals_added import deals_added
 from bot.drafting import Draft
 from bot.fitness import FUTURE
 from bot.library import Library
@@ -33,10 +34,13 @@ _PLAIN = frozenset({Intent.FIGURE, Intent.FACT, Intent.CHECK})
 
 
 def added_up(asked: Computation, question: Question, library: Library, as_of: date | None) -> Answer | None:
-    """The sum of a measure over several times, or over several companies for one; None where one of them is not held."""
+    """The sum of a measure over several times, or over several companies for one, or of one with several others; None where one of them is not held."""
     base = asked.base
     if not base.metrics:
         return None
+    together = deals_added(asked, question, library, as_of)
+    if together is not None:
+        return together
     parts, notes, absent = _parts(base, library, as_of)
     if absent and parts:
         return _some(question, parts, absent, library)

@@ -15,6 +15,7 @@ ASKED_ON = date(2026, 11, 10)
 NAMES = EntityTable(
     [
         TableEntry("Acme Compute", kind="company", aliases={"Acme"}),
+        TableEntry("Bolt", kind="company"),
         TableEntry("Plover 2", kind="product"),
         TableEntry("Plover 2 Nano", kind="product"),
         TableEntry("Plover 2 Grand", kind="product"),
@@ -43,6 +44,9 @@ def after(before: str, reply: str, text: str, taxonomy: Taxonomy) -> Question:
         ("acme revenue latest half", "$5 million in the six months ended September 30, 2026.", "a year ago?", "six months ended September 30, 2025"),
         ("acme capex in fiscal 2026", "$5 million.", "and whats planned for this one", "fiscal 2027"),
         ("acme revenue q3 2026", "$5 million.", "and q2 2025?", "Q2 2025"),
+        ("acme revenue q1 2026", "$5 million.", "next quarter after this one?", "Q2 2026"),
+        ("acme revenue q3 2026", "$5 million.", "and the quarter before this one?", "Q2 2026"),
+        ("acme revenue in the april 2026 quarter", "$5 million.", "and the next quarter after that?", "quarter ended July 31, 2026"),
     ],
 )  # fmt: skip
 def test_the_period_named_by_the_one_before(before: str, reply: str, text: str, label: str, taxonomy: Taxonomy) -> None:
@@ -78,3 +82,9 @@ def test_what_stood_before_is_asked_in_many_ways(text: str, taxonomy: Taxonomy) 
 def test_the_round_before_is_not_the_one_that_was_named(taxonomy: Taxonomy) -> None:
     question = after("acme valuation after the series C?", "$5 million.", "what was it worth in the round before that?", taxonomy)
     assert (question.earlier, question.terms, question.phrases) == (True, (), ())
+
+
+def test_the_deal_just_spoken_of_is_with_who_was_spoken_of(taxonomy: Taxonomy) -> None:
+    question = after("what did acme sell for", "Bolt licensed its technology.", "how much did bolt pay for the licence", taxonomy)
+    assert question.entities == ("Bolt", "Acme Compute")
+    assert after("what did acme sell for", "$5 million.", "and bolt's revenue?", taxonomy).entities == ("Bolt",)

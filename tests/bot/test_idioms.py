@@ -16,6 +16,8 @@ from bot.idioms import in_plain_words
         ("what did acme shell out for bolt", "what did acme pay for bolt"),
         ("who hopped on the venture", "who join the venture"),
         ("when did acme shares first change hands on the exchange", "when did acme shares began trading on the exchange"),
+        ("what did bolt shell out to license it", "what did bolt pay to license it"),
+        ("how deep in the hole was acme in 2025", "how big a loss was acme in 2025"),
         ("has acme run out of money", "has acme out of cash"),
     ],
 )
