@@ -30,6 +30,7 @@ from bot.picking import asks_sum
 from bot.premises import denial, went
 from bot.profits import presumed_profit, told_of_profit
 from bot.question import Intent, Question, Reckoning, Turn
+from bot.rosters import roster
 from bot.rows import listed_rows, one_row
 from bot.scope import refusal
 from bot.segments import named_part, of_part
@@ -144,7 +145,7 @@ class Engine:
 
     def _ways(self, question: Question) -> list[_Attempt]:
         """The ways to answer a question, what is to be computed before what is only said."""
-        plain: list[_Attempt] = [denial, turned_plan, presumed_profit, against_target, went, *self._of_one_part(question), *self.attempts(question)]
+        plain: list[_Attempt] = [denial, roster, turned_plan, presumed_profit, against_target, went, *self._of_one_part(question), *self.attempts(question)]
         if leaves_out_of_it(question.text):
             plain = [gap, *(partial(left_out, attempt) for attempt in plain)]
         elif asks_apart(question.text):

@@ -58,6 +58,10 @@ _AROUND, _TITLE = 0.6, 0.5
 """What a word of the question counts for in a neighbour or heading and in the title, beside one in the words themselves."""
 
 
+_INITIALS = re.compile(r"[a-z]{3,5}")
+"""A word that may be made of initials, where no source has it."""
+
+
 def undisclosed(sentence: str) -> bool:
     """Whether a sentence says that something is not made public."""
     lower = sentence.lower()
@@ -105,7 +109,8 @@ class Asking:
     @lazily
     def meeting(self) -> Meeting:
         """How far pieces of text meet the question's words."""
-        return Meeting((*self.terms, *self.of_measure, *self.question.background))
+        unseen = [t for t in self.terms if _INITIALS.fullmatch(t) and self.library.weights.absent(t)]
+        return Meeting((*self.terms, *self.of_measure, *self.question.background), unseen)
 
     @lazily
     def _of_terms(self) -> Share:

@@ -159,7 +159,18 @@ def days_in(text: str, question: Question) -> list[re.Match[str]]:
     """The days that a text says, without those of the question and those on which somebody only passed it on."""
     said = _days_of(question.text)
     told = [] if ASKS_WHEN_TOLD.search(question.text) else [m.span() for m in _PASSED_ON.finditer(text)]
-    return [m for m in DAY.finditer(text) if m.group().lower() not in said and not any(start <= m.start() < end for start, end in told)]
+    return [m for m in DAY.finditer(text) if m.group().lower() not in said and not _no_month(m, text) and not any(start <= m.start() < end for start, end in told)]
+
+
+_DATE_BEFORE = lazy_pattern(r"\b(?:\d{1,2}(?:st|nd|rd|th)?|in|by|since|until|till|early|late|mid|of|from|to)[\s-]$", re.IGNORECASE)
+_DATE_AFTER = lazy_pattern(r"\.?,? (?:\d|of (?:this|last|next)\b)")
+
+
+def _no_month(found: re.Match[str], text: str) -> bool:
+    """Whether "may" or "march" is a verb: one may appeal."""
+    if found.group() not in {"may", "march"}:
+        return False
+    return not _DATE_BEFORE.search(text[: found.start()]) and not _DATE_AFTER.match(text, found.end())
 
 
 @lru_cache(maxsize=64)
