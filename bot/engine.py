@@ -20,7 +20,7 @@ from bot.course_answers import breakdown, course, ends_asked
 from bot.coverage import stem_set
 from bot.errors import VerificationError
 from bot.figure_answers import asks_for_profit, single
-from bot.fitness import adjusted_wrongly, at_home, designators, names_versions, versions_named
+from bot.fitness import adjusted_wrongly, at_home, designators, names_versions, said_designators, versions_named
 from bot.gap_answers import asks_apart, gap, leaves_out_of_it
 from bot.library import Library
 from bot.nearest import held_without_words, measured, nearest_times
@@ -188,7 +188,7 @@ class Engine:
         if scaled and draft.figures and not any(_said(question, stated) for stated in draft.figures):
             return False  # which of two numbers it is is not told by a third
         words = " ".join((draft.text, *(f"{c.quote} {c.heading} {c.title}" for c in draft.citations)))
-        if draft.status is Status.ANSWERED and not (designators(question.text) <= designators(words) and at_home(question.text, words)):
+        if draft.status is Status.ANSWERED and not (designators(question.text) <= said_designators(words) and at_home(question.text, words)):
             return False
         if draft.status is Status.ANSWERED and draft.citations and adjusted_wrongly(question.text, draft.citations[0].quote):
             return False

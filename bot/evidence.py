@@ -445,4 +445,17 @@ def phrases_met(question: Question, seen: Seen, text: str) -> bool:
     """Whether the name-and-number pairs of a question ("heron 5") stand in the words or around them."""
     whole = seen.asking.library.text(seen.document.document_id)
     wide = fold(" ".join((seen.document.title, *(whole[told.start : told.end] for told in seen.unit.near), text)))
-    return all(re.search(rf"\b{re.escape(p)}\b", wide) for p in question.phrases)
+    return all(re.search(rf"\b(?:{'|'.join(map(re.escape, _ways_of(p)))})\b", wide) for p in question.phrases)
+
+
+_ORDINALS = {"1": ("one", "first"), "2": ("two", "second"), "3": ("three", "third"), "4": ("four", "fourth"), "5": ("five", "fifth")}
+_NUMBERED = re.compile(r"(phase|stage|step|round|tranche|building|hall|unit|part|volume) ([1-5])")
+
+
+def _ways_of(phrase: str) -> tuple[str, ...]:
+    """How a source may write a name with a number: "phase 2" as "phase two" or "second phase"."""
+    found = _NUMBERED.fullmatch(phrase)
+    if found is None:
+        return (phrase,)
+    word, ordinal = _ORDINALS[found[2]]
+    return phrase, f"{found[1]} {word}", f"{ordinal} {found[1]}"

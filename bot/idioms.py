@@ -30,6 +30,7 @@ _PLAIN: tuple[tuple[str, str], ...] = (
     (r"(?:put|puts|putting) (?:on ice|on hold)", "suspended"),
     (r"(?:team|teams|teamed|teaming) up with", "partner with"),
     (r"(?:hand|hands|handed|handing) over", "deliver"),
+    (r"where ?abouts", "where"),
     (r"code[- ]names?", "codename"),
     (r"(?:up and running|go(?:es)? live|went live|(?:switched|turned) on)", "online"),
     (r"(?:falling out|fell out) with", "dispute with"),

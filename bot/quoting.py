@@ -23,6 +23,7 @@ from bot.intents import asks_what_did_it
 from bot.library import Library
 from bot.measures import RELATIONS
 from bot.namings import asks_name, says_name
+from bot.outright import in_title, says_outright
 from bot.owners import asks_owner
 from bot.parties import tells_of
 from bot.question import Intent, Question
@@ -77,7 +78,7 @@ def needed(asking: Asking, lead: Candidate, *, told: bool, least: float = SURE) 
     `told` is whether it says who it is in so many words.
     """
     question = asking.question
-    if _of_strangers(question, asking.library) or not names_office(asking, lead) or not _tells_deed(asking, lead) or not _tells_form(asking, lead) or (not told and _tells_nothing(asking, lead)):
+    if _of_strangers(question, asking.library) or not (names_office(asking, lead) or in_title(asking, lead)) or not _tells_deed(asking, lead) or not _tells_form(asking, lead) or (not told and _tells_nothing(asking, lead)):
         return _NEVER
     if not told and (tells_no_successor(asking, lead) or (asks_name(asking) and not says_name(asking, lead))):
         return _NEVER
@@ -144,13 +145,14 @@ def _tells_deed(asking: Asking, lead: Candidate) -> bool:
 
 
 
+_CAPITAL = re.compile(r"(?<=[a-z,] )[A-ZÀ-Þ]\w+")
 _ALLOWED = re.compile(r"\b(?:may|might|can|could)\s(?:also\s|still\s|not\s)?([a-z]+)\b")
 
 
 def _only_allowed(asking: Asking, lead: Candidate) -> bool:
     """Whether a quote says no more than that what is asked about may be done: who may appeal has not, and no day is set."""
     allowed = [stem(m[1]) for m in _ALLOWED.finditer(lead.text)]
-    said = stems(lead.text)
+    said = stems(_CAPITAL.sub("", lead.text))
     return any(term in allowed and said.count(term) == allowed.count(term) for term in asking.terms) and not _ASKS_ALLOWED.search(asking.question.text)
 
 
@@ -201,7 +203,7 @@ def told_outright(asking: Asking, ordered: Sequence[Candidate]) -> Candidate | N
         return next((one for one in ordered if says_name(asking, one)), None)
     if asks_who_succeeds(asking):
         return next((one for one in ordered[:LOOKED_AT] if says_who_succeeds(asking, one)), None)
-    return who_it_is(asking, ordered) or next((one for one in ordered[:LOOKED_AT] if says_why(asking, one)), None)
+    return who_it_is(asking, ordered) or next((one for one in ordered[:LOOKED_AT] if says_outright(asking, one)), None) or next((one for one in ordered[:LOOKED_AT] if says_why(asking, one)), None)
 
 
 def _of_strangers(question: Question, library: Library) -> bool:

@@ -21,7 +21,7 @@ from index.amount import Amount, is_money
 from index.entity_table import EntityTable
 from index.pattern import lazy_pattern
 
-__all__ = ["ASKS_WHEN_TOLD", "DAY", "NUMERIC", "PART", "SPANS", "Kind", "Wanted", "counts", "days_in", "fitting", "gives_cause", "offers", "unsaid_money", "wanted_by"]
+__all__ = ["ASKS_WHEN_TOLD", "DAY", "NUMERIC", "PART", "SPANS", "Kind", "Wanted", "counts", "days_in", "fitting", "gives_cause", "offers", "place_in", "unsaid_money", "wanted_by"]
 
 
 class Kind(StrEnum):
@@ -249,9 +249,7 @@ def offers(
     if kind is Kind.DAY:
         return 1.0 if days_in(text, question) else 0.0
     if kind is Kind.PLACE:
-        asked = fold(question.text)
-        named = [m[1] for m in _PLACE.finditer(text)]
-        return float(any(fold(name) not in asked and fold(name) not in ORDINARY and not DAY.match(name) for name in named))
+        return float(place_in(text, question))
     found = fitting(wanted, amounts, question)
     if kind is Kind.COUNT:
         exact = any(wanted.counted & _units(a) for a in found)
@@ -261,6 +259,13 @@ def offers(
     if kind is Kind.DURATION:
         return 0.2 if DAY.search(text) else 0.0
     return 0.4 if kind is Kind.SHARE and amounts else 0.0
+
+
+def place_in(text: str, question: Question) -> bool:
+    """Whether a text names a place that a question does not."""
+    asked = fold(question.text)
+    named = [m[1] for m in _PLACE.finditer(text)]
+    return any(fold(name) not in asked and fold(name) not in ORDINARY and not DAY.match(name) for name in named)
 
 
 def _names_someone(text: str, question: Question, names: EntityTable, named: Collection[str]) -> float:

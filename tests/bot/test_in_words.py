@@ -62,6 +62,46 @@ A hearing in the divers' case is set for 9 October 2026.
         "2026-07-02",
         "article",
     ),
+    "brackmoor.md": (
+        """# Brackmoor borrows again
+
+Brackmoor, which owns the Heddle campus, borrowed $700 million on Monday. Orrin Ratings, which rates the company BB-minus, called the sum bearable.
+
+The money is for the second phase of Heddle, which draws 90 megawatts when it opens in March 2028. The first phase has been open since 2025.
+""",
+        "2026-06-03",
+        "article",
+    ),
+    "interview.md": (
+        """# "We are never bored": Brackmoor's finance chief
+
+Idony Vasquez-Hale joined Brackmoor from a brewery two years ago. We met her on a pier.
+
+We borrowed twice and would do so again, she says.
+""",
+        "2026-07-13",
+        "article",
+    ),
+    "audit.md": (
+        """# Brackmoor Corporation annual report, auditor's letter
+
+To the shareholders of Brackmoor Corporation: we have audited the balance sheets of Brackmoor. In our opinion they are fair.
+
+/s/ Peverell Stroud LLP, Leeds, February 4, 2026. We have served as the Company's auditor since 2015.
+""",
+        "2026-02-10",
+        "filing",
+    ),
+    "model.md": (
+        """# Brackmoor writes about Heddle 5
+
+Our next model is Heddle 5. It starts its run in October.
+
+Heddle 5 will be trained on a cluster that Brackmoor is putting up in Stavling.
+""",
+        "2026-08-01",
+        "company",
+    ),
     "plans.md": (
         """# Sandpiper plans
 
@@ -99,6 +139,12 @@ def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
         ("where are thornbeck pumps manufactured", ["Wexmouth"]),
         ("where does thornbeck make its pumps", ["Wexmouth"]),
         ("where is larkmead training its next model", ["Aldershot"]),
+        ("when does heddle's phase 2 open", ["March 2028"]),
+        ("brackmoor credit rating", ["BB-minus"]),
+        ("how is brackmoor rated by orrin", ["BB-minus"]),
+        ("whos brackmoors cfo", ["Idony Vasquez-Hale"]),
+        ("where is heddle 5 being trained", ["Stavling"]),
+        ("who audits brackmoor", ["Peverell Stroud"]),
         ("code name of larkmeads next model", ["Bramling"]),
         ("whats larkmeads new model called internally", ["Bramling"]),
         ("name of the model larkmead is training", ["Bramling"]),
@@ -128,6 +174,11 @@ def test_names_places_and_days_are_found_in_other_words(ask: Callable[[str], Ans
         "code name of thornbecks next pump",
         "when is quillerby's appeal being heard",
         "when is larkmeads annual mtg",
+        "larkmead credit rating",
+        "whos brackmoors coo",
+        "whos quillerbys cfo",
+        "when does heddles phase 3 open",
+        "where is heddle 6 being trained",
         "when does the court hear the divers case against larkmead",
         "which sandpiper plans come with MFA",
     ],
