@@ -19,6 +19,7 @@ from bot.computed_answers import computed, half_held
 from bot.course_answers import breakdown, course, ends_asked
 from bot.coverage import stem_set
 from bot.errors import VerificationError
+from bot.features import marked
 from bot.figure_answers import asks_for_profit, single
 from bot.fitness import adjusted_wrongly, at_home, designators, names_versions, said_designators, versions_named
 from bot.gap_answers import asks_apart, gap, leaves_out_of_it
@@ -145,7 +146,7 @@ class Engine:
 
     def _ways(self, question: Question) -> list[_Attempt]:
         """The ways to answer a question, what is to be computed before what is only said."""
-        plain: list[_Attempt] = [denial, roster, turned_plan, presumed_profit, against_target, went, *self._of_one_part(question), *self.attempts(question)]
+        plain: list[_Attempt] = [denial, roster, marked, turned_plan, presumed_profit, against_target, went, *self._of_one_part(question), *self.attempts(question)]
         if leaves_out_of_it(question.text):
             plain = [gap, *(partial(left_out, attempt) for attempt in plain)]
         elif asks_apart(question.text):

@@ -1,4 +1,4 @@
-"""Namings: what something was called before, or is called by those who work on it, said in so many words.
+"""Namings: what something is called, was called before, or is called by those who work on it, said in so many words.
 
 "What was Acme called before" is answered by "founded as Bolt Works, Inc. … took our present name in 2019" and by "formerly Bolt Works",
 neither of which has much in common with the question.
@@ -69,18 +69,36 @@ _CODE = _Naming(
         )
     ),
 )
-_NAMINGS = (_OLD, _CODE)
+_THING = _Naming(
+    asked=re.compile(
+        r"\bnames? of (?:the|its|their|that|this)\s(?!(?:\w+\s)?(?:ceo|cfo|coo|cto|chief|boss|person|people|man|woman|founders?|judge|lawyer|director|chair\w*|head|investors?|lenders?|buyers?|banks?|firms?|compan(?:y|ies)|customers?|funds?|partners?|suppliers?|auditors?|analysts?)\b)"
+        r"|\bwhat(?:['’]?s| is| was| are)?\s(?!(?:else|so)\b)[^?]{2,60}\b(?:called|named)\W*$",
+        re.IGNORECASE,
+    ),
+    said=tuple(
+        map(
+            re.compile,
+            (
+                rf"\b(?:called|named|dubbed|codenamed|known as|[Nn]ame is|by the name of|[Nn]ame(?: for it)?:){_LINKED}{_ONE}",
+                rf"\b(?:model|campus|robot|chip|product|system|service|site|plant|factory|fund|unit|subsidiary|app|assistant|platform|programme|program|project|accelerator|processor|switch|truck|machine|drug|compound)(?:,|\sis|\swill be|\swas)?\s(?:the\s)?{_ONE}",
+                rf"^{_ONE},\s(?:a|an|the|its|their|our|[A-ZÀ-Þ][\w]*['’]s)\s",
+                rf"^{_ONE}:\s",
+            ),
+        )
+    ),
+)
+_NAMINGS = (_OLD, _CODE, _THING)
 _AROUND = 300
 _NO_SENSE = frozenset({"called", "call", "name", "code", "codenam", "intern", "previous", "former", "origin", "use", "befor", "first", "old", "known"})
 
 
 def asks_name(asking: Asking) -> bool:
-    """Whether a question is for a former name or a code name."""
-    return _asked(asking) is not None and asking.wanted.kind in {Kind.OPEN, Kind.PERSON}
+    """Whether a question is for a former name, a code name or the name of a thing."""
+    return _asked(asking) is not None and asking.wanted.kind in {Kind.OPEN, Kind.PERSON, Kind.PLACE}
 
 
 def says_name(asking: Asking, quote: Candidate) -> bool:
-    """Whether a quote says the former name or the code name that a question asks for, of what it asks about."""
+    """Whether a quote says the name that a question asks for, of what it asks about."""
     naming = _asked(asking)
     if naming is None or quote.row:
         return False

@@ -7,7 +7,7 @@ place, or the grade, or the firm that signs.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from bot.coverage import stem_line
 from bot.evidence import Asking
@@ -18,14 +18,14 @@ from bot.speaking import speakers
 from bot.wanted import Kind, place_in
 from index.sentences import sentence_spans
 
-__all__ = ["in_title", "says_outright"]
+__all__ = ["in_title", "placed", "says_outright"]
 
 _TOP = 700
 """Characters of a page in which whom its title calls by office is presented."""
 _PRESENTED = re.compile(
     r"(?P<name>(?:[A-ZÀ-Þ][\w'’À-ÿ-]+|[A-Z]\.)(?:\s(?:[A-ZÀ-Þ][\w'’À-ÿ-]+|[A-Z]\.|de|da|van|von|bin|al|der)){1,3})(?:,\s\d\d,)?\s(?:joined|became|has been|came to|took over|moved to|runs|started|arrived|was (?:appointed|hired|named))\b"
 )
-_GRADE_ASKED = re.compile(r"\b(?:credit|debt|bond|issuer) ratings?\b|\bratings? (?:at|by|from|with)\b|\bhow (?:is|does) .* rate[sd]?\b|\brated by\b|\bwhat (?:is|does) .* rated?\b", re.IGNORECASE)
+_GRADE_ASKED = re.compile(r"\b(?:credit|debt|bond|issuer) ratings?\b|\bratings? (?:at|by|from|with)\b|\bhow (?:is|are|was) .* rated\b|\brated by\b", re.IGNORECASE)
 _GRADE = re.compile(r"(?<![\w-])(?:AAA|AA|A|BBB|BB|B|CCC|CC|C|Aaa|Aa[1-3]|A[1-3]|Baa[1-3]|Ba[1-3]|B[1-3]|Caa[1-3]|Ca)(?:[+−–-](?![\w])|[- ](?:plus|minus)\b)?(?![\w’'])")
 _RATES = re.compile(r"\brat(?:e[sd]?|ings?)\b", re.IGNORECASE)
 _AUDIT_ASKED = re.compile(r"\b(?:audit(?:s|ed|ors?)?|accountants?|accounting firm)\b(?! (?:fees?|committee|costs?|opinion|report))", re.IGNORECASE)
@@ -44,6 +44,11 @@ def says_outright(asking: Asking, quote: Candidate) -> bool:
     if question.intent is Intent.WHO and _AUDIT_ASKED.search(question.text):
         return _is_page_of(asking, quote, asking.companies) and _SIGNED.search(quote.text) is not None
     return in_title(asking, quote) and any(is_name(m["name"]) for m in _PRESENTED.finditer(quote.text))
+
+
+def placed(asking: Asking, found: Sequence[Candidate]) -> list[Candidate]:
+    """The quotes that say where something is done, whoever else they name: "the cluster that Bolt is building for us in Larvik"."""
+    return [one for one in found if _says_where(asking, one)] if asking.wanted.kind is Kind.PLACE and not asking.metrics else []
 
 
 def in_title(asking: Asking, quote: Candidate) -> bool:
@@ -68,6 +73,8 @@ def _sentences(asking: Asking, quote: Candidate) -> list[str]:
 
 def _says_where(asking: Asking, quote: Candidate) -> bool:
     """Whether one sentence has a place and all that a question asks the place of, and names it where it is no company."""
+    if quote.row or quote.title or not asking.companies:
+        return False
     things = frozenset(name for name in asking.companies if not asking.library.names.is_company(name))
     for sentence in _sentences(asking, quote):
         met = dict(zip(asking.meeting.terms, asking.meeting.of(stem_line(sentence)), strict=True))

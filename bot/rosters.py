@@ -34,6 +34,7 @@ _ASKED_ROUND = re.compile(
     rf"|{_ALL}.*\b(?:investors|funds|backers|participants|everyone|everybody)\b).*{_ROUND}|^\W*(?:the )?(?:investors|backers|participants) (?:in|of)\b.*{_ROUND}",
     re.IGNORECASE,
 )
+_ONLY_LEADS = re.compile(r"\b(?:lead|leading|led|biggest|largest|main|top)\b", re.IGNORECASE)
 _ASKED_LENDERS = re.compile(rf"{_ALL}.*\b(?:lenders|banks)\b.*\b(?:loans?|credit|facility|debt|borrowing|agreement|ddtl)\b|{_ALL}.*\b(?:loans?|credit|facility|debt|agreement)\b.*\blenders\b", re.IGNORECASE)
 _ASKED_PARTS = re.compile(
     r"(?:\b(?:list|name|names of|what|whats|which|all)\b[^?]{0,60}\b(?:segments|divisions|business units|business lines)\b|['’]?s (?:\w+ )?(?:segments|divisions|business units|business lines))\W*(?:(?:does|do|did|is|are) [\w ]{2,40}(?:have|report|in)\W*|(?:of|at|in) [\w .&-]{2,40})?$",
@@ -81,7 +82,7 @@ def asks_roster(question: Question) -> str:
     text = question.text
     if len(question.entities) != 1 or re.search(r"\bhow (?:many|much)\b", text, re.IGNORECASE):
         return ""
-    if _ASKED_ROUND.search(text):
+    if _ASKED_ROUND.search(text) and not _ONLY_LEADS.search(text):
         return "round"
     if _ASKED_LENDERS.search(text):
         return "lenders"

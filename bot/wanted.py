@@ -265,7 +265,7 @@ def place_in(text: str, question: Question) -> bool:
     """Whether a text names a place that a question does not."""
     asked = fold(question.text)
     named = [m[1] for m in _PLACE.finditer(text)]
-    return any(fold(name) not in asked and fold(name) not in ORDINARY and not DAY.match(name) for name in named)
+    return any(fold(name) not in asked and fold(name) not in ORDINARY and not DAY.match(name) and not name.endswith(("'s", "’s")) for name in named)
 
 
 def _names_someone(text: str, question: Question, names: EntityTable, named: Collection[str]) -> float:

@@ -108,6 +108,12 @@ Heddle 5 will be trained on a cluster that Brackmoor is putting up in Stavling.
 Sandpiper comes in three plans: Solo, Crew and Fleet.
 
 Single sign-on comes with Crew and Fleet. Audit logs come with Fleet only.
+
+| | Solo | Crew | Fleet |
+|---|---|---|---|
+| Price a month | $4 | $9 | $30 |
+| Shared boards | No | Yes | Yes |
+| Export to CSV | Yes | Yes | Yes |
 """,
         "2026-03-02",
         "article",
@@ -145,12 +151,15 @@ def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
         ("whos brackmoors cfo", ["Idony Vasquez-Hale"]),
         ("where is heddle 5 being trained", ["Stavling"]),
         ("who audits brackmoor", ["Peverell Stroud"]),
+        ("name of the model brackmoor trains next", ["Heddle 5"]),
         ("code name of larkmeads next model", ["Bramling"]),
         ("whats larkmeads new model called internally", ["Bramling"]),
         ("name of the model larkmead is training", ["Bramling"]),
         ("when does the court hear the divers case against quillerby", ["9 October"]),
         ("date of thornbecks annual mtg", ["November 12"]),
         ("which sandpiper plans come with SSO", ["Crew and Fleet"]),
+        ("which sandpiper plans have shared boards", ["Crew and Fleet"]),
+        ("which of sandpipers plans let you export to csv", ["Solo, Crew and Fleet"]),
         ("when do quillerby's loans fall due", ["May 4, 2031"]),
     ],
 )
@@ -175,12 +184,15 @@ def test_names_places_and_days_are_found_in_other_words(ask: Callable[[str], Ans
         "when is quillerby's appeal being heard",
         "when is larkmeads annual mtg",
         "larkmead credit rating",
+        "name of the chip quillerby is designing",
+        "whats thornbecks newest pump called",
         "whos brackmoors coo",
         "whos quillerbys cfo",
         "when does heddles phase 3 open",
         "where is heddle 6 being trained",
         "when does the court hear the divers case against larkmead",
         "which sandpiper plans come with MFA",
+        "which sandpiper plans include phone support",
     ],
 )
 def test_what_no_page_says_is_not_answered(ask: Callable[[str], Answer], question: str) -> None:
