@@ -31,7 +31,7 @@ from bot.picking import asks_sum
 from bot.premises import denial, went
 from bot.profits import presumed_profit, told_of_profit
 from bot.question import Intent, Question, Reckoning, Turn
-from bot.rosters import roster
+from bot.rosters import asks_roster, roster
 from bot.rows import listed_rows, one_row
 from bot.scope import refusal
 from bot.segments import named_part, of_part
@@ -146,7 +146,10 @@ class Engine:
 
     def _ways(self, question: Question) -> list[_Attempt]:
         """The ways to answer a question, what is to be computed before what is only said."""
-        plain: list[_Attempt] = [denial, roster, marked, turned_plan, presumed_profit, against_target, went, *self._of_one_part(question), *self.attempts(question)]
+        members = asks_roster(question)
+        # Who they are is not told by how much they gave.
+        tried: list[_Attempt] = ([listed_rows, from_text] if members == "parts" else [from_text]) if members else [*self._of_one_part(question), *self.attempts(question)]
+        plain: list[_Attempt] = [denial, roster, marked, turned_plan, presumed_profit, against_target, went, *tried]
         if leaves_out_of_it(question.text):
             plain = [gap, *(partial(left_out, attempt) for attempt in plain)]
         elif asks_apart(question.text):

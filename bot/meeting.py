@@ -21,6 +21,7 @@ Met = tuple[float, ...]
 _HEAD = 5
 """Letters that two words have in common at least where one shortens the other."""
 _CARRYING = 2
+_JOINING = frozenset("on of and for in to the off up at by".split())
 
 
 class Meeting:
@@ -77,13 +78,14 @@ class Meeting:
 
 
 def _spelled(initials: str, line: str) -> bool:
-    """Whether words that follow one another begin with some letters, two of them words that carry meaning."""
+    """Whether words that follow one another begin with some letters, two of them words that carry meaning and the others such as names have."""
     words = line.replace("-", " ").split()
     size = len(initials)
     heads = "".join(word[0] for word in words)
     place = heads.find(initials)
     while place >= 0:
-        if sum(word not in STOP_WORDS for word in words[place : place + size]) >= _CARRYING:
+        small = [word for word in words[place : place + size] if word in STOP_WORDS]
+        if size - len(small) >= _CARRYING and _JOINING.issuperset(small):
             return True
         place = heads.find(initials, place + 1)
     return False

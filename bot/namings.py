@@ -13,6 +13,7 @@ from bot.coverage import stem_line
 from bot.evidence import Asking
 from bot.forms import tells_of_company
 from bot.reading import Candidate
+from bot.speaking import ours, speakers
 from bot.wanted import Kind
 from bot.words import fold
 from index.sentences import sentence_spans
@@ -71,7 +72,7 @@ _CODE = _Naming(
 )
 _THING = _Naming(
     asked=re.compile(
-        r"\bnames? of (?:the|its|their|that|this)\s(?!(?:\w+\s)?(?:ceo|cfo|coo|cto|chief|boss|person|people|man|woman|founders?|judge|lawyer|director|chair\w*|head|investors?|lenders?|buyers?|banks?|firms?|compan(?:y|ies)|customers?|funds?|partners?|suppliers?|auditors?|analysts?)\b)"
+        r"\bnames? of (?:the|its|their|that|this|(?:\S+\s){0,2}\S+['’]s)\s(?!(?:\w+\s)?(?:ceo|cfo|coo|cto|chief|boss|person|people|man|woman|founders?|judge|lawyer|director|chair\w*|head|investors?|lenders?|buyers?|banks?|firms?|compan(?:y|ies)|customers?|funds?|partners?|suppliers?|auditors?|analysts?)\b)"
         r"|\bwhat(?:['’]?s| is| was| are)?\s(?!(?:else|so)\b)[^?]{2,60}\b(?:called|named)\W*$",
         re.IGNORECASE,
     ),
@@ -82,14 +83,14 @@ _THING = _Naming(
                 rf"\b(?:called|named|dubbed|codenamed|known as|[Nn]ame is|by the name of|[Nn]ame(?: for it)?:){_LINKED}{_ONE}",
                 rf"\b(?:model|campus|robot|chip|product|system|service|site|plant|factory|fund|unit|subsidiary|app|assistant|platform|programme|program|project|accelerator|processor|switch|truck|machine|drug|compound)(?:,|\sis|\swill be|\swas)?\s(?:the\s)?{_ONE}",
                 rf"^{_ONE},\s(?:a|an|the|its|their|our|[A-ZÀ-Þ][\w]*['’]s)\s",
-                rf"^{_ONE}:\s",
             ),
         )
     ),
 )
 _NAMINGS = (_OLD, _CODE, _THING)
-_AROUND = 300
-_NO_SENSE = frozenset({"called", "call", "name", "code", "codenam", "intern", "previous", "former", "origin", "use", "befor", "first", "old", "known"})
+_AROUND, _BEHIND = 180, 100
+_LATEST = frozenset({"new", "newest", "next", "upcom", "itself", "own"})
+_NO_SENSE = frozenset({"called", "call", "name", "code", "codenam", "intern", "insid", "previous", "former", "origin", "use", "befor", "first", "old", "known"})
 
 
 def asks_name(asking: Asking) -> bool:
@@ -113,7 +114,9 @@ def says_name(asking: Asking, quote: Candidate) -> bool:
             rest = sentence[: found.start("name")] + "_" * len(found["name"]) + sentence[found.end("name") :]
             if naming.of_company and tells_of_company(asking, quote, rest, found.span()):
                 return True
-            if not naming.of_company and _speaks_of(asking, quote, text[max(0, start - _AROUND) : end], about):
+            if ours(sentence) and speakers(quote.document, asking.library).isdisjoint(asking.family):
+                continue  # what others call theirs
+            if not naming.of_company and _speaks_of(asking, quote, text[max(0, start - _AROUND) : end + _BEHIND], about):
                 return True
     return False
 
@@ -122,12 +125,13 @@ _MONTHS = frozenset("january february march april may june july august september
 
 
 def _speaks_of(asking: Asking, quote: Candidate, around: str, about: list[str]) -> bool:
-    """Whether what leads up to a name speaks of all the companies asked about, and of what it is the name of."""
-    here = asking.library.names_in(f"{quote.document.title}\n{around}")
+    """Whether what stands around a name or over it speaks of all the companies asked about, and of what it is the name of."""
+    around = f"{quote.document.title}\n{around}"
+    here = asking.library.names_in(around)
     if not all(here & asking.library.names.family({one}) for one in asking.companies):
         return False
     met = dict(zip(asking.meeting.terms, asking.meeting.of(stem_line(around)), strict=True))
-    return not about or any(met[term] > 0 for term in about)
+    return all(met[term] > 0 for term in about if term not in _LATEST)
 
 
 def _asked(asking: Asking) -> _Naming | None:

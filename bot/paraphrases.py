@@ -27,7 +27,7 @@ happened, became -> closed, cancelled, ended, sold, left, died
 dependent, depend, reliant, rely, relies, exposed, exposure -> accounted, share, percent, half, largest, single
 own, owns, owned, belong, belongs -> acquired, acquisition, acquire, buy, bought, bid, takeover, subsidiary, completed
 dead, over -> terminated, called off, collapsed, abandoned, cancelled, scrapped, withdrawn, fell through, fell apart, ended
-manufacture, manufactured, manufactures, manufacturing, produce, produced, produces, assemble, assembled, assembles -> factory, plant, assembled, assembly, assembles, builds, built, building, produced, manufactured, turns out, workshop, works
+manufacture, manufactured, manufactures, manufacturing, produce, produced, produces, assemble, assembled, assembles -> factory, plant, assembled, assembly, assembles, builds, built, building, produced, manufactured, turns out, workshop
 hearing, trial -> heard, listed
 guilty, wrong, wrongdoing -> broke, breached, infringed, unlawful, lawful, misled, misleading, violated, failed
 consent, permission -> agreed, knowledge, asked, opt in, opted in

@@ -22,6 +22,7 @@ from bot.forms import names_office, says_who
 from bot.intents import asks_what_did_it
 from bot.library import Library
 from bot.measures import RELATIONS
+from bot.musts import leaves_unsaid
 from bot.namings import asks_name, says_name
 from bot.outright import in_title, says_outright
 from bot.owners import asks_owner
@@ -79,6 +80,8 @@ def needed(asking: Asking, lead: Candidate, *, told: bool, least: float = SURE) 
     """
     question = asking.question
     if _of_strangers(question, asking.library) or not (names_office(asking, lead) or in_title(asking, lead)) or not _tells_deed(asking, lead) or not _tells_form(asking, lead) or (not told and _tells_nothing(asking, lead)):
+        return _NEVER
+    if leaves_unsaid(asking, lead):
         return _NEVER
     if not told and (tells_no_successor(asking, lead) or (asks_name(asking) and not says_name(asking, lead))):
         return _NEVER

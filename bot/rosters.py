@@ -25,7 +25,7 @@ from index.records import DocumentMeta
 from index.search import Hit
 from index.sentences import sentence_spans
 
-__all__ = ["asks_roster", "roster"]
+__all__ = ["asks_roster", "names_members", "roster"]
 
 _ALL = r"\b(?:who(?:['’]?s| is| are| was| were)?|whos|all|list|every\w*|each|which|names?|what are)\b"
 _ROUND = r"\b(?:round|series [a-n]|seed|raise|raised|raising|fundrais\w+|financing|funding)\b"
@@ -49,6 +49,9 @@ _TOOK_PART = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r",? (?:which|who|that) (?:also |had |has |have )?(?:led|joined|backed|took part in|invested in)[^,.;]*", re.IGNORECASE)
+_OF_ROUND = re.compile(r"\b(?:round|series [a-n]|seed|rais(?:e|ed|ing)|fund(?:ing|raising)|financing|backers)\b", re.IGNORECASE)
+_PUT_IN = re.compile(r"\bput in\b")
+"""What is said of one who gave, and not of all."""
 _LENDER = r"(?:(?:administrative|collateral|lead|joint|initial|other|participating)\s){0,3}(?:lenders?|agents?|arrangers?|bookrunners?)"
 _CAPITAL = r"(?:the\s)?[A-ZÀ-Þ][\w&’'À-ÿ.-]+"
 _LENDS = re.compile(
@@ -65,6 +68,7 @@ _BEGINS = re.compile(rf"^(?:The\s)?(?P<name>{_NAMES})\s(?!(?:and|or)\b)[a-z]")
 _BOTH = 2
 _AROUND = 700
 """Characters before and after a passage that are read with it."""
+_JUST_BEFORE = 300
 _SKIPPED = 1
 """Sentences between two that name members, at most."""
 
@@ -87,6 +91,13 @@ def asks_roster(question: Question) -> str:
     if _ASKED_LENDERS.search(text):
         return "lenders"
     return "parts" if _ASKED_PARTS.search(text) and not question.metrics and not _NUMBERS.search(text) else ""
+
+
+def names_members(kind: str, words: str) -> bool:
+    """Whether some words tell of members of a round or of lenders."""
+    if kind == "lenders":
+        return _LENDS.search(words) is not None and not _NO_NAMES.search(words)
+    return (_LED.search(words) is not None or _TOOK_PART.search(words) is not None) and _OF_ROUND.search(words) is not None
 
 
 def roster(question: Question, library: Library, as_of: date | None) -> Answer | None:
@@ -175,18 +186,21 @@ def _is_of(question: Question, library: Library, document: DocumentMeta, text: s
     """Whether sentences are of the company asked about: named by them or last before them, or else the subject of the page."""
     names = library.names
     family = set(names.family(set(question.entities)))
-    here = library.names_in(" ".join(text[slice(*span)] for span in group))
-    if (here | library.names_in(document.title)) & family:
+    if library.names_in(document.title) & family:
         return True
     before = [m.name for m in names.find(text[max(0, group[0][0] - _AROUND) : group[0][0]]) if names.is_company(m.name)]
     subjects = names.subjects(document.document_id)
+    # Who is named among the members need not be the one whose members they are.
     return bool(family & set(subjects[:1])) or (bool(before) and before[-1] in family)
 
 
 def _of_round(question: Question, document: DocumentMeta, text: str, group: Sequence[tuple[int, int]]) -> bool:
     """Whether sentences are of the round asked for: the last one named before them, in them or in the title."""
     told = [_ASIDE.sub("", text[slice(*span)]) for span in group]
-    if not any(_TOOK_PART.search(one) for one in told):
+    leading = text[max(0, group[0][0] - _JUST_BEFORE) : group[0][0]]
+    if not any(_TOOK_PART.search(_PUT_IN.sub("", one)) for one in told) and not (len(told) > 1 and any(_LED.search(one) for one in told)):
+        return False
+    if not _OF_ROUND.search(f"{document.title} {leading} {' '.join(told)}"):
         return False
     asked = round_asked(question.text)
     if not asked:

@@ -21,7 +21,7 @@ from index.amount import Amount, is_money
 from index.entity_table import EntityTable
 from index.pattern import lazy_pattern
 
-__all__ = ["ASKS_WHEN_TOLD", "DAY", "NUMERIC", "PART", "SPANS", "Kind", "Wanted", "counts", "days_in", "fitting", "gives_cause", "offers", "place_in", "unsaid_money", "wanted_by"]
+__all__ = ["ASKS_WHEN_TOLD", "DAY", "NUMERIC", "PART", "SPANS", "Kind", "Wanted", "counts", "days_in", "fitting", "gives_cause", "offers", "place_in", "places_in", "unsaid_money", "wanted_by"]
 
 
 class Kind(StrEnum):
@@ -263,9 +263,14 @@ def offers(
 
 def place_in(text: str, question: Question) -> bool:
     """Whether a text names a place that a question does not."""
+    return bool(places_in(text, question))
+
+
+def places_in(text: str, question: Question) -> list[str]:
+    """What a text names as places that a question does not, by their first words."""
     asked = fold(question.text)
-    named = [m[1] for m in _PLACE.finditer(text)]
-    return any(fold(name) not in asked and fold(name) not in ORDINARY and not DAY.match(name) and not name.endswith(("'s", "’s")) for name in named)
+    named = (m[1] for m in _PLACE.finditer(text))
+    return [name for name in named if fold(name) not in asked and fold(name) not in ORDINARY and not DAY.match(name) and not name.endswith(("'s", "’s"))]
 
 
 def _names_someone(text: str, question: Question, names: EntityTable, named: Collection[str]) -> float:
