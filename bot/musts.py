@@ -54,12 +54,12 @@ def _of_them(asking: Asking, lead: Candidate) -> bool:
 
 
 def _has_place(asking: Asking, lead: Candidate) -> bool:
-    """Whether a sentence of a quote names a place that is no company or product and speaks of what is asked about."""
+    """Whether a sentence of a quote names a place, or something known that a thing is in, and speaks of what is asked about."""
     text, names = asking.library.text(lead.document.document_id), asking.library.names
     for start, end in ((a, b) for first, last in lead.parts for a, b in sentence_spans(text, first, last)):
         sentence = text[start:end]
-        companies = " ".join(m.name for m in names.find(sentence) if names.is_company(m.name) or names.is_product(m.name) or m.name[-1].isdigit()).split()
+        known = " ".join(m.name for m in names.find(sentence) if names.is_company(m.name) or names.is_product(m.name)).split()
         met = [worth > 0 for worth in asking.meeting.of(stem_line(sentence))[: len(asking.terms)]]
-        if sum(met) * 2 > len(met) and any(place not in companies for place in places_in(sentence, asking.question)):
+        if sum(met) * 2 > len(met) and any(place not in known or re.search(rf"\b(?:in|at|near|outside)\s(?:[a-z]+\s){{0,3}}{re.escape(place)}", sentence) for place in places_in(sentence, asking.question)):
             return True
     return False
