@@ -20,8 +20,9 @@ from bot.course_answers import breakdown, course, ends_asked
 from bot.coverage import stem_set
 from bot.either_amount import either_amount
 from bot.errors import VerificationError
+from bot.features import marked
 from bot.figure_answers import asks_for_profit, single
-from bot.fitness import adjusted_wrongly, at_home, designators, names_versions, versions_named
+from bot.fitness import adjusted_wrongly, at_home, designators, names_versions, said_designators, versions_named
 from bot.gap_answers import asks_apart, gap, leaves_out_of_it
 from bot.library import Library
 from bot.nearest import held_without_words, measured, nearest_times
@@ -32,6 +33,7 @@ from bot.picking import asks_sum
 from bot.premises import denial, went
 from bot.profits import presumed_profit, told_of_profit
 from bot.question import Intent, Question, Reckoning, Turn
+from bot.rosters import asks_roster, roster
 from bot.rows import listed_rows, one_row
 from bot.scope import refusal
 from bot.segments import named_part, of_part
@@ -146,7 +148,10 @@ class Engine:
 
     def _ways(self, question: Question) -> list[_Attempt]:
         """The ways to answer a question, what is to be computed before what is only said."""
-        plain: list[_Attempt] = [denial, not_paid_yet, either_amount, turned_plan, presumed_profit, against_target, went, *self._of_one_part(question), *self.attempts(question)]
+        members = asks_roster(question)
+        # Who they are is not told by how much they gave.
+        tried: list[_Attempt] = ([listed_rows, from_text] if members == "parts" else [from_text]) if members else [*self._of_one_part(question), *self.attempts(question)]
+        plain: list[_Attempt] = [denial, roster, marked, not_paid_yet, either_amount, turned_plan, presumed_profit, against_target, went, *tried]
         if leaves_out_of_it(question.text):
             plain = [gap, *(partial(left_out, attempt) for attempt in plain)]
         elif asks_apart(question.text):
@@ -154,7 +159,7 @@ class Engine:
         elif asks_sum(question.text):
             plain = [partial(summed, attempt) for attempt in plain]
         asked = question.computation
-        if asked is None or of_part in plain[:8]:
+        if asked is None or of_part in plain[:10]:
             return plain
         # What a source states of a growth or of a sum per head stands before what can be computed of it.
         base = {m.metric for m in asked.base.metrics}
@@ -189,7 +194,7 @@ class Engine:
         if scaled and draft.figures and not any(_said(question, stated) for stated in draft.figures):
             return False  # which of two numbers it is is not told by a third
         words = " ".join((draft.text, *(f"{c.quote} {c.heading} {c.title}" for c in draft.citations)))
-        if draft.status is Status.ANSWERED and not (designators(question.text) <= designators(words) and at_home(question.text, words)):
+        if draft.status is Status.ANSWERED and not (designators(question.text) <= said_designators(words) and at_home(question.text, words)):
             return False
         if draft.status is Status.ANSWERED and draft.citations and adjusted_wrongly(question.text, draft.citations[0].quote):
             return False

@@ -58,6 +58,10 @@ _AROUND, _TITLE = 0.6, 0.5
 """What a word of the question counts for in a neighbour or heading and in the title, beside one in the words themselves."""
 
 
+_INITIALS = re.compile(r"[a-z]{3,5}")
+"""A word that may be made of initials, where no source has it."""
+
+
 def undisclosed(sentence: str) -> bool:
     """Whether a sentence says that something is not made public."""
     lower = sentence.lower()
@@ -105,7 +109,8 @@ class Asking:
     @lazily
     def meeting(self) -> Meeting:
         """How far pieces of text meet the question's words."""
-        return Meeting((*self.terms, *self.of_measure, *self.question.background))
+        unseen = [t for t in self.terms if _INITIALS.fullmatch(t) and self.library.weights.absent(t)]
+        return Meeting((*self.terms, *self.of_measure, *self.question.background), unseen)
 
     @lazily
     def _of_terms(self) -> Share:
@@ -440,4 +445,17 @@ def phrases_met(question: Question, seen: Seen, text: str) -> bool:
     """Whether the name-and-number pairs of a question ("heron 5") stand in the words or around them."""
     whole = seen.asking.library.text(seen.document.document_id)
     wide = fold(" ".join((seen.document.title, *(whole[told.start : told.end] for told in seen.unit.near), text)))
-    return all(re.search(rf"\b{re.escape(p)}\b", wide) for p in question.phrases)
+    return all(re.search(rf"\b(?:{'|'.join(map(re.escape, _ways_of(p)))})\b", wide) for p in question.phrases)
+
+
+_ORDINALS = {"1": ("one", "first"), "2": ("two", "second"), "3": ("three", "third"), "4": ("four", "fourth"), "5": ("five", "fifth")}
+_NUMBERED = re.compile(r"(phase|stage|step|round|tranche|building|hall|unit|part|volume) ([1-5])")
+
+
+def _ways_of(phrase: str) -> tuple[str, ...]:
+    """How a source may write a name with a number: "phase 2" as "phase two" or "second phase"."""
+    found = _NUMBERED.fullmatch(phrase)
+    if found is None:
+        return (phrase,)
+    word, ordinal = _ORDINALS[found[2]]
+    return phrase, f"{found[1]} {word}", f"{ordinal} {found[1]}"

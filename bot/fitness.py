@@ -30,7 +30,7 @@ from index.period import PeriodKind
 from index.records import DocumentMeta, Glance, Place
 from index.taxonomy import Span
 
-__all__ = ["FUTURE", "LINES", "OF_PARTS", "PLANS", "RELATIVE", "Misfit", "Standard", "adjusted_wrongly", "aims", "asks_balances", "at_home", "basis_fits", "beside_name", "designators", "half_named", "is_flow", "named_in_words", "names_of", "names_versions", "of_kind", "one_of_two", "only_aimed", "only_part", "ordinal_in", "owner_asked", "says_measure", "took_in", "undone", "versions_in", "versions_named", "without_taken_in"]
+__all__ = ["FUTURE", "LINES", "OF_PARTS", "PLANS", "RELATIVE", "Misfit", "Standard", "adjusted_wrongly", "aims", "asks_balances", "at_home", "basis_fits", "beside_name", "designators", "half_named", "is_flow", "named_in_words", "names_of", "names_versions", "of_kind", "one_of_two", "only_aimed", "only_part", "ordinal_in", "owner_asked", "said_designators", "says_measure", "took_in", "undone", "versions_in", "versions_named", "without_taken_in"]
 
 FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION, Basis.COMMITMENT})
 _FLOWS_OF_CASH = frozenset({"free_cash_flow", "operating_cash_flow"})
@@ -249,6 +249,20 @@ def only_aimed(question: Question, figure: Figure) -> bool:
 def designators(text: str) -> frozenset[str]:
     """What a text names as one of several of a kind, in lower case."""
     return frozenset(" ".join(found.group().lower().split()) for found in _DESIGNATED.finditer(text))
+
+
+_BY_ORDER = lazy_pattern(r"\b(?:(?P<nth>first|second|third|fourth|fifth)\s(?P<of>phase|stage|tranche|building|hall|unit|block)|(?P<noun>phase|stage|tranche|building|hall|unit|block)\s(?P<n>one|two|three|four|five))\b", re.IGNORECASE)
+_NTH = ("first", "second", "third", "fourth", "fifth")
+_WRITTEN = ("one", "two", "three", "four", "five")
+
+
+def said_designators(text: str) -> frozenset[str]:
+    """What a source names as one of several of a kind, by a number or by its order: "second phase" is phase 2."""
+    by_order = (
+        f"{m['of'].lower()} {_NTH.index(m['nth'].lower()) + 1}" if m["nth"] else f"{m['noun'].lower()} {_WRITTEN.index(m['n'].lower()) + 1}"
+        for m in _BY_ORDER.finditer(text)
+    )
+    return designators(text).union(by_order)
 
 
 _CODE = lazy_pattern(r"\b(?![qh][1-4]\b|fy\d|cy\d)[a-z]{1,2}\d{1,2}(?:\.\d)?\b", re.IGNORECASE)

@@ -17,7 +17,7 @@ from bot.wanted import Kind
 from index._ordinary import ORDINARY
 from index.sentences import sentence_spans
 
-__all__ = ["NAME", "is_name", "names_next", "names_office", "offices", "says_who"]
+__all__ = ["NAME", "is_name", "names_next", "names_office", "offices", "says_who", "tells_of_company"]
 
 NAME = r"(?P<name>(?:[A-ZÀ-Þ][\w'’À-ÿ-]+|[A-Z]\.)(?:\s(?:[A-ZÀ-Þ][\w'’À-ÿ-]+|[A-Z]\.|de|da|van|von|bin|al|der)){0,3})"
 _OWNER = r"(?:(?:[A-ZÀ-Þ][\w&À-ÿ-]*\s){0,3}[A-ZÀ-Þ][\w&À-ÿ-]*['’]s?|the\s\w+['’]s)"
@@ -165,7 +165,7 @@ def says_who(asking: Asking, quote: Candidate) -> bool:
         if _ASKS_NEXT.search(question.text) and not _NEXT.search(sentence):
             continue
         for found in (match for form in forms for match in form.found(sentence)):
-            if (past or not _PAST.search(sentence[max(0, found.start("what") - _NEAR) : found.start("what")])) and _of_whom(asking, quote, sentence, found.span("what")):
+            if (past or not _PAST.search(sentence[max(0, found.start("what") - _NEAR) : found.start("what")])) and tells_of_company(asking, quote, sentence, found.span("what")):
                 return True
     return False
 
@@ -184,7 +184,7 @@ _OFFICE = re.compile(r"\b(?:c[efot]o|coo|chief|boss|director|chair\w*|counsel|ju
 _WHO_NEXT = re.compile(r"\b(?:next|incoming|future|successor)\b", re.IGNORECASE)
 
 
-def _of_whom(asking: Asking, quote: Candidate, sentence: str, place: tuple[int, int]) -> bool:
+def tells_of_company(asking: Asking, quote: Candidate, sentence: str, place: tuple[int, int]) -> bool:
     """Whether the company nearest to a place of a sentence is asked about, or the page is where the sentence names none."""
     names = asking.library.names
     asides = [m.span() for m in re.finditer(_ASIDE, sentence)]

@@ -103,6 +103,12 @@ _WHO_ELSE = re.compile(r"\b(?:any|some)(?:one|body) else\b|\bany (?:other|rival)
 _COMPARES = re.compile(r"\bvs\b|versus|compar|differen", re.I)
 _HOW_MUCH = re.compile(r"\bhow (?:much|many|big|large|high|long|fast|mny|far|old)\b", re.I)
 
+_DAY_OF_CASE = re.compile(
+    r"^\W*(?:(?:and|so|ok|okay|hey|but|then|also)\W+)*(?:since |until )?when\b.*\b(?:trial|case|suit|lawsuit|hearing|appeal|arguments?|action)\b.*\b(?:vs?\b|versus\b|against\b)",
+    re.IGNORECASE,
+)
+"""The day of a case between two: "when does the trial of Acme vs Bolt start"."""
+
 _HOW_MUCH_WHEN = re.compile(_HOW_MUCH.pattern + r".*\bwhen\b(?!\W*$)", re.I)
 """A sum and the time it was: "how big was the hit it took when the rules changed"."""
 
@@ -155,6 +161,8 @@ def _intent(text: str, *, measured: bool) -> Intent:
     "What was its revenue when it listed" asks no day, "how many of those who left" no person.
     """
     found = next((kind for kind, cue in _INTENTS if cue.search(text)), None)
+    if found is Intent.COMPARISON and not measured and _DAY_OF_CASE.search(text):
+        return Intent.WHEN
     if found is Intent.WHEN and _HOW_MUCH_WHEN.search(text):
         found = None
     if measured and found in {Intent.WHEN, Intent.WHO, Intent.WHERE, Intent.LIST}:

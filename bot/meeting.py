@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from bot.coverage import LOOSE, LOOSE_FROM, SYNONYM, Weights, loosely
 from bot.paraphrases import paraphrases_of
+from bot.words import STOP_WORDS
 
 __all__ = ["Meeting", "Met", "Share"]
 
@@ -19,13 +20,17 @@ Met = tuple[float, ...]
 
 _HEAD = 5
 """Letters that two words have in common at least where one shortens the other."""
+_CARRYING = 2
+_JOINING = frozenset("on of and for in to the off up at by".split())
 
 
 class Meeting:
     """The words of a question (stems), and how far texts have them: the same, what means the same, or one shortened."""
 
-    def __init__(self, terms: Iterable[str]) -> None:
+    def __init__(self, terms: Iterable[str], initials: Iterable[str] = ()) -> None:
+        """`initials` are those of the terms that may be made of the first letters of what a source writes out: "sso" of "single sign-on"."""
         self.terms = tuple(dict.fromkeys(terms))
+        self._initials = tuple(initials)
         self.none: Met = (0.0,) * len(self.terms)
         self._place = {term: place for place, term in enumerate(self.terms)}
         self._worth: dict[str, list[tuple[int, float]]] = {}
@@ -51,13 +56,16 @@ class Meeting:
         words = line.split()
         here = [*self._words.intersection(words), *(pair for pair in self._pairs if pair in line)]
         alike = [head for head in self._heads if head in line]
-        if not here and not alike:
+        spelled = [term for term in self._initials if _spelled(term, line)] if self._initials else []
+        if not here and not alike and not spelled:
             return self.none
         met = list(self.none)
         for word in here:
             if " " not in word or f" {word} " in f" {line} ":
                 for place, worth in self._worth[word]:
                     met[place] = max(met[place], worth)
+        for term in spelled:
+            met[self._place[term]] = max(met[self._place[term]], SYNONYM)
         for head in alike:
             for place in self._heads[head]:
                 if not met[place] and loosely(self.terms[place], words):
@@ -67,6 +75,20 @@ class Meeting:
     def share(self, terms: Sequence[str], weights: Weights) -> Share:
         """What tells the share of some of the terms that is met."""
         return Share(tuple((self._place[term], weights.of(term)) for term in terms), sum(map(weights.of, terms)))
+
+
+def _spelled(initials: str, line: str) -> bool:
+    """Whether words that follow one another begin with some letters, two of them words that carry meaning and the others such as names have."""
+    words = line.replace("-", " ").split()
+    size = len(initials)
+    heads = "".join(word[0] for word in words)
+    place = heads.find(initials)
+    while place >= 0:
+        small = [word for word in words[place : place + size] if word in STOP_WORDS]
+        if size - len(small) >= _CARRYING and _JOINING.issuperset(small):
+            return True
+        place = heads.find(initials, place + 1)
+    return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,15 @@ happened, became -> closed, cancelled, ended, sold, left, died
 dependent, depend, reliant, rely, relies, exposed, exposure -> accounted, share, percent, half, largest, single
 own, owns, owned, belong, belongs -> acquired, acquisition, acquire, buy, bought, bid, takeover, subsidiary, completed
 dead, over -> terminated, called off, collapsed, abandoned, cancelled, scrapped, withdrawn, fell through, fell apart, ended
+manufacture, manufactured, manufactures, manufacturing, produce, produced, produces, assemble, assembled, assembles -> factory, plant, assembled, assembly, assembles, builds, built, building, produced, manufactured, turns out, workshop
+hearing, trial -> heard, listed
+guilty, wrong, wrongdoing -> broke, breached, infringed, unlawful, lawful, misled, misleading, violated, failed
+consent, permission -> agreed, knowledge, asked, opt in, opted in
+cluster, clusters -> site, data center, data centre, campus, hall, halls, machines
+trained, training -> run, site, cluster
+plan, plans -> tier, tiers, edition, editions
+internal, internally -> inside, in-house, known as, codenamed, project
+renamed, rename, rebranded, rebrand -> name, formerly, known as, became
 """
 """Asked for on the left and said on the right, not the other way: who runs it is its chief executive, and a run rate is none."""
 _CLASSES = """
@@ -149,6 +158,12 @@ rival, rivals, competitor, competitors
 customer, customers, client, clients, buyer, buyers
 borrow, borrowed, loan, loans, debt, credit
 rule, ruled, ruling, verdict, judgment, decision, decided
+mtg, meeting, meetings, agm
+okay, okayed, approve, approved, let through, let it through, wave through, waved through
+segment, segments, division, divisions, business units
+codename, codenamed, code name, code named
+audit, audits, audited, auditor, auditors
+took part, take part, taking part, participate, participated, participating, participation, join, joined, joining, back, backed, backing
 """
 
 

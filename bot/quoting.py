@@ -22,6 +22,9 @@ from bot.forms import names_office, says_who
 from bot.intents import asks_what_did_it
 from bot.library import Library
 from bot.measures import RELATIONS
+from bot.musts import leaves_unsaid
+from bot.namings import asks_name, says_name
+from bot.outright import in_title, says_outright
 from bot.owners import asks_owner
 from bot.parties import tells_of
 from bot.question import Intent, Question
@@ -76,9 +79,11 @@ def needed(asking: Asking, lead: Candidate, *, told: bool, least: float = SURE) 
     `told` is whether it says who it is in so many words.
     """
     question = asking.question
-    if _of_strangers(question, asking.library) or not names_office(asking, lead) or not _tells_deed(asking, lead) or not _tells_form(asking, lead) or (not told and _tells_nothing(asking, lead)):
+    if _of_strangers(question, asking.library) or not (names_office(asking, lead) or in_title(asking, lead)) or not _tells_deed(asking, lead) or not _tells_form(asking, lead) or (not told and _tells_nothing(asking, lead)):
         return _NEVER
-    if not told and tells_no_successor(asking, lead):
+    if leaves_unsaid(asking, lead):
+        return _NEVER
+    if not told and (tells_no_successor(asking, lead) or (asks_name(asking) and not says_name(asking, lead))):
         return _NEVER
     if question.intent is Intent.WHY and lead.row and not _SEVERAL_WORDS.search(lead.text.partition("|")[2]):
         return _NEVER  # a row of numbers gives no reason
@@ -135,12 +140,26 @@ def _tells_deed(asking: Asking, lead: Candidate) -> bool:
     if asking.wanted.kind is Kind.DAY:
         # The day until which a loan may be drawn is not the one on which it matures.
         root = next((term for term in asking.terms if term in _ENDINGS), "")
+        if _only_allowed(asking, lead):
+            return False
     if root not in asking.terms:
         return True
     return asking.meeting.of(stem_line(_with_asked(asking, lead)))[asking.meeting.terms.index(root)] > 0
 
 
 
+_CAPITAL = re.compile(r"(?<=[a-z,] )[A-ZÀ-Þ]\w+")
+_ALLOWED = re.compile(r"\b(?:may|might|can|could)\s(?:also\s|still\s|not\s)?([a-z]+)\b")
+
+
+def _only_allowed(asking: Asking, lead: Candidate) -> bool:
+    """Whether a quote says no more than that what is asked about may be done: who may appeal has not, and no day is set."""
+    allowed = [stem(m[1]) for m in _ALLOWED.finditer(lead.text)]
+    said = stems(_CAPITAL.sub("", lead.text))
+    return any(term in allowed and said.count(term) == allowed.count(term) for term in asking.terms) and not _ASKS_ALLOWED.search(asking.question.text)
+
+
+_ASKS_ALLOWED = re.compile(r"\b(?:may|might|can|could|allowed|able|deadline|latest|until|till|by when)\b", re.IGNORECASE)
 _FORM_FILED = re.compile(r"\b(?:10-?[kq]|8-?k|20-?f|6-?k|s-?1|annual report|quarterly report|prospectus)\b", re.IGNORECASE)
 
 
@@ -183,9 +202,11 @@ def who_it_is(asking: Asking, ordered: Sequence[Candidate]) -> Candidate | None:
 
 def told_outright(asking: Asking, ordered: Sequence[Candidate]) -> Candidate | None:
     """The quote that says in so many words what is asked for: who it is, or why it happened."""
+    if asks_name(asking):
+        return next((one for one in ordered if says_name(asking, one)), None)
     if asks_who_succeeds(asking):
         return next((one for one in ordered[:LOOKED_AT] if says_who_succeeds(asking, one)), None)
-    return who_it_is(asking, ordered) or next((one for one in ordered[:LOOKED_AT] if says_why(asking, one)), None)
+    return who_it_is(asking, ordered) or next((one for one in ordered[:LOOKED_AT] if says_outright(asking, one)), None) or next((one for one in ordered[:LOOKED_AT] if says_why(asking, one)), None)
 
 
 def _of_strangers(question: Question, library: Library) -> bool:

@@ -15,6 +15,7 @@ from bot.evidence import Asking, undisclosed
 from bot.fitness import undone
 from bot.library import Library
 from bot.measures import RELATIONS
+from bot.outright import placed
 from bot.owners import owner_said
 from bot.picking import pick_day
 from bot.question import Intent, Question
@@ -50,7 +51,7 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
     query, hits = found_for(question, library)
     asking = Asking(question, library)
     found = read(asking, query, hits, as_of=as_of)
-    ordered = foremost(asking, bearing(asking, found))
+    ordered = foremost(asking, bearing(asking, found)) or placed(asking, found)
     if not ordered:
         return None
     sure = sure_of(asking, ordered)
@@ -60,7 +61,7 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
         ordered = [right, *(one for one in ordered if one is not right)]
         sure = max(sure, sure_of(asking, ordered))
     corrected = corrects(ordered[0], found)
-    told = told_outright(asking, ordered) if sure < needed(asking, ordered[0], told=corrected) else None
+    told = told_outright(asking, [*ordered, *placed(asking, found)]) if sure < needed(asking, ordered[0], told=corrected) else None
     if told is not None:
         ordered = [told, *(one for one in ordered if one is not told)]
         sure = sure_of(asking, ordered)

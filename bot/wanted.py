@@ -21,7 +21,7 @@ from index.amount import Amount, is_money
 from index.entity_table import EntityTable
 from index.pattern import lazy_pattern
 
-__all__ = ["ASKS_WHEN_TOLD", "DAY", "NUMERIC", "PART", "SPANS", "Kind", "Wanted", "counts", "days_in", "fitting", "gives_cause", "offers", "unsaid_money", "wanted_by"]
+__all__ = ["ASKS_WHEN_TOLD", "DAY", "NUMERIC", "PART", "SPANS", "Kind", "Wanted", "counts", "days_in", "fitting", "gives_cause", "offers", "place_in", "places_in", "unsaid_money", "wanted_by"]
 
 
 class Kind(StrEnum):
@@ -159,7 +159,18 @@ def days_in(text: str, question: Question) -> list[re.Match[str]]:
     """The days that a text says, without those of the question and those on which somebody only passed it on."""
     said = _days_of(question.text)
     told = [] if ASKS_WHEN_TOLD.search(question.text) else [m.span() for m in _PASSED_ON.finditer(text)]
-    return [m for m in DAY.finditer(text) if m.group().lower() not in said and not any(start <= m.start() < end for start, end in told)]
+    return [m for m in DAY.finditer(text) if m.group().lower() not in said and not _no_month(m, text) and not any(start <= m.start() < end for start, end in told)]
+
+
+_DATE_BEFORE = lazy_pattern(r"\b(?:\d{1,2}(?:st|nd|rd|th)?|in|by|since|until|till|early|late|mid|of|from|to)[\s-]$", re.IGNORECASE)
+_DATE_AFTER = lazy_pattern(r"\.?,? (?:\d|of (?:this|last|next)\b)")
+
+
+def _no_month(found: re.Match[str], text: str) -> bool:
+    """Whether "may" or "march" is a verb: one may appeal."""
+    if found.group() not in {"may", "march"}:
+        return False
+    return not _DATE_BEFORE.search(text[: found.start()]) and not _DATE_AFTER.match(text, found.end())
 
 
 @lru_cache(maxsize=64)
@@ -238,9 +249,7 @@ def offers(
     if kind is Kind.DAY:
         return 1.0 if days_in(text, question) else 0.0
     if kind is Kind.PLACE:
-        asked = fold(question.text)
-        named = [m[1] for m in _PLACE.finditer(text)]
-        return float(any(fold(name) not in asked and fold(name) not in ORDINARY and not DAY.match(name) for name in named))
+        return float(place_in(text, question))
     found = fitting(wanted, amounts, question)
     if kind is Kind.COUNT:
         exact = any(wanted.counted & _units(a) for a in found)
@@ -250,6 +259,18 @@ def offers(
     if kind is Kind.DURATION:
         return 0.2 if DAY.search(text) else 0.0
     return 0.4 if kind is Kind.SHARE and amounts else 0.0
+
+
+def place_in(text: str, question: Question) -> bool:
+    """Whether a text names a place that a question does not."""
+    return bool(places_in(text, question))
+
+
+def places_in(text: str, question: Question) -> list[str]:
+    """What a text names as places that a question does not, by their first words."""
+    asked = fold(question.text)
+    named = (m[1] for m in _PLACE.finditer(text))
+    return [name for name in named if fold(name) not in asked and fold(name) not in ORDINARY and not DAY.match(name) and not name.endswith(("'s", "’s"))]
 
 
 def _names_someone(text: str, question: Question, names: EntityTable, named: Collection[str]) -> float:

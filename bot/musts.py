@@ -1,0 +1,65 @@
+"""Musts: what a quote has to say to answer some questions at all, whatever else it has in common with them.
+
+When an appeal is heard is told by no sentence without a hearing, who audits a company by none without an auditor, and where something
+is done by none that has the place in one sentence and what is done in another.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.coverage import stem_line
+from bot.evidence import Asking
+from bot.question import Intent
+from bot.reading import Candidate
+from bot.rosters import asks_roster, names_members
+from bot.wanted import Kind, places_in
+from index.sentences import sentence_spans
+
+__all__ = ["leaves_unsaid"]
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(words, re.IGNORECASE)
+
+
+_MUSTS = (
+    (_pattern(r"\bannual (?:general )?(?:meeting|mtg)\b|\bagm\b"), _pattern(r"\bannual (?:general )?meeting\b|\bAGM\b|\bmeeting of (?:stock|share)holders\b")),
+    (_pattern(r"\b(?:being heard|be heard|hearing|(?:court|judge|tribunal) hears?|heard (?:by|in|at))\b"), _pattern(r"\bhear(?:d|s|ing|ings)?\b|\blisted\b|\bargu\w+|\btrial\b")),
+    (_pattern(r"\b(?:credit|bond|debt|issuer) rating\b"), _pattern(r"\brat(?:e[sd]?|ings?)\b.{0,80}(?<![\w-])(?:[ABC]{1,3}|[ABC]aa?)(?:[1-3]|[+−–-]|[- ](?:plus|minus))?(?![\w’'])|\bnot rated\b|\bunrated\b|\bno (?:credit )?rating\b")),
+    (_pattern(r"\bwho (?:audits?|audited)\b|\bauditors?\b|\bwhich (?:\w+ )?firm audit"), _pattern(r"\bauditors?\b|\baudited by\b|\baccounting firm\b|\baccountants?\b")),
+)
+"""What a question asks for, and what has to be said of it."""
+_DENIES = re.compile(r"\bno (?:\w+ )?(?:loans?|lenders?|credit|facility|agreement|banks?|round|investors?)\b|\bnot (?:yet )?(?:been )?(?:signed|agreed|closed|named|disclosed|raised|said)\b", re.IGNORECASE)
+_ALL = re.compile(r"\b(?:all|every|list|name)\b", re.IGNORECASE)
+
+
+def leaves_unsaid(asking: Asking, lead: Candidate) -> bool:
+    """Whether a quote does not say what an answer to a question has to."""
+    text = asking.question.text
+    said = f"{lead.document.title}\n{lead.text}" if lead.row else lead.text
+    if any(asked.search(text) and not must.search(said) for asked, must in _MUSTS):
+        return True
+    kind = asks_roster(asking.question)
+    if kind in {"round", "lenders"} and not _DENIES.search(lead.text) and ((kind == "lenders" and _ALL.search(text)) or not names_members(kind, lead.text) or not _of_them(asking, lead)):
+        return True
+    return asking.question.intent is Intent.WHERE and asking.wanted.kind is Kind.PLACE and bool(asking.terms) and not lead.row and not _has_place(asking, lead)
+
+
+def _of_them(asking: Asking, lead: Candidate) -> bool:
+    """Whether a page is about the company whose members are asked for, and not about another that it gave money to."""
+    names = asking.library.names
+    here = {*names.subjects(lead.document.document_id)[:1], *asking.library.names_in(lead.document.title)}
+    return not asking.family.isdisjoint(here)
+
+
+def _has_place(asking: Asking, lead: Candidate) -> bool:
+    """Whether a sentence of a quote names a place, or something known that a thing is in, and speaks of what is asked about."""
+    text, names = asking.library.text(lead.document.document_id), asking.library.names
+    for start, end in ((a, b) for first, last in lead.parts for a, b in sentence_spans(text, first, last)):
+        sentence = text[start:end]
+        known = " ".join(m.name for m in names.find(sentence) if names.is_company(m.name) or names.is_product(m.name)).split()
+        met = [worth > 0 for worth in asking.meeting.of(stem_line(sentence))[: len(asking.terms)]]
+        if sum(met) * 2 > len(met) and any(place not in known or re.search(rf"\b(?:in|at|near|outside)\s(?:[a-z]+\s){{0,3}}{re.escape(place)}", sentence) for place in places_in(sentence, asking.question)):
+            return True
+    return False

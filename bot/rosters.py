@@ -1,0 +1,233 @@
+"""Rosters: who took part in a round, who lends, what parts a company has; all of them, quoted together.
+
+The names stand in several sentences, one after the other: "Acme Capital led the round. Also taking part were Bolt and Crane", or
+"We report two segments. Cloud rents out racks. Cards sells them". A quote with some of the names is no answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.answer import Answer, Status
+from bot.drafting import Draft
+from bot.library import Library
+from bot.named_rounds import round_asked, rounds_in
+from bot.question import Question
+from bot.stages import stage
+from bot.wording import origin_words, plain
+from bot.words import STOP_WORDS
+from corpus.dates import known_by
+from index._ordinary import ORDINARY
+from index.records import DocumentMeta
+from index.search import Hit
+from index.sentences import sentence_spans
+
+__all__ = ["asks_roster", "names_members", "roster"]
+
+_ALL = r"\b(?:who(?:['’]?s| is| are| was| were)?|whos|all|list|every\w*|each|which|names?|what are)\b"
+_ROUND = r"\b(?:round|series [a-n]|seed|raise|raised|raising|fundrais\w+|financing|funding)\b"
+_ASKED_ROUND = re.compile(
+    rf"(?:\bwho(?: all| else|['’]?s all)?\b(?!.*\b(?:led|leads|leading|lead)\b).*(?:\b(?:put (?:\w+ )?(?:money|cash|funds?|up)|invest(?:ed|s|ing)?|(?:took|take|taking) part|participat\w+|join(?:ed|s)?|back(?:ed|s|ing)?|chipped in|contributed|fund(?:ed|s)?)\b|\b(?:is|are|was|were|all|who['’]?s) in\b)"
+    rf"|{_ALL}.*\b(?:investors|funds|backers|participants|everyone|everybody)\b).*{_ROUND}|^\W*(?:the )?(?:investors|backers|participants) (?:in|of)\b.*{_ROUND}",
+    re.IGNORECASE,
+)
+_ONLY_LEADS = re.compile(r"\b(?:lead|leading|led|biggest|largest|main|top)\b", re.IGNORECASE)
+_ASKED_LENDERS = re.compile(rf"{_ALL}.*\b(?:lenders|banks)\b.*\b(?:loans?|credit|facility|debt|borrowing|agreement|ddtl)\b|{_ALL}.*\b(?:loans?|credit|facility|debt|agreement)\b.*\blenders\b", re.IGNORECASE)
+_ASKED_PARTS = re.compile(
+    r"(?:\b(?:list|name|names of|what|whats|which|all)\b[^?]{0,60}\b(?:segments|divisions|business units|business lines)\b|['’]?s (?:\w+ )?(?:segments|divisions|business units|business lines))\W*(?:(?:does|do|did|is|are) [\w ]{2,40}(?:have|report|in)\W*|(?:of|at|in) [\w .&-]{2,40})?$",
+    re.IGNORECASE,
+)
+_NUMBERS = re.compile(r"\b(?:how (?:many|much)|revenue|sales|income|profits?|loss|margins?|growth|headcount|employees|grew|biggest|largest|smallest|fastest|costs?)\b", re.IGNORECASE)
+
+_LED = re.compile(r"\b(?:led (?:the (?:\w+ )?(?:round|financing|investment|raise)|by|it)|lead investor)\b|\b(?:in its place|instead),? [A-ZÀ-Þ][^.]{2,60}\bput in\b", re.IGNORECASE)
+_TOOK_PART = re.compile(
+    r"\b(?:took|take|takes|taking) part\b|\bparticipa\w+\b|\bjoin(?:ed|ing|s)?\b(?! (?:the|our|its|their) (?:board|team|company|staff))|\bother (?:new )?investors\b|\binvestors (?:include|included|including|were|are)\b"
+    r"|\b(?:also|existing) (?:invest\w+|back\w+)\b|\b(?:with|along with|alongside) (?:money|backing|support|investment|contributions?) from\b|\bput in\b|\bthe rest (?:came|comes|is|was) from\b|\bbacked by\b",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r",? (?:which|who|that) (?:also |had |has |have )?(?:led|joined|backed|took part in|invested in)[^,.;]*", re.IGNORECASE)
+_OF_ROUND = re.compile(r"\b(?:round|series [a-n]|seed|rais(?:e|ed|ing)|fund(?:ing|raising)|financing|backers)\b", re.IGNORECASE)
+_PUT_IN = re.compile(r"\bput in\b")
+"""What is said of one who gave, and not of all."""
+_LENDER = r"(?:(?:administrative|collateral|lead|joint|initial|other|participating)\s){0,3}(?:lenders?|agents?|arrangers?|bookrunners?)"
+_CAPITAL = r"(?:the\s)?[A-ZÀ-Þ][\w&’'À-ÿ.-]+"
+_LENDS = re.compile(
+    rf"\b(?:lenders|banks)(?:\s[^.;,]{{0,30}})?(?:\s(?:are|were|include|included|including|namely|led\sby)|[:,])\s{_CAPITAL}|[A-ZÀ-Þ][\w&’'À-ÿ.-]+,?\sas\s(?:the\s|an?\s|its\s)?{_LENDER}\b"
+    rf"|\b{_LENDER},?\s(?:is|are|was|were)\s{_CAPITAL}|\b{_CAPITAL}\s(?:is|was|are|were|acted|serves|will be)\s(?:as\s)?(?:the\s|an?\s)?{_LENDER}\b"
+)
+_NO_NAMES = re.compile(r"\b(?:prospective|potential|would-be) lenders?\b|\bno (?:other )?lender\b|\blenders? (?:may|will|shall|holding)\b|\b(?:required|any|each|every) lenders?\b", re.IGNORECASE)
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+_PARTS = re.compile(rf"\b(?P<count>{'|'.join(_COUNTS)}|[2-7])\s(?:[a-z-]+\s){{0,3}}(?:segments|divisions|business units|business lines|reporting units)\b(?P<rest>[^.]*)", re.IGNORECASE)
+_NAMES = r"(?:[A-ZÀ-Þ][\w&’'À-ÿ.-]*)(?:\s(?:[A-ZÀ-Þ&][\w&’'À-ÿ.-]*|of|and the|de|von|van))*"
+_NAME = re.compile(_NAMES)
+_ENUMERATED = re.compile(rf"(?:[:,—–-]|\b(?:are|called|named)\b)\s*{_NAMES}.*\band\s{_NAMES}")
+_BEGINS = re.compile(rf"^(?:The\s)?(?P<name>{_NAMES})\s(?!(?:and|or)\b)[a-z]")
+_BOTH = 2
+_AROUND = 700
+"""Characters before and after a passage that are read with it."""
+_JUST_BEFORE = 300
+_SKIPPED = 1
+"""Sentences between two that name members, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Sentences of a document that together name all the members."""
+
+    document: DocumentMeta
+    spans: tuple[tuple[int, int], ...]
+
+
+def asks_roster(question: Question) -> str:
+    """Whose names a question asks for all together: "round", "lenders", "parts"; "" where it asks for no such list."""
+    text = question.text
+    if len(question.entities) != 1 or re.search(r"\bhow (?:many|much)\b", text, re.IGNORECASE):
+        return ""
+    if _ASKED_ROUND.search(text) and not _ONLY_LEADS.search(text):
+        return "round"
+    if _ASKED_LENDERS.search(text):
+        return "lenders"
+    return "parts" if _ASKED_PARTS.search(text) and not question.metrics and not _NUMBERS.search(text) else ""
+
+
+def names_members(kind: str, words: str) -> bool:
+    """Whether some words tell of members of a round or of lenders."""
+    if kind == "lenders":
+        return _LENDS.search(words) is not None and not _NO_NAMES.search(words)
+    return (_LED.search(words) is not None or _TOOK_PART.search(words) is not None) and _OF_ROUND.search(words) is not None
+
+
+def roster(question: Question, library: Library, as_of: date | None) -> Answer | None:
+    """All the members that a question asks for, by the sentences that name them; None where no page is known to name them all."""
+    kind = asks_roster(question)
+    if not kind:
+        return None
+    query = " ".join((*question.entities, question.text, *question.background))
+    with stage("search"):
+        hits = library.search(query, question.entities)
+    documents = library.document.all(hit.passage.document_id for hit in hits)
+    found = [
+        one
+        for hit in hits
+        if as_of is None or known_by(documents[hit.passage.document_id].published, as_of)
+        for one in _in_passage(kind, question, library, documents[hit.passage.document_id], hit)
+    ]
+    if not found:
+        return None
+    newest = max(one.document.published or date.min for one in found)
+    best = next(one for one in found if (one.document.published or date.min) == newest)
+    draft, text = Draft(library, question.text), library.text(best.document.document_id)
+    for start, end in _joined(text, best.spans):
+        draft.say(f"“{plain(text[start:end])}” [{draft.cite(best.document, start, end)}]")
+    draft.say(f"Source: {origin_words(best.document)}.")
+    return draft.answer(Status.ANSWERED)
+
+
+def _in_passage(kind: str, question: Question, library: Library, document: DocumentMeta, hit: Hit) -> Iterator[_Found]:
+    text = library.text(document.document_id)
+    first, last = max(0, hit.passage.start - _AROUND), min(len(text), hit.passage.end + _AROUND)
+    spans = [span for span in sentence_spans(text, first, last) if span[0] >= hit.passage.start or text[max(0, span[0] - 2) : span[0]].strip() in {"", "."}]
+    own = library.names.family(set(question.entities))
+    if kind == "parts":
+        groups = _parts(text, spans)
+    elif kind == "lenders":
+        groups = _groups(text, spans, lambda sentence: bool(_LENDS.search(sentence)) and not _NO_NAMES.search(sentence))
+    else:
+        groups = _groups(text, spans, lambda sentence: bool(_LED.search(_ASIDE.sub("", sentence)) or _TOOK_PART.search(_ASIDE.sub("", sentence))))
+    for group in groups:
+        others = {name for span in group for name in _named_in(text[slice(*span)]) if not library.names_in(name) & own}
+        if kind != "parts" and len(others) < _BOTH:
+            continue
+        if _is_of(question, library, document, text, group) and (kind != "round" or _of_round(question, document, text, group)) and (kind != "lenders" or _of_loan(question, text, group)):
+            yield _Found(document, tuple(group))
+
+
+def _parts(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """A sentence that says how many parts there are, with those behind it that tell of each where it names none."""
+    for place, span in enumerate(spans):
+        found = _PARTS.search(text[slice(*span)])
+        if found is None:
+            continue
+        if _ENUMERATED.search(found["rest"]):
+            yield [span]
+            continue
+        count = _COUNTS.get(found["count"].lower()) or int(found["count"])
+        following = spans[place + 1 : place + 1 + count]
+        begun = [_BEGINS.match(text[slice(*one)]) for one in following]
+        named = {m["name"] for m in begun if m is not None and not STOP_WORDS.issuperset(m["name"].lower().split())}
+        if len(named) == count:
+            yield [span, *following]
+
+
+def _groups(text: str, spans: Sequence[tuple[int, int]], names_members: Callable[[str], bool]) -> Iterator[list[tuple[int, int]]]:
+    """Sentences that name members, as far as they follow one another; those that name two at least."""
+    group: list[tuple[int, int]] = []
+    for place, span in enumerate([*spans, (0, 0)]):
+        sentence = text[slice(*span)]
+        if names_members(sentence) and _named_in(sentence):
+            if group and place - spans.index(group[-1]) > _SKIPPED + 1:
+                if len({name for one in group for name in _named_in(text[slice(*one)])}) >= _BOTH:
+                    yield group
+                group = []
+            group.append(span)
+    if len({name for one in group for name in _named_in(text[slice(*one)])}) >= _BOTH:
+        yield group
+
+
+def _named_in(sentence: str) -> set[str]:
+    """What is written like a name in a sentence and is no ordinary word."""
+    return {m.group() for m in _NAME.finditer(sentence) if not ORDINARY.issuperset(word.strip(".").lower() for word in m.group().split())}
+
+
+def _is_of(question: Question, library: Library, document: DocumentMeta, text: str, group: Sequence[tuple[int, int]]) -> bool:
+    """Whether sentences are of the company asked about: named by them or last before them, or else the subject of the page."""
+    names = library.names
+    family = set(names.family(set(question.entities)))
+    if library.names_in(document.title) & family:
+        return True
+    before = [m.name for m in names.find(text[max(0, group[0][0] - _AROUND) : group[0][0]]) if names.is_company(m.name)]
+    subjects = names.subjects(document.document_id)
+    # Who is named among the members need not be the one whose members they are.
+    return bool(family & set(subjects[:1])) or (bool(before) and before[-1] in family)
+
+
+def _of_round(question: Question, document: DocumentMeta, text: str, group: Sequence[tuple[int, int]]) -> bool:
+    """Whether sentences are of the round asked for: the last one named before them, in them or in the title."""
+    told = [_ASIDE.sub("", text[slice(*span)]) for span in group]
+    leading = text[max(0, group[0][0] - _JUST_BEFORE) : group[0][0]]
+    if not any(_TOOK_PART.search(_PUT_IN.sub("", one)) for one in told) and not (len(told) > 1 and any(_LED.search(one) for one in told)):
+        return False
+    if not _OF_ROUND.search(f"{document.title} {leading} {' '.join(told)}"):
+        return False
+    asked = round_asked(question.text)
+    if not asked:
+        return True
+    own = rounds_in(" ".join(told))
+    if own:
+        return asked in own
+    before = _ASIDE.sub("", text[max(0, group[0][0] - _AROUND) : group[0][0]])
+    near = next((named for sentence in reversed(re.split(r"(?<=[.!?])\s", before)) if (named := rounds_in(sentence))), frozenset())
+    return asked in (near or rounds_in(document.title))
+
+
+def _of_loan(question: Question, text: str, group: Sequence[tuple[int, int]]) -> bool:
+    """Whether sentences that name lenders are of the month that a question names, if it names one."""
+    wanted = {p.end for p in question.periods if p.end}
+    if not wanted:
+        return True
+    around = text[max(0, group[0][0] - _AROUND) : group[-1][1]].lower()
+    return any(f"{day:%B}".lower() in around and str(day.year) in around for day in wanted)
+
+
+def _joined(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Spans that follow one another in a paragraph as one."""
+    start, end = spans[0]
+    for one in spans[1:]:
+        if "\n" in text[end : one[0]] or text[end : one[0]].strip():
+            yield start, end
+            start = one[0]
+        end = one[1]
+    yield start, end
