@@ -141,8 +141,8 @@ class Phrases:
 
     def add(self, metric: str, wording: str, kind: str) -> None:
         """Add a wording without alternatives. Raises PhraseError where it has no words or an unknown hole."""
-        parts = tuple(_parts(wording))
-        if not [p for p in parts if p not in HOLES]:
+        parts = _parts(wording)
+        if HOLES.issuperset(parts):
             raise PhraseError(f"{wording!r} has no words of its own")
         line = " ".join((metric, kind, *parts))
         known = self.lines.get(parts[0])
@@ -150,7 +150,7 @@ class Phrases:
 
     def vocabulary(self) -> frozenset[str]:
         """Every word that some phrase has."""
-        return frozenset(word for lines in self.lines.values() for line in lines.split("\n") for word in line.split(" ")[2:])
+        return frozenset().union(*[line.split(" ")[2:] for lines in self.lines.values() for line in lines.split("\n")])
 
 
 class PhraseTrie:
@@ -307,13 +307,28 @@ def _match(phrases: list[Phrase], words: list[Word], first: int, last: int) -> P
     return PhraseMatch(tuple(phrases), first, last, head, tail, after)
 
 
-def _parts(wording: str) -> Iterator[str]:
+class _Pieces(dict[str, str]):
+    """What pieces of wordings that are a hole or a plain word come to, as most are; others have no place here."""
+
+    def __missing__(self, piece: str) -> str:
+        if piece not in HOLES and not (piece.isascii() and piece.isalpha()):
+            raise KeyError(piece)
+        self[piece] = part = piece if piece in HOLES else _FORMS[piece]
+        return part
+
+
+_PIECES = _Pieces()
+
+
+def _parts(wording: str) -> tuple[str, ...]:
     """The words and holes of a wording."""
-    pieces = wording.lower().split()
-    if wording.isascii() and all(piece.isalpha() or piece in HOLES for piece in pieces):
-        # As most are; the taxonomy has twenty-nine thousand.
-        yield from (piece if piece in HOLES else _FORMS[piece] for piece in pieces)
-        return
+    try:
+        return tuple([_PIECES[piece] for piece in wording.lower().split()])
+    except KeyError:
+        return tuple(_parts_of_marks(wording))
+
+
+def _parts_of_marks(wording: str) -> Iterator[str]:
     for piece in re.split(r"(\{[a-z]+\}|(?<!\S)\*(?!\S))", wording):
         if piece in HOLES:
             yield piece

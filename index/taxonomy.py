@@ -146,10 +146,7 @@ class Taxonomy:
             if data["key"] == key:
                 compiled = _Compiled(Phrases(data["phrases"]), data["rows"], data["words"], data["parts"])
                 return cls(data["entries"], source, compiled, key)
-        entries = read_entries(builtin, "index/data/metrics.yaml")
-        for name, entry in read_entries(own_text, source).items() if extra is not None else ():
-            entries[name] = merged_entry(entries[name], entry) if name in entries else entry
-        return cls(entries.values(), source, key=key)
+        return _read(builtin, own_text if extra is not None else None, source)
 
     def pack(self) -> str:
         """The taxonomy in its compiled form, for `load`."""
@@ -226,7 +223,7 @@ class Taxonomy:
     def _parts(self, metrics: frozenset[str]) -> tuple[str, ...]:
         """Strings one of which a text must contain to name any of some metrics, none of which contains another."""
         every = {part for metric in metrics for part in self._compiled.parts.get(metric, ())}
-        return tuple(sorted(one for one in every if not any(other in one for other in every - {one})))
+        return tuple(_containing_none(every))
 
     def _mentions(self, clause: str) -> tuple[MetricMention, ...]:
         return tuple(_found(self._text, clause, words_of(clause)))
@@ -303,6 +300,15 @@ class Taxonomy:
         return TypoIndex(self._compiled.words)
 
 
+@lru_cache(maxsize=2)
+def _read(builtin: str, own: str | None, source: str) -> Taxonomy:
+    """The taxonomy of the built-in file and an admin's own, compiled once in a process however many indexes it builds."""
+    entries = read_entries(builtin, "index/data/metrics.yaml")
+    for name, entry in read_entries(own, source).items() if own is not None else ():
+        entries[name] = merged_entry(entries[name], entry) if name in entries else entry
+    return Taxonomy(entries.values(), source, key=_key(builtin, own or ""))
+
+
 class _Compiled:
     """What the wordings of all metrics come to.
 
@@ -348,13 +354,19 @@ def _parts(phrases: Phrases) -> dict[str, list[str]]:
     found: dict[str, set[str]] = {}
     for metric, kind, *words in (line.split(" ") for lines in phrases.lines.values() for line in lines.split("\n")):
         if kind == "says":
-            longest = max((word for word in words if word not in HOLES), key=len)
+            longest = max([word for word in words if word not in HOLES], key=len)
             # What reads "and" may be written "&".
             found.setdefault(metric, set()).add("" if longest == "and" else longest.removesuffix("y"))
-    return {
-        metric: sorted(part for part in parts if not any(other in part for other in parts - {part}))
-        for metric, parts in found.items()
-    }
+    return {metric: _containing_none(parts) for metric, parts in found.items()}
+
+
+def _containing_none(parts: Collection[str]) -> list[str]:
+    """Those of some strings that contain none of the others, sorted."""
+    kept: list[str] = []
+    for part in sorted(parts, key=len):
+        if not any(map(part.__contains__, kept)):
+            kept.append(part)
+    return sorted(kept)
 
 
 @lru_cache(maxsize=8)

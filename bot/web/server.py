@@ -22,6 +22,8 @@ __all__ = ["HttpServer"]
 _PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
 _MOST_BYTES = 1024 * 1024
 """Of any request: events of platforms are larger than questions."""
+_HEARD = 0.1
+"""Seconds in which what connects in the moment of closing says what it wants."""
 _log = structlog.get_logger()
 
 
@@ -72,6 +74,10 @@ class HttpServer:
 
     async def close(self) -> None:
         """Listen no more, wait for the requests in hand, and close."""
+        for site in list(self._runner.sites):
+            await site.stop()
+        # What connected just before is heard first: aiohttp waits its whole patience for a request that came between.
+        await asyncio.sleep(_HEARD)
         await self._runner.cleanup()
 
     @web.middleware
