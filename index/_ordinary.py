@@ -54,6 +54,7 @@ ORDINARY = frozenset(
     """
     council councils board boards commission authority ministry government parliament senate congress treasury watchdog regulator committee union
     town city county village neighbours residents mayor minister ministers police officials campaigners
+    consolidated condensed unaudited audited interim
     christmas easter thanksgiving hanukkah ramadan diwali midsummer midyear year-end
     dutch british english scottish welsh irish german french italian spanish portuguese swedish norwegian danish finnish swiss austrian belgian polish
     canadian american mexican brazilian chinese japanese korean indian australian israeli european asian african nordic

@@ -257,6 +257,27 @@ def first_months(match: re.Match[str], context: Context) -> Found | None:
     return (months(of, count), True) if of else None
 
 
+def numbered_months(match: re.Match[str], _: Context) -> Found | None:
+    """Reads "1–6/2026": months by their numbers, which may make a quarter, a half or a year."""
+    first, last, of = int(match["from"]), int(match["to"]), int(match["year"])
+    if not 1 <= first < last <= 12:
+        return None
+    if first == 1:
+        return (quarter(of, 1) if last == 3 else months(of, last)), False
+    if last - first == 2 and last % 3 == 0:
+        return quarter(of, last // 3), False
+    if (first, last) == (7, 12):
+        return half(of, 2), False
+    start, end = date(of, first, 1), month_end(of, last)
+    return span(start, end, f"{start:%B} to {end:%B} {of}"), False
+
+
+def quarters_so_far(match: re.Match[str], context: Context) -> Found | None:
+    """Reads "Q1–Q3 2026": the quarters of a year up to one of them."""
+    which = _which(match.groupdict(), context)
+    return (months(which[0], 3 * int(match["last"]), fiscal=which[1]), which[2]) if which else None
+
+
 def named_year(match: re.Match[str], context: Context) -> Found | None:
     """Reads "2025", "fiscal 2026", "FY26", "calendar 2026"."""
     which = _which(match.groupdict(), context)
@@ -312,6 +333,17 @@ def month_span(match: re.Match[str], _: Context) -> Found | None:
         return quarter(of, high // 3), False
     since = match["from"].title() if first == of else f"{match['from'].title()} {first}"
     return span(start, end, f"{since} to {match['to'].title()} {of}"), False
+
+
+def months_alone(match: re.Match[str], context: Context) -> Found | None:
+    """Reads "from July to September" without a year: the latest that were over when the text was published."""
+    low, high = month_number(match["from"]), month_number(match["to"])
+    if not context.on or low >= high:
+        return None
+    of = context.on.year if month_end(context.on.year, high) <= context.on else context.on.year - 1
+    made = quarter(of, high // 3) if high - low == 2 and high % 3 == 0 else months(of, high) if low == 1 else None
+    named = f"{match['from'].title().rstrip('.')} to {match['to'].title().rstrip('.')} {of}"
+    return made or span(date(of, low, 1), month_end(of, high), named), True
 
 
 def day_span(match: re.Match[str], _: Context) -> Found | None:

@@ -46,7 +46,7 @@ _WHICH = (
     rf"(?:(?:(?P<fiscal>{_FISCAL})|calendar{_W}(?:year{_W})?|year{_W}|CY\s?)?"
     rf"(?P<year>{_YEAR})(?P<after>{_W}fiscal{_W}year)?|(?P<this>{_THIS}))\b"
 )
-_OF = rf"(?:,?{_W}(?:of{_W}|in{_W}|for{_W})?(?:the{_W}|its{_W}|our{_W})?|[-\s]?(?=['’]|\d|FY))"
+_OF = rf"(?:,?{_W}(?:of{_W}|in{_W}|for{_W})?(?:the{_W}|its{_W}|our{_W})?|[-\s]?(?=['’]|\d|FY)|\s?/\s?(?=(?:19|20)\d\d))"
 _OF_WHICH = rf"(?:{_OF}{_WHICH})?"
 _ENDED = rf"(?:[-\s](?:(?:interim|fiscal){_W})?periods?)?{_W}(?:ended|ending|to|through|that{_W}ended){_W}(?:on{_W})?"
 _TO = rf"(?:\s?[-–—]\s?|{_W}(?:to|through|until|thru){_W})"
@@ -105,6 +105,7 @@ _TABLE: tuple[tuple[str, str, Builder], ...] = (
     ),
     ("end year-end", rf"(?:end{_W}of{_W}the{_W}(?:calendar{_W})?year\b|year-end\b)", build.end_of),
     # Quarters and halves.
+    ("q1", rf"Q1\s?[-–—]\s?Q(?P<last>[2-4])(?:{_W}|/){_WHICH}", build.quarters_so_far),
     (
         "q1 q2 q3 q4 q",
         rf"Q\s?(?P<number>[1-4])(?:{_OF}{_WHICH}|[-\s]?(?P<qfiscal>FY)\b)?(?![-\w])",
@@ -135,7 +136,9 @@ _TABLE: tuple[tuple[str, str, Builder], ...] = (
     ("h1 h2", rf"H(?P<number>[12])-{_WHICH}", build.half_year),
     ("1h 2h", rf"(?P<number>[12])H(?:[-\s]?{_WHICH}|\b)", build.half_year),
     ("first second 1st 2nd", rf"(?P<ordinal>first|second|1st|2nd)[-\s]half\b{_OF_WHICH}", build.half_year),
-    ("9m", rf"9M[-\s]?{_WHICH}", build.first_months),
+    ("3m 6m 9m 12m", rf"(?P<count>[369]|12)M[-\s/]?{_WHICH}", build.first_months),
+    # Reports of the north write "1–6/2026" for the first half and "Q1–Q3/2026" for nine months.
+    ("months", rf"(?P<from>\d\d?)\s?[-–—]\s?(?P<to>\d\d?)/(?P<year>{_YEAR4})", build.numbered_months),
     (
         "three six nine 3 6 9",
         rf"(?P<count>three|six|nine|[369])[-\s]months?{_W}(?:of{_W}|in{_W})?(?:the{_W})?{_WHICH}",
@@ -162,10 +165,11 @@ _TABLE: tuple[tuple[str, str, Builder], ...] = (
         "month",
         (
             rf"(?P<from>{MONTH})(?:{_W}(?P<from_year>{_YEAR4}))?(?:\s?[-–—]\s?|{_W}(?:to|through|and){_W})(?P<to>{MONTH})"
-            rf"(?:,?{_W}|\s?)(?:of{_W})?(?P<year>{_YEAR4})"
+            rf"(?:,?{_W}|\s?|/)(?:of{_W})?(?P<year>{_YEAR4})"
         ),
         build.month_span,
     ),
+    ("month from", rf"(?:from{_W})?(?P<from>{MONTH})(?:\s?[-–—]\s?|{_W}(?:to|through){_W})(?P<to>{MONTH})(?!{_W}?\d|\w)", build.months_alone),
     ("month", rf"(?P<month>{MONTH})(?:\s?,)?(?:{_W}of{_W}|{_W}|-)(?P<year>{_YEAR4}|['’]\d\d\b)", build.month_year),
     ("month", rf"(?P<m4>{MONTH}){_W}(?P<d4>{_DAY})(?!\d|[,.]\d|\s?[-–]\d)", build.moment),
     ("digits", _DATE, build.moment),
@@ -263,8 +267,9 @@ _LITTLE = (
 )
 
 TRIGGER = lazy_pattern(
-    r"(?<![\w$€£¥.#/-])(?:(?P<year4>(?:19|20)\d\d)(?![\d,]\d|\d)|(?P<nq>[1-4]q|[12]h|9m)(?=\d|\b)"
-    r"|(?P<quarter>[qh][1-4](?!\d))|(?P<fy>fy|cy)(?=[\s'’\d-])|(?P<digits>\d\d?)(?:st|nd|rd|th)?(?=[\s-])"
+    r"(?<![\w$€£¥.#/-])(?:(?P<year4>(?:19|20)\d\d)(?![\d,]\d|\d)|(?P<nq>[1-4]q|[12]h|(?:[369]|12)m)(?=\d|\b)"
+    r"|(?P<quarter>[qh][1-4](?!\d))|(?P<fy>fy|cy)(?=[\s'’\d-])|(?P<months>(?:1[0-2]|[1-9])(?=\s?[-–—]\s?(?:1[0-2]|[1-9])/(?:19|20)\d\d(?!\d)))"
+    r"|(?P<digits>\d\d?)(?:st|nd|rd|th)?(?=[\s-])"
     rf"|(?P<month>{MONTH.lower()})|(?P<word>{_ORDINAL}|{_COUNT}|(?:{_TENS})(?=[\s-])|{_SEASON}|year-to-date|year-end|year-ago|prior-year|half-year"
     r"|full-year|quarters?|half|years?|yearend|fiscal|calendar|full|end|q|trailing|last|past|ttm|ltm|next|this|same"
     rf"|comparable|corresponding|previous|prior|current|latest|coming|since|ytd|so|ended|closed|finished|{_LITTLE})(?![\w]))"

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from corpus.document import BlockKind, Revision, SourceType
 from index._name_match import folded
-from index._ordinary import COMPANY_NOUNS
+from index._ordinary import COMPANY_NOUNS, ORDINARY
 from index._people import persons_in
 from index.entities import Entities, plain_name
 from index.mentions import Kind, find_mentions
@@ -34,9 +34,15 @@ class Found:
 
 def own_site(revision: Revision) -> bool:
     """Whether a post is on the site of who publishes it, which is called as it is: a company's own blog, or a letter."""
+    return revision.source_type is SourceType.BLOG and _on_its_site(revision)
+
+
+def _on_its_site(revision: Revision) -> bool:
+    """Whether a page's host is called as its publisher is, by its whole name or by the first words of it."""
     host = (urlsplit(revision.url).hostname or "").replace("-", "")
-    called = plain_name(revision.publisher or "").replace(" ", "")
-    return revision.source_type is SourceType.BLOG and bool(called) and not {called, called.removeprefix("the")}.isdisjoint(host.split("."))
+    words = plain_name(revision.publisher or "").removeprefix("the ").split()
+    called = {"".join(words[:n]) for n in range(1, len(words) + 1) if n == len(words) or words[0] not in ORDINARY}
+    return not (called | {f"the{''.join(words)}"}).isdisjoint(host.split("."))
 
 
 _WE = re.compile(r"\b(?:we|our|us|ours)\b(?!['’]?s\b)", re.IGNORECASE)
@@ -96,7 +102,7 @@ def principal_of(revision: Revision, issuer: str, known: Entities, found: Mappin
     if revision.source_type is SourceType.DATASET and len(companies) > 1:
         return ""  # a list of what many have
     total = sum(counts[n] for n in companies)
-    if issuer and own_site(revision) and speaks_for_itself(revision) and total <= _voices(revision)[0]:
+    if issuer and _on_its_site(revision) and speaks_for_itself(revision) and total <= _voices(revision)[0]:
         # Its name stands in what is around the text, which is not kept.
         return issuer
     few = is_interview(revision) or (bool(companies) and len(revision.text) < _SHORT and companies[0] in _opening(revision))

@@ -106,7 +106,7 @@ def _at(text: str, trigger: re.Match[str], context: Context) -> FoundPeriod | No
     word = trigger[0]
     if kind == "month" and text[trigger.start() : trigger.end()] in {"may", "mar", "march"} and not _NUMBER_NEXT.match(text, trigger.end()):
         return None  # the verb, not the month
-    keys = {"digits": (trigger["digits"], word, kind), "month": (kind,), "year4": (kind,)}.get(kind, (word,))
+    keys = {"digits": (trigger["digits"], word, kind), "month": (kind,), "months": (kind,), "year4": (kind,)}.get(kind, (word,))
     for key in dict.fromkeys(keys):
         for pattern, build in rules_for(key or ""):
             match = pattern.match(text, trigger.start())

@@ -328,3 +328,12 @@ def test_two_words_written_as_one_are_the_same_company() -> None:
 def test_a_page_is_about_whose_it_is_or_whom_its_person_works_for(title: str, said: str, about: str) -> None:
     post = replace(page(1, title, said, SourceType.BLOG), url="https://larkmoor.example/12", publisher="Larkmoor")
     assert gather([post], Entities.load()).principal("d1") == about
+
+
+@pytest.mark.parametrize(("host", "about"), [("larkmoor.example", "Larkmoor Systems"), ("wire.example", "")])
+def test_a_release_that_names_its_company_only_around_its_text_is_about_whose_site_it_is_on(host: str, about: str) -> None:
+    release = replace(
+        page(1, "Half-year report", "We sold more than ever. Our revenue rose. Vantry Labs is a customer of ours. We expect to grow.", SourceType.PRESS_RELEASE),
+        url=f"https://{host}/news/h1", publisher="Larkmoor Systems",
+    )  # fmt: skip
+    assert (gather([release], Entities.load()).principal("d1") == "Larkmoor Systems") == bool(about)
