@@ -471,14 +471,14 @@ def _order(
         spoken = spoken_for[id(fit)]
         ahead = figure.period is not None and spoken > question.asked_on.toordinal()
         # What was planned for a time that is over is told after what came of it.
-        turned_out = float(bool(question.bases) or figure.basis not in PLANS or ahead)
+        turned_out = float(bool(question.bases - {Basis.RUN_RATE}) or figure.basis not in PLANS or ahead)
         authority = fit.document.source_type.authority
         measure = library.taxonomy.metric(figure.metric) if figure.metric in library.taxonomy else None
         moment = measure is not None and (measure.span is Span.INSTANT or figure.metric in RELATIONS)
         future = bool(question.bases & FUTURE) or figure.basis in FUTURE
         bare = fit.score - _AUTHORITY * authority
         tier = -int((top - bare) / _TIER)
-        if future and question.bases:
+        if future and question.bases & FUTURE:
             # Guidance is what was said last, whoever passes it on.
             return (tier, published, fit.score)
         if dated and figure.basis in FUTURE and ahead:
