@@ -77,7 +77,7 @@ def principal_of(revision: Revision, issuer: str, known: Entities, found: Mappin
     titled += [n for n in others if found[n].kind == "company"]
     most = max((counts[n] for n in counts if n in listed or found[n].kind == "company"), default=0)
     # Whom a title names once, and the text hardly, is not whom it is about: "Who buys Norland's chips".
-    titled = [n for n in titled if issuer or n in listed or counts[n] > 1 or most < _OFTEN]
+    titled = [n for n in titled if issuer or counts[n] > 1 or most < _OFTEN]
     titled = [n for n in titled if not _is_called(paper, n)]
     if _is_issue(revision):
         return ""

@@ -337,3 +337,8 @@ def test_a_release_that_names_its_company_only_around_its_text_is_about_whose_si
         url=f"https://{host}/news/h1", publisher="Larkmoor Systems",
     )  # fmt: skip
     assert (gather([release], Entities.load()).principal("d1") == "Larkmoor Systems") == bool(about)
+
+
+def test_a_listed_name_that_is_a_word_of_the_title_alone_is_not_whom_a_story_is_about() -> None:
+    said = "Larkmoor Systems hired her in May. Larkmoor Systems grew. At Larkmoor Systems she found rest. Larkmoor Systems paid her well. Larkmoor Systems lost money."
+    assert gather([page(1, "The Reluctant Oracle", said)], Entities.load()).principal("d1") == "Larkmoor Systems"
