@@ -61,6 +61,8 @@ from index.taxonomy import MetricMention, Taxonomy
 __all__ = ["Engine"]
 
 _LONGEST = 2000
+_IN_WORDS = frozenset({Intent.WHO, Intent.WHEN, Intent.WHERE, Intent.WHY})
+"""What is answered by words and not by a number."""
 _MONEY_WORDS = frozenset(map(stem, "billion million trillion dollar euro pound cent penny buck yen percent percentage point basis time bn mn k".split()))
 """What may be counted and is no count: "how many billions"."""
 _OF_LEVELS = (single, from_text)
@@ -222,9 +224,8 @@ class Engine:
 
     def attempts(self, question: Question) -> list[_Attempt]:
         """The ways to answer a question, in the order they are tried; `denial` comes before them."""
-        words = {Intent.WHO, Intent.WHEN, Intent.WHERE, Intent.WHY}
-        if question.intent in words or (question.intent is Intent.FACT and question.metrics and asks_standing(question.text)):
-            return [from_text] if question.intent in words else [from_text, single]
+        if question.intent in _IN_WORDS or (question.intent is Intent.FACT and question.metrics and asks_standing(question.text)):
+            return [from_text] if question.intent in _IN_WORDS else [from_text, single]
         if not question.metrics:
             if question.over_time:
                 return [cell_course, from_text]
@@ -277,7 +278,8 @@ class Engine:
 
     def _not_found(self, question: Question, as_of: date | None) -> Answer:
         """Say what was looked for, and the nearest thing held."""
-        what = measured(question, self.library)
+        # Who took part in a round is not missing for want of what it brought in.
+        what = "who they are" if asks_roster(question) else measured(question, self.library)
         whom = " and ".join(question.entities)
         if question.unknown:
             missing = ", ".join(question.unknown)

@@ -386,9 +386,14 @@ _EACH = lazy_pattern(r"\b(?:per|each|every|apiece|a piece|average)\b|/", re.IGNO
 _MONTHLY = lazy_pattern(r"\b(?:monthly|(?:a|per|each|every) month)\b", re.IGNORECASE)
 
 
+_RANGE = lazy_pattern(r"\brange\b", re.IGNORECASE)
+
+
 def basis_fits(question: Question, figure: Figure) -> bool:
     """Whether a figure stands on what is asked for: a result, guidance, a run rate."""
     if not question.bases:
+        if figure.basis is Basis.ESTIMATE and _RANGE.search(question.text):
+            return False  # a range is what a company gives, an analyst has a number
         return figure.basis is not Basis.COMMITMENT or figure.metric not in _BOOKED
     if question.bases & FUTURE:
         return figure.basis in question.bases or figure.basis in FUTURE

@@ -481,9 +481,9 @@ def _order(
         if future and question.bases & FUTURE:
             # Guidance is what was said last, whoever passes it on.
             return (tier, published, fit.score)
-        if dated and figure.basis in FUTURE and ahead:
-            # Of two forecasts of a time that is not over, the newer one stands.
-            return (tier, 0.0, published, fit.score)
+        if dated and ahead and (figure.basis in FUTURE or (figure.basis is Basis.ESTIMATE and not question.bases)):
+            # Of two forecasts of a time that is not over, the newer one stands, and the company's own before what others think.
+            return (tier, -float(figure.basis is Basis.ESTIMATE), published, fit.score)
         at_a_day = all(period.kind is PeriodKind.INSTANT for period in question.periods)
         if dated and not question.latest and (at_a_day or not moment):
             return (turned_out, -int((best - fit.score) / 0.5), 1.0, fit.score, published)

@@ -45,6 +45,7 @@ _THING = (
     r"(?:chatbot|model|models|assistant|app|chip|chips|companion|platform|product|browser|agent|accelerator|service|robot|processor|subscription|family|tool|engine|campus|"
     r"data center|data centre|network|language model|neural network|neural networks)"
 )
+_UNDER = r"(?:subsidiary|unit|division|arm|affiliate)"
 _BELONGS = (
     re.compile(rf"(?P<part>{_N})\s?,\s(?:the|a|an|its|which is)\s[^.;,]{{0,80}}?{_MAKES}\sby\s(?P<owner>{_N})"),
     re.compile(rf"(?P<part>{_N})\s(?:is|was|are)\s{_MAKES}\sby\s(?P<owner>{_N})"),
@@ -55,9 +56,10 @@ _BELONGS = (
     re.compile(rf"(?P<owner>{_N})['’]s?\s(?:\w+\s){{0,3}}?{_THING},\s(?P<part>{_N})"),
     re.compile(rf"(?P<owner>{_N})['’]s?\s(?P<part>{_N})\s{_THING}\b"),
     re.compile(rf"(?P<part>{_N}),\s(?P<owner>{_N})['’]s\s(?:\w+\s){{0,3}}?{_THING}\b"),
+    re.compile(rf"(?P<firm>)(?P<part>{_N})(?:,|\sis|\swas)\s(?:an?|the)\s(?:[\w-]+\s){{0,2}}?{_UNDER}\sof\s(?:the\s)?(?P<owner>{_N})"),
 )
 _OWNING = re.compile(
-    rf"\b{_MAKES} by\b|\b{_MAKER}\s(?:of|behind|to)\b|['’]s?\s(?:\w+\s){{0,4}}{_THING}\b", re.IGNORECASE
+    rf"\b{_UNDER} of\b|\b{_MAKES} by\b|\b{_MAKER}\s(?:of|behind|to)\b|['’]s?\s(?:\w+\s){{0,4}}{_THING}\b", re.IGNORECASE
 )
 _OWN = (
     re.compile(rf"\b(?:our|Our|its|Its)\s(?:\w+\s){{0,3}}?{_THING},\s(?P<part>{_N})"),
@@ -244,7 +246,8 @@ def _gather(revision: Revision, block: Block, known: Entities, found: dict[str, 
         for match in pattern.finditer(text):
             part, owner = _clean(text, match, "part"), _clean(text, match, "owner")
             if part and owner and part != owner:
-                entry = _entry(found, part, "product")
+                # A subsidiary is a company itself, with numbers of its own.
+                entry = _entry(found, part, "company" if "firm" in pattern.groupindex else "product")
                 entry.owner = entry.owner or owner
     for match in _SEGMENT.finditer(text) if "egment" in text else ():
         name = _clean(text, match, "name")

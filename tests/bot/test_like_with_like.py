@@ -22,6 +22,15 @@ Culverhay makes the model Osier 2. Osier 2 cost $6 per million input tokens and 
         "2026-06-20",
         "article",
     ),
+    "parts.md": (
+        """# Halm Systems' parts
+
+Halm Systems had revenue of $99 million in 2025. The Handling segment of Halm Systems, its robots business, had revenue of $40 million in 2025.
+Halm Systems' Vision segment had revenue of $59 million in 2025.
+""",
+        "2026-02-22",
+        "article",
+    ),
     "year.md": (
         """# Orrinvale's year
 
@@ -63,3 +72,14 @@ def test_how_much_of_a_sum_a_part_is_is_not_how_much_it_grew(ask: Callable[..., 
 def test_a_part_asked_for_after_the_whole_is_of_the_same_measure(ask: Callable[..., Answer]) -> None:
     assert "$41 million" in ask("and just the data center part?", "orrinvale revenue 2025").text
     assert "$41 million" not in ask("how many data centers does orrinvale have").text
+
+
+def test_parts_that_sentences_tell_are_given_where_a_measure_is_asked_for_by_segment(ask: Callable[..., Answer]) -> None:
+    answer = ask("halm systems revenue by segment 2025")
+    assert [(f.part, int(f.amount.value)) for f in answer.figures] == [("Vision", 59_000_000), ("Handling", 40_000_000)]
+
+
+def test_who_took_part_is_not_missing_for_want_of_the_sum(ask: Callable[..., Answer]) -> None:
+    answer = ask("who invested in halm systems' series b")
+    assert answer.status is Status.NOT_FOUND
+    assert "funding raised" not in answer.text

@@ -252,3 +252,8 @@ def test_an_item_that_begins_with_a_company_is_about_it(taxonomy: Taxonomy) -> N
         title="October's money",
     )
     assert _owners(page, taxonomy)["95 million euros", "valuation"] == "Ostmark Cooling"
+
+
+def test_a_subsidiarys_numbers_are_its_own(taxonomy: Taxonomy) -> None:
+    page = _page("Brightgate, a subsidiary of Orrinvale, had revenue of $40 million in 2025. Orrinvale had revenue of $99 million in 2025. Brightgate is a unit of Orrinvale.")
+    assert _owners(page, taxonomy) == {("$40 million", "revenue"): "Brightgate", ("$99 million", "revenue"): "Orrinvale"}
