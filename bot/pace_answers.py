@@ -46,6 +46,8 @@ def pace(asked: Computation, question: Question, library: Library, as_of: date |
     found, note = _over(base, library, as_of)
     if found is None or not adds_up(found.metric, library):
         return None
+    if found.metric not in {m.metric for m in base.metrics} and any("cash" in m.words.lower() for m in base.metrics):
+        return None  # what a loss comes to by the month is no cash that was used
     days, over = _length(found, library)
     if not days:
         return None

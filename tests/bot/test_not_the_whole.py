@@ -24,6 +24,7 @@ Halm Systems has put money into Corvey Labs through notes: $12 million in 2023, 
     ),
     "halm-models.md": ("# Halm's models\n\nOsprey has 34 billion parameters. Its little sister, Osprey Mini, reads 32,000 tokens at once.\n", "2026-03-20", "article"),
     "halm-deal.md": ("# Halm rents chips\n\nHalm Systems signed a $41 million contract with Corvey Labs in March 2026 for chips.\n", "2026-03-22", "article"),
+    "halm-loss.md": ("# Halm's loss\n\nHalm Systems lost $12 million in 2025.\n", "2026-02-20", "article"),
     "halm-cuts.md": ("# Halm cuts\n\nHalm Systems announced about 800 layoffs in April 2026, which is 5% of its workforce.\n", "2026-04-20", "article"),
     "corvey-talks.md": (
         ("# Corvey Labs seeks money\n\nIn May 2026 Corvey Labs was in talks to raise $50 million at a valuation of $1.4 billion.\n\n"
@@ -72,3 +73,8 @@ def test_a_company_that_no_document_names_has_no_number_of_another(ask: Callable
 def test_a_model_is_not_its_smaller_sister_nor_a_contract_the_price_of_an_hour(ask: Callable[..., Answer]) -> None:
     assert ask("osprey mini parameters").status is Status.NOT_FOUND
     assert "$41 million" not in ask("what does halm systems pay corvey labs per gpu hour").text
+
+
+def test_a_loss_by_the_month_is_no_cash_burn(ask: Callable[..., Answer]) -> None:
+    assert "per month" not in ask("halm systems cash burn per month").text
+    assert "$1.0 million per month" in ask("halm systems burn per month").text
