@@ -8,6 +8,7 @@ ended at any moment.
 from __future__ import annotations
 
 import json
+import math
 import os
 import shutil
 import signal
@@ -15,6 +16,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import time
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -32,6 +34,8 @@ from index.errors import IndexingError
 __all__ = ["in_child", "job_in_child"]
 
 _PATIENCE = 15  # seconds that a child has to end after it was asked to
+_AGAIN = 3.0
+"""Seconds after which a child that is asked to end once more takes it that it did not hear."""
 
 
 class _Stop(KeyboardInterrupt):
@@ -138,7 +142,7 @@ def _serve() -> None:
     """The child: one job, as the line on standard input says."""
     with suppress(OSError):
         os.nice(19)
-    signal.signal(signal.SIGTERM, _stop)
+    signal.signal(signal.SIGTERM, _Stopping())
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not mix with the events
@@ -147,6 +151,7 @@ def _serve() -> None:
     try:
         _write(out, {"report": JOBS[order.job](order, lambda event: _write(out, event))})
     except _Stop:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
         _write(out, {"error": f"the {order.job} was ended; what it had read is kept", "kind": "ended"})
     except BrokenPipeError:
         os._exit(1)
@@ -175,9 +180,21 @@ def _write(out: IO[bytes], event: Mapping[str, Any]) -> None:
     out.flush()
 
 
-def _stop(_number: int, _frame: FrameType | None) -> None:
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    raise _Stop
+class _Stopping:
+    """What SIGTERM does in the child: it ends the job, and again after a while if what it raised was lost.
+
+    An exception that a signal raises in a finalizer or a callback of a library goes no further; to hear only the first
+    signal would be to go on to the end then. What is put in order meanwhile is left alone for `_AGAIN` seconds.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock, self._last = clock, -math.inf
+
+    def __call__(self, _number: int, _frame: FrameType | None) -> None:
+        now = self._clock()
+        if now - self._last >= _AGAIN:
+            self._last = now
+            raise _Stop
 
 
 def _watch(pipe: int) -> None:
