@@ -12,10 +12,11 @@ from dataclasses import replace
 from bot.coverage import stem_set
 from bot.library import Library
 from bot.question import Question
+from index.pattern import lazy_pattern
 
 __all__ = ["among_parts"]
 
-_PART_OF = re.compile(r"\b(?:business(?:es)?|segments?|units?|parts?|arms?|divisions?|sides?)\b", re.IGNORECASE)
+_PART_OF = lazy_pattern(r"\b(?:business(?:es)?|segments?|units?|parts?|arms?|divisions?|sides?)\b", re.IGNORECASE)
 
 
 def among_parts(question: Question, library: Library) -> Question | None:
@@ -29,7 +30,7 @@ def among_parts(question: Question, library: Library) -> Question | None:
         return replace(question, entities=parts)
     owner = next(iter(owners))
     measured = {mention.metric for mention in question.metrics}
-    others = [entry.name for entry in names.entries() if owner in names.lineage(entry.name)[1:] and entry.name not in parts]
+    others = [part for part in names.parts(owner) if part not in parts]
     for term in question.terms:
         told = [other for other in others if any(term in stem_set(library.quote(figure)) for figure in library.figures(library.glances({other}, measured)))]
         if len(told) == 1:

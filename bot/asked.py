@@ -189,13 +189,13 @@ def makers(text: str, matches: Sequence[EntityMatch], names: EntityTable) -> lis
     out = []
     for match in matches:
         owners, said = names.lineage(match.name)[1:], _MAKER.match(text[match.end :])
-        if said and not owners and _is_product_of_its_own(text[match.start : match.end], match.name):
+        if said and not owners and _goes_by_another_name(text[match.start : match.end], match.name):
             owners = [match.name]
         out.append(EntityMatch(owners[0], match.start, match.end + said.end()) if owners and said else match)
     return out
 
 
-def _is_product_of_its_own(written: str, name: str) -> bool:
+def _goes_by_another_name(written: str, name: str) -> bool:
     """Whether what is written is another name of a company than its own: who says "Google's parent" means Alphabet, which Google stands for."""
     return not set(stems(written)) & set(stems(name))
 

@@ -260,7 +260,7 @@ def _named_parts(question: Question, library: Library, as_of: date | None) -> An
         return None
     names, owner = library.names, question.entities[0]
     told: dict[tuple[str, str], dict[str, Fit]] = {}
-    for part in (entry.name for entry in names.entries() if names.lineage(entry.name)[1:2] == [owner]):
+    for part in (part for part in names.parts(owner) if names.lineage(part)[1] == owner):
         about = replace(question, entities=(part,), terms=(), firm=frozenset(), intent=Intent.FIGURE)
         for fit in fits(about, library, as_of=as_of):
             if not fit.kin and fit.figure.entity == part and not fit.figure.dimension and fit.figure.period is not None:

@@ -19,11 +19,12 @@ from bot.selection import Fit, fits
 from bot.wording import plain
 from index.amount import Amount
 from index.amounts import agree
+from index.pattern import lazy_pattern
 from index.taxonomy import MetricMention
 
 __all__ = ["either_amount"]
 
-_WHICH = re.compile(
+_WHICH = lazy_pattern(
     r"\bwho(?:['’]?s| is| was|m)? (?:right|wrong|correct|lying|mistaken)\b|\bwhich (?:(?:one|number|figure|of (?:the two|them|these))\s)?(?:is|was|['’]?s) (?:right|wrong|correct|true|it)\b",
     re.IGNORECASE,
 )

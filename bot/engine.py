@@ -25,7 +25,7 @@ from bot.figure_answers import asks_for_profit, single
 from bot.fitness import adjusted_wrongly, at_home, designators, names_versions, said_designators, versions_named
 from bot.gap_answers import asks_apart, gap, leaves_out_of_it
 from bot.library import Library
-from bot.nearest import held_without_words, measured, nearest_times
+from bot.nearest import held_without_words, measured, nearest_times, when_asked
 from bot.owners import OWN
 from bot.paid_yet import not_paid_yet
 from bot.payments import paid
@@ -50,8 +50,8 @@ from bot.total_answers import made_up
 from bot.turned_plans import turned_plan
 from bot.understanding import understand
 from bot.verification import verify
-from bot.wanted import SPANS, Kind, counts, wanted_by
-from bot.wording import period_words, plain
+from bot.wanted import SHARES, SPANS, Kind, counts, wanted_by
+from bot.wording import plain
 from bot.words import stem, stems
 from index.amounts import agree
 from index.figure import Basis
@@ -85,12 +85,11 @@ def _of_kind(question: Question, draft: Answer) -> bool:
         return any(f.computed or counts(f.amount.unit) for f in draft.figures)
     if _ASKS_PERCENT.search(question.text):
         # What share of the staff went is not told by how many did.
-        return any(f.computed or f.amount.unit in _SHARES for f in draft.figures)
+        return any(f.computed or f.amount.unit in SHARES for f in draft.figures)
     return True
 
 
 _ASKS_PERCENT = re.compile(r"\b(?:what|which|how many) (?:percent(?:age)?|per cent|pct|%)|\bin (?:percent|per cent|pct|%)", re.IGNORECASE)
-_SHARES = frozenset({"percent", "percentage_points"})
 
 
 class Engine:
@@ -153,7 +152,8 @@ class Engine:
         members = asks_roster(question)
         # Who they are is not told by how much they gave.
         tried: list[_Attempt] = ([listed_rows, from_text] if members == "parts" else [from_text]) if members else [*self._of_one_part(question), *self.attempts(question)]
-        plain: list[_Attempt] = [denial, roster, marked, not_paid_yet, either_amount, turned_plan, presumed_profit, against_target, went, *tried]
+        first: list[_Attempt] = [denial, roster, marked, not_paid_yet, either_amount, turned_plan, presumed_profit, against_target, went]
+        plain = [*first, *tried]
         if leaves_out_of_it(question.text):
             plain = [gap, *(partial(left_out, attempt) for attempt in plain)]
         elif asks_apart(question.text):
@@ -161,7 +161,7 @@ class Engine:
         elif asks_sum(question.text):
             plain = [partial(summed, attempt) for attempt in plain]
         asked = question.computation
-        if asked is None or of_part in plain[:10]:
+        if asked is None or of_part in plain[: len(first) + 1]:
             return plain
         # What a source states of a growth or of a sum per head stands before what can be computed of it.
         base = {m.metric for m in asked.base.metrics}
@@ -300,8 +300,7 @@ class Engine:
         without = held_without_words(question, self.library, as_of)
         if without is not None:
             return verify(without, self.library.text)
-        when = f" {period_words(question.periods[0], None)}" if question.periods else ""
-        sentence = f"I could not find {what} for {whom}{when}: no source I hold says."
+        sentence = f"I could not find {what} for {whom}{when_asked(question)}: no source I hold says."
         nearest = nearest_times(question, self.library, as_of) if question.metrics and question.periods else ""
         return Answer(question.text, Status.NOT_FOUND, f"{sentence} {nearest}".strip())
 

@@ -13,21 +13,23 @@ from bot.drafting import Draft
 from bot.evidence import Asking
 from bot.library import Library
 from bot.question import Question
+from bot.speaking import is_about
 from bot.stages import stage
 from bot.wording import origin_words, plain
 from bot.words import stem
 from corpus.dates import known_by
+from index.pattern import lazy_pattern
 from index.records import DocumentMeta
 
 __all__ = ["marked"]
 
-_ASKED = re.compile(
+_ASKED = lazy_pattern(
     r"\b(?:which|what)\s(?:of\s)?(?:[\w'’.-]+\s){0,4}?(?P<kind>plans?|tiers?|editions?|packages?|versions?|models?|subscriptions?|levels?|variants?)\b"
     r"(?:\s(?:do|does|can|that|will))?\s(?:come|comes|has|have|include|includes|offer|offers|support|supports|get|gets|give|gives|allow|allows|with|got|let|lets)\b",
     re.IGNORECASE,
 )
-_HAS = re.compile(r"\s*(?:yes|included|✓|✔|☑|●|•|x)\s*\*?\s*", re.IGNORECASE)
-_LACKS = re.compile(r"\s*(?:no|not included|✗|✘|☐|○|-|–|—|n/a)\s*\*?\s*", re.IGNORECASE)
+_HAS = lazy_pattern(r"\s*(?:yes|included|✓|✔|☑|●|•|x)\s*\*?\s*", re.IGNORECASE)
+_LACKS = lazy_pattern(r"\s*(?:no|not included|✗|✘|☐|○|-|–|—|n/a)\s*\*?\s*", re.IGNORECASE)
 _FEWEST = 3
 """Cells of a row: what it is and two that have it or not."""
 
@@ -52,11 +54,12 @@ def marked(question: Question, library: Library, as_of: date | None) -> Answer |
         return None
     with stage("search"):
         hits = library.search(" ".join((*question.entities, question.text)), question.entities)
+    family = library.names.family(set(question.entities))
     documents = library.document.all(hit.passage.document_id for hit in hits)
     found: dict[tuple[str, int], tuple[DocumentMeta, _Line, _Line]] = {}
     for hit in hits:
         document = documents[hit.passage.document_id]
-        if hit.passage.table is None or (as_of is not None and not known_by(document.published, as_of)) or not _is_of(question, library, document):
+        if hit.passage.table is None or (as_of is not None and not known_by(document.published, as_of)) or not is_about(document, family, library):
             continue
         for header, row in _marks(library.text(document.document_id), hit.passage.start, hit.passage.end):
             met = dict(zip(asking.meeting.terms, asking.meeting.of(stem_line(row.cells[0])), strict=True))
@@ -73,11 +76,6 @@ def marked(question: Question, library: Library, as_of: date | None) -> Answer |
     draft.say(f"“{plain(text[row.start : row.end])}” [{number}]")
     draft.say(f"Source: {origin_words(document)}.")
     return draft.answer(Status.ANSWERED)
-
-
-def _is_of(question: Question, library: Library, document: DocumentMeta) -> bool:
-    family = library.names.family(set(question.entities))
-    return not family.isdisjoint((*library.names.subjects(document.document_id)[:1], *library.names_in(document.title)))
 
 
 def _marks(text: str, start: int, end: int) -> Iterator[tuple[_Line, _Line]]:

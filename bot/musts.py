@@ -13,14 +13,16 @@ from bot.evidence import Asking
 from bot.question import Intent
 from bot.reading import Candidate
 from bot.rosters import asks_roster, names_members
+from bot.speaking import is_about
 from bot.wanted import Kind, places_in
+from index.pattern import lazy_pattern
 from index.sentences import sentence_spans
 
 __all__ = ["leaves_unsaid"]
 
 
 def _pattern(words: str) -> re.Pattern[str]:
-    return re.compile(words, re.IGNORECASE)
+    return lazy_pattern(words, re.IGNORECASE)
 
 
 _MUSTS = (
@@ -30,8 +32,8 @@ _MUSTS = (
     (_pattern(r"\bwho (?:audits?|audited)\b|\bauditors?\b|\bwhich (?:\w+ )?firm audit"), _pattern(r"\bauditors?\b|\baudited by\b|\baccounting firm\b|\baccountants?\b")),
 )
 """What a question asks for, and what has to be said of it."""
-_DENIES = re.compile(r"\bno (?:\w+ )?(?:loans?|lenders?|credit|facility|agreement|banks?|round|investors?)\b|\bnot (?:yet )?(?:been )?(?:signed|agreed|closed|named|disclosed|raised|said)\b", re.IGNORECASE)
-_ALL = re.compile(r"\b(?:all|every|list|name)\b", re.IGNORECASE)
+_DENIES = lazy_pattern(r"\bno (?:\w+ )?(?:loans?|lenders?|credit|facility|agreement|banks?|round|investors?)\b|\bnot (?:yet )?(?:been )?(?:signed|agreed|closed|named|disclosed|raised|said)\b", re.IGNORECASE)
+_ALL = lazy_pattern(r"\b(?:all|every|list|name)\b", re.IGNORECASE)
 
 
 def leaves_unsaid(asking: Asking, lead: Candidate) -> bool:
@@ -41,16 +43,9 @@ def leaves_unsaid(asking: Asking, lead: Candidate) -> bool:
     if any(asked.search(text) and not must.search(said) for asked, must in _MUSTS):
         return True
     kind = asks_roster(asking.question)
-    if kind in {"round", "lenders"} and not _DENIES.search(lead.text) and ((kind == "lenders" and _ALL.search(text)) or not names_members(kind, lead.text) or not _of_them(asking, lead)):
+    if kind in {"round", "lenders"} and not _DENIES.search(lead.text) and ((kind == "lenders" and _ALL.search(text)) or not names_members(kind, lead.text) or not is_about(lead.document, asking.family, asking.library)):
         return True
     return asking.question.intent is Intent.WHERE and asking.wanted.kind is Kind.PLACE and bool(asking.terms) and not lead.row and not _has_place(asking, lead)
-
-
-def _of_them(asking: Asking, lead: Candidate) -> bool:
-    """Whether a page is about the company whose members are asked for, and not about another that it gave money to."""
-    names = asking.library.names
-    here = {*names.subjects(lead.document.document_id)[:1], *asking.library.names_in(lead.document.title)}
-    return not asking.family.isdisjoint(here)
 
 
 def _has_place(asking: Asking, lead: Candidate) -> bool:

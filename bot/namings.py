@@ -16,6 +16,7 @@ from bot.reading import Candidate
 from bot.speaking import ours, speakers
 from bot.wanted import Kind
 from bot.words import fold
+from index.pattern import lazy_pattern
 from index.sentences import sentence_spans
 
 __all__ = ["asks_name", "says_name"]
@@ -34,7 +35,7 @@ class _Naming:
 
 
 _OLD = _Naming(
-    asked=re.compile(
+    asked=lazy_pattern(
         r"\b(?:called|named|known as|known|go(?:es)? by|went by|going by|call (?:itself|themselves))\b.*\b(?:before|previously|formerly|originally|first|at first|back then|until|in the past)\b"
         r"|\b(?:before|formerly|previously|originally) (?:called|named|known)\b|\bused to be (?:called|named|known)\b|\b(?:old|former|previous|original|earlier|prior|first) names?\b"
         r"|\b(?:renamed|rebranded|changed? (?:its|their|the) names?) from\b|\bwhat did .* (?:use|used) to (?:be called|call itself|go by)\b",
@@ -42,7 +43,7 @@ _OLD = _Naming(
     ),
     said=tuple(
         map(
-            re.compile,
+            lazy_pattern,
             (
                 rf"\b(?:[Ff]ormerly|[Pp]reviously|[Oo]riginally)(?:\s(?:known|called|named|trading|operating)(?:\sas)?)?{_LINKED}{_ONE}",
                 rf"\b(?:known|called|named|trading|operating|traded|operated|went)\s(?:as|by)?{_LINKED}{_ONE}[^.;]{{0,30}}\b(?:until|before|when|at first|to begin with)\b",
@@ -57,10 +58,10 @@ _OLD = _Naming(
     of_company=True,
 )
 _CODE = _Naming(
-    asked=re.compile(r"\bcode ?-?\s?name[ds]?\b|\binternal names?\b|\bcall(?:s|ed)?\b.*\b(?:internally|in-house)\b|\binternally (?:called|known|named)\b", re.IGNORECASE),
+    asked=lazy_pattern(r"\bcode ?-?\s?name[ds]?\b|\binternal names?\b|\bcall(?:s|ed)?\b.*\b(?:internally|in-house)\b|\binternally (?:called|known|named)\b", re.IGNORECASE),
     said=tuple(
         map(
-            re.compile,
+            lazy_pattern,
             (
                 rf"\b[Cc]ode[\s-]?named?{_LINKED}(?:is\s|was\s|of\s|for it is\s)?{_ONE}",
                 rf"\b(?:known|called|dubbed|named|referred to)\s(?:internally|in-house|inside)[^.;,]{{0,40}}\s(?:as{_LINKED})?{_ONE}",
@@ -71,14 +72,14 @@ _CODE = _Naming(
     ),
 )
 _THING = _Naming(
-    asked=re.compile(
+    asked=lazy_pattern(
         r"\bnames? of (?:the|its|their|that|this|(?:\S+\s){0,2}\S+['’]s)\s(?!(?:\w+\s)?(?:ceo|cfo|coo|cto|chief|boss|person|people|man|woman|founders?|judge|lawyer|director|chair\w*|head|investors?|lenders?|buyers?|banks?|firms?|compan(?:y|ies)|customers?|funds?|partners?|suppliers?|auditors?|analysts?)\b)"
         r"|\bwhat(?:['’]?s| is| was| are)?\s(?!(?:else|so)\b)[^?]{2,60}\b(?:called|named)\W*$",
         re.IGNORECASE,
     ),
     said=tuple(
         map(
-            re.compile,
+            lazy_pattern,
             (
                 rf"\b(?:called|named|dubbed|codenamed|known as|[Nn]ame is|by the name of|[Nn]ame(?: for it)?:){_LINKED}{_ONE}",
                 rf"\b(?:model|campus|robot|chip|product|system|service|site|plant|factory|fund|unit|subsidiary|app|assistant|platform|programme|program|project|accelerator|processor|switch|truck|machine|drug|compound)(?:,|\sis|\swill be|\swas)?\s(?:the\s)?{_ONE}",

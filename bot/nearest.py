@@ -17,7 +17,7 @@ from bot.selection import Fit, fits
 from bot.wording import period_words
 from bot.words import stem, tokens
 
-__all__ = ["held_without_words", "measured", "nearest_times"]
+__all__ = ["held_without_words", "measured", "nearest_times", "when_asked"]
 
 _LABELS = 3
 
@@ -38,7 +38,7 @@ def held_without_words(question: Question, library: Library, as_of: date | None)
     number = draft.cite_fit(found[0])
     said = " and ".join(f"“{word}”" for word in words)
     # It is shown, and is no figure of the answer.
-    draft.say(f"I could not find {measured(question, library)} for {' and '.join(question.entities)}{_when(question)} with {said} beside it. Without {'that word' if len(words) == 1 else 'those words'} I hold this:")
+    draft.say(f"I could not find {measured(question, library)} for {' and '.join(question.entities)}{when_asked(question)} with {said} beside it. Without {'that word' if len(words) == 1 else 'those words'} I hold this:")
     draft.say(f"{figure_sentence(found[0], library, number)}{aside_words(found[0])}")
     return draft.answer(Status.NOT_FOUND)
 
@@ -60,7 +60,8 @@ def nearest_times(question: Question, library: Library, as_of: date | None) -> s
     return f"I do hold it for {', '.join(labels[:_LABELS])}." if labels else ""
 
 
-def _when(question: Question) -> str:
+def when_asked(question: Question) -> str:
+    """The time that a question asks about, as it stands behind what is asked for; "" where it names none."""
     return f" {period_words(question.periods[0], None)}" if question.periods else ""
 
 

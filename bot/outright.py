@@ -16,20 +16,21 @@ from bot.question import Intent
 from bot.reading import Candidate
 from bot.speaking import speakers
 from bot.wanted import Kind, place_in
+from index.pattern import lazy_pattern
 from index.sentences import sentence_spans
 
 __all__ = ["in_title", "placed", "says_outright"]
 
 _TOP = 700
 """Characters of a page in which whom its title calls by office is presented."""
-_PRESENTED = re.compile(
+_PRESENTED = lazy_pattern(
     r"(?P<name>(?:[A-ZÀ-Þ][\w'’À-ÿ-]+|[A-Z]\.)(?:\s(?:[A-ZÀ-Þ][\w'’À-ÿ-]+|[A-Z]\.|de|da|van|von|bin|al|der)){1,3})(?:,\s\d\d,)?\s(?:joined|became|has been|came to|took over|moved to|runs|started|arrived|was (?:appointed|hired|named))\b"
 )
-_GRADE_ASKED = re.compile(r"\b(?:credit|debt|bond|issuer) ratings?\b|\bratings? (?:at|by|from|with)\b|\bhow (?:is|are|was) .* rated\b|\brated by\b", re.IGNORECASE)
-_GRADE = re.compile(r"(?<![\w-])(?:AAA|AA|A|BBB|BB|B|CCC|CC|C|Aaa|Aa[1-3]|A[1-3]|Baa[1-3]|Ba[1-3]|B[1-3]|Caa[1-3]|Ca)(?:[+−–-](?![\w])|[- ](?:plus|minus)\b)?(?![\w’'])")
-_RATES = re.compile(r"\brat(?:e[sd]?|ings?)\b", re.IGNORECASE)
-_AUDIT_ASKED = re.compile(r"\b(?:audit(?:s|ed|ors?)?|accountants?|accounting firm)\b(?! (?:fees?|committee|costs?|opinion|report))", re.IGNORECASE)
-_SIGNED = re.compile(r"/s/\s[A-ZÀ-Þ][^/\n]{2,60}?\b(?:LLP|L\.L\.P\.|AG|GmbH|Ltd|Limited|PLLC|P\.C\.|S\.A\.|AS|AB)\b[^\n]{0,160}?\bserved as (?:the Company|its|the Partnership|the Group)?(?:['’]s )?auditors?\b", re.DOTALL)
+_GRADE_ASKED = lazy_pattern(r"\b(?:credit|debt|bond|issuer) ratings?\b|\bratings? (?:at|by|from|with)\b|\bhow (?:is|are|was) .* rated\b|\brated by\b", re.IGNORECASE)
+_GRADE = lazy_pattern(r"(?<![\w-])(?:AAA|AA|A|BBB|BB|B|CCC|CC|C|Aaa|Aa[1-3]|A[1-3]|Baa[1-3]|Ba[1-3]|B[1-3]|Caa[1-3]|Ca)(?:[+−–-](?![\w])|[- ](?:plus|minus)\b)?(?![\w’'])")
+_RATES = lazy_pattern(r"\brat(?:e[sd]?|ings?)\b", re.IGNORECASE)
+_AUDIT_ASKED = lazy_pattern(r"\b(?:audit(?:s|ed|ors?)?|accountants?|accounting firm)\b(?! (?:fees?|committee|costs?|opinion|report))", re.IGNORECASE)
+_SIGNED = lazy_pattern(r"/s/\s[A-ZÀ-Þ][^/\n]{2,60}?\b(?:LLP|L\.L\.P\.|AG|GmbH|Ltd|Limited|PLLC|P\.C\.|S\.A\.|AS|AB)\b[^\n]{0,160}?\bserved as (?:the Company|its|the Partnership|the Group)?(?:['’]s )?auditors?\b", re.DOTALL)
 
 
 def says_outright(asking: Asking, quote: Candidate) -> bool:

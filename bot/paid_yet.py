@@ -22,16 +22,17 @@ from bot.wording import plain
 from bot.words import STOP_WORDS, stem
 from index.amounts import agree
 from index.figure import Basis
+from index.pattern import lazy_pattern
 from index.taxonomy import MetricMention
 
 __all__ = ["not_paid_yet"]
 
 _PAID = r"(?:paid|spent|handed over|transferred|pay|spend|gone)"
-_ALREADY = re.compile(
+_ALREADY = lazy_pattern(
     rf"\balready\b(?: \S+){{0,4}} {_PAID}\b|\b{_PAID}\b.*\balready\b|\balready out\b.*\bdoor\b|\b(?:money|cash) (?:that (?:is|was|has been) )?(?:already )?(?:spent|paid|gone|out (?:of )?the door)\b",
     re.IGNORECASE,
 )
-_WHETHER = re.compile(r"\b(?:is|are|was|were|has|have|had|did)\b", re.IGNORECASE)
+_WHETHER = lazy_pattern(r"\b(?:is|are|was|were|has|have|had|did)\b", re.IGNORECASE)
 _PROMISED = ("purchase_commitments", "contract_value", "announced_investment")
 _SUMS = (*_PROMISED, "investment", "spending", "capital_expenditures", "total_expenses", "acquisition_price", "licensing_deal")
 _AHEAD = frozenset({Basis.COMMITMENT, Basis.GUIDANCE, Basis.PROJECTION})
@@ -72,7 +73,7 @@ def _between(question: Question, fit: Fit, library: Library) -> bool:
     return set(question.entities) <= named | {fit.figure.entity}
 
 
-_PARTY = re.compile(rf"\b(?:{_PAID}|to|with|from|at|by|for)\s+(?:the\s+)?(?P<party>[a-z][\w-]+)", re.IGNORECASE)
+_PARTY = lazy_pattern(rf"\b(?:{_PAID}|to|with|from|at|by|for)\s+(?:the\s+)?(?P<party>[a-z][\w-]+)", re.IGNORECASE)
 
 
 def _of_another(question: Question, fit: Fit, library: Library) -> bool:

@@ -16,11 +16,13 @@ from bot.drafting import Draft
 from bot.library import Library
 from bot.named_rounds import round_asked, rounds_in
 from bot.question import Question
+from bot.speaking import is_about
 from bot.stages import stage
 from bot.wording import origin_words, plain
 from bot.words import STOP_WORDS
 from corpus.dates import known_by
 from index._ordinary import ORDINARY
+from index.pattern import lazy_pattern
 from index.records import DocumentMeta
 from index.search import Hit
 from index.sentences import sentence_spans
@@ -29,42 +31,42 @@ __all__ = ["asks_roster", "names_members", "roster"]
 
 _ALL = r"\b(?:who(?:['’]?s| is| are| was| were)?|whos|all|list|every\w*|each|which|names?|what are)\b"
 _ROUND = r"\b(?:round|series [a-n]|seed|raise|raised|raising|fundrais\w+|financing|funding)\b"
-_ASKED_ROUND = re.compile(
+_ASKED_ROUND = lazy_pattern(
     rf"(?:\bwho(?: all| else|['’]?s all)?\b(?!.*\b(?:led|leads|leading|lead)\b).*(?:\b(?:put (?:\w+ )?(?:money|cash|funds?|up)|invest(?:ed|s|ing)?|(?:took|take|taking) part|participat\w+|join(?:ed|s)?|back(?:ed|s|ing)?|chipped in|contributed|fund(?:ed|s)?)\b|\b(?:is|are|was|were|all|who['’]?s) in\b)"
     rf"|{_ALL}.*\b(?:investors|funds|backers|participants|everyone|everybody)\b).*{_ROUND}|^\W*(?:the )?(?:investors|backers|participants) (?:in|of)\b.*{_ROUND}",
     re.IGNORECASE,
 )
-_ONLY_LEADS = re.compile(r"\b(?:lead|leading|led|biggest|largest|main|top)\b", re.IGNORECASE)
-_ASKED_LENDERS = re.compile(rf"{_ALL}.*\b(?:lenders|banks)\b.*\b(?:loans?|credit|facility|debt|borrowing|agreement|ddtl)\b|{_ALL}.*\b(?:loans?|credit|facility|debt|agreement)\b.*\blenders\b", re.IGNORECASE)
-_ASKED_PARTS = re.compile(
+_ONLY_LEADS = lazy_pattern(r"\b(?:lead|leading|led|biggest|largest|main|top)\b", re.IGNORECASE)
+_ASKED_LENDERS = lazy_pattern(rf"{_ALL}.*\b(?:lenders|banks)\b.*\b(?:loans?|credit|facility|debt|borrowing|agreement|ddtl)\b|{_ALL}.*\b(?:loans?|credit|facility|debt|agreement)\b.*\blenders\b", re.IGNORECASE)
+_ASKED_PARTS = lazy_pattern(
     r"(?:\b(?:list|name|names of|what|whats|which|all)\b[^?]{0,60}\b(?:segments|divisions|business units|business lines)\b|['’]?s (?:\w+ )?(?:segments|divisions|business units|business lines))\W*(?:(?:does|do|did|is|are) [\w ]{2,40}(?:have|report|in)\W*|(?:of|at|in) [\w .&-]{2,40})?$",
     re.IGNORECASE,
 )
-_NUMBERS = re.compile(r"\b(?:how (?:many|much)|revenue|sales|income|profits?|loss|margins?|growth|headcount|employees|grew|biggest|largest|smallest|fastest|costs?)\b", re.IGNORECASE)
+_NUMBERS = lazy_pattern(r"\b(?:how (?:many|much)|revenue|sales|income|profits?|loss|margins?|growth|headcount|employees|grew|biggest|largest|smallest|fastest|costs?)\b", re.IGNORECASE)
 
-_LED = re.compile(r"\b(?:led (?:the (?:\w+ )?(?:round|financing|investment|raise)|by|it)|lead investor)\b|\b(?:in its place|instead),? [A-ZÀ-Þ][^.]{2,60}\bput in\b", re.IGNORECASE)
-_TOOK_PART = re.compile(
+_LED = lazy_pattern(r"\b(?:led (?:the (?:\w+ )?(?:round|financing|investment|raise)|by|it)|lead investor)\b|\b(?:in its place|instead),? [A-ZÀ-Þ][^.]{2,60}\bput in\b", re.IGNORECASE)
+_TOOK_PART = lazy_pattern(
     r"\b(?:took|take|takes|taking) part\b|\bparticipa\w+\b|\bjoin(?:ed|ing|s)?\b(?! (?:the|our|its|their) (?:board|team|company|staff))|\bother (?:new )?investors\b|\binvestors (?:include|included|including|were|are)\b"
     r"|\b(?:also|existing) (?:invest\w+|back\w+)\b|\b(?:with|along with|alongside) (?:money|backing|support|investment|contributions?) from\b|\bput in\b|\bthe rest (?:came|comes|is|was) from\b|\bbacked by\b",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(r",? (?:which|who|that) (?:also |had |has |have )?(?:led|joined|backed|took part in|invested in)[^,.;]*", re.IGNORECASE)
-_OF_ROUND = re.compile(r"\b(?:round|series [a-n]|seed|rais(?:e|ed|ing)|fund(?:ing|raising)|financing|backers)\b", re.IGNORECASE)
-_PUT_IN = re.compile(r"\bput in\b")
+_ASIDE = lazy_pattern(r",? (?:which|who|that) (?:also |had |has |have )?(?:led|joined|backed|took part in|invested in)[^,.;]*", re.IGNORECASE)
+_OF_ROUND = lazy_pattern(r"\b(?:round|series [a-n]|seed|rais(?:e|ed|ing)|fund(?:ing|raising)|financing|backers)\b", re.IGNORECASE)
+_PUT_IN = lazy_pattern(r"\bput in\b")
 """What is said of one who gave, and not of all."""
 _LENDER = r"(?:(?:administrative|collateral|lead|joint|initial|other|participating)\s){0,3}(?:lenders?|agents?|arrangers?|bookrunners?)"
 _CAPITAL = r"(?:the\s)?[A-ZÀ-Þ][\w&’'À-ÿ.-]+"
-_LENDS = re.compile(
+_LENDS = lazy_pattern(
     rf"\b(?:lenders|banks)(?:\s[^.;,]{{0,30}})?(?:\s(?:are|were|include|included|including|namely|led\sby)|[:,])\s{_CAPITAL}|[A-ZÀ-Þ][\w&’'À-ÿ.-]+,?\sas\s(?:the\s|an?\s|its\s)?{_LENDER}\b"
     rf"|\b{_LENDER},?\s(?:is|are|was|were)\s{_CAPITAL}|\b{_CAPITAL}\s(?:is|was|are|were|acted|serves|will be)\s(?:as\s)?(?:the\s|an?\s)?{_LENDER}\b"
 )
-_NO_NAMES = re.compile(r"\b(?:prospective|potential|would-be) lenders?\b|\bno (?:other )?lender\b|\blenders? (?:may|will|shall|holding)\b|\b(?:required|any|each|every) lenders?\b", re.IGNORECASE)
+_NO_NAMES = lazy_pattern(r"\b(?:prospective|potential|would-be) lenders?\b|\bno (?:other )?lender\b|\blenders? (?:may|will|shall|holding)\b|\b(?:required|any|each|every) lenders?\b", re.IGNORECASE)
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
-_PARTS = re.compile(rf"\b(?P<count>{'|'.join(_COUNTS)}|[2-7])\s(?:[a-z-]+\s){{0,3}}(?:segments|divisions|business units|business lines|reporting units)\b(?P<rest>[^.]*)", re.IGNORECASE)
+_PARTS = lazy_pattern(rf"\b(?P<count>{'|'.join(_COUNTS)}|[2-7])\s(?:[a-z-]+\s){{0,3}}(?:segments|divisions|business units|business lines|reporting units)\b(?P<rest>[^.]*)", re.IGNORECASE)
 _NAMES = r"(?:[A-ZÀ-Þ][\w&’'À-ÿ.-]*)(?:\s(?:[A-ZÀ-Þ&][\w&’'À-ÿ.-]*|of|and the|de|von|van))*"
-_NAME = re.compile(_NAMES)
-_ENUMERATED = re.compile(rf"(?:[:,—–-]|\b(?:are|called|named)\b)\s*{_NAMES}.*\band\s{_NAMES}")
-_BEGINS = re.compile(rf"^(?:The\s)?(?P<name>{_NAMES})\s(?!(?:and|or)\b)[a-z]")
+_NAME = lazy_pattern(_NAMES)
+_ENUMERATED = lazy_pattern(rf"(?:[:,—–-]|\b(?:are|called|named)\b)\s*{_NAMES}.*\band\s{_NAMES}")
+_BEGINS = lazy_pattern(rf"^(?:The\s)?(?P<name>{_NAMES})\s(?!(?:and|or)\b)[a-z]")
 _BOTH = 2
 _AROUND = 700
 """Characters before and after a passage that are read with it."""
@@ -185,13 +187,12 @@ def _named_in(sentence: str) -> set[str]:
 def _is_of(question: Question, library: Library, document: DocumentMeta, text: str, group: Sequence[tuple[int, int]]) -> bool:
     """Whether sentences are of the company asked about: named by them or last before them, or else the subject of the page."""
     names = library.names
-    family = set(names.family(set(question.entities)))
-    if library.names_in(document.title) & family:
+    family = names.family(set(question.entities))
+    if is_about(document, family, library):
         return True
     before = [m.name for m in names.find(text[max(0, group[0][0] - _AROUND) : group[0][0]]) if names.is_company(m.name)]
-    subjects = names.subjects(document.document_id)
     # Who is named among the members need not be the one whose members they are.
-    return bool(family & set(subjects[:1])) or (bool(before) and before[-1] in family)
+    return bool(before) and before[-1] in family
 
 
 def _of_round(question: Question, document: DocumentMeta, text: str, group: Sequence[tuple[int, int]]) -> bool:

@@ -112,8 +112,7 @@ def _named_for(entity: str, question: Question, library: Library) -> str:
     names, said = library.names, stem_set(question.text)
     entry = names.entry(entity)
     own = frozenset(stems(" ".join((entity, *(entry.aliases if entry is not None else ())))))
-    parts = [one.name for one in names.entries() if entity in names.lineage(one.name)[1:]]
-    named = [part for part in parts if frozenset() < frozenset(stems(part)) - own <= said and fits(replace(alone, entities=(part,)), library)]
+    named = [part for part in names.parts(entity) if frozenset() < frozenset(stems(part)) - own <= said and fits(replace(alone, entities=(part,)), library)]
     return named[0] if len(named) == 1 else entity
 
 

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from bot.library import Library
 from index.pattern import lazy_pattern
 from index.records import DocumentMeta
 
-__all__ = ["ours", "speakers"]
+__all__ = ["is_about", "ours", "speakers"]
 
 _OURS = lazy_pattern(r"\b(?:we|our|ours|we['’](?:re|ve|ll|d))\b(?!\s(?:all|both) know\b)", re.IGNORECASE)
+
+
+def is_about(document: DocumentMeta, family: Collection[str], library: Library) -> bool:
+    """Whether a document is about one of some names: its first subject, or named by its title."""
+    return not {*library.names.subjects(document.document_id)[:1], *library.names_in(document.title)}.isdisjoint(family)
 
 
 def ours(sentence: str) -> bool:

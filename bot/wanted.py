@@ -21,7 +21,7 @@ from index.amount import Amount, is_money
 from index.entity_table import EntityTable
 from index.pattern import lazy_pattern
 
-__all__ = ["ASKS_WHEN_TOLD", "DAY", "NUMERIC", "PART", "SPANS", "Kind", "Wanted", "counts", "days_in", "fitting", "gives_cause", "offers", "place_in", "places_in", "unsaid_money", "wanted_by"]
+__all__ = ["ASKS_WHEN_TOLD", "DAY", "NUMERIC", "PART", "SHARES", "SPANS", "Kind", "Wanted", "counts", "days_in", "fitting", "gives_cause", "offers", "place_in", "places_in", "unsaid_money", "wanted_by"]
 
 
 class Kind(StrEnum):
@@ -107,7 +107,8 @@ _WHICH_ONE = lazy_pattern(
 _PLACE = lazy_pattern(r"\b(?:in|at|near|outside|from|to|of)\s+(?:(?:the|an?|its|old|new|downtown|central)\s+){0,2}([A-ZÀ-Þ][\w’'À-ÿ-]+)")
 SPANS = frozenset({"day", "week", "month", "year", "hour", "minute", "second", "quarter", "decade", "night"})
 """Units of lengths of time."""
-_SHARES = frozenset({"percent", "percentage_points", "basis_point"})
+SHARES = frozenset({"percent", "percentage_points", "basis_point"})
+"""Units of shares and of what they moved by."""
 
 
 def wanted_by(question: Question) -> Wanted:
@@ -182,7 +183,7 @@ def fitting(wanted: Wanted, amounts: Sequence[Amount], question: Question) -> li
     """The amounts of the kind wanted, without those that the question says itself; none where no number is wanted."""
     fresh = [a for a in amounts if not any(a.value == b.value and a.unit in ("", b.unit) for b in question.amounts)]
     money = [a for a in fresh if is_money(a.unit)]
-    shares = [a for a in fresh if a.unit in _SHARES]
+    shares = [a for a in fresh if a.unit in SHARES]
     if wanted.kind is Kind.DURATION:
         return [a for a in fresh if a.unit in SPANS]
     if wanted.kind is Kind.MONEY:
@@ -229,7 +230,7 @@ def _units(amount: Amount) -> set[str]:
 
 def counts(unit: str) -> bool:
     """Whether a number of a unit may be of things: neither money nor a share."""
-    return not is_money(unit) and unit not in _SHARES
+    return not is_money(unit) and unit not in SHARES
 
 
 def offers(

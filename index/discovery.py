@@ -56,8 +56,9 @@ _BELONGS = (
     re.compile(rf"(?P<owner>{_N})['’]s?\s(?:\w+\s){{0,3}}?{_THING},\s(?P<part>{_N})"),
     re.compile(rf"(?P<owner>{_N})['’]s?\s(?P<part>{_N})\s{_THING}\b"),
     re.compile(rf"(?P<part>{_N}),\s(?P<owner>{_N})['’]s\s(?:\w+\s){{0,3}}?{_THING}\b"),
-    re.compile(rf"(?P<firm>)(?P<part>{_N})(?:,|\sis|\swas)\s(?:an?|the)\s(?:[\w-]+\s){{0,2}}?{_UNDER}\sof\s(?:the\s)?(?P<owner>{_N})"),
 )
+_SUBSIDIARY = re.compile(rf"(?P<part>{_N})(?:,|\sis|\swas)\s(?:an?|the)\s(?:[\w-]+\s){{0,2}}?{_UNDER}\sof\s(?:the\s)?(?P<owner>{_N})")
+"""A company itself, with numbers of its own, unlike what a company makes."""
 _OWNING = re.compile(
     rf"\b{_UNDER} of\b|\b{_MAKES} by\b|\b{_MAKER}\s(?:of|behind|to)\b|['’]s?\s(?:\w+\s){{0,4}}{_THING}\b", re.IGNORECASE
 )
@@ -242,12 +243,11 @@ def _gather(revision: Revision, block: Block, known: Entities, found: dict[str, 
             listed[mention.name] += 1
         elif not (mention.name.isupper() and " " in mention.name) and not _NO_NAME.fullmatch(mention.name):
             _entry(found, mention.name, "company").inside += 1
-    for pattern in _BELONGS if _OWNING.search(text) else ():
+    for pattern in (*_BELONGS, _SUBSIDIARY) if _OWNING.search(text) else ():
         for match in pattern.finditer(text):
             part, owner = _clean(text, match, "part"), _clean(text, match, "owner")
             if part and owner and part != owner:
-                # A subsidiary is a company itself, with numbers of its own.
-                entry = _entry(found, part, "company" if "firm" in pattern.groupindex else "product")
+                entry = _entry(found, part, "company" if pattern is _SUBSIDIARY else "product")
                 entry.owner = entry.owner or owner
     for match in _SEGMENT.finditer(text) if "egment" in text else ():
         name = _clean(text, match, "name")

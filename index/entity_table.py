@@ -227,11 +227,15 @@ class EntityTable:
 
     def family(self, names: Collection[str]) -> set[str]:
         """Names with their parents and their parts."""
-        out = {each for name in names for each in self.lineage(name)}
-        parts = set(names)
-        while parts:
-            parts = {name for part in parts for name in self._parts.get(part, ()) if name not in out}
-            out |= parts
+        return {each for name in names for each in (*self.lineage(name), *self.parts(name))}
+
+    def parts(self, name: str) -> list[str]:
+        """The names whose parent a name is, with their own parts; none of them twice."""
+        out: list[str] = []
+        left = [name]
+        while left:
+            left = [part for one in left for part in self._parts.get(one, ()) if part != name and part not in out]
+            out += left
         return out
 
     @cached_property
