@@ -15,14 +15,14 @@ from bot.coverage import stem_line
 from bot.disputing import disputed
 from bot.drafting import Draft
 from bot.evidence import Asking
-from bot.fitness import PLANS, undone
+from bot.fitness import PLANS, only_talked, undone
 from bot.library import Library
 from bot.measures import RELATIONS
 from bot.named_otherwise import NamedOtherwise, named_otherwise
 from bot.otherwise import measured_otherwise, of_the_deal, soon_before_or_after
 from bot.question import Intent, Question
 from bot.rounds import before_closing, parts_told
-from bot.selection import Cluster, Fit, cluster, fits, same_measure
+from bot.selection import SETTLED, Cluster, Fit, cluster, fits, same_measure
 from bot.set_right import SetRight, right_fit, set_right
 from bot.siblings import prior, sibling
 from bot.splits import split_words
@@ -336,15 +336,12 @@ def aside_words(fit: Fit) -> str:
     return f" ({words[0].upper()}{words[1:]}.)" if words else ""
 
 
-_TALKS = lazy_pattern(r"\b(?:in|held|holding|holds|early|advanced|late-stage) talks\b|\bnegotiat(?:es|ed|ing|ions?)\b|\bdiscuss(?:es|ed|ing|ions?)\b", re.IGNORECASE)
-
-
 def _what_it_is(question: Question, lead: Fit, library: Library) -> str:
     parts: list[str] = []
     words = basis_words(lead.figure.basis)
     if words:
         parts.append(f"This is {words}.")
-    if lead.figure.metric in RELATIONS and lead.figure.table is None and _TALKS.search(library.text(lead.figure.document_id)[lead.figure.start : lead.figure.amount.start]):
+    if lead.figure.metric in SETTLED and only_talked(lead.figure, library):
         parts.append("These were talks, not a deal.")
     if lead.kin and question.metrics:
         asked = question.metrics[0]

@@ -30,7 +30,7 @@ from index.period import PeriodKind
 from index.records import DocumentMeta, Glance, Place
 from index.taxonomy import Span
 
-__all__ = ["FUTURE", "LINES", "OF_PARTS", "PLANS", "RELATIVE", "Misfit", "Standard", "adjusted_wrongly", "aims", "asks_balances", "at_home", "basis_fits", "beside_name", "designators", "half_named", "is_flow", "named_in_words", "names_of", "names_versions", "of_kind", "one_of_two", "only_aimed", "only_part", "ordinal_in", "owner_asked", "said_designators", "says_measure", "took_in", "undone", "versions_in", "versions_named", "without_taken_in"]
+__all__ = ["FUTURE", "LINES", "OF_PARTS", "PLANS", "RELATIVE", "Misfit", "Standard", "adjusted_wrongly", "aims", "asks_balances", "at_home", "basis_fits", "beside_name", "designators", "half_named", "is_flow", "named_in_words", "names_of", "names_versions", "of_kind", "one_of_two", "only_aimed", "only_part", "only_talked", "ordinal_in", "owner_asked", "said_designators", "says_measure", "speaks_of_talks", "took_in", "undone", "versions_in", "versions_named", "without_taken_in"]
 
 FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION, Basis.COMMITMENT})
 _FLOWS_OF_CASH = frozenset({"free_cash_flow", "operating_cash_flow"})
@@ -384,6 +384,19 @@ def _at_rate(question: Question, figure: Figure, library: Library) -> bool:
 _EACH = lazy_pattern(r"\b(?:per|each|every|apiece|a piece|average)\b|/", re.IGNORECASE)
 
 _MONTHLY = lazy_pattern(r"\b(?:monthly|(?:a|per|each|every) month)\b", re.IGNORECASE)
+
+
+_TALKS = lazy_pattern(r"\b(?:in|held|holding|holds|early|advanced|late-stage) talks\b|\bnegotiat(?:es|ed|ing|ions?)\b|\bdiscuss(?:es|ed|ing|ions?)\b", re.IGNORECASE)
+
+
+def only_talked(figure: Figure, library: Library) -> bool:
+    """Whether a sentence gives a number of a deal as what is talked about."""
+    return figure.table is None and speaks_of_talks(library.text(figure.document_id)[figure.start : figure.amount.start])
+
+
+def speaks_of_talks(words: str) -> bool:
+    """Whether some words are of talks about a deal."""
+    return _TALKS.search(words) is not None
 
 
 _RANGE = lazy_pattern(r"\brange\b", re.IGNORECASE)

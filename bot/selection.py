@@ -15,7 +15,18 @@ from datetime import date
 from itertools import chain
 
 from bot.coverage import cover, stem_set
-from bot.fitness import FUTURE, OF_PARTS, PLANS, RELATIVE, Standard, named_in_words, versions_in, without_taken_in
+from bot.fitness import (
+    FUTURE,
+    OF_PARTS,
+    PLANS,
+    RELATIVE,
+    Standard,
+    named_in_words,
+    only_talked,
+    speaks_of_talks,
+    versions_in,
+    without_taken_in,
+)
 from bot.library import Library
 from bot.measures import RELATIONS, interchanged, is_vague, opposite
 from bot.question import Intent, Question
@@ -465,6 +476,8 @@ def _order(
     newest = max((spoken_for[id(f)] for f in found if f.figure.period is not None and f.figure.basis not in FUTURE), default=0)
     top = max((f.score - _AUTHORITY * f.document.source_type.authority for f in found), default=0.0)
 
+    asks_talks = speaks_of_talks(question.text)
+
     def key(fit: Fit) -> tuple[float, ...]:
         figure = fit.figure
         published = (fit.document.published or date.min).toordinal()
@@ -490,8 +503,10 @@ def _order(
         if question.latest or moment:
             # A filing's or a reporter's word stands against a newer one of lower rank for a while.
             settled = figure.metric not in SETTLED or not (figure.basis is Basis.REPORTED or (figure.basis in FUTURE and not question.bases and figure.metric in _RAISED))
+            # What is talked about does not stand before what was agreed, whoever tells either.
+            agreed = figure.metric not in SETTLED or bool(question.bases) or asks_talks or not only_talked(figure, library)
             held = spoken - _STANDS.get(authority, 0) - _undated(figure)
-            return (tier, -float(ahead), float(settled), turned_out, held, authority, fit.score, published)
+            return (tier, -float(ahead), float(agreed), float(settled), turned_out, held, authority, fit.score, published)
         # With no period asked, of periods a full year says more than a part of one, unless it is long past.
         whole = figure.period is None or figure.period.kind in {
             PeriodKind.YEAR,

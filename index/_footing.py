@@ -54,7 +54,7 @@ def footing(amount: Amount, metric: str, span: Span, said: Said, topic: Topic, r
     sentence = said.sentence
     against = said.against.get(amount.start)
     period, sure = when(amount, said, span, topic, revision, earned=span is Span.FLOW and bool(metric) and metric not in _DEEDS)
-    if period is None and revision.published and any(a.lead is amount and a.replaced for a in said.against.values()):
+    if period is None and revision.published and (span is not Span.FLOW or metric in _DEEDS) and any(a.lead is amount and a.replaced for a in said.against.values()):
         # What has just replaced an earlier sum is of the day of the news.
         period = instant(revision.published)
     basis = _basis_said(sentence, amount, metric, against)

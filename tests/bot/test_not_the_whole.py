@@ -27,7 +27,7 @@ Halm Systems has put money into Corvey Labs through notes: $12 million in 2023, 
     "halm-loss.md": ("# Halm's loss\n\nHalm Systems lost $12 million in 2025.\n", "2026-02-20", "article"),
     "halm-cuts.md": ("# Halm cuts\n\nHalm Systems announced about 800 layoffs in April 2026, which is 5% of its workforce.\n", "2026-04-20", "article"),
     "corvey-talks.md": (
-        ("# Corvey Labs seeks money\n\nIn May 2026 Corvey Labs was in talks to raise $50 million at a valuation of $1.4 billion.\n\n"
+        ("# Corvey Labs seeks money\n\nIn May 2026 Corvey Labs, valued at $900 million in March, was in talks to raise $50 million at a valuation of $1.4 billion, two people said.\n\n"
         "Corvey Labs was reported to be on track for a run rate of $90 million by the end of 2026.\n"),
         "2026-05-20",
         "article",
@@ -57,6 +57,11 @@ def test_a_share_is_told_as_one(ask: Callable[..., Answer], question: str) -> No
 
 def test_what_was_talked_about_is_said_to_be_talk(ask: Callable[..., Answer]) -> None:
     assert "These were talks, not a deal." in ask("how much did corvey labs raise in may 2026").text
+
+
+def test_what_is_talked_about_stands_behind_what_was_agreed_but_where_talks_are_asked_about(ask: Callable[..., Answer]) -> None:
+    assert "$900 million" in ask("corvey labs valuation").text.partition("[1]")[0]
+    assert "$1.4 billion" in ask("what valuation is corvey labs discussing").text.partition("[1]")[0]
 
 
 def test_a_rate_that_is_still_to_be_reached_is_a_projection(ask: Callable[..., Answer]) -> None:

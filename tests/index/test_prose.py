@@ -12,6 +12,7 @@ from corpus.markdown import extract_markdown
 from index.entities import Entities
 from index.figure import Basis, Figure
 from index.names import gather
+from index.period import PeriodKind
 from index.prose import prose_figures
 from index.taxonomy import Taxonomy
 
@@ -256,6 +257,11 @@ def test_what_came_on_top_is_not_the_whole(sentence: str, taxonomy: Taxonomy) ->
 )
 def test_what_was_added_is_no_total(text: str, taxonomy: Taxonomy) -> None:
     assert Decimal(6500) not in figures(text, taxonomy)
+
+
+def test_an_outlook_that_replaces_another_is_not_of_the_day_of_the_news(taxonomy: Taxonomy) -> None:
+    found = figures("Larkmoor now expects full-year revenue of $155 million, down from the $170 million it gave in August.", taxonomy)[Decimal(155)]
+    assert found.period is None or found.period.kind is not PeriodKind.INSTANT
 
 
 def test_when_a_plan_was_told_before_is_not_when_it_is_for(taxonomy: Taxonomy) -> None:
