@@ -15,7 +15,7 @@ from index.figure import Basis
 from index.period import Period, PeriodKind
 from index.taxonomy import Span
 
-__all__ = ["footing"]
+__all__ = ["FORMER_VIEW", "footing"]
 
 _IS_BUILDING = re.compile(r"\b(?:is|are|was|were)\s(?:now\s|still\s)?(?:building|constructing|developing|planning|adding)\s(?:\w+\s){0,2}$|\b(?:was|were|is|are)\sto\s(?:be|have|get|open|draw|house|hold)\s(?:\w+\s){0,3}$", re.IGNORECASE)
 """What stands before what is not there yet: "it is building a 90 MW hall"."""
@@ -32,6 +32,11 @@ _HOLDS_TO = re.compile(r"\b(?:we|it|they|he|she|management|company|group)\s(?:al
 _HAD_SAID = re.compile(
     r"(?:\b(?:before|previously|earlier|until then)\b[^.;]{0,20}|\bhad\s(?:previously\s|earlier\s|first\s)?)\b(?:said|forecast|guided(?: to| for)?|promised|expected)\s(?:(?:about|around|roughly|between|some|only)\s)*$", re.IGNORECASE
 )
+FORMER_VIEW = re.compile(
+    r"\b(?:the|its|our|their|an?)\s(?:company['’]s\s)?(?:old|previous|prior|earlier|original|former|initial)\s(?:[\w-]+\s)?(?:range|guidance|guide|outlook|forecast|target|plan|view|estimate|projection|budget)s?\b[^.;$€£]{0,60}$", re.IGNORECASE
+)
+"""What stands before what was expected until now: "the old range was"."""
+_OF_THE_YEAR = re.compile(r"\b(?:full|whole|entire)[- ](?:fiscal )?year\b|\b(?:for|over|in) the (?:fiscal )?year\b|\bannual\b", re.IGNORECASE)
 _ONLY_WANTED = re.compile(
     r"\b(?:(?:aim|hop|want|seek|look|try|intend|plan|target|start)(?:n?ed|ing|s)?|sought|tried|trying|hoping) to\s(?:\w+\s){1,2}(?:(?:about|around|up to|as much as|some|another|at least|over)\s)*$"
     r"|\b(?:seek|sought|target|eye|aim)(?:ing|ed|s)?(?: for)?\s(?:(?:an?|about|around|up to|as much as|some|another|at least|over)\s)*$",
@@ -80,6 +85,15 @@ def footing(amount: Amount, metric: str, span: Span, said: Said, topic: Topic, r
     if _HAD_SAID.search(sentence[: amount.start]):
         sure = SUPERSEDED
         period = topic.period if period is None or period.kind is PeriodKind.MONTH else period
+    if metric and FORMER_VIEW.search(sentence[: amount.start]):
+        basis, sure = (Basis.GUIDANCE if basis is Basis.ACTUAL else basis), SUPERSEDED
+        period = topic.ahead or (period if period is not None and not past else None)
+    elif metric and span is Span.FLOW and metric not in _DEEDS and basis in _FUTURE and period is None:
+        # An outlook says once for when it is; one for the year is for no quarter.
+        whole = topic.ahead is None or topic.ahead.kind is PeriodKind.YEAR or _OF_THE_YEAR.search(sentence[: amount.end + 20]) is None
+        period = topic.ahead if whole else None
+    if topic.listed is not None and basis is Basis.ACTUAL and not said.periods:
+        basis, period = topic.listed
     if _STILL_GIVES.search(sentence[: amount.start]):
         # "A page of May 2026 still gave it as $730 billion": it was so at some time before.
         period, sure = None, SUPERSEDED

@@ -122,7 +122,7 @@ _CUES: tuple[_Cue, ...] = (
     _Cue("valuation", "money", _b(r"\b(?:bought|came|got|went|invested) in at\s"), None, least=50_000_000),
     _Cue("valuation", "money", _b(r"\brais(?:e|es|ing|ed)\s(?:money\s|cash\s|capital\s|a round\s|funds\s|again\s)?at\s"), None, _of("funding_raised"), least=20_000_000),
     _Cue("valuation", "money", _b(r"\b(?:listing|float|flotation|IPO|initial public offering)\b(?!\s(?:costs?|fees|expenses))[^.;$€£]{0,60}?\bat\s(?:a\s(?:price|value|valuation)\sof\s)?"), None, _of("ipo_proceeds offering_price funding_raised"), least=50_000_000),
-    _Cue("valuation", "money", _cased(r"\b(?:price|prices|priced|pricing|value|values|valued|valuing|puts)\s[A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*){0,2}\sat\s"), None, _of("offering_price unit_price"), least=20_000_000),
+    _Cue("valuation", "money", _cased(r"\b(?:price|prices|priced|pricing|value|values|valued|valuing|puts)\s[A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*){0,2}\sat\s"), None, _of("offering_price unit_price contract_value"), least=20_000_000),
     _Cue("offering_price", "a share", _b(r"\b(?:listing|IPO|flotation|float|offering|went public|floated|assumed)\b[^.;]{0,80}?"), None, _of("ipo_proceeds share_price")),
     _Cue("offering_price", "money", _b(r"\bat\s"), _a(r"\s(?:each\s|apiece\s)?in (?:the|its|an) (?:IPO|flotation|listing|offering|float)\b"), _of("share_price"), most=10_000),
     _Cue("ipo_proceeds", "money", _b(r"\b(?:flotation|IPO|initial public offering|listing|float),?\s(?:which\s)?(?:has\s)?rais(?:ed|ing)\s"), None, _of("funding_raised")),

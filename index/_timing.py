@@ -79,7 +79,8 @@ class Topic:
     `section` is the name that the heading over them is, `here` whether the paragraph itself names the entity, `opened` whom its first words name, `thing` what was last named of what companies make, `asked` what the paragraph before them asks for, `titled`
     what the last heading that names a measure does, `roles` whom words such as "start-up" and "buyer" stand for, `report` the
     stretch of time that the document is a report on, `last` the last number that had a unit, with how it is written, and `money` the currency
-    of the last sum of the paragraph.
+    of the last sum of the paragraph. `bought` is the company that was last said to be bought, and how many sentences ago, `ahead`
+    the time to come that the paragraph last gave an outlook for, `listed` what the line over a list of expectations says of them.
     """
 
     entity: str = ""
@@ -96,6 +97,9 @@ class Topic:
     report: Period | None = None
     last: tuple[Amount, str] | None = None
     money: str = ""
+    bought: tuple[str, int] = ("", 0)
+    ahead: Period | None = None
+    listed: tuple[Basis, Period | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

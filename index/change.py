@@ -56,11 +56,18 @@ _APART = lazy_pattern(
 _IMPACT = lazy_pattern(rf"\b(?:impact|effect|headwind|tailwind|benefit)s?\sof\s{_QUALS}$", re.IGNORECASE)
 
 
+_STAFF_CUT = lazy_pattern(
+    rf"\b(?:cut|cuts|cutting|reduc\w+|trim\w*|slash\w*|shr[aiu]nk\w*|par(?:e|es|ed|ing)|thin\w*)\s(?:its|our|the|their|his|her)\s(?:[\w-]+\s){{0,2}}?(?:workforce|headcount|staff|payroll|ranks)\sby\s{_QUALS}$", re.IGNORECASE
+)
+
+
 def is_change(sentence: str, amount: Amount) -> bool:
     """Whether an amount is what something changed by: "reduced operating profit by $17 billion" is not the profit."""
     if amount.unit == "percent":
         return bool(_IMPACT.search(sentence[: amount.start]))
     before, after = sentence[: amount.start], sentence[amount.end :]
+    if _STAFF_CUT.search(before):
+        return False  # by how many the staff is cut is how many go
     if _ADDED.search(before) and _TO.match(after):
         return True
     moved = any(cue.search(before) for cue in (_CHANGED_BY, _ROSE, _RISE_OF, _DRIVEN)) or (_UP_BY.search(before) and not _OF_THE_VERB.search(before) and not _DEED_AGAIN.search(before))

@@ -478,6 +478,18 @@ class Content:
         rows = self.execute("SELECT DISTINCT dimension, metric FROM figures WHERE entity = ? AND dimension != '' ORDER BY 1, 2", (entity,))
         return [(str(dimension), str(metric)) for dimension, metric in rows]
 
+    def owners(self, part: str) -> list[tuple[str, str, str]]:
+        """Whose figures are for a part that is called so, alone or with its place behind it ("Gable Ridge, Colorado"): whose, part, metric.
+
+        Where the name with its place is itself whose figures they are, the part is "".
+        """
+        rows = self.execute(
+            "SELECT DISTINCT entity, dimension, metric FROM figures WHERE dimension != '' AND (dimension = ?1 OR substr(dimension, 1, length(?1) + 1) = ?1 || ',') "
+            "UNION SELECT DISTINCT entity, '', metric FROM figures WHERE entity > ?1 || ', ' AND entity < ?1 || ',~' ORDER BY 1, 2, 3",
+            (part,),
+        )
+        return [(str(entity), str(dimension), str(metric)) for entity, dimension, metric in rows]
+
     def table_cells(self, documents: Iterable[str]) -> dict[str, list[TableCell]]:
         """As much of each figure of the tables of some documents as tells whether it need be looked at, in the order of their numbers."""
         found: dict[str, list[TableCell]] = {document: [] for document in documents}

@@ -166,6 +166,7 @@ _OVER_TIME = lazy_pattern(
     r"|year by year|quarter by quarter|month by month|(?:each|every) (?:year|quarter|month)|yearly|trajectory"
     r"|histor(?:y|ical|ically)|evol(?:ve|ved|ution|ving)|progress(?:ed|ion)"
     r"|(?:how|what) (?:has|have|did|is|are) .{1,60}\b(?:chang|grow|grew|develop|evolv|mov)\w*"
+    r"|how (?!much\b|many\b)(?:[\w'’.-]+ ){1,6}?(?:has |have )?(?:moved|changed|developed|evolved|grew|grown|climbed|risen|fallen)\b"
     r"|(?:show|plot|chart|trace|track|sketch) (?:me )?(?:the |its |their )?(?:climb|rise|growth|path|development|decline|slide)"
     r"|over the (?:last|past|previous) (?:[\w-]+ )?(?:months|quarters|years)"
     r"|(?:last|past|previous) (?:\w+ )?(?:fiscal )?(?:years|quarters))\b",

@@ -13,11 +13,12 @@ from dataclasses import replace
 from corpus.document import Block, BlockKind, Revision
 from index._attribution import is_thing, puts_in
 from index._bare import Currency, completed, counts_money_in, in_money
+from index._bought import REMEMBERED, bought_in, price_told
 from index._carrying import carried_measure
 from index._comparing import comparisons
 from index._declared import declared
 from index._denied import corrects, denied
-from index._footing import footing
+from index._footing import FORMER_VIEW, footing
 from index._further import further
 from index._label import label_of
 from index._measure import measure_of
@@ -40,11 +41,12 @@ from index._timing import (
 from index._whose import acting, by_context, is_one_of, names_the_company, opens, owned
 from index.amount import Amount, is_money
 from index.amounts import find_amounts
-from index.basis import gives_orders
+from index.basis import basis_of, gives_orders
 from index.change import is_change
 from index.entity_table import EntityTable
-from index.figure import Figure
+from index.figure import Basis, Figure
 from index.fiscal import FiscalCalendar
+from index.period import Period, PeriodKind
 from index.periods import find_periods
 from index.sentences import sentence_spans
 from index.speaking import is_speaker
@@ -102,12 +104,16 @@ def prose_figures(
             topic.metric = topic.day = None
             topic.period = base
             topic.here, topic.opened, topic.money = False, "", ""
+            topic.ahead = topic.ahead if block.kind is BlockKind.ITEM else None
+            topic.listed = topic.listed if block.kind is BlockKind.ITEM else _listed(words, revision, calendar)
             topic.last = topic.last if topic.asked else None
             if names_the_company(words) and not own:
                 topic.entity = principal if table.is_company(principal) else lead or topic.entity
+        opened, topic.listed = topic.listed, topic.listed if block.kind is BlockKind.ITEM else None
         for figure in _block_figures(revision, block, taxonomy, table, topic, principal, calendar, people, currency):
             if not (unsaid and _of_unknown_scale(figure, revision.text, taxonomy)):
                 yield figure
+        topic.listed = opened
         _asks(words, topic, taxonomy, table, principal, people)
 
 
@@ -115,6 +121,18 @@ _OWN_REPORT = 4
 _LONGEST_ASKED = 200
 _LEAD = 1500
 """How far into a page the company that it is about is named."""
+
+
+def _listed(words: str, revision: Revision, calendar: FiscalCalendar | None) -> tuple[Basis, Period | None] | None:
+    """What the last line of a paragraph says of the list that it opens: that it is expected, and for when; None of any other."""
+    if not words.rstrip().endswith(":"):
+        return None
+    line = re.split(r"(?<=[.!?])\s", words.strip())[-1]
+    basis = basis_of(line)
+    if basis not in _OUTLOOKS:
+        return None
+    told = [found.period for found in find_periods(line, published=revision.published, calendar=calendar)]
+    return basis, told[0] if len(told) == 1 else None
 
 
 _YOUR = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
@@ -131,6 +149,10 @@ def _asks(words: str, topic: Topic, taxonomy: Taxonomy, table: EntityTable, prin
         topic.asked = ()
 
 
+_OUTLOOKS = frozenset({Basis.GUIDANCE, Basis.PROJECTION})
+_STRETCHES = frozenset({PeriodKind.YEAR, PeriodKind.HALF, PeriodKind.QUARTER})
+_PRICED = frozenset({"", "valuation", "contract_value", "acquisition_price", "offering_price", "unit_price", "share_price"})
+"""Measures for which the price of a purchase is taken."""
 _SMALLEST_SUM = 100_000
 _SMALLEST_OF_ALL = 1_000
 _SMALLEST_DEAL = 50_000
@@ -187,6 +209,8 @@ def _block_figures(
             topic.entity = principal
             names = [n for n in names if not table.is_company(n.name) or _OUR.search(sentence[: n.start])]
         topic.roles.update(roles_of(sentence, names, table))
+        bought = bought_in(sentence, names, table)
+        topic.bought = (bought, 0) if bought else (topic.bought[0], topic.bought[1] + 1)
         if amounts:
             periods = settled(sentence, timely(sentence, find_periods(sentence, published=revision.published, calendar=calendar), revision.published), revision.published)
             amounts = in_money(sentence, scaled(sentence, amounts), metrics, taxonomy, topic, currency)
@@ -217,7 +241,7 @@ def _block_figures(
                 and not is_one_of(people, name, sentence)
                 and not _OBJECT.search(sentence[: name.start])
                 and not puts_in(sentence, name)
-                and (name.start < len(sentence) * 0.6 or _THAT.search(sentence[: name.start]))
+                and (name.start < len(sentence) * 0.6 or _THAT.search(sentence[: name.start]) or _INTRODUCES.match(sentence[: name.start]))
             ),
             "",
         )
@@ -248,6 +272,8 @@ def _items(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, i
 
 _INCLUDING = re.compile(r"\bincluding\s(?:(?:about|around|some|up to|over|nearly|almost|roughly|approximately|more than|at least)\s)*$", re.IGNORECASE)
 """What stands before a count of a part: "it pledged all its assets, including 900 chips"."""
+_INTRODUCES = re.compile(r"\W*(?:(?:the|its|their|one|another|first|next|last|then)\b[^.;:,$€£\d]{0,60}?\s)?(?:is|was|were|came|comes|goes to|went to|there(?:['’]s| is| was))\s(?:also\s|again\s)?$", re.IGNORECASE)
+"""What stands before somebody who is introduced at the end of a sentence: "The biggest was Acme"."""
 _THAT = re.compile(r"\b(?:said|says|wrote|reported|told \w+|announced) that\s$")
 
 
@@ -281,11 +307,13 @@ def _figure(
     if metric is None:
         # No measure that is known: kept under its own words.
         label = label_of(sentence, amount)
-        if not label:
-            return
+        if not label or FORMER_VIEW.search(sentence[: amount.start]):
+            return  # what was expected until now is kept only where it is known of what
         metric = MetricMention("", amount.start, amount.end, label)
         confidence = _UNNAMED
-    whose = owned(amount, metric, said, table, topic, principal, people, own=revision.source_type.authority >= _OWN_REPORT)
+    priced = price_told(sentence, amount) if topic.bought[0] and topic.bought[1] <= REMEMBERED and metric.metric in _PRICED else None
+    metric = priced or metric
+    whose = topic.bought[0] if priced else owned(amount, metric, said, table, topic, principal, people, own=revision.source_type.authority >= _OWN_REPORT)
     if not whose:
         whose = by_context(sentence, amount, metric.metric, table, topic, principal)
         confidence *= 0.9 if whose else 0.5
@@ -294,6 +322,8 @@ def _figure(
         confidence = 1.0
     span = taxonomy.metric(metric.metric).span if metric.metric else Span.INSTANT
     period, basis, sure = footing(amount, metric.metric, span, said, topic, revision)
+    if metric.metric and basis in _OUTLOOKS and span is Span.FLOW and period is not None and period.kind in _STRETCHES and period.end and revision.published and period.end > revision.published:
+        topic.ahead = period
     yield Figure(
         document_id=revision.document_id,
         revision_id=revision.revision_id,

@@ -178,6 +178,10 @@ class Snapshot:
         """The different parts that figures of an entity are for, each with each metric that it has."""
         return self.content.parts(entity)
 
+    def owners(self, part: str) -> list[tuple[str, str, str]]:
+        """Whose figures are for a part that is called so, alone or with its place behind it: whose, part, metric."""
+        return self.content.owners(part)
+
     def table_cells(self, documents: Iterable[str]) -> dict[str, list[TableCell]]:
         """As much of each figure of the tables of some documents as tells whether it need be looked at, in their order."""
         return self.content.table_cells(documents)

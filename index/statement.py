@@ -33,6 +33,7 @@ from index.table_kind import (
 )
 from index.table_metric import caption_metric, cell_metric, column_words, form_of
 from index.table_names import in_full
+from index.table_owners import owners_told
 from index.table_parts import NAMED, OF_WHICH, WIDER, of_kind, part_of, parts_told
 from index.table_period import cell_period, is_day_first, is_earlier_view, without_views, years_alone
 from index.table_sums import held_against, of_segments
@@ -158,6 +159,7 @@ def table_figures(
             lines.append(line)
         told = parts_told(lines, table, [_FOOTNOTE.sub("", row.label) for row in table.rows], own=[taxonomy.row_metric(row.label) is not None for row in table.rows], statement=reader.statement and not reader.cash_flow)
         told = told_apart(happened_between(told, table, calendar), table, taxonomy)
+        told = owners_told(told, table, headings)
         if kind:
             told = [[of_kind(figure, above, kind) for figure in line] for line in told]
         out += [figure for line in told for figure in line]

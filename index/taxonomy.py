@@ -208,6 +208,14 @@ class Taxonomy:
                 found.append(MetricMention(metric, start + first, start + last, words))
         return found
 
+    def spelled(self, words: str) -> str:
+        """The words by which a question names a measure with those that it mistypes as they are meant: "cahced input price"."""
+        said = words_of(words)
+        for word, meant in reversed([*zip(said, self._corrected(said), strict=True)]):
+            if word.form != meant.form:
+                words = f"{words[: word.start]}{meant.form}{words[word.end :]}"
+        return words
+
     def named(self, text: str, metrics: frozenset[str]) -> frozenset[str]:
         """Those of some metrics that a text names; quick where it has none of their words."""
         if not self.may_name(text, metrics):

@@ -31,6 +31,45 @@ class Reading:
 # fmt: off
 READINGS = (
     Reading(
+        "Whistlecroft's outlook",
+        "Whistlecroft Labs now sees 2026 revenue between $310 million and $320 million. The old range was $290 million to $300 million. "
+        "Capital expenditures will be higher than we told you in May, at $140 million to $150 million.",
+        reads=("310000000 | Whistlecroft Labs | revenue | 2026 | guidance", "290000000 | Whistlecroft Labs | revenue | 2026 | guidance", "140000000 | Whistlecroft Labs | capital_expenditures | 2026 | projection"),
+        never=("290000000 | Whistlecroft Labs | revenue | 2026 | actual",),
+    ),
+    Reading(
+        "Whistlecroft's outlook",
+        "For 2027 Whistlecroft Labs expects the following:\n\n- revenue of $510 million\n- capital expenditures of $190 million\n\nIts revenue was $205 million in 2025.",
+        reads=("510000000 | Whistlecroft Labs | revenue | 2027 | projection", "190000000 | Whistlecroft Labs | capital_expenditures | 2027 | projection", "205000000 | Whistlecroft Labs | revenue | 2025 | actual"),
+    ),
+    Reading(
+        "October in numbers",
+        "Bramblegate AI makes robots. The biggest was Tollhurst Cloud. The start-up closed a $220 million Series D on October 21, 2026 at a valuation of $2.6 billion.",
+        reads=("220000000 | Tollhurst Cloud | funding_raised", "2600000000 | Tollhurst Cloud | valuation"),
+    ),
+    Reading(
+        "Whistlecroft to cut",
+        "Whistlecroft Labs approved a plan in October 2025 that will reduce its workforce by about 190 people.",
+        reads=("190 | Whistlecroft Labs | layoffs",),
+    ),
+    Reading(
+        "Whistlecroft buys Bramblegate",
+        "Whistlecroft Labs has agreed to buy Bramblegate AI, a maker of robots. The price was not disclosed, but people close to the talks put it at $340 million.",
+        reads=("340000000 | Bramblegate AI | acquisition_price",),
+        never=("340000000 | Whistlecroft Labs",),
+    ),
+    Reading(
+        "Whistlecroft buys Bramblegate",
+        "Whistlecroft Labs acquired Bramblegate AI in May 2026; terms were not disclosed, though an analyst puts them at about $1.1 billion.",
+        reads=("1100000000 | Bramblegate AI | acquisition_price",),
+    ),
+    Reading(
+        "Whistlecroft buys a stake",
+        "Whistlecroft Labs bought a stake in Bramblegate AI in May 2026. The price of a seat at Whistlecroft Labs is $75. The deal values Bramblegate AI at $2 billion.",
+        reads=("2000000000 | Bramblegate AI | valuation",),
+        never=("75 | Bramblegate AI | acquisition_price", "2000000000 | Bramblegate AI | acquisition_price"),
+    ),
+    Reading(
         "Whistlecroft profile",
         "In 2025 Whistlecroft Labs had a good year. Revenue of Whistlecroft Labs rose from $40 million in 2024 to a record.",
         reads=("40000000 | Whistlecroft Labs | revenue | 2024",),
