@@ -10,11 +10,13 @@ from itertools import pairwise
 
 from bot.chat_writing import bare_amounts
 from bot.lapses import lapse_in
+from bot.measures import OF_OFFERINGS
 from bot.named_rounds import is_round, round_asked
 from bot.words import STOP_WORDS, stems, tokens
 from index.amount import Amount
 from index.amounts import find_amounts
 from index.entity_table import EntityMatch, EntityTable
+from index.pattern import lazy_pattern
 from index.taxonomy import MetricMention
 
 __all__ = [
@@ -31,7 +33,7 @@ __all__ = [
     "meant_names",
     "of_product",
     "only_governed",
-    "owned_names",
+    "owned_names", "owned_share",
     "priced_tokens",
     "raised",
     "said_amounts",
@@ -273,10 +275,13 @@ _SIDE_BY_SIDE = re.compile(
 )
 
 
+_GROWS = re.compile(r"growth|grow|grows|growing|grew|grown", re.IGNORECASE)
+
+
 def grown(text: str, mentions: Sequence[MetricMention]) -> tuple[MetricMention, ...] | None:
     """The measures without the growth of one ("subscriber growth" asks how subscribers went); None where none grows."""
     for growth in mentions:
-        if growth.metric != "revenue_growth" or growth.words.lower() != "growth":
+        if growth.metric != "revenue_growth" or not _GROWS.fullmatch(growth.words):
             continue
         before = [m for m in mentions if m is not growth and re.fullmatch(r"(?:['’]?s)?\s*", text[m.end : growth.start]) and m.end <= growth.start]
         if before and before[0].metric != "revenue":
@@ -348,9 +353,15 @@ def idle_words(text: str, mentions: Sequence[MetricMention], asked: Sequence[Met
     plainly = _put_plainly(text, mentions)
     in_brackets = bool(plainly) and bool(asked) and asked[0] in plainly
     idle = [(m.start, m.end) for m in mentions if asked and m not in asked and (in_brackets or unwanted(text, m.start))]
+    if any(m.metric == "api_price" for m in asked):
+        idle += [found.span() for found in _CHARGES.finditer(text)]
+    if any(m.metric in {"stake", "voting_power"} for m in asked):
+        idle += [found.span() for found in _AROUND_OFFERING.finditer(text)]  # which column of a table of holders is meant
     return [*idle, *(m.span() for m in _RULED_OUT.finditer(text))] if in_brackets else idle
 
 
+_CHARGES = lazy_pattern(r"\b(?:charg(?:e|es|ed|ing)|costs?|bill(?:s|ed)?|ask(?:s|ing)?)\b", re.IGNORECASE)
+_AROUND_OFFERING = lazy_pattern(rf"\b(?:before|prior to|ahead of|after|following|upon|once)\s(?:(?:the|its|this|that|their)\s)?{OF_OFFERINGS}\b(?:\s(?:is|was|has been|gets?) (?:done|over|closed|complete[d]?|priced))?|\b(?:keep|keeps|still|left with|hold on to)\b", re.IGNORECASE)
 _RULED_OUT = re.compile(r"(?<=[( ])not\b[^()]*(?=\))", re.IGNORECASE)
 
 
@@ -461,7 +472,8 @@ def of_product(metrics: tuple[MetricMention, ...], *, product: bool) -> tuple[Me
 
 _ANNUALIZED = re.compile(r"\b(?:annuali[sz]ed?|annual pace|on an annual basis)\b(?: (?:number|figure|level|pace|at|sum|total))?", re.IGNORECASE)
 _TOKENS = re.compile(r"\b(?:1 ?m|1 ?mn|mtok|(?:a|one|per|1) ?(?:million|mn|m|thousand|1,000))\s+(?:\w+\s+)?tokens?\b", re.IGNORECASE)
-_PRICES = frozenset({"subscription_price", "unit_price", "acquisition_price"})
+_FOR_TOKENS = re.compile(r"\b(?:for|per|on) (?:(?:cached[ -]?)?(?:input|output|prompt|completion|reasoning) )?tokens?\b", re.IGNORECASE)
+_PRICES = frozenset({"subscription_price", "unit_price", "acquisition_price", "spending"})
 
 
 _OF_ANOTHER = re.compile(r"['’]s? (?:share|slice|cut|part|piece|percentage|ownership|interest)\s(?:of|in)\s$", re.IGNORECASE)
@@ -479,25 +491,44 @@ def implied_metrics(text: str, matches: Sequence[EntityMatch]) -> tuple[MetricMe
     for one, other in pairwise(matches):
         if _OF_ANOTHER.fullmatch(text[one.end : other.start]) and not re.match(r"['’]?s?\s\w", text[other.end :]):
             return (MetricMention("stake", one.end, other.start, text[one.end : other.start].strip("’'s ")),)
+    if matches:
+        for metric, words in _AT_SUMS:
+            said = words.search(text)
+            if said is not None:
+                return (MetricMention(metric, said.start(), said.end(), said.group()),)
     dearer = _DEARER.search(text)
     if dearer is not None and matches:
         return priced_tokens(text, tuple(MetricMention(price, dearer.start(), dearer.end(), dearer.group()) for price in ("api_price", "subscription_price", "unit_price")))
     return priced_tokens(text, ())
 
 
+_OWNS_OF = lazy_pattern(r"\b(?P<what>how much|what (?:share|part|portion|slice|chunk|percentage|percent|%)|how (?:big|large) an?(?: \w+)?) of [\w.&’' -]{2,40}? (?:do|does|did|will|would) [\w.&’' -]{2,40}? (?:own|hold|keep|control|have)\b", re.IGNORECASE)
+"""How much of one company another owns, in whichever words: "what slice of Acme does Bolt keep"."""
+def owned_share(text: str, matches: Sequence[EntityMatch]) -> tuple[MetricMention, ...]:
+    """The stake that a question asks for by how much of one company another owns; none where it does not."""
+    held = _OWNS_OF.search(text) if len(matches) > 1 else None
+    return (MetricMention("stake", held.start("what"), held.end("what"), held["what"]),) if held is not None else ()
+
+
+_SUM = r"(?=(?: (?:about|around|roughly|like|almost|nearly|over|some|only|just|something|at|near|close|to|still|an?))* ?(?:[$€£~]\s?)*(?:\d[\d.,]*\s?(?:tn|trn|bn|b|t|trillion|billion)\b|(?:half a|an?|one|two|three) (?:trillion|billion)\b)"
+_AT_SUMS = (
+    ("valuation", lazy_pattern(rf"\b(?:priced|pegged) at{_SUM})", re.IGNORECASE)),
+    ("run_rate_revenue", lazy_pattern(rf"\b(?:doing|does|pulling in|bringing in|clocking|running at|raking in|pulls in|brings in|rakes in){_SUM}(?: (?:in revenue|in sales|dollars|bucks))? (?:a|per|every|each) (?:year|yr)\b)", re.IGNORECASE)),
+)
+"""What a company is said to do to a sum of billions, and the measure that is meant: "doing like 7bn a year"."""
 _DEARER = re.compile(r"\b(?:cheaper|cheapest|dearer|dearest|pricier|priciest|(?:more|less|most|least) expensive)\b", re.IGNORECASE)
 
 
 def priced_tokens(text: str, metrics: tuple[MetricMention, ...]) -> tuple[MetricMention, ...]:
     """The measures asked for; what a million tokens cost is the price of an API, by whatever word for a price."""
-    found = _TOKENS.search(text)
+    found = _TOKENS.search(text) or (_FOR_TOKENS.search(text) if metrics else None)
     if found is None or not all(m.metric in _PRICES for m in metrics):
         return metrics
     return (MetricMention("api_price", found.start(), found.end(), found.group()),)
 
 
 _NOT_THAT = re.compile(
-    r"\b(?:not|no|isn['’]?t|rather than|instead of|as opposed to|excluding|without)\s+(?:(?:a|an|any|the|its|their|some|just|only|mere)\s+)*$",
+    r"\b(?:not (?:yet )?(?:booked|recogni[sz]ed|recorded|counted|taken|reported|shown) (?:as|in|under|into)\s+)$|\b(?:not|no|isn['’]?t|rather than|instead of|as opposed to|excluding|without)\s+(?:(?:a|an|any|the|its|their|some|just|only|mere)\s+)*$",
     re.IGNORECASE,
 )
 

@@ -39,6 +39,7 @@ from bot.reading import Candidate, picked
 from bot.times import speaks_for
 from bot.wanted import NUMERIC, PART, SPANS, Kind, fitting, unsaid_money
 from bot.words import stem
+from index._footing import FORMER_VIEW
 from index.amount import is_money
 from index.amounts import agree, find_amounts
 from index.change import is_change
@@ -65,7 +66,7 @@ def stray(asking: Asking, quote: Candidate) -> Misfit | None:
     numeric = not quote.row and asking.wanted.kind in NUMERIC
     if not quote.row and (_of_another_place(asking, quote) or _of_its_sibling(asking, quote) or (numeric and one_of_two(question, quote.text))):
         return Misfit.PART
-    if takes_back(asking, quote):
+    if takes_back(asking, quote) or (quote.row and _of_results(asking, quote)) or (numeric and _of_former_view(asking, quote)):
         return Misfit.BASIS
     if asking.wanted.kind is Kind.DURATION:
         # How long something lasts is no number of the measure that is spoken of; but of another's deal it says nothing.
@@ -83,6 +84,22 @@ def stray(asking: Asking, quote: Candidate) -> Misfit | None:
     if PART.search(question.text) and (_of_no_part(asking, quote) or not _of_the_whole(asking, quote)):
         return Misfit.PART
     return _of_measure(asking, quote)
+
+
+def _of_results(asking: Asking, quote: Candidate) -> bool:
+    """Whether a row has what the measure came to, where a question is what is expected of it."""
+    question = asking.question
+    if not question.bases & FUTURE or not question.metrics:
+        return False
+    asked = {mention.metric for mention in question.metrics}
+    own = [f for f in asking.library.snapshot.figures_within(quote.document.document_id, quote.start, quote.end) if f.metric in asked]
+    return bool(own) and not any(f.basis in FUTURE for f in own)
+
+
+def _of_former_view(asking: Asking, quote: Candidate) -> bool:
+    """Whether the number that a quote is given for was expected until another took its place, and is not asked for as that."""
+    number = None if asking.question.earlier else picked(asking, quote)
+    return number is not None and FORMER_VIEW.search(quote.text[: number.start]) is not None
 
 
 def _of_one_alone(asking: Asking, quote: Candidate) -> bool:

@@ -18,7 +18,7 @@ from bot.reading import Candidate
 from bot.wanted import Kind
 from bot.words import stem, stems
 
-__all__ = ["cause_of_another", "says_why"]
+__all__ = ["cause_of_another", "gives_reason", "says_why"]
 
 _BECAUSE = re.compile(
     r"\bbecause\b|\b(?:due|owing|thanks) to\b|\bas a (?:result|consequence) of\b|\bon account of\b|\bon the back of\b|\battribut\w+\b[^.;]{0,60}?\bto\b|\b(?:driven|caused|prompted|triggered) by\b"
@@ -44,6 +44,11 @@ _OF_GROWTH = frozenset({"revenue", "revenue_growth"})
 _WHY = re.compile(r"\bwhy\b|\bhow come\b|\bwhat(?: was| is|['’]s)? (?:the )?(?:reason|cause[ds]?|behind|drove|prompted)\b", re.IGNORECASE)
 _POINTS_ON = re.compile(r"\b(?:reason|cause|culprit)s?\b[^.;:]{0,12}\b(?:in|below|above|simple|plain|clear|obvious|this|these|here|not hard|easy)\b[^.;:]{0,30}[.:]?\s*$", re.IGNORECASE)
 """A sentence that only says where the cause stands: "The reason is in the line below"."""
+
+
+def gives_reason(words: str) -> bool:
+    """Whether some words have a cause in so many words, of whatever."""
+    return _BECAUSE.search(words) is not None or _OPENS.search(words) is not None
 
 
 def says_why(asking: Asking, quote: Candidate) -> bool:

@@ -24,9 +24,11 @@ from bot.fitness import (
     asks_balances,
     basis_fits,
     beside_name,
+    for_tokens_asked,
     half_named,
     is_flow,
     of_kind,
+    of_other_side,
     only_part,
 )
 from bot.labels import Labels, content
@@ -293,7 +295,7 @@ def _candidates(asked: _Asked, library: Library, as_of: date | None, times: _Tim
             continue  # what a part sold is not what it cost
         if half_named(asked.question, figure) or (not asked.question.parts and only_part(asked.question, figure)) or (balances and is_flow(figure, library)) or not (of_tax or not _TAX.search(figure.label)):
             continue
-        if named <= stem_set(f"{figure.label} {figure.dimension} {figure.entity}"):
+        if named <= stem_set(f"{figure.label} {figure.dimension} {figure.entity}") and for_tokens_asked(asked.question, figure) and not of_other_side(asked.question.text, figure.label):
             yield figure
 
 

@@ -30,7 +30,8 @@ _Attempt = Callable[[Question, Library, date | None], Answer | None]
 
 
 _EFFECT = lazy_pattern(
-    r"\b(?:impact|effect|hit|drag|headwind|tailwind|toll|dent)\b(?:\s(?:\w+\s){0,3})?(?:on|to|from)\b"
+    r"\bwhat (?:do|does|did|would|will) (?:\S+ ){1,6}(?:do|does|mean) (?:to|for)\b|\bsensitivity\b"
+    r"|\b(?:impact|effect|hit|drag|headwind|tailwind|toll|dent)\b(?:\s(?:\w+\s){0,3})?(?:on|to|from)\b"
     r"|\bhow (?:much|many \w+) (?:\S+ ){0,4}did (?:\S+ ){1,4}(?:eat|shave|knock|dent|hurt|take off|cost|trim|add|boost|lift)\b(?! (?:up|in)\b)(?=.*\b(?:margins?|earnings|profits?|eps|growth|revenue|sales)\b)",
     re.IGNORECASE,
 )

@@ -38,6 +38,8 @@ _MONTHS += "|january|february|march|april|august|september|october|november|dece
 _MONTH_AND_YEAR = re.compile(rf"\b({_MONTHS})\.? ['’]?(\d\d)\b(?!\s*(?:,|st|nd|rd|th|\d|[-–]\s*\d))", re.IGNORECASE)
 _LAST_DAYS = {**dict.fromkeys(("jan", "mar", "may", "jul", "aug", "oct", "dec"), ("31",)), **dict.fromkeys(("apr", "jun", "sep", "nov"), ("30",)), "feb": ("28", "29")}
 """The day that closes each month, on which books are closed: "cash at june 30" is no June of 2030."""
+_DAYS = re.compile(rf"\b(?:{_MONTHS})\.? \d{{1,2}},? (?:and|or|vs\.?|versus|&|/|to) (?:{_MONTHS})\.? (?:[1-9]|1\d|3[01])\b(?!,? ?\d|\s?(?:million|billion|%))", re.IGNORECASE)
+"""Two days set side by side, of which the second is no year: "may 22 and june 7"."""
 _YEARS_SIDE_BY_SIDE = re.compile(
     r"(?<![\w.,$€£])['’]?(\d\d)(\s*(?:vs\.?|versus|to|through|and|or|against|[-–/&])\s*)['’]?(\d\d)(?![\w%]|[.,]\d|\s*(?:%|percent|points?|"
     r"[kmb]\b|[bmt]n\b|million|billion|trillion|thousand|gpus?|[mg]w\b|months?|weeks?|days?|quarters?|years?|people|employees))",
@@ -100,13 +102,25 @@ _MONTH_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """A month told by a later one: "twelve months before September", "a year before June 2026"."""
+_FROM_ON = re.compile(
+    rf"\bfrom ((?:(?:early|mid|late|(?:the )?(?:start|beginning|end) of|q[1-4]|h[12]|{_MONTHS})[ -])?(?:of )?(?:fy ?|fiscal )?20\d\d) (?:on(?:wards?)?\b(?! (?!(?:please|pls|plz)\b)\w)|forwards?\b|(?:to|until|till|through|thru) (?:now|date|today|(?:the )?present)\b)",
+    re.IGNORECASE,
+)
+"""The start of a course that goes on: "from early 2025 on"."""
+_FY_MONTH = re.compile(r"\bfy ?(1[0-2]|0?[1-9])/(?:20)?(\d\d)\b(?!/)", re.IGNORECASE)
+"""A fiscal year by the month that ends it, as in Japan: "fy3/27"."""
+_LATELY = re.compile(r"\b(?:per|an?|each|every) (quarter|month) (?:lately|now|these days|nowadays|recently|right now|at the moment|currently|at present)\b", re.IGNORECASE)
+"""The last of the quarters or months that are spoken of: "losing per quarter lately"."""
+_LAST_YEAR_END = re.compile(r"\b(?:at|as of|on) (?:the |its |their )?(?:last|latest|most recent|previous|prior) (fiscal |financial )?year[- ]?end\b", re.IGNORECASE)
+_PART_ON_PART = re.compile(r"\b([hq][1-4]) (?:on|over|to) \1\b(?! (?:20)?\d\d)", re.IGNORECASE)
+"""A part of a year set against that of the year before: "H1 on H1"."""
 _CHRISTMAS = re.compile(r"\b(?:x-?mas|christmas)\b", re.IGNORECASE)
 
 
 # What tells at once that a question has nothing to write out, as most have nothing.
 _WORD, _DIGIT = re.compile(r"\w+"), re.compile(r"\d")
 _SHORT_WORDS = frozenset(word.partition("/")[0] for word in _SHORT)
-_OF_DIGITS = frozenset({_FISCAL_YEARS, _MONTH_AND_YEAR, _YEARS_SIDE_BY_SIDE, _YEARS_LISTED, _SEASON_AND_YEAR, _YEAR_ALONE, _PART_AND_YEAR, _END_OF_YEAR, _OPENING, _YEARS_BEFORE})
+_OF_DIGITS = frozenset({_FISCAL_YEARS, _MONTH_AND_YEAR, _YEARS_SIDE_BY_SIDE, _YEARS_LISTED, _SEASON_AND_YEAR, _YEAR_ALONE, _PART_AND_YEAR, _END_OF_YEAR, _OPENING, _YEARS_BEFORE, _FROM_ON, _PART_ON_PART, _FY_MONTH})
 
 
 def bare_amounts(text: str) -> list[Amount]:
@@ -132,7 +146,7 @@ def written_out(text: str, asked_on: date) -> str:
     def month_year(match: re.Match[str]) -> str:
         year = full(match[2])
         last_day = f"{int(match[2]):02}" in _LAST_DAYS.get(match[1][:3].lower(), ())
-        plain_day = int(match[2]) <= 31 and (last_day or abs(int(year or 0) - asked_on.year) > 4)
+        plain_day = int(match[2]) <= 31 and (last_day or abs(int(year or 0) - asked_on.year) > 4 or _DAYS.search(text) is not None)
         return match.group() if year is None or plain_day else f"{match[1]} {year}"
 
     def side_by_side(match: re.Match[str]) -> str:
@@ -199,6 +213,11 @@ def written_out(text: str, asked_on: date) -> str:
         (_MONTH_BEFORE, month_before),
         (_YEARS_BEFORE, years_before),
         (_OPENING, opening),
+        (_LATELY, lambda m: f"in the latest {m[1]}"),
+        (_FY_MONTH, lambda m: f"fiscal year ending {month_name[int(m[1])]} {full(m[2])}" if full(m[2]) else m.group()),
+        (_LAST_YEAR_END, lambda m: f"at the end of last {m[1] or ''}year"),
+        (_PART_ON_PART, lambda m: f"{m[1]} vs {m[1]} last year"),
+        (_FROM_ON, lambda m: f"since {m[1]}"),
     )
     if _SHORT_WORDS.isdisjoint(_WORD.findall(text.lower())):
         steps = steps[1:]

@@ -100,7 +100,7 @@ def course(question: Question, library: Library, as_of: date | None) -> Answer |
             and (p.figure.period.kind is kind or period_rank(dated_period(p.figure, library), p.document) > newest)
         )
     ]
-    if kind is PeriodKind.YEAR and any(p.kind is PeriodKind.SPAN for p in question.periods):
+    if kind is PeriodKind.YEAR and since is None and any(p.kind is PeriodKind.SPAN for p in question.periods):
         # "The last three years" are years, and end with the last one.
         chosen = [c for c in chosen if c.figure.period and c.figure.period.kind is kind]
     # What a page of October says of the year was so by October.
@@ -111,7 +111,7 @@ def course(question: Question, library: Library, as_of: date | None) -> Answer |
     # What is only talked about is no step from what was agreed.
     alike = [c for c in chosen if (moment or (c.figure.period and c.figure.period.kind is kind)) and not (c.figure.metric in SETTLED and c.figure.basis is Basis.REPORTED)]
     if len(alike) >= 2:
-        draft.say(every_step(question.text, alike) or _last_step(alike[-2], alike[-1], library))
+        draft.say(every_step(question.text, alike) or _last_step(alike[-2 if since is None else 0], alike[-1], library))
     short = _years_missing(question, chosen)
     if short:
         draft.say(short)
@@ -128,7 +128,7 @@ def _aimed(fit: Fit, library: Library) -> bool:
 
 
 def _last_step(before: Fit, after: Fit, library: Library) -> str:
-    """How a measure went from the last but one point to the last."""
+    """How a measure went from one point to the last."""
     first, last = before.figure.amount, after.figure.amount
     name = f"{after.figure.entity}'s {metric_words(after.figure, library.taxonomy)}"
     since, until = (period_words(fit.figure.period, fit.document.published) for fit in (before, after))
@@ -284,4 +284,4 @@ def _common_kind(points: Sequence[Fit], *, quarterly: bool) -> PeriodKind:
         return PeriodKind.QUARTER
     if kinds.count(PeriodKind.YEAR) >= 2:
         return PeriodKind.YEAR
-    return max(set(kinds), key=kinds.count)
+    return max(dict.fromkeys(kinds), key=kinds.count)  # the first of those that are as many

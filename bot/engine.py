@@ -22,14 +22,17 @@ from bot.either_amount import either_amount
 from bot.errors import VerificationError
 from bot.features import marked
 from bot.figure_answers import asks_for_profit, single
+from bot.filed import without_source
 from bot.fitness import adjusted_wrongly, at_home, designators, names_versions, said_designators, versions_named
 from bot.gap_answers import asks_apart, gap, leaves_out_of_it
 from bot.library import Library
 from bot.nearest import held_without_words, measured, nearest_times, when_asked
+from bot.nevers import denied_by, never_so
 from bot.owners import OWN
 from bot.paid_yet import not_paid_yet
 from bot.payments import paid
 from bot.picking import asks_sum
+from bot.placing import placed
 from bot.premises import denial, went
 from bot.profits import presumed_profit, told_of_profit
 from bot.question import Intent, Question, Reckoning, Turn
@@ -126,7 +129,8 @@ class Engine:
             declined = refusal(text)
             if declined:
                 return Answer(text, Status.DECLINED, declined)
-            question = respelled(understand(text, asked_on=today, names=library.names, taxonomy=library.taxonomy, context=context), library)
+            question = understand(text, asked_on=today, names=library.names, taxonomy=library.taxonomy, context=context)
+            question = placed(without_source(respelled(question, library), library), library)
         if as_of is None and today < library.newest:
             # A question put on an earlier day is answered from what was published by then.
             as_of = today
@@ -134,10 +138,11 @@ class Engine:
         vague = _too_vague(question, library.taxonomy)
         if vague and not of_all:
             return Answer(text, Status.CLARIFY, vague)
-        for attempt in self._ways(question):
+        ways: list[_Attempt] = [*(partial(_between, pair) for pair in question.instead), *self._ways(question), never_so]
+        for attempt in ways:
             draft = attempt(question, library, as_of)
             asked = (named_part(question, library) or question) if attempt is of_part else question
-            if draft is None or not self._meets(asked, draft):
+            if draft is None or not self._meets(asked, draft) or (attempt is from_text and denied_by(question, library, draft)):
                 continue
             try:
                 with stage("verify"):
@@ -242,7 +247,8 @@ class Engine:
         if listed and len(question.periods) < 2 and not question.over_time:
             return [*listed, from_text] if question.intent is Intent.COMPARISON else [*listed, single, from_text]
         if question.intent is Intent.COMPARISON:
-            return [compare_made, compare, single] if len(question.entities) < 2 else [compare_made, compare]
+            # Of two parts of one company the number of one does not tell which has more.
+            return [compare_made, compare, _of_no_part] if len(question.entities) < 2 else [compare_made, compare]
         if question.over_time or len(question.periods) > 1 or ends_asked(question):
             # Of a course one point is no answer, where its two ends are said.
             rest = [] if ends_asked(question) else [single, from_text]
@@ -311,9 +317,26 @@ _COST_OF_USE = re.compile(r"\b(?:api|tokens?|seats?|users?|a month|monthly|minut
 """What is said of the price of a service or of a model, and not of a place."""
 
 
+def _of_no_part(question: Question, library: Library, as_of: date | None) -> Answer | None:
+    """The measure asked for where a question sets no two against each other: the number of one, or of the whole, does not tell which has more."""
+    return None if _ONE_OF_TWO.search(question.text) else single(question, library, as_of)
+
+
+_ONE_OF_TWO = re.compile(r"\bor\b.*\bwhich\b|\bwhich\b.*\bor\b", re.IGNORECASE)
+
+
+def _between(pair: tuple[str, ...], question: Question, library: Library, as_of: date | None) -> Answer | None:
+    """The measure of what two companies have to do with each other, of which a follow-up names one."""
+    return single(replace(question, entities=pair, instead=()), library, as_of) if question.metrics else None
+
+
 def _cost_of_works(question: Question, library: Library, as_of: date | None) -> Answer | None:
-    """What is said of the cost of a place, in whatever words."""
-    return from_text(replace(question, metrics=(), terms=tuple(dict.fromkeys((*question.terms, stem("cost")))), wants="money"), library, as_of)
+    """What is said of the cost of a place, in whatever words; what is paid there year by year is no cost of it."""
+    answer = from_text(replace(question, metrics=(), terms=tuple(dict.fromkeys((*question.terms, stem("cost")))), wants="money"), library, as_of)
+    return None if answer is not None and _BY_THE_YEAR.match(answer.text) else answer
+
+
+_BY_THE_YEAR = re.compile(r"[^\n\[]* per (?:year|month|day|week|quarter|hour) \[", re.IGNORECASE)
 
 
 def _stated_of_it(question: Question, library: Library, as_of: date | None) -> Answer | None:
@@ -351,7 +374,9 @@ _THINGS = frozenset(
     for w in "deal deals merger takeover acquisition buyout company firm business startup round funding loan case lawsuit suit trial "
     "settlement contract agreement project plan product model stock shares price number figure result results money cash bid offer ipo "
     "listing ceo founder boss team people go goes went through close closed closing done complete completed happen happened finish "
-    "finished sign signed work worked fail failed approve approved finally end ended up yet still now again really actually pass passed".split()
+    "finished sign signed work worked fail failed approve approved finally end ended up yet still now again really actually pass passed "
+    "cfo cto coo president chair chairman chairwoman chairperson auditor auditors investor investors owner owners backer backers "
+    "headquarters headquartered office employee employees staff".split()
 )
 """Words that mean something definite only with a name."""
 

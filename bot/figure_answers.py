@@ -22,7 +22,7 @@ from bot.named_otherwise import NamedOtherwise, named_otherwise
 from bot.otherwise import measured_otherwise, of_the_deal, soon_before_or_after
 from bot.question import Intent, Question
 from bot.rounds import before_closing, parts_told
-from bot.selection import SETTLED, Cluster, Fit, cluster, fits, same_measure
+from bot.selection import SETTLED, Cluster, Fit, cluster, fits, pointed_at, same_measure
 from bot.set_right import SetRight, right_fit, set_right
 from bot.siblings import prior, sibling
 from bot.splits import split_words
@@ -205,12 +205,15 @@ def _said_elsewhere(question: Question, lead: Fit, library: Library, as_of: date
 
     # What stands around a figure speaks of other numbers.
     own = f"{lead.figure.label} {lead.figure.dimension}" if lead.figure.table is not None else ""
-    if not asking.terms or any(met(f"{lead.document.title} {own} {library.quote(lead.figure)}")):
+    if not asking.terms or any(met(f"{lead.document.title} {own} {pointed_at(lead.figure, library)} {library.quote(lead.figure)}")):
         return None
     answer = from_text(question, library, as_of)
     if answer is None or answer.status is not Status.ANSWERED or not all(met(answer.citations[0].quote)):
         return None
-    told = [a for a in find_amounts(answer.citations[0].quote) if a.unit == lead.figure.amount.unit]
+    first = answer.citations[0]
+    read = [f.amount for f in library.snapshot.figures_within(first.document_id, first.start, first.end) if f.metric and f.metric not in {m.metric for m in question.metrics}]
+    # A number that was read as that of another measure is none of this one.
+    told = [a for a in find_amounts(first.quote) if a.unit == lead.figure.amount.unit and not any(other.start == first.start + a.start for other in read)]
     return answer if told and not any(agree(amount, lead.figure.amount) for amount in told) else None
 
 

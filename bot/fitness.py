@@ -12,7 +12,7 @@ from bot.coverage import stem_set
 from bot.lapses import lapse_in, without_lapse
 from bot.lazily import lazily
 from bot.library import Library
-from bot.measures import RELATIONS
+from bot.measures import OF_OFFERINGS, RELATIONS
 from bot.named_rounds import OF_ROUNDS, of_another_round, round_asked, rounds_in
 from bot.question import Intent, Question
 from bot.speaking import ours, speakers
@@ -30,7 +30,7 @@ from index.period import PeriodKind
 from index.records import DocumentMeta, Glance, Place
 from index.taxonomy import Span
 
-__all__ = ["FUTURE", "LINES", "OF_PARTS", "PLANS", "RELATIVE", "Misfit", "Standard", "adjusted_wrongly", "aims", "asks_balances", "at_home", "basis_fits", "beside_name", "designators", "half_named", "is_flow", "named_in_words", "names_of", "names_versions", "of_kind", "one_of_two", "only_aimed", "only_part", "only_talked", "ordinal_in", "owner_asked", "said_designators", "says_measure", "speaks_of_talks", "took_in", "undone", "versions_in", "versions_named", "without_taken_in"]
+__all__ = ["FUTURE", "LINES", "OF_PARTS", "PLANS", "RELATIVE", "Misfit", "Standard", "adjusted_wrongly", "aims", "asks_balances", "at_home", "basis_fits", "beside_name", "designators", "for_tokens_asked", "half_named", "is_flow", "named_in_words", "names_of", "names_versions", "of_kind", "of_other_side", "one_of_two", "only_aimed", "only_part", "only_talked", "ordinal_in", "owner_asked", "said_designators", "says_measure", "speaks_of_talks", "took_in", "undone", "versions_in", "versions_named", "without_taken_in"]
 
 FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION, Basis.COMMITMENT})
 _FLOWS_OF_CASH = frozenset({"free_cash_flow", "operating_cash_flow"})
@@ -80,6 +80,30 @@ class Misfit(StrEnum):
     PART = "of another part"
 
 
+_HELD_BY = frozenset({"stake", "voting_power"})
+_BEFORE_SOLD, _AFTER_SOLD = (lazy_pattern(rf"\b(?:{side})\W?\s?(?:(?:the|its|this|that|their)\s)?{OF_OFFERINGS}\b", re.IGNORECASE) for side in ("before|prior to|ahead of|pre-?", "after|following|upon|once|post-?"))
+_BEFORE = lazy_pattern(r"\b(?:before|prior|pre)\b", re.IGNORECASE)
+_AFTER = lazy_pattern(r"\b(?:after|following|upon|post)\b", re.IGNORECASE)
+
+
+def of_other_side(asked: str, label: str) -> bool:
+    """Whether a column is of before an offering where a question asks for after it, or the other way round."""
+    before, after = (side.search(asked) is not None for side in (_BEFORE_SOLD, _AFTER_SOLD))
+    was, since = (side.search(label) is not None for side in (_BEFORE, _AFTER))
+    return (before and not after and since and not was) or (after and not before and was and not since)
+
+
+_BUILT = frozenset({"power_capacity", "contracted_power", "gpus", "data_centers"})
+_RUNNING_ASKED = lazy_pattern(r"\b(?:actually|really|already|currently|now|today|so far|in fact)\b.*\b(?:built|running|online|live|operational|operating|energi[sz]ed|switched on|up|working|in service)\b|\b(?:built|running|online|live|operational|energi[sz]ed|in service)\b.*\b(?:today|now|already|currently|so far|yet|as of)\b|\bup and running\b", re.IGNORECASE)
+_ONLY_SECURED = lazy_pattern(r"\b(?:secur(?:e|ed|ing)|contract(?:s|ed)?|reserv(?:e|ed|ing)|plan(?:s|ned|ning)?|goals?|target(?:s|ed)?|commit(?:s|ted|ment)?|announc(?:e|ed|ing)|pledg(?:e|ed)|agree[sd]?|sign(?:s|ed)?|order(?:s|ed)?|pipeline)\b", re.IGNORECASE)
+_RUNS = lazy_pattern(r"\b(?:built|running|runs|online|live|operational|operat(?:es|ed|ing)|energi[sz]ed|in service|installed|active|working|opened|completed|up and)\b", re.IGNORECASE)
+
+
+def _only_secured(asked: str, quote: str) -> bool:
+    """Whether a question is what is built and running and a sentence tells what is secured or planned."""
+    return _RUNNING_ASKED.search(asked) is not None and _ONLY_SECURED.search(quote) is not None and _RUNS.search(quote) is None
+
+
 class Standard:
     """What a question asks of a figure, field by field, with what its words say worked out once for all its figures."""
 
@@ -106,7 +130,8 @@ class Standard:
         `match` is how well its time is one asked about (None where none was). What reads the figure's sentence comes last.
         """
         question, library, cell = self._question, self._library, figure.table is not None
-        if match is Match.NONE or is_balance(figure, question.periods, self._metrics):
+        # What was held before shares were sold is not what is held after.
+        if match is Match.NONE or is_balance(figure, question.periods, self._metrics) or (cell and figure.metric in _HELD_BY and of_other_side(question.text, figure.label)):
             return Misfit.PERIOD
         if figure.metric not in self._worth and ((figure.metric and not _named_alike(question, figure)) or (cell and _only_above(question, figure, library))):
             return Misfit.MEASURE
@@ -120,7 +145,7 @@ class Standard:
             return Misfit.KIND
         if cell and self._balances and is_flow(figure, library):
             return Misfit.KIND
-        if not basis_fits(question, figure) or only_aimed(question, figure) or (self._kinds.by_rules and not _by_rules_asked(question, figure, library)):
+        if not basis_fits(question, figure) or only_aimed(question, figure) or (figure.metric in _BUILT and not cell and _only_secured(question.text, library.quote(figure))) or (self._kinds.by_rules and not _by_rules_asked(question, figure, library)):
             return Misfit.BASIS
         if self._place and not cell and _of_another_place(self._place, figure, library):
             return Misfit.PART
@@ -461,11 +486,27 @@ def _designated(question: Question, figure: Figure, library: Library) -> bool:
 
 def _token_fits(question: Question, figure: Figure, library: Library) -> bool:
     """Whether a price is for the tokens asked about: in a list of prices those words stand after each, or head its column."""
-    asked = {found.lower() for found in _TOKENS.findall(question.text)}
-    if len(asked) != 1:
-        return True
+    if figure.table is not None:
+        return for_tokens_asked(question, figure)
     after = library.text(figure.document_id)[figure.amount.end : min(figure.amount.end + 60, figure.end)]
-    said = _TOKENS.search(re.split(r"[$€£]|\d", after)[0]) if figure.table is None else _TOKENS.search(f"{figure.label} {figure.dimension}")
+    return _said_tokens(question, re.split(r"[$€£]|\d", after)[0])
+
+
+def for_tokens_asked(question: Question, cell: Figure) -> bool:
+    """Whether a cell is for the tokens asked about, by its row and column: what goes in from a cache is not all that goes in."""
+    return _said_tokens(question, f"{cell.label} {cell.dimension}")
+
+
+def _tokens_in(words: str) -> set[str]:
+    return {found.lower().replace("-", " ") for found in _TOKENS.findall(words)}
+
+
+def _said_tokens(question: Question, words: str) -> bool:
+    asked = _tokens_in(question.text)
+    if len(asked) == 1:
+        # What names the measure is spelled as it is meant.
+        asked = _tokens_in(" ".join(mention.words for mention in question.metrics)) or asked
+    said = _TOKENS.search(words) if len(asked) == 1 else None
     return said is None or said.group().lower().replace("-", " ") in asked
 
 
@@ -531,11 +572,16 @@ def _also(dimension: str) -> tuple[str, ...]:
     return tuple(other for pair in _ALSO for one, other in (pair, pair[::-1]) if said == _name_stems(one))
 
 
+_SOLD_BESIDE = frozenset(map(stem, ("platform", "service", "services", "solution", "solutions", "tools", "support", "applications", "related", "accessories")))
+
+
 def half_named(question: Question, figure: Figure) -> bool:
     """Whether a question names one of two things that a part joins: "Compute & Networking" is more than Compute."""
     if figure.table is None or not _JOINED.search(figure.dimension):
         return False  # "Oak Bend, Ohio" is one place
     members = [_name_stems(member) - _REST for member in _MEMBERS.split(figure.dimension)]
+    # Whatever is sold beside it: "API and platform" is called the API.
+    members = [member for member in members if not member <= _SOLD_BESIDE] or members
     said = stem_set(question.text)
     named = [member <= said for member in members if member]
     return any(named) and any(not member & said for member in members if member)

@@ -27,10 +27,14 @@ _GENERIC = frozenset(
     for w in "people folk folks person persons guys men women business unit division arm segment segments operations operation side line part stuff thing things work team "
     "side group portfolio activity activities offering offerings platform product products service services story picture "
     # How a number stands narrows its time, not what it is of.
-    "closed priced confirmed official disclosed stated published".split()
+    "closed priced confirmed official disclosed stated published real true actual correct right proper".split()
 )
 _ASKERS = frozenset({"our", "my"})
 _BREAK = re.compile(r"[,;:?!()]|\s[-–—]\s|\.(?:\s|$)|\.\.")
+
+
+_SHARE_OF_IT = re.compile(r"\b(?P<whose>[\w-]+)['’]s? (?:own )?(?:cheque|check|ticket|contribution|commitment|portion|slice|part)\b", re.IGNORECASE)
+"""Whose part of something is asked for: "Bolt's cheque in the Acme round"."""
 
 
 def narrowing(
@@ -41,7 +45,7 @@ def narrowing(
     `names` and `measures` are the spans of companies and metrics in `text`; `times` the stems of words of time.
     """
     words = list(tokens(text))
-    out: set[str] = set()
+    out = {stem(found["whose"].lower()) for found in _SHARE_OF_IT.finditer(text) if not _inside(found.start("whose"), found.end("whose"), (*names, *measures))}
     for place, (word, start, end) in enumerate(words):
         if word in STOP_WORDS or _inside(start, end, names) or _inside(start, end, measures):
             continue

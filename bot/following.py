@@ -20,6 +20,7 @@ __all__ = ["follow", "moves", "numbered"]
 
 _POINTS_BACK = frozenset(stem(w) for w in "same other cash before prior previous earlier later after usd eur gbp".split())
 _YEAR_BEFORE = lazy_pattern(r"\b(?:the )?(?:year|yr) (?:before|prior|earlier)\b|\b(?:previous|prior) (?:year|yr)\b|\ba (?:year|yr) (?:ago|earlier|before)\b", re.I)
+_SAME_LAST_YEAR = lazy_pattern(r"\b(?:the )?same (?:quarter|qtr|period|half|months?|stretch|time),?(?: of| in)?(?: the)? (?:(?:last|previous|prior) (?:year|yr)|(?:a )?(?:year|yr) (?:ago|before|earlier))\b", re.I)
 _YEAR_AFTER = lazy_pattern(r"\b(?:the )?(?:year|yr) (?:after|later)\b|\b(?:following|next) (?:year|yr)\b|\ba (?:year|yr) later\b", re.I)
 _EARLIER = lazy_pattern(
     r"\bbefore (?:that|this|then|it|they|the \w+)\b(?: \w+)?|\b(?:the )?(?:previous|prior|earlier) (?:one|figure|number|target|plan|level)\b"
@@ -36,6 +37,8 @@ _PART = lazy_pattern(
 )
 _NUMBERED = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _YEAR_SAID = lazy_pattern(r"\b(?:19|20)\d\d\b|\bfy ?['’]?\d\d|['’]\d\d\b|\b(?:this|last|next) (?:fiscal )?(?:year|yr)\b", re.I)
+_SAME = lazy_pattern(r"\b(?:the |that )?same (?:line|row|item|measure|metric|figure|number|stat|thing|one|question)s?\b|\b(?:that|this) (?:line|row|item|measure|metric|stat)\b", re.I)
+"""What says no more than that the measure is that of before: "same line q3 last yr"."""
 _THAT_DEAL = lazy_pattern(r"\b(?:the|that|this) (?:licen[cs]e|deal|contract|takeover|purchase|acquisition|stake|investment|agreement)\b|\bin (?:return|exchange)\b", re.I)
 """What points at a deal with the one just spoken of."""
 _THE_OTHER = lazy_pattern(r"\bthe other\b", re.I)
@@ -52,7 +55,7 @@ def _moved(text: str, before: Sequence[Period], asked_on: date) -> tuple[Period,
     if len(before) != 1 or (before[0].year is None and before[0].end is None):
         return ()
     one = before[0]
-    if _YEAR_BEFORE.search(text):
+    if _YEAR_BEFORE.search(text) or _SAME_LAST_YEAR.search(text):
         return (year_shifted(one, -1),)
     over = one.end < asked_on if one.end is not None else (one.year or 0) <= asked_on.year
     of_quarters = _QUARTER_BEFORE.search(text) or _QUARTER_AFTER.search(text)
@@ -125,6 +128,10 @@ def follow(question: Question, before: Question) -> Question:
     elif question.metrics and {m.metric for m in question.metrics} <= RELATIONS and not set(question.entities) & set(before.entities) and _THAT_DEAL.search(said):
         # "How much did Bolt pay for the licence" after one about Acme asks for Acme's.
         out = replace(out, entities=(*question.entities, *before.entities))
+    if len(question.entities) == 1 and len(before.entities) == 2 and not question.metrics and question.entities[0] not in before.entities:
+        # "Same for Bolt?" after one about Acme's deal with Cern: Bolt takes the place of one of the two.
+        (new,) = question.entities
+        out = replace(out, instead=((before.entities[0], new), (new, before.entities[1])))
     moved = _moved(said, before.periods, question.asked_on)
     earlier = None if moved or _YEAR_BEFORE.search(said) else _EARLIER.search(said)
     if (earlier and before.metrics and question.intent is Intent.FIGURE) or (question.intent is Intent.FACT and earlier):
@@ -134,7 +141,9 @@ def follow(question: Question, before: Question) -> Question:
             question = out = replace(out, metrics=(), periods=())
     # "How many did they ship a year ago" says again what was asked of another time.
     again = {*before.terms, *(w for m in before.metrics for w in word_stems(m.words))} if moved else set()
+    again.update(word_stems(" ".join(found.group() for found in _SAME.finditer(said))))
     bare = out.earlier or (not question.metrics and not [t for t in question.terms if t not in _POINTS_BACK and t not in again])
+    out = out if bare else replace(out, instead=())
     if bare and question.intent in {Intent.FIGURE, Intent.FACT, Intent.COMPARISON, Intent.CHECK, Intent.TREND}:
         # The round before is another than the one that was named.
         named = {word for phrase in before.phrases for word in word_stems(phrase)} if out.earlier else set()

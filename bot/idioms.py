@@ -39,7 +39,11 @@ _PLAIN: tuple[tuple[str, str], ...] = (
     (r"(?:hop|hops|hopped|hopping) (?:on|onto|aboard)|(?:jump|jumps|jumped|come|comes|came|get|gets|got) (?:on board|aboard)(?: with)?", "join"),
     (r"how (?:deep|far) in the (?:hole|red)", "how big a loss"),
     (r"in the hole", "in the red"),
+    (r"(?:the |who['’]?s the |who is the )?(?:buyer|purchaser|acquirer) (?:of|for)(?! (?:choice|record|last)\b)", "who bought"),
+    (r"(?:swing|swings|swinging|swung|slip|slips|slipped|sink|sinks|sank|tumble|tumbled|dip|dipped) (?:back )?(?:in)?to (?:a |the )?(?:net )?loss(?:es)?", "have a net loss"),
+    (r"(?:swing|swings|swinging|swung) (?:back )?(?:in)?to (?:a |the )?(?:net )?profit", "have a net profit"),
     (r"(?:go|goes|going|went|gone) down the (?:drain|toilet|tubes)", "lost"),
+    (r"(?:get|gets|got|getting|go|goes|going|gone|went|run|runs|ran|running|chew|chews|chewed|chewing|eat|eats|ate|eating|blow|blows|blew|blowing|tear|tears|tore|tearing|rip|rips|ripped|ripping) through(?= (?:\S+ )?(?:cash|money|funds|reserves)\b)", "burn"),
     (r"(?:first )?chang(?:e|es|ed|ing) hands(?= (?:on|at) (?:the |an? )?(?:stock )?(?:exchange|market|nasdaq|nyse))", "began trading"),
 )
 _SAID = re.compile("|".join(rf"(\b(?:{said})\b)" for said, _ in _PLAIN), re.IGNORECASE)
@@ -49,8 +53,18 @@ _GAIN = re.compile(r"\b(?:what|how (?:much|many)|who)\b", re.IGNORECASE)
 """What makes "get out of it" a gain and no exit."""
 
 
+_SPENT = re.compile(r"(\b(?:cash|money)\b[^.?!]{0,60}?) (?:get|gets|got|getting|go|goes|going|gone|went|run|runs|ran|running|chew\w*|eat|eats|ate|eating|blow\w*|blew|burn\w*) through\b", re.IGNORECASE)
+"""What is done with the cash that is named before it: "how much cash did it get through"."""
+_GOT_ON_HAND = re.compile(r"\b(?:got|have|has|hold|holds|sitting)? ?on hand\b", re.IGNORECASE)
+_TORCHED = re.compile(r"\b(?:torch(?:e[sd]|ing)?|incinerat(?:e[sd]?|ing)|vapori[sz](?:e[sd]?|ing)|set(?:s|ting)? fire to|light(?:s|ing)? on fire|lit on fire|shovel(?:l?ed|l?ing|s)? (?:out|into the fire))\b", re.IGNORECASE)
+_CASH = re.compile(r"\b(?:cash|money|liquidity)\b", re.IGNORECASE)
+
+
 def in_plain_words(text: str) -> str:
     """A question with the idioms that are known put in plain words; to be read, never shown."""
+    if _CASH.search(text):
+        text = _TORCHED.sub("burn", text)
+        text = _GOT_ON_HAND.sub("have", _SPENT.sub(r"\1 burn", text))
 
     def plain(found: re.Match[str]) -> str:
         said = found.group()

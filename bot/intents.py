@@ -100,6 +100,8 @@ _OF_THE_SUM = re.compile(r"\b(?:the|that|this|its|their)\s[$€£¥]?\d[\d.,]*\s
 _EXCEEDS = re.compile(r"\bby how (?:much|many)\b.*\b(?:exceed|exceeds|exceeded|top|tops|topped|beat|beats|surpass|surpasses|surpassed|outspend|outspends|outspent|trail|trails|trailed|lag|lags|lagged)\b|\bminus\b", re.IGNORECASE)
 _WHO_ELSE = re.compile(r"\b(?:any|some)(?:one|body) else\b|\bany (?:other|rival) (?:bidder|buyer|suitor|offer|bid|investor|compan|firm)", re.IGNORECASE)
 """Asked for yes or no, and wanted by name: "did anyone else bid"."""
+_ONE_OR_OTHER = re.compile(r"\b\w+ or \w+(?: \w+){0,2}\s*[,:;–—-]\s*(?:which|who|what)\b.*\b(?:more|most|higher|bigger|larger|less|least|lower|smaller|faster|slower)\b|\b(?:which|who|what)\b.*\b(?:more|most|higher|bigger|larger|less|least|lower|smaller|faster|slower)\b\s*[,:;–—-].*\b\w+ or \w+", re.IGNORECASE)
+"""Two that are named to choose from: "API or licences, which brings in more?"."""
 _COMPARES = re.compile(r"\bvs\b|versus|compar|differen", re.I)
 _HOW_MUCH = re.compile(r"\bhow (?:much|many|big|large|high|long|fast|mny|far|old)\b", re.I)
 
@@ -140,7 +142,7 @@ def asked_intent(text: str, *, measured: bool, several: bool, claims: int) -> In
     if intent is Intent.COMPARISON and claims > 1 and _EITHER.search(text):
         # "Acme's claim vs bolt: 134b or 150b?" asks which number is right.
         return Intent.CHECK
-    if intent is Intent.COMPARISON and not several and not _COMPARES.search(text):
+    if intent is Intent.COMPARISON and not several and not _COMPARES.search(text) and not (measured and _ONE_OR_OTHER.search(text)):
         return Intent.FIGURE if measured else Intent.FACT
     if several and intent in {Intent.CHECK, Intent.LIST, Intent.WHO, Intent.FIGURE, Intent.FACT} and compares(text):
         return Intent.COMPARISON

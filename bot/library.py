@@ -56,6 +56,7 @@ class Library:
         self._labels = lru_cache(maxsize=64)(snapshot.labels)
         self._labelled = lru_cache(maxsize=256)(self._having)
         self.parts_of = lru_cache(maxsize=64)(snapshot.parts)
+        self.owners_of = lru_cache(maxsize=64)(snapshot.owners)
         self.body = Shelf(snapshot.some_bodies, _LETTERS, size=_size)
         self.document = Shelf(snapshot.some_documents, 4096)
         self.names_in = lru_cache(maxsize=8192)(self._names_in)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from index.taxonomy import Taxonomy
 
-__all__ = ["BOUGHT", "PAYMENTS", "RELATIONS", "caveat", "difference", "interchanged", "is_vague", "name", "opposite"]
+__all__ = ["BOUGHT", "OF_OFFERINGS", "PAYMENTS", "RELATIONS", "caveat", "difference", "interchanged", "is_vague", "name", "opposite"]
 
 # Words that people use for several measures: a source's more exact one answers, and the answer says which it is.
 _VAGUE = frozenset({"cash_burn", "loss", "profit_unspecified", "users"})
@@ -18,6 +18,8 @@ _INTERCHANGED = (
     ("contract_value", "purchase_commitments"),
 )
 
+OF_OFFERINGS = r"(?:offering|ipo|flotation|float|listing|share sale|sale of shares)"
+"""What a sale of new shares is called, as a pattern."""
 RELATIONS = frozenset(
     "acquisition_price takeover_offer investment stake licensing_deal contract_value settlement funding_raised warrants "
     "announced_investment purchase_commitments revenue_share damages damages_sought termination_fee voting_power".split()

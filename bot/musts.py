@@ -15,6 +15,7 @@ from bot.reading import Candidate
 from bot.rosters import asks_roster, names_members
 from bot.speaking import is_about
 from bot.wanted import Kind, places_in
+from bot.words import stem
 from index.pattern import lazy_pattern
 from index.sentences import sentence_spans
 
@@ -32,6 +33,12 @@ _MUSTS = (
     (_pattern(r"\bwho (?:audits?|audited)\b|\bauditors?\b|\bwhich (?:\w+ )?firm audit"), _pattern(r"\bauditors?\b|\baudited by\b|\baccounting firm\b|\baccountants?\b")),
 )
 """What a question asks for, and what has to be said of it."""
+_ROLE_ASKED = lazy_pattern(
+    r"\b(?:who|(?:which|what) (?:[\w-]+ ){0,2}?(?:company|firm|lab|bank|fund|group|supplier|customer|business|start-?up|maker|provider|operator|investor|agency|university|person))(?:['’]?s| is| was| are| were) "
+    r"(?:the |its |their |an? )(?:[\w-]+ ){0,2}?(?P<role>tenants?|landlords?|contractors?|suppliers?|builders?|operators?|customers?|clients?|sellers?|owners?|anchor|developers?|manufacturers?|lessors?|lessees?|borrowers?|guarantors?|trustees?|distributors?|importers?)\b",
+    re.IGNORECASE,
+)
+"""In which role somebody is asked for, of which a quote has to speak."""
 _DENIES = lazy_pattern(r"\bno (?:\w+ )?(?:loans?|lenders?|credit|facility|agreement|banks?|round|investors?)\b|\bnot (?:yet )?(?:been )?(?:signed|agreed|closed|named|disclosed|raised|said)\b", re.IGNORECASE)
 _ALL = lazy_pattern(r"\b(?:all|every|list|name)\b", re.IGNORECASE)
 
@@ -42,10 +49,19 @@ def leaves_unsaid(asking: Asking, lead: Candidate) -> bool:
     said = f"{lead.document.title}\n{lead.text}" if lead.row else lead.text
     if any(asked.search(text) and not must.search(said) for asked, must in _MUSTS):
         return True
+    if _leaves_out_role(asking, said):
+        return True
     kind = asks_roster(asking.question)
-    if kind in {"round", "lenders"} and not _DENIES.search(lead.text) and ((kind == "lenders" and _ALL.search(text)) or not names_members(kind, lead.text) or not is_about(lead.document, asking.family, asking.library)):
+    if kind in {"round", "lenders", "underwriters"} and not _DENIES.search(lead.text) and ((kind == "lenders" and _ALL.search(text)) or not names_members(kind, lead.text) or not is_about(lead.document, asking.family, asking.library)):
         return True
     return asking.question.intent is Intent.WHERE and asking.wanted.kind is Kind.PLACE and bool(asking.terms) and not lead.row and not _has_place(asking, lead)
+
+
+def _leaves_out_role(asking: Asking, said: str) -> bool:
+    """Whether a quote says nothing of the role in which somebody is asked for: "which cloud company is the tenant"."""
+    asked = _ROLE_ASKED.search(asking.question.text)
+    met = dict(zip(asking.meeting.terms, asking.meeting.of(stem_line(said)), strict=True))
+    return asked is not None and met.get(stem(asked["role"]), 1.0) == 0
 
 
 def _has_place(asking: Asking, lead: Candidate) -> bool:

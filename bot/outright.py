@@ -16,6 +16,7 @@ from bot.question import Intent
 from bot.reading import Candidate
 from bot.speaking import speakers
 from bot.wanted import Kind, place_in
+from bot.words import stem
 from index.pattern import lazy_pattern
 from index.sentences import sentence_spans
 
@@ -30,6 +31,21 @@ _GRADE_ASKED = lazy_pattern(r"\b(?:credit|debt|bond|issuer) ratings?\b|\bratings
 _GRADE = lazy_pattern(r"(?<![\w-])(?:AAA|AA|A|BBB|BB|B|CCC|CC|C|Aaa|Aa[1-3]|A[1-3]|Baa[1-3]|Ba[1-3]|B[1-3]|Caa[1-3]|Ca)(?:[+−–-](?![\w])|[- ](?:plus|minus)\b)?(?![\w’'])")
 _RATES = lazy_pattern(r"\brat(?:e[sd]?|ings?)\b", re.IGNORECASE)
 _AUDIT_ASKED = lazy_pattern(r"\b(?:audit(?:s|ed|ors?)?|accountants?|accounting firm)\b(?! (?:fees?|committee|costs?|opinion|report))", re.IGNORECASE)
+_IS_AUDITOR = lazy_pattern(
+    r"\b(?!(?:We|They|It|The|Our|Who|He|She|This|That)\b)[A-ZÀ-Þ][\w'’À-ÿ.-]*(?:,?\s(?:(?:&|and|of|de)\s)?[A-ZÀ-Þ][\w'’À-ÿ.-]*){0,5}\s(?:has|have)\s(?:been|served as|acted as)\s(?:our|its|the (?:company|group|firm)['’]s)\s(?:[\w-]+\s){0,4}?(?:auditors?|accounting firm)\b"
+    r"|\b(?:our|its|the (?:company|group|firm)['’]s)\s(?:[\w-]+\s){0,4}?(?:auditors?|accounting firm)(?:,|\s(?:is|was|are|remains))\s(?:the firm of\s)?[A-ZÀ-Þ]"
+)
+_BOARD_ASKED = lazy_pattern(r"\bboard (?:member|director|seat|addition|appointment|appointee)s?\b|\b(?:join(?:s|ed|ing)?|added to|on|new (?:face|person|name) on) (?:\S+ ){0,3}?board\b(?! (?:meeting|approv))|\bnew directors?\b", re.IGNORECASE)
+_JOINS_BOARD = lazy_pattern(
+    r"\b[A-ZÀ-Þ][\w'’À-ÿ.-]*(?:\s[A-ZÀ-Þ][\w'’À-ÿ.-]*){1,3}\b[^.;]{0,60}?\b(?:joins?|joined|is joining|will join|has joined|takes? a seat on|took a seat on|(?:was|has been|is) (?:elected|appointed|named|added) to)\s(?:our|its|their|the|[A-ZÀ-Þ][\w-]*['’]s)\s(?:[\w-]+\s){0,3}?board\b"
+)
+_CLOSED_ASKED = lazy_pattern(r"\b(?:deal|acquisition|takeover|purchase|merger|buyout)\b.*\b(?:clos(?:e|ed|ing)|complet(?:e|ed|ion)|finali[sz]ed?|done|go(?:ne)? through|went through)\b|\b(?:clos(?:e|ed|ing)|complet(?:e|ed|ion)|finali[sz]ed?)\b.*\b(?:deal|acquisition|takeover|purchase|merger|buyout)\b", re.IGNORECASE)
+_CLOSED = lazy_pattern(r"\b(?:acquired|bought|purchased|closed on|(?:completed|closed|finali[sz]ed) (?:the|our|its|their|this) (?:[\w-]+ ){0,3}?(?:acquisition|purchase|merger|takeover|deal|buyout|transaction))\b")
+_YET = lazy_pattern(r"\b(?:agree[sd]?|agreement|will|would|expect\w*|plan\w*|intend\w*|propos\w*|to be|signed|talks|announced)\b", re.IGNORECASE)
+_BUYER_ASKED = lazy_pattern(r"\bwho(?:se)? (?:all )?(?:bought|is buying|buys|acquired|is acquiring|acquires|took over|takes over|will buy|gets|picked up)\b|\b(?:buyer|purchaser|acquirer)\b", re.IGNORECASE)
+_SOLD_TO = lazy_pattern(r"\b(?:sell|sells|sold|selling|sale of|disposal of|divest\w*)\b[^.;]{1,140}?\bto\s(?:the\s)?[A-ZÀ-Þ][\w&’'À-ÿ.-]+")
+_OF_PARTS = frozenset(map(stem, ("unit", "business", "division", "arm", "part", "operation", "side", "segment", "subsidiary", "buy", "bought", "buyer", "acquire", "acquired")))
+_SHARE_ASKED = lazy_pattern(r"\b(?:what|which|how (?:much|big|large) (?:of )?an?) (?:share|percentage|percent|per cent|proportion|fraction|part|portion|slice|chunk|pct|%)(?: of)? (?:its |their |the |his |her )?(?P<whole>[a-z]+)\b", re.IGNORECASE)
 _SIGNED = lazy_pattern(r"/s/\s[A-ZÀ-Þ][^/\n]{2,60}?\b(?:LLP|L\.L\.P\.|AG|GmbH|Ltd|Limited|PLLC|P\.C\.|S\.A\.|AS|AB)\b[^\n]{0,160}?\bserved as (?:the Company|its|the Partnership|the Group)?(?:['’]s )?auditors?\b", re.DOTALL)
 
 
@@ -40,10 +56,18 @@ def says_outright(asking: Asking, quote: Candidate) -> bool:
     question = asking.question
     if asking.wanted.kind is Kind.PLACE:
         return _says_where(asking, quote)
+    if question.intent is Intent.WHEN and _CLOSED_ASKED.search(question.text):
+        return any(_says_closed(asking, sentence) for sentence in _sentences(asking, quote))
+    if asking.wanted.kind is Kind.SHARE and (of := _SHARE_ASKED.search(question.text)):
+        return _is_page_of(asking, quote, asking.companies) and any(_says_share(asking, sentence, of["whole"]) for sentence in _sentences(asking, quote))
+    if question.intent is Intent.WHO and _BUYER_ASKED.search(question.text):
+        return _is_page_of(asking, quote, asking.companies) and any(_says_sold(asking, sentence) for sentence in _sentences(asking, quote))
+    if question.intent in {Intent.WHO, Intent.FACT} and _BOARD_ASKED.search(question.text):
+        return _is_page_of(asking, quote, asking.companies) and _JOINS_BOARD.search(quote.text) is not None
     if asking.wanted.kind is Kind.OPEN and _GRADE_ASKED.search(question.text):
         return quote.measures["subject"] == 1 and _says_grade(quote)
     if question.intent is Intent.WHO and _AUDIT_ASKED.search(question.text):
-        return _is_page_of(asking, quote, asking.companies) and _SIGNED.search(quote.text) is not None
+        return _is_page_of(asking, quote, asking.companies) and (_SIGNED.search(quote.text) or _IS_AUDITOR.search(quote.text)) is not None
     return in_title(asking, quote) and any(is_name(m["name"]) for m in _PRESENTED.finditer(quote.text))
 
 
@@ -86,6 +110,39 @@ def _says_where(asking: Asking, quote: Candidate) -> bool:
         if things <= here and (asking.companies <= here or (_is_page_of(asking, quote, asking.companies - here) and (things or not others))):
             return True
     return False
+
+
+def _says_sold(asking: Asking, sentence: str) -> bool:
+    """Whether a sentence says to whom the part of a company is sold that a question asks the buyer of."""
+    met = dict(zip(asking.meeting.terms, asking.meeting.of(stem_line(sentence)), strict=True))
+    rest = [term for term in asking.terms if term not in _OF_PARTS]
+    return bool(rest) and all(met.get(term, 0.0) >= _NEARLY for term in rest) and _SOLD_TO.search(sentence) is not None
+
+
+def _says_closed(asking: Asking, sentence: str) -> bool:
+    """Whether a sentence gives the day on which what a question names was bought, and no plan to."""
+    here = asking.library.names_in(sentence)
+    return bool(asking.family & here) and _CLOSED.search(sentence) is not None and not _YET.search(sentence) and _DAY.search(sentence) is not None
+
+
+_DAY = lazy_pattern(r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.? \d{1,2}\b|\b\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b", re.IGNORECASE)
+
+
+def _says_share(asking: Asking, sentence: str, whole: str) -> bool:
+    """Whether a sentence says of what is asked about how large a part it is of the whole that is named, and speaks of all else that is asked."""
+    root = stem(whole)
+    met = dict(zip(asking.meeting.terms, asking.meeting.of(stem_line(sentence)), strict=True))
+    rest = [term for term in asking.terms if term not in {root, *_OF_SHARES}]
+    if not rest or not all(met.get(term, 0.0) >= _NEARLY for term in rest):
+        return False
+    return any(stem(m["whole"]) == root for m in _PART_OF.finditer(sentence))
+
+
+_NEARLY = 0.8
+_OF_SHARES = frozenset(map(stem, ("share", "percentage", "percent", "proportion", "fraction", "part", "portion", "slice", "chunk", "pct")))
+_PART_OF = lazy_pattern(
+    r"(?:\d\s?(?:%|percent|per cent)|\b(?:half|(?:one|a|two|three) (?:third|quarter|fifth|sixth|eighth|tenth)s?|one in (?:\w+)))(?:\s[\w-]+)?\s(?:of|from)\s(?:(?:its|our|their|the|all|his|her|total|global|overall|(?:[A-ZÀ-Þ][\w-]*['’]s)|the (?:company|firm|group)['’]s)\s)*(?P<whole>[a-z]+)\b"
+)
 
 
 def _says_grade(quote: Candidate) -> bool:

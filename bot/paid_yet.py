@@ -32,6 +32,7 @@ _ALREADY = lazy_pattern(
     rf"\balready\b(?: \S+){{0,4}} {_PAID}\b|\b{_PAID}\b.*\balready\b|\balready out\b.*\bdoor\b|\b(?:money|cash) (?:that (?:is|was|has been) )?(?:already )?(?:spent|paid|gone|out (?:of )?the door)\b",
     re.IGNORECASE,
 )
+_HOW_MUCH_YET = lazy_pattern(rf"\bhow much\b.*\b(?:has|have|had|did)\b.*\b{_PAID}\b.*\b(?:so far|yet|to date|already|by now|until now)\b|\bhow much\b.*\b(?:has|have|had|did)\b.*\b(?:actually|already|really)\b.*\b{_PAID}\b", re.IGNORECASE)
 _WHETHER = lazy_pattern(r"\b(?:is|are|was|were|has|have|had|did)\b", re.IGNORECASE)
 _PROMISED = ("purchase_commitments", "contract_value", "announced_investment")
 _SUMS = (*_PROMISED, "investment", "spending", "capital_expenditures", "total_expenses", "acquisition_price", "licensing_deal")
@@ -43,6 +44,9 @@ def not_paid_yet(question: Question, library: Library, as_of: date | None) -> An
     """That a sum is a commitment or a plan and no payment, where a question is whether it was paid; None where it is held as paid."""
     if len(question.amounts) != 1 or question.amounts[0].value < _SMALLEST or not question.entities:
         return None
+    how_much = _HOW_MUCH_YET.search(question.text) is not None
+    if how_much:
+        question = replace(question, text=f"already paid, has it: {question.text}")
     if not _ALREADY.search(question.text) or not _WHETHER.search(question.text):
         return None
     said = question.amounts[0]
@@ -60,7 +64,8 @@ def not_paid_yet(question: Question, library: Library, as_of: date | None) -> An
     draft.say(measures.caveat(library.taxonomy, lead.figure.metric))
     draft.say(f"“{plain(library.quote(lead.figure))}” [{number}]")
     draft.say(freshness(lead, 1))
-    return draft.answer(Status.ANSWERED)
+    # How much was paid is what was asked for, and that is not held.
+    return draft.answer(Status.NOT_FOUND if how_much else Status.ANSWERED)
 
 
 def _is_promised(fit: Fit) -> bool:

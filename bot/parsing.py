@@ -23,6 +23,7 @@ from bot.asked import (
     of_product,
     only_governed,
     owned_names,
+    owned_share,
     owning,
     priced_tokens,
     raised,
@@ -43,6 +44,7 @@ from bot.named_rounds import OF_ROUNDS, round_names
 from bot.question import Intent, Question
 from bot.states import OF_STATES, asks_standing
 from bot.steps import steps_asked
+from bot.wanted import weighs_days
 from bot.words import STOP_WORDS, fold, stem, tokens
 from index.entity_table import EntityMatch, EntityTable
 from index.figure import Basis
@@ -118,7 +120,7 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     """The question that one message asks, without those before it."""
     text = _acquired(in_segments(in_plain_words(written_out(text, asked_on)), names), names)
     text, matches, mentions = _named_and_measured(text, asked_on, names, taxonomy)
-    unknown = tuple(names.unknown(text))
+    unknown = tuple(name for name in names.unknown(text) if not _FORM.fullmatch(name))
     matches, deals = _without_deals(text, matches, mentions)
     without_growth = grown(text, mentions)
     mentions = list(without_growth or mentions)
@@ -128,14 +130,15 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
         metrics, mentions = (), []
     several = len({m.name for m in matches})
     metrics = sold_between(with_losses(priced_tokens(text, deal_metrics(text, metrics, several))), several) or implied_metrics(text, matches)
-    metrics = () if _only_told_of(text, metrics, matches) else metrics
+    metrics = owned_share(text, matches) or (() if _only_told_of(text, metrics, matches) else metrics)
     asks_owner, metrics = owning(text, metrics, len({m.name for m in matches}))
     metrics = of_product(raised(text, metrics, matches), product=bool(matches) and all(names.is_product(m.name) for m in matches))
     end = next((names.year_end(m.name) for m in matches if names.year_end(m.name)), None)
     bases = _bases(text, [(m.start, m.end) for m in metrics])
     if not bases and {m.metric for m in metrics} & _SOUGHT_OF and _SOUGHT.search(text):
         bases = _IN_TALKS
-    when = question_period(text, asked_on=asked_on, calendar=FiscalCalendar(*end) if end else None, ahead=bool(bases & FUTURE))
+    due = tuple(dict.fromkeys(found[1] for found in _FALLING_DUE.finditer(text)))
+    when = question_period(_FALLING_DUE.sub(lambda found: " " * len(found[0]), text) if due else text, asked_on=asked_on, calendar=FiscalCalendar(*end) if end else None, ahead=bool(bases & FUTURE))
     claims = bool(metrics) or bool(_MONEY.search(text)) or bool(_CLAIMS.search(text))
     no_amounts = [*((m.start, m.end) for m in matches), *((m.start, m.end) for m in metrics if m.metric == "api_price")]
     amounts = said_amounts(text, no_amounts, money=claims)
@@ -144,15 +147,16 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
         *(place for m in (*mentions, *metrics) if m.metric in {asked.metric for asked in metrics} for place in m.own(text)),
         *((a.start, a.end) for a in amounts),
         *idle_words(text, mentions, metrics),
+        *(found.span() for found in (_BARE_RANGE.finditer(text) if metrics and not amounts else ())),
     ]
     taken += [role.span() for m in matches if (role := _ROLE.match(text, m.end))]
     if bases:
         taken += [m.span() for _, words in _BASIS_WORDS for m in words.finditer(text) if not _is_sold(text, m) and (metrics or not m.group().lower().startswith("goal"))]
     terms, phrases = _content(text, taken)
-    terms = (*terms, stem("own")) if asks_owner else terms
+    terms = (*terms, *due, *((stem("own"),) if asks_owner else ()))
     rounds = round_names(text)
     phrases = tuple(dict.fromkeys((*phrases, *rounds)))
-    firm = narrowing(text, [(m.start, m.end) for m in matches], [(m.start, m.end) for m in metrics], _TIME_WORDS)
+    firm = frozenset(due) | narrowing(text, [(m.start, m.end) for m in matches], [(m.start, m.end) for m in metrics], _TIME_WORDS)
     terms = tuple(dict.fromkeys((*terms, *(s for m in others for s in word_stems(m.words)), *_qualifiers(metrics))))
     if metrics:
         # A round that is named is looked for by its name, not by the words of it.
@@ -184,7 +188,7 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     currency = _IN_CURRENCY.search(text)
     return Question(
         text=text, asked_on=asked_on, intent=intent, entities=entities, unknown=unknown, metrics=tuple(m._replace(words=" ".join(text[slice(*place)].strip() for place in m.own(text))) for m in metrics),
-        periods=_bound(text, _every_year(text, tuple(when.periods))), latest=when.latest, over_time=when.over_time or intent is Intent.TREND, bases=bases,
+        periods=() if intent is Intent.WHEN and weighs_days(text) else _bound(text, _every_year(text, tuple(when.periods))), latest=when.latest, over_time=when.over_time or intent is Intent.TREND, bases=bases,
         amounts=amounts, terms=terms, phrases=phrases, currency=_CURRENCIES[currency[1].lower()] if currency else "", refers_back=bool(_BACK.search(text)), wants=_wanted(text), points=bool(_POINTING.search(text)), parts=parts,
         firm=((firm | frozenset(_qualifiers(metrics))) & frozenset(terms)) - deals, earlier=stood_before,
     )  # fmt: skip
@@ -230,13 +234,31 @@ _IN_TALKS = frozenset({Basis.REPORTED, Basis.PROJECTION, Basis.GUIDANCE})
 def _named_and_measured(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> tuple[str, list[EntityMatch], list[MetricMention]]:
     """The names and measures of a question, and its text with its segments called so and the year that closes it in full."""
     text = owned_names(text, names) if "'" in text or "’" in text else text
-    found, measured = names.match(text), taxonomy.find_metrics(text, asked=True)
+    found, measured = [m for m in names.match(text) if not _FORM.fullmatch(m.name)], taxonomy.find_metrics(text, asked=True)
+    meant = _spelled(text, measured, taxonomy)
+    if meant != text:
+        text, found, measured = meant, [m for m in names.match(meant) if not _FORM.fullmatch(m.name)], taxonomy.find_metrics(meant, asked=True)
     told = called_segments(text, found, measured, names)
     if told != text:
         text, found, measured = told, names.match(told), taxonomy.find_metrics(told, asked=True)
     mentions = [m for m in measured if not in_other_sense(text, m)]
     matches = makers(text, meant_names(text, joined_names(text, found, names), mentions, names), names)
     return with_closing_year(text, [*(m.end for m in matches), *(m.end for m in mentions)], asked_on), matches, mentions
+
+
+_FALLING_DUE = re.compile(r"\b(20\d\d)(?=s? (?:[\w-]+ ){0,2}(?:notes?|bonds?|debentures?|converts?|convertibles?|maturit(?:y|ies)|paper)\b)(?!s? (?:maturit\w+ )?(?:revenue|results|figures))", re.IGNORECASE)
+"""The year in which a debt falls due, which tells it from others: "the 2031 notes"."""
+_FORM = re.compile(r"(?:form )?(?:s|f)-?[1-4](?:/a)?|(?:form )?(?:10|8|20|6)-?[kqf](?:/a)?", re.IGNORECASE)
+"""The name of a form that is filed, which is nobody's."""
+_BARE_RANGE = re.compile(r"(?<![\w.,$€£/-])\d{1,3}(?:\.\d+)?\s*(?:to|[-–])\s*\d{1,3}(?:\.\d+)?(?![\w%]|[.,/]\d|\s?(?:%|percent|months?|weeks?|days?|years?))", re.IGNORECASE)
+"""A range in which of a measure a question thinks, without its scale: "capex guide is 115 to 135, right"."""
+
+
+def _spelled(text: str, measured: Sequence[MetricMention], taxonomy: Taxonomy) -> str:
+    """The text with the names of its measures spelled as they are meant."""
+    for start, end in sorted({place for mention in measured for place in mention.own(text)}, reverse=True):
+        text = f"{text[:start]}{taxonomy.spelled(text[start:end])}{text[end:]}"
+    return text
 
 
 _SAID_OF_NUMBER = re.compile(r"\d\s?(?:[kmbtg]w?|mw|bn|mn|tn|thousand|million|billion|trillion)?\s$", re.IGNORECASE)

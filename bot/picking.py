@@ -21,7 +21,7 @@ from bot.named_rounds import nearest_sum, round_asked
 from bot.paraphrases import paraphrases_of
 from bot.question import Reckoning
 from bot.siblings import COMPARED
-from bot.wanted import ASKS_WHEN_TOLD, DAY, PART, Kind, days_in, fitting, unsaid_money
+from bot.wanted import ASKS_WHEN_TOLD, PART, Kind, days_in, days_of, fitting, unsaid_money
 from bot.words import STOP_WORDS, stem, tokens
 from index._attribution import CLAUSE
 from index._series import respectively
@@ -295,7 +295,7 @@ def _span(text: str, day: tuple[int, int]) -> tuple[date, date] | None:
 
 def _days(asking: Asking, text: str) -> list[tuple[int, int]]:
     """Where a text says days that the question does not."""
-    asked = {m.group().lower() for m in DAY.finditer(asking.question.text)}
+    asked = days_of(asking.question.text)
     days: list[tuple[int, int]] = []
     for found in days_in(text, asking.question):
         if days and found.start() - days[-1][1] <= _JOINT and not re.search(r"[a-z]{3}", text[days[-1][1] : found.start()]):

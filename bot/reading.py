@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.evidence import Asking, Seen, may_answer, measured, phrases_met
+from bot.filed import from_source_asked
 from bot.library import Library
 from bot.picking import pick
 from bot.wanted import NUMERIC
@@ -183,6 +184,8 @@ def _passages(asking: Asking, hits: Sequence[Hit], as_of: date | None) -> list[l
     top = max((hit.score for hit in hits), default=1.0) or 1.0
     documents = library.document.all(hit.passage.document_id for hit in hits)
     known_then = [hit for hit in hits if as_of is None or known_by(documents[hit.passage.document_id].published, as_of)]
+    if (told := from_source_asked(asking.question, library)) is not None:
+        known_then = [hit for hit in known_then if told(documents[hit.passage.document_id], library.text(hit.passage.document_id)[hit.passage.start : hit.passage.end])]
     places = [(hit.passage.document_id, hit.passage.start, hit.passage.end) for hit in known_then]
     units_of = library.each(_units_of, places)
     known: set[tuple[str, int]] = set()

@@ -1,4 +1,4 @@
-"""Rosters: who took part in a round, who lends, what parts a company has; all of them, quoted together.
+"""Rosters: who took part in a round, who lends, who sells shares for a company, what parts it has; all of them, quoted together.
 
 The names stand in several sentences, one after the other: "Acme Capital led the round. Also taking part were Bolt and Crane", or
 "We report two segments. Cloud rents out racks. Cards sells them". A quote with some of the names is no answer.
@@ -60,6 +60,19 @@ _LENDS = lazy_pattern(
     rf"\b(?:lenders|banks)(?:\s[^.;,]{{0,30}})?(?:\s(?:are|were|include|included|including|namely|led\sby)|[:,])\s{_CAPITAL}|[A-ZÀ-Þ][\w&’'À-ÿ.-]+,?\sas\s(?:the\s|an?\s|its\s)?{_LENDER}\b"
     rf"|\b{_LENDER},?\s(?:is|are|was|were)\s{_CAPITAL}|\b{_CAPITAL}\s(?:is|was|are|were|acted|serves|will be)\s(?:as\s)?(?:the\s|an?\s)?{_LENDER}\b"
 )
+_ASKED_UNDERWRITERS = lazy_pattern(
+    r"\b(?:underwriters?|book-?runners?|book-?running|lead managers?)\b|\b(?:which|what|who(?:se)?|list|name|names of|all)\b.*\bbanks?\b.*\b(?:ipo|offering|flotation|float|listing|s-?1|prospectus|cover|share sale|went public|go(?:ing)? public)\b"
+    r"|\bbanks?\b.*\b(?:led|lead|leading|run|ran|running|underwr\w+|handled?|handling|manag\w+|on)\b.*\b(?:ipo|offering|flotation|float|listing|share sale)\b|\bwho (?:underwrote|is underwriting|underwrites)\b",
+    re.IGNORECASE,
+)
+_UNDERWRITER = r"(?:(?:lead|joint|sole|managing|global|active|passive|the|as|acting|representatives of the)\s){0,4}(?:underwriters?|book-?running managers?|book-?runners?|managers?|co-?managers?|global co-?ordinators?)"
+_UNDERWRITES = lazy_pattern(
+    rf"\b{_CAPITAL}(?:\s(?:[A-ZÀ-Þ&][\w&’'À-ÿ.-]*|and|of))*,?\s(?:is|are|was|were|act|acts|acted|will act|serve|serves|served|will serve|is acting|are acting)\s{_UNDERWRITER}\b"
+    rf"|\b(?:[Uu]nderwriters?|[Bb]ook-?runners?|[Bb]ook-?running managers?|[Ll]ead managers?)(?:\s[^.;,:]{{0,40}})?(?:\s(?:are|is|were|was|include|included|including|namely)|[:,])\s{_CAPITAL}"
+    rf"|\b{_CAPITAL}(?:\s(?:[A-ZÀ-Þ&][\w&’'À-ÿ.-]*|and|of))*,?\s(?:led|lead|are leading|is leading|managed|underwrote|ran|are running|are handling|handled)\sthe\s(?:[\w-]+\s){{0,2}}?(?:offering|IPO|flotation|float|listing|share sale)\b"
+    rf"|\b(?:led|managed|underwritten|run|handled)\sby\s{_CAPITAL}"
+)
+_OF_OFFERING = lazy_pattern(r"\b(?:offering|IPO|flotation|float|listing|underwrit\w+|book-?runn\w+|initial public|prospectus|shares?)\b", re.IGNORECASE)
 _NO_NAMES = lazy_pattern(r"\b(?:prospective|potential|would-be) lenders?\b|\bno (?:other )?lender\b|\blenders? (?:may|will|shall|holding)\b|\b(?:required|any|each|every) lenders?\b", re.IGNORECASE)
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _PARTS = lazy_pattern(rf"\b(?P<count>{'|'.join(_COUNTS)}|[2-7])\s(?:[a-z-]+\s){{0,3}}(?:segments|divisions|business units|business lines|reporting units)\b(?P<rest>[^.]*)", re.IGNORECASE)
@@ -84,12 +97,14 @@ class _Found:
 
 
 def asks_roster(question: Question) -> str:
-    """Whose names a question asks for all together: "round", "lenders", "parts"; "" where it asks for no such list."""
+    """Whose names a question asks for all together: "round", "lenders", "underwriters", "parts"; "" where it asks for no such list."""
     text = question.text
     if len(question.entities) != 1 or re.search(r"\bhow (?:many|much)\b", text, re.IGNORECASE):
         return ""
     if _ASKED_ROUND.search(text) and not _ONLY_LEADS.search(text):
         return "round"
+    if _ASKED_UNDERWRITERS.search(text):
+        return "underwriters"
     if _ASKED_LENDERS.search(text):
         return "lenders"
     return "parts" if _ASKED_PARTS.search(text) and not question.metrics and not _NUMBERS.search(text) else ""
@@ -97,6 +112,8 @@ def asks_roster(question: Question) -> str:
 
 def names_members(kind: str, words: str) -> bool:
     """Whether some words tell of members of a round or of lenders."""
+    if kind == "underwriters":
+        return _UNDERWRITES.search(words) is not None and _OF_OFFERING.search(words) is not None
     if kind == "lenders":
         return _LENDS.search(words) is not None and not _NO_NAMES.search(words)
     return (_LED.search(words) is not None or _TOOK_PART.search(words) is not None) and _OF_ROUND.search(words) is not None
@@ -135,6 +152,8 @@ def _in_passage(kind: str, question: Question, library: Library, document: Docum
     own = library.names.family(set(question.entities))
     if kind == "parts":
         groups = _parts(text, spans)
+    elif kind == "underwriters":
+        groups = _groups(text, spans, lambda sentence: names_members(kind, sentence))
     elif kind == "lenders":
         groups = _groups(text, spans, lambda sentence: bool(_LENDS.search(sentence)) and not _NO_NAMES.search(sentence))
     else:

@@ -15,6 +15,7 @@ from datetime import date
 from itertools import chain
 
 from bot.coverage import cover, stem_set
+from bot.filed import from_source_asked
 from bot.fitness import (
     FUTURE,
     OF_PARTS,
@@ -46,7 +47,7 @@ from index.period import Period, PeriodKind
 from index.records import DocumentMeta, Glance
 from index.taxonomy import PER_SHARE, Span, Taxonomy
 
-__all__ = ["SETTLED", "Cluster", "Fit", "cluster", "distinct", "fits", "glances", "same_measure"]
+__all__ = ["SETTLED", "Cluster", "Fit", "cluster", "distinct", "fits", "glances", "pointed_at", "same_measure"]
 
 _BASIS_WORTH = {
     Basis.ACTUAL: 0.5,
@@ -181,6 +182,8 @@ def _fits(library: Library, question: Question, wanted: Sequence[str], when: Seq
     library.body.all(figure.document_id for figure, _, _ in timely)  # read at once
     if question.terms:
         library.passages_at(figure for figure, _, _ in timely)
+    if (told := from_source_asked(question, library)) is not None:
+        timely = [one for one in timely if told(one[1], library.quote(one[0]))]
     sought = _Sought(question, library, worth, when)
     out = [found for one in timely if (found := _fit(sought, *one)) is not None]
     fullest = max((fit.coverage for fit in out), default=0.0) if question.firm else 0.0
@@ -353,14 +356,15 @@ def _fit(sought: _Sought, figure: Figure, document: DocumentMeta, match: Match |
     question, library, worth, when, asked = sought.question, sought.library, sought.worth, sought.when, sought.metrics
     if sought.standard.misfit(figure, document, match) is not None:
         return None
-    if worth.get(figure.metric) == _STANDS_IN and (figure.dimension or (figure.metric in _OF_A_PART and _is_bought(question))):
-        return None  # another measure stands in for the whole of a company alone, and a part's price not for that of the one that was sold
+    if worth.get(figure.metric) == _STANDS_IN and _stands_for_none(question, figure, library):
+        return None
     # Most questions for a measure have no other words, and there is nothing to look for around a figure.
     layers = [
         (1.0, stem_set(f"{without_taken_in(library.quote(figure))} {figure.label} {figure.dimension}")),
         # What stands around a company's own statement, or the total of a table of parts, says nothing of it.
         (0.0 if _of_whole(figure) else 0.6, stem_set(library.around(figure))),
         (0.5, stem_set(f"{document.title} {document.publisher}")),
+        *([(_POINTED_AT, stem_set(back))] if (back := pointed_at(figure, library)) else []),
     ] if question.terms else []
     coverage, _ = cover(question.terms, layers, library.weights)
     if sought.needed and cover(sought.needed, layers, library.weights)[0] < 0.45:
@@ -420,6 +424,45 @@ def _fit(sought: _Sought, figure: Figure, document: DocumentMeta, match: Match |
     if figure.amount.qualifier == "up_to":
         score -= 0.2
     return Fit(figure, document, score, kin, match, coverage)
+
+
+def _stands_for_none(question: Question, figure: Figure, library: Library) -> bool:
+    """Whether a figure of another measure may not answer for the one asked for.
+
+    It stands in for the whole of a company alone, and a part's price not for that of the one that was sold. What Acme paid for a
+    licence is not what Bolt, named further on, paid for the rest.
+    """
+    if figure.dimension or (figure.metric in _OF_A_PART and _is_bought(question)):
+        return True
+    return len(question.entities) > 1 and figure.table is None and _in_another_clause(question, figure, library)
+
+
+_CLAUSES = lazy_pattern(r",\s(?:and|but|while|whereas|which|who)\s|;\s|\s(?:while|whereas)\s", re.IGNORECASE)
+
+
+def _in_another_clause(question: Question, figure: Figure, library: Library) -> bool:
+    """Whether a company asked about, other than whose figure it is, is named in its sentence only beside the clause that has it."""
+    quote, place = library.quote(figure), figure.amount.start - figure.start
+    start = max((m.end() for m in _CLAUSES.finditer(quote, 0, place)), default=0)
+    end = next((m.start() for m in _CLAUSES.finditer(quote, place)), len(quote))
+    named = {parent for name in library.names_in(quote[start:end]) for parent in library.names.lineage(name)}
+    elsewhere = {parent for name in library.names_in(quote[:start] + " " + quote[end:]) for parent in library.names.lineage(name)}
+    return any(name not in named and name in elsewhere for name in question.entities if name != figure.entity)
+
+
+_POINTS_BACK = lazy_pattern(r"\W*(?:the (?:notes?|bonds?|loans?|facility|deal|contract|agreement|lease|campus|site|plant|model|chip|round|offering|acquisition|purchase|settlement|fine|award|order|plan|programme|program|unit|stake|shares)|these|those|it|they|that|this)\b", re.IGNORECASE)
+_POINTED_AT = 0.7
+"""What the words of the sentence count that a figure's own sentence points back to."""
+_SENTENCE_BEFORE = 400
+
+
+def pointed_at(figure: Figure, library: Library) -> str:
+    """The sentence before that of a figure, where its own begins with what was spoken of: "The notes have a conversion price of"."""
+    text = library.text(figure.document_id)
+    if figure.table is not None or not _POINTS_BACK.match(text, figure.start):
+        return ""
+    before = text[max(0, figure.start - _SENTENCE_BEFORE) : figure.start].rstrip()
+    return before[max(before.rfind(end, 0, -1) for end in (". ", "\n", "? ", "! ")) + 1 :]
 
 
 def _tagged(library: Library, entity: str, metrics: Collection[str]) -> frozenset[str]:

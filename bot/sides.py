@@ -101,7 +101,7 @@ def _by_one_word(own: Mapping[str, frozenset[str]], terms: frozenset[str]) -> li
     """The labels that a term of a question stands for, which no other label has: "racks" for "Rack systems"."""
     found = {term: [label for label, words in own.items() if term in words] for term in terms}
     named = [labels[0] for labels in found.values() if len(labels) == 1]
-    return sorted(named) if len(named) == len(set(named)) == sum(map(bool, found.values())) else []
+    return sorted(set(named)) if len(named) == sum(map(bool, found.values())) else []
 
 
 def _named_for(entity: str, question: Question, library: Library) -> str:

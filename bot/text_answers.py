@@ -9,13 +9,14 @@ from datetime import date
 
 from bot.accounts import Later, later_state, others_than, settled, stood_before
 from bot.answer import Answer, Status
+from bot.causes import gives_reason
 from bot.coverage import stem_line, stem_set
 from bot.drafting import Draft
 from bot.evidence import Asking, undisclosed
 from bot.fitness import undone
 from bot.library import Library
 from bot.measures import RELATIONS
-from bot.outright import placed
+from bot.outright import placed, says_outright
 from bot.owners import owner_said
 from bot.picking import pick_day
 from bot.question import Intent, Question
@@ -70,9 +71,10 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
         return _not_disclosed(asking, lead)
     if sure < needed(asking, lead, told=corrected or told is not None):
         return None
-    ordered = [_to_the_point(asking, one) for one in ordered[:LOOKED_AT]]
+    outright = told is not None and says_outright(asking, told)
+    ordered = [one if outright and one is told else _to_the_point(asking, one) for one in ordered[:LOOKED_AT]]
     ordered = ordered if corrected or right is not None else settled(asking, ordered)
-    lead = ordered[0]
+    ordered[0] = lead = _with_reason(asking, ordered[0])
     draft = Draft(library, question.text)
     if _of_unknown_scale(asking, lead):
         return None
@@ -88,7 +90,8 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
         draft.say(f"{owner} owns it, by this source.")
     elif _asks_deed(question) and undone(lead.text) and not OF_STATES.isdisjoint(question.terms):
         draft.say("No: it was called off, by this source.")
-    for candidate in (later.quote, lead) if later is not None and later.leads else shown(question, ordered):
+    others = others_than(asking, ordered, lead)[:_MOST_OTHERS] if later is None else []
+    for candidate in (later.quote, lead) if later is not None and later.leads else [lead] if outright else shown(question, [one for one in ordered if one not in others]):
         _quote(draft, candidate)
     document = (later.quote if later is not None and later.leads else lead).document
     draft.say(f"Source: {origin_words(document)}.")
@@ -97,7 +100,7 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
     before = stood_before(asking, ordered, lead.document, lead.text) if later is None else None
     if before is not None:
         _say_before(draft, before)
-    for other in others_than(asking, ordered, lead)[:_MOST_OTHERS] if later is None else ():
+    for other in others:
         what = "day" if asking.wanted.kind is Kind.DAY else "number"
         draft.say(f"Another {what}, from {origin_words(other.document)}: {_quoted(draft, other)}")
     return draft.answer(Status.ANSWERED)
@@ -252,6 +255,23 @@ def found_for(question: Question, library: Library) -> tuple[str, list[Hit]]:
         library.snapshot.embed(query)
     with stage("search"):
         return query, library.search(query, question.entities)
+
+
+_LONGEST_ADDED = 400
+
+
+def _with_reason(asking: Asking, quote: Candidate) -> Candidate:
+    """A quote that only says what happened, with the sentence behind it where that is to be said why: "It is late. Its switchgear was held up"."""
+    if asking.question.intent is not Intent.WHY or quote.row or quote.title or gives_reason(quote.text):
+        return quote
+    document = quote.document.document_id
+    text, outline = asking.library.text(document), asking.library.outline(document)
+    place = outline.at(quote.parts[-1][0])
+    following = [] if place is None else list(sentence_spans(text, quote.end, outline[place].end))
+    if not following or following[0][1] - quote.end > _LONGEST_ADDED:
+        return quote
+    end = following[0][1]
+    return replace(quote, end=end, text=text[quote.start : end], parts=(*quote.parts[:-1], (quote.parts[-1][0], end)))
 
 
 def shown(question: Question, ordered: Sequence[Candidate]) -> list[Candidate]:

@@ -21,7 +21,7 @@ from index.amount import Amount, is_money
 from index.entity_table import EntityTable
 from index.pattern import lazy_pattern
 
-__all__ = ["ASKS_WHEN_TOLD", "DAY", "NUMERIC", "PART", "SHARES", "SPANS", "Kind", "Wanted", "counts", "days_in", "fitting", "gives_cause", "offers", "place_in", "places_in", "unsaid_money", "wanted_by"]
+__all__ = ["ASKS_WHEN_TOLD", "DAY", "NUMERIC", "PART", "SHARES", "SPANS", "Kind", "Wanted", "counts", "days_in", "days_of", "fitting", "gives_cause", "offers", "place_in", "places_in", "unsaid_money", "wanted_by", "weighs_days"]
 
 
 class Kind(StrEnum):
@@ -158,7 +158,7 @@ ASKS_WHEN_TOLD = lazy_pattern(r"\b(?:report|publish|wrote|write|post|updat|news|
 
 def days_in(text: str, question: Question) -> list[re.Match[str]]:
     """The days that a text says, without those of the question and those on which somebody only passed it on."""
-    said = _days_of(question.text)
+    said = days_of(question.text)
     told = [] if ASKS_WHEN_TOLD.search(question.text) else [m.span() for m in _PASSED_ON.finditer(text)]
     return [m for m in DAY.finditer(text) if m.group().lower() not in said and not _no_month(m, text) and not any(start <= m.start() < end for start, end in told)]
 
@@ -174,9 +174,22 @@ def _no_month(found: re.Match[str], text: str) -> bool:
     return not _DATE_BEFORE.search(text[: found.start()]) and not _DATE_AFTER.match(text, found.end())
 
 
+_OF_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_WEIGHED = lazy_pattern(
+    rf"\b(?:{_OF_MONTH}(?: \d{{1,2}}(?:st|nd|rd|th)?\b)?|\d{{1,2}}(?:st|nd|rd|th)? {_OF_MONTH})(?:,? 20\d\d)? (?:and|or|vs\.?|versus|&)(?: (?:also|some(?:times)?|in|on|as))* (?:{_OF_MONTH}|\d{{1,2}}(?:st|nd|rd|th)? {_OF_MONTH})",
+    re.IGNORECASE,
+)
+
+
+def weighs_days(asked: str) -> bool:
+    """Whether a question sets two days or months against each other: "i see may 22 and june 7"."""
+    return _WEIGHED.search(asked) is not None
+
+
 @lru_cache(maxsize=64)
-def _days_of(asked: str) -> frozenset[str]:
-    return frozenset(found.group().lower() for found in DAY.finditer(asked))
+def days_of(asked: str) -> frozenset[str]:
+    """The days that a question says, but for two that it weighs against each other: one of these is what it asks for."""
+    return frozenset() if weighs_days(asked) else frozenset(found.group().lower() for found in DAY.finditer(asked))
 
 
 def fitting(wanted: Wanted, amounts: Sequence[Amount], question: Question) -> list[Amount]:

@@ -18,21 +18,21 @@ __all__ = ["asker"]
 
 
 def asker(
-    data_dir: Path, folder: Path, pages: Mapping[str, tuple[str, str, str]], today: date
+    data_dir: Path, folder: Path, pages: Mapping[str, tuple[str, ...]], today: date
 ) -> Callable[..., Answer]:
     """Publishes pages in an empty data directory and gives what asks them on a day, after the questions `before`.
 
-    `pages` gives the text, the day of publication and the kind of source for each file.
+    `pages` gives the text, the day of publication and the kind of source for each file, and its publisher where it has another name.
     """
     rows = []
-    for name, (text, published, kind) in pages.items():
+    for name, (text, published, kind, *publisher) in pages.items():
         (folder / name).write_text(text, encoding="utf-8")
         stem = Path(name).stem
         rows.append(
             {
                 "file": name,
                 "url": f"https://{stem}.example/page",
-                "publisher": stem,
+                "publisher": next(iter(publisher), stem),
                 "published": published,
                 "source_type": kind,
             }
