@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from index.amount import Amount
 from index.amounts import find_amounts
+from index.caseless import has_any
 
 __all__ = ["put_right"]
 
@@ -18,9 +19,14 @@ _BUT = re.compile(r"[\w\s%$€£¥]{0,24}?,?\sbut\s(?:rather\s|only\s|in fact\s)
 _IS_NOT = re.compile(r"\b(?:is|was|are|were|came to|stood at)\s(?:in fact\s|actually\s)?not\s[$€£¥]{0,2}$", re.IGNORECASE)
 _IS = re.compile(r"\b(?:is|was|are|were|be|been|read|said|came to|comes to|stands? at|stood at)\b", re.IGNORECASE)
 
+_PUTTING_RIGHT = ("not", "rather than", "instead of", "but")
+"""Of which a sentence has one that puts something right in the ways above."""
+
 
 def put_right(text: str) -> tuple[Amount, Amount] | None:
     """The number that a sentence says is right and the one that it says is wrong; None where it says no such thing."""
+    if not has_any(text, _PUTTING_RIGHT):
+        return None  # reading its numbers takes longer than telling that most sentences put nothing right
     amounts = find_amounts(text)
     for right, wrong in pairwise(amounts):
         alike = right.unit == wrong.unit or "" in (right.unit, wrong.unit)

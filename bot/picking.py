@@ -366,7 +366,8 @@ def _places(asking: Asking, text: str) -> list[tuple[float, list[tuple[int, int]
     for one, other in pairwise(words):
         if (one[0], other[0]) in side_by_side:
             out.append((_TOGETHER if one[0] not in _ORDINALS else _ORDERED, [(one[1], other[2])]))
-    measured = [(m.start, m.end) for m in asking.library.taxonomy.find_metrics(text) if m.metric in asking.metrics] if asking.metrics else []
+    taxonomy = asking.library.taxonomy
+    measured = [(m.start, m.end) for m in taxonomy.find_metrics(text) if m.metric in asking.metrics] if taxonomy.may_name(text, asking.metrics) else []
     return [*out, (_MEASURE, measured)]
 
 

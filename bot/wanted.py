@@ -18,6 +18,7 @@ from bot.states import asks_standing
 from bot.words import STOP_WORDS, fold, stem, tokens
 from index._ordinary import ORDINARY
 from index.amount import Amount, is_money
+from index.caseless import has_any
 from index.entity_table import EntityTable
 from index.pattern import lazy_pattern
 
@@ -313,5 +314,11 @@ def _surname(word: str) -> str:
 
 def _only_tells(name: str, text: str) -> bool:
     """Whether a name is that of who reported what the text says: "Bloomberg reported that Acme had raised"."""
+    if not has_any(text, _TELLING):
+        return False  # a pattern made of a name takes long to compile
     said = re.escape(name)
     return re.search(rf"\b{said}(?:['’]s \w+)? (?:first |also )?(?:report(?:ed|s)|wrote|writes)\b|\b(?:according to|reported by|told) (?:the )?{said}\b", text) is not None
+
+
+_TELLING = ("report", "wrote", "writes", "according to", "told")
+"""Of which a text has one that says who reported something."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import corrections
 from bot.answer import Answer, Status
 from bot.corrections import put_right
 from tests.bot.asking import asker
@@ -77,3 +78,8 @@ def test_the_correction_answers(ask: Callable[[str], Answer], question: str, rig
 def test_it_answers_nothing_else(ask: Callable[[str], Answer], question: str) -> None:
     answer = ask(question)
     assert answer.status is not Status.ANSWERED, answer.text
+
+
+def test_numbers_are_not_read_of_what_puts_nothing_right(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(corrections, "find_amounts", lambda _: pytest.fail("its numbers were read"))
+    assert put_right("Revenue was 12 million euros in 2024 and 15 million in 2025.") is None
