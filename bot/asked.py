@@ -120,7 +120,7 @@ def _measures(metric: MetricMention, match: EntityMatch) -> bool:
     return metric.start <= match.start and match.end <= metric.end and not any(start <= match.start and match.end <= end for start, end in metric.holes)
 
 
-_UNIT_OF = re.compile(r"\b(?P<name>(?:[\w&-]+ )?[\w&-]+) (?P<kind>business|unit|division|arm|operations|side)\b", re.IGNORECASE)
+_UNIT_OF = lazy_pattern(r"\b(?P<name>(?:[\w&-]+ )?[\w&-]+) (?P<kind>business|unit|division|arm|operations|side)\b", re.IGNORECASE)
 
 
 def in_segments(text: str, names: EntityTable) -> str:
@@ -138,7 +138,7 @@ def in_segments(text: str, names: EntityTable) -> str:
     return text
 
 
-_POSSESSED = re.compile(r"['’]s? (?P<of>[\w.-]*\w)")
+_POSSESSED = lazy_pattern(r"['’]s? (?P<of>[\w.-]*\w)")
 
 
 def owned_names(text: str, names: EntityTable) -> str:
@@ -170,8 +170,8 @@ def called_segments(text: str, matches: Sequence[EntityMatch], metrics: Sequence
     return text
 
 
-_IN_DEAL = re.compile(r"\b(?:in|after|before|at|during|with|implied by|implied in) (?:the |its |their |that )?$", re.IGNORECASE)
-_NAMED_DEAL = re.compile(r"(?:['’]?s)?\s+(?:merger|deal|takeover|acquisition|transaction|tie-up|round)\b", re.IGNORECASE)
+_IN_DEAL = lazy_pattern(r"\b(?:in|after|before|at|during|with|implied by|implied in) (?:the |its |their |that )?$", re.IGNORECASE)
+_NAMED_DEAL = lazy_pattern(r"(?:['’]?s)?\s+(?:merger|deal|takeover|acquisition|transaction|tie-up|round)\b", re.IGNORECASE)
 
 
 def without_deals(text: str, matches: Sequence[EntityMatch], metrics: Sequence[MetricMention]) -> list[EntityMatch]:
@@ -183,7 +183,7 @@ def without_deals(text: str, matches: Sequence[EntityMatch], metrics: Sequence[M
 
 
 _WORTH = frozenset({"valuation", "pre_money_valuation", "market_cap"})
-_MAKER = re.compile(r"(?:['’]s?)?\s+(?:maker|developer|creator|owner|parent(?: company)?|operator|builder)(?:['’]?s)?\b", re.IGNORECASE)
+_MAKER = lazy_pattern(r"(?:['’]s?)?\s+(?:maker|developer|creator|owner|parent(?: company)?|operator|builder)(?:['’]?s)?\b", re.IGNORECASE)
 
 
 def makers(text: str, matches: Sequence[EntityMatch], names: EntityTable) -> list[EntityMatch]:
@@ -225,7 +225,7 @@ def _as_part(match: EntityMatch, text: str, names: EntityTable) -> EntityMatch:
 
 
 _TIME_UNITS = frozenset({"year", "quarter", "month", "half"})
-_OR = re.compile(r"\s*(?:,|or|vs\.?|versus|and|/|-|–)\s*", re.IGNORECASE)
+_OR = lazy_pattern(r"\s*(?:,|or|vs\.?|versus|and|/|-|–)\s*", re.IGNORECASE)
 
 
 def said_amounts(text: str, names: Sequence[tuple[int, int]], *, money: bool) -> tuple[Amount, ...]:
@@ -258,11 +258,11 @@ def said_amounts(text: str, names: Sequence[tuple[int, int]], *, money: bool) ->
 
 
 _GENERAL = frozenset({"spending", "loss", "profit_unspecified", "investment", "total_expenses"})
-_CHANGED = re.compile(r"(?:raise|raises|raised|raising|cut|cuts)", re.IGNORECASE)
+_CHANGED = lazy_pattern(r"(?:raise|raises|raised|raising|cut|cuts)", re.IGNORECASE)
 """Verbs that name a measure by themselves ("raised", "cuts") and otherwise say what happened to one."""
-_EARNING = re.compile(r"\b(?:make|makes|made|making|earn|earns|earned|spend|spends|spent|spending)\b", re.IGNORECASE)
-_OWN = re.compile(r"\b(?:its|their|his|her|our|your|my)\s+own$", re.IGNORECASE)
-_LISTED = re.compile(r",|\bvs\b|\bversus\b|\bagainst\b|\band\b|\bor\b|&", re.IGNORECASE)
+_EARNING = lazy_pattern(r"\b(?:make|makes|made|making|earn|earns|earned|spend|spends|spent|spending)\b", re.IGNORECASE)
+_OWN = lazy_pattern(r"\b(?:its|their|his|her|our|your|my)\s+own$", re.IGNORECASE)
+_LISTED = lazy_pattern(r",|\bvs\b|\bversus\b|\bagainst\b|\band\b|\bor\b|&", re.IGNORECASE)
 
 
 def _loose(mention: MetricMention) -> bool:
@@ -270,12 +270,12 @@ def _loose(mention: MetricMention) -> bool:
     return mention.metric in _GENERAL or mention.words.lower() == "cash" or bool(_CHANGED.fullmatch(mention.words) or _EARNING.search(mention.words))
 
 
-_SIDE_BY_SIDE = re.compile(
+_SIDE_BY_SIDE = lazy_pattern(
     r"(?:['’]?s)?\s*(?:(?:business|unit|division|segment|arm|side|operations|group)(?:['’]?s)?\s*)?", re.IGNORECASE
 )
 
 
-_GROWS = re.compile(r"growth|grow|grows|growing|grew|grown", re.IGNORECASE)
+_GROWS = lazy_pattern(r"growth|grow|grows|growing|grew|grown", re.IGNORECASE)
 
 
 def grown(text: str, mentions: Sequence[MetricMention]) -> tuple[MetricMention, ...] | None:
@@ -338,7 +338,7 @@ def head_metrics(
     return asked, tuple(m for m in mentions if (m.start, m.end) not in repeats)
 
 
-_BRACKETS = re.compile(r"\([^()]*\)")
+_BRACKETS = lazy_pattern(r"\([^()]*\)")
 
 
 def _put_plainly(text: str, mentions: Sequence[MetricMention]) -> list[MetricMention]:
@@ -362,11 +362,11 @@ def idle_words(text: str, mentions: Sequence[MetricMention], asked: Sequence[Met
 
 _CHARGES = lazy_pattern(r"\b(?:charg(?:e|es|ed|ing)|costs?|bill(?:s|ed)?|ask(?:s|ing)?)\b", re.IGNORECASE)
 _AROUND_OFFERING = lazy_pattern(rf"\b(?:before|prior to|ahead of|after|following|upon|once)\s(?:(?:the|its|this|that|their)\s)?{OF_OFFERINGS}\b(?:\s(?:is|was|has been|gets?) (?:done|over|closed|complete[d]?|priced))?|\b(?:keep|keeps|still|left with|hold on to)\b", re.IGNORECASE)
-_RULED_OUT = re.compile(r"(?<=[( ])not\b[^()]*(?=\))", re.IGNORECASE)
+_RULED_OUT = lazy_pattern(r"(?<=[( ])not\b[^()]*(?=\))", re.IGNORECASE)
 
 
-_PER = re.compile(r"(?:\bper|/)\s?$|\b(?:per|(?:for )?(?:each|every)) (?:dollar|buck|euro|pound|[$€£]1?) (?:of|in)\s$", re.IGNORECASE)
-_HOW_MANY = re.compile(r"how many", re.IGNORECASE)
+_PER = lazy_pattern(r"(?:\bper|/)\s?$|\b(?:per|(?:for )?(?:each|every)) (?:dollar|buck|euro|pound|[$€£]1?) (?:of|in)\s$", re.IGNORECASE)
+_HOW_MANY = lazy_pattern(r"how many", re.IGNORECASE)
 
 
 def _counted(places: Sequence[tuple[int, int]], mentions: Sequence[MetricMention], text: str) -> tuple[int, int] | None:
@@ -403,8 +403,8 @@ def only_governed(text: str, metrics: Sequence[MetricMention], names: Sequence[E
     )
 
 
-_DEAL = re.compile(r"\b(?:deals?|contracts?|agreements?|pacts?|tie-?ups?|partnerships?|orders?)\b", re.IGNORECASE)
-_SIZE = re.compile(r"\b(?:how (?:big|large|much)|size|worth|value[ds]?|bigger|larger|largest|biggest|smaller|costs?|price)\b", re.IGNORECASE)
+_DEAL = lazy_pattern(r"\b(?:deals?|contracts?|agreements?|pacts?|tie-?ups?|partnerships?|orders?)\b", re.IGNORECASE)
+_SIZE = lazy_pattern(r"\b(?:how (?:big|large|much)|size|worth|value[ds]?|bigger|larger|largest|biggest|smaller|costs?|price)\b", re.IGNORECASE)
 _OF_DEALS = ("contract_value", "purchase_commitments", "acquisition_price", "licensing_deal")
 
 
@@ -423,9 +423,9 @@ def sold_between(metrics: tuple[MetricMention, ...], names: int) -> tuple[Metric
     return (*metrics, metrics[0]._replace(metric="acquisition_price"))
 
 
-_OWNS = re.compile(r"\b(?:owns?|owned|owning)\b", re.IGNORECASE)
-_YES_OR_NO = re.compile(r"^\W*(?:(?:so|and|but|wait|ok|hey)\W+)*(?:is|are|do|does|did|has|have|was|were)\b", re.IGNORECASE)
-_HOW_MUCH_OF_IT = re.compile(r"\b(?:stakes?|shares?|percent\w*|how much|majority|minority|half|a third|control\w*)\b|%", re.IGNORECASE)
+_OWNS = lazy_pattern(r"\b(?:owns?|owned|owning)\b", re.IGNORECASE)
+_YES_OR_NO = lazy_pattern(r"^\W*(?:(?:so|and|but|wait|ok|hey)\W+)*(?:is|are|do|does|did|has|have|was|were)\b", re.IGNORECASE)
+_HOW_MUCH_OF_IT = lazy_pattern(r"\b(?:stakes?|shares?|percent\w*|how much|majority|minority|half|a third|control\w*)\b|%", re.IGNORECASE)
 
 
 def owning(text: str, metrics: tuple[MetricMention, ...], names: int) -> tuple[bool, tuple[MetricMention, ...]]:
@@ -434,15 +434,15 @@ def owning(text: str, metrics: tuple[MetricMention, ...], names: int) -> tuple[b
     return whether, tuple(m for m in metrics if m.metric != "stake") if whether else metrics
 
 
-_LISTING = re.compile(r"\b(?:ipo|listing|flotation|float|going public|went public|go public)\b", re.IGNORECASE)
+_LISTING = lazy_pattern(r"\b(?:ipo|listing|flotation|float|going public|went public|go public)\b", re.IGNORECASE)
 
 
-_IN_ALL = re.compile(r"\b(?:in total|in all|altogether|to date|so far|since|overall|ever)\b", re.IGNORECASE)
+_IN_ALL = lazy_pattern(r"\b(?:in total|in all|altogether|to date|so far|since|overall|ever)\b", re.IGNORECASE)
 
 
 _OF_ROUND = frozenset({"revenue", "spending", "investment", "api_price", "contract_value"})
 """What "brought in", "put in" and the like mean where no round is spoken of."""
-_BRINGS = re.compile(r"\b(?:br(?:ing|ings|ought) in|t(?:ake|ook) in|g[eo]t|size|amount|how (?:big|large|much)|worth)\b", re.IGNORECASE)
+_BRINGS = lazy_pattern(r"\b(?:br(?:ing|ings|ought) in|t(?:ake|ook) in|g[eo]t|size|amount|how (?:big|large|much)|worth)\b", re.IGNORECASE)
 
 
 def raised(text: str, metrics: tuple[MetricMention, ...], names: Sequence[EntityMatch] = ()) -> tuple[MetricMention, ...]:
@@ -460,7 +460,7 @@ def raised(text: str, metrics: tuple[MetricMention, ...], names: Sequence[Entity
     return (metrics[0]._replace(metric="total_funding"),) if _IN_ALL.search(text) else metrics
 
 
-_COST = re.compile(r"\bcosts?\b", re.IGNORECASE)
+_COST = lazy_pattern(r"\bcosts?\b", re.IGNORECASE)
 
 
 def of_product(metrics: tuple[MetricMention, ...], *, product: bool) -> tuple[MetricMention, ...]:
@@ -470,13 +470,13 @@ def of_product(metrics: tuple[MetricMention, ...], *, product: bool) -> tuple[Me
     return (*metrics, *(metrics[0]._replace(metric=metric) for metric in ("training_cost", "api_price")))
 
 
-_ANNUALIZED = re.compile(r"\b(?:annuali[sz]ed?|annual pace|on an annual basis)\b(?: (?:number|figure|level|pace|at|sum|total))?", re.IGNORECASE)
-_TOKENS = re.compile(r"\b(?:1 ?m|1 ?mn|mtok|(?:a|one|per|1) ?(?:million|mn|m|thousand|1,000))\s+(?:\w+\s+)?tokens?\b", re.IGNORECASE)
-_FOR_TOKENS = re.compile(r"\b(?:for|per|on) (?:(?:cached[ -]?)?(?:input|output|prompt|completion|reasoning) )?tokens?\b", re.IGNORECASE)
+_ANNUALIZED = lazy_pattern(r"\b(?:annuali[sz]ed?|annual pace|on an annual basis)\b(?: (?:number|figure|level|pace|at|sum|total))?", re.IGNORECASE)
+_TOKENS = lazy_pattern(r"\b(?:1 ?m|1 ?mn|mtok|(?:a|one|per|1) ?(?:million|mn|m|thousand|1,000))\s+(?:\w+\s+)?tokens?\b", re.IGNORECASE)
+_FOR_TOKENS = lazy_pattern(r"\b(?:for|per|on) (?:(?:cached[ -]?)?(?:input|output|prompt|completion|reasoning) )?tokens?\b", re.IGNORECASE)
 _PRICES = frozenset({"subscription_price", "unit_price", "acquisition_price", "spending"})
 
 
-_OF_ANOTHER = re.compile(r"['’]s? (?:share|slice|cut|part|piece|percentage|ownership|interest)\s(?:of|in)\s$", re.IGNORECASE)
+_OF_ANOTHER = lazy_pattern(r"['’]s? (?:share|slice|cut|part|piece|percentage|ownership|interest)\s(?:of|in)\s$", re.IGNORECASE)
 """How one company's stake in another is asked for: "Bolt's share of Acme"."""
 
 
@@ -516,7 +516,7 @@ _AT_SUMS = (
     ("run_rate_revenue", lazy_pattern(rf"\b(?:doing|does|pulling in|bringing in|clocking|running at|raking in|pulls in|brings in|rakes in){_SUM}(?: (?:in revenue|in sales|dollars|bucks))? (?:a|per|every|each) (?:year|yr)\b)", re.IGNORECASE)),
 )
 """What a company is said to do to a sum of billions, and the measure that is meant: "doing like 7bn a year"."""
-_DEARER = re.compile(r"\b(?:cheaper|cheapest|dearer|dearest|pricier|priciest|(?:more|less|most|least) expensive)\b", re.IGNORECASE)
+_DEARER = lazy_pattern(r"\b(?:cheaper|cheapest|dearer|dearest|pricier|priciest|(?:more|less|most|least) expensive)\b", re.IGNORECASE)
 
 
 def priced_tokens(text: str, metrics: tuple[MetricMention, ...]) -> tuple[MetricMention, ...]:
@@ -527,7 +527,7 @@ def priced_tokens(text: str, metrics: tuple[MetricMention, ...]) -> tuple[Metric
     return (MetricMention("api_price", found.start(), found.end(), found.group()),)
 
 
-_NOT_THAT = re.compile(
+_NOT_THAT = lazy_pattern(
     r"\b(?:not (?:yet )?(?:booked|recogni[sz]ed|recorded|counted|taken|reported|shown) (?:as|in|under|into)\s+)$|\b(?:not|no|isn['’]?t|rather than|instead of|as opposed to|excluding|without)\s+(?:(?:a|an|any|the|its|their|some|just|only|mere)\s+)*$",
     re.IGNORECASE,
 )
@@ -538,7 +538,7 @@ def unwanted(text: str, start: int) -> bool:
     return bool(_NOT_THAT.search(text[:start]))
 
 
-_MAKES_PROFIT = re.compile(r"profitable|(?:mak(?:e|ing)|made) money|in the black", re.IGNORECASE)
+_MAKES_PROFIT = lazy_pattern(r"profitable|(?:mak(?:e|ing)|made) money|in the black", re.IGNORECASE)
 
 
 def with_losses(metrics: tuple[MetricMention, ...]) -> tuple[MetricMention, ...]:
@@ -550,14 +550,14 @@ def with_losses(metrics: tuple[MetricMention, ...]) -> tuple[MetricMention, ...]
 _PEOPLE = r"(?:staff|jobs?|people|workers?|workforce|headcount|positions?|roles?|employees?|team|teams|ranks|engineers|managers|payroll)"
 _OTHER_SENSES = {
     # "Cut its outlook" lays nobody off, "paying a dividend" is no subscriber.
-    "layoffs": re.compile(rf"(?:cut|cuts|cutting|axed)\b(?=\s+(?:its|their|the|his|her|our|that|all|any|some|an?)\s+)(?!(?:\s+[\w'’-]+){{1,4}}?\s+{_PEOPLE}\b)(?!\s+the (?:most|least)\b)", re.IGNORECASE),
-    "funding_raised": re.compile(
+    "layoffs": lazy_pattern(rf"(?:cut|cuts|cutting|axed)\b(?=\s+(?:its|their|the|his|her|our|that|all|any|some|an?)\s+)(?!(?:\s+[\w'’-]+){{1,4}}?\s+{_PEOPLE}\b)(?!\s+the (?:most|least)\b)", re.IGNORECASE),
+    "funding_raised": lazy_pattern(
         r"(?:raise|raises|raised|raising)\b(?=\s(?:its|their|the|his|her|our)\s(?:[\w'’-]+\s){0,4}?(?:outlook|forecasts?|guidance|guide|targets?|range|prices?|estimates?|projections?|dividend|budget|fees?|rates?|pay|wages|ratings?|bid|offer|stake)\b)",
         re.IGNORECASE,
     ),
-    "share_price": re.compile(r"(?:stock|shares?)\b(?=\s(?:\S+\s){0,2}?(?:start|begin|began|debut|float|list)\w*\b)(?!.*\b(?:at|price|worth|cost)\b)", re.IGNORECASE),
-    "subscribers": re.compile(r"paying\b(?=\s+(?:an?|the|its|their|out|off|back|dividends?)\b)", re.IGNORECASE),
-    "data_centers": re.compile(r"data ?cent(?:er|re)s?\b(?=\s+(?:part|side|business|segment|unit|piece|portion|arm|division|bit|sales|revenues?|rev)\b)", re.IGNORECASE),
+    "share_price": lazy_pattern(r"(?:stock|shares?)\b(?=\s(?:\S+\s){0,2}?(?:start|begin|began|debut|float|list)\w*\b)(?!.*\b(?:at|price|worth|cost)\b)", re.IGNORECASE),
+    "subscribers": lazy_pattern(r"paying\b(?=\s+(?:an?|the|its|their|out|off|back|dividends?)\b)", re.IGNORECASE),
+    "data_centers": lazy_pattern(r"data ?cent(?:er|re)s?\b(?=\s+(?:part|side|business|segment|unit|piece|portion|arm|division|bit|sales|revenues?|rev)\b)", re.IGNORECASE),
 }
 """Words that name a measure by themselves and mean something else before an object of another kind."""
 
@@ -571,10 +571,10 @@ def in_other_sense(text: str, mention: MetricMention) -> bool:
     return other is not None and one_word and other.match(text, mention.start) is not None
 
 
-_HOW_MUCH_OF = re.compile(r"\bhow much of (?:that|it|this|which|the|its)\b", re.IGNORECASE)
+_HOW_MUCH_OF = lazy_pattern(r"\bhow much of (?:that|it|this|which|the|its)\b", re.IGNORECASE)
 
 
-_PAY = re.compile(r"\b(?:the|base|basic|annual|yearly|total|executive|ceo|cfo|boss|chief|director|fixed|variable|severance|['’]s|of|in) $", re.IGNORECASE)
+_PAY = lazy_pattern(r"\b(?:the|base|basic|annual|yearly|total|executive|ceo|cfo|boss|chief|director|fixed|variable|severance|['’]s|of|in) $", re.IGNORECASE)
 
 
 def _is_salary(text: str, mention: MetricMention) -> bool:

@@ -17,10 +17,11 @@ from bot.question import Intent
 from bot.reading import Candidate
 from bot.wanted import Kind
 from bot.words import stem, stems
+from index.pattern import lazy_pattern
 
 __all__ = ["cause_of_another", "gives_reason", "says_why"]
 
-_BECAUSE = re.compile(
+_BECAUSE = lazy_pattern(
     r"\bbecause\b|\b(?:due|owing|thanks) to\b|\bas a (?:result|consequence) of\b|\bon account of\b|\bon the back of\b|\battribut\w+\b[^.;]{0,60}?\bto\b|\b(?:driven|caused|prompted|triggered) by\b"
     r"|\bstem(?:s|med|ming) from\b|\breflect(?:s|ed|ing)\b|\b(?:partly|mainly|largely|mostly|primarily|chiefly|simply) (?:on|as|from)\b|\bon (?:higher|lower|weaker|stronger|rising|falling|slower)\b"
     r"|\bblam(?:ed|es|ing)\b|\bthe (?:\w+ )?(?:reason|cause)s?\b|(?:^|\b(?:is|was|lies|lay) )behind (?:the|this|that|it|its)\b|,? so (?:we|it|they|he|she|that)\b|\b(?:which|that)(?: is|['’]s| was) why\b"
@@ -28,7 +29,7 @@ _BECAUSE = re.compile(
     r"|\bafter (?!\d|that\b|this\b|which\b|tax\b|hours\b|(?:the |its |a )?(?:close|quarter|year|end|first|second|half|month|week)\b|(?:january|february|march|april|may|june|july|august|september|october|november|december)\b)",
     re.IGNORECASE,
 )
-_OPENS = re.compile(
+_OPENS = lazy_pattern(
     r"^\W*(?:because\b|(?:that|this|it)(?:['’]s| is| was| has been| reflects?| reflected| follow(?:s|ed)| came| comes)\b|(?:the|one|another|its|their) (?:\w+ ){0,2}(?:reason|cause|culprit)s?\b|behind (?:the|this|that|it)\b)"
     r"|\b(?:attribut|blam)\w+\s(?:it|this|that|the \w+)\b",
     re.IGNORECASE,
@@ -38,11 +39,11 @@ _OPENS = re.compile(
 
 _ONLY_ASKS = frozenset(stem(word) for word in "cause caused causing drove driving driven prompted explains explained push pushed pushing lead led make made hurt hit fix fixed lift lifted weigh weighing drag dragging".split())
 """What only asks for the cause: "what drove its revenue"."""
-_OF_PLANS = re.compile(r"\b(?:outlook|forecasts?|guidance|guide[ds]?|targets?|plan(?:s|ned)?|expectations?|projections?|estimates?|budgets?|range|goals?)\b", re.IGNORECASE)
-_AS_PLANNED = re.compile(r"\b(?:than|as) (?:it |they )?(?:had )?(?:planned|expected|intended)\b", re.IGNORECASE)
+_OF_PLANS = lazy_pattern(r"\b(?:outlook|forecasts?|guidance|guide[ds]?|targets?|plan(?:s|ned)?|expectations?|projections?|estimates?|budgets?|range|goals?)\b", re.IGNORECASE)
+_AS_PLANNED = lazy_pattern(r"\b(?:than|as) (?:it |they )?(?:had )?(?:planned|expected|intended)\b", re.IGNORECASE)
 _OF_GROWTH = frozenset({"revenue", "revenue_growth"})
-_WHY = re.compile(r"\bwhy\b|\bhow come\b|\bwhat(?: was| is|['’]s)? (?:the )?(?:reason|cause[ds]?|behind|drove|prompted)\b", re.IGNORECASE)
-_POINTS_ON = re.compile(r"\b(?:reason|cause|culprit)s?\b[^.;:]{0,12}\b(?:in|below|above|simple|plain|clear|obvious|this|these|here|not hard|easy)\b[^.;:]{0,30}[.:]?\s*$", re.IGNORECASE)
+_WHY = lazy_pattern(r"\bwhy\b|\bhow come\b|\bwhat(?: was| is|['’]s)? (?:the )?(?:reason|cause[ds]?|behind|drove|prompted)\b", re.IGNORECASE)
+_POINTS_ON = lazy_pattern(r"\b(?:reason|cause|culprit)s?\b[^.;:]{0,12}\b(?:in|below|above|simple|plain|clear|obvious|this|these|here|not hard|easy)\b[^.;:]{0,30}[.:]?\s*$", re.IGNORECASE)
 """A sentence that only says where the cause stands: "The reason is in the line below"."""
 
 

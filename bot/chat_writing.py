@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from index.amount import Amount
 from index.amounts import find_amounts
+from index.pattern import lazy_pattern
 
 __all__ = ["bare_amounts", "with_closing_year", "written_out"]
 
@@ -28,97 +29,97 @@ _SHORT = {
     "tmrw": "tomorrow", "tot": "total", "wk": "week", "wkly": "weekly", "wks": "weeks", "w": "with", "w/": "with",
     "wat": "what", "wats": "what is", "w/o": "without", "wo": "without", "yrly": "yearly", "mthly": "monthly", "qtrly": "quarterly",
 }  # fmt: skip
-_SHORTENED = re.compile(
+_SHORTENED = lazy_pattern(
     r"(?<![\w.$€£'’&-])(?:" + "|".join(sorted(map(re.escape, _SHORT), key=len, reverse=True)) + r")(?![\w'’&/-]|\.\w)",
     re.IGNORECASE,
 )
 _MONTHS = "jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec"
 _MONTHS += "|january|february|march|april|august|september|october|november|december"
 # "may 25" in a chat about results is a month of 2025, unless a day of the month is plainly meant.
-_MONTH_AND_YEAR = re.compile(rf"\b({_MONTHS})\.? ['’]?(\d\d)\b(?!\s*(?:,|st|nd|rd|th|\d|[-–]\s*\d))", re.IGNORECASE)
+_MONTH_AND_YEAR = lazy_pattern(rf"\b({_MONTHS})\.? ['’]?(\d\d)\b(?!\s*(?:,|st|nd|rd|th|\d|[-–]\s*\d))", re.IGNORECASE)
 _LAST_DAYS = {**dict.fromkeys(("jan", "mar", "may", "jul", "aug", "oct", "dec"), ("31",)), **dict.fromkeys(("apr", "jun", "sep", "nov"), ("30",)), "feb": ("28", "29")}
 """The day that closes each month, on which books are closed: "cash at june 30" is no June of 2030."""
-_DAYS = re.compile(rf"\b(?:{_MONTHS})\.? \d{{1,2}},? (?:and|or|vs\.?|versus|&|/|to) (?:{_MONTHS})\.? (?:[1-9]|1\d|3[01])\b(?!,? ?\d|\s?(?:million|billion|%))", re.IGNORECASE)
+_DAYS = lazy_pattern(rf"\b(?:{_MONTHS})\.? \d{{1,2}},? (?:and|or|vs\.?|versus|&|/|to) (?:{_MONTHS})\.? (?:[1-9]|1\d|3[01])\b(?!,? ?\d|\s?(?:million|billion|%))", re.IGNORECASE)
 """Two days set side by side, of which the second is no year: "may 22 and june 7"."""
-_YEARS_SIDE_BY_SIDE = re.compile(
+_YEARS_SIDE_BY_SIDE = lazy_pattern(
     r"(?<![\w.,$€£])['’]?(\d\d)(\s*(?:vs\.?|versus|to|through|and|or|against|[-–/&])\s*)['’]?(\d\d)(?![\w%]|[.,]\d|\s*(?:%|percent|points?|"
     r"[kmb]\b|[bmt]n\b|million|billion|trillion|thousand|gpus?|[mg]w\b|months?|weeks?|days?|quarters?|years?|people|employees))",
     re.IGNORECASE,
 )
-_YEARS_LISTED = re.compile(r"\b(?:19|20)\d\d((?:\s*(?:,|/|&|\band\b)\s*['’]?\d\d(?![\w%]|[.,]\d)){1,8})(?=\s*(?:[:;?!,.)]|$|[a-z]))(?!\s*(?:%|percent|points?|million|billion|thousand|people|days?|months?))", re.IGNORECASE)
+_YEARS_LISTED = lazy_pattern(r"\b(?:19|20)\d\d((?:\s*(?:,|/|&|\band\b)\s*['’]?\d\d(?![\w%]|[.,]\d)){1,8})(?=\s*(?:[:;?!,.)]|$|[a-z]))(?!\s*(?:%|percent|points?|million|billion|thousand|people|days?|months?))", re.IGNORECASE)
 """A year in full with further ones in two digits behind it: "2023, 24, 25"."""
-_SEASON_AND_YEAR = re.compile(r"\b(spring|summer|autumn|fall|winter|year|end of|since|in|for|of|by|during) ['’](\d\d)\b", re.IGNORECASE)
+_SEASON_AND_YEAR = lazy_pattern(r"\b(spring|summer|autumn|fall|winter|year|end of|since|in|for|of|by|during) ['’](\d\d)\b", re.IGNORECASE)
 
 
-_YEAR_ALONE = re.compile(
+_YEAR_ALONE = lazy_pattern(
     r"\b(in|for|during|of|since|throughout|by) (\d\d)(?=\s*(?:[?!,;)]|\.(?!\d)|$|(?:pls|plz|please)\b))", re.IGNORECASE
 )
 """A number that a preposition stands before and nothing counted stands behind: "burn in 25?"."""
-_BARE = re.compile(r"(?<![\w.,$€£-])(\d+(?:[.,]\d+)?)\s?(k|mm?|mn|bn?|tn?|trn)\b(?!-|\s?(?:param|model|weights))", re.IGNORECASE)
+_BARE = lazy_pattern(r"(?<![\w.,$€£-])(\d+(?:[.,]\d+)?)\s?(k|mm?|mn|bn?|tn?|trn)\b(?!-|\s?(?:param|model|weights))", re.IGNORECASE)
 _SCALES = {"k": "thousand", "m": "million", "b": "billion", "t": "trillion"}
-_MONTH_RANGE = re.compile(
+_MONTH_RANGE = lazy_pattern(
     rf"\b({_MONTHS})\.?\s?(?:[-–—]|to|through|till|until|thru)\s?({_MONTHS})\b\.?(?!\s?\d)(?:\s?,?\s?(?:of |in )?(this|last) (?:fiscal )?(?:year|yr)\b)?",
     re.IGNORECASE,
 )
-_OPENING = re.compile(r"\b(?:going|heading|headed|moving) into (?:(?:the )?(?:start of )?)(20\d\d)\b|\b(?:entering|at the (?:start|beginning|outset) of) (20\d\d)\b", re.IGNORECASE)
-_BY_YEAR_END = re.compile(
+_OPENING = lazy_pattern(r"\b(?:going|heading|headed|moving) into (?:(?:the )?(?:start of )?)(20\d\d)\b|\b(?:entering|at the (?:start|beginning|outset) of) (20\d\d)\b", re.IGNORECASE)
+_BY_YEAR_END = lazy_pattern(
     r"(\b(?:will|wants?|plan(?:s|ned|ning)?|expect(?:s|ed)?|aim(?:s|ing)?|hop(?:es|ing)|target(?:s|ing)?|going to|supposed to|should|intends?)\b[^.?!]{0,60}?)"
     r"\bby (?:the )?(?:(?:x-?mas|christmas)(?: ?/ ?(?:the )?year[- ]end)?|year[- ]?end|end of (?:the|this) year)\b(?! (?:of )?\d)",
     re.IGNORECASE,
 )
 """The end of the year that a question is asked in, for what is still to come."""
-_END_OF_YEAR = re.compile(
+_END_OF_YEAR = lazy_pattern(
     r"\b(?:(?P<last>closing|final|last|ending)|opening|first|initial|starting) (?P<part>quarter|qtr|half|(?:three|3|six|6) months) of (?=(?:calendar |fiscal |fy ?)?(?:19|20)\d\d\b)",
     re.IGNORECASE,
 )
 """A quarter or half that begins or closes a year: "the closing three months of 2025"."""
 _HALVES = frozenset({"half", "six months", "6 months"})
-_NEW_YEARS_EVE = re.compile(r"\bnew year['’]?s['’]? eve\b,?(?: (?:of |in )?(?=(?:19|20)\d\d\b))?", re.IGNORECASE)
-_CLOSING_YEAR = re.compile(r"(?<=\w)(?:['’]s)? ['’]?(\d\d)(?=\W*(?:\b(?:pls|plz|please)\W*)?$)")
+_NEW_YEARS_EVE = lazy_pattern(r"\bnew year['’]?s['’]? eve\b,?(?: (?:of |in )?(?=(?:19|20)\d\d\b))?", re.IGNORECASE)
+_CLOSING_YEAR = lazy_pattern(r"(?<=\w)(?:['’]s)? ['’]?(\d\d)(?=\W*(?:\b(?:pls|plz|please)\W*)?$)")
 _YEARS_BACK, _YEARS_AHEAD = 6, 4
 """How far a year in two digits may lie that stands alone at the end of a question."""
-_PART_AND_YEAR = re.compile(r"\b(early|mid|late|spring|summer|autumn|winter|(?:start|beginning|end|middle) of)[ -]['’]?(\d\d)\b(?![.,:]?\d|\s?(?:%|percent|points?|million|billion|bn?\b|thousand|people|days?|months?|years?))", re.IGNORECASE)
+_PART_AND_YEAR = lazy_pattern(r"\b(early|mid|late|spring|summer|autumn|winter|(?:start|beginning|end|middle) of)[ -]['’]?(\d\d)\b(?![.,:]?\d|\s?(?:%|percent|points?|million|billion|bn?\b|thousand|people|days?|months?|years?))", re.IGNORECASE)
 """A year in two digits after a part of it: "early 24"."""
-_FISCAL_YEARS = re.compile(r"\b(fy ?['’]?\d{2,4}) ?[-–] ?(fy ?['’]?\d{2,4})\b", re.IGNORECASE)
+_FISCAL_YEARS = lazy_pattern(r"\b(fy ?['’]?\d{2,4}) ?[-–] ?(fy ?['’]?\d{2,4})\b", re.IGNORECASE)
 """The first and last of some fiscal years: "fy23-fy25"."""
-_FALLS = re.compile(r"(\b(?:did|does|do|will|would|could|can|to)\b(?: \S+){1,5}) fall\b(?! due\b)(?!,? (?:of |in )?(?:this|last|next|(?:20)?\d\d)\b)", re.IGNORECASE)
+_FALLS = lazy_pattern(r"(\b(?:did|does|do|will|would|could|can|to)\b(?: \S+){1,5}) fall\b(?! due\b)(?!,? (?:of |in )?(?:this|last|next|(?:20)?\d\d)\b)", re.IGNORECASE)
 """Where "fall" is what something did, and no season."""
-_FOR_WHOM = re.compile(r"(?:^|[,;]?\s)(?:for|in|to show(?: to)?|to put in(?:to)?) (?:our|my) (?:(?!and\b|or\b)[\w-]+\s?){1,3}(?=\s*(?:[,:;?!]|$))", re.IGNORECASE)
+_FOR_WHOM = lazy_pattern(r"(?:^|[,;]?\s)(?:for|in|to show(?: to)?|to put in(?:to)?) (?:our|my) (?:(?!and\b|or\b)[\w-]+\s?){1,3}(?=\s*(?:[,:;?!]|$))", re.IGNORECASE)
 """Who wants to know or what for, which is no part of what is asked: "for our CFO", "in my deck:"."""
-_ENDED_UP = re.compile(r"\b(?:end(?:ed|s)?|wind|wound) up (?=\w+ing\b)", re.IGNORECASE)
-_TO_QUOTE = re.compile(r"\b(?:the )?(?:(?:right|correct|latest) )?(?:number|figure|one) to (?:quote|use|cite|go (?:with|by))\b", re.IGNORECASE)
+_ENDED_UP = lazy_pattern(r"\b(?:end(?:ed|s)?|wind|wound) up (?=\w+ing\b)", re.IGNORECASE)
+_TO_QUOTE = lazy_pattern(r"\b(?:the )?(?:(?:right|correct|latest) )?(?:number|figure|one) to (?:quote|use|cite|go (?:with|by))\b", re.IGNORECASE)
 """What only says that a number is to be passed on."""
-_NEWEST = re.compile(r"\b(?:newest|freshest|(?:most )?up[- ]to[- ]date|(?:last|latest|newest) known|most current)\b", re.IGNORECASE)
-_NTH_Q = re.compile(r"\b(first|second|third|fourth|1st|2nd|3rd|4th|last|same) q\b", re.IGNORECASE)
-_YEARS_BEFORE = re.compile(
+_NEWEST = lazy_pattern(r"\b(?:newest|freshest|(?:most )?up[- ]to[- ]date|(?:last|latest|newest) known|most current)\b", re.IGNORECASE)
+_NTH_Q = lazy_pattern(r"\b(first|second|third|fourth|1st|2nd|3rd|4th|last|same) q\b", re.IGNORECASE)
+_YEARS_BEFORE = lazy_pattern(
     r"\b(?P<count>the|an?|one|two|three|four|five|[1-5]) (?:years?|yrs?) (?:before|prior to|ahead of) (?P<part>(?:q[1-4]|h[12]|[1-4]q|[12]h)?\s?(?:of )?(?:fy|fiscal |cy)?\s?['’]?)(?P<year>20\d\d|(?<=[a-z1-4]\s)\d\d|(?<=fy)\d\d)\b",
     re.IGNORECASE,
 )
 """A year told by a later one: "two years before 2025", "the year before q1 fy26"."""
 _COUNTS = {"the": 1, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "nine": 9, "twelve": 12}
-_MONTH_BEFORE = re.compile(
+_MONTH_BEFORE = lazy_pattern(
     r"\b(?P<count>an?|one|two|three|four|five|six|nine|twelve|[1-6]|9|12) (?P<unit>months?|years?|yrs?) (?:before|prior to|ahead of|earlier than) "
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b(?:,? (?P<year>20\d\d)\b)?(?! \d)",
     re.IGNORECASE,
 )
 """A month told by a later one: "twelve months before September", "a year before June 2026"."""
-_FROM_ON = re.compile(
+_FROM_ON = lazy_pattern(
     rf"\bfrom ((?:(?:early|mid|late|(?:the )?(?:start|beginning|end) of|q[1-4]|h[12]|{_MONTHS})[ -])?(?:of )?(?:fy ?|fiscal )?20\d\d) (?:on(?:wards?)?\b(?! (?!(?:please|pls|plz)\b)\w)|forwards?\b|(?:to|until|till|through|thru) (?:now|date|today|(?:the )?present)\b)",
     re.IGNORECASE,
 )
 """The start of a course that goes on: "from early 2025 on"."""
-_FY_MONTH = re.compile(r"\bfy ?(1[0-2]|0?[1-9])/(?:20)?(\d\d)\b(?!/)", re.IGNORECASE)
+_FY_MONTH = lazy_pattern(r"\bfy ?(1[0-2]|0?[1-9])/(?:20)?(\d\d)\b(?!/)", re.IGNORECASE)
 """A fiscal year by the month that ends it, as in Japan: "fy3/27"."""
-_LATELY = re.compile(r"\b(?:per|an?|each|every) (quarter|month) (?:lately|now|these days|nowadays|recently|right now|at the moment|currently|at present)\b", re.IGNORECASE)
+_LATELY = lazy_pattern(r"\b(?:per|an?|each|every) (quarter|month) (?:lately|now|these days|nowadays|recently|right now|at the moment|currently|at present)\b", re.IGNORECASE)
 """The last of the quarters or months that are spoken of: "losing per quarter lately"."""
-_LAST_YEAR_END = re.compile(r"\b(?:at|as of|on) (?:the |its |their )?(?:last|latest|most recent|previous|prior) (fiscal |financial )?year[- ]?end\b", re.IGNORECASE)
-_PART_ON_PART = re.compile(r"\b([hq][1-4]) (?:on|over|to) \1\b(?! (?:20)?\d\d)", re.IGNORECASE)
+_LAST_YEAR_END = lazy_pattern(r"\b(?:at|as of|on) (?:the |its |their )?(?:last|latest|most recent|previous|prior) (fiscal |financial )?year[- ]?end\b", re.IGNORECASE)
+_PART_ON_PART = lazy_pattern(r"\b([hq][1-4]) (?:on|over|to) \1\b(?! (?:20)?\d\d)", re.IGNORECASE)
 """A part of a year set against that of the year before: "H1 on H1"."""
-_CHRISTMAS = re.compile(r"\b(?:x-?mas|christmas)\b", re.IGNORECASE)
+_CHRISTMAS = lazy_pattern(r"\b(?:x-?mas|christmas)\b", re.IGNORECASE)
 
 
 # What tells at once that a question has nothing to write out, as most have nothing.
-_WORD, _DIGIT = re.compile(r"\w+"), re.compile(r"\d")
+_WORD, _DIGIT = lazy_pattern(r"\w+"), lazy_pattern(r"\d")
 _SHORT_WORDS = frozenset(word.partition("/")[0] for word in _SHORT)
 _OF_DIGITS = frozenset({_FISCAL_YEARS, _MONTH_AND_YEAR, _YEARS_SIDE_BY_SIDE, _YEARS_LISTED, _SEASON_AND_YEAR, _YEAR_ALONE, _PART_AND_YEAR, _END_OF_YEAR, _OPENING, _YEARS_BEFORE, _FROM_ON, _PART_ON_PART, _FY_MONTH})
 

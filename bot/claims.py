@@ -21,6 +21,7 @@ from index.amount import Amount, is_money
 from index.amounts import agree, find_amounts
 from index.figure import Basis, Figure
 from index.fiscal import Match
+from index.pattern import lazy_pattern
 
 __all__ = ["another_measure", "claim_from_text", "either", "is_claim", "meant", "refuted", "unsettled", "verdict", "what_that_was"]
 
@@ -154,7 +155,7 @@ def is_claim(question: Question, lead: Fit) -> bool:
     return any(a.unit in ("", lead.figure.amount.unit) for a in question.amounts)
 
 
-_UNSETTLED = re.compile(
+_UNSETTLED = lazy_pattern(
     r"\b(?:up to|non-?binding|letters? of intent|memorandum of understanding|in talks|talks to|considering|weighing|exploring|"
     r"plans? to|planned|planning|intends? to|aims? to|hopes? to|would|could|might|may(?! \d)|proposed|potential|fell through|collapsed|"
     r"terminated|called off|never)\b",

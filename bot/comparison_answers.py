@@ -31,6 +31,7 @@ from index.amount import Amount, is_money
 from index.amounts import agree
 from index.figure import Basis
 from index.fiscal import Match, same_period
+from index.pattern import lazy_pattern
 from index.period import Period, PeriodKind
 
 __all__ = ["compare", "side_by_side"]
@@ -124,7 +125,7 @@ def _article(name: str) -> str:
     return f"{'an' if name[:1] in 'aeiou' else 'a'} {name}"
 
 
-_ASKS_DIFFERENCE = re.compile(
+_ASKS_DIFFERENCE = lazy_pattern(
     r"\bhow (?:much|many) (?:more|less|fewer|bigger|higher|lower|larger|smaller|further|cheaper|dearer)\b|\b(?:difference|gap|delta)\b|\bby how (?:much|many)\b|\bminus\b",
     re.IGNORECASE,
 )
@@ -153,7 +154,7 @@ def _times(question: Question, first: Fit, second: Fit) -> Amount | None:
     return replace(ratio, qualifier=None) if ratio is not None else None
 
 
-_IN_SHARES = re.compile(r"%|\bper ?cent\b|\bpercentage\b|\bpct\b", re.IGNORECASE)
+_IN_SHARES = lazy_pattern(r"%|\bper ?cent\b|\bpercentage\b|\bpct\b", re.IGNORECASE)
 
 
 def compare_made(question: Question, library: Library, as_of: date | None) -> Answer | None:

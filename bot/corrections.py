@@ -11,13 +11,14 @@ from itertools import pairwise
 from index.amount import Amount
 from index.amounts import find_amounts
 from index.caseless import has_any
+from index.pattern import lazy_pattern
 
 __all__ = ["put_right"]
 
-_NOT = re.compile(r"[\w\s%$€£¥]{0,24},?\s(?:and |but |rather than |instead of )?(?:not|rather than|instead of)\s(?:the |about |in )?[$€£¥]{0,2}")
-_BUT = re.compile(r"[\w\s%$€£¥]{0,24}?,?\sbut\s(?:rather\s|only\s|in fact\s)?[$€£¥]{0,2}")
-_IS_NOT = re.compile(r"\b(?:is|was|are|were|came to|stood at)\s(?:in fact\s|actually\s)?not\s[$€£¥]{0,2}$", re.IGNORECASE)
-_IS = re.compile(r"\b(?:is|was|are|were|be|been|read|said|came to|comes to|stands? at|stood at)\b", re.IGNORECASE)
+_NOT = lazy_pattern(r"[\w\s%$€£¥]{0,24},?\s(?:and |but |rather than |instead of )?(?:not|rather than|instead of)\s(?:the |about |in )?[$€£¥]{0,2}")
+_BUT = lazy_pattern(r"[\w\s%$€£¥]{0,24}?,?\sbut\s(?:rather\s|only\s|in fact\s)?[$€£¥]{0,2}")
+_IS_NOT = lazy_pattern(r"\b(?:is|was|are|were|came to|stood at)\s(?:in fact\s|actually\s)?not\s[$€£¥]{0,2}$", re.IGNORECASE)
+_IS = lazy_pattern(r"\b(?:is|was|are|were|be|been|read|said|came to|comes to|stands? at|stood at)\b", re.IGNORECASE)
 
 _PUTTING_RIGHT = ("not", "rather than", "instead of", "but")
 """Of which a sentence has one that puts something right in the ways above."""

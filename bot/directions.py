@@ -7,6 +7,7 @@ import re
 from bot.words import stem, tokens
 from index.amount import Amount
 from index.amounts import agree
+from index.pattern import lazy_pattern
 
 __all__ = ["direction", "moved"]
 
@@ -21,7 +22,7 @@ _UP = frozenset(
     for w in "raise raised increase increased hike hiked lift lifted boost boosted grow grew grown rise rose risen jump jumped climb climbed "
     "surge surged soar soared double doubled triple tripled bump bumped expand expanded upgrade upgraded up upward upwards balloon ballooned swell swelled".split()
 )
-_IDIOMS = re.compile(
+_IDIOMS = lazy_pattern(
     r"\b(?:raised? (?:money|cash|funds|capital|a round|funding|\$)|end(?:ed|s)? up|up to|down payment|job cuts?|cut (?:jobs|staff|ties)|"
     r"set up|start(?:ed)? up|make up|made up|up and running|write-?downs?|written down|shut down|laid down|sign(?:ed)? up|give up|gave up|hold up)\b",
     re.IGNORECASE,

@@ -11,6 +11,7 @@ from bot.library import Library
 from bot.selection import Fit
 from corpus.dates import known_by
 from index.amounts import agree, find_amounts
+from index.pattern import lazy_pattern
 from index.records import DocumentMeta
 from index.sentences import sentence_spans
 
@@ -20,7 +21,7 @@ _PASSAGES = 6
 """Passages that have a number's digits and the company's name, in which a dispute is looked for."""
 _FEW = 3
 """Numbers in a sentence that sets one against another; more of them are a list."""
-_DISPUTES = re.compile(
+_DISPUTES = lazy_pattern(
     r"\b(?:in conflict with|conflicts? with|contradict\w*|disput(?:e|es|ed|ing)|argu(?:e|es|ed|ing)|question(?:s|ed) (?:the|that|whether)|rather than|instead of|not the|nearer(?: to)?|closer to|"
     r"understat\w+|overstat\w+|mis(?:stat|report|read|attribut)\w+|erroneous\w*|wrong(?:ly)?|by mistake|in error|tenfold|differs? from|at odds with|where others?|others? (?:put|give|say|report)s?)\b",
     re.IGNORECASE,

@@ -58,6 +58,7 @@ from bot.wording import plain
 from bot.words import stem, stems
 from index.amounts import agree
 from index.figure import Basis
+from index.pattern import lazy_pattern
 from index.period import PeriodKind
 from index.taxonomy import MetricMention, Taxonomy
 
@@ -92,7 +93,7 @@ def _of_kind(question: Question, draft: Answer) -> bool:
     return True
 
 
-_ASKS_PERCENT = re.compile(r"\b(?:what|which|how many) (?:percent(?:age)?|per cent|pct|%)|\bin (?:percent|per cent|pct|%)", re.IGNORECASE)
+_ASKS_PERCENT = lazy_pattern(r"\b(?:what|which|how many) (?:percent(?:age)?|per cent|pct|%)|\bin (?:percent|per cent|pct|%)", re.IGNORECASE)
 
 
 class Engine:
@@ -312,8 +313,8 @@ class Engine:
 
 
 _COSTS = frozenset({"spending", "api_price", "subscription_price", "total_expenses"})
-_COST = re.compile(r"\bcosts?\b", re.IGNORECASE)
-_COST_OF_USE = re.compile(r"\b(?:api|tokens?|seats?|users?|a month|monthly|minutes?|hours?|calls?|plans?|subscriptions?|train\w*|per|each|customers?)\b|/", re.IGNORECASE)
+_COST = lazy_pattern(r"\bcosts?\b", re.IGNORECASE)
+_COST_OF_USE = lazy_pattern(r"\b(?:api|tokens?|seats?|users?|a month|monthly|minutes?|hours?|calls?|plans?|subscriptions?|train\w*|per|each|customers?)\b|/", re.IGNORECASE)
 """What is said of the price of a service or of a model, and not of a place."""
 
 
@@ -322,7 +323,7 @@ def _of_no_part(question: Question, library: Library, as_of: date | None) -> Ans
     return None if _ONE_OF_TWO.search(question.text) else single(question, library, as_of)
 
 
-_ONE_OF_TWO = re.compile(r"\bor\b.*\bwhich\b|\bwhich\b.*\bor\b", re.IGNORECASE)
+_ONE_OF_TWO = lazy_pattern(r"\bor\b.*\bwhich\b|\bwhich\b.*\bor\b", re.IGNORECASE)
 
 
 def _between(pair: tuple[str, ...], question: Question, library: Library, as_of: date | None) -> Answer | None:
@@ -336,7 +337,7 @@ def _cost_of_works(question: Question, library: Library, as_of: date | None) -> 
     return None if answer is not None and _BY_THE_YEAR.match(answer.text) else answer
 
 
-_BY_THE_YEAR = re.compile(r"[^\n\[]* per (?:year|month|day|week|quarter|hour) \[", re.IGNORECASE)
+_BY_THE_YEAR = lazy_pattern(r"[^\n\[]* per (?:year|month|day|week|quarter|hour) \[", re.IGNORECASE)
 
 
 def _stated_of_it(question: Question, library: Library, as_of: date | None) -> Answer | None:
@@ -352,7 +353,7 @@ def _by_stake(question: Question, library: Library, as_of: date | None) -> Answe
     return from_text(replace(question, metrics=(MetricMention("stake", 0, 0, "own"),), terms=terms), library, as_of)
 
 
-_HOW_FAST = re.compile(r"\bhow (?:fast|quick)", re.IGNORECASE)
+_HOW_FAST = lazy_pattern(r"\bhow (?:fast|quick)", re.IGNORECASE)
 _SCALED = 1_000
 """From where on a number of a question has its scale with it: "44.2 or 43.2?" leaves it out."""
 
@@ -381,7 +382,7 @@ _THINGS = frozenset(
 """Words that mean something definite only with a name."""
 
 
-_THING = re.compile(
+_THING = lazy_pattern(
     r"\bthe (deal|merger|takeover|acquisition|buyout|company|round|loan|case|lawsuit|suit|trial|settlement|contract|agreement|project|offer|bid|ipo|listing)\b",
     re.IGNORECASE,
 )

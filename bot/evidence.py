@@ -25,13 +25,14 @@ from bot.windows import Unit, Window
 from bot.words import STOP_WORDS, fold, stem, stems, tokens
 from index.amount import Amount
 from index.fiscal import FiscalCalendar, Match, same_period
+from index.pattern import lazy_pattern
 from index.period import Period
 from index.periods import find_periods
 from index.records import DocumentMeta, Passage
 
 __all__ = ["MEASURES", "Asking", "Seen", "may_answer", "measured", "undisclosed"]
 
-_UNDISCLOSED = re.compile(
+_UNDISCLOSED = lazy_pattern(
     r"\b(?:did|do|does|has|have|had|was|were|is|are)(?: not|n['’]t)(?: been| yet)? (?:\w+ )?(?:disclos\w*|publish\w*|reveal\w*|announc\w*|determin\w*|"
     r"nam(?:e|ed)|stat(?:e|ed)|giv(?:e|en)|said|say|report\w*|made public|break out|identif\w*)\b"
     r"|\bundisclosed\b|\bdeclined to (?:say|comment|disclose|name|give)\b|\bnot (?:been )?(?:disclosed|determined|made public|published|named|announced|say)\b"
@@ -58,7 +59,7 @@ _AROUND, _TITLE = 0.6, 0.5
 """What a word of the question counts for in a neighbour or heading and in the title, beside one in the words themselves."""
 
 
-_INITIALS = re.compile(r"[a-z]{3,5}")
+_INITIALS = lazy_pattern(r"[a-z]{3,5}")
 """A word that may be made of initials, where no source has it."""
 
 
@@ -449,7 +450,7 @@ def phrases_met(question: Question, seen: Seen, text: str) -> bool:
 
 
 _ORDINALS = {"1": ("one", "first"), "2": ("two", "second"), "3": ("three", "third"), "4": ("four", "fourth"), "5": ("five", "fifth")}
-_NUMBERED = re.compile(r"(phase|stage|step|round|tranche|building|hall|unit|part|volume) ([1-5])")
+_NUMBERED = lazy_pattern(r"(phase|stage|step|round|tranche|building|hall|unit|part|volume) ([1-5])")
 
 
 def _ways_of(phrase: str) -> tuple[str, ...]:

@@ -540,8 +540,8 @@ def _of_round(asked: str, figure: Figure, document: DocumentMeta, library: Libra
 
 _ALSO = (("APAC", "Asia Pacific"), ("EMEA", "Europe Middle East and Africa"), ("LATAM", "Latin America"), ("U.S.", "United States"))
 """What regions are called for short."""
-_JOINED = re.compile(r"[&+;]|\band\b", re.IGNORECASE)
-_MEMBERS = re.compile(r"\s*(?:[&,;+]|\band\b)\s*", re.IGNORECASE)
+_JOINED = lazy_pattern(r"[&+;]|\band\b", re.IGNORECASE)
+_MEMBERS = lazy_pattern(r"\s*(?:[&,;+]|\band\b)\s*", re.IGNORECASE)
 _WHOLE = frozenset(
     "equity net_income net_loss total_assets total_liabilities current_assets current_liabilities retained_earnings cash goodwill pretax_income pretax_loss income_tax stock_compensation property_and_equipment".split()
 )

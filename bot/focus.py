@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from bot.words import STOP_WORDS, stem, tokens
+from index.pattern import lazy_pattern
 
 __all__ = ["asked_for", "narrowing"]
 
@@ -30,10 +31,10 @@ _GENERIC = frozenset(
     "closed priced confirmed official disclosed stated published real true actual correct right proper".split()
 )
 _ASKERS = frozenset({"our", "my"})
-_BREAK = re.compile(r"[,;:?!()]|\s[-–—]\s|\.(?:\s|$)|\.\.")
+_BREAK = lazy_pattern(r"[,;:?!()]|\s[-–—]\s|\.(?:\s|$)|\.\.")
 
 
-_SHARE_OF_IT = re.compile(r"\b(?P<whose>[\w-]+)['’]s? (?:own )?(?:cheque|check|ticket|contribution|commitment|portion|slice|part)\b", re.IGNORECASE)
+_SHARE_OF_IT = lazy_pattern(r"\b(?P<whose>[\w-]+)['’]s? (?:own )?(?:cheque|check|ticket|contribution|commitment|portion|slice|part)\b", re.IGNORECASE)
 """Whose part of something is asked for: "Bolt's cheque in the Acme round"."""
 
 

@@ -15,6 +15,7 @@ from bot.question import Intent
 from bot.reading import Candidate
 from bot.wanted import Kind
 from index._ordinary import ORDINARY
+from index.pattern import lazy_pattern
 from index.sentences import sentence_spans
 
 __all__ = ["NAME", "is_name", "names_next", "names_office", "offices", "says_who", "tells_of_company"]
@@ -70,8 +71,8 @@ def is_name(words: str) -> bool:
 _NO_NAME = frozenset("officer company group board executive financial operating technology director manager president founder co-founder".split())
 
 
-_LENT = re.compile(r"\b(?:loans?|facility|credit|lenders?|lent|debt|bonds?|notes|borrow\w*)\b", re.IGNORECASE)
-_ROUND = re.compile(r"\b(?:rounds?|series|rais\w+|funding|financing|tranche)\b", re.IGNORECASE)
+_LENT = lazy_pattern(r"\b(?:loans?|facility|credit|lenders?|lent|debt|bonds?|notes|borrow\w*)\b", re.IGNORECASE)
+_ROUND = lazy_pattern(r"\b(?:rounds?|series|rais\w+|funding|financing|tranche)\b", re.IGNORECASE)
 
 
 def _asks(words: str) -> re.Pattern[str]:
@@ -139,10 +140,10 @@ def names_next(sentence: str) -> bool:
     return bool(_NEXT.search(sentence))
 
 
-_PAST = re.compile(r"\b(?:former|ex|previous|outgoing|one-time|onetime|then|late|retired)\b", re.IGNORECASE)
-_ASKS_NEXT = re.compile(r"\b(?:next|incoming|future|new|successor)\b", re.IGNORECASE)
-_NEXT = re.compile(r"\b(?:will|incoming|new|appoint\w*|named|join\w*|effective|succe\w+|becom\w*|became|hired?|took over|takes over|promoted)\b", re.IGNORECASE)
-_ASKS_PAST = re.compile(r"\b(?:was|were|former|previous|ex-?|used to|before)\b", re.IGNORECASE)
+_PAST = lazy_pattern(r"\b(?:former|ex|previous|outgoing|one-time|onetime|then|late|retired)\b", re.IGNORECASE)
+_ASKS_NEXT = lazy_pattern(r"\b(?:next|incoming|future|new|successor)\b", re.IGNORECASE)
+_NEXT = lazy_pattern(r"\b(?:will|incoming|new|appoint\w*|named|join\w*|effective|succe\w+|becom\w*|became|hired?|took over|takes over|promoted)\b", re.IGNORECASE)
+_ASKS_PAST = lazy_pattern(r"\b(?:was|were|former|previous|ex-?|used to|before)\b", re.IGNORECASE)
 _MET = 0.2
 """How much of what is asked a quote has to speak of."""
 _NEAR = 40
@@ -180,8 +181,8 @@ def names_office(asking: Asking, quote: Candidate) -> bool:
     return spoken and (not _WHO_NEXT.search(asked) or bool(_NEXT.search(quote.text)))
 
 
-_OFFICE = re.compile(r"\b(?:c[efot]o|coo|chief|boss|director|chair\w*|counsel|judge|(?:co-?)?found(?:ed|ers?))\b", re.IGNORECASE)
-_WHO_NEXT = re.compile(r"\b(?:next|incoming|future|successor)\b", re.IGNORECASE)
+_OFFICE = lazy_pattern(r"\b(?:c[efot]o|coo|chief|boss|director|chair\w*|counsel|judge|(?:co-?)?found(?:ed|ers?))\b", re.IGNORECASE)
+_WHO_NEXT = lazy_pattern(r"\b(?:next|incoming|future|successor)\b", re.IGNORECASE)
 
 
 def tells_of_company(asking: Asking, quote: Candidate, sentence: str, place: tuple[int, int]) -> bool:

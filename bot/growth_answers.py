@@ -22,6 +22,7 @@ from bot.times import dated_period
 from bot.wording import in_short, metric_words
 from index.amount import Amount
 from index.amounts import agree
+from index.pattern import lazy_pattern
 from index.period import Period, PeriodKind
 
 __all__ = ["growth"]
@@ -125,8 +126,8 @@ def _pair(asked: Computation, base: Question, library: Library, as_of: date | No
     return found, [], missing
 
 
-_YEAR_TO_YEAR = re.compile(r"^(?:fiscal )?\d{4} to \d{4}$")
-_SINCE = re.compile(r"\bsince\b(?!.*\b(?:to|until|till|through)\b)", re.IGNORECASE)
+_YEAR_TO_YEAR = lazy_pattern(r"^(?:fiscal )?\d{4} to \d{4}$")
+_SINCE = lazy_pattern(r"\bsince\b(?!.*\b(?:to|until|till|through)\b)", re.IGNORECASE)
 
 
 def _since(base: Question) -> Period | None:
@@ -226,7 +227,7 @@ def _year_back(points: list[Quantity], newest: Quantity) -> Quantity:
     return min(points, key=distance)
 
 
-_IN_ANY = re.compile(r"\bby how much\b(?! (?:in )?(?:%|percent|pct))", re.IGNORECASE)
+_IN_ANY = lazy_pattern(r"\bby how much\b(?! (?:in )?(?:%|percent|pct))", re.IGNORECASE)
 """What asks by how much something moved, in whatever unit."""
 
 

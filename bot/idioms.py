@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from index.pattern import lazy_pattern
+
 __all__ = ["in_plain_words"]
 
 # What is said, and the word for it. A group keeps what stands between.
@@ -46,18 +48,18 @@ _PLAIN: tuple[tuple[str, str], ...] = (
     (r"(?:get|gets|got|getting|go|goes|going|gone|went|run|runs|ran|running|chew|chews|chewed|chewing|eat|eats|ate|eating|blow|blows|blew|blowing|tear|tears|tore|tearing|rip|rips|ripped|ripping) through(?= (?:\S+ )?(?:cash|money|funds|reserves)\b)", "burn"),
     (r"(?:first )?chang(?:e|es|ed|ing) hands(?= (?:on|at) (?:the |an? )?(?:stock )?(?:exchange|market|nasdaq|nyse))", "began trading"),
 )
-_SAID = re.compile("|".join(rf"(\b(?:{said})\b)" for said, _ in _PLAIN), re.IGNORECASE)
+_SAID = lazy_pattern("|".join(rf"(\b(?:{said})\b)" for said, _ in _PLAIN), re.IGNORECASE)
 
 
-_GAIN = re.compile(r"\b(?:what|how (?:much|many)|who)\b", re.IGNORECASE)
+_GAIN = lazy_pattern(r"\b(?:what|how (?:much|many)|who)\b", re.IGNORECASE)
 """What makes "get out of it" a gain and no exit."""
 
 
-_SPENT = re.compile(r"(\b(?:cash|money)\b[^.?!]{0,60}?) (?:get|gets|got|getting|go|goes|going|gone|went|run|runs|ran|running|chew\w*|eat|eats|ate|eating|blow\w*|blew|burn\w*) through\b", re.IGNORECASE)
+_SPENT = lazy_pattern(r"(\b(?:cash|money)\b[^.?!]{0,60}?) (?:get|gets|got|getting|go|goes|going|gone|went|run|runs|ran|running|chew\w*|eat|eats|ate|eating|blow\w*|blew|burn\w*) through\b", re.IGNORECASE)
 """What is done with the cash that is named before it: "how much cash did it get through"."""
-_GOT_ON_HAND = re.compile(r"\b(?:got|have|has|hold|holds|sitting)? ?on hand\b", re.IGNORECASE)
-_TORCHED = re.compile(r"\b(?:torch(?:e[sd]|ing)?|incinerat(?:e[sd]?|ing)|vapori[sz](?:e[sd]?|ing)|set(?:s|ting)? fire to|light(?:s|ing)? on fire|lit on fire|shovel(?:l?ed|l?ing|s)? (?:out|into the fire))\b", re.IGNORECASE)
-_CASH = re.compile(r"\b(?:cash|money|liquidity)\b", re.IGNORECASE)
+_GOT_ON_HAND = lazy_pattern(r"\b(?:got|have|has|hold|holds|sitting)? ?on hand\b", re.IGNORECASE)
+_TORCHED = lazy_pattern(r"\b(?:torch(?:e[sd]|ing)?|incinerat(?:e[sd]?|ing)|vapori[sz](?:e[sd]?|ing)|set(?:s|ting)? fire to|light(?:s|ing)? on fire|lit on fire|shovel(?:l?ed|l?ing|s)? (?:out|into the fire))\b", re.IGNORECASE)
+_CASH = lazy_pattern(r"\b(?:cash|money|liquidity)\b", re.IGNORECASE)
 
 
 def in_plain_words(text: str) -> str:

@@ -6,13 +6,14 @@ import re
 
 from bot.comparing import ASKS_TIMES, compares
 from bot.question import Intent
+from index.pattern import lazy_pattern
 
 __all__ = ["asked_intent", "asks_what_did_it"]
 
 _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     (
         Intent.WHY,
-        re.compile(
+        lazy_pattern(
             r"\bwhy['’]?(?:s|d|re)?\b|\bhow come\b|\breasons?\b|\bwhat (?:caused|drove|ate into|led to|is behind|explains?)\b|^explain\b"
             r"|\b(?:on|under) (?:what|which) grounds?\b|\bwhat(?:['’]s| is| are| was| were|s)? (?:behind|driving|causing|dragging|pushing|weighing|holding|eating|hurting|fuel+ing|lifting|propping)\b",
             re.I,
@@ -20,7 +21,7 @@ _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     ),
     (
         Intent.TREND,
-        re.compile(
+        lazy_pattern(
             r"\bover time\b|\btrend(?:s|ing)?\b|\bby (?:year|quarter)\b|\bper (?:year|quarter) since\b|\bhistory\b"
             r"|\bhow(?: did| has| have| is| are|['’]?s|['’]?ve) .{2,60} (?:grow|grown|growing|change|changed|changing|evolve|evolved|develop|developed|climb|climbed|rise|risen|fall|fallen|drop|dropped|decline|declined|increase|increased|decrease|decreased|move|moved|shift|shifted)\b"
             r"|\b(?:getting|gotten) (?:better|worse|bigger|smaller)\b|\b(?:shrinking|widening|improving|increasing|decreasing|narrowing)\b"
@@ -30,7 +31,7 @@ _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     ),
     (
         Intent.COMPARISON,
-        re.compile(
+        lazy_pattern(
             r"\bvs\.?\b|\bversus\b|\bcompared? (?:to|with)\b|\b(?:which|who|whose)\b.{0,40}\b(?:more|higher|bigger|larger|lower|less|smaller|most|least)\b"
             r"|\b(?:bigger|larger|higher|more|smaller|lower|less)\b.{0,60}\bor\b|\bcompare\b|\bdifference between\b",
             re.I,
@@ -38,7 +39,7 @@ _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     ),
     (
         Intent.CHECK,
-        re.compile(
+        lazy_pattern(
             r"\b(?:is|was) (?:it|that) (?:right|true|correct)\b|,? (?:true|right|correct|really)\s*\?*$|\bis that\b|\bi (?:saw|read|heard)\b|^(?!\W*(?:what|how|which)\b).*\bdid .{2,60} (?:or|really)\b"
             r"|^(?:so )?(?:is|was|are|were|did|does|do|has|have|can|could)\b",
             re.I,
@@ -46,7 +47,7 @@ _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     ),
     (
         Intent.WHEN,
-        re.compile(
+        lazy_pattern(
             r"\bwhen['’]?s?\b|\b(?:first|last) day\b|\b(?:what|which) (?:date|day|month|year)\b|\bon which (?:day|date)\b|\bdate of\b|\bsince when\b"
             r"|^\W*(?:the )?(?:year|month|day|date) (?:the|an?|its?|that|in which|on which|when|\S+['’]s|\S+ (?:was|were|is|will|had|has|got|began|ends?|starts?))\b"
             r"|\b(?:launch|start|opening|closing|close|release|filing|listing|completion|signing|expiry|end|due|ipo|founding) (?:month|date|day|year)\b",
@@ -55,7 +56,7 @@ _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     ),
     (
         Intent.WHO,
-        re.compile(
+        lazy_pattern(
             r"\bwho(?:se|m|s)?\b|\b(?:name|names) of\b|\bwhich (?:bank|investor|firm|person|fund)s?\b"
             r"|(?<!how many )\b(?:investors|shareholders|owners|partners|lenders|competitors|rivals)\W*$"
             r"|\b(?:ceo|cfo|coo|cto|founders?|auditors?|chair(?:man|woman)?|boss|finance chief|chief executive)\b(?!['’]?s? (?:pay|salary|comp|bonus|package|earn))"
@@ -65,53 +66,53 @@ _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     ),
     (
         Intent.LIST,
-        re.compile(
+        lazy_pattern(
             r"\bwhich\b|\blist\b(?! pric)|\bbackers\b|\bper segment\b|\bby segment\b|\bbreakdown\b|\bwhat are\b|\btop \d+\b|\beach\b",
             re.I,
         ),
     ),
-    (Intent.WHERE, re.compile(r"\bwhere\b", re.I)),
+    (Intent.WHERE, lazy_pattern(r"\bwhere\b", re.I)),
 )
-_POLITE = re.compile(
+_POLITE = lazy_pattern(
     r"^\W*(?:(?:hey|hi|ok|okay|so|and|pls|please|sorry)\W+)*(?:(?:do|does) (?:we|you|anyone|anybody|u) (?:know|have|happen to know)"
     r"|(?:can|could|would|will) (?:you|u|someone|anyone) (?:please |pls |maybe )?(?:tell|give|remind|show|find|look up|get)(?: (?:me|us))?"
     r"|(?:is|are) there (?:any|a) (?:number|figure|word|info|data)s? (?:on|for|of|about)|(?:remind|tell|give|show) (?:me|us))\b",
     re.IGNORECASE,
 )
 """How a question is put politely, which makes none of "do we know its revenue" a question for yes or no."""
-_QUESTION_WORD = re.compile(r"\b(?:what|whats|how|who|whos|whose|when|whens|where|wheres|which|why)\b", re.I)
+_QUESTION_WORD = lazy_pattern(r"\b(?:what|whats|how|who|whos|whose|when|whens|where|wheres|which|why)\b", re.I)
 # "When" that only says at what time a number is meant: "headcount when 2023 ended".
-_ASKS_WHEN = re.compile(
+_ASKS_WHEN = lazy_pattern(
     r"^\W*(?:(?:and|so|ok|okay|hey|but|then|n|also)\W+)*(?:since |until |till )?when\b|\b(?:date|day|month|which year|what year)\b|^\W*(?:the )?year (?!over|on|to|end|before)\w"
     r"|\b(?:by|until|till|since|from) when\b|\bwhen\W*$|\bwhen(?:['’]?s|['’]?d|['’]?ll| is| was| did| does| do| will| are| were| has| have| would| can| could| should)\b",
     re.IGNORECASE,
 )
-_ENDS_UP = re.compile(r"\bwhere\b.*\b(?:ends? up|ended up|lands?|landed|stands?|stood|sits?|settled?|come out|came out|finish(?:ed)?|clos(?:ed?|es)|trad(?:es?|ed|ing)|priced?|is .+ (?:at|on)|be (?:on|at))\b", re.I)
-_AGAINST = re.compile(r"\bagainst (?:the |its |their |all |whole )*(?:of )?(?:(?:19|20)\d\d|q[1-4]|h[12]|fy|last|first|second|year|quarter|whole)", re.I)
-_EITHER = re.compile(r"\d\w*(?: (?:million|billion|trillion|percent|thousand)| ?%)? or (?:[$€£¥]|about |only )?\d", re.I)
-_EITHER_OF = re.compile(
+_ENDS_UP = lazy_pattern(r"\bwhere\b.*\b(?:ends? up|ended up|lands?|landed|stands?|stood|sits?|settled?|come out|came out|finish(?:ed)?|clos(?:ed?|es)|trad(?:es?|ed|ing)|priced?|is .+ (?:at|on)|be (?:on|at))\b", re.I)
+_AGAINST = lazy_pattern(r"\bagainst (?:the |its |their |all |whole )*(?:of )?(?:(?:19|20)\d\d|q[1-4]|h[12]|fy|last|first|second|year|quarter|whole)", re.I)
+_EITHER = lazy_pattern(r"\d\w*(?: (?:million|billion|trillion|percent|thousand)| ?%)? or (?:[$€£¥]|about |only )?\d", re.I)
+_EITHER_OF = lazy_pattern(
     r"\b(?:did|does|do|is|are|was|were)\b(?: \S+){1,4} or(?: \S+){1,5} (?:more|less|bigger|larger|higher|smaller|lower|the most|the least)\b(?! than)", re.IGNORECASE
 )
 """Two things put side by side before what they are compared by: "did cards or racks bring in more"."""
-_PART_OF_IT = re.compile(r"\b(?:bit|part|portion|chunk|slice|share) (?:that|which|of|from|due|for)\b", re.IGNORECASE)
+_PART_OF_IT = lazy_pattern(r"\b(?:bit|part|portion|chunk|slice|share) (?:that|which|of|from|due|for)\b", re.IGNORECASE)
 """What asks for a part of a number that a question says, and puts none up to be confirmed."""
-_OF_THE_SUM = re.compile(r"\b(?:the|that|this|its|their)\s[$€£¥]?\d[\d.,]*\s?(?:k|m|mn|mm|b|bn|t|tn|million|billion|trillion)?\s?(?:usd|dollar|euro)?\s?(?:round|deal|raise|loan|investment|offer|bid|facility|settlement|contract|commitment|valuation)\b", re.IGNORECASE)
+_OF_THE_SUM = lazy_pattern(r"\b(?:the|that|this|its|their)\s[$€£¥]?\d[\d.,]*\s?(?:k|m|mn|mm|b|bn|t|tn|million|billion|trillion)?\s?(?:usd|dollar|euro)?\s?(?:round|deal|raise|loan|investment|offer|bid|facility|settlement|contract|commitment|valuation)\b", re.IGNORECASE)
 """A sum by which a question says which deal it means: "the pre-money in the 840bn round"."""
-_EXCEEDS = re.compile(r"\bby how (?:much|many)\b.*\b(?:exceed|exceeds|exceeded|top|tops|topped|beat|beats|surpass|surpasses|surpassed|outspend|outspends|outspent|trail|trails|trailed|lag|lags|lagged)\b|\bminus\b", re.IGNORECASE)
-_WHO_ELSE = re.compile(r"\b(?:any|some)(?:one|body) else\b|\bany (?:other|rival) (?:bidder|buyer|suitor|offer|bid|investor|compan|firm)", re.IGNORECASE)
+_EXCEEDS = lazy_pattern(r"\bby how (?:much|many)\b.*\b(?:exceed|exceeds|exceeded|top|tops|topped|beat|beats|surpass|surpasses|surpassed|outspend|outspends|outspent|trail|trails|trailed|lag|lags|lagged)\b|\bminus\b", re.IGNORECASE)
+_WHO_ELSE = lazy_pattern(r"\b(?:any|some)(?:one|body) else\b|\bany (?:other|rival) (?:bidder|buyer|suitor|offer|bid|investor|compan|firm)", re.IGNORECASE)
 """Asked for yes or no, and wanted by name: "did anyone else bid"."""
-_ONE_OR_OTHER = re.compile(r"\b\w+ or \w+(?: \w+){0,2}\s*[,:;–—-]\s*(?:which|who|what)\b.*\b(?:more|most|higher|bigger|larger|less|least|lower|smaller|faster|slower)\b|\b(?:which|who|what)\b.*\b(?:more|most|higher|bigger|larger|less|least|lower|smaller|faster|slower)\b\s*[,:;–—-].*\b\w+ or \w+", re.IGNORECASE)
+_ONE_OR_OTHER = lazy_pattern(r"\b\w+ or \w+(?: \w+){0,2}\s*[,:;–—-]\s*(?:which|who|what)\b.*\b(?:more|most|higher|bigger|larger|less|least|lower|smaller|faster|slower)\b|\b(?:which|who|what)\b.*\b(?:more|most|higher|bigger|larger|less|least|lower|smaller|faster|slower)\b\s*[,:;–—-].*\b\w+ or \w+", re.IGNORECASE)
 """Two that are named to choose from: "API or licences, which brings in more?"."""
-_COMPARES = re.compile(r"\bvs\b|versus|compar|differen", re.I)
-_HOW_MUCH = re.compile(r"\bhow (?:much|many|big|large|high|long|fast|mny|far|old)\b", re.I)
+_COMPARES = lazy_pattern(r"\bvs\b|versus|compar|differen", re.I)
+_HOW_MUCH = lazy_pattern(r"\bhow (?:much|many|big|large|high|long|fast|mny|far|old)\b", re.I)
 
-_DAY_OF_CASE = re.compile(
+_DAY_OF_CASE = lazy_pattern(
     r"^\W*(?:(?:and|so|ok|okay|hey|but|then|also)\W+)*(?:since |until )?when\b.*\b(?:trial|case|suit|lawsuit|hearing|appeal|arguments?|action)\b.*\b(?:vs?\b|versus\b|against\b)",
     re.IGNORECASE,
 )
 """The day of a case between two: "when does the trial of Acme vs Bolt start"."""
 
-_HOW_MUCH_WHEN = re.compile(_HOW_MUCH.pattern + r".*\bwhen\b(?!\W*$)", re.I)
+_HOW_MUCH_WHEN = lazy_pattern(_HOW_MUCH.pattern + r".*\bwhen\b(?!\W*$)", re.I)
 """A sum and the time it was: "how big was the hit it took when the rules changed"."""
 
 
@@ -149,7 +150,7 @@ def asked_intent(text: str, *, measured: bool, several: bool, claims: int) -> In
     return intent
 
 
-_MADE_IT = re.compile(
+_MADE_IT = lazy_pattern(
     r"^\W*(?:(?:so|and|ok|but|n)\W+)*what (?:(?:really|mostly|mainly|actually) )?(?!(?:happened|remained|included|counted|mattered|followed|changed|launched|shipped|closed|used|called|reported|based|owned|named|combined|adjusted)\b)"
     r"(?:[a-z]{3,}ed|hurt|hit|sank|dragged|held|kept|brought|sent|pushed|made|took|ate|broke|drew|beat|shook|fed)\b(?! (?:by|for|in|at|on|is|was|to|as|of)\b)(?!.*\b(?:do|does|did|has|have|had|will|would|is|are|was|were|can|could)\b)",
     re.IGNORECASE,

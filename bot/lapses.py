@@ -7,12 +7,13 @@ from functools import lru_cache
 
 from index.amount import Amount
 from index.amounts import find_amounts
+from index.pattern import lazy_pattern
 
 __all__ = ["lapse_in", "without_lapse"]
 
 _UNITS = frozenset({"day", "week", "month", "hour"})
-_BEFORE = re.compile(r"\b(?:within|inside|in|after)(?: (?:just|only|about|under|the space of|a span of|as little as))* $", re.IGNORECASE)
-_AFTER = re.compile(r"\s?(?:in|after|later|on from|following|into)\b(?! (?:19|20)\d\d)", re.IGNORECASE)
+_BEFORE = lazy_pattern(r"\b(?:within|inside|in|after)(?: (?:just|only|about|under|the space of|a span of|as little as))* $", re.IGNORECASE)
+_AFTER = lazy_pattern(r"\s?(?:in|after|later|on from|following|into)\b(?! (?:19|20)\d\d)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=256)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -15,6 +14,7 @@ from bot.question import Question
 from bot.selection import Fit
 from bot.times import BY_CALENDAR, dated_period, period_rank
 from bot.wording import day_words
+from index.pattern import lazy_pattern
 from index.period import Period, PeriodKind
 
 __all__ = ["before", "ends_of", "lined_up", "newest_periods", "span_years", "years_of"]
@@ -118,7 +118,7 @@ def span_years(period: Period) -> tuple[int, int] | None:
     return (int(named[1]), int(named[2])) if named else None
 
 
-_YEARS = re.compile(r"\b((?:19|20)\d\d) to ((?:19|20)\d\d)$")
+_YEARS = lazy_pattern(r"\b((?:19|20)\d\d) to ((?:19|20)\d\d)$")
 """How a stretch of fiscal years is called, whose days are not known."""
 
 

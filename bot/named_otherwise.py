@@ -14,12 +14,13 @@ from bot.selection import Fit, fits
 from bot.times import BY_CALENDAR, dated_period, period_rank
 from index.figure import Basis
 from index.fiscal import FiscalCalendar, length_days
+from index.pattern import lazy_pattern
 from index.period import Period, PeriodKind
 
 __all__ = ["NamedOtherwise", "named_otherwise"]
 
-_LAST_YEAR = re.compile(r"\b(?:last|past|previous|prior) (?:year|yr)\b", re.IGNORECASE)
-_LAST_QUARTER = re.compile(r"\b(?:last|past|previous|prior|latest) (?:quarter|qtr|q)\b", re.IGNORECASE)
+_LAST_YEAR = lazy_pattern(r"\b(?:last|past|previous|prior) (?:year|yr)\b", re.IGNORECASE)
+_LAST_QUARTER = lazy_pattern(r"\b(?:last|past|previous|prior|latest) (?:quarter|qtr|q)\b", re.IGNORECASE)
 _NOT_YET_OUT = 200
 """How many days may have passed since a quarter ended that is the last one reported."""
 

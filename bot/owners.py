@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.evidence import Asking
 from bot.fitness import undone
 from bot.parties import doer_between
@@ -11,6 +9,7 @@ from bot.question import Intent
 from bot.reading import Candidate
 from bot.states import State, state_of
 from bot.words import stem
+from index.pattern import lazy_pattern
 from index.sentences import sentence_spans
 
 __all__ = ["OWN", "asks_owner", "owner_said", "tells_of_owning"]
@@ -20,7 +19,7 @@ _BOUGHT = frozenset(stem(word) for word in ("acquire", "acquired", "acquisition"
 _TWO = 2
 
 
-_OWNING = re.compile(
+_OWNING = lazy_pattern(
     r"(?<!['’]s )(?<!\bits )(?<!\btheir )(?<!\bour )\b(?:owns?|owned|owning)\b|\bowners? of\b|\b(?:is|are|was|became|as|now) (?:an? |the )?(?:[\w-]+ ){0,2}subsidiar(?:y|ies)\b|\b(?:stakes?|takeover|buyout|merg(?:e|ed|er|ing))\b"
     r"|\bacqui(?:r|s)\w+|\bbids?\b|\bpart of\b|\b(?:held|holds?) (?:about |some |nearly |all|\d)|\b(?:buy|buys|buying|bought|purchase[ds]?)\b(?= (?:[a-z]\S* ){0,3}?(?:[A-ZÀ-Þ]|it\b|the (?:rest|company|whole)\b))",
 )

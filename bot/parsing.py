@@ -49,21 +49,22 @@ from bot.words import STOP_WORDS, fold, stem, tokens
 from index.entity_table import EntityMatch, EntityTable
 from index.figure import Basis
 from index.fiscal import FiscalCalendar
+from index.pattern import lazy_pattern
 from index.period import Period, PeriodKind
 from index.periods import question_period, shifted
 from index.taxonomy import MetricMention, Taxonomy
 
 __all__ = ["parse", "word_stems", "year_shifted"]
 
-_AT_TIME = re.compile(r"\b(?:when|once|after|while)\b(.*)", re.IGNORECASE | re.DOTALL)
-_POINTING = re.compile(r"\b(?:it|its|they|them|their|he|she|him|her|that one|this one)\b", re.I)
-_MONEY = re.compile(
+_AT_TIME = lazy_pattern(r"\b(?:when|once|after|while)\b(.*)", re.IGNORECASE | re.DOTALL)
+_POINTING = lazy_pattern(r"\b(?:it|its|they|them|their|he|she|him|her|that one|this one)\b", re.I)
+_MONEY = lazy_pattern(
     r"\bhow much\b|\bprice\b|\bcosts?\b|\bvalue\b|\bworth\b|\bdollars?\b|\bpa(?:y|id)\b|\bspen[dt]\b|\$|€|£|\bsalary\b|\braise[ds]?\b"
     r"|\brevenue\b|\bmoney\b|\bfee\b|\bfunding\b|\bwrite-?off\b|\bcharge\b",
     re.I,
 )
-_COUNT = re.compile(r"\bhow m(?:an|n)y\b|\bnumber of\b|\bcount\b|\bhow (?:long|big|large|fast)\b|\bmw\b|\bgw\b|\bhow much (?:time|power|compute)\b", re.I)
-_BACK = re.compile(
+_COUNT = lazy_pattern(r"\bhow m(?:an|n)y\b|\bnumber of\b|\bcount\b|\bhow (?:long|big|large|fast)\b|\bmw\b|\bgw\b|\bhow much (?:time|power|compute)\b", re.I)
+_BACK = lazy_pattern(
     r"\b(?:it|its|they|them|their|he|she|him|her|that|those|these|this one|there|same|the (?:deal|round|other|company))\b|^(?:and|n|what about|how about|same|so)\b",
     re.I,
 )
@@ -78,26 +79,26 @@ _DONE = frozenset({"started"})
 """Verbs that look like words of time: who started a company is no matter of when."""
 _HOW_ASKS = frozenset("long soon often old quickly quick fast".split())
 """What asks how long or how often something is, and describes nothing that a source would say so."""
-_TIME_TOKEN = re.compile(r"^(?:(?:19|20)\d\d|[fc]y\d+|q[1-4]|[1-4]q\d*|h[12]|[12]h\d*|9m|[1-4]q|\d{1,2}(?:st|nd|rd|th)?)$")
+_TIME_TOKEN = lazy_pattern(r"^(?:(?:19|20)\d\d|[fc]y\d+|q[1-4]|[1-4]q\d*|h[12]|[12]h\d*|9m|[1-4]q|\d{1,2}(?:st|nd|rd|th)?)$")
 _BASIS_WORDS: tuple[tuple[frozenset[Basis], re.Pattern[str]], ...] = (
     (
         frozenset({Basis.GUIDANCE, Basis.PROJECTION}),
-        re.compile(
+        lazy_pattern(
             r"\bguid(?:ance|e|ed|ing)\b|\boutlook\b|\bforecasts?\b|\bplan(?:s|ned|ning)?\b|\btargets?\b|\bexpect(?:s|ed|ing|ation|ations)?\b|\banticipat(?:e|es|ed|ing)\b|\bforesee[sn]?\b|\b(?:do|does|did) \S+(?: \S+)? (?:see|think|reckon)\b(?=.*\b(?:for|in|by|coming)\b)|\bproject(?:ed|ion|ions)\b|\bbudget(?:ed)?\b"
             r"|\bgoals?\b|\baim(?:s|ed|ing)? (?:for|at|to)\b|\bhop(?:es|ed|ing) (?:for|to)\b|\b(?:what|how) .{0,60}\bwant(?:s|ed)?\b(?: (?!to (?:know|see|hear)\b)(?:\S+ ){0,4}to (?:be|raise|spend|hire|reach|sell|earn|make|add)\b|\s*(?:$|[?!.]|in\b|for\b|by\b))",
             re.I,
         ),
     ),
-    (frozenset({Basis.RUN_RATE}), re.compile(r"\brun[- ]?rates?\b|\barr\b|\bannuali[sz]ed\b", re.I)),
+    (frozenset({Basis.RUN_RATE}), lazy_pattern(r"\brun[- ]?rates?\b|\barr\b|\bannuali[sz]ed\b", re.I)),
     (
         frozenset({Basis.COMMITMENT, Basis.GUIDANCE}),
-        re.compile(r"\bcommit(?:s|ted|ment|ments)?\b|\bhas to pay\b|\bhave to pay\b|\bpledged?\b", re.I),
+        lazy_pattern(r"\bcommit(?:s|ted|ment|ments)?\b|\bhas to pay\b|\bhave to pay\b|\bpledged?\b", re.I),
     ),
 )
 _CURRENCIES = {
     "euros": "EUR", "euro": "EUR", "eur": "EUR", "dollars": "USD", "usd": "USD", "pounds": "GBP", "gbp": "GBP", "reais": "BRL", "brl": "BRL", "yen": "JPY", "yuan": "CNY",
 }  # fmt: skip
-_IN_CURRENCY = re.compile(rf"\b(?:in|us) (?:us )?({'|'.join(_CURRENCIES)})\b", re.IGNORECASE)
+_IN_CURRENCY = lazy_pattern(rf"\b(?:in|us) (?:us )?({'|'.join(_CURRENCIES)})\b", re.IGNORECASE)
 _TREND_WORDS = frozenset(
     stem(w)
     for w in "better worse grow grew growing grown growth change changed changing trend trends increase increasing decrease "
@@ -110,7 +111,7 @@ _COMPARING = frozenset(stem(w) for w in ("size", "sized", "level", "combined", "
 _HEARSAY = frozenset(stem(w) for w in "saw read heard seen told claim claims claimed rumor rumour supposedly apparently".split())
 _ASKS_WHY = frozenset(stem(w) for w in "reason reasons rationale ground grounds instead".split())
 """What only asks for the cause."""
-_CLAIMS = re.compile(r"\b(?:true|right|really|correct|legit|or|saw|heard|read|only)\b|\?$", re.IGNORECASE)
+_CLAIMS = lazy_pattern(r"\b(?:true|right|really|correct|legit|or|saw|heard|read|only)\b|\?$", re.IGNORECASE)
 _FILLER = frozenset(
     {stem(w) for w in "compare happen explain tell show list name names total overall exactly amount".split()}
 )
@@ -194,7 +195,7 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     )  # fmt: skip
 
 
-_TAKEN_OVER = re.compile(r"\b(?:take|takes|took|taken|taking) over (?=\w)", re.IGNORECASE)
+_TAKEN_OVER = lazy_pattern(r"\b(?:take|takes|took|taken|taking) over (?=\w)", re.IGNORECASE)
 
 
 def _acquired(text: str, names: EntityTable) -> str:
@@ -220,13 +221,13 @@ def _only_told_of(text: str, metrics: Sequence[MetricMention], matches: Sequence
 
 _DEAL_BEHIND = 12
 """Characters behind the other party of a deal in which the deal's own word stands: "in the Acme merger"."""
-_ROLE = re.compile(r"[-‑–](?:led|backed|owned|funded|financed|controlled|run)\b", re.IGNORECASE)
+_ROLE = lazy_pattern(r"[-‑–](?:led|backed|owned|funded|financed|controlled|run)\b", re.IGNORECASE)
 """What a name with a hyphen is to another: "an Acme-led round" is one that Acme led, in whatever words."""
-_BILL_FOR = re.compile(r"\b(?:bills?|costs?|prices?|fees?|rent|payments?) (?:for|of)\b", re.IGNORECASE)
+_BILL_FOR = lazy_pattern(r"\b(?:bills?|costs?|prices?|fees?|rent|payments?) (?:for|of)\b", re.IGNORECASE)
 _HAPPENED = frozenset({Basis.ACTUAL, Basis.REPORTED, Basis.ESTIMATE})
 
 _SOUGHT_OF = frozenset({"valuation", "funding_raised"})
-_SOUGHT = re.compile(r"\b(?:seek(?:s|ing)?|chas(?:es|ing)|ey(?:es|eing)|pursu(?:es|ing)|angling|gunning|shooting|mull(?:s|ing)|in talks|negotiat(?:es|ing)|looking (?:for|to))\b", re.IGNORECASE)
+_SOUGHT = lazy_pattern(r"\b(?:seek(?:s|ing)?|chas(?:es|ing)|ey(?:es|eing)|pursu(?:es|ing)|angling|gunning|shooting|mull(?:s|ing)|in talks|negotiat(?:es|ing)|looking (?:for|to))\b", re.IGNORECASE)
 """What is wanted of a round that has not come about."""
 _IN_TALKS = frozenset({Basis.REPORTED, Basis.PROJECTION, Basis.GUIDANCE})
 
@@ -246,11 +247,11 @@ def _named_and_measured(text: str, asked_on: date, names: EntityTable, taxonomy:
     return with_closing_year(text, [*(m.end for m in matches), *(m.end for m in mentions)], asked_on), matches, mentions
 
 
-_FALLING_DUE = re.compile(r"\b(20\d\d)(?=s? (?:[\w-]+ ){0,2}(?:notes?|bonds?|debentures?|converts?|convertibles?|maturit(?:y|ies)|paper)\b)(?!s? (?:maturit\w+ )?(?:revenue|results|figures))", re.IGNORECASE)
+_FALLING_DUE = lazy_pattern(r"\b(20\d\d)(?=s? (?:[\w-]+ ){0,2}(?:notes?|bonds?|debentures?|converts?|convertibles?|maturit(?:y|ies)|paper)\b)(?!s? (?:maturit\w+ )?(?:revenue|results|figures))", re.IGNORECASE)
 """The year in which a debt falls due, which tells it from others: "the 2031 notes"."""
-_FORM = re.compile(r"(?:form )?(?:s|f)-?[1-4](?:/a)?|(?:form )?(?:10|8|20|6)-?[kqf](?:/a)?", re.IGNORECASE)
+_FORM = lazy_pattern(r"(?:form )?(?:s|f)-?[1-4](?:/a)?|(?:form )?(?:10|8|20|6)-?[kqf](?:/a)?", re.IGNORECASE)
 """The name of a form that is filed, which is nobody's."""
-_BARE_RANGE = re.compile(r"(?<![\w.,$€£/-])\d{1,3}(?:\.\d+)?\s*(?:to|[-–])\s*\d{1,3}(?:\.\d+)?(?![\w%]|[.,/]\d|\s?(?:%|percent|months?|weeks?|days?|years?))", re.IGNORECASE)
+_BARE_RANGE = lazy_pattern(r"(?<![\w.,$€£/-])\d{1,3}(?:\.\d+)?\s*(?:to|[-–])\s*\d{1,3}(?:\.\d+)?(?![\w%]|[.,/]\d|\s?(?:%|percent|months?|weeks?|days?|years?))", re.IGNORECASE)
 """A range in which of a measure a question thinks, without its scale: "capex guide is 115 to 135, right"."""
 
 
@@ -261,7 +262,7 @@ def _spelled(text: str, measured: Sequence[MetricMention], taxonomy: Taxonomy) -
     return text
 
 
-_SAID_OF_NUMBER = re.compile(r"\d\s?(?:[kmbtg]w?|mw|bn|mn|tn|thousand|million|billion|trillion)?\s$", re.IGNORECASE)
+_SAID_OF_NUMBER = lazy_pattern(r"\d\s?(?:[kmbtg]w?|mw|bn|mn|tn|thousand|million|billion|trillion)?\s$", re.IGNORECASE)
 """What stands before a word that only says what a number was: "the 75bn target or something else in the end"."""
 
 
@@ -283,16 +284,16 @@ def _bases(text: str, measured: Sequence[tuple[int, int]]) -> frozenset[Basis]:
     return bases or (_HAPPENED if denied or _TURNED_OUT.search(text) else bases)
 
 
-_TURNED_OUT = re.compile(r"\b(?:final|actual) (?:number|figure|tally|total|result|outcome|amount|bill|count|sum)s?\b|\b(?:turned out|ended up|came out) (?:to be|as|at)\b|\bin the end\b(?! of\b)", re.IGNORECASE)
+_TURNED_OUT = lazy_pattern(r"\b(?:final|actual) (?:number|figure|tally|total|result|outcome|amount|bill|count|sum)s?\b|\b(?:turned out|ended up|came out) (?:to be|as|at)\b|\bin the end\b(?! of\b)", re.IGNORECASE)
 """What is asked for is what came of it, whatever was planned."""
 
 
-_TIER = re.compile(
+_TIER = lazy_pattern(
     r"\b(?:team|pro|plus|max|premium|basic|starter|standard|business|enterprise|free|paid|personal|individual|family|solo|student|education|growth|scale|developer|monthly|annual|"
     r"yearly|subscription|pricing|price|cheapest|priciest|top|lowest|highest)(?:['’]s)?\s$",
     re.IGNORECASE,
 )
-_OF_TIER = re.compile(r"['’]?s?\s(?:per (?:seat|user|person|month)|prices?|costs?|includes?|comes?|tiers?|(?:have|has|with|get|gets) (?:sso|support|access))\b", re.IGNORECASE)
+_OF_TIER = lazy_pattern(r"['’]?s?\s(?:per (?:seat|user|person|month)|prices?|costs?|includes?|comes?|tiers?|(?:have|has|with|get|gets) (?:sso|support|access))\b", re.IGNORECASE)
 
 
 def _is_sold(text: str, found: re.Match[str]) -> bool:
@@ -301,7 +302,7 @@ def _is_sold(text: str, found: re.Match[str]) -> bool:
     return named and bool(_TIER.search(text[: found.start()]) or _OF_TIER.match(text[found.end() :]))
 
 
-_STOOD_BEFORE = re.compile(
+_STOOD_BEFORE = lazy_pattern(
     r"\b(?:previous|prior|earlier|original|initial|old|former)\s+(?:(?!year|quarter|fiscal|month|half)\w+\s+){0,3}"
     r"(?:guidance|guide|outlook|forecast|target|plan|budget|estimate|projection|price|valuation|offer|bid|range)\b"
     r"|(?<!\bthan )\bbefore(?: (?:the|its|their) (?:cut|raise|increase|hike|bump|revision|upgrade|downgrade|reduction|change))?\W*$"
@@ -312,9 +313,9 @@ _STOOD_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """What stood before the newest: "previous capex guidance", "price before the cut"."""
-_DID_BEFORE = re.compile(r"^\W*(?:has|have|had|did)\b.*\b(?:before|previously|in the past|earlier|another time)\W*$", re.IGNORECASE)
+_DID_BEFORE = lazy_pattern(r"^\W*(?:has|have|had|did)\b.*\b(?:before|previously|in the past|earlier|another time)\W*$", re.IGNORECASE)
 """Whether something happened before what is the news now: "has it had layoffs before"."""
-_TO = re.compile(r"\b(?:fy|fiscal)?\s?['’]?\d\d(?:\d\d)?\s*(?:to|thru|through|until|till|[-–])\s*(?:fy|fiscal)?\s?['’]?\d\d", re.IGNORECASE)
+_TO = lazy_pattern(r"\b(?:fy|fiscal)?\s?['’]?\d\d(?:\d\d)?\s*(?:to|thru|through|until|till|[-–])\s*(?:fy|fiscal)?\s?['’]?\d\d", re.IGNORECASE)
 
 
 def _every_year(text: str, periods: tuple[Period, ...]) -> tuple[Period, ...]:
@@ -327,9 +328,9 @@ def _every_year(text: str, periods: tuple[Period, ...]) -> tuple[Period, ...]:
     return (*(year_shifted(periods[0], step) for step in range(last - first)), periods[1])
 
 
-_BETWEEN = re.compile(r"\b(?:vs\.?|versus|against|compared?|and|or|to|from|than|n)\b|&", re.IGNORECASE)
-_LAST_YEAR = re.compile(r"\b(?:vs\.?|versus|against|compared (?:to|with)|than|or|from|and)\s+(?:(?:the|that|in|of|a)\s+)*(?:last|prior|previous)\s+(?:year|yr)\b", re.IGNORECASE)
-_AGAINST_YEAR = re.compile(r"\b(?:vs\.?|versus|against|compared? (?:to|with)|from|and|or)\s+(?:fy|fiscal|cy)?\s?['’]?(?:20)?\d\d\b(?!.*\b(?:full|whole|entire|all of|total))", re.IGNORECASE)
+_BETWEEN = lazy_pattern(r"\b(?:vs\.?|versus|against|compared?|and|or|to|from|than|n)\b|&", re.IGNORECASE)
+_LAST_YEAR = lazy_pattern(r"\b(?:vs\.?|versus|against|compared (?:to|with)|than|or|from|and)\s+(?:(?:the|that|in|of|a)\s+)*(?:last|prior|previous)\s+(?:year|yr)\b", re.IGNORECASE)
+_AGAINST_YEAR = lazy_pattern(r"\b(?:vs\.?|versus|against|compared? (?:to|with)|from|and|or)\s+(?:fy|fiscal|cy)?\s?['’]?(?:20)?\d\d\b(?!.*\b(?:full|whole|entire|all of|total))", re.IGNORECASE)
 _OF_A_YEAR = frozenset({PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.NINE_MONTHS})
 
 
@@ -352,7 +353,7 @@ def _bound(text: str, periods: tuple[Period, ...]) -> tuple[Period, ...]:
     return (year_shifted(part, (year.year or 0) - (part.year or 0)),)
 
 
-_TOUCHING = re.compile(r"(?:['’]s?)?\s+", re.IGNORECASE)
+_TOUCHING = lazy_pattern(r"(?:['’]s?)?\s+", re.IGNORECASE)
 
 
 def _beside_owner(text: str, matches: Sequence[EntityMatch], names: EntityTable) -> dict[str, str]:

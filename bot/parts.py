@@ -14,11 +14,12 @@ from bot.library import Library
 from bot.quantity import Quantity
 from bot.selection import Fit
 from bot.wording import in_short, metric_words
+from index.pattern import lazy_pattern
 from index.taxonomy import PER_SHARE
 
 __all__ = ["tell", "unequal"]
 
-_SPLIT = re.compile(
+_SPLIT = lazy_pattern(
     r"[^.\n]*\b(?:\d{1,3}|two|three|four|five|ten|twenty|fifty)[- ]for[- ](?:one|1)\b[^.\n]{0,80}\bsplit\b[^.\n]*\.?|[^.\n]*\bsplit\b[^.\n]{0,80}\b(?:\d{1,3}|two|three|four|five|ten|twenty|fifty)[- ]for[- ](?:one|1)\b[^.\n]*\.?",
     re.IGNORECASE,
 )

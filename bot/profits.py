@@ -17,29 +17,30 @@ from bot.reading import Candidate, read
 from bot.text_answers import found_for
 from bot.wording import origin_words, plain
 from bot.words import STOP_WORDS, fold, stem, stems
+from index.pattern import lazy_pattern
 from index.sentences import sentence_spans
 
 __all__ = ["presumed_profit", "says_profit", "told_of_profit"]
 
 _MAKES = r"(?:mak(?:e|es|ing)|made|turn(?:s|ed|ing)?|earn(?:s|ed|ing)?|post(?:s|ed)?|book(?:s|ed)?|report(?:s|ed)?|show(?:s|ed|n)?)"
-_NONE = re.compile(
+_NONE = lazy_pattern(
     rf"(?:\b(?:not|never|cannot|yet to|no longer|hardly|far from)\b|n['’]t\b)(?: (?:yet|ever|been|be|currently|to|have|has|so far|fully))*(?: (?:{_MAKES} (?:an? |any )?(?:[\w-]+ )?(?:profits?|money)|(?:been )?profitable|in the black|break(?:ing)? even|broken even))\b"
     r"|\bunprofitable\b|\bloss-?making\b|\b(?:loses?|losing|lost) money\b(?! (?:on|with) (?:each|every|that|this|one)\b)|\bin the red\b|\bno profits?\b",
     re.IGNORECASE,
 )
-_SOME = re.compile(
+_SOME = lazy_pattern(
     rf"\b(?:is|are|was|were|been|became|become|turned|stayed|remains?|already) (?:now |already |also |highly |very |modestly |finally )?profitable\b|\b{_MAKES} (?:an?|its|their|our) (?:(?!loss\b)[\w-]+ ){{0,3}}profit\b|\bin the black\b|\bmakes money\b",
     re.IGNORECASE,
 )
-_OPEN = re.compile(
+_OPEN = lazy_pattern(
     r"\b(?:will|would|could|might|may|should|expect\w*|hop\w+|plan\w*|aim\w*|target\w*|project\w*|forecast\w*|until|before|when|whether|if|unless|path to|on track|intend\w*|asked|once)\b(?: (?!and\b|but\b)[\w'’,-]+){0,6} ?$",
     re.IGNORECASE,
 )
 """What stands before a profit that is only to come, or only asked about."""
-_PRESUMED = re.compile(
+_PRESUMED = lazy_pattern(
     r"\b(?:now that|since|given(?: that)?|seeing(?: that)?|after)\b.{2,60}\b(?:turned|became|is|are|went|made|makes|making|reached)\b (?:a |now |finally )?(?:profit\w*|money|(?:in|into) the black)", re.IGNORECASE
 )
-_OF_PART = re.compile(r"\b(?:segment|unit|division|arm|branch|subsidiary|app|product|site|store|model|line)\b|\b(?:its|our|their|the) (?!whole|main)[\w-]+ business\b", re.IGNORECASE)
+_OF_PART = lazy_pattern(r"\b(?:segment|unit|division|arm|branch|subsidiary|app|product|site|store|model|line)\b|\b(?:its|our|their|the) (?!whole|main)[\w-]+ business\b", re.IGNORECASE)
 _WORDS = tuple(stem(word) for word in ("profit", "profitable", "money", "loss"))
 
 

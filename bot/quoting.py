@@ -34,6 +34,7 @@ from bot.successions import asks_who_succeeds, says_who_succeeds, tells_no_succe
 from bot.wanted import Kind
 from bot.words import stem, stems
 from index.amounts import agree
+from index.pattern import lazy_pattern
 
 __all__ = ["LOOKED_AT", "SURE", "bearing", "corrected_by", "corrects", "foremost", "needed", "told_outright", "unsaid"]
 
@@ -54,10 +55,10 @@ _NEAR_ENOUGH = 3.0
 _AS_GOOD = 2.0
 """How much worse than its title a sentence may be that is quoted in its place."""
 
-_LAST_ONE = re.compile(r"\b(?:last|latest|newest|most recent)\b(?! (?:year|quarter|month|week|half|time))", re.IGNORECASE)
+_LAST_ONE = lazy_pattern(r"\b(?:last|latest|newest|most recent)\b(?! (?:year|quarter|month|week|half|time))", re.IGNORECASE)
 _LATER = timedelta(days=60)
 
-_DEED = re.compile(
+_DEED = lazy_pattern(
     r"\bhow many\b.*\b(?:do|does|did|has|have|had|will|is|are)\b.*\b(?P<deed>add|open|close|shut|hire|launch|ship|sell|sold|sign|win|won|build"
     r"|built|buy|bought|deliver|release|install|recall|train|lose|lost|shed|gain|attract|delete)(?:e?d|s|ing)?\b",
     re.IGNORECASE,
@@ -97,7 +98,7 @@ def needed(asking: Asking, lead: Candidate, *, told: bool, least: float = SURE) 
     return min(least, _SURE_OF_STATE) if stands else least
 
 
-_SEVERAL_WORDS = re.compile(r"[^\W\d_]{2,}(?:\s[^\W\d_]{2,}){2}")
+_SEVERAL_WORDS = lazy_pattern(r"[^\W\d_]{2,}(?:\s[^\W\d_]{2,}){2}")
 """Three words side by side."""
 
 
@@ -148,8 +149,8 @@ def _tells_deed(asking: Asking, lead: Candidate) -> bool:
 
 
 
-_CAPITAL = re.compile(r"(?<=[a-z,] )[A-ZÀ-Þ]\w+")
-_ALLOWED = re.compile(r"\b(?:may|might|can|could)\s(?:also\s|still\s|not\s)?([a-z]+)\b")
+_CAPITAL = lazy_pattern(r"(?<=[a-z,] )[A-ZÀ-Þ]\w+")
+_ALLOWED = lazy_pattern(r"\b(?:may|might|can|could)\s(?:also\s|still\s|not\s)?([a-z]+)\b")
 
 
 def _only_allowed(asking: Asking, lead: Candidate) -> bool:
@@ -159,8 +160,8 @@ def _only_allowed(asking: Asking, lead: Candidate) -> bool:
     return any(term in allowed and said.count(term) == allowed.count(term) for term in asking.terms) and not _ASKS_ALLOWED.search(asking.question.text)
 
 
-_ASKS_ALLOWED = re.compile(r"\b(?:may|might|can|could|allowed|able|deadline|latest|until|till|by when)\b", re.IGNORECASE)
-_FORM_FILED = re.compile(r"\b(?:10-?[kq]|8-?k|20-?f|6-?k|s-?1|annual report|quarterly report|prospectus)\b", re.IGNORECASE)
+_ASKS_ALLOWED = lazy_pattern(r"\b(?:may|might|can|could|allowed|able|deadline|latest|until|till|by when)\b", re.IGNORECASE)
+_FORM_FILED = lazy_pattern(r"\b(?:10-?[kq]|8-?k|20-?f|6-?k|s-?1|annual report|quarterly report|prospectus)\b", re.IGNORECASE)
 
 
 def _tells_form(asking: Asking, lead: Candidate) -> bool:

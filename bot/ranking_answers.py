@@ -16,11 +16,12 @@ from bot.lining_up import lined_up
 from bot.quantity import Quantity, adds_up, defined_of, held, is_moment, measured
 from bot.question import Computation, Question
 from bot.wording import in_short, period_words
+from index.pattern import lazy_pattern
 from index.period import Period, PeriodKind
 
 __all__ = ["ranking"]
 
-_BOUGHT = re.compile(r"\b(?:acqui\w+|takeover|merger|option|buy|bought|purchase)\b", re.IGNORECASE)
+_BOUGHT = lazy_pattern(r"\b(?:acqui\w+|takeover|merger|option|buy|bought|purchase)\b", re.IGNORECASE)
 _TRIES = 3
 _FEWEST = 2
 """Companies of which a ranking can be made."""

@@ -16,6 +16,7 @@ from bot.selection import Fit, fits
 from bot.times import dated_period, period_rank
 from index.amounts import agree, find_amounts
 from index.figure import Figure
+from index.pattern import lazy_pattern
 from index.period import PeriodKind
 from index.records import DocumentMeta
 from index.sentences import sentence_spans
@@ -27,7 +28,7 @@ _CLOSING_DAYS = 92
 """How long before a round closed what was said of it may be about it."""
 _FOLLOWING = 3
 """Sentences after a figure's own that may tell of its parts."""
-_PARTS = re.compile(
+_PARTS = lazy_pattern(
     r"\b(?:only|of (?:which|that|this|it|the (?:round|sum|total|amount|money))|first (?:tranche|close|closing|instal+ment)|tranches?|instal+ments?|up ?front|at once|at first|immediately|initially|"
     r"the (?:rest|remainder|other|balance|remaining)|(?:had been|was|were) (?:first |originally |initially |earlier )?(?:announced|reported|put|given|valued|described)|conditional|depends?|contingent|milestones?|up to)\b",
     re.IGNORECASE,

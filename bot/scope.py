@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from index.pattern import lazy_pattern
+
 __all__ = ["refusal"]
 
-_ORDERS = re.compile(
+_ORDERS = lazy_pattern(
     r"\b(?:ignore|forget|disregard|override|bypass)\b.{0,40}\b(?:rules?|instructions?|prompts?|above|previous|earlier|guidelines|policy)\b"
     r"|\brepeat after me\b|\bpretend (?:to be|you(?:'re| are))\b|\byou are now\b|\bact as (?:an?|the|my)\b"
     r"|\b(?:reply|respond|answer|say|output|print) (?:only|exactly|just)\b|\bfollow (?:any|the|all|its|their) instructions\b"
@@ -21,7 +23,7 @@ _ORDERS = re.compile(
     r"|\bwith(?:out)? (?:a |any )?(?:fake |made-up )?citation[s]?:|\bcite (?:it|this) as\b",
     re.IGNORECASE | re.DOTALL,
 )
-_ADVICE = re.compile(
+_ADVICE = lazy_pattern(
     r"\b(?:should|shd|shld|shall|ought) (?:i|we|my \w+)\b(?!(?: \w+)? (?:trust|believe|use|cite|quote|go (?:with|by)|rely|take|read|look|call|count|treat|report)\b(?!.*\b(?:buy|sell|invest|short)\w*\b))|\b(?:is|are|would) \S+(?: \S+)? (?:a )?(?:good|safe|smart|solid) (?:buy|investment|bet)\b"
     r"|\b(?:buy|sell|short|hold|invest in) (?:or (?:buy|sell|hold)|\S+ (?:now|stock|shares)\b.{0,20}\?)|\bworth (?:buying|investing)\b"
     r"|\b(?:my|our) (?:\w+ ){0,3}?(?:shares|stocks?|options|rsus|position|holdings?)\b.{0,60}\b(?:smart|wise|good idea|right move|sensible|worth it|safe|dumb|crazy)\b"
@@ -29,17 +31,17 @@ _ADVICE = re.compile(
     r"|\bmy (?:savings|portfolio|401k|pension|retirement)\b|\b(?:stock|investment|trading|legal|tax) (?:tips?|advice|picks?)\b",
     re.IGNORECASE,
 )
-_PREDICTION = re.compile(
+_PREDICTION = lazy_pattern(
     r"\b(?:will|gonna|going to)\b.{0,60}\b(?:go (?:up|down)|rise|fall|drop|crash|moon|tank|rally|beat|outperform|hit|win|be worth|be valued)\b"
     r"|\b(?:predict|guess|speculate)\b|\bstock price (?:tomorrow|next)\b|\bgo up tomorrow\b",
     re.IGNORECASE,
 )
-_PRIVATE = re.compile(
+_PRIVATE = lazy_pattern(
     r"\b(?:phone|mobile|cell|telephone) (?:number|no\b)|\b(?:home|private|street|email|e-mail) address\b|\bwhere does \S+(?: \S+)? live\b"
     r"|\b(?:social security|passport) number\b|\b(?:girlfriend|boyfriend|dating|religion|sexual)\b",
     re.IGNORECASE,
 )
-_CHORES = re.compile(
+_CHORES = lazy_pattern(
     r"\b(?:draft|write|compose|rewrite|translate|proofread|code|debug)\b.{0,20}\b(?:my|me|a|an|this|some)\b.{0,40}\b"
     r"(?:letter|email|e-mail|poem|essay|song|story|code|script|function|speech|cv|resume|joke|haiku|tweet|post|program)\b"
     r"|^\W*(?:(?:pls|please|hey|ok|can|could|would) (?:you )?)*(?:draft|write|compose)\b.{0,60}\b(?:press release|article|statement|announcement|memo|filing|headline|thread|slogan)s?\b"
@@ -48,7 +50,7 @@ _CHORES = re.compile(
 )
 
 
-_OTHERS_SAY = re.compile(
+_OTHERS_SAY = lazy_pattern(
     r"\b(?:what|how|when|who|which|whose|is|are|do|does|did|has|have)\b.{0,40}\b(?:banks?|bankers?|analysts?|investors?|brokers?|company|management|ceo|cfo|founders?|board|they|he|she|it|filings?|sources?|\w+['’]s)\s"
     r"(?:\w+\s){0,3}?(?:hop(?:e|es|ed|ing)|expect(?:s|ed|ing)?|forecast(?:s|ing)?|project(?:s|ed|ing)?|target(?:s|ed|ing)?|aim(?:s|ed|ing)?)\b",
     re.IGNORECASE,

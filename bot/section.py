@@ -6,11 +6,12 @@ import re
 from collections import Counter
 
 from index.outline import Outline
+from index.pattern import lazy_pattern
 
 __all__ = ["section_at"]
 
-_ITEM = re.compile(r"items?\s+(\d{1,2}(?:\.\d\d)?[a-k]?)", re.IGNORECASE)
-_PART = re.compile(r"part\s+\w+", re.IGNORECASE)
+_ITEM = lazy_pattern(r"items?\s+(\d{1,2}(?:\.\d\d)?[a-k]?)", re.IGNORECASE)
+_PART = lazy_pattern(r"part\s+\w+", re.IGNORECASE)
 _DIVISION = 3  # the lowest level of parts and items, of which corpus/filings tells
 
 

@@ -19,6 +19,7 @@ from bot.library import Library
 from bot.parsing import parse
 from bot.question import Intent, Question
 from bot.words import stem, tokens
+from index.pattern import lazy_pattern
 from index.taxonomy import MetricMention
 
 __all__ = ["named_part", "of_part"]
@@ -31,11 +32,11 @@ _KINDS = frozenset(stem(word) for word in ("segment", "segments", "business", "d
 """What kind of part something is, which people say and leave out as they like."""
 _NOBODYS = frozenset(stem(word) for word in ("reportable", "reported", "operating", "segments", "total", "all", "consolidated", "company"))
 """Words of which alone no part's name is made."""
-_NAME_GOES = re.compile(r"^(?:['’]s)? (?:[A-Z][a-z]+ )+(?:(?:and|&) )?$")
+_NAME_GOES = lazy_pattern(r"^(?:['’]s)? (?:[A-Z][a-z]+ )+(?:(?:and|&) )?$")
 """What stands between a company's name and a part's where that is not all of the part's name."""
-_JOINS = re.compile(r"\b(?:and|or|vs\.?|versus|than|with)\b|[,/&]")
+_JOINS = lazy_pattern(r"\b(?:and|or|vs\.?|versus|than|with)\b|[,/&]")
 """What stands between two companies that a question is about both: "Acme and Bolt revenue"."""
-_POSSESSIVE = re.compile(r"['’]s?\b")
+_POSSESSIVE = lazy_pattern(r"['’]s?\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -286,7 +286,7 @@ def _between_all(question: Question, found: Sequence[Fit], library: Library) -> 
     return naming if any(not fit.kin for fit in naming) else list(found)
 
 
-_PAYS = re.compile(r"\b(?:pay\w*|paid|spen[dt]\w*|shell\w*|fork\w*|put|invest\w*)\b", re.IGNORECASE)
+_PAYS = lazy_pattern(r"\b(?:pay\w*|paid|spen[dt]\w*|shell\w*|fork\w*|put|invest\w*)\b", re.IGNORECASE)
 
 
 def _is_bought(question: Question) -> bool:

@@ -19,6 +19,7 @@ from bot.times import dated_period, period_rank
 from bot.words import stems
 from index.amount import is_money
 from index.fiscal import FiscalCalendar
+from index.pattern import lazy_pattern
 from index.periods import QuestionPeriods, question_period
 
 __all__ = ["Side", "figure_of", "same_unit", "sides_of"]
@@ -70,7 +71,7 @@ def _said_twice(question: Question) -> bool:
     return any(text.count(metric.words.lower()) > 1 for metric in question.metrics if metric.words)
 
 
-_AS_IT_WAS = re.compile(r"\b(?:actuals?|real|reported|results?|came in)\b", re.IGNORECASE)
+_AS_IT_WAS = lazy_pattern(r"\b(?:actuals?|real|reported|results?|came in)\b", re.IGNORECASE)
 
 
 def _as_it_was(question: Question) -> Question:
@@ -126,7 +127,7 @@ def _company(entity: str, question: Question, library: Library) -> Side:
     return Side(entity, alone)
 
 
-_RELATIVE = re.compile(r"\b(?:last|latest|this|current|previous|most recent) (?:\w+ ){0,2}(?:year|yr|quarter|qtr)\b", re.IGNORECASE)
+_RELATIVE = lazy_pattern(r"\b(?:last|latest|this|current|previous|most recent) (?:\w+ ){0,2}(?:year|yr|quarter|qtr)\b", re.IGNORECASE)
 
 
 def _parts_of(entity: str, question: Question, library: Library) -> tuple[str, ...]:

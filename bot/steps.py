@@ -9,15 +9,16 @@ from itertools import pairwise
 from bot.directions import direction, moved
 from bot.selection import Fit
 from bot.wording import in_short, period_words
+from index.pattern import lazy_pattern
 
 __all__ = ["every_step", "steps_asked"]
 
-_EACH = re.compile(
+_EACH = lazy_pattern(
     r"\b(?:every|each)(?: single)? (?:year|quarter|half|month|time|period|round)s?\b|\b(?:year|quarter|month) after (?:year|quarter|month)\b"
     r"|\b(?:steadily|consistently|continuously|uninterrupted\w*|always)\b|\bwithout (?:a |any )?(?:break|dip|drop|fall|exception)\b",
     re.IGNORECASE,
 )
-_EVER = re.compile(r"\bever\b|\b(?:in|for) any (?:year|quarter|half|month)\b", re.IGNORECASE)
+_EVER = lazy_pattern(r"\bever\b|\b(?:in|for) any (?:year|quarter|half|month)\b", re.IGNORECASE)
 
 
 def steps_asked(text: str) -> bool:

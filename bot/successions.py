@@ -13,30 +13,31 @@ from bot.evidence import Asking
 from bot.forms import NAME, is_name, names_next, offices
 from bot.question import Intent
 from bot.reading import Candidate
+from index.pattern import lazy_pattern
 from index.sentences import sentence_spans
 
 __all__ = ["asks_who_succeeds", "says_who_succeeds", "tells_no_successor"]
 
-_AFTER_WHOM = re.compile(
+_AFTER_WHOM = lazy_pattern(
     r"\bwho(?:['’]?s|['’]ll| is| are| was| will| would| has| had)?(?: (?:going to|gonna|now|then|be|been|to|eventually|the one))*\s(?:tak\w+ over|took over|succeed\w*|replac\w+|fill(?:s|ed|ing)?(?: in)?|step(?:s|ped|ping)? in(?:to)?)\b"
     r"|\b(?:successor|replacement) (?:to|of|for)\b|['’]?s (?:successor|replacement)\b",
     re.IGNORECASE,
 )
 _INTENTS = frozenset({Intent.WHO, Intent.WHEN, Intent.LIST, Intent.FACT})
 _ASIDE = r"(?:,\s\d\d,|\s\(\d\d\)|,\s[^,.;]{2,80},)?"
-_COMES = re.compile(
+_COMES = lazy_pattern(
     rf"{NAME}{_ASIDE}\s(?:(?:who|which|has|had|will|would|is|was|be|now|to|agreed|set)\s){{0,3}}(?P<deed>succe\w+|replac\w+|tak\w+\sover|took\sover|taken\sover|fill\w*\sin|steps?\sin|stepped\sin|stepping\sin|minds)\b"
 )
 _SHE = r"(?:[Ss]he|[Hh]e|[Tt]hey)\s(?:(?:has|had|will|would|is|was|now|to)\s){0,3}(?:succe\w+|replac\w+|tak\w+\sover(?:\sfrom)?|took\sover(?:\sfrom)?)\s(?P<whom>(?:[A-ZÀ-Þ]\S*\s?){1,4})"
-_SHE_COMES = re.compile(rf"^\W*{_SHE}")
-_SHE_TOO = re.compile(rf"[;,]\s(?:and\s)?{_SHE}")
-_PUT = re.compile(rf"\b(?:appoint|nam|promot|elect|hir)(?:ed|es?|s|ing)\s{NAME}")
-_SOMEBODY = re.compile(NAME)
-_BY = re.compile(rf"\b(?:succeeded|replaced|followed)\s(?:[\w\s]{{0,24}}?)by\s(?:(?:its|the|their|our)\s(?:[\w-]+\s){{1,4}})?{NAME}")
-_PASSES_ON = re.compile(r"\b(?:succe(?:ed|ss)\w*|replac\w+|(?:tak\w+|took) over|(?:step|fill)\w* in|minds|appoint\w*|promot\w*|named|interim|acting)\b", re.IGNORECASE)
-_BEFORE_WHOM = re.compile(r"\bwho(?:m|se)?(?:['’]?d)? (?:did|does|do|is|has|will|was) (?!(?:the|going|now|then|to)\b)(?:[\w.’'-]+ ){1,3}(?:succeed\w*|replac\w*|tak\w+ over from|follow\w*)\b|\bpredecessor\b", re.IGNORECASE)
-_LEAVES = re.compile(r"\b(?:resign|step\w*\sdown|leav|left|depart|retir|quit|go(?:es|ing)?\b|went|fired|ousted|dismissed|exit|departure|outgoing|former|gone)\w*", re.IGNORECASE)
-_OBJECT = re.compile(r"^(?:\s(?:from|for))?\s(?P<whom>her|him|them|(?:[A-ZÀ-Þ]\S*\s?){1,4})")
+_SHE_COMES = lazy_pattern(rf"^\W*{_SHE}")
+_SHE_TOO = lazy_pattern(rf"[;,]\s(?:and\s)?{_SHE}")
+_PUT = lazy_pattern(rf"\b(?:appoint|nam|promot|elect|hir)(?:ed|es?|s|ing)\s{NAME}")
+_SOMEBODY = lazy_pattern(NAME)
+_BY = lazy_pattern(rf"\b(?:succeeded|replaced|followed)\s(?:[\w\s]{{0,24}}?)by\s(?:(?:its|the|their|our)\s(?:[\w-]+\s){{1,4}})?{NAME}")
+_PASSES_ON = lazy_pattern(r"\b(?:succe(?:ed|ss)\w*|replac\w+|(?:tak\w+|took) over|(?:step|fill)\w* in|minds|appoint\w*|promot\w*|named|interim|acting)\b", re.IGNORECASE)
+_BEFORE_WHOM = lazy_pattern(r"\bwho(?:m|se)?(?:['’]?d)? (?:did|does|do|is|has|will|was) (?!(?:the|going|now|then|to)\b)(?:[\w.’'-]+ ){1,3}(?:succeed\w*|replac\w*|tak\w+ over from|follow\w*)\b|\bpredecessor\b", re.IGNORECASE)
+_LEAVES = lazy_pattern(r"\b(?:resign|step\w*\sdown|leav|left|depart|retir|quit|go(?:es|ing)?\b|went|fired|ousted|dismissed|exit|departure|outgoing|former|gone)\w*", re.IGNORECASE)
+_OBJECT = lazy_pattern(r"^(?:\s(?:from|for))?\s(?P<whom>her|him|them|(?:[A-ZÀ-Þ]\S*\s?){1,4})")
 _NEAR_NAME = 300
 _MOST_PLACES = 12
 
@@ -88,7 +89,7 @@ def _asked_before(asking: Asking) -> str:
     return people[0] if len(people) == 1 else ""
 
 
-_AT = re.compile(r"\b(?:at|as|in|on|when|by)\b", re.IGNORECASE)
+_AT = lazy_pattern(r"\b(?:at|as|in|on|when|by)\b", re.IGNORECASE)
 _POSSESSIVE = len("’s")
 
 

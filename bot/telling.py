@@ -15,6 +15,7 @@ from bot.library import Library
 from bot.picking import says_sum
 from bot.question import Question
 from bot.words import STOP_WORDS, stem, stems, synonyms_of
+from index.pattern import lazy_pattern
 
 __all__ = ["apart", "left_out", "of_a_share", "summed"]
 
@@ -61,4 +62,4 @@ def of_a_share(attempt: Attempt, question: Question, library: Library, as_of: da
 
 
 _LOOSE = frozenset(stem(w) for w in (*COMPARATIVES, "single", "sole", "q1", "q2", "q3", "q4", "top"))
-_SHARE = re.compile(r"(?:%|per ?cent(?:age)?|half|a (?:third|quarter|fifth|tenth)|fraction|bulk|majority|portion|one in \w+)\)?,? (?:\w+ ){0,2}of\b|\bshares? of\b|\b(?:as a|of) (?:percent|%)|\bmix\b|accounted for", re.IGNORECASE)
+_SHARE = lazy_pattern(r"(?:%|per ?cent(?:age)?|half|a (?:third|quarter|fifth|tenth)|fraction|bulk|majority|portion|one in \w+)\)?,? (?:\w+ ){0,2}of\b|\bshares? of\b|\b(?:as a|of) (?:percent|%)|\bmix\b|accounted for", re.IGNORECASE)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -11,11 +9,12 @@ from rich.text import Text
 from bot.answer import Answer
 from bot.series import Series, SeriesKind, series_of
 from bot.wording import basis_words, in_short, plain
+from index.pattern import lazy_pattern
 
 __all__ = ["lines_beside", "show_series"]
 
 _BAR = 24
-_SENTENCE = re.compile(r"^(?P<entity>.+?): .+ \[\d+\]\.(?: \([^()]*\))?$")
+_SENTENCE = lazy_pattern(r"^(?P<entity>.+?): .+ \[\d+\]\.(?: \([^()]*\))?$")
 
 
 def lines_beside(answer: Answer) -> list[str]:

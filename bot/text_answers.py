@@ -171,8 +171,8 @@ def _say_before(draft: Draft, quote: Candidate) -> None:
         draft.say(f"Before that, from {origin_words(quote.document)}: {_quoted(draft, quote)}")
 
 
-_COMES_ABOUT = re.compile(r"^\W*(?:(?:so|and|but|wait|hey|ok|okay)\W+)*(?:is|are|did|does|do|has|have|will|was|were)\b", re.IGNORECASE)
-_NOT_THE_DEED = re.compile(
+_COMES_ABOUT = lazy_pattern(r"^\W*(?:(?:so|and|but|wait|hey|ok|okay)\W+)*(?:is|are|did|does|do|has|have|will|was|were)\b", re.IGNORECASE)
+_NOT_THE_DEED = lazy_pattern(
     r"\b(?:agree|offer|bid|announc|plan|try|trie|want|propos|sign|intend|call|cancel|terminat|collaps|fall|fell|dead|off|end|withdr|abandon|drop|still)\w*",
     re.IGNORECASE,
 )
@@ -184,10 +184,10 @@ def _asks_deed(question: Question) -> bool:
     return question.intent is Intent.CHECK and bool(_COMES_ABOUT.match(question.text)) and not _NOT_THE_DEED.search(question.text)
 
 
-_DONE_DEED = re.compile(r"\b(?:pa(?:y|id|ys|ying)|bought|buy(?:ing)?|spen[dt]|spending|cost|shell(?:ed)? out|fork(?:ed)? (?:out|over)|get|got|received|after (?:buying|acquiring))\b", re.IGNORECASE)
+_DONE_DEED = lazy_pattern(r"\b(?:pa(?:y|id|ys|ying)|bought|buy(?:ing)?|spen[dt]|spending|cost|shell(?:ed)? out|fork(?:ed)? (?:out|over)|get|got|received|after (?:buying|acquiring))\b", re.IGNORECASE)
 
 
-_END_UP = re.compile(r"\bend(?:s|ed|ing)? up\b", re.IGNORECASE)
+_END_UP = lazy_pattern(r"\bend(?:s|ed|ing)? up\b", re.IGNORECASE)
 
 
 def presumes_deed(question: Question) -> bool:
@@ -202,7 +202,7 @@ def _turned(question: Question, later: Later) -> str:
     return "Sources disagree; the newer one comes first." if later.reverses else ""
 
 
-_ANAPHORA = re.compile(
+_ANAPHORA = lazy_pattern(
     r"^[\W]*(?:(?:and|but|so|then|also|still|yet|in addition|instead|meanwhile|however),? )?(?:it|its|they|them|their|this|that|these|those|he|she|his|her|such|there|both|each|neither|of (?:that|which|this|these|those)"
     r"|the (?:company|firm|group|start-?up|two|deal|agreement|round|same|other|latter|former|plan|move|sum|figure|number|facility|contract))\b",
     re.IGNORECASE,

@@ -11,6 +11,7 @@ from bot.library import Library
 from bot.measures import RELATIONS
 from index.figure import Figure
 from index.fiscal import Match, YearEnd, calendar_of, same_period
+from index.pattern import lazy_pattern
 from index.period import Period, PeriodKind
 from index.records import DocumentMeta
 from index.taxonomy import Span
@@ -24,7 +25,7 @@ _BY_PERIOD = frozenset(
 """Measures that add up over time: a month of them is not the quarter."""
 
 
-BY_CALENDAR = re.compile(r"\bcalendar|\bcy ?['’]?\d", re.IGNORECASE)
+BY_CALENDAR = lazy_pattern(r"\bcalendar|\bcy ?['’]?\d", re.IGNORECASE)
 """Who says "calendar 2024" wants no fiscal year."""
 
 
@@ -123,7 +124,7 @@ class Matches:
         return figure.table is None and figure.period.kind in _MAY_BE_TOLD
 
 
-_TOLD_IN = re.compile(r"^\W*(?:in|on|at the (?:end|start) of) [^,.;]{3,30}?,? (?:\w+ ){0,4}?(?:disclosed|reported|said|announced|told|revealed|put|confirmed)\b|\b(?:disclosed|reported|said|announced|told|revealed|confirmed) (?:it )?(?:in|on)\b", re.IGNORECASE)
+_TOLD_IN = lazy_pattern(r"^\W*(?:in|on|at the (?:end|start) of) [^,.;]{3,30}?,? (?:\w+ ){0,4}?(?:disclosed|reported|said|announced|told|revealed|put|confirmed)\b|\b(?:disclosed|reported|said|announced|told|revealed|confirmed) (?:it )?(?:in|on)\b", re.IGNORECASE)
 """How a sentence says when it was told what it tells: "In April 2026 Acme disclosed that"."""
 _TOLD_WITHIN = timedelta(days=45)
 """How long after a quarter has ended what is told of it then still is of it."""

@@ -24,12 +24,13 @@ from bot.stretches import Stretch, path, stretch_of
 from bot.times import dated_period
 from bot.wording import in_short, period_words
 from index.fiscal import Match
+from index.pattern import lazy_pattern
 from index.period import Period, PeriodKind
 
 __all__ = ["added_up", "average", "made_up"]
 
 _QUARTER, _YEAR = 3, 12
-_TRAILING = re.compile(r"\b(?:ttm|ltm|trailing|(?:last|past|previous|latest) (?:12|twelve) months|(?:last|past|latest) (?:4|four) (?:quarters|qtrs))\b", re.IGNORECASE)
+_TRAILING = lazy_pattern(r"\b(?:ttm|ltm|trailing|(?:last|past|previous|latest) (?:12|twelve) months|(?:last|past|latest) (?:4|four) (?:quarters|qtrs))\b", re.IGNORECASE)
 _PLAIN = frozenset({Intent.FIGURE, Intent.FACT, Intent.CHECK})
 
 

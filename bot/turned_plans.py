@@ -17,16 +17,17 @@ from bot.reading import Candidate, read
 from bot.text_answers import found_for
 from bot.wording import origin_words, plain
 from bot.words import fold, stem
+from index.pattern import lazy_pattern
 from index.sentences import sentence_spans
 
 __all__ = ["turned_plan"]
 
 _PLAN = r"(?:outlook|forecasts?|guidance|guide|targets?|projections?|estimates?|range|expectations?)"
-_NAMED = re.compile(rf"\b{_PLAN}\b", re.IGNORECASE)
+_NAMED = lazy_pattern(rf"\b{_PLAN}\b", re.IGNORECASE)
 _RAISED = r"(?:rais(?:ed?|es|ing)|lift(?:ed|s|ing)?|increas(?:ed?|es|ing)|hik(?:ed?|es|ing)|boost(?:ed|s|ing)?|bump(?:ed|s|ing)?|upgrad(?:ed?|es|ing)|upwards?|higher)"
 _CUT = r"(?:cut|cuts|cutting|lower(?:ed|s|ing)?|reduc(?:ed?|es|ing)|slash(?:ed|es|ing)?|trim(?:med|s|ming)?|downgrad(?:ed?|es|ing)|downwards?)"
 _WAYS = {
-    way: re.compile(rf"\b{verb}\s(?:[\w'’.,$€£¥%-]+\s){{0,8}}?{_PLAN}\b|\b{_PLAN}\b[^.;:]{{0,90}}?\b{verb}\b", re.IGNORECASE) for way, verb in ((1, _RAISED), (-1, _CUT))
+    way: lazy_pattern(rf"\b{verb}\s(?:[\w'’.,$€£¥%-]+\s){{0,8}}?{_PLAN}\b|\b{_PLAN}\b[^.;:]{{0,90}}?\b{verb}\b", re.IGNORECASE) for way, verb in ((1, _RAISED), (-1, _CUT))
 }
 """How a sentence says that a plan was raised, and that it was cut."""
 _VERBS = (stem("raise"), stem("lower"))

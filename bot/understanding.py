@@ -14,6 +14,7 @@ from bot.parsing import parse
 from bot.question import Computation, Intent, Question, Reckoning, Turn
 from bot.words import STOP_WORDS, tokens
 from index.entity_table import EntityTable
+from index.pattern import lazy_pattern
 from index.period import PeriodKind
 from index.taxonomy import MetricMention, Taxonomy
 
@@ -95,7 +96,7 @@ def _understood(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonom
     return asked
 
 
-_IS_THAT = re.compile(r"^\W*(?:(?:so|and|wait|ok|but|n)\W+)*(?:is|was|isn['’]?t|wasn['’]?t) (?:that|this|it)\b(?!.*\bor\b)", re.IGNORECASE)
+_IS_THAT = lazy_pattern(r"^\W*(?:(?:so|and|wait|ok|but|n)\W+)*(?:is|was|isn['’]?t|wasn['’]?t) (?:that|this|it)\b(?!.*\bor\b)", re.IGNORECASE)
 
 
 def _of_family(question: Question, before: Question, names: EntityTable) -> Question:

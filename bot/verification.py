@@ -16,13 +16,14 @@ from bot.wording import day_words
 from bot.words import fold
 from index.amount import Amount
 from index.amounts import agree, find_amounts, parse_cell
+from index.pattern import lazy_pattern
 
 __all__ = ["verify"]
 
-_MARK = re.compile(r"\[(\d+)\]")
-_PLACE = re.compile(r"^\d{1,2}\. ", re.MULTILINE)
+_MARK = lazy_pattern(r"\[(\d+)\]")
+_PLACE = lazy_pattern(r"^\d{1,2}\. ", re.MULTILINE)
 """The place of a line in a ranking."""
-_NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+_NUMBER = lazy_pattern(r"\d[\d,.]*\d|\d")
 
 
 def verify(answer: Answer, text_of: Callable[[str], str]) -> Answer:

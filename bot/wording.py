@@ -12,6 +12,7 @@ from corpus.dates import Month
 from index.amount import Amount, is_money
 from index.amounts import format_amount
 from index.figure import Basis, Figure
+from index.pattern import lazy_pattern
 from index.period import Period, PeriodKind
 from index.records import DocumentMeta
 from index.taxonomy import Taxonomy
@@ -27,7 +28,7 @@ _BASIS = {
     Basis.ESTIMATE: "an estimate",
     Basis.REPORTED: "reported, not confirmed by the company",
 }
-_BREAKING = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_BREAKING = lazy_pattern(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 def plain(text: str) -> str:

@@ -13,6 +13,7 @@ from index._number import MAGNITUDES, Numeral, numeral_of
 from index._unit import attached_measure, measure_after, noun_after, per_after, singular
 from index.amount import Amount
 from index.caseless import caseless, has_any
+from index.pattern import lazy_pattern
 
 __all__ = ["Caption", "currency_signs", "parse_cell", "scale_of_caption", "unit_in_label"]
 
@@ -49,29 +50,29 @@ class Caption:
         return False
 
 
-_NEVER_SCALED = re.compile(
+_NEVER_SCALED = lazy_pattern(
     r"\bper\s(?:\w+\s){0,3}share\b|\bper\s(?:unit|ads|employee|user)\b|\(%\)|\bpercent|\bmargin\b|\brate\b"
 )
-_QUALIFIED = re.compile(
+_QUALIFIED = lazy_pattern(
     r"(?:(?P<about>approximately|approx\.?|about|around|roughly|circa|ca?\.|est\.|~|≈)|(?P<up_to>up\sto|≤)|(?P<over>over|more\sthan|above|>)"
     r"|(?P<at_least>at\sleast|no\sless\sthan|minimum\s(?:of\s)?|≥)|(?P<nearly>nearly|almost)|(?P<under>under|less\sthan|below|<))"
     r"\s*(?=[$€£¥₹(\dA-Z.])",
     re.IGNORECASE,
 )
 _DURATIONS = frozenset({"day", "week", "month", "quarter", "year", "hour", "minute"})
-_OR_MORE = re.compile(r"(?<=\d)\+$|\s(?:or\smore|plus)$", re.IGNORECASE)
-_JOINT = re.compile(r"\s*(?:[–—]|(?<=[\d%A-Za-z])\s?-\s?(?=[$€£¥₹\d])|\bto\b|\band\b)\s*", re.IGNORECASE)
+_OR_MORE = lazy_pattern(r"(?<=\d)\+$|\s(?:or\smore|plus)$", re.IGNORECASE)
+_JOINT = lazy_pattern(r"\s*(?:[–—]|(?<=[\d%A-Za-z])\s?-\s?(?=[$€£¥₹\d])|\bto\b|\band\b)\s*", re.IGNORECASE)
 _JOINTS = ("–", "—", "-", "to", "and")
 """One of which a text must have to be two parts of a range."""
 _DASHES = frozenset("- – — − -- --- nil n/a na nm n/m n.m. * ** none … ...".split()) | {""}
-_FOOTNOTE = re.compile(r"(?:\s?\((?:\d{1,2}|[a-z]{1,3})\)|\s?\[(?:\d{1,2}|[a-z])\]|[*†‡§¹²³⁴⁵⁶⁷⁸⁹]+)+$")
+_FOOTNOTE = lazy_pattern(r"(?:\s?\((?:\d{1,2}|[a-z]{1,3})\)|\s?\[(?:\d{1,2}|[a-z])\]|[*†‡§¹²³⁴⁵⁶⁷⁸⁹]+)+$")
 _FOOTNOTE_ENDS = frozenset(")]*†‡§¹²³⁴⁵⁶⁷⁸⁹")
-_BODY = re.compile(
+_BODY = lazy_pattern(
     r"(?P<lead>[^\d.]{0,12}?)(?P<run>\.?\d(?:[\d.,'’ \u00a0\u202f]{0,40}\d)?)(?P<close>\s?\))?(?P<tail>.{0,40})$",
     re.DOTALL,
 )
-_SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?")
-_EUROPEAN = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d+|\d+,\d{1,2}")
+_SPACED = lazy_pattern(r"\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?")
+_EUROPEAN = lazy_pattern(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d+|\d+,\d{1,2}")
 
 
 @lru_cache(maxsize=4096)
@@ -202,32 +203,32 @@ def _tail_unit(tail: str, numeral: Numeral, unit: str) -> tuple[Numeral, str] | 
     return None
 
 
-_FACTOR = re.compile(
+_FACTOR = lazy_pattern(
     r"(?<![A-Za-z\d])(?<!\d,)(?P<word>thousands?|millions?|billions?|trillions?|[’']?000s?|mn|bn|mln|mm)(?![A-Za-z])", re.I
 )
-_THE_THOUSAND = re.compile(r"(?:\bin |\()[$€£]?\s?1,000s?\b")
+_THE_THOUSAND = lazy_pattern(r"(?:\bin |\()[$€£]?\s?1,000s?\b")
 """How a scale is written as a number: "(in $1,000)", unlike "allowances of $985 and $1,000"."""
-_PER_MANY = re.compile(r"(?:\bper|/)\s?(?:(?:one|1)\s)?(?:\d[\d,]*\s?|thousand|million|billion|[1-9]?[MK])\b\s?(?:[a-z]+\s){0,2}?[a-z]+s\b", re.I)
+_PER_MANY = lazy_pattern(r"(?:\bper|/)\s?(?:(?:one|1)\s)?(?:\d[\d,]*\s?|thousand|million|billion|[1-9]?[MK])\b\s?(?:[a-z]+\s){0,2}?[a-z]+s\b", re.I)
 _CODES = "RMB|CNY|USD|EUR|GBP|JPY|BRL|INR|CAD|AUD|CHF|KRW|SEK|NOK|DKK|HKD|SGD|TWD|ILS|MXN|ZAR|AED|SAR"
 # "FROM" is no scale of a currency FRO.
-_LONE = re.compile(rf"(?:[$€£¥₹]\s?|\b(?:{_CODES})\s?)(?P<word>[mMbBkK]|bn|mn|MM|mm)(?![A-Za-z])")
-_EXCEPT = re.compile(
+_LONE = lazy_pattern(rf"(?:[$€£¥₹]\s?|\b(?:{_CODES})\s?)(?P<word>[mMbBkK]|bn|mn|MM|mm)(?![A-Za-z])")
+_EXCEPT = lazy_pattern(
     r"(?:\bexcept|\bexcluding|\bother\sthan)(?:\s(?:for|as|where|otherwise|noted|indicated|stated|the|all))*"
     r"\s(?P<what>[^();.:|\n]{3,120})",
     re.IGNORECASE,
 )
-_SIGN = re.compile(
+_SIGN = lazy_pattern(
     r"(?<![A-Za-z])(?:U\.S\.\s?\$|(?:US|R|CAD?|C|AU?|NZ|HK|SG?|NT|MX)?\$|[€£¥₹₩]|(?:"
     rf"{_CODES})(?![A-Za-z]))"
 )
-_OF_NOUN = re.compile(
+_OF_NOUN = lazy_pattern(
     r"\b(?:thousands|millions|billions|hundreds)\sof\s(?!U\.S\.|US\b|shares\sand)"
     r"(?P<noun>(?:[a-z][a-z-]*\s){0,2}?[a-z-]+s|people)\b",
     re.IGNORECASE,
 )
-_NOUN_IN = re.compile(r"\b(?P<noun>[A-Za-z]+s|headcount)\sin\s(?:thousands|millions|billions)\b")
-_IN_MEASURE = re.compile(r"(?:\bin\s|\(|,\s|^)(?P<what>(?:mega|giga|kilo|tera)watts?|[MGKk]W|[MGTk]Wh)(?![A-Za-z])(?!\sof\b)")
-_IN_PERCENT = re.compile(r"\(%\)|\bin\spercent(?:ages?)?\b|\bpercentages?\sof\b|^\s*(?:%|percent)\s*$", re.I)
+_NOUN_IN = lazy_pattern(r"\b(?P<noun>[A-Za-z]+s|headcount)\sin\s(?:thousands|millions|billions)\b")
+_IN_MEASURE = lazy_pattern(r"(?:\bin\s|\(|,\s|^)(?P<what>(?:mega|giga|kilo|tera)watts?|[MGKk]W|[MGTk]Wh)(?![A-Za-z])(?!\sof\b)")
+_IN_PERCENT = lazy_pattern(r"\(%\)|\bin\spercent(?:ages?)?\b|\bpercentages?\sof\b|^\s*(?:%|percent)\s*$", re.I)
 _POWERS = {"thousand": 3, "000": 3, "’000": 3, "'000": 3, "million": 6, "billion": 9, "trillion": 12}
 _POWERS |= {"mn": 6, "bn": 9, "mln": 6, "mm": 6, "m": 6, "b": 9, "k": 3}
 
@@ -237,7 +238,7 @@ _NEEDED = (
     *("$", "€", "£", "¥", "₹", "₩", *map(str.lower, _CODES.split("|"))),
 )
 """Strings one of which, or the name of a currency, has all that says a unit or a scale: most rows' labels have none."""
-_GOES_ON = re.compile(r",\s+(?=(?:are|is|were|was|have been|has been)\b)", re.IGNORECASE)
+_GOES_ON = lazy_pattern(r",\s+(?=(?:are|is|were|was|have been|has been)\b)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
@@ -287,10 +288,10 @@ def unit_in_label(label: str) -> str:
     return (attached_measure(power[0]) or "") if power else beside
 
 
-_POWER_IN = re.compile(r"(?<![A-Za-z])(?:MW|GW|(?:[Mm]ega|[Gg]iga)watts?)(?![A-Za-z])")
+_POWER_IN = lazy_pattern(r"(?<![A-Za-z])(?:MW|GW|(?:[Mm]ega|[Gg]iga)watts?)(?![A-Za-z])")
 
 
-_UNIT_BESIDE = re.compile(r"(?:\((?:in\s)?|,\s(?:in\s)?|^\s*)(?P<what>[A-Za-z][A-Za-z -]{1,14}?)\s*(?:\)|$)")
+_UNIT_BESIDE = lazy_pattern(r"(?:\((?:in\s)?|,\s(?:in\s)?|^\s*)(?P<what>[A-Za-z][A-Za-z -]{1,14}?)\s*(?:\)|$)")
 
 
 def _caption_unit(text: str) -> str | None:

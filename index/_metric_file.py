@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from index.errors import IndexingError
+from index.pattern import lazy_pattern
 
 __all__ = ["Kin", "Metric", "Span", "TaxonomyError", "merged_entry", "metric_of", "read_entries"]
 
 _LISTS = ("aliases", "asks", "says", "rows", "not")
 _SCALARS = ("name", "span", "opposite", "caveat")
 _UNITS = frozenset({"money", "money_per_unit", "percent", "ratio", "power", "duration", "any"})
-_ID = re.compile(r"[a-z][a-z0-9_]*")
+_ID = lazy_pattern(r"[a-z][a-z0-9_]*")
 
 
 class TaxonomyError(IndexingError, ValueError):

@@ -7,6 +7,7 @@ from datetime import date
 
 from index._calendar import latest_month, month, month_end, quarter, quarter_of, shifted, span, year
 from index._period_builders import SEASONS, Context, Found, count_of, day_named, month_number, squeezed, year_number
+from index.pattern import lazy_pattern
 from index.period import Period, PeriodKind
 
 __all__ = [
@@ -24,7 +25,7 @@ __all__ = [
 ]
 
 
-_BEFORE_SEASON = re.compile(r"(?:\b(?:in|by|since|until|till|for|of|during|before|after|from|through|early|late|mid|the|every|each)[\s-]+|^\W*|[,;(]\s*)$", re.IGNORECASE)
+_BEFORE_SEASON = lazy_pattern(r"(?:\b(?:in|by|since|until|till|for|of|during|before|after|from|through|early|late|mid|the|every|each)[\s-]+|^\W*|[,;(]\s*)$", re.IGNORECASE)
 
 
 def season(match: re.Match[str], context: Context) -> Found | None:

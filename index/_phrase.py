@@ -9,10 +9,11 @@ from functools import lru_cache
 from itertools import product
 
 from index._hole import HOLES, NUMBER_WORDS, SIGNS, Word, fill, leads
+from index.pattern import lazy_pattern
 
 __all__ = ["Phrase", "PhraseError", "PhraseMatch", "PhraseTrie", "Phrases", "Word", "expand", "lowered", "open_places", "singular", "words_of"]
 
-_WORD = re.compile(
+_WORD = lazy_pattern(
     r"\d+(?:[.,]\d+)*[^\W\d_]*"  # a number with what is glued to it: 6.4bn, 2q26
     r"|[^\W_]+(?:[&'’.@][^\W_]+)*"  # a word: r&d, company's, u.s
     r"|[$€£¥₹%&+,]"
@@ -24,7 +25,7 @@ _MARKS = {"&": "and", "+": "and", **{mark: mark for mark in "$€£¥₹%,"}}
 _KEEP_S = frozenset(
     "less plus sales salaries various previous status basis versus gas bonus always perhaps census across news".split()
 )
-_GROUP = re.compile(r"\(([^()]*\|[^()]*|[^()]*)\)")
+_GROUP = lazy_pattern(r"\(([^()]*\|[^()]*|[^()]*)\)")
 _MOST_FORMS = 600
 
 

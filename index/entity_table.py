@@ -13,19 +13,20 @@ from index._name_match import NameMatcher, folded
 from index._ordinary import ALWAYS_TRIMMED, COMPANY_NOUNS, MEASURES, ORDINARY
 from index._typo import TypoIndex
 from index.fiscal import FiscalCalendar, YearEnd, calendar_of, unpacked_end
+from index.pattern import lazy_pattern
 
 __all__ = ["KINDS", "EntityMatch", "EntityTable", "TableEntry"]
 
 KINDS = ("company", "segment", "product", "other")
 """What a name can be, the surest first."""
-_BETWEEN = re.compile(r"[.:!?|]\s+")
+_BETWEEN = lazy_pattern(r"[.:!?|]\s+")
 _REMEMBERED = 8192
 """Clauses whose names are remembered; a few megabytes."""
-_CHAT_WORD = re.compile(r"[\w][\w’'.&-]*[\w]|\w")
+_CHAT_WORD = lazy_pattern(r"[\w][\w’'.&-]*[\w]|\w")
 _BEFORE_NAME = frozenset(
     "of at for by about from is did does has was will are can could with vs versus or and to".split()
 )
-_PLAIN_COMPANY = re.compile(
+_PLAIN_COMPANY = lazy_pattern(
     r"(?:^|\b(?:of|at|for|by|about|from|did|does|has|is|vs) )"
     r"(?P<name>(?P<first>[a-z]{3,})(?: [a-z]{3,}){0,2} (?:ai|labs?|inc|corp|systems|technologies))\b"
 )

@@ -28,6 +28,7 @@ class _Pattern:
 
     def __init__(self, words: str, flags: int | re.RegexFlag) -> None:
         self._given = words, flags
+        self.pattern = words
 
     def __getattr__(self, name: str) -> Any:
         # Only asked for what is not there: the first use puts the pattern's own methods in place.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 from threading import local
 
 import Stemmer
+
+from index.pattern import lazy_pattern
 
 __all__ = ["WORD", "fold", "stem", "stems"]
 
@@ -30,17 +31,17 @@ def fold(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_FOLDING)
 
 
-WORD = re.compile(r"[a-z0-9]+(?:[.&][a-z0-9]+)*")
+WORD = lazy_pattern(r"[a-z0-9]+(?:[.&][a-z0-9]+)*")
 _thread = local()
 
 
 # British and American spellings of one word meet in the American one; each pattern with what a word must have for it.
 _SPELLING = (
-    ("re", re.compile(r"^(.*(?:cent|met|lit|theat|fib|calib|lust))re(s)?$"), r"\1er\2"),
-    ("our", re.compile(r"^(.*(?:lab|col|fav|behavi|hon|neighb|endeav|harb|rum|hum|vap|arm|vig))our(.*)$"), r"\1or\2"),
-    ("is", re.compile(r"^(.{3,}(?:al|an|ar|at|el|er|et|id|il|im|in|iv|on|or|ot|tic|um))is(e|es|ed|er|ers|ing|ation|ations)$"), r"\1iz\2"),
-    ("ce", re.compile(r"^(licen|defen|offen|preten)ce(s|d)?$"), r"\1se\2"),
-    ("mme", re.compile(r"^(program)mes?$"), r"\1"),
+    ("re", lazy_pattern(r"^(.*(?:cent|met|lit|theat|fib|calib|lust))re(s)?$"), r"\1er\2"),
+    ("our", lazy_pattern(r"^(.*(?:lab|col|fav|behavi|hon|neighb|endeav|harb|rum|hum|vap|arm|vig))our(.*)$"), r"\1or\2"),
+    ("is", lazy_pattern(r"^(.{3,}(?:al|an|ar|at|el|er|et|id|il|im|in|iv|on|or|ot|tic|um))is(e|es|ed|er|ers|ing|ation|ations)$"), r"\1iz\2"),
+    ("ce", lazy_pattern(r"^(licen|defen|offen|preten)ce(s|d)?$"), r"\1se\2"),
+    ("mme", lazy_pattern(r"^(program)mes?$"), r"\1"),
 )
 _NO_VARIANT = frozenset("promise promises promised premise premises otherwise likewise supervise franchise".split())
 _FROM_VERB = {"production": "produce", "productions": "produce", "found": "find"}

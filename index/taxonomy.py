@@ -20,6 +20,7 @@ from index._phrase import PhraseError, Phrases, PhraseTrie, Word, expand, open_p
 from index._spelled import SPELLED
 from index._typo import TypoIndex
 from index.amount import is_money
+from index.pattern import lazy_pattern
 
 __all__ = ["PER_SHARE", "Kin", "Metric", "MetricMention", "RowReading", "Span", "Taxonomy", "TaxonomyError"]
 
@@ -56,32 +57,32 @@ class RowReading:
 
 _POWER = frozenset({"watt", "kilowatt", "megawatt", "gigawatt", "terawatt", "w", "kw", "mw", "gw", "tw"})
 _DURATION = frozenset({"minute", "hour", "day", "week", "month", "quarter", "year"})
-_FOOTNOTE = re.compile(
+_FOOTNOTE = lazy_pattern(
     r"(?:\s*\(\s*(?:\d{1,2}|[a-z])\s*\))+\s*$|[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡]+|(?<=[a-z)])\d{1,2}\s*$", re.IGNORECASE
 )
-_IN_UNITS = re.compile(
+_IN_UNITS = lazy_pattern(
     r"\((?:in|\$|us\$|usd|eur|gbp|r\$|€|£|¥|%|unaudited|mw|gw|thousands?|millions?|billions?)[^()]*\)|:\s*$"
     r"|(?:,|\s[–—-])\s*(?:in\s)?(?:(?:[a-z]{0,2}\$|[€£¥₹]|us dollars?|usd|eur|euros?|gbp|sterling)\s?(?:thousands?|millions?|billions?|mn?|bn?|k|'?000s?)?"
     r"|thousands?|millions?|billions?|%|mw|gw)\s*$",
     re.IGNORECASE,
 )
 # "Repurchases of Class A and Class C common stock" are of common stock.
-_OF_CLASSES = re.compile(r"\bClass [A-C](?:(?:,| and|, and) (?:Class )?[A-C]\b)* (?=(?:common|capital|ordinary) (?:stock|shares)\b)|(?<=per share) of (?:common|capital) stock\b", re.IGNORECASE)
-_PAID_IN_SHARES = re.compile(r"\b(?:stock|share|equity)-based\b", re.IGNORECASE)
-_BEFORE_TAXES = re.compile(r"(?:,\s*|\()?\b(?:pre-?tax|before (?:income )?tax(?:es)?)\b\)?", re.IGNORECASE)
+_OF_CLASSES = lazy_pattern(r"\bClass [A-C](?:(?:,| and|, and) (?:Class )?[A-C]\b)* (?=(?:common|capital|ordinary) (?:stock|shares)\b)|(?<=per share) of (?:common|capital) stock\b", re.IGNORECASE)
+_PAID_IN_SHARES = lazy_pattern(r"\b(?:stock|share|equity)-based\b", re.IGNORECASE)
+_BEFORE_TAXES = lazy_pattern(r"(?:,\s*|\()?\b(?:pre-?tax|before (?:income )?tax(?:es)?)\b\)?", re.IGNORECASE)
 """How an expense is stated all the same: "Total stock-based compensation, before tax"."""
-_OWN_SHARES = re.compile(
+_OWN_SHARES = lazy_pattern(
     r"\b((?:(?:re)?purchases?|acquisitions?|retirements?) of )(?:the )?(?:company(?:['’]s)?|corporation['’]s|our(?: own)?|its(?: own)?|outstanding) (?=(?:class [a-c] )?(?:common|capital|ordinary|treasury) (?:stock|shares)\b)",
     re.IGNORECASE,
 )
 """Whose shares a company buys back, which goes without saying: "Purchases of company common stock"."""
-_AT_COST = re.compile(r",? (?:stated )?at cost(?=,? (?:net of|less)\b)", re.IGNORECASE)
-_NET_OF = re.compile(r"[,–—-]?\s+(?:net of|less:?)\s(?!.*\b(?:net|refunds?)\b).*$", re.IGNORECASE)
+_AT_COST = lazy_pattern(r",? (?:stated )?at cost(?=,? (?:net of|less)\b)", re.IGNORECASE)
+_NET_OF = lazy_pattern(r"[,–—-]?\s+(?:net of|less:?)\s(?!.*\b(?:net|refunds?)\b).*$", re.IGNORECASE)
 """What was taken off: "Sales, net of returns and allowances", "Accounts receivable, less allowance for doubtful accounts"."""
-_WITHOUT = re.compile(r",?\s+(?:excluding|exclusive of)\b.*$", re.IGNORECASE)
-_OF_OWNERS = re.compile(r"(?<=\w)\s+(?:attributable|available) (?:to|for) (?!.*\b(?:non-?controlling|minority|redeemable|discontinued|continuing|participating|unvested|preferred)\b).*$", re.IGNORECASE)
-_OF_WHOM = re.compile(r"(?:(?<=holders)|(?<=owners)) of (?:the )?[A-Z].*$")
-_SPENT = re.compile(r"(?:(?<=administrative)|(?<=administration)|(?<=engineering)|(?<=general)|(?<=development)) (?:expenses?|costs?)$", re.IGNORECASE)
+_WITHOUT = lazy_pattern(r",?\s+(?:excluding|exclusive of)\b.*$", re.IGNORECASE)
+_OF_OWNERS = lazy_pattern(r"(?<=\w)\s+(?:attributable|available) (?:to|for) (?!.*\b(?:non-?controlling|minority|redeemable|discontinued|continuing|participating|unvested|preferred)\b).*$", re.IGNORECASE)
+_OF_WHOM = lazy_pattern(r"(?:(?<=holders)|(?<=owners)) of (?:the )?[A-Z].*$")
+_SPENT = lazy_pattern(r"(?:(?<=administrative)|(?<=administration)|(?<=engineering)|(?<=general)|(?<=development)) (?:expenses?|costs?)$", re.IGNORECASE)
 # Words that add nothing to a row's label: "Total revenue, as reported" is revenue.
 _NEUTRAL = frozenset(
     "total consolidated gaap net our the company's company reported as of which in at and , for end period year "
@@ -91,10 +92,10 @@ _NEUTRAL = frozenset(
 )
 # "Assets held for sale" are no part of sales.
 _GOES_ON = frozenset("for of from to by in on with at as and or per before after under than".split())
-_BETWEEN = re.compile(r"[.;:!?|—]\s+")
+_BETWEEN = lazy_pattern(r"[.;:!?|—]\s+")
 _REMEMBERED = 8192
 """Clauses whose metrics are remembered; a few megabytes."""
-_PARENTHESES = re.compile(r"\([^()]*\)")
+_PARENTHESES = lazy_pattern(r"\([^()]*\)")
 
 
 # What a typing slip of a metric's word would look like, but is a word itself.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import sys
+from pathlib import Path
 
 import bot.engine  # noqa: F401 - for the patterns that a question may need
 from index import pattern
@@ -12,13 +14,13 @@ from index.pattern import lazy_pattern
 
 def test_it_is_compiled_at_its_first_use() -> None:
     late = lazy_pattern(r"\ba(?P<rest>\w)\b", re.IGNORECASE)
+    assert late.pattern == r"\ba(?P<rest>\w)\b"  # of which others are made
     assert "search" not in vars(late)
     found = late.search("an AX")
     assert "search" in vars(late)
     assert found is not None
     assert found["rest"] == "n"
     assert late.sub("", "ax by") == " by"
-    assert late.pattern == r"\ba(?P<rest>\w)\b"
 
 
 def test_every_pattern_can_be_compiled() -> None:
@@ -27,3 +29,18 @@ def test_every_pattern_can_be_compiled() -> None:
     assert len(late) > 100
     for one in late:
         re.compile(*one._given)
+
+
+_EARLY = """
+import re, sys
+import bot.engine
+early = [f"{name}: {each}" for name, module in sorted(sys.modules.items()) if name.startswith("bot.")
+         for each, value in vars(module).items() if isinstance(value, re.Pattern)]
+print(*early, sep="\\n")
+"""
+
+
+def test_what_answers_compiles_no_pattern_before_it_is_used() -> None:
+    # In a process of its own: here are modules too that are for something else.
+    done = subprocess.run([sys.executable, "-c", _EARLY], stdout=subprocess.PIPE, text=True, check=True, cwd=Path(__file__).resolve().parents[2])
+    assert done.stdout.split("\n") == ["", ""]
