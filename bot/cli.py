@@ -85,7 +85,7 @@ def ask(
         msg = f"--chart goes with one QUESTION and names a .png or .svg file, not {chart!r}"
         raise click.UsageError(msg)
     settings = obj.settings()
-    engine = opened_engine(settings)
+    engine = opened_engine(settings, for_one=batch is None)
     day = today.date() if today else datetime.now().astimezone().date()
     until = as_of.date() if as_of else None
     if batch is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 import click
@@ -15,8 +16,14 @@ if TYPE_CHECKING:
 __all__ = ["opened_engine"]
 
 
-def opened_engine(settings: Settings) -> Engine:
-    """The engine on the published generation; on an empty data directory the starter corpus is built first."""
+def opened_engine(settings: Settings, *, for_one: bool = False) -> Engine:
+    """The engine on the published generation; on an empty data directory the starter corpus is built first.
+
+    `for_one` is for a process that ends with one answer: nothing that it loads is ever garbage, and looking through it
+    for some, again and again, would take a twentieth of its time.
+    """
+    if for_one:
+        gc.disable()
     from bot.engine import Engine
     from bot.library import Library
     from index.errors import NoGeneration
@@ -24,6 +31,7 @@ def opened_engine(settings: Settings) -> Engine:
     try:
         return Engine(Library.open(settings.data_dir))
     except NoGeneration:
+        gc.enable()
         from bot.building import first_generation
 
         click.echo("No index yet: building one from the starter corpus (once, about a minute).", err=True)
