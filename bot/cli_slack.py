@@ -7,7 +7,6 @@ import os
 import click
 
 from bot.cli_shared import Invocation, print_json, shared
-from bot.slack.settings import SlackSettings
 
 __all__ = ["slack"]
 
@@ -30,6 +29,7 @@ def slack() -> None:
 def manifest(obj: Invocation, sockets: bool, url: str | None, assistant: bool) -> None:  # noqa: ARG001  shared wants it
     """Print the app manifest, to be pasted at api.slack.com/apps > Create New App > From a manifest."""
     from bot.slack.manifest import app_manifest
+    from bot.slack.settings import SlackSettings
 
     environ = dict(os.environ) if url is None else {**os.environ, "BURNRATE_SLACK_PUBLIC_URL": url}
     public = SlackSettings.public_address(environ)

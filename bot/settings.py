@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
 from bot.errors import SettingError
 
 __all__ = ["Settings"]
@@ -30,7 +28,7 @@ class Settings:
 
         Raises SettingError, naming the key, for a value that cannot be used.
         """
-        where = data_dir or environ.get("BURNRATE_DATA_DIR") or platformdirs.user_data_dir("burnrate", appauthor=False)
+        where = data_dir or environ.get("BURNRATE_DATA_DIR") or _usual_folder()
         folder = Path(where).expanduser()
         if folder.exists() and not folder.is_dir():
             msg = f"BURNRATE_DATA_DIR (or --data-dir) is {str(folder)!r}, which is a file; name a folder"
@@ -44,3 +42,10 @@ class Settings:
         if scheduled not in {"on", "off"}:
             raise SettingError(f"BURNRATE_SCHEDULE is {scheduled!r}; it is on or off")
         return cls(folder.resolve(), model, scheduled == "on")
+
+
+def _usual_folder() -> str:
+    # Imported here: it loads much that nobody needs who names a folder.
+    import platformdirs
+
+    return platformdirs.user_data_dir("burnrate", appauthor=False)

@@ -9,7 +9,6 @@ from typing import Any
 
 from rich.console import Console
 from rich.padding import Padding
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 from rich.style import Style
 from rich.text import Text
 
@@ -31,6 +30,9 @@ _LOOKS = {
 @contextmanager
 def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
     """A progress bar on standard error, one line a stage; call what it gives with (stage, done, total)."""
+    # Imported here: an answer needs none.
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+
     console = Console(stderr=True)
     bar = Progress(TextColumn("{task.description:<20}"), BarColumn(), MofNCompleteColumn(), console=console)
     tasks: dict[str, TaskID] = {}

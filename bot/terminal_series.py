@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from bot.answer import Answer
@@ -31,6 +30,8 @@ def show_series(answer: Answer, console: Console) -> None:
     series = series_of(answer)
     if series is None:
         return
+    from rich.table import Table
+
     several = series.kind is not SeriesKind.COURSE or len(series.names) > 1
     largest = max(abs(p.middle) for p in series.points) or 1
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0), title=plain(series.title), title_justify="left", title_style="bold")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 import os
-import socket
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -34,6 +32,10 @@ class Actor:
     @classmethod
     def here(cls) -> Self:
         """The person who runs this process."""
+        # Imported here: whoever only asks is nobody to write down.
+        import getpass
+        import socket
+
         try:
             name = getpass.getuser()
         except (OSError, KeyError):  # a user id without a name, as in containers
