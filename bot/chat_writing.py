@@ -66,6 +66,7 @@ _BY_YEAR_END = lazy_pattern(
     r"(\b(?:will|wants?|plan(?:s|ned|ning)?|expect(?:s|ed)?|aim(?:s|ing)?|hop(?:es|ing)|target(?:s|ing)?|going to|supposed to|should|intends?)\b[^.?!]{0,60}?)"
     r"\bby (?:the )?(?:(?:x-?mas|christmas)(?: ?/ ?(?:the )?year[- ]end)?|year[- ]?end|end of (?:the|this) year)\b(?! (?:of )?\d)",
     re.IGNORECASE,
+    signs=("by ",),
 )
 """The end of the year that a question is asked in, for what is still to come."""
 _END_OF_YEAR = lazy_pattern(
@@ -74,7 +75,7 @@ _END_OF_YEAR = lazy_pattern(
 )
 """A quarter or half that begins or closes a year: "the closing three months of 2025"."""
 _HALVES = frozenset({"half", "six months", "6 months"})
-_NEW_YEARS_EVE = lazy_pattern(r"\bnew year['’]?s['’]? eve\b,?(?: (?:of |in )?(?=(?:19|20)\d\d\b))?", re.IGNORECASE)
+_NEW_YEARS_EVE = lazy_pattern(r"\bnew year['’]?s['’]? eve\b,?(?: (?:of |in )?(?=(?:19|20)\d\d\b))?", re.IGNORECASE, signs=("new year",))
 _CLOSING_YEAR = lazy_pattern(r"(?<=\w)(?:['’]s)? ['’]?(\d\d)(?=\W*(?:\b(?:pls|plz|please)\W*)?$)")
 _YEARS_BACK, _YEARS_AHEAD = 6, 4
 """How far a year in two digits may lie that stands alone at the end of a question."""
@@ -82,15 +83,15 @@ _PART_AND_YEAR = lazy_pattern(r"\b(early|mid|late|spring|summer|autumn|winter|(?
 """A year in two digits after a part of it: "early 24"."""
 _FISCAL_YEARS = lazy_pattern(r"\b(fy ?['’]?\d{2,4}) ?[-–] ?(fy ?['’]?\d{2,4})\b", re.IGNORECASE)
 """The first and last of some fiscal years: "fy23-fy25"."""
-_FALLS = lazy_pattern(r"(\b(?:did|does|do|will|would|could|can|to)\b(?: \S+){1,5}) fall\b(?! due\b)(?!,? (?:of |in )?(?:this|last|next|(?:20)?\d\d)\b)", re.IGNORECASE)
+_FALLS = lazy_pattern(r"(\b(?:did|does|do|will|would|could|can|to)\b(?: \S+){1,5}) fall\b(?! due\b)(?!,? (?:of |in )?(?:this|last|next|(?:20)?\d\d)\b)", re.IGNORECASE, signs=(" fall",))
 """Where "fall" is what something did, and no season."""
-_FOR_WHOM = lazy_pattern(r"(?:^|[,;]?\s)(?:for|in|to show(?: to)?|to put in(?:to)?) (?:our|my) (?:(?!and\b|or\b)[\w-]+\s?){1,3}(?=\s*(?:[,:;?!]|$))", re.IGNORECASE)
+_FOR_WHOM = lazy_pattern(r"(?:^|[,;]?\s)(?:for|in|to show(?: to)?|to put in(?:to)?) (?:our|my) (?:(?!and\b|or\b)[\w-]+\s?){1,3}(?=\s*(?:[,:;?!]|$))", re.IGNORECASE, signs=("our", "my"))
 """Who wants to know or what for, which is no part of what is asked: "for our CFO", "in my deck:"."""
-_ENDED_UP = lazy_pattern(r"\b(?:end(?:ed|s)?|wind|wound) up (?=\w+ing\b)", re.IGNORECASE)
-_TO_QUOTE = lazy_pattern(r"\b(?:the )?(?:(?:right|correct|latest) )?(?:number|figure|one) to (?:quote|use|cite|go (?:with|by))\b", re.IGNORECASE)
+_ENDED_UP = lazy_pattern(r"\b(?:end(?:ed|s)?|wind|wound) up (?=\w+ing\b)", re.IGNORECASE, signs=(" up ",))
+_TO_QUOTE = lazy_pattern(r"\b(?:the )?(?:(?:right|correct|latest) )?(?:number|figure|one) to (?:quote|use|cite|go (?:with|by))\b", re.IGNORECASE, signs=("to quote", "to use", "to cite", "to go"))
 """What only says that a number is to be passed on."""
-_NEWEST = lazy_pattern(r"\b(?:newest|freshest|(?:most )?up[- ]to[- ]date|(?:last|latest|newest) known|most current)\b", re.IGNORECASE)
-_NTH_Q = lazy_pattern(r"\b(first|second|third|fourth|1st|2nd|3rd|4th|last|same) q\b", re.IGNORECASE)
+_NEWEST = lazy_pattern(r"\b(?:newest|freshest|(?:most )?up[- ]to[- ]date|(?:last|latest|newest) known|most current)\b", re.IGNORECASE, signs=("newest", "freshest", "date", "known", "current"))
+_NTH_Q = lazy_pattern(r"\b(first|second|third|fourth|1st|2nd|3rd|4th|last|same) q\b", re.IGNORECASE, signs=(" q",))
 _YEARS_BEFORE = lazy_pattern(
     r"\b(?P<count>the|an?|one|two|three|four|five|[1-5]) (?:years?|yrs?) (?:before|prior to|ahead of) (?P<part>(?:q[1-4]|h[12]|[1-4]q|[12]h)?\s?(?:of )?(?:fy|fiscal |cy)?\s?['’]?)(?P<year>20\d\d|(?<=[a-z1-4]\s)\d\d|(?<=fy)\d\d)\b",
     re.IGNORECASE,
@@ -101,6 +102,7 @@ _MONTH_BEFORE = lazy_pattern(
     r"\b(?P<count>an?|one|two|three|four|five|six|nine|twelve|[1-6]|9|12) (?P<unit>months?|years?|yrs?) (?:before|prior to|ahead of|earlier than) "
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b(?:,? (?P<year>20\d\d)\b)?(?! \d)",
     re.IGNORECASE,
+    signs=("before", "prior to", "ahead of", "earlier than"),
 )
 """A month told by a later one: "twelve months before September", "a year before June 2026"."""
 _FROM_ON = lazy_pattern(
@@ -115,7 +117,7 @@ _LATELY = lazy_pattern(r"\b(?:per|an?|each|every) (quarter|month) (?:lately|now|
 _LAST_YEAR_END = lazy_pattern(r"\b(?:at|as of|on) (?:the |its |their )?(?:last|latest|most recent|previous|prior) (fiscal |financial )?year[- ]?end\b", re.IGNORECASE)
 _PART_ON_PART = lazy_pattern(r"\b([hq][1-4]) (?:on|over|to) \1\b(?! (?:20)?\d\d)", re.IGNORECASE)
 """A part of a year set against that of the year before: "H1 on H1"."""
-_CHRISTMAS = lazy_pattern(r"\b(?:x-?mas|christmas)\b", re.IGNORECASE)
+_CHRISTMAS = lazy_pattern(r"\b(?:x-?mas|christmas)\b", re.IGNORECASE, signs=("mas",))
 
 
 # What tells at once that a question has nothing to write out, as most have nothing.

@@ -16,18 +16,21 @@ _VERBS = (
     r"jump|jumped|climb|climbed|shrink|shrank|shrunk|expand|expanded|contract(?=\W*$|\s(?:by|in|last|since|over|during|from)\b)|contracted|widen|widened|narrow|narrowed|improve|improved|surge|surged|lift|lifted|hike|hiked|bump|bumped|trim|trimmed|"
     "(?:go|went|gone) (?:up|down)"
 )
-_POINTS = lazy_pattern(r"\b(?:basis points?|bps|bp|percentage points?|pct points?|ppts?|pp(?!\s?&))\b", re.IGNORECASE)
-_BY_QUARTER = lazy_pattern(r"\b(?:qoq|q/q|q-o-q|q o q|quarter[- ](?:over|on|to|by)[- ]quarter|sequential(?:ly)?)\b", re.IGNORECASE)
-_BY_YEAR = lazy_pattern(r"\b(?:yoy|y/y|y-o-y|y o y|yr/yr|year[- ](?:over|on|to)[- ]year)\b", re.IGNORECASE)
+_POINTS = lazy_pattern(r"\b(?:basis points?|bps|bp|percentage points?|pct points?|ppts?|pp(?!\s?&))\b", re.IGNORECASE, signs=("bp", "pp", "point"))
+_BY_QUARTER = lazy_pattern(r"\b(?:qoq|q/q|q-o-q|q o q|quarter[- ](?:over|on|to|by)[- ]quarter|sequential(?:ly)?)\b", re.IGNORECASE, signs=("qoq", "q/q", "q-o-q", "q o q", "quarter", "sequential"))
+_BY_YEAR = lazy_pattern(r"\b(?:yoy|y/y|y-o-y|y o y|yr/yr|year[- ](?:over|on|to)[- ]year)\b", re.IGNORECASE, signs=("yoy", "y/y", "y-o-y", "y o y", "yr/yr", "year"))
 _COMPOUND = lazy_pattern(
-    r"\b(?:cagr|compound(?:ed)?(?: (?:annual|yearly|annualised|annualized))? (?:growth(?: rate)?|rate)|(?:average|avg) (?:annual|yearly) growth(?: rate)?|annual growth rate)\b(?: of)?", re.IGNORECASE
+    r"\b(?:cagr|compound(?:ed)?(?: (?:annual|yearly|annualised|annualized))? (?:growth(?: rate)?|rate)|(?:average|avg) (?:annual|yearly) growth(?: rate)?|annual growth rate)\b(?: of)?", re.IGNORECASE,
+    signs=("cagr", "compound", "growth")
 )
 _GREW = lazy_pattern(
-    rf"\b(?:by )?(?:how (?:much|many (?:bps|bp|ppts?|pp|points?|(?:basis|percentage|pct) points?))|what (?:%|percent(?:age)?|pct))(?: \w+)? (?:(?:did|has|have|does|is|was) )?(?P<of>(?:(?!\b(?:and|then|if)\b).)*?)\b(?:{_VERBS})\b(?: by)?", re.IGNORECASE
+    rf"\b(?:by )?(?:how (?:much|many (?:bps|bp|ppts?|pp|points?|(?:basis|percentage|pct) points?))|what (?:%|percent(?:age)?|pct))(?: \w+)? (?:(?:did|has|have|does|is|was) )?(?P<of>(?:(?!\b(?:and|then|if)\b).)*?)\b(?:{_VERBS})\b(?: by)?", re.IGNORECASE,
+    signs=("how much", "how many", "what %", "what percent", "what pct")
 )
 _GREW_BY = lazy_pattern(
     rf"\b(?:{_VERBS}|up|down)\b(?: by)? (?:how (?:much|many)(?: (?:bps|bp|ppts?|pp|points?|(?:basis|percentage|percent|pct) points?|percent(?:age)?|pct|dollars?))?|what)(?: ?[%$]| percent(?:age)?| pct)?(?!\w)",
     re.IGNORECASE,
+    signs=(" how m", " what"),
 )
 """What is asked behind the verb: "grew by what percent"."""
 _OF_A_RISE = lazy_pattern(r"\bhow much of\b|\b(?:what|which) (?:part|share|portion|chunk|slice|bit) of\b", re.IGNORECASE)
@@ -38,24 +41,28 @@ _DIFFERENCE = lazy_pattern(
 )
 """What asks for a change as a number of its own unit, and not in percent."""
 _FAST = lazy_pattern(
-    r"\bhow (?:fast|quickly|rapidly|much)\s*(?:is|are|was|were|has|have|did|does|['’]?s)\s+(?P<of>.{0,60}?)\s*(?:been |still )?\b(?:grow|growing|grown)\b|\bgrowing how (?:fast|quickly)\b", re.IGNORECASE
+    r"\bhow (?:fast|quickly|rapidly|much)\s*(?:is|are|was|were|has|have|did|does|['’]?s)\s+(?P<of>.{0,60}?)\s*(?:been |still )?\b(?:grow|growing|grown)\b|\bgrowing how (?:fast|quickly)\b", re.IGNORECASE,
+    signs=("grow",)
 )
 _GROWTH = lazy_pattern(
     r"(?:\bgrowth(?: rate)?\b|(?:%|\bpercent(?:age)?|\bpct) (?:growth|change|increase|decrease|rise|drop|decline|fall)\b|\b(?:growth|change|increase|decrease) in (?:%|(?:percent|pct)\b))(?: (?:of|in|for)\b)?",
     re.IGNORECASE,
+    signs=("growth", "%", "percent", "pct"),
 )
 _MULTIPLIED = lazy_pattern(
-    r"\b(?:(?:more than|at least|nearly|almost|about|over) )?(?:doubl(?:e|ed|ing)|trebl(?:e|ed|ing)|tripl(?:e|ed|ing)|quadrupl(?:e|ed|ing)|halv(?:e|ed|ing))\b(?! (?:digit|bottom|down))", re.IGNORECASE
+    r"\b(?:(?:more than|at least|nearly|almost|about|over) )?(?:doubl(?:e|ed|ing)|trebl(?:e|ed|ing)|tripl(?:e|ed|ing)|quadrupl(?:e|ed|ing)|halv(?:e|ed|ing))\b(?! (?:digit|bottom|down))", re.IGNORECASE,
+    signs=("doubl", "trebl", "tripl", "quadrupl", "halv")
 )
 """How many times over something grew: "did its revenue double"."""
-_CHANGED = lazy_pattern(r"(?<=\d )(?:change|increase|decrease|rise|drop|move)\W*$|\b(?:change|increase|decrease|rise|drop) (?=(?:from|between)\b.*\d)", re.IGNORECASE)
+_CHANGED = lazy_pattern(r"(?<=\d )(?:change|increase|decrease|rise|drop|move)\W*$|\b(?:change|increase|decrease|rise|drop) (?=(?:from|between)\b.*\d)", re.IGNORECASE, signs=("change", "increase", "decrease", "rise", "drop", "move"))
 """A change as a noun, with the times between which it was."""
 _IN_PERCENT = lazy_pattern(r",?\s+(?:in (?:percent(?:age)?(?: terms)?|pct|%)(?!\w)|percentage[- ]wise)", re.IGNORECASE)
-_RATE_CHANGE = lazy_pattern(r"(?<=margin) change\b|(?<=margins) change\b|(?<=rate) change\b|\bchange in (?=(?:\S+ ){0,3}(?:margin|rate)\b)", re.IGNORECASE)
+_RATE_CHANGE = lazy_pattern(r"(?<=margin) change\b|(?<=margins) change\b|(?<=rate) change\b|\bchange in (?=(?:\S+ ){0,3}(?:margin|rate)\b)", re.IGNORECASE, signs=("change",))
 """How a share that is itself in percent went."""
 _SPANS = r"(?P<unit>second|sec|minute|min|hour|hr|day|week|wk|month|mo)s?"
 _PACE = lazy_pattern(
-    rf"(?:\b(?:per|each|every|an?)\s+(?:single\s+)?{_SPANS}\b|/\s?{_SPANS.replace('unit', 'short')}\b|\b(?P<adverb>hourly|daily|weekly|monthly)\b)", re.IGNORECASE
+    rf"(?:\b(?:per|each|every|an?)\s+(?:single\s+)?{_SPANS}\b|/\s?{_SPANS.replace('unit', 'short')}\b|\b(?P<adverb>hourly|daily|weekly|monthly)\b)", re.IGNORECASE,
+    signs=("sec", "min", "hour", "hr", "day", "dai", "week", "wk", "mo")
 )
 _ADVERBS = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month"}
 _SHORT = {"sec": "second", "min": "minute", "hr": "hour", "wk": "week", "mo": "month"}
@@ -63,11 +70,12 @@ _HEADS = {
     "employee": "employee", "head": "employee", "worker": "employee", "staffer": "employee", "person": "employee", "capita": "employee",
     "user": "user", "subscriber": "subscriber", "customer": "customer", "share": "share", "gpu": "gpu", "developer": "developer",
 }  # fmt: skip
-_PER_HEAD = lazy_pattern(rf"(?:\bper|/|\b(?:for )?(?:each|every))\s?(?P<unit>{'|'.join(_HEADS)})\b", re.IGNORECASE)
+_PER_HEAD = lazy_pattern(rf"(?:\bper|/|\b(?:for )?(?:each|every))\s?(?P<unit>{'|'.join(_HEADS)})\b", re.IGNORECASE, signs=tuple(_HEADS))
 _RUNWAY = lazy_pattern(
     r"\bhow (?:long|many (?:years?|months?|quarters?|weeks?|days?)) (?:would|could|will|can|does|did|do|is|of)\b.{0,60}?\b(?:last|burn|lose|spend|runway|go|cover|fund|take|run out)\b|"
     r"\b(?:cash )?runway\b|\bhow long (?:until|till|before|to)\b.{0,40}\b(?:runs? out|burns?|loses?|spends?)\b",
     re.IGNORECASE,
+    signs=("how long", "how many", "runway"),
 )
 _AT_THAT_RATE = lazy_pattern(r"\b(?:at|with|on) (?:that|this|the same|its|their|such a|the current|current) (?:rate|pace|burn(?: rate)?|speed|clip|level|run[- ]rate)\b", re.IGNORECASE)
 _LASTING = lazy_pattern(
@@ -80,11 +88,13 @@ _AVERAGE = lazy_pattern(
     r"\b(?:(?:on )?average|avg|mean)\b(?! (?:revenue per|selling|price|cost per|order|daily|weekly|monthly|contract|number|salary|pay|age|deal|ticket|rate))(?:\s+(?P<unit>quarterly|annual|yearly|quarter|year)\b)?"
     r"(?:(?P<rest>.{0,60}?)\b(?:per|a|each) (?P<per>quarter|qtr|year|yr)\b)?",
     re.IGNORECASE,
+    signs=("average", "avg", "mean"),
 )
 _SUM = lazy_pattern(
-    r"\b(?:sum(?: total)? of|the sum|combined|cumulative(?:ly)?|altogether|all together|added up|add up|adding up|in aggregate|aggregate|taken together|together|put together|summed(?: up)?|(?:in )?total)\b", re.IGNORECASE
+    r"\b(?:sum(?: total)? of|the sum|combined|cumulative(?:ly)?|altogether|all together|added up|add up|adding up|in aggregate|aggregate|taken together|together|put together|summed(?: up)?|(?:in )?total)\b", re.IGNORECASE,
+    signs=("sum", "combined", "cumulative", "together", "add", "aggregate", "total")
 )
-_PLUS = lazy_pattern(r"\s(?:\+|plus)\s", re.IGNORECASE)
+_PLUS = lazy_pattern(r"\s(?:\+|plus)\s", re.IGNORECASE, signs=("+", "plus"))
 _KIND_OF_SHARE = r"(?:share|percent(?:age)?|per cent|pct|%|fraction|portion|proportion)"
 _SHARES = ("share", "percent", "per cent", "pct", "%", "fraction", "portion", "how much of")
 """Strings one of which each of them has."""
@@ -108,15 +118,18 @@ _MAKES_UP = lazy_pattern(
 )
 _LEAST = r"least|lowest|smallest|fewest|cheapest|worst"
 _MOST = r"most|highest|biggest|largest|greatest|priciest|best"
+_ENDS = (*_MOST.split("|"), *_LEAST.split("|"))
 _NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _TOP = lazy_pattern(
-    rf"\b(?P<end>top|bottom|biggest|largest|highest|lowest|smallest)\s+(?P<most>\d{{1,2}}|{'|'.join(_NUMBERS)})\b(?:\s+(?:ai|tech|labs?|companies|company|firms?|startups?|players?|spenders?|names|of the|hyperscalers?))*", re.IGNORECASE
+    rf"\b(?P<end>top|bottom|biggest|largest|highest|lowest|smallest)\s+(?P<most>\d{{1,2}}|{'|'.join(_NUMBERS)})\b(?:\s+(?:ai|tech|labs?|companies|company|firms?|startups?|players?|spenders?|names|of the|hyperscalers?))*", re.IGNORECASE,
+    signs=("top", "bottom", "biggest", "largest", "highest", "lowest", "smallest")
 )
-_RANK = lazy_pattern(r"\b(?:rank(?:ed|ing|ings)?|league table|leaderboard)\b(?: (?:of|the|all|them|companies|labs|firms|ai|by))*", re.IGNORECASE)
+_RANK = lazy_pattern(r"\b(?:rank(?:ed|ing|ings)?|league table|leaderboard)\b(?: (?:of|the|all|them|companies|labs|firms|ai|by))*", re.IGNORECASE, signs=("rank", "league table", "leaderboard"))
 _WHO_MOST = lazy_pattern(
-    rf"\b(?:who(?:['’]?s|se)?|which|what)\b(?:\s+(?:ai|tech|companies|company|co|lab|labs|firm|firms|startup|startups|hyperscaler|one))*(?P<rest>.{{0,60}}?)\b(?:the\s+)?(?P<end>{_MOST}|{_LEAST})\b", re.IGNORECASE
+    rf"\b(?:who(?:['’]?s|se)?|which|what)\b(?:\s+(?:ai|tech|companies|company|co|lab|labs|firm|firms|startup|startups|hyperscaler|one))*(?P<rest>.{{0,60}}?)\b(?:the\s+)?(?P<end>{_MOST}|{_LEAST})\b", re.IGNORECASE,
+    signs=_ENDS
 )
-_END_OF_ALL = lazy_pattern(rf"^\W*(?:the\s+)?(?P<end>{_MOST}|{_LEAST})\b|\b(?P<last>{_MOST}|{_LEAST})\b(?= (?:spender|earner|raise|loss|revenue|capex|valuation))", re.IGNORECASE)
+_END_OF_ALL = lazy_pattern(rf"^\W*(?:the\s+)?(?P<end>{_MOST}|{_LEAST})\b|\b(?P<last>{_MOST}|{_LEAST})\b(?= (?:spender|earner|raise|loss|revenue|capex|valuation))", re.IGNORECASE, signs=_ENDS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,11 +47,12 @@ _OF_ANY = frozenset(stem(w) for w in "market markets region regions country coun
 """Kinds of parts, of which a company has several."""
 _OF_KINDS = frozenset({"revenue_share", "api_price"})
 _RUN_RATE_METRICS = frozenset({"run_rate_revenue", "arr", "annualized_revenue"})
-_PER_SHARE = lazy_pattern(r"\b(?:per|a|each) (?:\w+ )?share\b", re.IGNORECASE)
+_PER_SHARE = lazy_pattern(r"\b(?:per|a|each) (?:\w+ )?share\b", re.IGNORECASE, signs=("share",))
 _IN_PERCENT = lazy_pattern(
     r"(?:\bpercent(?:age)?|\bper cent|%\)?) ?(?:of )?(?:\w+ ){0,2}(?:change|increase|decrease|growth|rise|drop|decline)|\b(?:change|increase|decrease|growth) ?\((?:in )?(?:%|percent)"
     r"|\b(?:share|percent(?:age)?|fraction|proportion) of (?:the |its |their |all |total )*(?:workforce|staff|employees|headcount|jobs|people)\b",
     re.IGNORECASE,
+    signs=("percent", "per cent", "%", "share", "fraction", "proportion"),
 )
 _DESIGNATED = lazy_pattern(
     r"\b(customer|class|hall|building|phase|tranche|unit|site|supplier|vendor|lender|segment|stage|block)\s(?P<which>[a-h]|[ivx]{1,4}|\d{1,2})\b",
@@ -372,7 +373,8 @@ def _kinds(asked: str) -> _Kinds:
 
 
 _HOW_MANY = lazy_pattern(
-    r"\bhow many\s(?!(?:us\s|american\s)?(?:times|x|dollars?|bucks?|euros?|pounds?|yen|yuan|cents?|b|m|k|bn|mn|billions?|millions?|trillions?|thousands?|usd|eur|gbp)\b|[$€£¥])(?!.*\bhow much\b)", re.IGNORECASE
+    r"\bhow many\s(?!(?:us\s|american\s)?(?:times|x|dollars?|bucks?|euros?|pounds?|yen|yuan|cents?|b|m|k|bn|mn|billions?|millions?|trillions?|thousands?|usd|eur|gbp)\b|[$€£¥])(?!.*\bhow much\b)", re.IGNORECASE,
+    signs=("how many",)
 )
 
 

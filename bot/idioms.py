@@ -11,44 +11,46 @@ from index.pattern import lazy_pattern
 
 __all__ = ["in_plain_words"]
 
-# What is said, and the word for it. A group keeps what stands between.
-_PLAIN: tuple[tuple[str, str], ...] = (
-    (r"(?:get|getting|walk|walking|back|backing) (?:out of|away from)(?= (?:the|its|their|this|that|an?)\b)", "exit"),
-    (r"(?:pull|pulls|pulling|pulled) (?:out of|out from)", "withdraw from"),
-    (r"(?:pull|pulls|pulled|pulling) the plug on", "shut down"),
-    (r"(?:go|goes|going|gone|went) (?:under|bust|belly up|to the wall)", "bankrupt"),
-    (r"(?:run|runs|running|ran) out of (?:money|cash|funds)", "out of cash"),
-    (r"(?:get|gets|got|getting) (?:the (?:boot|sack|axe|chop)|canned|axed|sacked)", "fired"),
-    (r"(?:sign|signs|signed|signing) off on", "approve"),
-    (r"(?:give|gives|gave|given|giving) the (?:green light|go[- ]ahead|nod|okay|ok) (?:to|for)", "approve"),
-    (r"on the hook for", "liable for"),
-    (r"(?:at odds with|in a (?:row|spat|feud|fight) with|butting heads with)", "dispute with"),
-    (r"(?:at the helm of|calls the shots at|in charge of|running the show at)", "chief executive of"),
-    (r"(?:take|takes|taking|took|taken) over (?:from|for)(?= (?!\d|q[1-4]\b|the (?:first|second|third|fourth)\b))", "succeed"),
-    (r"(?:step|steps|stepping|stepped|fill|fills|filling|filled) in for|(?:fill|fills|filling|filled) the shoes of", "succeed"),
-    (r"(?:fall|falls|falling|fell|come|comes|coming|came) due", "mature"),
-    (r"(?:make|makes|making|earn|earns|earning) any (?:money|profits?)(?! (?:on|from|off|out|with|by)\b)", "make a profit"),
-    (r"(?:put|puts|putting) up for sale", "sell"),
-    (r"(?:put|puts|putting) (?:on ice|on hold)", "suspended"),
-    (r"(?:team|teams|teamed|teaming) up with", "partner with"),
-    (r"(?:hand|hands|handed|handing) over", "deliver"),
-    (r"where ?abouts", "where"),
-    (r"code[- ]names?", "codename"),
-    (r"(?:up and running|go(?:es)? live|went live|(?:switched|turned) on)", "online"),
-    (r"(?:falling out|fell out) with", "dispute with"),
-    (r"(?:cosy|cozy)ing up to|getting into bed with|in bed with", "partner with"),
-    (r"(?:fork|shell|cough|stump)(?:s|ed|ing)? (?:over|out|up)(?= (?:for|to)\b)", "pay"),
-    (r"(?:hop|hops|hopped|hopping) (?:on|onto|aboard)|(?:jump|jumps|jumped|come|comes|came|get|gets|got) (?:on board|aboard)(?: with)?", "join"),
-    (r"how (?:deep|far) in the (?:hole|red)", "how big a loss"),
-    (r"in the hole", "in the red"),
-    (r"(?:the |who['’]?s the |who is the )?(?:buyer|purchaser|acquirer) (?:of|for)(?! (?:choice|record|last)\b)", "who bought"),
-    (r"(?:swing|swings|swinging|swung|slip|slips|slipped|sink|sinks|sank|tumble|tumbled|dip|dipped) (?:back )?(?:in)?to (?:a |the )?(?:net )?loss(?:es)?", "have a net loss"),
-    (r"(?:swing|swings|swinging|swung) (?:back )?(?:in)?to (?:a |the )?(?:net )?profit", "have a net profit"),
-    (r"(?:go|goes|going|went|gone) down the (?:drain|toilet|tubes)", "lost"),
-    (r"(?:get|gets|got|getting|go|goes|going|gone|went|run|runs|ran|running|chew|chews|chewed|chewing|eat|eats|ate|eating|blow|blows|blew|blowing|tear|tears|tore|tearing|rip|rips|ripped|ripping) through(?= (?:\S+ )?(?:cash|money|funds|reserves)\b)", "burn"),
-    (r"(?:first )?chang(?:e|es|ed|ing) hands(?= (?:on|at) (?:the |an? )?(?:stock )?(?:exchange|market|nasdaq|nyse))", "began trading"),
+# What is said, the word for it, and strings of which what is said has one.
+_PLAIN: tuple[tuple[str, str, str], ...] = (
+    (r"(?:get|getting|walk|walking|back|backing) (?:out of|away from)(?= (?:the|its|their|this|that|an?)\b)", "exit", "out of|away from"),
+    (r"(?:pull|pulls|pulling|pulled) (?:out of|out from)", "withdraw from", "out of|out from"),
+    (r"(?:pull|pulls|pulled|pulling) the plug on", "shut down", "the plug"),
+    (r"(?:go|goes|going|gone|went) (?:under|bust|belly up|to the wall)", "bankrupt", "under|bust|belly up|to the wall"),
+    (r"(?:run|runs|running|ran) out of (?:money|cash|funds)", "out of cash", "out of"),
+    (r"(?:get|gets|got|getting) (?:the (?:boot|sack|axe|chop)|canned|axed|sacked)", "fired", "the boot|sack|axe|the chop|canned"),
+    (r"(?:sign|signs|signed|signing) off on", "approve", "off on"),
+    (r"(?:give|gives|gave|given|giving) the (?:green light|go[- ]ahead|nod|okay|ok) (?:to|for)", "approve", "green light|ahead|nod |ok"),
+    (r"on the hook for", "liable for", "the hook"),
+    (r"(?:at odds with|in a (?:row|spat|feud|fight) with|butting heads with)", "dispute with", "at odds|row with|spat with|feud|fight with|butting"),
+    (r"(?:at the helm of|calls the shots at|in charge of|running the show at)", "chief executive of", "the helm|the shots|in charge|the show"),
+    (r"(?:take|takes|taking|took|taken) over (?:from|for)(?= (?!\d|q[1-4]\b|the (?:first|second|third|fourth)\b))", "succeed", "over from|over for"),
+    (r"(?:step|steps|stepping|stepped|fill|fills|filling|filled) in for|(?:fill|fills|filling|filled) the shoes of", "succeed", "in for|the shoes"),
+    (r"(?:fall|falls|falling|fell|come|comes|coming|came) due", "mature", " due"),
+    (r"(?:make|makes|making|earn|earns|earning) any (?:money|profits?)(?! (?:on|from|off|out|with|by)\b)", "make a profit", "any money|any profit"),
+    (r"(?:put|puts|putting) up for sale", "sell", "up for sale"),
+    (r"(?:put|puts|putting) (?:on ice|on hold)", "suspended", "on ice|on hold"),
+    (r"(?:team|teams|teamed|teaming) up with", "partner with", "up with"),
+    (r"(?:hand|hands|handed|handing) over", "deliver", "hand"),
+    (r"where ?abouts", "where", "abouts"),
+    (r"code[- ]names?", "codename", "code"),
+    (r"(?:up and running|go(?:es)? live|went live|(?:switched|turned) on)", "online", "up and running| live|ed on"),
+    (r"(?:falling out|fell out) with", "dispute with", "out with"),
+    (r"(?:cosy|cozy)ing up to|getting into bed with|in bed with", "partner with", "ing up to|into bed|in bed"),
+    (r"(?:fork|shell|cough|stump)(?:s|ed|ing)? (?:over|out|up)(?= (?:for|to)\b)", "pay", "fork|shell|cough|stump"),
+    (r"(?:hop|hops|hopped|hopping) (?:on|onto|aboard)|(?:jump|jumps|jumped|come|comes|came|get|gets|got) (?:on board|aboard)(?: with)?", "join", "hop|board"),
+    (r"how (?:deep|far) in the (?:hole|red)", "how big a loss", "in the hole|in the red"),
+    (r"in the hole", "in the red", "in the hole"),
+    (r"(?:the |who['’]?s the |who is the )?(?:buyer|purchaser|acquirer) (?:of|for)(?! (?:choice|record|last)\b)", "who bought", "buyer|purchaser|acquirer"),
+    (r"(?:swing|swings|swinging|swung|slip|slips|slipped|sink|sinks|sank|tumble|tumbled|dip|dipped) (?:back )?(?:in)?to (?:a |the )?(?:net )?loss(?:es)?", "have a net loss", "loss"),
+    (r"(?:swing|swings|swinging|swung) (?:back )?(?:in)?to (?:a |the )?(?:net )?profit", "have a net profit", "profit"),
+    (r"(?:get|gets|got|getting|go|goes|going|gone|went|run|runs|ran|running|chew|chews|chewed|chewing|eat|eats|ate|eating|blow|blows|blew|blowing|tear|tears|tore|tearing|rip|rips|ripped|ripping) through(?= (?:\S+ )?(?:cash|money|funds|reserves)\b)", "burn", "through"),
+    (r"(?:go|goes|going|went|gone) down the (?:drain|toilet|tubes)", "lost", "down the"),
+    (r"(?:first )?chang(?:e|es|ed|ing) hands(?= (?:on|at) (?:the |an? )?(?:stock )?(?:exchange|market|nasdaq|nyse))", "began trading", "hands"),
 )
-_SAID = lazy_pattern("|".join(rf"(\b(?:{said})\b)" for said, _ in _PLAIN), re.IGNORECASE)
+_SAID = lazy_pattern(
+    "|".join(rf"(\b(?:{said})\b)" for said, _, _ in _PLAIN), re.IGNORECASE, signs=[sign for _, _, signs in _PLAIN for sign in signs.split("|")]
+)
 
 
 _GAIN = lazy_pattern(r"\b(?:what|how (?:much|many)|who)\b", re.IGNORECASE)

@@ -20,6 +20,7 @@ __all__ = ["OF_ROUNDS", "is_round", "nearest_sum", "of_another_round", "round_as
 _ROUND = lazy_pattern(
     r"\b(?:series|round)[ -](?P<letter>[a-n])\b|(?<!random )(?P<pre>\bpre-?)?\bseed\b(?=[’'\s,.;:!?)]|$|-(?:stage|round)\b)(?!\s(?:capital|partners|ventures|fund\b|investors|data|value|crops?|oil|oils))",
     re.IGNORECASE,
+    signs=("series", "round", "seed"),
 )
 _NAME_ALONE = lazy_pattern(r"(?:(?:the|its|their|a)\s)?(?:series[ -][a-n]|(?:pre-?)?seed)(?:\s(?:round|funding|financing|raise))?", re.IGNORECASE)
 _IN_ALL = lazy_pattern(r"\b(?:in (?:all|total)|total(?:s|ling|ing)?|altogether|to date|since|so far|overall|cumulative(?:ly)?)\b", re.IGNORECASE)

@@ -87,12 +87,13 @@ _BASIS_WORDS: tuple[tuple[frozenset[Basis], re.Pattern[str]], ...] = (
             r"\bguid(?:ance|e|ed|ing)\b|\boutlook\b|\bforecasts?\b|\bplan(?:s|ned|ning)?\b|\btargets?\b|\bexpect(?:s|ed|ing|ation|ations)?\b|\banticipat(?:e|es|ed|ing)\b|\bforesee[sn]?\b|\b(?:do|does|did) \S+(?: \S+)? (?:see|think|reckon)\b(?=.*\b(?:for|in|by|coming)\b)|\bproject(?:ed|ion|ions)\b|\bbudget(?:ed)?\b"
             r"|\bgoals?\b|\baim(?:s|ed|ing)? (?:for|at|to)\b|\bhop(?:es|ed|ing) (?:for|to)\b|\b(?:what|how) .{0,60}\bwant(?:s|ed)?\b(?: (?!to (?:know|see|hear)\b)(?:\S+ ){0,4}to (?:be|raise|spend|hire|reach|sell|earn|make|add)\b|\s*(?:$|[?!.]|in\b|for\b|by\b))",
             re.I,
+            signs=("guid", "outlook", "forecast", "plan", "target", "expect", "anticipat", "forese", "see", "think", "reckon", "project", "budget", "goal", "aim", "hop", "want"),
         ),
     ),
-    (frozenset({Basis.RUN_RATE}), lazy_pattern(r"\brun[- ]?rates?\b|\barr\b|\bannuali[sz]ed\b", re.I)),
+    (frozenset({Basis.RUN_RATE}), lazy_pattern(r"\brun[- ]?rates?\b|\barr\b|\bannuali[sz]ed\b", re.I, signs=("run", "arr", "annuali"))),
     (
         frozenset({Basis.COMMITMENT, Basis.GUIDANCE}),
-        lazy_pattern(r"\bcommit(?:s|ted|ment|ments)?\b|\bhas to pay\b|\bhave to pay\b|\bpledged?\b", re.I),
+        lazy_pattern(r"\bcommit(?:s|ted|ment|ments)?\b|\bhas to pay\b|\bhave to pay\b|\bpledged?\b", re.I, signs=("commit", "to pay", "pledge")),
     ),
 )
 _CURRENCIES = {
@@ -221,7 +222,7 @@ def _only_told_of(text: str, metrics: Sequence[MetricMention], matches: Sequence
 
 _DEAL_BEHIND = 12
 """Characters behind the other party of a deal in which the deal's own word stands: "in the Acme merger"."""
-_ROLE = lazy_pattern(r"[-‑–](?:led|backed|owned|funded|financed|controlled|run)\b", re.IGNORECASE)
+_ROLE = lazy_pattern(r"[-‑–](?:led|backed|owned|funded|financed|controlled|run)\b", re.IGNORECASE, signs=("led", "backed", "owned", "funded", "financed", "controlled", "run"))
 """What a name with a hyphen is to another: "an Acme-led round" is one that Acme led, in whatever words."""
 _BILL_FOR = lazy_pattern(r"\b(?:bills?|costs?|prices?|fees?|rent|payments?) (?:for|of)\b", re.IGNORECASE)
 _HAPPENED = frozenset({Basis.ACTUAL, Basis.REPORTED, Basis.ESTIMATE})
@@ -284,7 +285,7 @@ def _bases(text: str, measured: Sequence[tuple[int, int]]) -> frozenset[Basis]:
     return bases or (_HAPPENED if denied or _TURNED_OUT.search(text) else bases)
 
 
-_TURNED_OUT = lazy_pattern(r"\b(?:final|actual) (?:number|figure|tally|total|result|outcome|amount|bill|count|sum)s?\b|\b(?:turned out|ended up|came out) (?:to be|as|at)\b|\bin the end\b(?! of\b)", re.IGNORECASE)
+_TURNED_OUT = lazy_pattern(r"\b(?:final|actual) (?:number|figure|tally|total|result|outcome|amount|bill|count|sum)s?\b|\b(?:turned out|ended up|came out) (?:to be|as|at)\b|\bin the end\b(?! of\b)", re.IGNORECASE, signs=("final", "actual", "turned out", "ended up", "came out", "in the end"))
 """What is asked for is what came of it, whatever was planned."""
 
 

@@ -66,6 +66,7 @@ _MEASURE = 2.0
 _ASKS_SUM = lazy_pattern(
     r"\b(?:and|plus|,)\s.*\b(?:together|combined|altogether|add(?:s|ed)? (?:up|together)|summed(?: up)?|in sum)\b|\b(?:sum|combined (?:\w+ ){0,2}?(?:of|for)|total of both)\b.*\b(?:and|plus)\b|\w\s?\+\s?[a-z].*\b(?:together|combined|altogether)\b",
     re.IGNORECASE,
+    signs=("together", "combined", "altogether", "add", "sum", "total of both"),
 )
 """What asks for several things added up."""
 _SAYS_SUM = lazy_pattern(r"\b(?:together|combined|altogether|in (?:all|total)|sum(?:s|med)?|total(?:s|l?ed|ing)?|overall|between them|both|consolidated)\b", re.IGNORECASE)

@@ -38,7 +38,8 @@ _OPEN = lazy_pattern(
 )
 """What stands before a profit that is only to come, or only asked about."""
 _PRESUMED = lazy_pattern(
-    r"\b(?:now that|since|given(?: that)?|seeing(?: that)?|after)\b.{2,60}\b(?:turned|became|is|are|went|made|makes|making|reached)\b (?:a |now |finally )?(?:profit\w*|money|(?:in|into) the black)", re.IGNORECASE
+    r"\b(?:now that|since|given(?: that)?|seeing(?: that)?|after)\b.{2,60}\b(?:turned|became|is|are|went|made|makes|making|reached)\b (?:a |now |finally )?(?:profit\w*|money|(?:in|into) the black)", re.IGNORECASE,
+    signs=("profit", "money", "the black")
 )
 _OF_PART = lazy_pattern(r"\b(?:segment|unit|division|arm|branch|subsidiary|app|product|site|store|model|line)\b|\b(?:its|our|their|the) (?!whole|main)[\w-]+ business\b", re.IGNORECASE)
 _WORDS = tuple(stem(word) for word in ("profit", "profitable", "money", "loss"))

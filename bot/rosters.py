@@ -35,12 +35,14 @@ _ASKED_ROUND = lazy_pattern(
     rf"(?:\bwho(?: all| else|['’]?s all)?\b(?!.*\b(?:led|leads|leading|lead)\b).*(?:\b(?:put (?:\w+ )?(?:money|cash|funds?|up)|invest(?:ed|s|ing)?|(?:took|take|taking) part|participat\w+|join(?:ed|s)?|back(?:ed|s|ing)?|chipped in|contributed|fund(?:ed|s)?)\b|\b(?:is|are|was|were|all|who['’]?s) in\b)"
     rf"|{_ALL}.*\b(?:investors|funds|backers|participants|everyone|everybody)\b).*{_ROUND}|^\W*(?:the )?(?:investors|backers|participants) (?:in|of)\b.*{_ROUND}",
     re.IGNORECASE,
+    signs=("put ", "invest", "part", "join", "back", "chipped in", "contribut", "fund", " in", "everyone", "everybody"),
 )
 _ONLY_LEADS = lazy_pattern(r"\b(?:lead|leading|led|biggest|largest|main|top)\b", re.IGNORECASE)
-_ASKED_LENDERS = lazy_pattern(rf"{_ALL}.*\b(?:lenders|banks)\b.*\b(?:loans?|credit|facility|debt|borrowing|agreement|ddtl)\b|{_ALL}.*\b(?:loans?|credit|facility|debt|agreement)\b.*\blenders\b", re.IGNORECASE)
+_ASKED_LENDERS = lazy_pattern(rf"{_ALL}.*\b(?:lenders|banks)\b.*\b(?:loans?|credit|facility|debt|borrowing|agreement|ddtl)\b|{_ALL}.*\b(?:loans?|credit|facility|debt|agreement)\b.*\blenders\b", re.IGNORECASE, signs=("lenders", "banks"))
 _ASKED_PARTS = lazy_pattern(
     r"(?:\b(?:list|name|names of|what|whats|which|all)\b[^?]{0,60}\b(?:segments|divisions|business units|business lines)\b|['’]?s (?:\w+ )?(?:segments|divisions|business units|business lines))\W*(?:(?:does|do|did|is|are) [\w ]{2,40}(?:have|report|in)\W*|(?:of|at|in) [\w .&-]{2,40})?$",
     re.IGNORECASE,
+    signs=("segments", "divisions", "business units", "business lines"),
 )
 _NUMBERS = lazy_pattern(r"\b(?:how (?:many|much)|revenue|sales|income|profits?|loss|margins?|growth|headcount|employees|grew|biggest|largest|smallest|fastest|costs?)\b", re.IGNORECASE)
 

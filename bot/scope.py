@@ -22,6 +22,12 @@ _ORDERS = lazy_pattern(
     r"|\b(?:from|out of|use|using) your (?:own |general |prior )?(?:knowledge|memory|training|head)\b|\boff the top of your head\b|\bi (?:order|command) you\b"
     r"|\bwith(?:out)? (?:a |any )?(?:fake |made-up )?citation[s]?:|\bcite (?:it|this) as\b",
     re.IGNORECASE | re.DOTALL,
+    signs=(
+        *("ignore", "forget", "disregard", "override", "bypass", "repeat after", "pretend", "you are now", "act as", "only", "exactly", "just", "instructions"),
+        *("prompt", "config", "token", "secret", "api key", "password", "@everyone", "@here", "<!", "jailbreak", "developer", "message", "command", "system"),
+        *("admin", "assistant", "make ", "invent", "fabricate", "fake", "source", "corpus", "document", "evidence", "citation", "filing", "your ", "i order"),
+        "cite ",
+    ),
 )
 _ADVICE = lazy_pattern(
     r"\b(?:should|shd|shld|shall|ought) (?:i|we|my \w+)\b(?!(?: \w+)? (?:trust|believe|use|cite|quote|go (?:with|by)|rely|take|read|look|call|count|treat|report)\b(?!.*\b(?:buy|sell|invest|short)\w*\b))|\b(?:is|are|would) \S+(?: \S+)? (?:a )?(?:good|safe|smart|solid) (?:buy|investment|bet)\b"
@@ -30,16 +36,19 @@ _ADVICE = lazy_pattern(
     r"|\b(?:i|we|my \w+) (?:wants?|plans?|hopes?|am (?:going|planning|thinking)|thinks?|considers?|is (?:going|planning|thinking))\b.{0,30}\b(?:buy|sell|short|invest)\w*\b"
     r"|\bmy (?:savings|portfolio|401k|pension|retirement)\b|\b(?:stock|investment|trading|legal|tax) (?:tips?|advice|picks?)\b",
     re.IGNORECASE,
+    signs=("should", "shd", "shld", "shall", "ought", "good", "safe", "smart", "solid", "buy", "sell", "short", "hold", "invest", "share", "stock", "option", "rsus", "position", "savings", "portfolio", "401k", "pension", "retirement", "advice", "tip", "pick"),
 )
 _PREDICTION = lazy_pattern(
     r"\b(?:will|gonna|going to)\b.{0,60}\b(?:go (?:up|down)|rise|fall|drop|crash|moon|tank|rally|beat|outperform|hit|win|be worth|be valued)\b"
     r"|\b(?:predict|guess|speculate)\b|\bstock price (?:tomorrow|next)\b|\bgo up tomorrow\b",
     re.IGNORECASE,
+    signs=("will", "gonna", "going to", "predict", "guess", "speculate", "stock price", "go up"),
 )
 _PRIVATE = lazy_pattern(
     r"\b(?:phone|mobile|cell|telephone) (?:number|no\b)|\b(?:home|private|street|email|e-mail) address\b|\bwhere does \S+(?: \S+)? live\b"
     r"|\b(?:social security|passport) number\b|\b(?:girlfriend|boyfriend|dating|religion|sexual)\b",
     re.IGNORECASE,
+    signs=("phone", "mobile", "cell", "address", "where does", "social security", "passport", "girlfriend", "boyfriend", "dating", "religion", "sexual"),
 )
 _CHORES = lazy_pattern(
     r"\b(?:draft|write|compose|rewrite|translate|proofread|code|debug)\b.{0,20}\b(?:my|me|a|an|this|some)\b.{0,40}\b"
@@ -47,6 +56,7 @@ _CHORES = lazy_pattern(
     r"|^\W*(?:(?:pls|please|hey|ok|can|could|would) (?:you )?)*(?:draft|write|compose)\b.{0,60}\b(?:press release|article|statement|announcement|memo|filing|headline|thread|slogan)s?\b"
     r"|\btell (?:me|us) a joke\b|\blottery\b|\bhoroscope\b|\brecipe\b|\bweather\b",
     re.IGNORECASE,
+    signs=("draft", "write", "compose", "translate", "proofread", "code", "debug", "joke", "lottery", "horoscope", "recipe", "weather"),
 )
 
 

@@ -9,11 +9,10 @@ from functools import lru_cache
 from itertools import product
 
 from index._hole import HOLES, NUMBER_WORDS, SIGNS, Word, fill, leads
-from index.pattern import lazy_pattern
 
 __all__ = ["Phrase", "PhraseError", "PhraseMatch", "PhraseTrie", "Phrases", "Word", "expand", "lowered", "open_places", "singular", "words_of"]
 
-_WORD = lazy_pattern(
+_WORD = re.compile(
     r"\d+(?:[.,]\d+)*[^\W\d_]*"  # a number with what is glued to it: 6.4bn, 2q26
     r"|[^\W_]+(?:[&'’.@][^\W_]+)*"  # a word: r&d, company's, u.s
     r"|[$€£¥₹%&+,]"
@@ -25,7 +24,7 @@ _MARKS = {"&": "and", "+": "and", **{mark: mark for mark in "$€£¥₹%,"}}
 _KEEP_S = frozenset(
     "less plus sales salaries various previous status basis versus gas bonus always perhaps census across news".split()
 )
-_GROUP = lazy_pattern(r"\(([^()]*\|[^()]*|[^()]*)\)")
+_GROUP = re.compile(r"\(([^()]*\|[^()]*|[^()]*)\)")
 _MOST_FORMS = 600
 
 

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from typing import Any, cast
+
+from index.caseless import caseless, has_any
 
 __all__ = ["lazy_pattern", "spanning"]
 
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
 
 
-def lazy_pattern(words: str, flags: int | re.RegexFlag = 0) -> re.Pattern[str]:
-    """What `re.compile` gives, but compiled when it is first used; it is no argument for the functions of `re`."""
-    return cast("re.Pattern[str]", _Pattern(words, flags))
+def lazy_pattern(words: str, flags: int | re.RegexFlag = 0, *, signs: Sequence[str] = ()) -> re.Pattern[str]:
+    """What `re.compile` gives, but compiled when it is first used; it is no argument for the functions of `re`.
+
+    `signs` are strings in lower case of which all that it can match has one: a text without any is not searched, and
+    the pattern not compiled for it.
+    """
+    return cast("re.Pattern[str]", _Signed(words, flags, signs) if signs else _Pattern(words, flags))
 
 
 _NO_STOP = re.compile(r"\[\^\.;([^\]]*)\]")
@@ -36,3 +44,31 @@ class _Pattern:
         for method in _METHODS:
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)
+
+
+class _Signed:
+    """Stands for a pattern that a whole text is searched with only where it has one of some signs."""
+
+    def __init__(self, words: str, flags: int | re.RegexFlag, signs: Sequence[str]) -> None:
+        self._given = words, flags
+        self.pattern = words
+        self.signs = signs
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(*self._given)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._compiled, name)
+
+    def _may_match(self, text: str) -> bool:
+        return has_any(caseless(text), self.signs)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return self._compiled.search(text) if self._may_match(text) else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        return self._compiled.finditer(text) if self._may_match(text) else iter(())
+
+    def sub(self, change: str | Callable[[re.Match[str]], str], text: str) -> str:
+        return self._compiled.sub(change, text) if self._may_match(text) else text

@@ -23,9 +23,23 @@ def test_it_is_compiled_at_its_first_use() -> None:
     assert late.sub("", "ax by") == " by"
 
 
+def test_a_text_without_its_signs_is_not_searched() -> None:
+    late = lazy_pattern(r"\b(?:sum|totall?ed) of\b", re.IGNORECASE, signs=("sum", "total"))
+    assert late.search("revenue of Acme") is None
+    assert not list(late.finditer("revenue of Acme"))
+    assert late.sub("-", "revenue of Acme") == "revenue of Acme"
+    assert "_compiled" not in vars(late)
+    found = late.search("the SUM of both")
+    assert found is not None
+    assert found.start() == len("the ")
+    assert [each.group() for each in late.finditer("sum of, totaled of")] == ["sum of", "totaled of"]
+    assert late.sub("-", "Sum of two") == "- two"
+    assert late.search("the summit") is None
+
+
 def test_every_pattern_can_be_compiled() -> None:
     modules = [module for name, module in sorted(sys.modules.items()) if name.startswith(("bot.", "index."))]
-    late = [value for module in modules for value in vars(module).values() if isinstance(value, pattern._Pattern)]
+    late = [value for module in modules for value in vars(module).values() if isinstance(value, pattern._Pattern | pattern._Signed)]
     assert len(late) > 100
     for one in late:
         re.compile(*one._given)
