@@ -59,6 +59,11 @@ def tokens_of(text: str) -> list[Token]:
     return [make(Token, (m.group(), *m.span())) for m in _TOKEN.finditer(folded(text))]
 
 
+def _key(form: str) -> tuple[str, ...]:
+    """The folded words of a form, without where they stand: a corpus has thousands of forms."""
+    return tuple(_TOKEN.findall(folded(form)))
+
+
 class NameMatcher:
     """Finds every form of a set of names. Forms that are also words (`cased`) must be written as listed."""
 
@@ -69,12 +74,12 @@ class NameMatcher:
         self._first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         self._listed = frozenset(listed)
         for form, name in [*forms.items(), *_ands(forms)]:
-            key = tuple(t.form for t in tokens_of(form))
+            key = _key(form)
             if key and key not in self._names:
                 self._names[key] = name
                 self._first[key[0]].append(key)
         for form in cased:
-            self._cased[tuple(t.form for t in tokens_of(form))].add(form)
+            self._cased[_key(form)].add(form)
         for keys in self._first.values():
             keys.sort(key=lambda k: (-len(k), k))
         self._typos = TypoIndex(

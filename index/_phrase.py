@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import product
 
 from index._hole import HOLES, NUMBER_WORDS, SIGNS, Word, fill, leads
@@ -165,7 +165,11 @@ class PhraseTrie:
         self._asked = asked
         self._lines = phrases.lines
         self._first: dict[str, _Node] = {}
-        self._holes = [(hole, self._branch(hole)) for hole in self._lines if hole in HOLES]
+
+    @cached_property
+    def _holes(self) -> list[tuple[str, _Node]]:
+        """What follows each hole that phrases begin with."""
+        return [(hole, self._branch(hole)) for hole in self._lines if hole in HOLES]
 
     def _branch(self, first: str) -> _Node:
         """What follows a first word."""
