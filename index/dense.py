@@ -32,6 +32,8 @@ _RERANKED = 8
 _SCANNED = 4096
 _GATHERED = 20_000
 """Filters that leave no more passages than this are answered from the vectors themselves."""
+_FEW = 100
+"""The same where FAISS is loaded and has all of them: it passes over what is left out in less time than it takes to widen more half-precision vectors."""
 
 
 def open_vectors(directory: Path, count: int, dimensions: int, *, create: bool = False) -> NDArray[np.float16]:
@@ -106,7 +108,8 @@ class DenseIndex:
 
         if self.count == 0 or limit <= 0 or (among is not None and not len(among)):
             return []
-        if among is not None and len(among) <= _GATHERED:
+        gathered = _FEW if self._flat and self._index is not None else _GATHERED
+        if among is not None and len(among) <= gathered:
             scores = self.scores(vector, among)
             best = np.argsort(-scores, kind="stable")[:limit]
             return [(among[number], score) for number, score in zip(best.tolist(), scores[best].tolist(), strict=True)]

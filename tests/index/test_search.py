@@ -96,6 +96,7 @@ def test_filter_of_many_passages_uses_the_index(tmp_path: Path, monkeypatch: pyt
     stored[:] = np.eye(8, dtype=np.float16)[np.arange(64) % 8]
     dense.write(tmp_path, 64, 8)
     monkeypatch.setattr(dense, "_GATHERED", 0)
+    monkeypatch.setattr(dense, "_FEW", 0)
     found = dense.DenseIndex(tmp_path).search(np.eye(8, dtype=np.float32)[3], 9, [3, 4, 11, 12])
     assert {number for number, score in found if score > 0.5} == {3, 11}
     assert {number for number, _ in found} == {3, 4, 11, 12}
@@ -122,6 +123,22 @@ def test_the_first_search_finds_without_faiss_what_later_ones_find_with_it(tmp_p
     assert index._index is not None
     assert [number for number, _ in first] == [number for number, _ in second]
     assert [score for _, score in first] == pytest.approx([score for _, score in second], rel=1e-5)
+
+
+def test_once_it_is_loaded_faiss_searches_among_some_as_the_vectors_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    vectors = np.random.default_rng(5).standard_normal((3000, 16)).astype(np.float16)
+    dense.open_vectors(tmp_path, 3000, 16, create=True)[:] = vectors
+    dense.write(tmp_path, 3000, 16)
+    index = dense.DenseIndex(tmp_path)
+    asked, among = vectors[9].astype(np.float32), list(range(0, 3000, 7))
+    gathered = index.search(asked, 20, among)
+    index.search(asked, 3)
+    index.search(asked, 3)
+    monkeypatch.setattr(index, "scores", lambda *_: pytest.fail("the vectors were widened one by one"))
+    found = index.search(asked, 20, among)
+    assert [number for number, _ in found] == [number for number, _ in gathered]
+    assert [score for _, score in found] == pytest.approx([score for _, score in gathered], rel=1e-5)
+    assert len(index.search(asked, 500, among)) == len(among)
 
 
 def test_vectors_are_not_held_twice_once_faiss_holds_them(tmp_path: Path) -> None:
