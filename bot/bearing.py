@@ -184,6 +184,10 @@ _TAKES_BACK = lazy_pattern(
     r"\b(?:story|stories|article|report|chart|table|graphic|headline|caption|post|issue|version|column|piece|item)\b[^.;]{0,60}?\b(?:said|says|gave|give|stated|misstated|reported|put|wrongly|incorrectly|misidentified|described|misspelled|omitted)\b"
     r"|\blast (?:time|week|month|issue) I (?:wrote|said)\b|\b(?:wrongly|incorrectly|mistakenly) (?:said|gave|stated|reported|put)\b",
     re.IGNORECASE,
+    signs=(
+        *("stor", "article", "report", "chart", "table", "graphic", "headline", "caption", "post", "issue", "version", "column", "piece", "item"),
+        *(" i wrote", " i said", "wrongly", "incorrectly", "mistakenly"),
+    ),
 )
 _CORRECTS = lazy_pattern(r"\b(?:corrections?|corrected|clarifications?|clarified|errat(?:um|a)|got wrong|amended|setting the record)\b", re.IGNORECASE)
 
@@ -245,6 +249,8 @@ _BESIDE = lazy_pattern(r"\b(?:from|than|against|compared (?:with|to)|versus|vs\.
 
 def _set_against(asking: Asking, quote: Candidate) -> int:
     """Where in its document a quote comes to what the number that it is given for is only compared with; its end where it does not."""
+    if _BESIDE.search(quote.text) is None:
+        return quote.end  # telling which number it is given for takes longer
     number = picked(asking, quote)
     beside = _BESIDE.search(quote.text, number.end) if number is not None else None
     return quote.end if beside is None else quote.start + beside.start()

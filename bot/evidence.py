@@ -24,6 +24,7 @@ from bot.wanted import NUMERIC, Kind, Wanted, gives_cause, offers, wanted_by
 from bot.windows import Unit, Window
 from bot.words import STOP_WORDS, fold, stem, stems, tokens
 from index.amount import Amount
+from index.caseless import has_any
 from index.fiscal import FiscalCalendar, Match, same_period
 from index.pattern import lazy_pattern
 from index.period import Period
@@ -65,9 +66,8 @@ _INITIALS = lazy_pattern(r"[a-z]{3,5}")
 
 def undisclosed(sentence: str) -> bool:
     """Whether a sentence says that something is not made public."""
-    lower = sentence.lower()
     # Few sentences have any of these, and the pattern is slow where there is nothing to find.
-    return any(sign in lower for sign in _SIGNS_OF_SECRECY) and bool(_UNDISCLOSED.search(sentence))
+    return has_any(sentence.lower(), _SIGNS_OF_SECRECY) and bool(_UNDISCLOSED.search(sentence))
 
 
 _SIGNS_OF_SECRECY = ("not", "n't", "n’t", "neither", "no ", "declined", "undisclosed")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.coverage import stem_line
 from bot.evidence import Asking
@@ -128,12 +129,17 @@ _MONTHS = frozenset("january february march april may june july august september
 def _speaks_of(asking: Asking, quote: Candidate, around: str, about: list[str]) -> bool:
     """Whether what stands around a name or over it speaks of all the companies asked about, and of what it is the name of."""
     around = f"{quote.document.title}\n{around}"
-    here = asking.library.names_in(around)
-    if not all(here & asking.library.names.family({one}) for one in asking.companies):
-        return False
     met = dict(zip(asking.meeting.terms, asking.meeting.of(stem_line(around)), strict=True))
-    return all(met[term] > 0 for term in about if term not in _LATEST)
+    if not all(met[term] > 0 for term in about if term not in _LATEST):
+        return False  # finding its names takes longer
+    here = asking.library.names_in(around)
+    return all(here & asking.library.names.family({one}) for one in asking.companies)
 
 
 def _asked(asking: Asking) -> _Naming | None:
-    return next((naming for naming in _NAMINGS if naming.asked.search(asking.question.text)), None)
+    return _asked_by(asking.question.text)
+
+
+@lru_cache(maxsize=64)
+def _asked_by(text: str) -> _Naming | None:
+    return next((naming for naming in _NAMINGS if naming.asked.search(text)), None)

@@ -23,7 +23,7 @@ from bot.premises import went
 from bot.question import Intent, Question
 from bot.statements import Clause, clause_spans
 from bot.text_answers import found_for
-from bot.windows import needed, units
+from bot.windows import stretch, units
 from bot.wording import plain
 from bot.words import STOP_WORDS, stem, tokens
 from corpus.dates import known_by
@@ -110,9 +110,10 @@ def _quotes(hits: Sequence[Hit], library: Library, as_of: date | None) -> Iterat
         if as_of is not None and not known_by(document.published, as_of):
             continue
         text = library.text(document.document_id)
-        outline, start, end = library.outline(document.document_id), hit.passage.start, hit.passage.end
-        told = library.told({document.document_id: needed(outline, start, end)})[document.document_id]
-        for unit in units(outline, start, end, told):
+        outline = library.outline(document.document_id)
+        part = stretch(outline, hit.passage.start, hit.passage.end)
+        told = library.told({document.document_id: part.needed})[document.document_id]
+        for unit in units(outline, part, told):
             if (document.document_id, unit.start) in seen or unit.told.orders or unit.end - unit.start > _LONGEST:
                 continue
             seen.add((document.document_id, unit.start))

@@ -12,7 +12,7 @@ from bot.library import Library
 from bot.picking import pick
 from bot.wanted import NUMERIC
 from bot.weighing import Weighing, doubts, shipped
-from bot.windows import Unit, Window, answering, is_byline, is_credit, needed, units, windows
+from bot.windows import Unit, Window, answering, is_byline, is_credit, stretch, units, windows
 from corpus.dates import known_by
 from index.amount import Amount
 from index.amounts import find_amounts
@@ -206,17 +206,18 @@ def _passages(asking: Asking, hits: Sequence[Hit], as_of: date | None) -> list[l
 def _units_of(library: Library, places: Sequence[tuple[str, int, int]]) -> dict[tuple[str, int, int], list[Unit]]:
     """The units of stretches of documents that may be quoted."""
     bodies = library.body.all(document for document, _, _ in places)
+    parts = {(document, start, end): stretch(bodies[document].outline, start, end) for document, start, end in places}
     wanted: dict[str, set[int]] = {}
-    for document, start, end in places:
-        wanted.setdefault(document, set()).update(needed(bodies[document].outline, start, end))
+    for (document, _, _), part in parts.items():
+        wanted.setdefault(document, set()).update(part.needed)
     told = library.told(wanted)
     return {
         (document, start, end): [
             unit
-            for unit in answering(units(bodies[document].outline, start, end, told[document]), bodies[document].text)
+            for unit in answering(units(bodies[document].outline, part, told[document]), bodies[document].text)
             if _SHORTEST <= unit.end - unit.start <= _LONGEST and not unit.told.orders and not _says_who_wrote(bodies[document].text, unit)
         ]
-        for document, start, end in places
+        for (document, start, end), part in parts.items()
     }
 
 

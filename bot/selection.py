@@ -38,6 +38,7 @@ from corpus.dates import known_by
 from corpus.document import SourceType
 from index._attribution import CLAUSE
 from index.amounts import agree
+from index.caseless import has_any
 from index.concepts import has_concepts
 from index.entity_table import EntityTable
 from index.figure import STATED, TAGGED, Basis, Figure
@@ -496,11 +497,7 @@ _IN_STATEMENT = 0.25
 
 
 def _is_stale(words: str) -> bool:
-    lower = words.lower()
-    for sign in _SIGNS_OF_AGE:
-        if sign in lower:
-            return _STALE.search(words) is not None
-    return False
+    return has_any(words.lower(), _SIGNS_OF_AGE) and _STALE.search(words) is not None
 
 
 def _unsaid(question: Question, figure: Figure, library: Library) -> int:

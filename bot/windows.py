@@ -20,7 +20,7 @@ from index.pattern import lazy_pattern
 from index.speaking import is_speaker
 from index.told import Told
 
-__all__ = ["Unit", "Window", "answering", "is_byline", "is_credit", "needed", "units", "windows"]
+__all__ = ["Unit", "Window", "answering", "is_byline", "is_credit", "stretch", "units", "windows"]
 
 _LONGEST_TABLE = 60
 """Rows over which a table's header is looked for."""
@@ -124,31 +124,40 @@ class Window(NamedTuple):
     @property
     def parts(self) -> tuple[tuple[int, int], ...]:
         """The start and end of what is quoted in one, paragraph by paragraph."""
+        if len(self.units) == 1:
+            return ((self.start, self.end),)
         blocks = [list(some) for _, some in groupby(self.units, key=lambda unit: unit.block)]
         return tuple((some[0].start, some[-1].end) for some in blocks)
 
 
-def needed(blocks: Outline, start: int, end: int) -> list[int]:
-    """The numbers of the blocks that `units` has to know from `start` to `end` of a text."""
-    over, headers, span = _around(blocks, start, end)
-    return [*over, *headers.values(), *span]
+class Stretch(NamedTuple):
+    """The blocks of a stretch of text by their numbers: the headings over it, the first row of each table in it, and its own."""
+
+    over: list[int]
+    headers: dict[int, int]
+    span: range
+
+    @property
+    def needed(self) -> list[int]:
+        """Those that `units` has to know."""
+        return [*self.over, *self.headers.values(), *self.span]
 
 
-def _around(blocks: Outline, start: int, end: int) -> tuple[list[int], dict[int, int], range]:
-    """The headings over a stretch of text, the first row of each table in it, and its own blocks."""
+def stretch(blocks: Outline, start: int, end: int) -> Stretch:
+    """The blocks from `start` to `end` of a text."""
     first = max(0, bisect_right(blocks.starts, start) - 1)
     last = max(first, bisect_left(blocks.starts, end) - 1)
     tables = {blocks.table_of(number): number for number in range(last, first - 1, -1)}
     headers = {table: blocks.table_start(number, _LONGEST_TABLE) for table, number in tables.items() if table is not None}
-    return blocks.over(first), headers, range(first, last + 1)
+    return Stretch(blocks.over(first), headers, range(first, last + 1))
 
 
-def units(blocks: Outline, start: int, end: int, told_by: Mapping[int, Sequence[Told]]) -> Iterator[Unit]:
-    """The sentences, rows and headings from `start` to `end` of a text, each with what stands beside it.
+def units(blocks: Outline, part: Stretch, told_by: Mapping[int, Sequence[Told]]) -> Iterator[Unit]:
+    """The sentences, rows and headings of a stretch of text, each with what stands beside it.
 
-    `told_by` is what the blocks of the numbers `needed` tell.
+    `told_by` is what the blocks that it needs tell.
     """
-    over_first, headers, span = _around(blocks, start, end)
+    over_first, headers, span = part
     above = [(blocks[number].level, told_by[number][0]) for number in over_first]
     header: tuple[Told, ...] = ()
     lead: tuple[Told, ...] = ()
