@@ -27,6 +27,7 @@ _ASKED = lazy_pattern(
     r"\b(?:which|what)\s(?:of\s)?(?:[\w'’.-]+\s){0,4}?(?P<kind>plans?|tiers?|editions?|packages?|versions?|models?|subscriptions?|levels?|variants?)\b"
     r"(?:\s(?:do|does|can|that|will))?\s(?:come|comes|has|have|include|includes|offer|offers|support|supports|get|gets|give|gives|allow|allows|with|got|let|lets)\b",
     re.IGNORECASE,
+    signs=("plan", "tier", "edition", "package", "version", "model", "subscription", "level", "variant"),
 )
 _HAS = lazy_pattern(r"\s*(?:yes|included|✓|✔|☑|●|•|x)\s*\*?\s*", re.IGNORECASE)
 _LACKS = lazy_pattern(r"\s*(?:no|not included|✗|✘|☐|○|-|–|—|n/a)\s*\*?\s*", re.IGNORECASE)

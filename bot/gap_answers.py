@@ -31,9 +31,9 @@ from index.sentences import sentence_spans
 
 __all__ = ["asks_apart", "gap", "leaves_out_of_it", "told_apart"]
 
-_LEFT_OUT = lazy_pattern(r"\b(?:without|excluding|minus|leaving out|not counting|apart from|setting aside)\s+(?:(?:the|its|their|that|any|an?)\s+)*(?P<what>[^,;:?!]+)", re.IGNORECASE)
+_LEFT_OUT = lazy_pattern(r"\b(?:without|excluding|minus|leaving out|not counting|apart from|setting aside)\s+(?:(?:the|its|their|that|any|an?)\s+)*(?P<what>[^,;:?!]+)", re.IGNORECASE, signs=("without", "excluding", "minus", "leaving out", "not counting", "apart from", "setting aside"))
 """What a question wants a number without."""
-_WHAT_IS_LEFT = lazy_pattern(r"[,;:]?\s*\b(?:so |and )?(?:how (?:much|many)|what)(?:['’]?s)?(?: (?:is|was|came|comes|remains?))?(?: (?:left|over|remaining|from the rest|the rest|of the rest))+\b", re.IGNORECASE)
+_WHAT_IS_LEFT = lazy_pattern(r"[,;:]?\s*\b(?:so |and )?(?:how (?:much|many)|what)(?:['’]?s)?(?: (?:is|was|came|comes|remains?))?(?: (?:left|over|remaining|from the rest|the rest|of the rest))+\b", re.IGNORECASE, signs=("left", "over", "remaining", "the rest"))
 _IS_LEFT_OUT = lazy_pattern(r"\b(?:exclud\w+|without|net of|before|ex-|less|apart from|only|alone|taken off|deduct\w*|not (?:includ|count)\w+|other than)|\bwith\b[^.;]*\bfrom\b[^.;]*\bto\b", re.IGNORECASE)
 """What a source says of a number that has something left out."""
 _GAP = r"(?:gap|difference|delta)"

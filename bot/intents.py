@@ -17,6 +17,10 @@ _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
             r"\bwhy['’]?(?:s|d|re)?\b|\bhow come\b|\breasons?\b|\bwhat (?:caused|drove|ate into|led to|is behind|explains?)\b|^explain\b"
             r"|\b(?:on|under) (?:what|which) grounds?\b|\bwhat(?:['’]s| is| are| was| were|s)? (?:behind|driving|causing|dragging|pushing|weighing|holding|eating|hurting|fuel+ing|lifting|propping)\b",
             re.I,
+            signs=(
+                *("why", "how come", "reason", "explain", "ground", "caus", "drove", "ate into", "led to", "behind", "driving", "dragging", "pushing", "weighing"),
+                *("holding", "eating", "hurting", "fuel", "lifting", "propping"),
+            ),
         ),
     ),
     (

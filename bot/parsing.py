@@ -222,7 +222,7 @@ def _only_told_of(text: str, metrics: Sequence[MetricMention], matches: Sequence
 
 _DEAL_BEHIND = 12
 """Characters behind the other party of a deal in which the deal's own word stands: "in the Acme merger"."""
-_ROLE = lazy_pattern(r"[-‑–](?:led|backed|owned|funded|financed|controlled|run)\b", re.IGNORECASE, signs=("led", "backed", "owned", "funded", "financed", "controlled", "run"))
+_ROLE = lazy_pattern(r"[-‑–](?:led|backed|owned|funded|financed|controlled|run)\b", re.IGNORECASE)
 """What a name with a hyphen is to another: "an Acme-led round" is one that Acme led, in whatever words."""
 _BILL_FOR = lazy_pattern(r"\b(?:bills?|costs?|prices?|fees?|rent|payments?) (?:for|of)\b", re.IGNORECASE)
 _HAPPENED = frozenset({Basis.ACTUAL, Basis.REPORTED, Basis.ESTIMATE})

@@ -58,6 +58,7 @@ _DURATION = lazy_pattern(
     r"|\b(?:over|across|for|during|within) (?:what|which|how (?:long|many|much)) (?:a )?(?:time|period|span|stretch|years|months|weeks|days)\b"
     r"|^\W*(?:(?:number of|the) )?(?:days|weeks|months|years|hours) (?:to|until|till|before|between|for|from)\b",
     re.IGNORECASE,
+    signs=("how", "duration", "notice period", "length of", "time", "period", "span", "stretch", "years", "months", "weeks", "days", "hours"),
 )
 _SHARE = lazy_pattern(
     r"%|\bper ?cent(?:age)?\b|\bpct\b|\b(?:what|which|how (?:big|large|much) (?:of )?an?) (?:share|portion|proportion|fraction|slice|part|cut|stake)\b"
