@@ -187,9 +187,12 @@ class PhraseTrie:
                         node.holes += ((part, found),)
                     node = found
                 else:
-                    node = node.children.setdefault(part, _Node())
+                    following = node.children.get(part)
+                    if following is None:  # mostly it is there
+                        following = node.children[part] = _Node()
+                    node = following
             blocks = kind == "not"
-            if all((p.metric, p.blocks) != (metric, blocks) for p in node.ends):
+            if not node.ends or all((p.metric, p.blocks) != (metric, blocks) for p in node.ends):
                 node.ends += (Phrase(metric, (first, *rest), blocks),)
         return top
 
