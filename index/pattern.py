@@ -64,11 +64,11 @@ class _Signed:
     def _may_match(self, text: str) -> bool:
         return has_any(caseless(text), self.signs)
 
-    def search(self, text: str) -> re.Match[str] | None:
-        return self._compiled.search(text) if self._may_match(text) else None
+    def search(self, text: str, *span: int) -> re.Match[str] | None:
+        return self._compiled.search(text, *span) if self._may_match(text) else None
 
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        return self._compiled.finditer(text) if self._may_match(text) else iter(())
+    def finditer(self, text: str, *span: int) -> Iterator[re.Match[str]]:
+        return self._compiled.finditer(text, *span) if self._may_match(text) else iter(())
 
-    def sub(self, change: str | Callable[[re.Match[str]], str], text: str) -> str:
-        return self._compiled.sub(change, text) if self._may_match(text) else text
+    def sub(self, change: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
+        return self._compiled.sub(change, text, count) if self._may_match(text) else text

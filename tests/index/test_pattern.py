@@ -35,6 +35,7 @@ def test_a_text_without_its_signs_is_not_searched() -> None:
     assert [each.group() for each in late.finditer("sum of, totaled of")] == ["sum of", "totaled of"]
     assert late.sub("-", "Sum of two") == "- two"
     assert late.search("the summit") is None
+    assert late.search("sum of", 1) is None
 
 
 def test_every_pattern_can_be_compiled() -> None:
