@@ -34,7 +34,7 @@ _EFFECT = lazy_pattern(
     r"|\b(?:impact|effect|hit|drag|headwind|tailwind|toll|dent)\b(?:\s(?:\w+\s){0,3})?(?:on|to|from)\b"
     r"|\bhow (?:much|many \w+) (?:\S+ ){0,4}did (?:\S+ ){1,4}(?:eat|shave|knock|dent|hurt|take off|cost|trim|add|boost|lift)\b(?! (?:up|in)\b)(?=.*\b(?:margins?|earnings|profits?|eps|growth|revenue|sales)\b)",
     re.IGNORECASE,
-    signs=("impact", "effect", "hit", "drag", "headwind", "tailwind", "toll", "dent", "how much", "how many"),
+    signs=("what do", "what did", "what would", "what will", "sensitivity", "impact", "effect", "hit", "drag", "headwind", "tailwind", "toll", "dent", "how much", "how many"),
 )
 
 

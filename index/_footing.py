@@ -12,6 +12,7 @@ from index._timing import NEXT_CLAUSE, SUPERSEDED, Said, Topic, when
 from index.amount import Amount
 from index.basis import basis_of
 from index.figure import Basis
+from index.pattern import lazy_pattern
 from index.period import Period, PeriodKind
 from index.taxonomy import Span
 
@@ -32,7 +33,7 @@ _HOLDS_TO = re.compile(r"\b(?:we|it|they|he|she|management|company|group)\s(?:al
 _HAD_SAID = re.compile(
     r"(?:\b(?:before|previously|earlier|until then)\b[^.;]{0,20}|\bhad\s(?:previously\s|earlier\s|first\s)?)\b(?:said|forecast|guided(?: to| for)?|promised|expected)\s(?:(?:about|around|roughly|between|some|only)\s)*$", re.IGNORECASE
 )
-FORMER_VIEW = re.compile(
+FORMER_VIEW = lazy_pattern(
     r"\b(?:the|its|our|their|an?)\s(?:company['’]s\s)?(?:old|previous|prior|earlier|original|former|initial)\s(?:[\w-]+\s)?(?:range|guidance|guide|outlook|forecast|target|plan|view|estimate|projection|budget)s?\b[^.;$€£]{0,60}$", re.IGNORECASE
 )
 """What stands before what was expected until now: "the old range was"."""
