@@ -44,6 +44,8 @@ _FILE_NUMBER = re.compile(r"\bfile (?:number|no)\b|\d{3}-\d{4,}", re.IGNORECASE)
 _COVER_FORM = re.compile(rf"form\s+{_FORM}(?:/A)?|ex(?:hibit)?[-\s]+99(?:\.\d+)?", re.IGNORECASE)
 _LISTED = re.compile(r"\b(?:stock (?:market|exchange)|nyse|par value)\b", re.IGNORECASE)
 """What stands on a cover beside where shares are listed."""
+_REGISTERED_IN = re.compile(r"an? (?:[A-Z][a-z]+ ){1,2}(?:corporation|company|limited liability company|partnership)\b", re.IGNORECASE)
+"""What says where a company is registered: "An Illinois Corporation"."""
 _SIGNED = re.compile(r"\bduly caused this\b.*\bto be signed\b", re.IGNORECASE)
 _SIGNATURE = 15
 _SHORT = 100
@@ -260,8 +262,8 @@ def cover_title(opening: Sequence[tuple[bool, str]]) -> str | None:
 
 
 def _may_name(line: str) -> bool:
-    """Whether a line of a cover may be the company's name: no number of its file, and not where its shares are listed."""
-    return len(line) < 90 and not _FILE_NUMBER.search(line) and not _LISTED.search(line)
+    """Whether a line of a cover may be the company's name: no number of its file, and not where its shares are listed or where it is registered."""
+    return len(line) < 90 and not _FILE_NUMBER.search(line) and not _LISTED.search(line) and not _REGISTERED_IN.match(line)
 
 
 def revised_in(lines: Sequence[str], published: date | None) -> date | None:

@@ -31,6 +31,8 @@ _SIGNED = re.compile(r"\bduly caused this (?:[\w-]+ )*report(?: on Form [\w-]+)?
 _CALLED_COMPANY = re.compile(r"^(?:THE )?(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ&'’.-]+(?: [A-ZÀ-Þ&'’.-]+){0,4}) COMPANY\b", re.MULTILINE)
 _NUMBERED_COMPANY = re.compile(r"(?P<name>\d+[A-ZÀ-Þ]\w*(?: [A-ZÀ-Þ]\w*){0,3})(?:,? (?:COMPANY|Company|CO\.?|Co\.?))")
 """A registered name that begins with a number: "3A COMPANY"."""
+_NO_FILER = re.compile(r"(?:^|[^\w.])an?\s|\bexchange\b", re.IGNORECASE)
+"""What a cover says of where a company is registered and listed, not of what it is called: "An Illinois Corporation"."""
 _EXACT_NAME = re.compile(r"\(?exact name of registrant", re.IGNORECASE)
 _SEGMENT = re.compile(
     rf"\b(?:The|the|Our|our|its|Its|and)\s(?P<name>{NAME.pattern})\s(?:(?:reportable|operating) )?[Ss]egment\b"
@@ -367,7 +369,7 @@ def _registrant(revision: Revision, block: Block) -> str:
     text = revision.text[block.start : block.end]
     exact = _EXACT_NAME.search(revision.text[: block.end + 200])
     area = revision.text[max(0, exact.start() - 160) : exact.start()] if exact else text
-    matches = list(_REGISTERED.finditer(area))
+    matches = [m for m in _REGISTERED.finditer(area) if not _NO_FILER.search(f"{area[: m.start('name')][-3:]}{m['name']}")]
     if not matches:
         last = area.rstrip().rpartition("\n")[2].strip() if exact else ""
         named = _NUMBERED_COMPANY.fullmatch(last)

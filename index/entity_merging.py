@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from index._ordinary import COMPANY_NOUNS, ORDINARY
@@ -47,7 +47,7 @@ def merge(discovered: Iterable[Discovered], known: Entities) -> EntityTable:
         # All that is wanted of it later is whom it is about.
         kept.append(replace(document, names=(), words=frozenset(), listed=()))
     _part_pairs(groups, known)
-    homes = _homes(groups, known, words)
+    homes = _homes(groups, known, words, {plain_name(d.registrant) for d in kept if d.registrant})
     _fold(groups, homes, entries, spellings, known, words)
     _tie(homes, entries, owners)
     common = [word for word, _ in words.most_common(_MOST_WORDS)]
@@ -68,8 +68,11 @@ _LONG = 7
 """Letters from which on two words written as one are hardly another name."""
 
 
-def _homes(groups: dict[str, TableEntry], known: Entities, words: Counter[str]) -> dict[str, str]:
-    """For each discovered name, the key it goes by: its own, or that of the longer name it is short for."""
+def _homes(groups: dict[str, TableEntry], known: Entities, words: Counter[str], filers: Collection[str] = ()) -> dict[str, str]:
+    """For each discovered name, the key it goes by: its own, or that of the longer name it is short for.
+
+    Who files a report under a name is short for nobody: "Acme" of "Acme Inc." is not "Acme Research", which that report names once.
+    """
     longer: dict[str, list[str]] = defaultdict(list)
     listed = {plain_name(form) for e in known.all() for form in (e.name, *e.aliases)}
     for key, entry in groups.items():
@@ -84,7 +87,7 @@ def _homes(groups: dict[str, TableEntry], known: Entities, words: Counter[str]) 
         here = set(entry.documents)
         # Two long forms begin alike ("Acme Labs", "Acme Power"): the one named in the same documents, if it is one.
         near = [k for k in several if here & set(groups[k].documents)] if len(several) > 1 else several
-        ordinary = key in ORDINARY or key in listed or (words[key] > 0 and entry.kind == "other")
+        ordinary = key in ORDINARY or key in listed or key in filers or (words[key] > 0 and entry.kind == "other")
         homes[key] = near[0] if len(near) == 1 and not ordinary else key
     for key, entry in groups.items():
         # "ExxonMobil" is Exxon Mobil.

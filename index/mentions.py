@@ -17,7 +17,7 @@ __all__ = ["LEGAL", "NAME", "TICKER", "Kind", "Mention", "capitalised", "find_me
 
 _FIRST = r"(?:[A-ZÀ-Þ][\w’'&-]*[\w]|[a-z]{1,2}[A-Z]\w+)"
 _NEXT = r"(?:[A-ZÀ-Þ][\w’'&-]*[\w]|[A-ZÀ-Þ]\b|[a-z]{1,2}[A-Z]\w+|\d+(?:\.\d+)?[A-Za-z]?\b)"
-NAME = re.compile(rf"\b{_FIRST}(?:(?:[ ](?:de|do|da|&)[ ](?={_FIRST})|[ ]|\.(?=(?:AI|ai|io|com)\b)){_NEXT}){{0,4}}")
+NAME = re.compile(rf"\b{_FIRST}(?:(?:[ ](?:de|do|da|&)[ ](?={_FIRST})|[ ]){_NEXT}|\.(?:AI|ai|io|com)\b){{0,4}}")
 """A run of capitalised words, joined by "&" and the like, but not by "and"."""
 LEGAL = (
     r"(?:Incorporated|INC|Inc|Corporation|CORPORATION|CORP|Corp|Limited|LIMITED|LTD|Ltd|LLC|L\.L\.C|LLP|PBC|plc|PLC|S\.A|SA|N\.V|NV|AG|SE|"

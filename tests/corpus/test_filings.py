@@ -232,3 +232,11 @@ def test_a_cover_whose_name_is_a_picture_is_not_called_after_its_file_number_and
     )
     assert found.title == "FORM 10-K, For the fiscal year ended November 29, 2030"
     assert found.published == date(2031, 1, 13)
+
+
+def test_where_a_filer_is_registered_is_no_title() -> None:
+    found = extract_html(
+        "<html><body><p>UNITED STATES</p><p>SECURITIES AND EXCHANGE COMMISSION</p><p>FORM 10-K</p><p>For the fiscal year ended December 31, 2030</p><h2>Wexley Laboratories</h2>"
+        "<table><tr><td>An Ohio Corporation</td><td>36-0698441</td></tr></table><p>We make kits.</p></body></html>"
+    )
+    assert "Ohio" not in (found.title or "")

@@ -342,3 +342,20 @@ def test_a_release_that_names_its_company_only_around_its_text_is_about_whose_si
 def test_a_listed_name_that_is_a_word_of_the_title_alone_is_not_whom_a_story_is_about() -> None:
     said = "Larkmoor Systems hired her in May. Larkmoor Systems grew. At Larkmoor Systems she found rest. Larkmoor Systems paid her well. Larkmoor Systems lost money."
     assert gather([page(1, "The Reluctant Oracle", said)], Entities.load()).principal("d1") == "Larkmoor Systems"
+
+
+def test_where_a_filer_is_registered_is_not_what_it_is_called() -> None:
+    cover = "Wexley Laboratories\n\nAn Ohio Corporation\n\nName of each exchange on which registered: Ohio Stock Exchange, Inc.\n\n"
+    filing = page(1, "FORM 10-K", f"{cover}Wexley sells kits. Wexley grew, and Wexley hired. The board of Wexley met, and Wexley paid.", SourceType.FILING)
+    assert gather([filing], Entities.load()).principal("d1") == "Wexley"
+
+
+@pytest.mark.parametrize("written", ["Qed.ai, Inc.", "QED.AI, INC."])
+def test_a_name_that_ends_like_an_address_is_one_name(written: str) -> None:
+    filing = page(1, "FORM 10-K", f"{written}\n\n(Exact name of registrant as specified in its charter)\n\nQed.ai sells software. At Qed.ai we are many.", SourceType.FILING)
+    assert gather([filing], Entities.load()).principal("d1") == "Qed.ai"
+
+
+def test_who_files_is_not_short_for_a_longer_name_that_it_says_once() -> None:
+    text = "OXLEY INC.\n\n(Exact name of registrant as specified in its charter)\n\nOxley sells kits. Oxley grew. Trials are run in the Oxley Research and Development function of Oxley Research Inc."
+    assert gather([page(1, "FORM 10-Q", text, SourceType.FILING)], Entities.load()).principal("d1") == "Oxley"
