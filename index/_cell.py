@@ -208,7 +208,8 @@ _FACTOR = lazy_pattern(
 )
 _THE_THOUSAND = lazy_pattern(r"(?:\bin |\()[$€£]?\s?1,000s?\b")
 """How a scale is written as a number: "(in $1,000)", unlike "allowances of $985 and $1,000"."""
-_PER_MANY = lazy_pattern(r"(?:\bper|/)\s?(?:(?:one|1)\s)?(?:\d[\d,]*\s?|thousand|million|billion|[1-9]?[MK])\b\s?(?:[a-z]+\s){0,2}?[a-z]+s\b", re.I)
+_PER_MANY = lazy_pattern(r"(?:\bper|/|\bfor\s(?:each|every|an?|one))\s?(?:(?:one|1)\s)?(?:\d[\d,]*\s?|thousand|million|billion|[1-9]?[MK])\b\s?(?:[a-z]+\s){0,2}?[a-z]+s\b", re.I)
+_FOR_EACH = lazy_pattern(r"^for\s(?:each|every|an?|one)\b", re.IGNORECASE)
 _CODES = "RMB|CNY|USD|EUR|GBP|JPY|BRL|INR|CAD|AUD|CHF|KRW|SEK|NOK|DKK|HKD|SGD|TWD|ILS|MXN|ZAR|AED|SAR"
 # "FROM" is no scale of a currency FRO.
 _LONE = lazy_pattern(rf"(?:[$€£¥₹]\s?|\b(?:{_CODES})\s?)(?P<word>[mMbBkK]|bn|mn|MM|mm)(?![A-Za-z])")
@@ -253,7 +254,7 @@ def scale_of_caption(text: str) -> Caption | None:
         return None
     exceptions: list[str] = []
     priced = _PER_MANY.search(text)
-    per = per_after(" " + priced[0], 0) if priced else None
+    per = per_after(" " + _FOR_EACH.sub("per", priced[0]), 0) if priced else None
     # "US dollars per million tokens" is no scale.
     main = text = _PER_MANY.sub(" ", text)
     if left_out := _EXCEPT.search(text):

@@ -12,7 +12,7 @@ from index._cell import Caption, currency_signs, parse_cell, scale_of_caption
 from index.amount import is_money
 from index.grid import TableText
 
-__all__ = ["Declared", "declared", "money_of", "written_out"]
+__all__ = ["Declared", "declared", "money_of", "states_amounts", "written_out"]
 
 _SHORT = 300
 _MOST_OF = 0.9
@@ -44,7 +44,7 @@ def declared(revision: Revision) -> Declared:
         if block.kind is BlockKind.ROW and any(c.isdigit() for c in words):
             continue  # a row's scale is its own
         for said in (words,) if len(words) <= _SHORT else _of_tables(words):
-            found = scale_of_caption(said) if _DECLARES.search(said) and not _amounts_in(said) else None
+            found = scale_of_caption(said) if _DECLARES.search(said) and not states_amounts(said) else None
             if found is not None and found.factor != 1 and (found.unit is None or is_money(found.unit)):
                 captions.add((found.unit, found.factor))
                 if block.kind is not BlockKind.ROW and _GENERAL.search(said):
@@ -69,7 +69,7 @@ def _of_tables(paragraph: str) -> list[str]:
     return [sentence for sentence in _SENTENCE.split(paragraph) if len(sentence) <= _SHORT and _GENERAL.search(sentence) and _ALL.search(sentence)]
 
 
-def _amounts_in(words: str) -> bool:
+def states_amounts(words: str) -> bool:
     """Whether a line states numbers itself, so that its scale words are theirs and not a table's."""
     return bool(re.search(r"\d[\d.,]*\s?(?:thousand|million|billion|bn|mn|mln|m\b|k\b)", words, re.IGNORECASE))
 

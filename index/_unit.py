@@ -191,12 +191,18 @@ def _is_plural(word: str) -> bool:
     return not lower.endswith(_LIKELY_VERB_END)
 
 
+_OF_SHARES = re.compile(r"\sof\s(?:its|our|their|the|these|those)\s(?:(?:own|outstanding|common|ordinary|preferred|Class\s[A-Z])\s){0,3}(?P<what>shares)\b", re.IGNORECASE)
+
+
 def noun_after(text: str, position: int) -> Unit | None:
     """The counted noun phrase after a number; `name` is its head, in singular.
 
     The head is the first plural within five words that no function word comes before, or the last of a run of
     plurals ("sales people"). A hyphenated singular ("100-seat") is its own head. None where there is none.
+    Of shares a number may be a part: "32.3 million of its common shares".
     """
+    if shares := _OF_SHARES.match(text, position):
+        return Unit("share", shares.start("what"), shares.end())
     words: list[re.Match[str]] = []
     end = position
     while len(words) < 6 and (found := _GIVEN.match(text, end)):

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from corpus.document import Block, BlockKind, Cell
 from index.amounts import parse_cell, scale_of_caption
@@ -261,7 +262,8 @@ def _is_header(cells: list[tuple[Cell, str]], *, building: bool) -> bool:
     if all(c.header for c, _ in cells):
         return True
     beyond = [words for c, words in cells if c.column > 0] or [words for _, words in cells]
-    numeric = [w for w in beyond if parse_cell(w) is not None and not _YEAR.match(w) and not (building and _AGES.fullmatch(w))]
+    ages = building and _are_ages(beyond)
+    numeric = [w for w in beyond if parse_cell(w) is not None and not _YEAR.match(w) and not (ages and _AGES.fullmatch(w))]
     if numeric:
         return False
     periods = [w for w in beyond if _YEAR.match(w) or _PERIODISH.search(w)]
@@ -270,7 +272,18 @@ def _is_header(cells: list[tuple[Cell, str]], *, building: bool) -> bool:
         # A row whose label is words and whose cells are years is a header only where no number rows went before
         # or its label is empty or about time ("Year ended", "Fiscal").
         return first[0].column > 0 or building or bool(_PERIODISH.search(first[1])) or len(beyond) > 1
-    return building and not any(parse_cell(w) for w in beyond if not _AGES.fullmatch(w))
+    return building and not any(parse_cell(w) for w in beyond if not (ages and _AGES.fullmatch(w)))
+
+
+def _are_ages(cells: Sequence[str]) -> bool:
+    """Whether ranges side by side are how long something is overdue, each of which begins a day after the one before: "400-420 | 420-440" is an outlook."""
+    found = [words for words in cells if _AGES.fullmatch(words)]
+    ranges = [[int(n) for n in re.findall(r"\d+", words)] for words in found]
+    return any(one[-1] + 1 == other[0] for one, other in pairwise(ranges)) or any("+" in words for words in found) or (bool(ranges) and ranges[0][0] in _FIRST_DAYS)
+
+
+_FIRST_DAYS = frozenset({0, 1, 30, 31})
+"""Where the first of such ranges begins."""
 
 
 def _split(

@@ -24,6 +24,7 @@ from index._label import label_of
 from index._measure import measure_of
 from index._modifier import OF_PARTS, part_said
 from index._part import of_a_part, part_of_balance, place_of
+from index._partly import of_less
 from index._people import people_of
 from index._series import in_order, leaders, respectively, scaled, series_of
 from index._settling import mistaken, settle
@@ -50,6 +51,7 @@ from index.period import Period, PeriodKind
 from index.periods import find_periods
 from index.sentences import sentence_spans
 from index.speaking import is_speaker
+from index.table_kind import HELD
 from index.taxonomy import Metric, MetricMention, Span, Taxonomy
 
 __all__ = ["prose_figures"]
@@ -111,12 +113,21 @@ def prose_figures(
                 topic.entity = principal if table.is_company(principal) else lead or topic.entity
         opened, topic.listed = topic.listed, topic.listed if block.kind is BlockKind.ITEM else None
         for figure in _block_figures(revision, block, taxonomy, table, topic, principal, calendar, people, currency):
-            if not (unsaid and _of_unknown_scale(figure, revision.text, taxonomy)):
-                yield figure
+            if unsaid and _of_unknown_scale(figure, revision.text, taxonomy):
+                continue
+            yield _of_all(figure, revision.text, taxonomy) if own else figure
         topic.listed = opened
         _asks(words, topic, taxonomy, table, principal, people)
 
 
+def _of_all(figure: Figure, text: str, taxonomy: Taxonomy) -> Figure:
+    """A figure of a company's own report, left unnamed where its sentence speaks of less than the balance that it was read as."""
+    named = [m.start for m in taxonomy.find_metrics(text[figure.start : figure.amount.start]) if m.metric == figure.metric] if figure.metric in HELD else []
+    less = of_less(figure, text, figure.start + named[-1] if named else -1)
+    return replace(figure, metric="", dimension="", confidence=min(figure.confidence, _UNSURE)) if less else figure
+
+
+_UNSURE = 0.45
 _OWN_REPORT = 4
 _LONGEST_ASKED = 200
 _LEAD = 1500

@@ -38,6 +38,7 @@ from index.table_parts import NAMED, OF_WHICH, WIDER, of_kind, part_of, parts_to
 from index.table_period import cell_period, is_day_first, is_earlier_view, without_views, years_alone
 from index.table_sums import held_against, of_segments
 from index.table_times import says_time_alone
+from index.table_totals import of_partial_totals
 from index.table_units import (
     caption_of,
     goes_on,
@@ -46,6 +47,7 @@ from index.table_units import (
     is_small_sum,
     own_caption,
     percent_columns,
+    says_scale,
     too_small,
 )
 from index.table_whole import reconciled, spent_in_all
@@ -65,7 +67,7 @@ _PER_SHARE = frozenset({"eps", "loss_per_share", "share_price", "offering_price"
 _EARNED = {"net_income": "eps", "net_loss": "loss_per_share"}
 _MOST_PER_SHARE = 100_000
 _MOST_EARNED = 1_000
-_PLURAL = re.compile(r"(?:[a-z](?<![ius])s|people|count|number|staff|force|tokens?|window|context|length)\b", re.IGNORECASE)
+_PLURAL = re.compile(r"(?:[a-z](?<![ius])s|people|personnel|count|number|staff|force|tokens?|window|context|length)\b", re.IGNORECASE)
 _MARGINS = {"gross_profit": "gross_margin", "operating_income": "operating_margin"}
 _MOST_PERCENT = 100
 _SUMS = {margin: profit for profit, margin in _MARGINS.items()}
@@ -111,6 +113,7 @@ class _Reader:
     percents: frozenset[int]
     day_first: bool | None
     outlook: bool
+    of_companies: bool
 
 
 def table_figures(
@@ -138,15 +141,16 @@ def table_figures(
         table = read_table(revision.text, rows, lead, subject)
         entity = _named_above(table, principal, find_names, own=revision.source_type.authority >= _OWN_REPORT)
         own = own_caption(table, headings)
-        if own is None and before is not None and goes_on(table, before[0]):
-            own = before[1]
+        bare_money = own is not None and own.factor == 1 and not says_scale(table)
+        if (own is None or bare_money) and before is not None and goes_on(table, before[0]):
+            own = before[1] or own
         above, kind = caption_metric(table, headings, taxonomy)
         if not above and before is not None and not table.caption and _has_rows_of(table, before[0]):
             above, kind = before[2:]
         before = table, own, above, kind
         caption = caption_of(table, own, document)
         unscaled = own is None and document.scaled and caption.factor == 1
-        reader = _Reader(revision, table, headings, caption, above, taxonomy, find_names, entity, calendar, _introductions(table, headings), is_statement(table, headings, taxonomy), is_cash_flow(table, headings, taxonomy), of_parent_alone(table, headings), of_taxes(table) and not is_statement(table, headings, taxonomy), of_fair_values(table), of_acquisition(table), unscaled, percent_columns(table), is_day_first(table), any(map(_says_outlook, (*_captions(table), *headings[-1:]))))
+        reader = _Reader(revision, table, headings, caption, above, taxonomy, find_names, entity, calendar, _introductions(table, headings), is_statement(table, headings, taxonomy), is_cash_flow(table, headings, taxonomy), of_parent_alone(table, headings), of_taxes(table) and not is_statement(table, headings, taxonomy), of_fair_values(table), of_acquisition(table), unscaled, percent_columns(table), is_day_first(table), any(map(_says_outlook, (*_captions(table), *headings[-1:]))), _lists_companies(table, revision))
         lines: list[list[Figure]] = []
         base: list[Figure] = []
         for row in table.rows:
@@ -168,13 +172,32 @@ def table_figures(
         names[table.number] = _called(table, headings)
         if unscaled:
             bare.add(table.number)
-    yield from in_full(of_segments(reconciled(held_against(balanced(out, unnamed), taxonomy), names, taxonomy, unscaled=bare)), revision.text)
+    yield from in_full(of_partial_totals(of_segments(reconciled(held_against(balanced(out, unnamed), taxonomy), names, taxonomy, unscaled=bare))), revision.text)
 
 
 def _has_rows_of(table: TableText, former: TableText) -> bool:
     """Whether a table has the rows of the one right before it: the year before, set as a table of its own."""
     labels, others = {row.label for row in table.rows}, {row.label for row in former.rows}
     return len(labels & others) > 1 and 2 * len(labels & others) >= len(labels)
+
+
+_OF_MODELS = frozenset({"benchmark_score", "api_price", "context_window", "parameters", "error_rate", "training_tokens", "training_compute"})
+"""What tables compare models by, each in a column of its own."""
+
+
+def _name_over(reader: _Reader, header: str) -> str:
+    """The model or company that a column is called by; "" where its header says something else."""
+    names = reader.find_names(header)
+    return names[0].name if names and (names[0].end - names[0].start) * 2 >= len(header) else ""
+
+
+_COMPANIES = re.compile(r"\W*(?:vendor|manufacturer|maker|supplier|company|companies|brand|lab|provider|operator|developer|issuer|firm|competitor)(?:s|y|ies)?(?: name)?\W*$", re.IGNORECASE)
+_OF_NONE = re.compile(r"\W*(?:(?:all |the )?(?:others?|rest)|(?:grand |market |industry |worldwide )?total|(?:total |whole )?market|(?:industry )?average|all (?:vendors|companies|makers|suppliers))\b[^›]{0,20}$", re.IGNORECASE)
+
+
+def _lists_companies(table: TableText, revision: Revision) -> bool:
+    """Whether each row of a table is of another company, by what its first column is called; in a company's own report all are its own in sum."""
+    return revision.source_type.authority < _OWN_REPORT and any(_COMPANIES.match(words) for words in table.stub)
 
 
 def _called(table: TableText, headings: Sequence[str]) -> str:
@@ -309,6 +332,8 @@ def _cell_figure(reader: _Reader, row: GridRow, cell: GridCell) -> Figure | None
     label = " › ".join(part for part in (*row.sections, row.label, column_words(cell, row.label)) if part)
     label = _FOOTNOTE.sub("", label)
     owner, dimension = _owner(reader, row, _FOOTNOTE.sub("", dimension), named=not metric or bool(dimension))
+    if metric in _OF_MODELS and cell.headers and (over := _name_over(reader, cell.headers[-1])):
+        owner, dimension = over, dimension.removesuffix(cell.headers[-1]).strip()
     of_whole = not dimension or metric in PER_SHARE
     # What a statement of cash flows begins with is what all owners earned together.
     of_owners = reader.cash_flow and metric in {"net_income", "net_loss"}
@@ -388,7 +413,12 @@ def _captions(table: TableText) -> list[str]:
 
 
 def _owner(reader: _Reader, row: GridRow, dimension: str, *, named: bool) -> tuple[str, str]:
-    """Whose a row is and which part of it: the company that one of its labels is, else the table's."""
+    """Whose a row is and which part of it: the company that one of its labels is, else the table's.
+
+    What is left of a list of companies, and what all of them come to, is nobody's.
+    """
+    if reader.of_companies and _OF_NONE.match(row.label):
+        return "", dimension
     if not named:
         return reader.entity, dimension
     for words in [label.text for label in row.labels] or [row.label]:

@@ -12,7 +12,7 @@ from index.figure import Figure
 from index.fiscal import FiscalCalendar
 from index.grid import GridCell, GridRow, TableText
 from index.period import Period, PeriodKind
-from index.table_kind import is_balance
+from index.table_kind import HELD, is_balance
 
 __all__ = ["COMPONENT", "happened_between", "is_of_components"]
 
@@ -23,6 +23,7 @@ _OF_ALL = re.compile(r"\btotal\b|\bequity\b|\bdeficit\b|\binvestment\b", re.IGNO
 _TOTAL = re.compile(r"\btotal\b", re.IGNORECASE)
 _OTHERS = re.compile(r"\bnon-?\s?controlling\b|\bminority\b|\bredeemable\b", re.IGNORECASE)
 _NOTE = re.compile(r"\s*\(\w{1,2}\)")
+_UNNAMED = 0.6
 _LENGTHS = ((80, 100, PeriodKind.QUARTER), (170, 192, PeriodKind.HALF), (260, 283, PeriodKind.NINE_MONTHS), (355, 378, PeriodKind.YEAR))
 
 
@@ -50,8 +51,10 @@ def happened_between(lines: Sequence[list[Figure]], table: TableText, calendar: 
     there in the column of common stock counts shares as often as money.
     """
     balances = [i for i, row in enumerate(table.rows) if is_balance(_NOTE.sub("", row.label))]
-    if len(balances) < 2 or not is_of_components(table.rows[balances[0]]):
+    if len(balances) < 2:
         return list(lines)
+    if not is_of_components(table.rows[balances[0]]):
+        return _carried(lines, table, balances)
     out = list(lines)
     for i, line in enumerate(lines):
         if i in balances or not any(f.metric for f in line):
@@ -65,9 +68,24 @@ def happened_between(lines: Sequence[list[Figure]], table: TableText, calendar: 
     return out
 
 
+def _carried(lines: Sequence[list[Figure]], table: TableText, balances: Sequence[int]) -> list[list[Figure]]:
+    """The figures of a table that carries a balance forward: what it was before write-downs and what was added are no balance of the day it ends on."""
+    held = {f.metric for i in balances for f in lines[i] if f.metric in HELD}
+    return [
+        [replace(f, metric="", dimension="", confidence=min(f.confidence, _UNNAMED)) if f.metric in held and not _IN_ALL.match(table.rows[i].label) else f for f in line] if i not in balances else line
+        for i, line in enumerate(lines)
+    ]  # fmt: skip
+
+
+_IN_ALL = re.compile(r"\W*(?:total|net)\b", re.IGNORECASE)
+
+
 def _of_time(figure: Figure, time: Period | None, sections: Sequence[str]) -> Figure:
     if not figure.metric:
         return figure
+    if figure.metric == "equity":
+        # What was added to equity between two balances is no equity: "Issuance of common stock under stock plans".
+        return replace(figure, metric="", dimension="", confidence=min(figure.confidence, _UNNAMED))
     if figure.metric == "stock_compensation":
         # What is left of it in equity, after shares that were kept back for taxes.
         return replace(figure, period=figure.period if time is None else time, dimension="added to equity")

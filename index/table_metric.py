@@ -31,7 +31,7 @@ _TRADED = frozenset({"accounts_payable", "accounts_receivable"})
 _TRADE = re.compile(r"trade(?: \(.*\)|,? net.*)?$", re.IGNORECASE)
 _HALVED = frozenset({"deferred_revenue", "customer_deposits"})
 """Balances that a balance sheet states in two rows, what falls due within a year and what later does."""
-_TERMS = re.compile(r"(?P<later>\b(?:non-?current|long(?:-?term)?)\b)|\b(?:current|short(?:-?term)?)\b", re.IGNORECASE)
+_TERMS = re.compile(r"(?P<later>\b(?:non-?current|long(?:-?term)?)\b|\b(?:less|net of|excluding|after) (?:the )?(?:current|short-term) (?:portion|part|maturities)\b)|\b(?:current|short(?:-?term)?)\b", re.IGNORECASE)
 _OF_WHOLES = frozenset(
     "operating_cash_flow operating_cash_used investing_cash_flow investing_cash_used financing_cash_flow financing_cash_used".split()
 )
@@ -69,7 +69,7 @@ _POWER = frozenset({"kilowatt", "megawatt", "gigawatt", "terawatt"})
 _STATEMENT_WORDS = re.compile(
     r"\b(?:operating|activities|expenses?|assets?|liabilities|equity|cash flows?|income|loss(?:es)?|revenues?|costs?|share|data|"
     r"adjust\w*|reconcil\w*|supplement\w*|current|other|weighted|basic|diluted|statements?|consolidated|condensed|unaudited|"
-    r"months|years?|quarters?|fiscal|half|first|second|third|fourth|ended|change|total|actual|prior|previous|updated|revised|outlook|guidance|"
+    r"predecessor|successor|months|years?|quarters?|fiscal|half|first|second|third|fourth|ended|change|total|actual|prior|previous|updated|revised|outlook|guidance|forecasts?|"
     r"low|high|midpoint|range|notes?|amount|us\$?|usd|page|january|february|march|april|may|june|july|august|"
     r"september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b",
     re.IGNORECASE,
@@ -82,6 +82,18 @@ _BOOKED_UNDER = frozenset(
     "cost_of_revenue research_and_development sales_and_marketing general_and_administrative "
     "selling_general_administrative operating_expenses".split()
 )
+
+
+_WITH_MORE = re.compile(r",? (?:including|inclusive of) .*$|\s*\((?:including|includes|inclusive of) [^()]*\)\s*$", re.IGNORECASE)
+"""What a row says that it has in it too: "Purchases of property and equipment, including construction in progress"."""
+_LESS_WITHOUT = frozenset("revenue gross_profit operating_income operating_loss pretax_income pretax_loss net_income net_loss equity eps loss_per_share cash total_expenses cost_of_revenue".split())
+"""Measures that are another number with what a row says it has in it too: "Net income including noncontrolling interests"."""
+
+
+def _with_more(label: str, taxonomy: Taxonomy) -> RowReading | None:
+    """What a row is of that says what it has in it too, by what stands before that."""
+    reading = taxonomy.row_reading(_WITH_MORE.sub("", label)) if _WITH_MORE.search(label) else None
+    return None if reading is None or reading.metric in _LESS_WITHOUT else reading
 
 
 _RUNNING = re.compile(r"[a-z]\w*[.!?]\W*$")
@@ -148,6 +160,8 @@ def cell_metric(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonomy, ar
         part = next((half for half in map(_half, (row.label, *reversed(row.sections), *around)) if half), "")
     elif metric in _TRADED and _TRADE.match(part):
         part = ""  # what is owed for goods, beside what is owed for all else
+    if metric == "benchmark_score" and cell.headers and (over := cell.headers[-1]) and not _SAYS_SCORE.match(over) and not ONLY_TIME.match(over):
+        return metric, " ".join(dict.fromkeys((*([] if _SAYS_SCORE.match(row.label) else [row.label]), over)))  # "MMLU Heron 4": the number is part of the name
     variant = next((_words_only(h) for h in cell.headers if _VARIANT.search(h)), "")
     part = _TOTAL_OF.sub("", part)
     return metric, part if not variant or variant in part else f"{part} {variant}".strip()
@@ -157,7 +171,7 @@ def _metric_and_part(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonom
     column = column_words(cell, row.label)
     if (by_name := _owners_column(cell, row) or _net_of_section(row) or _of_list(row, cell, taxonomy)) is not None:
         return by_name
-    of_row = RowReading("equity") if _OWN_EQUITY.search(_bare(row.label)) else taxonomy.row_reading(row.label)
+    of_row = RowReading("equity") if _OWN_EQUITY.search(_bare(row.label)) else taxonomy.row_reading(row.label) or _with_more(row.label, taxonomy)
     if above in _ALLOCATED and of_row is not None and of_row.metric in _BOOKED_UNDER:
         return above, row.label
     if _OF_PENSIONS.match(_bare(row.label)) or (of_row is not None and _is_not_it(of_row.metric, row.label)):
@@ -300,6 +314,8 @@ def _with_column(item: str, column: str, row: GridRow) -> str:
     Of several totals the last is of the whole: "Total Acme Cloud" stands before "Total Acme, Inc.".
     """
     words = _words_only(column)
+    if _COUNTS.match(words):
+        return item
     totals = [other for c in row.cells if _IN_ALL.search(other := _words_only(column_words(c, row.label)))]
     if words in totals and words != totals[-1]:
         words = _TOTAL_OF.sub("", words)
@@ -341,6 +357,10 @@ def _section_ended(row: GridRow, taxonomy: Taxonomy) -> str:
     return next((s.strip(" :") for s in over if not taxonomy.row_metric(s)), "")
 
 
+_SAYS_SCORE = re.compile(r"\W*(?:benchmark |test |eval(?:uation)? )?(?:scores?|results?|accuracy|benchmarks?|pass rate|%|percent)\W*$", re.IGNORECASE)
+"""What is said of any benchmark."""
+_COUNTS = re.compile(r"(?:number(?: of units)?|units?)(?: (?:shipped|sold|delivered))?$", re.IGNORECASE)
+"""Columns that say no more than that their numbers count; what "Volume" added to sales in money is a part of them."""
 _SECTION_TOTAL = re.compile(r"[Tt]otal (?P<what>\w.*?)\d?\W*$")
 _VAGUE = frozenset({"loss", "profit_unspecified"})
 _VARIANT = re.compile(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from corpus.document import Revision
-from index._calendar import year
+from index._calendar import ended, span, year
 from index.fiscal import FiscalCalendar
 from index.grid import GridRow, TableText
 from index.period import Period, PeriodKind
@@ -113,6 +113,9 @@ def _said(
     if in_row and (not together or in_row[0].kind not in {PeriodKind.INSTANT, PeriodKind.TRAILING_YEAR} or (is_balance(row.label) and _SAYS_YEAR.search(row.label) is not None)):
         # "2028 | 5,265" under "Computing commitments": the row is the period.
         return in_row[0], 1.0
+    stretches = [own for words in reversed(headers) if (own := _own_stretch(words, periods)) is not None]
+    if stretches:
+        return stretches[0], 1.0
     for words in reversed(headers):
         inner = [p for p in periods(words) if _year_of(p)]
         if not inner:
@@ -158,6 +161,24 @@ def _said(
         if found:
             return max(found, key=_precision), 0.85
     return None, 0.8
+
+
+def _own_stretch(words: str, periods: Callable[[str], list[Period]]) -> Period | None:
+    """The time from one day to another that a column says, whatever stands over it: "July 22, 2023 to September 30, 2023" under "Three Months Ended"."""
+    found = _FROM_TO.search(words)
+    if found is None:
+        return None
+    days = [p.end for side in ("first", "last") for p in periods(found[side]) if p.kind is PeriodKind.INSTANT and p.end is not None]
+    if len(days) != 2 or days[0] >= days[1]:
+        return None
+    length = (days[1] - days[0]).days
+    kind = next((kind for least, most, kind in _LENGTHS if least <= length <= most), None)
+    return ended(kind, days[1]) if kind is not None else span(days[0], days[1], f"{found['first']} to {found['last']}")
+
+
+_DATE = r"(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, (?:19|20)\d\d"
+_FROM_TO = re.compile(rf"(?P<first>{_DATE})\s*(?:to|through|[-–—])\s*(?P<last>{_DATE})", re.IGNORECASE)
+_LENGTHS = ((88, 98, PeriodKind.QUARTER), (179, 190, PeriodKind.HALF), (270, 281, PeriodKind.NINE_MONTHS), (360, 373, PeriodKind.YEAR))
 
 
 def _with_years(headers: Sequence[str]) -> tuple[str, ...]:

@@ -9,13 +9,13 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from index._declared import Declared, money_of
+from index._declared import Declared, money_of, states_amounts
 from index.amount import Amount, is_money
 from index.amounts import Caption, find_amounts, parse_cell, scale_of_caption, unit_in_label
 from index.grid import GridCell, GridRow, TableText
 from index.taxonomy import Metric, Taxonomy
 
-__all__ = ["caption_of", "goes_on", "in_real_units", "introduces", "is_small_sum", "own_caption", "percent_columns", "too_small"]
+__all__ = ["caption_of", "goes_on", "in_real_units", "introduces", "is_small_sum", "own_caption", "percent_columns", "says_scale", "too_small"]
 
 _PER_SHARE = re.compile(r"\bper (?:\w+ ){0,3}share(?:\b|(?=\d))|\bper ADS\b|\beps\b|\bearnings \(loss\) per\b", re.IGNORECASE)
 _FORM = re.compile(r"\W*(?:basic|(?:fully )?diluted|(?:assuming )?(?:full |no )?dilution)\W*$", re.IGNORECASE)
@@ -59,6 +59,11 @@ def percent_columns(table: TableText) -> frozenset[int]:
     return frozenset(column for column, held in columns.items() if held[0].unit == "percent" and all(a.unit == "percent" or (not a.unit and abs(a.value) < _MOST_PERCENT) for a in held))
 
 
+def says_scale(table: TableText) -> bool:
+    """Whether what stands over a table, and not only in its columns, says in what it counts: "Common Stock, $0.001 Par Value" does not."""
+    return any(scale_of_caption(words) is not None for words in (*table.stub, *filter(introduces, table.caption.splitlines())))
+
+
 def goes_on(table: TableText, former: TableText) -> bool:
     """Whether a table has the columns of the one before it, as the second half of one that was set as two has."""
     columns, others = ({h for row in each.rows for c in row.cells for h in c.headers if not _DATED.search(h)} for each in (table, former))
@@ -75,8 +80,8 @@ def caption_of(table: TableText, own: Caption | None, document: Declared) -> Cap
 
 @lru_cache(maxsize=1024)
 def introduces(line: str) -> bool:
-    """Whether a line above a table may speak of its numbers; a sentence with sums of its own speaks of those."""
-    return not (line.rstrip().endswith(".") and any(is_money(a.unit) for a in find_amounts(line)))
+    """Whether a line above a table may speak of its numbers; a sentence with sums of its own speaks of those, "13.0 million shares" among them."""
+    return not (line.rstrip().endswith(".") and (states_amounts(line) or any(is_money(a.unit) for a in find_amounts(line))))
 
 
 class _Said(NamedTuple):
@@ -138,6 +143,8 @@ def in_real_units(
     if not unit:
         if shares:
             unit = "share"
+        elif _COUNTS_PEOPLE.match(row.label) and not _PAID_FOR.search(row.label):
+            unit = ""
         elif metric:
             unit = _unit_for(metric, caption, taxonomy)
         elif caption.by_document or (scaled and own is not None and own.unit is None):
@@ -149,11 +156,13 @@ def in_real_units(
             unit = caption.unit or ""
     per = parsed.per or (caption.per if is_money(unit) else None)
     priced = bool(metric) and "money_per_unit" in taxonomy.metric(metric).units
-    # "R$ thousand" says nothing of how many customers there are.
+    # "R$ thousand" says nothing of how many customers or employees there are.
     counted = bool(money) and not scaled and not is_money(unit) and unit != "share"
     # "except per share data" leaves the number of shares that the data are per in the caption's scale.
     in_scale = weighted and all("per" in exception.split() for exception in caption.exceptions)
-    if counted or (caption.excepts(_scaled_words(label, parsed)) and not in_scale) or (per and per != "year") or (caption.of_document and priced):
+    # "In thousands, except share and per share amounts": what stands under "Shares" is written in full.
+    in_full = number_of and any(_OF_SHARES.match(exception) for exception in caption.exceptions)
+    if counted or in_full or (caption.excepts(_scaled_words(label, parsed)) and not in_scale) or (per and per != "year") or (caption.of_document and priced):
         return replace(parsed, unit=unit, per=per)
     return replace(
         parsed,
@@ -165,6 +174,10 @@ def in_real_units(
     )
 
 
+_OF_SHARES = re.compile(r"(?:the )?(?:number of )?shares?\b", re.IGNORECASE)
+_COUNTS_PEOPLE = re.compile(r"\W*(?:(?:average|total|mean) )*(?:number of )?(?:(?:full-time |permanent )*(?:personnel|employees|staff|headcount|workforce|FTEs?)\b)", re.IGNORECASE)
+_PAID_FOR = re.compile(r"\b(?:expenses?|costs?|benefits?|payables?|wages|salar\w+|remuneration|compensation|related|loans?|receivables?|options?|contributions?)\b", re.IGNORECASE)
+"""Rows that count people, and those that say what people cost: in a table of money only the latter are money."""
 _PAID_IN_SHARES = re.compile(r"\b(?:shares?|stock|equity)-based\b", re.IGNORECASE)
 _OF_RATES = re.compile(r"\b(?:margins?|rates?)\b", re.IGNORECASE)
 

@@ -18,17 +18,17 @@ OWNER = "Larkmoor Systems"
 MONEY = "<p>All amounts are in U.S. dollars ($) unless noted.</p>"
 
 
-def filing(body: str, money: str = MONEY) -> Revision:
+def filing(body: str, money: str = MONEY, source: SourceType = SourceType.FILING) -> Revision:
     page = extract_html(f"<html><body><h1>Larkmoor Systems annual report</h1>{money}{body}</body></html>")
     return Revision(
         revision_id="r1", document_id="d1", url="https://larkmoor.example/10k", title="Annual report", publisher=OWNER,
-        published=date(2025, 2, 20), source_type=SourceType.FILING, text=page.text, blocks=page.blocks,
+        published=date(2025, 2, 20), source_type=source, text=page.text, blocks=page.blocks,
         fetched_at=datetime(2025, 2, 21, tzinfo=UTC),
     )  # fmt: skip
 
 
-def figures(body: str, taxonomy: Taxonomy, calendar: FiscalCalendar | None = None, *, money: str = MONEY) -> list[Figure]:
-    return list(table_figures(filing(body, money), taxonomy, lambda _: [], OWNER, calendar))
+def figures(body: str, taxonomy: Taxonomy, calendar: FiscalCalendar | None = None, *, money: str = MONEY, source: SourceType = SourceType.FILING) -> list[Figure]:
+    return list(table_figures(filing(body, money, source), taxonomy, lambda _: [], OWNER, calendar))
 
 
 def table(*rows: str) -> str:
