@@ -17,8 +17,10 @@ from bot.coverage import cover, stem_line, stem_set
 from bot.evidence import Asking
 from bot.fitness import (
     FUTURE,
+    STATED_LINES,
     Misfit,
     basis_fits,
+    beside_name,
     of_one_thing,
     one_of_two,
     only_aimed,
@@ -39,6 +41,7 @@ from bot.reading import Candidate, picked
 from bot.times import speaks_for
 from bot.wanted import NUMERIC, PART, SPANS, Kind, fitting, unsaid_money
 from bot.words import stem
+from corpus.document import SourceType
 from index._footing import FORMER_VIEW
 from index.amount import is_money
 from index.amounts import agree, find_amounts
@@ -217,6 +220,8 @@ def _of_measure(asking: Asking, quote: Candidate) -> Misfit | None:
     named = quote.measures["measure"] or not asking.metrics <= _TOLD_BY_NAME or any(f.metric in asking.metrics for f in figures)
     if _of_another(asking, quote, figures) or not named:
         return Misfit.MEASURE
+    if quote.document.source_type is SourceType.FILING and asking.metrics <= STATED_LINES and (amiss := _of_other_line(asking, quote, figures)) is not None:
+        return amiss
     own = [f for f in figures if f.metric in asking.metrics] or [f for f in figures if f.metric not in RELATIONS]
     if own and question.firm and not any(_narrowed(asking, quote, f) for f in own):
         return Misfit.PART
@@ -232,6 +237,26 @@ def _of_measure(asking: Asking, quote: Candidate) -> Misfit | None:
     if bare and asking.metrics <= RELATIONS and undone(quote.text):
         return Misfit.BASIS
     return _whose(asking, quote, figures, bare=bare)
+
+
+def _of_other_line(asking: Asking, quote: Candidate, figures: Sequence[Figure]) -> Misfit | None:
+    """In what a sentence of a filing is of another number than the line of a statement that is asked for; None where it may be it.
+
+    A filing calls its lines and its parts by their names, so that a sentence without them is of something else, as is one that gives the
+    numbers of several parts side by side.
+    """
+    own = {f.metric for f in _at_number(asking, quote)} - {""}
+    meant = {m for metric in asking.metrics for m in (metric, opposite(asking.library.taxonomy, metric) or metric)}
+    if own and own <= STATED_LINES - meant:
+        return Misfit.MEASURE
+    if asking.bare and not quote.measures["measure"] and not any(f.metric in meant for f in figures):
+        return Misfit.MEASURE
+    parts = [stem_set(part) for part in asking.question.parts] or [beside_name(asking.question)]
+    said = stem_set(quote.text)
+    if not any(part <= said for part in parts):
+        return Misfit.PART
+    several = len(fitting(asking.wanted, quote.amounts, asking.question)) > 1
+    return Misfit.PART if several and asking.question.parts and not any(stem_set(f.dimension) in parts for f in _at_number(asking, quote)) else None
 
 
 _FULL_YEAR = lazy_pattern(r"\b(?:full|whole|entire)[- ]year\b", re.IGNORECASE)

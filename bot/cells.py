@@ -19,8 +19,8 @@ from bot.chat_writing import written_out
 from bot.coverage import stem_set
 from bot.fitness import (
     FUTURE,
-    LINES,
     RELATIVE,
+    STATED_LINES,
     asks_balances,
     basis_fits,
     beside_name,
@@ -28,6 +28,7 @@ from bot.fitness import (
     half_named,
     is_flow,
     of_kind,
+    of_note,
     of_other_side,
     only_part,
 )
@@ -288,11 +289,11 @@ def _candidates(asked: _Asked, library: Library, as_of: date | None, times: _Tim
     found = library.figure.all(numbers)
     balances = asks_balances(asked.question, library)
     named = beside_name(asked.question) if asked.question.metrics else frozenset()
-    others = LINES - measured if measured and measured <= LINES else frozenset()
+    others = STATED_LINES - measured if measured and measured <= STATED_LINES else frozenset()
     of_tax = not asked.question.metrics or _TAX.search(asked.question.text) is not None
     for figure in map(found.__getitem__, numbers):
-        if figure.metric in others:
-            continue  # what a part sold is not what it cost
+        if figure.metric in others or (not figure.metric and others and not (asked.terms or asked.question.parts) and of_note(figure.label)):
+            continue  # what a part sold is not what it cost, nor "Total Level 3 Assets" all assets
         if half_named(asked.question, figure) or (not asked.question.parts and only_part(asked.question, figure)) or (balances and is_flow(figure, library)) or not (of_tax or not _TAX.search(figure.label)):
             continue
         if named <= stem_set(f"{figure.label} {figure.dimension} {figure.entity}") and for_tokens_asked(asked.question, figure) and not of_other_side(asked.question.text, figure.label):

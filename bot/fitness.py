@@ -30,7 +30,7 @@ from index.period import PeriodKind
 from index.records import DocumentMeta, Glance, Place
 from index.taxonomy import Span
 
-__all__ = ["FUTURE", "LINES", "OF_PARTS", "PLANS", "RELATIVE", "Misfit", "Standard", "adjusted_wrongly", "aims", "asks_balances", "at_home", "basis_fits", "beside_name", "designators", "for_tokens_asked", "half_named", "is_flow", "named_in_words", "names_of", "names_versions", "of_kind", "of_other_side", "one_of_two", "only_aimed", "only_part", "only_talked", "ordinal_in", "owner_asked", "said_designators", "says_measure", "speaks_of_talks", "took_in", "undone", "versions_in", "versions_named", "without_taken_in"]
+__all__ = ["FUTURE", "LINES", "OF_PARTS", "PLANS", "RELATIVE", "STATED_LINES", "Misfit", "Standard", "adjusted_wrongly", "aims", "asks_balances", "at_home", "basis_fits", "beside_name", "designators", "for_tokens_asked", "half_named", "is_flow", "named_in_words", "names_of", "names_versions", "of_kind", "of_note", "of_other_side", "one_of_two", "only_aimed", "only_part", "only_talked", "ordinal_in", "owner_asked", "said_designators", "says_measure", "speaks_of_talks", "took_in", "undone", "versions_in", "versions_named", "without_taken_in"]
 
 FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION, Basis.COMMITMENT})
 _FLOWS_OF_CASH = frozenset({"free_cash_flow", "operating_cash_flow"})
@@ -548,10 +548,12 @@ _WHOLE = frozenset(
     "equity net_income net_loss total_assets total_liabilities current_assets current_liabilities retained_earnings cash goodwill pretax_income pretax_loss income_tax stock_compensation property_and_equipment".split()
 )
 """Measures of which nobody who names no part means one."""
-_WHOLE_ALONE = frozenset("marketable_securities capital_expenditures operating_income operating_loss operating_expenses total_expenses accounts_payable accounts_receivable".split())
+_WHOLE_ALONE = frozenset("marketable_securities capital_expenditures operating_income operating_loss operating_expenses total_expenses accounts_payable accounts_receivable deferred_revenue".split())
 """Measures of which nobody means a part who says nothing besides them; other words may name one: "the robots arm"."""
 LINES = frozenset("revenue cost_of_revenue gross_profit operating_expenses total_expenses operating_income operating_loss pretax_income income_tax net_income net_loss".split())
 """Lines of a statement of income, of which none stands for another."""
+STATED_LINES = LINES | _WHOLE | _WHOLE_ALONE | frozenset("inventory deferred_revenue research_and_development sales_and_marketing general_and_administrative selling_general_administrative".split())
+"""Measures that a company's own statements call by their names: what a filing calls otherwise is another number."""
 _BOOKED = frozenset("accounts_payable accounts_receivable inventory cash equity goodwill total_assets total_liabilities current_assets current_liabilities".split())
 """Balances of which nothing is only promised: what a sentence on a commitment says of one is of a part of it."""
 _IN_ALL = lazy_pattern(r"\b(?:total|consolidated|all)\b", re.IGNORECASE)
@@ -600,7 +602,15 @@ def only_part(question: Question, figure: Figure) -> bool:
     if figure.metric not in (_WHOLE if question.terms else _WHOLE | _WHOLE_ALONE) or (figure.dimension.startswith("with ") and _IN_ALL.search(question.text)):
         return False
     # Who asks for cash asks for no "Cash, beginning of year".
-    return not named - {s for m in question.metrics for s in stems(m.words)}
+    return not named - STOP_WORDS - {s for m in question.metrics for s in stems(m.words)}
+
+
+_NOTES = lazy_pattern(r"\bdeferred (?:income )?tax\b|\bcomprehensive\b|\blevels? [123]\b|\bpensions?\b|\bplan assets\b", re.IGNORECASE)
+
+
+def of_note(label: str) -> bool:
+    """Whether a row or column is of what only notes speak of: taxes deferred, pensions, how surely a fair value is known."""
+    return _NOTES.search(label) is not None
 
 
 @lru_cache(maxsize=256)

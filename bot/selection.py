@@ -21,8 +21,11 @@ from bot.fitness import (
     OF_PARTS,
     PLANS,
     RELATIVE,
+    STATED_LINES,
     Standard,
+    beside_name,
     named_in_words,
+    of_note,
     only_talked,
     speaks_of_talks,
     versions_in,
@@ -355,7 +358,7 @@ class _Sought:
 
 def _fit(sought: _Sought, figure: Figure, document: DocumentMeta, match: Match | None) -> Fit | None:
     question, library, worth, when, asked = sought.question, sought.library, sought.worth, sought.when, sought.metrics
-    if sought.standard.misfit(figure, document, match) is not None:
+    if sought.standard.misfit(figure, document, match) is not None or (figure.metric not in worth and _is_no_line(question, figure, document, asked)):
         return None
     if worth.get(figure.metric) == _STANDS_IN and _stands_for_none(question, figure, library):
         return None
@@ -390,7 +393,7 @@ def _fit(sought: _Sought, figure: Figure, document: DocumentMeta, match: Match |
         own = stem_set(figure.dimension) - OF_PARTS
         # "Revenue from EMEA", where EMEA is a name of its own; "shipped to Germany" names that part in full, whatever else it says.
         in_full = any(name != figure.entity and own.issuperset(stems(name)) for name in question.entities)
-        in_full = in_full or figure.dimension in question.parts or (bool(own) and own <= set(question.terms)) or (figure.metric in PER_SHARE and figure.dimension.lower() in question.text.lower())
+        in_full = in_full or _called_so(question, figure) or figure.dimension in question.parts or (bool(own) and own <= set(question.terms)) or (figure.metric in PER_SHARE and figure.dimension.lower() in question.text.lower())
         score += 2.5 if in_full else 2.0 if named > 0.5 else -2.5
     if figure.metric == "valuation":
         before_money = bool(_BEFORE_MONEY.search(library.quote(figure)))
@@ -476,6 +479,26 @@ def _of_whole(figure: Figure) -> bool:
     if figure.table is None or figure.confidence >= TAGGED or figure.dimension:
         return False
     return figure.confidence >= STATED or (bool(figure.metric) and figure.label.lower().rpartition(" › ")[2].startswith("total"))
+
+
+def _called_so(question: Question, figure: Figure) -> bool:
+    """Whether a question calls what others own too as its row does: "total equity" beside "Total Acme shareholders' equity"."""
+    row = figure.label.rpartition(" › ")[2].casefold()
+    return figure.dimension.startswith("with ") and row.startswith("total ") and any(m.words.casefold() == row for m in question.metrics)
+
+
+def _is_no_line(question: Question, figure: Figure, document: DocumentMeta, asked: Collection[str]) -> bool:
+    """Whether a number that was read as no measure, or another, is none of the lines of a statement that a question asks for and nothing else.
+
+    What a statement calls otherwise is no line of it: "Warrant liability" is not the current liabilities, nor is "Total liabilities".
+    """
+    if not STATED_LINES.issuperset(asked) or question.terms or question.parts or beside_name(question) or figure.confidence >= TAGGED:
+        return False
+    if figure.metric in STATED_LINES:
+        return True
+    if figure.table is None:
+        return document.source_type is SourceType.FILING
+    return of_note(figure.label) or not any(set(stems(m.words)) <= stem_set(figure.label) for m in question.metrics)
 
 
 _PAID_OUT = lazy_pattern(r"\b(?:pa(?:y|ys|id|ying)|spen[dt]|return(?:s|ed)?|total)\b", re.IGNORECASE)
