@@ -32,14 +32,15 @@ _ASKED = lazy_pattern(
 )
 _TITLES = tuple(lazy_pattern(title, re.IGNORECASE) for _, title in _FORMS)
 _BEFORE = r"\b(?:according to|as per|per|reported by|in|from|by|going by)\s(?:the\s)?"
-_TELLS = r"(?:say|says|said|report|reports|reported|list|lists|listed|give|gives|gave|put|puts|claim|claims|claimed|show|shows|showed|quote|quotes|quoted|write|writes|wrote|count|counts|counted|estimate|estimates|estimated|track|tracks|have|has|tell|tells|told)\b"
+_TELLS = r"(?:say|says|said|report|reports|reported|list|lists|listed|give|gives|gave|put|puts|claim|claims|claimed|show|shows|showed|quote|quotes|quoted|write|writes|wrote|count|counts|counted|estimate|estimates|estimated|track|tracks|tell|tells|told)\b"
 
 
 def without_source(question: Question, library: Library) -> Question:
     """The question with a publisher that it names as its source set apart from whom it is about."""
     if len(question.entities) < 2:
         return question
-    sources = tuple(name for name in question.entities if _as_source(question.text, name) and library.published_by(name))
+    # A company that pages are about is asked about, whatever it publishes.
+    sources = tuple(name for name in question.entities if _as_source(question.text, name) and library.published_by(name) and not library.names.documents_about(name))
     left = tuple(name for name in question.entities if name not in sources)
     return replace(question, entities=left, sources=sources) if sources and left else question
 

@@ -329,10 +329,10 @@ def _of_home(asked: str) -> bool:
 
 _SMALLEST_SUM = 10_000_000
 _OF_EACH = lazy_pattern(
-    r"\b(?:per|an?|each) (?:(?:gpu|chip|card|compute|node|server)[- ])?(?:hour|hr|minute|call|token|seat|user|subscriber|customer|item|unit|robot|card|chip|gpu|ride|trip|box|order|image|page|word|book|work)\b",
+    r"\b(?:per|an?|each) (?:(?:gpu|chip|card|compute|node|server)[- ])?(?:hour|hr|minute|call|token|seat|user|subscriber|customer|item|unit|robot|card|chip|gpu|ride|trip|box|order|image|page|word|book|work)\b|\bper (?:employee|head|worker|person|capita|engineer|staffer)\b",
     re.IGNORECASE,
 )
-"""What asks for the price of one of many."""
+"""What asks for the price of one of many, or for what one of many brings in."""
 _NO_SHARE = 100_000
 """What no single share pays or earns."""
 

@@ -39,6 +39,13 @@ _ROLE_ASKED = lazy_pattern(
     re.IGNORECASE,
 )
 """In which role somebody is asked for, of which a quote has to speak."""
+_OWNER_ASKED = lazy_pattern(r"\bwho(?:['’]?s| is| are)? (?:all |really |actually |currently |now )*own(?:s|ed|ing)?\b|\bwho(?: is|['’]?s| are)? the (?:\w+ )?owners?\b|\bowners? of\b|\bwhose (?:company|firm|subsidiary) is\b", re.IGNORECASE)
+_OWNED_BEFORE = lazy_pattern(r"\b(?:own|owns|owned|owning|owners?|acquir\w+|buy|buys|bought|buying|purchas\w+|takeover|takes? over|took over|stakes?|shares|shareholders?|controls?|majority|parent|holds?|held|backers?|investors?)\b[^.;]{0,60}$", re.IGNORECASE)
+_OWNED_AFTER = lazy_pattern(
+    r"^[^.;]{0,80}?(?:\b(?:owned|acquired|bought|controlled|taken over|backed|held) by\b|\bsubsidiary\b|\bpart of\b|\bunit of\b|\bbelongs? to\b|['’]s? (?:[\w-]+ ){0,2}(?:owners?|parent|shareholders?|backers?|investors?)\b|\b(?:is|are|was) (?:an? )?(?:[\w-]+[- ])?owned\b)", re.IGNORECASE
+)
+_PER_ONE = lazy_pattern(r"\bper (?:employee|head|worker|person|capita|staff|gpu|chip|card|user|customer|subscriber|seat|share|megawatt|gigawatt|token|robot|unit|hour|day|week)\b|\b(?:for )?(?:each|every) (?:employee|worker|user|customer|subscriber|gpu|chip|share|robot|unit)\b|\ba head\b", re.IGNORECASE)
+_OF_EACH = lazy_pattern(r"\bper\b|\beach\b|\bevery\b|\bapiece\b|/|\b(?:an?|the) (?:head|share|seat|unit|piece|person|employee|worker|user|customer|gpu|chip|card|day|hour|week|robot|megawatt|token|month|year)(?=\W*$|[.,;:)]|\s(?:in|on|at|by|for|of|and|or|this|last|from|to|than|against|compared|with|when|as|is|was|are|were|if|but|while|during|over)\b)|\b(?:average|arpu|eps)\b", re.IGNORECASE)
 _DENIES = lazy_pattern(r"\bno (?:\w+ )?(?:loans?|lenders?|credit|facility|agreement|banks?|round|investors?)\b|\bnot (?:yet )?(?:been )?(?:signed|agreed|closed|named|disclosed|raised|said)\b", re.IGNORECASE)
 _ALL = lazy_pattern(r"\b(?:all|every|list|name)\b", re.IGNORECASE)
 
@@ -49,12 +56,20 @@ def leaves_unsaid(asking: Asking, lead: Candidate) -> bool:
     said = f"{lead.document.title}\n{lead.text}" if lead.row else lead.text
     if any(asked.search(text) and not must.search(said) for asked, must in _MUSTS):
         return True
-    if _leaves_out_role(asking, said):
+    if _leaves_out_role(asking, said) or _names_no_owner(asking, lead) or (_PER_ONE.search(text) and not _OF_EACH.search(said)):
         return True
     kind = asks_roster(asking.question)
     if kind in {"round", "lenders", "underwriters"} and not _DENIES.search(lead.text) and ((kind == "lenders" and _ALL.search(text)) or not names_members(kind, lead.text) or not is_about(lead.document, asking.family, asking.library)):
         return True
     return asking.question.intent is Intent.WHERE and asking.wanted.kind is Kind.PLACE and bool(asking.terms) and not lead.row and not _has_place(asking, lead)
+
+
+def _names_no_owner(asking: Asking, lead: Candidate) -> bool:
+    """Whether a quote does not say whose a company is: what it bought itself is no answer to who owns it."""
+    if len(asking.companies) != 1 or not _OWNER_ASKED.search(asking.question.text):
+        return False
+    places = [m for m in asking.library.names.find(lead.text) if m.name in asking.family]
+    return not any(_OWNED_BEFORE.search(lead.text[: m.start]) or _OWNED_AFTER.search(lead.text[m.end :]) for m in places)
 
 
 def _leaves_out_role(asking: Asking, said: str) -> bool:

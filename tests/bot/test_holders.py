@@ -45,6 +45,8 @@ PAGES = {
     ),
     "cuts.md": ("# Gravelle cuts\n\nGravelle AI approved a plan in October 2025 that will reduce its workforce by about 190 people.\n", "2025-10-27", "article"),
     "fund.md": ("# Ridgecombe\n\nThe Ridgecombe campus of Pellbrook Cloud opened in May 2026. We pay $1.4 million a year into the Ridgecombe community fund.\n", "2026-06-01", "article"),
+    "buys.md": ("# Gravelle buys\n\nGravelle AI agreed in July 2026 to buy Corran Labs for $90 million in stock. Gravelle AI was valued at $8.6 billion in an employee share sale in May 2026.\n", "2026-07-02", "article"),
+    "power.md": ("# Gravelle's power\n\nGravelle AI said in April 2026 that it had passed its goal of securing 3 gigawatts of power capacity.\n", "2026-04-02", "article"),
     "notes.md": ("# Gravelle's notes\n\nGravelle AI sold $460 million of 1.25% convertible notes due 2031 in March 2026. The notes have an initial conversion price of about $71.40 per share.\n", "2026-03-10", "article"),
 }  # fmt: skip
 
@@ -108,7 +110,8 @@ def test_what_the_pages_say_is_read_as_what_it_is(question: str, told: str, ask:
 
 @pytest.mark.parametrize(
     "question",
-    ["did pellbrook guide adjusted ebitda for 2026, and to what", "how much does the ridgecombe campus cost", "what does a 1% move in power prices do to pellbrook's operating loss", "which lab is the tenant at pellbrook's ridgecombe site"],
+    ["did pellbrook guide adjusted ebitda for 2026, and to what", "how much does the ridgecombe campus cost", "what does a 1% move in power prices do to pellbrook's operating loss", "which lab is the tenant at pellbrook's ridgecombe site",
+     "who owns gravelle", "gravelle valuation per employee", "how many of gravelle's gigawatts are actually built and running today"],
 )  # fmt: skip
 def test_what_is_near_is_no_answer(question: str, ask: Callable[..., Answer]) -> None:
     assert ask(question).status is Status.NOT_FOUND
