@@ -43,6 +43,7 @@ from bot.wanted import NUMERIC, PART, SPANS, Kind, fitting, unsaid_money
 from bot.words import stem
 from corpus.document import SourceType
 from index._footing import FORMER_VIEW
+from index._rejected import is_rejected
 from index.amount import is_money
 from index.amounts import agree, find_amounts
 from index.change import is_change
@@ -69,7 +70,7 @@ def stray(asking: Asking, quote: Candidate) -> Misfit | None:
     numeric = not quote.row and asking.wanted.kind in NUMERIC
     if not quote.row and (_of_another_place(asking, quote) or _of_its_sibling(asking, quote) or (numeric and one_of_two(question, quote.text))):
         return Misfit.PART
-    if takes_back(asking, quote) or (quote.row and _of_results(asking, quote)) or (numeric and _of_former_view(asking, quote)):
+    if takes_back(asking, quote) or is_rejected(asking.library.text(quote.document.document_id), quote.start, quote.end) or (quote.row and _of_results(asking, quote)) or (numeric and _of_former_view(asking, quote)):
         return Misfit.BASIS
     if asking.wanted.kind is Kind.DURATION:
         # How long something lasts is no number of the measure that is spoken of; but of another's deal it says nothing.

@@ -112,6 +112,8 @@ _FROM_ON = lazy_pattern(
 """The start of a course that goes on: "from early 2025 on"."""
 _FY_MONTH = lazy_pattern(r"\bfy ?(1[0-2]|0?[1-9])/(?:20)?(\d\d)\b(?!/)", re.IGNORECASE)
 """A fiscal year by the month that ends it, as in Japan: "fy3/27"."""
+_CONTRACTOR = lazy_pattern(r"\bgc(?= (?:on|for|at) )", re.IGNORECASE)
+"""Who runs a building site: "who's the GC on Cimarron"."""
 _LATELY = lazy_pattern(r"\b(?:per|an?|each|every) (quarter|month) (?:lately|now|these days|nowadays|recently|right now|at the moment|currently|at present)\b", re.IGNORECASE)
 """The last of the quarters or months that are spoken of: "losing per quarter lately"."""
 _LAST_YEAR_END = lazy_pattern(r"\b(?:at|as of|on) (?:the |its |their )?(?:last|latest|most recent|previous|prior) (fiscal |financial )?year[- ]?end\b", re.IGNORECASE)
@@ -216,6 +218,7 @@ def written_out(text: str, asked_on: date) -> str:
         (_MONTH_BEFORE, month_before),
         (_YEARS_BEFORE, years_before),
         (_OPENING, opening),
+        (_CONTRACTOR, lambda _: "general contractor"),
         (_LATELY, lambda m: f"in the latest {m[1]}"),
         (_FY_MONTH, lambda m: f"fiscal year ending {month_name[int(m[1])]} {full(m[2])}" if full(m[2]) else m.group()),
         (_LAST_YEAR_END, lambda m: f"at the end of last {m[1] or ''}year"),

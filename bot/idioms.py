@@ -27,7 +27,7 @@ _PLAIN: tuple[tuple[str, str, str], ...] = (
     (r"(?:take|takes|taking|took|taken) over (?:from|for)(?= (?!\d|q[1-4]\b|the (?:first|second|third|fourth)\b))", "succeed", "over from|over for"),
     (r"(?:step|steps|stepping|stepped|fill|fills|filling|filled) in for|(?:fill|fills|filling|filled) the shoes of", "succeed", "in for|the shoes"),
     (r"(?:fall|falls|falling|fell|come|comes|coming|came) due", "mature", " due"),
-    (r"(?:make|makes|making|earn|earns|earning) any (?:money|profits?)(?! (?:on|from|off|out|with|by)\b)", "make a profit", "any money|any profit"),
+    (r"(?:make|makes|making|earn|earns|earning) any (?:money|profits?)(?! (?:on|from|off|out|with|by)\b(?! (?:that|it|this)\W*$))(?: on (?:that|it|this)\b)?", "make a profit", "any money|any profit"),
     (r"(?:put|puts|putting) up for sale", "sell", "up for sale"),
     (r"(?:put|puts|putting) (?:on ice|on hold)", "suspended", "on ice|on hold"),
     (r"(?:team|teams|teamed|teaming) up with", "partner with", "up with"),

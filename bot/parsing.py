@@ -39,6 +39,7 @@ from bot.fitness import FUTURE
 from bot.focus import asked_for, narrowing
 from bot.idioms import in_plain_words
 from bot.intents import asked_intent
+from bot.kin_names import with_kin_named
 from bot.measures import RELATIONS
 from bot.named_rounds import OF_ROUNDS, round_names
 from bot.question import Intent, Question
@@ -235,7 +236,7 @@ _IN_TALKS = frozenset({Basis.REPORTED, Basis.PROJECTION, Basis.GUIDANCE})
 
 def _named_and_measured(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> tuple[str, list[EntityMatch], list[MetricMention]]:
     """The names and measures of a question, and its text with its segments called so and the year that closes it in full."""
-    text = owned_names(text, names) if "'" in text or "’" in text else text
+    text = with_kin_named(owned_names(text, names) if "'" in text or "’" in text else text, names)
     found, measured = [m for m in names.match(text) if not _FORM.fullmatch(m.name)], taxonomy.find_metrics(text, asked=True)
     meant = _spelled(text, measured, taxonomy)
     if meant != text:

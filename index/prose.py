@@ -26,6 +26,7 @@ from index._modifier import OF_PARTS, part_said
 from index._part import of_a_part, part_of_balance, place_of
 from index._partly import of_less
 from index._people import people_of
+from index._rejected import rejected_in
 from index._series import in_order, leaders, respectively, scaled, series_of
 from index._settling import mistaken, settle
 from index._subject import carries_on, roles_of, run_in, section_of
@@ -85,6 +86,7 @@ def prose_figures(
     people = people_of(revision, table)
     lead = next((n.name for n in table.companies(revision.text[:_LEAD]) if n.name not in people), "")
     currency = counts_money_in(revision)
+    rejected = rejected_in(revision)
     for block in revision.blocks:
         if block.kind is BlockKind.ROW:
             continue
@@ -113,7 +115,7 @@ def prose_figures(
                 topic.entity = principal if table.is_company(principal) else lead or topic.entity
         opened, topic.listed = topic.listed, topic.listed if block.kind is BlockKind.ITEM else None
         for figure in _block_figures(revision, block, taxonomy, table, topic, principal, calendar, people, currency):
-            if unsaid and _of_unknown_scale(figure, revision.text, taxonomy):
+            if block.start in rejected or (unsaid and _of_unknown_scale(figure, revision.text, taxonomy)):
                 continue
             yield _of_all(figure, revision.text, taxonomy) if own else figure
         topic.listed = opened

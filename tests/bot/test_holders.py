@@ -47,6 +47,12 @@ PAGES = {
     "fund.md": ("# Ridgecombe\n\nThe Ridgecombe campus of Pellbrook Cloud opened in May 2026. We pay $1.4 million a year into the Ridgecombe community fund.\n", "2026-06-01", "article"),
     "buys.md": ("# Gravelle buys\n\nGravelle AI agreed in July 2026 to buy Corran Labs for $90 million in stock. Gravelle AI was valued at $8.6 billion in an employee share sale in May 2026.\n", "2026-07-02", "article"),
     "power.md": ("# Gravelle's power\n\nGravelle AI said in April 2026 that it had passed its goal of securing 3 gigawatts of power capacity.\n", "2026-04-02", "article"),
+    "models.md": ("# Tallwren\n\nPellbrook Cloud offers Tallwren Grand and Tallwren Petite. Tallwren Grand has a context window of 400,000 tokens. Tallwren Petite has a context window of 128,000 tokens.\n", "2026-07-01", "press_release", "Pellbrook Cloud"),
+    "talk.md": (
+        "# Ada Corrin of Corvane\n\nCorvane makes racks. It has factories in Aurora, Colorado, and Penang, Malaysia.\n\n**The newspapers say that Corvane has 310 employees.**\n\nI don't know where that comes from. Somebody counted contractors, perhaps.\n",
+        "2026-07-05",
+        "article",
+    ),
     "notes.md": ("# Gravelle's notes\n\nGravelle AI sold $460 million of 1.25% convertible notes due 2031 in March 2026. The notes have an initial conversion price of about $71.40 per share.\n", "2026-03-10", "article"),
 }  # fmt: skip
 
@@ -115,3 +121,17 @@ def test_what_the_pages_say_is_read_as_what_it_is(question: str, told: str, ask:
 )  # fmt: skip
 def test_what_is_near_is_no_answer(question: str, ask: Callable[..., Answer]) -> None:
     assert ask(question).status is Status.NOT_FOUND
+
+
+@pytest.mark.parametrize("question", ["context window grand vs petite tallwren", "tallwren grand or petite: which has the larger context window"])
+def test_products_of_one_family_are_told_by_their_last_words(question: str, ask: Callable[..., Answer]) -> None:
+    answer = ask(question)
+    assert "Tallwren Grand, 400,000 tokens against 128,000 tokens" in answer.text
+
+
+def test_what_was_put_to_somebody_who_rejects_it_is_no_figure(ask: Callable[..., Answer]) -> None:
+    assert "310" not in ask("corvane headcount").text
+
+
+def test_a_plant_is_a_factory(ask: Callable[..., Answer]) -> None:
+    assert "Aurora" in ask("where does corvane have its plants").text
