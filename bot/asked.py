@@ -504,6 +504,8 @@ def implied_metrics(text: str, matches: Sequence[EntityMatch]) -> tuple[MetricMe
 
 _OWNS_OF = lazy_pattern(r"\b(?P<what>how much|what (?:share|part|portion|slice|chunk|percentage|percent|%)|how (?:big|large) an?(?: \w+)?) of [\w.&’' -]{2,40}? (?:do|does|did|will|would) [\w.&’' -]{2,40}? (?:own|hold|keep|control|have)\b", re.IGNORECASE)
 """How much of one company another owns, in whichever words: "what slice of Acme does Bolt keep"."""
+
+
 def owned_share(text: str, matches: Sequence[EntityMatch]) -> tuple[MetricMention, ...]:
     """The stake that a question asks for by how much of one company another owns; none where it does not."""
     held = _OWNS_OF.search(text) if len(matches) > 1 else None
