@@ -44,6 +44,7 @@ _OWNED_BEFORE = lazy_pattern(r"\b(?:own|owns|owned|owning|owners?|acquir\w+|buy|
 _OWNED_AFTER = lazy_pattern(
     r"^[^.;]{0,80}?(?:\b(?:owned|acquired|bought|controlled|taken over|backed|held) by\b|\bsubsidiary\b|\bpart of\b|\bunit of\b|\bbelongs? to\b|['’]s? (?:[\w-]+ ){0,2}(?:owners?|parent|shareholders?|backers?|investors?)\b|\b(?:is|are|was) (?:an? )?(?:[\w-]+[- ])?owned\b)", re.IGNORECASE
 )
+_SAYS_OWNER = lazy_pattern(r"\b(?:owned|controlled|bought|acquired|taken over) by\b|\bsubsidiary\b|\bparent\b|\bowners?\b", re.IGNORECASE)
 _PER_ONE = lazy_pattern(r"\bper (?:employee|head|worker|person|capita|staff|gpu|chip|card|user|customer|subscriber|seat|share|megawatt|gigawatt|token|robot|unit|hour|day|week)\b|\b(?:for )?(?:each|every) (?:employee|worker|user|customer|subscriber|gpu|chip|share|robot|unit)\b|\ba head\b", re.IGNORECASE)
 _OF_EACH = lazy_pattern(r"\bper\b|\beach\b|\bevery\b|\bapiece\b|/|\b(?:an?|the) (?:head|share|seat|unit|piece|person|employee|worker|user|customer|gpu|chip|card|day|hour|week|robot|megawatt|token|month|year)(?=\W*$|[.,;:)]|\s(?:in|on|at|by|for|of|and|or|this|last|from|to|than|against|compared|with|when|as|is|was|are|were|if|but|while|during|over)\b)|\b(?:average|arpu|eps)\b", re.IGNORECASE)
 _DENIES = lazy_pattern(r"\bno (?:\w+ )?(?:loans?|lenders?|credit|facility|agreement|banks?|round|investors?)\b|\bnot (?:yet )?(?:been )?(?:signed|agreed|closed|named|disclosed|raised|said)\b", re.IGNORECASE)
@@ -67,6 +68,8 @@ def leaves_unsaid(asking: Asking, lead: Candidate) -> bool:
 def _names_no_owner(asking: Asking, lead: Candidate) -> bool:
     """Whether a quote does not say whose a company is: what it bought itself is no answer to who owns it."""
     if len(asking.companies) != 1 or not _OWNER_ASKED.search(asking.question.text):
+        return False
+    if _SAYS_OWNER.search(lead.text):
         return False
     places = [m for m in asking.library.names.find(lead.text) if m.name in asking.family]
     return not any(_OWNED_BEFORE.search(lead.text[: m.start]) or _OWNED_AFTER.search(lead.text[m.end :]) for m in places)

@@ -82,15 +82,15 @@ def _folders() -> Iterator[QuestionSet]:
     """The sets of the project's own: `developed/NAME` may be looked at, `apart/NAME` may not.
 
     A folder has `questions.jsonl` and, unless it asks the starter corpus, a `manifest.jsonl` and its `pages/`;
-    without those the manifest is of the real filings. Where it has a `corpus.txt`, that names the developed set whose
-    pages it asks.
+    without those the manifest is of the real filings. Where it has a `corpus.txt`, that names the set whose pages it
+    asks: a developed one, or the practice web.
     """
     for kind, shown in (("developed", True), ("apart", False)):
         for file in sorted((FIXTURES / kind).glob("*/questions.jsonl")):
             folder, name = file.parent, file.parent.name
             if (folder / "corpus.txt").exists():
                 corpus = (folder / "corpus.txt").read_text("utf-8").strip()
-                home = FIXTURES / "developed" / corpus
+                home = _PRACTICE if corpus == _PRACTICE.name else FIXTURES / "developed" / corpus
                 yield QuestionSet(name, corpus, file, shown=shown, standing=shown, manifest=home / "manifest.jsonl", pages=home / "pages")
                 continue
             manifest, pages = folder / "manifest.jsonl", folder / "pages"

@@ -33,6 +33,8 @@ def test_pages_are_all_listed_and_on_invented_hosts(name: str) -> None:
 def test_questions_are_well_formed(name: str) -> None:
     one = SETS[name]
     assert one.manifest is not None
+    if not one.manifest.exists():
+        pytest.skip(f"the pages of {name!r} lie in {SHARED.name}/, which is not beside this checkout")
     pages = {row["file"] for row in rows(one.manifest)}
     questions = one.questions()
     assert len({question["id"] for question in questions}) == len(questions)
