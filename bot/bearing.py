@@ -591,7 +591,13 @@ def _meant(asking: Asking) -> frozenset[str]:
 _NEVER_MEANT = {"damages": frozenset({"damages_sought"}), "damages_sought": frozenset({"damages"})}
 """What is akin to a measure and never it, however much of a question a sentence says: what was asked for is not what a court gave."""
 _PACES = frozenset({"run_rate_revenue", "arr"})
-_TOLD_BY_NAME = frozenset({"termination_fee", "interest_rate", "dividend", "layoffs", "build_cost", "daily_active_users", "weekly_active_users", "monthly_active_users"})
+_TOLD_BY_NAME = frozenset(
+    "termination_fee interest_rate dividend layoffs build_cost daily_active_users weekly_active_users monthly_active_users market_cap "
+    "gross_profit gross_margin operating_margin net_margin tax_rate income_tax interest_expense interest_income eps loss_per_share "
+    "free_cash_flow free_cash_flow_margin operating_cash_flow sales_and_marketing general_and_administrative stock_compensation depreciation_amortization "
+    "backlog remaining_performance_obligations deferred_revenue bookings billings book_to_bill goodwill inventory accounts_receivable accounts_payable total_assets total_liabilities "
+    "equity working_capital short_interest conversion_price price_target buyback shares_outstanding".split()
+)
 """Measures that no other words of a question stand for: what is paid every month is no break fee, whatever deal both are of, what a robot sells
 for is not what it costs to make, and who comes once a month does not come every day."""
 _ON_ANOTHER = lazy_pattern(r"\b(?:make|made|making|earn|earned|earning|gain|gained|gaining|lose|lost|losing|book|booked)\b.{0,30}\b(?:on|from|off|out of|with)\b", re.IGNORECASE)

@@ -30,6 +30,8 @@ _MUSTS = (
     (_pattern(r"\bannual (?:general )?(?:meeting|mtg)\b|\bagm\b"), _pattern(r"\bannual (?:general )?meeting\b|\bAGM\b|\bmeeting of (?:stock|share)holders\b")),
     (_pattern(r"\b(?:being heard|be heard|hearing|(?:court|judge|tribunal) hears?|heard (?:by|in|at))\b"), _pattern(r"\bhear(?:d|s|ing|ings)?\b|\blisted\b|\bargu\w+|\btrial\b")),
     (_pattern(r"\b(?:credit|bond|debt|issuer) rating\b"), _pattern(r"\brat(?:e[sd]?|ings?)\b.{0,80}(?<![\w-])(?:[ABC]{1,3}|[ABC]aa?)(?:[1-3]|[+−–-]|[- ](?:plus|minus))?(?![\w’'])|\bnot rated\b|\bunrated\b|\bno (?:credit )?rating\b")),
+    (_pattern(r"\b(?:when|what (?:day|date|month)|which (?:day|date|month))\b.*\b(?:deal|acquisition|takeover|purchase|merger|buyout)\b.*\b(?:clos|complet|finali[sz])"), _pattern(r"\b(?:acqui\w+|b[ou]+ght|buy\w*|purchas\w+|merg\w+|takeover|deal|transaction|sale|sold|closed on)\b")),
+    (_pattern(r"\bwho\b.*\b(?:retir|resign|quit|leav|left|step(?:s|ping|ped)? down|depart)\w*"), _pattern(r"\b(?:retir|resign|quit|leav|left|step(?:s|ping|ped)? (?:down|back|aside)|depart|exit|succe|replac|hand(?:s|ed|ing)? over)\w*")),
     (_pattern(r"\bwho (?:audits?|audited)\b|\bauditors?\b|\bwhich (?:\w+ )?firm audit"), _pattern(r"\bauditors?\b|\baudited by\b|\baccounting firm\b|\baccountants?\b")),
 )
 """What a question asks for, and what has to be said of it."""
@@ -57,12 +59,28 @@ def leaves_unsaid(asking: Asking, lead: Candidate) -> bool:
     said = f"{lead.document.title}\n{lead.text}" if lead.row else lead.text
     if any(asked.search(text) and not must.search(said) for asked, must in _MUSTS):
         return True
-    if _leaves_out_role(asking, said) or _names_no_owner(asking, lead) or (_PER_ONE.search(text) and not _OF_EACH.search(said)):
+    if _of_other_years(asking, lead) or _leaves_out_role(asking, said) or _names_no_owner(asking, lead) or (_PER_ONE.search(text) and not _OF_EACH.search(said)):
         return True
     kind = asks_roster(asking.question)
     if kind in {"round", "lenders", "underwriters"} and not _DENIES.search(lead.text) and ((kind == "lenders" and _ALL.search(text)) or not names_members(kind, lead.text) or not is_about(lead.document, asking.family, asking.library)):
         return True
     return asking.question.intent is Intent.WHERE and asking.wanted.kind is Kind.PLACE and bool(asking.terms) and not lead.row and not _has_place(asking, lead)
+
+
+_YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b")
+
+
+def _of_other_years(asking: Asking, lead: Candidate) -> bool:
+    """Whether a quote speaks of other years than the one that a question names, and was not published about then."""
+    asked = {period.year for period in asking.question.periods if period.year is not None}
+    if not asked or asking.question.over_time or not _YEAR.search(asking.question.text):
+        return False
+    day = lead.document.published
+    near = {day.year, day.year - 1} if day is not None else set()
+    said = {int(found.group()) for found in _YEAR.finditer(lead.text)}
+    # A fiscal year has the name of the one that it begins or ends in.
+    wide = {year + step for year in asked for step in (-1, 0, 1)} if any(period.fiscal for period in asking.question.periods) else asked
+    return bool(said or near) and wide.isdisjoint(said | near)
 
 
 def _names_no_owner(asking: Asking, lead: Candidate) -> bool:

@@ -30,7 +30,7 @@ def held_without_words(question: Question, library: Library, as_of: date | None)
     """
     if not question.metrics or not question.firm:
         return None
-    found = [fit for fit in fits(replace(question, terms=(), firm=frozenset()), library, as_of=as_of) if not fit.kin]
+    found = [fit for fit in fits(replace(question, terms=(), firm=frozenset()), library, as_of=as_of) if not fit.kin and fit.figure.metric and fit.figure.entity]
     words = _unmet(question, found[0], library) if found else []
     if not words:
         return None

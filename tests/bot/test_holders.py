@@ -49,10 +49,11 @@ PAGES = {
     "power.md": ("# Gravelle's power\n\nGravelle AI said in April 2026 that it had passed its goal of securing 3 gigawatts of power capacity.\n", "2026-04-02", "article"),
     "models.md": ("# Tallwren\n\nPellbrook Cloud offers Tallwren Grand and Tallwren Petite. Tallwren Grand has a context window of 400,000 tokens. Tallwren Petite has a context window of 128,000 tokens.\n", "2026-07-01", "press_release", "Pellbrook Cloud"),
     "talk.md": (
-        "# Ada Corrin of Corvane\n\nCorvane makes racks. It has factories in Aurora, Colorado, and Penang, Malaysia.\n\n**The newspapers say that Corvane has 310 employees.**\n\nI don't know where that comes from. Somebody counted contractors, perhaps.\n",
+        "# Ada Corrin of Corvane\n\nCorvane makes racks. It has factories in Aurora, Colorado, and Penang, Malaysia. Corvane is to close its line in Yuma on July 9, 2026. Ada Corrin runs Corvane.\n\n**The newspapers say that Corvane has 310 employees.**\n\nI don't know where that comes from. Somebody counted contractors, perhaps.\n",
         "2026-07-05",
         "article",
     ),
+    "racks.md": ("# Corvane's racks\n\nCorvane had rack revenue of $16.6 million in 2025, up 32% and a record.\n\nIn 2024 Tollmere led Corvane's round.\n", "2026-02-05", "article"),
     "notes.md": ("# Gravelle's notes\n\nGravelle AI sold $460 million of 1.25% convertible notes due 2031 in March 2026. The notes have an initial conversion price of about $71.40 per share.\n", "2026-03-10", "article"),
 }  # fmt: skip
 
@@ -117,7 +118,7 @@ def test_what_the_pages_say_is_read_as_what_it_is(question: str, told: str, ask:
 @pytest.mark.parametrize(
     "question",
     ["did pellbrook guide adjusted ebitda for 2026, and to what", "how much does the ridgecombe campus cost", "what does a 1% move in power prices do to pellbrook's operating loss", "which lab is the tenant at pellbrook's ridgecombe site",
-     "who owns gravelle", "gravelle valuation per employee", "how many of gravelle's gigawatts are actually built and running today"],
+     "corvane rack gross margin 2025", "corvane's rack market cap in 2025", "who led corvane's 2019 round", "what day did the corvane deal close", "who at corvane is retiring", "who owns gravelle", "gravelle valuation per employee", "how many of gravelle's gigawatts are actually built and running today"],
 )  # fmt: skip
 def test_what_is_near_is_no_answer(question: str, ask: Callable[..., Answer]) -> None:
     assert ask(question).status is Status.NOT_FOUND
