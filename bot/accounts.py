@@ -250,6 +250,6 @@ def _of_same_matter(asking: Asking, one: Candidate, text: str) -> bool:
 
 def _spoken_of(asking: Asking, matter: Sequence[str], text: str) -> float:
     """The share of some words of a question, by weight, that a text has, in whatever words."""
-    met = dict(zip(asking.meeting.terms, asking.meeting.of(stem_line(text)), strict=True))
+    met = asking.meeting.by_term(stem_line(text))
     weights = {term: asking.library.weights.of(term) for term in matter}
     return sum(weight for term, weight in weights.items() if met.get(term)) / sum(weights.values())

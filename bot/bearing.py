@@ -556,7 +556,7 @@ def _narrowed(asking: Asking, quote: Candidate, figure: Figure) -> bool:
         return True
     # "At its height" is what a question calls the peak.
     lines = [stem_line(without_taken_in(quote.text)), *(told.line for seen in quote.units for told in seen.unit.asked)]
-    met = [dict(zip(asking.meeting.terms, asking.meeting.of(line), strict=True)) for line in lines]
+    met = [asking.meeting.by_term(line) for line in lines]
     return any(one.get(root, 0.0) > 0 for one in met for root in asking.question.firm)
 
 

@@ -63,7 +63,7 @@ def marked(question: Question, library: Library, as_of: date | None) -> Answer |
         if hit.passage.table is None or (as_of is not None and not known_by(document.published, as_of)) or not is_about(document, family, library):
             continue
         for header, row in _marks(library.text(document.document_id), hit.passage.start, hit.passage.end):
-            met = dict(zip(asking.meeting.terms, asking.meeting.of(stem_line(row.cells[0])), strict=True))
+            met = asking.meeting.by_term(stem_line(row.cells[0]))
             if all(met[term] for term in about):
                 found.setdefault((document.document_id, row.start), (document, header, row))
     if len(found) != 1:

@@ -52,6 +52,10 @@ class Meeting:
             found = self._known[line] = self._compared(line)
         return found
 
+    def by_term(self, line: str) -> dict[str, float]:
+        """How far a text meets each term, under the term."""
+        return dict(zip(self.terms, self.of(line), strict=True))
+
     def _compared(self, line: str) -> Met:
         words = line.split()
         here = [*self._words.intersection(words), *(pair for pair in self._pairs if pair in line)]

@@ -96,8 +96,7 @@ def _names_no_owner(asking: Asking, lead: Candidate) -> bool:
 def _leaves_out_role(asking: Asking, said: str) -> bool:
     """Whether a quote says nothing of the role in which somebody is asked for: "which cloud company is the tenant"."""
     asked = _ROLE_ASKED.search(asking.question.text)
-    met = dict(zip(asking.meeting.terms, asking.meeting.of(stem_line(said)), strict=True))
-    return asked is not None and met.get(stem(asked["role"]), 1.0) == 0
+    return asked is not None and asking.meeting.by_term(stem_line(said)).get(stem(asked["role"]), 1.0) == 0
 
 
 def _has_place(asking: Asking, lead: Candidate) -> bool:

@@ -129,7 +129,7 @@ _MONTHS = frozenset("january february march april may june july august september
 def _speaks_of(asking: Asking, quote: Candidate, around: str, about: list[str]) -> bool:
     """Whether what stands around a name or over it speaks of all the companies asked about, and of what it is the name of."""
     around = f"{quote.document.title}\n{around}"
-    met = dict(zip(asking.meeting.terms, asking.meeting.of(stem_line(around)), strict=True))
+    met = asking.meeting.by_term(stem_line(around))
     if not all(met[term] > 0 for term in about if term not in _LATEST):
         return False  # finding its names takes longer
     here = asking.library.names_in(around)

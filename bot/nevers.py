@@ -97,7 +97,7 @@ def _denies(asking: Asking, document: DocumentMeta, sentence: str, found: re.Mat
     own = not asking.family.isdisjoint(here) or (_OURS.search(said) is not None and not asking.family.isdisjoint(asking.about(document.document_id)))
     if not own:
         return False
-    met = dict(zip(asking.meeting.terms, asking.meeting.of(stem_line(denied)), strict=True))
+    met = asking.meeting.by_term(stem_line(denied))
     if asking.terms:
         return all(met.get(term, 0.0) >= _MET for term in asking.terms)
     # Of a measure's own words not all need be there: "dividend per share".

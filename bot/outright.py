@@ -102,7 +102,7 @@ def _says_where(asking: Asking, quote: Candidate) -> bool:
         return False
     things = frozenset(name for name in asking.companies if not asking.library.names.is_company(name))
     for sentence in _sentences(asking, quote):
-        met = dict(zip(asking.meeting.terms, asking.meeting.of(stem_line(sentence)), strict=True))
+        met = asking.meeting.by_term(stem_line(sentence))
         if not asking.terms or not all(met[term] for term in asking.terms) or not place_in(sentence, asking.question):
             continue
         here = asking.library.names_in(sentence)
@@ -114,7 +114,7 @@ def _says_where(asking: Asking, quote: Candidate) -> bool:
 
 def _says_sold(asking: Asking, sentence: str) -> bool:
     """Whether a sentence says to whom the part of a company is sold that a question asks the buyer of."""
-    met = dict(zip(asking.meeting.terms, asking.meeting.of(stem_line(sentence)), strict=True))
+    met = asking.meeting.by_term(stem_line(sentence))
     rest = [term for term in asking.terms if term not in _OF_PARTS]
     return bool(rest) and all(met.get(term, 0.0) >= _NEARLY for term in rest) and _SOLD_TO.search(sentence) is not None
 
@@ -131,7 +131,7 @@ _DAY = lazy_pattern(r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|
 def _says_share(asking: Asking, sentence: str, whole: str) -> bool:
     """Whether a sentence says of what is asked about how large a part it is of the whole that is named, and speaks of all else that is asked."""
     root = stem(whole)
-    met = dict(zip(asking.meeting.terms, asking.meeting.of(stem_line(sentence)), strict=True))
+    met = asking.meeting.by_term(stem_line(sentence))
     rest = [term for term in asking.terms if term not in {root, *_OF_SHARES}]
     if not rest or not all(met.get(term, 0.0) >= _NEARLY for term in rest):
         return False

@@ -113,7 +113,7 @@ def asks_roster(question: Question) -> str:
 
 
 def names_members(kind: str, words: str) -> bool:
-    """Whether some words tell of members of a round or of lenders."""
+    """Whether some words tell of members of a round, of lenders or of underwriters."""
     if kind == "underwriters":
         return _UNDERWRITES.search(words) is not None and _OF_OFFERING.search(words) is not None
     if kind == "lenders":
@@ -154,10 +154,8 @@ def _in_passage(kind: str, question: Question, library: Library, document: Docum
     own = library.names.family(set(question.entities))
     if kind == "parts":
         groups = _parts(text, spans)
-    elif kind == "underwriters":
+    elif kind in {"underwriters", "lenders"}:
         groups = _groups(text, spans, lambda sentence: names_members(kind, sentence))
-    elif kind == "lenders":
-        groups = _groups(text, spans, lambda sentence: bool(_LENDS.search(sentence)) and not _NO_NAMES.search(sentence))
     else:
         groups = _groups(text, spans, lambda sentence: bool(_LED.search(_ASIDE.sub("", sentence)) or _TOOK_PART.search(_ASIDE.sub("", sentence))))
     for group in groups:

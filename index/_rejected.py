@@ -20,7 +20,6 @@ _REJECTS = lazy_pattern(
 """How an answer begins that rejects what was put to it."""
 
 
-
 def rejected_in(revision: Revision) -> set[int]:
     """Where the paragraphs begin that are put to somebody and rejected in the next one."""
     spoken = [block for block in revision.blocks if block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING}]
