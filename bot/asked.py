@@ -20,6 +20,7 @@ from index.pattern import lazy_pattern
 from index.taxonomy import MetricMention
 
 __all__ = [
+    "called_parts",
     "called_segments",
     "deal_metrics",
     "grown",
@@ -33,7 +34,8 @@ __all__ = [
     "meant_names",
     "of_product",
     "only_governed",
-    "owned_names", "owned_share",
+    "owned_names",
+    "owned_share",
     "priced_tokens",
     "raised",
     "said_amounts",
@@ -150,6 +152,24 @@ def owned_names(text: str, names: EntityTable) -> str:
         if len(found) == 1 and (found[0].start, found[0].end) == (0, len(whole)) and found[0].name != match.name:
             text = f"{text[: match.end]} {text[said.start('of') :]}" if said else text
     return text
+
+
+def called_parts(text: str, matches: Sequence[EntityMatch], names: EntityTable) -> str:
+    """The text with a part that is called by another of its company's names: "goog cloud" is Google Cloud, where that is Alphabet's."""
+    for match in reversed(matches):
+        behind, entry = _NEXT_WORD.match(text, match.end), names.entry(match.name)
+        if behind is None or entry is None:
+            continue
+        owners = {called.lower() for called in (entry.name, *entry.aliases)}
+        for whole in (called for part in map(names.entry, names.parts(match.name)) if part is not None for called in (part.name, *sorted(part.aliases))):
+            owner, _, last = whole.rpartition(" ")
+            if last.lower() == behind["word"].lower() and owner.lower() in owners:
+                text = f"{text[: match.start]}{whole}{text[behind.end() :]}"
+                break
+    return text
+
+
+_NEXT_WORD = lazy_pattern(r"(?:['’]s?)? (?P<word>[A-Za-z][\w.-]*\w)")
 
 
 def called_segments(text: str, matches: Sequence[EntityMatch], metrics: Sequence[MetricMention], names: EntityTable) -> str:
@@ -472,7 +492,7 @@ def of_product(metrics: tuple[MetricMention, ...], *, product: bool) -> tuple[Me
 
 _ANNUALIZED = lazy_pattern(r"\b(?:annuali[sz]ed?|annual pace|on an annual basis)\b(?: (?:number|figure|level|pace|at|sum|total))?", re.IGNORECASE)
 _TOKENS = lazy_pattern(r"\b(?:1 ?m|1 ?mn|mtok|(?:a|one|per|1) ?(?:million|mn|m|thousand|1,000))\s+(?:\w+\s+)?tokens?\b", re.IGNORECASE)
-_FOR_TOKENS = lazy_pattern(r"\b(?:for|per|on) (?:(?:cached[ -]?)?(?:input|output|prompt|completion|reasoning) )?tokens?\b", re.IGNORECASE)
+_FOR_TOKENS = lazy_pattern(r"\b(?:for|per|on) tokens?\b|\b(?:cached|input|output|prompt|completion|reasoning) tokens?\b", re.IGNORECASE)
 _PRICES = frozenset({"subscription_price", "unit_price", "acquisition_price", "spending"})
 
 

@@ -48,6 +48,7 @@ from bot.states import asks_standing
 from bot.targets import against_target
 from bot.telling import apart, left_out, of_a_share, summed
 from bot.text_answers import from_text
+from bot.that_number import that_number
 from bot.told_beside import year_before
 from bot.total_answers import made_up
 from bot.turned_plans import turned_plan
@@ -158,7 +159,7 @@ class Engine:
         members = asks_roster(question)
         # Who they are is not told by how much they gave.
         tried: list[_Attempt] = ([listed_rows, from_text] if members == "parts" else [from_text]) if members else [*self._of_one_part(question), *self.attempts(question)]
-        first: list[_Attempt] = [denial, roster, marked, not_paid_yet, either_amount, turned_plan, presumed_profit, against_target, went]
+        first: list[_Attempt] = [denial, roster, that_number, marked, not_paid_yet, either_amount, turned_plan, presumed_profit, against_target, went]
         plain = [*first, *tried]
         if leaves_out_of_it(question.text):
             plain = [gap, *(partial(left_out, attempt) for attempt in plain)]

@@ -86,10 +86,21 @@ def single(question: Question, library: Library, as_of: date | None) -> Answer |
         return _of_sibling(question, lead, beside, library)
     if PART.search(question.text) and any(meant(a, lead.figure.amount) for a in question.amounts):
         return None  # a part of what a question says itself is not that
+    if PART.search(question.text) and _told_in_parts(lead, library):
+        return None  # nor is the whole, of which its sentence goes on to tell the part
     elsewhere = _said_elsewhere(question, lead, library, as_of)
     if elsewhere is not None:
         return elsewhere
     return _told(question, _Chosen(named, found, groups, lead, parts, printed), library, as_of)
+
+
+_OF_WHICH = lazy_pattern(r"[,;(]\s*(?:\w+\s)?of (?:which|that|it|this)\b|[,;(]\s*including\b", re.IGNORECASE)
+
+
+def _told_in_parts(lead: Fit, library: Library) -> bool:
+    """Whether a figure's sentence tells a part of its number right behind it: "$9 billion, of which $4 billion is in stock"."""
+    figure = lead.figure
+    return figure.table is None and not figure.dimension and _OF_WHICH.search(library.quote(figure)) is not None
 
 
 class _Chosen(NamedTuple):

@@ -18,7 +18,7 @@ from index.period import Period, PeriodKind
 
 __all__ = ["follow", "moves", "numbered"]
 
-_POINTS_BACK = frozenset(stem(w) for w in "same other cash before prior previous earlier later after usd eur gbp".split())
+_POINTS_BACK = frozenset(stem(w) for w in "same other cash before prior previous earlier following later after usd eur gbp".split())
 _YEAR_BEFORE = lazy_pattern(r"\b(?:the )?(?:year|yr) (?:before|prior|earlier)\b|\b(?:previous|prior) (?:year|yr)\b|\ba (?:year|yr) (?:ago|earlier|before)\b", re.I)
 _SAME_LAST_YEAR = lazy_pattern(r"\b(?:the )?same (?:quarter|qtr|period|half|months?|stretch|time),?(?: of| in)?(?: the)? (?:(?:last|previous|prior) (?:year|yr)|(?:a )?(?:year|yr) (?:ago|before|earlier))\b", re.I)
 _YEAR_AFTER = lazy_pattern(r"\b(?:the )?(?:year|yr) (?:after|later)\b|\b(?:following|next) (?:year|yr)\b|\ba (?:year|yr) later\b", re.I)

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from bot.asked import (
+    called_parts,
     called_segments,
     deal_metrics,
     grown,
@@ -193,8 +194,14 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
         text=text, asked_on=asked_on, intent=intent, entities=entities, unknown=unknown, metrics=tuple(m._replace(words=" ".join(text[slice(*place)].strip() for place in m.own(text))) for m in metrics),
         periods=() if intent is Intent.WHEN and weighs_days(text) else _bound(text, _every_year(text, tuple(when.periods))), latest=when.latest, over_time=when.over_time or intent is Intent.TREND, bases=bases,
         amounts=amounts, terms=terms, phrases=phrases, currency=_CURRENCIES[currency[1].lower()] if currency else "", refers_back=bool(_BACK.search(text)), wants=_wanted(text), points=bool(_POINTING.search(text)), parts=parts,
-        firm=((firm | frozenset(_qualifiers(metrics))) & frozenset(terms)) - deals, earlier=stood_before,
+        firm=((firm - _of_its_name(metrics, taxonomy) | frozenset(_qualifiers(metrics))) & frozenset(terms)) - deals, earlier=stood_before,
     )  # fmt: skip
+
+
+def _of_its_name(metrics: Sequence[MetricMention], taxonomy: Taxonomy) -> frozenset[str]:
+    """The stems of the name of the one measure asked for, which say no more than it does: "average monthly revenue per subscriber"."""
+    named = {m.metric for m in metrics}
+    return frozenset(word_stems(taxonomy.metric(named.pop()).name)) if len(named) == 1 else frozenset()
 
 
 _TAKEN_OVER = lazy_pattern(r"\b(?:take|takes|took|taken|taking) over (?=\w)", re.IGNORECASE)
@@ -241,7 +248,7 @@ def _named_and_measured(text: str, asked_on: date, names: EntityTable, taxonomy:
     meant = _spelled(text, measured, taxonomy)
     if meant != text:
         text, found, measured = meant, [m for m in names.match(meant) if not _FORM.fullmatch(m.name)], taxonomy.find_metrics(meant, asked=True)
-    told = called_segments(text, found, measured, names)
+    told = called_segments(called_parts(text, found, names), found, measured, names)
     if told != text:
         text, found, measured = told, names.match(told), taxonomy.find_metrics(told, asked=True)
     mentions = [m for m in measured if not in_other_sense(text, m)]

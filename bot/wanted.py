@@ -53,8 +53,8 @@ class Wanted:
 
 
 _DURATION = lazy_pattern(
-    r"\bhow (?:long|much time|much notice|quick(?:ly)?)\b|\bhow many (?:\w+ )?(?:days|weeks|months|years|hours|minutes|quarters)\b"
-    r"|\bhow fast (?:did|was|were|can|could)\b|\b(?:duration|notice period|length) of\b|\bhow old\b"
+    r"\bhow (?:long|much time|much notice)\b|\bhow (?:quick(?:ly)?\b|fast (?:did|was|were|can|could)\b)(?!.*\b(?:gr[eo]w\w*|expand\w*|increas\w*|r[io]s(?:e|ing)|climb\w*|f[ae]ll\w*|declin\w*|shr[iau]nk\w*|burn\w*|spend\w*|scal(?:e|ing))\b)|\bhow many (?:\w+ )?(?:days|weeks|months|years|hours|minutes|quarters)\b"
+    r"|\b(?:duration|notice period|length) of\b|\bhow old\b"
     r"|\b(?:over|across|for|during|within) (?:what|which|how (?:long|many|much)) (?:a )?(?:time|period|span|stretch|years|months|weeks|days)\b"
     r"|^\W*(?:(?:number of|the) )?(?:days|weeks|months|years|hours) (?:to|until|till|before|between|for|from)\b",
     re.IGNORECASE,

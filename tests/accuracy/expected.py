@@ -21,7 +21,8 @@ _VALUE = re.compile(
 )
 _CURRENCY = re.compile(r"\b(?:USD|EUR|GBP|JPY|CNY|KRW|INR|CAD|AUD|CHF|SEK|TWD|BRL)\b")
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP"}
-_SCALE_WORD = re.compile(r"\b(thousand|million|billion|trillion)\b", re.IGNORECASE)
+_SCALE_WORD = re.compile(r"(?<!\bper )\b(thousand|million|billion|trillion)\b", re.IGNORECASE)
+"""What multiplies a value; "USD per million tokens" is a price."""
 _MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DATES = (

@@ -199,3 +199,8 @@ def test_days_that_do_not_exist_are_no_dates() -> None:
 
 def test_plain_text_has_no_marks() -> None:
     assert plain("A $4 loss — that’s [1][2] it [3].") == "a $4 loss - that's it."
+
+
+def test_the_unit_of_a_price_multiplies_nothing() -> None:
+    assert ask(["1.25 USD per million input tokens"], "API price of $1.25 per million tokens [1].") is Verdict.CORRECT
+    assert ask(["1.25 USD per million input tokens"], "API price of $10 per million tokens [1].") is Verdict.WRONG

@@ -7,7 +7,16 @@ from decimal import Decimal
 
 import pytest
 
-from bot.asked import head_metrics, in_segments, makers, meant_names, only_governed, said_amounts, without_deals
+from bot.asked import (
+    called_parts,
+    head_metrics,
+    in_segments,
+    makers,
+    meant_names,
+    only_governed,
+    said_amounts,
+    without_deals,
+)
 from bot.chat_writing import written_out
 from index.entity_table import EntityMatch, EntityTable, TableEntry
 from index.taxonomy import Taxonomy
@@ -182,3 +191,14 @@ def test_a_unit_is_a_segment_where_its_company_has_one_of_that_name(text: str, m
 def test_a_deal_names_no_one_asked_about(text: str, kept: list[str], taxonomy: Taxonomy) -> None:
     table = EntityTable([TableEntry("Halvery", "company"), TableEntry("Lumen", "company")])
     assert [m.name for m in without_deals(text, table.match(text), taxonomy.find_metrics(text, asked=True))] == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("halv cloud backlog", "Halvery Cloud backlog"), ("halv's cloud backlog", "Halvery Cloud backlog"), ("halv paper backlog", "halv paper backlog"), ("lumen cloud backlog", "lumen cloud backlog")],
+)
+def test_a_part_goes_by_any_name_of_its_company(text: str, meant: str) -> None:
+    table = EntityTable(
+        [TableEntry("Halvery", "company", aliases={"HALV"}), TableEntry("Lumen", "company"), TableEntry("Halvery Cloud", "company", parent="Halvery")]
+    )
+    assert called_parts(text, table.match(text), table) == meant
