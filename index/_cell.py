@@ -139,10 +139,10 @@ def _number_in(body: str) -> Amount | None:
         return None
     opened = "(" in lead
     closed = bool(found["close"]) or tail.startswith(")") or tail.endswith(")")
-    negative = opened or any(sign in lead for sign in "-−–")  # the closing bracket may be a cell of its own
+    negative = opened or any(sign in lead for sign in _MINUS)  # the closing bracket may be a cell of its own
     if closed and not opened:
         return None
-    sign = lead.replace("(", "").strip("-−– +~<>≥≤≈")
+    sign = lead.replace("(", "").strip(f"{_MINUS} +~<>≥≤≈")
     unit = ""
     if sign:
         if not (prefix := CURRENCY_PREFIX.fullmatch(sign)):
@@ -157,6 +157,10 @@ def _number_in(body: str) -> Amount | None:
         return None
     value = -numeral.value if negative else numeral.value
     return Amount(start, start + len(body), value, unit, per=per, digits=numeral.digits, scale=numeral.scale)
+
+
+_MINUS = "-−–△"
+"""Signs of a negative number; the triangle is that of statements in Korea and Japan. A black one is an arrow elsewhere."""
 
 
 def _priced(tail: str) -> tuple[str, str | None]:

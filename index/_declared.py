@@ -17,7 +17,7 @@ __all__ = ["Declared", "declared", "money_of", "states_amounts", "written_out"]
 _SHORT = 300
 _MOST_OF = 0.9
 _LARGE = 10_000
-_GENERAL = re.compile(r"\b(?:otherwise|except (?:as|where)) (?:specified|noted|indicated|stated)\b|\btabular\b|\b(?:dollars?|amounts)(?: amounts)? in (?:the )?tables\b", re.IGNORECASE)
+_GENERAL = re.compile(r"\b(?:otherwise|unless|except (?:as|where)) (?:specified|noted|indicated|stated)\b|\btabular\b|\b(?:dollars?|amounts)(?: amounts)? in (?:the )?tables\b", re.IGNORECASE)
 _ALL = re.compile(r"\b(?:tables?|amounts|figures|dollars|sums)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[a-z)][.;])\s+(?=[A-Z])")
 _DECLARES = re.compile(r"\b(?:thousand|million|billion|000s?|bn|mn|mln)|[$€£¥₹]\s?[mk]\b", re.IGNORECASE)

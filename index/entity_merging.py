@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from index._ordinary import COMPANY_NOUNS, ORDINARY
@@ -78,7 +78,8 @@ def _homes(groups: dict[str, TableEntry], known: Entities, words: Counter[str], 
     for key, entry in groups.items():
         parts = key.split()
         if len(parts) > 1 and entry.kind == "company":
-            longer[parts[0]].append(key)
+            for several_words in range(1, len(parts)):
+                longer[" ".join(parts[:several_words])].append(key)
             if parts[-1] not in COMPANY_NOUNS and parts[-1] not in ORDINARY:
                 longer[parts[-1]].append(key)
     homes: dict[str, str] = {}
@@ -87,6 +88,7 @@ def _homes(groups: dict[str, TableEntry], known: Entities, words: Counter[str], 
         here = set(entry.documents)
         # Two long forms begin alike ("Acme Labs", "Acme Power"): the one named in the same documents, if it is one.
         near = [k for k in several if here & set(groups[k].documents)] if len(several) > 1 else several
+        near = _by_far(near, groups, filers) if len(near) > 1 else near
         ordinary = key in ORDINARY or key in listed or key in filers or (words[key] > 0 and entry.kind == "other")
         homes[key] = near[0] if len(near) == 1 and not ordinary else key
     for key, entry in groups.items():
@@ -107,6 +109,20 @@ def _homes(groups: dict[str, TableEntry], known: Entities, words: Counter[str], 
             homes[home] = homes[key] = key
             living[home], living[key] = 0, living[key] + 2
     return homes
+
+
+def _by_far(forms: list[str], groups: Mapping[str, TableEntry], filers: Collection[str]) -> list[str]:
+    """Of long forms that begin alike the one that the short form is used for, alone in a list; all where none stands out.
+
+    "Acme" is Acme Compute, which files reports or is traded under a sign, and neither its "Acme Cloud" nor "Acme Borrower Two";
+    else the one that is named three times as often as the others together.
+    """
+    whole = [one for one in forms if not any(other.startswith(f"{one} ") for other in forms)]
+    reporting = [one for one in whole if one in filers or groups[one].tickers]
+    if len(reporting) == 1 and all(groups[reporting[0]].count >= groups[one].count for one in whole):
+        return reporting
+    most = max(whole, key=lambda one: groups[one].count)
+    return [most] if groups[most].count >= _BY_FAR * sum(groups[one].count for one in whole if one != most) else forms
 
 
 def _fold(
@@ -158,7 +174,8 @@ def _first_words(entries: dict[str, TableEntry], words: Counter[str]) -> None:
         entry = max((entries[name] for name in sorted(names)), key=lambda e: e.count)
         others = sum(entries[name].count for name in names) - entry.count
         known = taken[word] - {entry.name} or word in ORDINARY or word in COMPANY_NOUNS or words[word] > 0
-        if entry.count >= _BY_FAR * others and not entry.listed and len(word) > 3 and word.isalpha() and not known:
+        alone = bool(entry.tickers) and not any(entries[name].tickers for name in names if name != entry.name)
+        if (entry.count >= _BY_FAR * others or alone) and not entry.listed and len(word) > 3 and word.isalpha() and not known:
             entry.aliases.update(form.split()[0] for form in (entry.name, *entry.aliases) if form and plain_name(form).partition(" ")[0] == word)
 
 

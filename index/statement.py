@@ -301,7 +301,7 @@ def _cell_figure(reader: _Reader, row: GridRow, cell: GridCell) -> Figure | None
         sure = _EARLIER
     if viewed and period is not None and period.kind is PeriodKind.INSTANT:
         period = None  # when the forecast was given, not what it is for
-    metric, dimension = cell_metric(row, cell, reader.above, taxonomy, reader.around)
+    metric, dimension = cell_metric(row, cell if headers is cell.headers else replace(cell, headers=headers), reader.above, taxonomy, reader.around)
     dimension = "" if viewed else dimension
     if metric == "buyback" and any(_MAY_YET.search(words) for other in row.cells for words in other.headers):
         metric = dimension = ""  # what each month of a quarter and its programme bought, and what all of it may

@@ -186,6 +186,10 @@ def _with_years(headers: Sequence[str]) -> tuple[str, ...]:
 
     By themselves these would be read as of the year of the document.
     """
+    stretch = next((found for h in headers if (found := _STRETCH_OF_YEAR.match(h.strip())) is not None), None)
+    if stretch is not None and (stretch["year"] or stretch["first"]) and any(map(_DAY_ALONE.match, headers)):
+        # "Three months ended, 2026" over "Mar. 31", "June 30" and so on.
+        return tuple(f"{stretch['stretch']} {h.strip()}, {stretch['year'] or stretch['first']}" if _DAY_ALONE.match(h) else "" for h in headers)
     years = {found[0] for h in headers for found in _SAYS_YEAR.finditer(h)}
     bare = next((h for h in headers if _BARE_YEAR.match(h.strip())), "")
     if len(years) != 1 or not bare:
@@ -195,6 +199,12 @@ def _with_years(headers: Sequence[str]) -> tuple[str, ...]:
 
 
 _SAYS_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_STRETCH_OF_YEAR = re.compile(
+    r"(?:(?P<first>(?:19|20)\d\d)\W+)?(?P<stretch>(?:for the )?(?:(?:three|six|nine|twelve|3|6|9|12) months|quarters?|half[- ]years?|(?:13|26|39) weeks)(?: ended| ending)?)(?:\W+(?P<year>(?:19|20)\d\d))?\W*$",
+    re.IGNORECASE,
+)
+_DAY_ALONE = re.compile(r"\W*(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}\W*$", re.IGNORECASE)
+"""A day without its year."""
 _PART_OF_YEAR = re.compile(r"^\W*(?:(?:first|second|third|fourth) (?:fiscal )?(?:quarter|half)|(?:first|six|nine|three) (?:six |nine |three )?months|q[1-4]|[12]h|h[12]|[1-4]q)\W*$", re.IGNORECASE)
 """What says a part of a year and not of which."""
 

@@ -43,7 +43,9 @@ def own_caption(table: TableText, headings: Sequence[str]) -> Caption | None:
     if len({own.factor for own in by_column}) > 1:
         # "Total pay ($)" beside "Net income ($ millions)": each column says for itself.
         return replace(by_column[0], factor=Decimal(1))
-    first = " ".join(dict.fromkeys(h for r in table.rows[:1] for c in r.cells for h in c.headers))
+    # "2026 (US$ thousand)" over the last of five columns says nothing of the others.
+    few = 2 * len(by_column) < max((len(r.cells) for r in table.rows[:1]), default=0)
+    first = "" if few else " ".join(dict.fromkeys(h for r in table.rows[:1] for c in r.cells for h in c.headers))
     near = [*reversed(table.stub), *filter(introduces, reversed(table.caption.splitlines())), first]
     return next(filter(None, map(scale_of_caption, [*near, *(h for h in reversed(headings[-2:]) if not _SUM.search(h))])), None)
 

@@ -359,3 +359,23 @@ def test_a_name_that_ends_like_an_address_is_one_name(written: str) -> None:
 def test_who_files_is_not_short_for_a_longer_name_that_it_says_once() -> None:
     text = "OXLEY INC.\n\n(Exact name of registrant as specified in its charter)\n\nOxley sells kits. Oxley grew. Trials are run in the Oxley Research and Development function of Oxley Research Inc."
     assert gather([page(1, "FORM 10-Q", text, SourceType.FILING)], Entities.load()).principal("d1") == "Oxley"
+
+
+def test_a_short_form_is_the_company_that_reports_and_not_what_is_called_after_it() -> None:
+    filing = page(
+        1, "Form 10-K - Larkmoor Compute Holdings, Inc.",
+        "LARKMOOR COMPUTE HOLDINGS, INC.\n\n(Exact name of registrant as specified in its charter)\n\nOur stock is listed on the Nasdaq under the symbol “LRKM”.\n\n"
+        "Larkmoor Compute Holdings, Inc. rents out machines. The loan was made to Larkmoor Borrower Two LLC.",
+        SourceType.FILING,
+    )  # fmt: skip
+    news = page(2, "Larkmoor's lenders", "Larkmoor said that its debt grew. Larkmoor Compute paid Larkmoor Borrower Two LLC, which holds the machines. Larkmoor Cloud Inc. was renamed.")
+    names = gather([filing, news], Entities.load())
+    asked = {m.name for m in names.match("larkmoor debt")}
+    assert asked == {names.principal("d1")}
+    assert "Compute" in asked.pop()
+
+
+def test_a_short_form_of_two_words_goes_by_the_whole_name() -> None:
+    news = page(1, "Wexley Plains", "Wexley Plains Energy Corporation sells power. Wexley Plains grew in Ohio. Wexley Plains Energy Corporation said so.")
+    names = gather([news], Entities.load())
+    assert {m.name for m in names.match("wexley plains sales")} == {m.name for m in names.match("Wexley Plains Energy")}

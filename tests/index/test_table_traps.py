@@ -348,3 +348,34 @@ def test_the_years_of_a_table_that_calls_them_fiscal_are_the_companys(taxonomy: 
     assert (new.period.label, new.period.end) == ("fiscal 2025", date(2025, 6, 30))
     assert (old.dimension, new.dimension) == ("", "")
     assert old.confidence < new.confidence
+
+
+def test_quarters_whose_year_stands_over_them_are_no_years(taxonomy: Taxonomy) -> None:
+    rows = ("<table><tr><td></td><td colspan='4'>Three Months Ended, 2024</td></tr><tr><td></td><td>Mar. 31</td><td>June 30</td><td>Sept. 30</td><td>Dec. 31</td></tr>"
+            "<tr><td>Total revenue</td><td>451,930</td><td>558,214</td><td>689,047</td><td>825,184</td></tr></table>")
+    found = figures(f"<p>Selected quarterly data (in thousands)</p>{rows}", taxonomy)
+    read = {(f.period.kind, f.period.end): f.amount.value for f in found if f.metric == "revenue" and f.period}
+    assert read == {
+        (PeriodKind.QUARTER, date(2024, 3, 31)): 451_930_000,
+        (PeriodKind.QUARTER, date(2024, 6, 30)): 558_214_000,
+        (PeriodKind.QUARTER, date(2024, 9, 30)): 689_047_000,
+        (PeriodKind.QUARTER, date(2024, 12, 31)): 825_184_000,
+    }
+
+
+def test_a_column_in_another_currency_says_nothing_of_the_others(taxonomy: Taxonomy) -> None:
+    money = "<p>(Unit: KRW million unless stated. US$ amounts are in thousands, solely for convenience.)</p>"
+    body = table("Account | 2024 | 2023 | 2024 (US$ thousand)", "Operating expenses | 311,146 | 192,929 | 216,449", "Operating profit (loss) | △96,340 | △71,552 | (67,019)")
+    found = figures(body, taxonomy, money=money)
+    read = {(f.metric, f.period.year if f.period else None, f.amount.unit): f.amount.value for f in found if f.metric in {"operating_expenses", "operating_loss"}}
+    assert read[("operating_expenses", 2023, "KRW")] == 192_929_000_000
+    assert read[("operating_loss", 2024, "KRW")] == 96_340_000_000
+    assert read[("operating_loss", 2024, "USD")] == 67_019_000
+
+
+def test_the_new_view_of_an_outlook_is_of_the_whole_and_surer_than_the_old_one(taxonomy: Taxonomy) -> None:
+    body = "<h2>Outlook</h2>" + table("Fiscal year ending April 30, 2027 | New | Previous", "Total revenue | $12.32 - $12.38 billion | $12.10 - $12.25 billion")
+    new, old = sorted((f for f in figures(body, taxonomy) if f.metric == "revenue"), key=lambda f: -f.amount.value)
+    assert not new.dimension
+    assert not old.dimension
+    assert new.confidence > old.confidence
