@@ -43,6 +43,7 @@ __all__ = [
     "unwanted",
     "with_losses",
     "without_deals",
+    "without_makers",
 ]  # fmt: skip
 
 _LONGEST_OBJECT = 5
@@ -170,6 +171,19 @@ def called_parts(text: str, matches: Sequence[EntityMatch], names: EntityTable) 
 
 
 _NEXT_WORD = lazy_pattern(r"(?:['’]s?)? (?P<word>[A-Za-z][\w.-]*\w)")
+
+
+def without_makers(text: str, matches: Sequence[EntityMatch], metrics: Sequence[MetricMention], names: EntityTable) -> list[EntityMatch]:
+    """The names without one that only says whose the thing right behind it is: "pinion solo" asked for its price is Solo."""
+    if len(matches) < 2 or not any(m.metric in _OF_THINGS for m in metrics):
+        return list(matches)
+    ordered = sorted(matches, key=lambda m: m.start)
+    makers_of = {one for one, thing in pairwise(ordered) if text[one.end : thing.start] in {" ", "'s ", "’s "} and not names.is_listed(thing.name)}
+    return [one for one in ordered if one not in makers_of]
+
+
+_OF_THINGS = frozenset({"subscription_price", "api_price", "unit_price", "context_window", "parameters", "training_cost", "power_draw"})
+"""What a product has, and only through it who makes it."""
 
 
 def called_segments(text: str, matches: Sequence[EntityMatch], metrics: Sequence[MetricMention], names: EntityTable) -> str:

@@ -28,6 +28,7 @@ from bot.fitness import (
     says_measure,
     took_in,
     undone,
+    whose_revenue,
     without_taken_in,
 )
 from bot.lapses import without_lapse
@@ -612,6 +613,9 @@ def _whose(asking: Asking, quote: Candidate, figures: Sequence[Figure], *, bare:
         return None
     if asking.metrics & RELATIONS and _third_party(asking, quote):
         return Misfit.NAME
+    whole = whose_revenue(asking.question, asking.library)
+    if whole and any(f.metric == "revenue_share" for f in figures) and not any(whole in names.lineage(f.entity) for f in figures):
+        return Misfit.NAME  # a share of the other's
     if bare and len(wanted) > 1 and _ON_ANOTHER.search(asking.question.text) and leaves_out(asking, quote):
         return Misfit.NAME  # what one made on another is not what the other made
     if any(f.entity in wanted for f in figures):

@@ -225,13 +225,17 @@ def _of_other_lengths(leads: Sequence[Fit], library: Library) -> bool:
 
 def side_by_side(question: Question, library: Library, as_of: date | None) -> Answer | None:
     """The same measure of several companies, where a question names them and compares nothing: "revenue of Acme and Bolt"."""
-    if len(question.entities) < 2 or any(m.metric in RELATIONS for m in question.metrics):
+    if len(question.entities) < 2 or any(m.metric in RELATIONS for m in question.metrics) or _DEALS_WITH.search(question.text):
         return None
     terms = tuple(t for t in question.terms if t not in _BESIDE)
     answer = compare(replace(question, terms=terms, firm=question.firm & set(terms)), library, as_of)
     return answer if answer is not None and answer.status is Status.ANSWERED else None
 
 
+_DEALS_WITH = lazy_pattern(
+    r"\b(?:did|does|do|has|have|had|will|is|are)\b.{1,40}\b(?:order|buy|bought|purchas|acquir|rent|leas|hir|receiv|suppl|sell|sold|deliver|install|test|licen[cs])\w*", re.IGNORECASE
+)
+"""What one does with what is another's: how many of Acme's chips Bolt ordered is not how many each of them has."""
 _BESIDE = stem_set("side by side each both respectively together table")
 
 

@@ -23,7 +23,15 @@ from bot.errors import VerificationError
 from bot.features import marked
 from bot.figure_answers import asks_for_profit, single
 from bot.filed import without_source
-from bot.fitness import adjusted_wrongly, at_home, designators, names_versions, said_designators, versions_named
+from bot.fitness import (
+    adjusted_wrongly,
+    at_home,
+    designators,
+    names_versions,
+    said_designators,
+    versions_named,
+    whose_revenue,
+)
 from bot.gap_answers import asks_apart, gap, leaves_out_of_it
 from bot.library import Library
 from bot.nearest import held_without_words, measured, nearest_times, when_asked
@@ -197,7 +205,7 @@ class Engine:
             return False
         if not of_same_shares(draft, self.library):
             return False
-        if draft.figures and not _of_kind(question, draft):
+        if draft.figures and not (_of_kind(question, draft) and self._of_whose_revenue(question, draft)):
             return False
         scaled = len(question.amounts) > 1 and all(said.value >= _SCALED for said in question.amounts)
         if scaled and draft.figures and not any(_said(question, stated) for stated in draft.figures):
@@ -215,6 +223,11 @@ class Engine:
             return True
         told = stem_set(words)
         return any(stem_set(part) <= told for part in question.parts)
+
+    def _of_whose_revenue(self, question: Question, draft: Answer) -> bool:
+        """Whether a share of revenue is of the company's whose revenue is asked about, and not of the customer's: "what share of Acme's sales is Bolt"."""
+        whole = whose_revenue(question, self.library)
+        return not whole or all(stated.metric != "revenue_share" or whole in self.library.names.lineage(stated.entity) for stated in draft.figures)
 
     def _unit_fits(self, asked: set[str], stated: StatedFigure) -> bool:
         taxonomy = self.library.taxonomy
@@ -237,7 +250,8 @@ class Engine:
             if question.over_time:
                 return [cell_course, from_text]
             stake = [_by_stake] if question.intent is Intent.CHECK and OWN in question.terms else []
-            return [from_text] if question.intent is Intent.WHY else [extreme_cell, listed_rows, from_cells, one_row, from_text, paid, *stake]
+            parts = [_parts_by_revenue] if question.intent is Intent.COMPARISON else []
+            return [from_text] if question.intent is Intent.WHY else [*parts, extreme_cell, listed_rows, from_cells, one_row, from_text, paid, *stake]
         if (question.unknown and not question.entities) or of_effect(question.text):
             # By how much something moved a measure is not told by the measure.
             return [from_text, from_cells] if question.entities else [from_text]
@@ -275,8 +289,8 @@ class Engine:
     def _asks_cost_of_works(self, question: Question) -> bool:
         """Whether a question is what a campus or a factory cost, which is no company's spending nor the price of a service."""
         names = self.library.names
-        works = bool(question.entities) and not any(names.is_company(name) or names.is_product(name) or name[-1].isdigit() for name in question.entities)
-        return works and not _COST_OF_USE.search(question.text) and all(m.metric in _COSTS and _COST.search(m.words) for m in question.metrics)
+        works = bool(question.entities) and (_IS_SITE.search(question.text) is not None or not any(names.is_company(name) or names.is_product(name) or name[-1].isdigit() for name in question.entities))
+        return works and not _COST_OF_USE.search(question.text) and all(m.metric in _COSTS and _COST.search(m.words) and (m.metric != "valuation" or _IS_SITE.search(question.text)) for m in question.metrics)
 
     @staticmethod
     def _checks(question: Question) -> list[_Attempt]:
@@ -313,8 +327,9 @@ class Engine:
         return Answer(question.text, Status.NOT_FOUND, f"{sentence} {nearest}".strip())
 
 
-_COSTS = frozenset({"spending", "api_price", "subscription_price", "total_expenses"})
-_COST = lazy_pattern(r"\bcosts?\b", re.IGNORECASE)
+_COSTS = frozenset({"spending", "api_price", "subscription_price", "total_expenses", "valuation"})
+_COST = lazy_pattern(r"\bcosts?\b|\bprice tags?\b", re.IGNORECASE)
+_IS_SITE = lazy_pattern(r"\b(?:campus|site|plant|factory|fab|data ?cent(?:er|re)|buildings?|halls?|power station|works)\b", re.IGNORECASE)
 _COST_OF_USE = lazy_pattern(r"\b(?:api|tokens?|seats?|users?|a month|monthly|minutes?|hours?|calls?|plans?|subscriptions?|train\w*|per|each|customers?)\b|/", re.IGNORECASE)
 """What is said of the price of a service or of a model, and not of a place."""
 
@@ -322,6 +337,19 @@ _COST_OF_USE = lazy_pattern(r"\b(?:api|tokens?|seats?|users?|a month|monthly|min
 def _of_no_part(question: Question, library: Library, as_of: date | None) -> Answer | None:
     """The measure asked for where a question sets no two against each other: the number of one, or of the whole, does not tell which has more."""
     return None if _ONE_OF_TWO.search(question.text) else single(question, library, as_of)
+
+
+def _parts_by_revenue(question: Question, library: Library, as_of: date | None) -> Answer | None:
+    """Two parts of one company by what they sell, where a question sets them against each other by nothing: "memory vs storage, q3"."""
+    answer = compare(replace(question, metrics=(MetricMention("revenue", 0, 0, "revenue"),)), library, as_of)
+    if answer is None or answer.status is not Status.ANSWERED or len(answer.figures) < 2:
+        return None
+    owners = {library.names.lineage(stated.entity)[-1] for stated in answer.figures}
+    several = {(stated.entity, stated.part) for stated in answer.figures}
+    named = stem_set(" ".join(f"{entity} {part}" for entity, part in several))
+    if len(owners) != 1 or len(several) < 2 or not set(question.terms) <= named:
+        return None
+    return replace(answer, text=f"By revenue, as no measure is named.\n{answer.text}")
 
 
 _ONE_OF_TWO = lazy_pattern(r"\bor\b.*\bwhich\b|\bwhich\b.*\bor\b", re.IGNORECASE)

@@ -30,7 +30,7 @@ from index.period import PeriodKind
 from index.records import DocumentMeta, Glance, Place
 from index.taxonomy import Span
 
-__all__ = ["FUTURE", "LINES", "OF_PARTS", "PLANS", "RELATIVE", "STATED_LINES", "Misfit", "Standard", "adjusted_wrongly", "aims", "asks_balances", "at_home", "basis_fits", "beside_name", "designators", "for_tokens_asked", "half_named", "is_flow", "named_in_words", "names_of", "names_versions", "of_kind", "of_note", "of_other_side", "one_of_two", "only_aimed", "only_part", "only_talked", "ordinal_in", "owner_asked", "said_designators", "says_measure", "speaks_of_talks", "took_in", "undone", "versions_in", "versions_named", "without_taken_in"]
+__all__ = ["FUTURE", "LINES", "OF_PARTS", "PLANS", "RELATIVE", "STATED_LINES", "Misfit", "Standard", "adjusted_wrongly", "aims", "asks_balances", "at_home", "basis_fits", "beside_name", "designators", "for_tokens_asked", "half_named", "is_flow", "named_in_words", "names_of", "names_versions", "of_kind", "of_note", "of_other_side", "one_of_two", "only_aimed", "only_part", "only_talked", "ordinal_in", "owner_asked", "said_designators", "says_measure", "speaks_of_talks", "took_in", "undone", "versions_in", "versions_named", "whose_revenue", "without_taken_in"]
 
 FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION, Basis.COMMITMENT})
 _FLOWS_OF_CASH = frozenset({"free_cash_flow", "operating_cash_flow"})
@@ -636,6 +636,7 @@ def _part_names(library: Library, entity: str) -> frozenset[frozenset[str]]:
     return frozenset({_name_stems(called) for dimension, _ in library.parts_of(entity) for called in names_of(dimension)} - {frozenset()})
 
 
+_SET_AGAINST = lazy_pattern(r"\b(?P<first>[A-Za-z][A-Za-z-]+) (?:vs\.?|versus|or|against|compared (?:to|with)) (?P<second>[A-Za-z][A-Za-z-]+)\b(?! \d)", re.IGNORECASE)
 _BOTH = lazy_pattern(r"\b(?P<one>[\w-]+) and (?P<other>[\w-]+) (?:staff|employees|workers|people|users|customers|subscribers|members|contracts|tokens|chips|gpus)\b", re.IGNORECASE)
 
 
@@ -643,12 +644,31 @@ _TAKEN_TOGETHER = lazy_pattern(r"\b(?:includ\w+|counting|counted|all|both|in tot
 
 
 def one_of_two(question: Question, quote: str) -> bool:
-    """Whether a question names one of two kinds that a sentence counts together: "full-time and part-time staff" are not the part-time ones."""
+    """Whether a question names one of two kinds that a sentence counts together: "full-time and part-time staff" are not the part-time ones.
+
+    The same of two that a question sets against each other without a measure, of which a sentence names one: "nand vs dram".
+    """
+    if question.intent is Intent.COMPARISON and not question.metrics and (against := _SET_AGAINST.search(question.text)) is not None:
+        told = stem_set(quote)
+        if sum(bool(stem_set(against[side]) & told) for side in ("first", "second")) == 1:
+            return True
     both = _BOTH.search(quote)
     if both is None or _TAKEN_TOGETHER.search(question.text):
         return False
     named = [not stem_set(both[kind].replace("-", " ")).isdisjoint(question.terms) or both[kind].lower() in question.text.lower() for kind in ("one", "other")]
     return named[0] != named[1]
+
+
+def whose_revenue(question: Question, library: Library) -> str:
+    """Whose revenue a question asks another's share of: "what share of Acme's sales is Bolt"; "" where it asks for none or does not say."""
+    if "revenue_share" not in {m.metric for m in question.metrics} or len(question.entities) < 2:
+        return ""
+    whole = {m.name for m in library.names.match(question.text) if _ITS_SALES.match(question.text, m.end) or _SALES_OF.search(question.text[: m.start])}
+    return whole.pop() if len(whole) == 1 else ""
+
+
+_ITS_SALES = lazy_pattern(r"(?:['’]s?|s)?\s(?:\w+\s)?(?:sales|revenues?|rev|turnover|top line)\b", re.IGNORECASE)
+_SALES_OF = lazy_pattern(r"\b(?:sales|revenues?|rev|turnover)\s(?:of|at|for)\s$", re.IGNORECASE)
 
 
 def _of_part(parts: Sequence[str], figure: Figure) -> bool:

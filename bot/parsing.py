@@ -33,6 +33,7 @@ from bot.asked import (
     unwanted,
     with_losses,
     without_deals,
+    without_makers,
 )
 from bot.chat_writing import with_closing_year, written_out
 from bot.comparing import ASKS_TIMES, COMPARATIVES, OF_RATIOS
@@ -125,7 +126,7 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     text = _acquired(in_segments(in_plain_words(written_out(text, asked_on)), names), names)
     text, matches, mentions = _named_and_measured(text, asked_on, names, taxonomy)
     unknown = tuple(name for name in names.unknown(text) if not _FORM.fullmatch(name))
-    matches, deals = _without_deals(text, matches, mentions)
+    matches, deals = _without_deals(text, without_makers(text, matches, mentions, names), mentions)
     without_growth = grown(text, mentions)
     mentions = list(without_growth or mentions)
     metrics, others = head_metrics(text, mentions, matches)
@@ -142,7 +143,9 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     if not bases and {m.metric for m in metrics} & _SOUGHT_OF and _SOUGHT.search(text):
         bases = _IN_TALKS
     due = tuple(dict.fromkeys(found[1] for found in _FALLING_DUE.finditer(text)))
-    when = question_period(_FALLING_DUE.sub(lambda found: " " * len(found[0]), text) if due else text, asked_on=asked_on, calendar=FiscalCalendar(*end) if end else None, ahead=bool(bases & FUTURE))
+    # "Before the October cut": the month is that of the cut.
+    timed = _BEFORE_IT_CHANGED.sub(lambda found: " " * len(found[0]), _FALLING_DUE.sub(lambda found: " " * len(found[0]), text) if due else text)
+    when = question_period(timed, asked_on=asked_on, calendar=FiscalCalendar(*end) if end else None, ahead=bool(bases & FUTURE))
     claims = bool(metrics) or bool(_MONEY.search(text)) or bool(_CLAIMS.search(text))
     no_amounts = [*((m.start, m.end) for m in matches), *((m.start, m.end) for m in metrics if m.metric == "api_price")]
     amounts = said_amounts(text, no_amounts, money=claims)
@@ -311,17 +314,21 @@ def _is_sold(text: str, found: re.Match[str]) -> bool:
     return named and bool(_TIER.search(text[: found.start()]) or _OF_TIER.match(text[found.end() :]))
 
 
+_BEFORE_CHANGE = (
+    r"\b(?:before|prior to)\s(?:[a-z'’-]+\s){0,4}(?:cuts?|(?:rais|increas|hik|revis|reduc|chang|dilut|repric|lower|trimm?|slash|upsiz|dropp?|jump|restructur|recapitali[sz])\w*|"
+    r"bump(?:ed)?|upgraded?|downgraded?|recut|split|layoffs?|down[- ]?round|fell|fall|rose|rise)(?: (?:it|them|that|then))?\W*$"
+)
 _STOOD_BEFORE = lazy_pattern(
     r"\b(?:previous|prior|earlier|original|initial|old|former)\s+(?:(?!year|quarter|fiscal|month|half)\w+\s+){0,3}"
     r"(?:guidance|guide|outlook|forecast|target|plan|budget|estimate|projection|price|valuation|offer|bid|range)\b"
     r"|(?<!\bthan )\bbefore(?: (?:the|its|their) (?:cut|raise|increase|hike|bump|revision|upgrade|downgrade|reduction|change))?\W*$"
     r"|\bfirst (?:(?:fy ?|fiscal )?['’]?(?:(?:19|20)?\d\d) )?(?:\w+ ){0,2}(?:guidance|guide|outlook|forecast|target|plan|estimate)\b"
     r"|\b(?:originally|initially|at first|first reported|previously|formerly|used to (?:be|cost|have|own|hold|charge|stand))\b"
-    r"|\b(?:before|prior to)\s(?:[a-z'’-]+\s){0,4}(?:cuts?|(?:rais|increas|hik|revis|reduc|chang|dilut|repric|lower|trimm?|slash|upsiz|dropp?|jump|restructur|recapitali[sz])\w*|"
-    r"bump(?:ed)?|upgraded?|downgraded?|recut|split|layoffs?|down[- ]?round|fell|fall|rose|rise)(?: (?:it|them|that|then))?\W*$",
+    r"|" + _BEFORE_CHANGE,
     re.IGNORECASE,
 )
 """What stood before the newest: "previous capex guidance", "price before the cut"."""
+_BEFORE_IT_CHANGED = lazy_pattern(_BEFORE_CHANGE, re.IGNORECASE)
 _DID_BEFORE = lazy_pattern(r"^\W*(?:has|have|had|did)\b.*\b(?:before|previously|in the past|earlier|another time)\W*$", re.IGNORECASE)
 """Whether something happened before what is the news now: "has it had layoffs before"."""
 _TO = lazy_pattern(r"\b(?:fy|fiscal)?\s?['’]?\d\d(?:\d\d)?\s*(?:to|thru|through|until|till|[-–])\s*(?:fy|fiscal)?\s?['’]?\d\d", re.IGNORECASE)

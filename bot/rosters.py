@@ -49,7 +49,7 @@ _NUMBERS = lazy_pattern(r"\b(?:how (?:many|much)|revenue|sales|income|profits?|l
 _LED = lazy_pattern(r"\b(?:led (?:the (?:\w+ )?(?:round|financing|investment|raise)|by|it)|lead investor)\b|\b(?:in its place|instead),? [A-ZÀ-Þ][^.]{2,60}\bput in\b", re.IGNORECASE)
 _TOOK_PART = lazy_pattern(
     r"\b(?:took|take|takes|taking) part\b|\bparticipa\w+\b|\bjoin(?:ed|ing|s)?\b(?! (?:the|our|its|their) (?:board|team|company|staff))|\bother (?:new )?investors\b|\binvestors (?:include|included|including|were|are)\b"
-    r"|\b(?:also|existing) (?:invest\w+|back\w+)\b|\b(?:with|along with|alongside) (?:money|backing|support|investment|contributions?) from\b|\bput in\b|\bthe rest (?:came|comes|is|was) from\b|\bbacked by\b",
+    r"|\b(?:also|existing) (?:invest\w+|back\w+)\b|\b(?:with|along with|alongside) (?:(?:new|fresh|more|old|existing) )?(?:money|cash|capital|backing|support|investment|contributions?) from\b|\bput in\b|\bthe rest (?:came|comes|is|was) from\b|\bbacked by\b",
     re.IGNORECASE,
 )
 _ASIDE = lazy_pattern(r",? (?:which|who|that) (?:also |had |has |have )?(?:led|joined|backed|took part in|invested in)[^,.;]*", re.IGNORECASE)

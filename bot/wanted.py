@@ -205,7 +205,7 @@ def fitting(wanted: Wanted, amounts: Sequence[Amount], question: Question) -> li
         return money or [a for a in fresh if unsaid_money(a)]
     if wanted.kind is Kind.SHARE:
         # What part of a sum something is may be said as a sum itself.
-        return shares or (money if PART.search(question.text) else [])
+        return shares or (money if PART.search(question.text) and not _IN_SHARES & {m.metric for m in question.metrics} else [])
     if wanted.kind is Kind.COUNT:
         counts = [a for a in fresh if a not in money and a not in shares]
         named = [a for a in counts if wanted.counted & _units(a)]
@@ -214,6 +214,10 @@ def fitting(wanted: Wanted, amounts: Sequence[Amount], question: Question) -> li
         return named or [a for a in counts if _may_count(wanted, a)]
     # The size of something is a share only where nothing else is said.
     return [a for a in fresh if a not in shares] or shares if wanted.kind is Kind.NUMBER else []
+
+
+_IN_SHARES = frozenset({"stake", "voting_power", "market_share"})
+"""What is told in parts of a whole alone: how much of a company somebody owns is not what was raised."""
 
 
 def unsaid_money(amount: Amount) -> bool:

@@ -80,7 +80,6 @@ fault, problem, issue, bug, error, failed
 terminate, cancel, exit, notice
 raised, bump, bumped, lifted, hiked, upped, boosted, increased
 spectrum, airwaves, frequencies
-shares, stock
 factory, factories, plant, plants
 """
 

@@ -10,7 +10,7 @@ ALWAYS_TRIMMED = frozenset(
     "aug sep sept oct nov dec january february march april june july august september october november december "
     "mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday mr mrs ms dr sir dame "
     "lord lady sister ceo cfo coo cto chief executive officer president chairman chairwoman vice senior founder "
-    "co-founder update exclusive unlike besides despite whereas alongside".split()
+    "co-founder update exclusive effective recorded reporter registration unlike besides despite whereas alongside".split()
 )
 """Words that are no part of a name they stand before. Lower case."""
 

@@ -76,6 +76,9 @@ def principal_of(revision: Revision, issuer: str, known: Entities, found: Mappin
     others = [n for n in found if f" {plain_name(n)} " in plain_title and n not in titled and n in counts and not _is_person(n, found, revision) and not _is_place(n, revision)]
     titled += [n for n in others if found[n].kind == "company"]
     most = max((counts[n] for n in counts if n in listed or found[n].kind == "company"), default=0)
+    reporting = [n for n in titled if _reports(n, revision.title)]
+    if reporting:
+        return reporting[0]
     # Whom a title names once, and the text hardly, is not whom it is about: "Who buys Norland's chips".
     titled = [n for n in titled if issuer or counts[n] > 1 or most < _OFTEN]
     titled = [n for n in titled if not _is_called(paper, n)]
@@ -113,6 +116,11 @@ def principal_of(revision: Revision, issuer: str, known: Entities, found: Mappin
     return companies[0] if most >= 2 * next_most and most * 3 >= total else ""
 
 
+def _reports(name: str, title: str) -> bool:
+    """Whether a title is of a company's own results or call, however seldom it is named there: "Acme Software (ACME) Q3 FY27 earnings call transcript"."""
+    return re.match(rf"\W*(?:Q[1-4] \S+ )?{re.escape(name)}\b.{{0,60}}\b(?:earnings|results|conference) call\b", title, re.IGNORECASE) is not None
+
+
 def not_about(revision: Revision, issuer: str, found: Mapping[str, Found]) -> frozenset[str]:
     """The names of a document's title that it is not about: people, and the letter that it is an issue of; all of an issue's."""
     if _is_issue(revision):
@@ -124,7 +132,7 @@ def not_about(revision: Revision, issuer: str, found: Mapping[str, Found]) -> fr
     return frozenset(
         name for name in titled
         if _is_person(name, found, revision) or _is_place(name, revision) or (letter and _is_called(issuer, name))
-        or (not issuer and found[name].count < 2 and most >= _OFTEN)
+        or (not issuer and found[name].count < 2 and most >= _OFTEN and not _reports(name, revision.title))
     )  # fmt: skip
 
 

@@ -34,6 +34,12 @@ _OF_TWO = frozenset(
 """What one company has of another, whom a sentence may name after the number: "It paid $5 million for Acme"."""
 _OF_PEOPLE = frozenset({"stake", "voting_power", "executive_pay", "shares_outstanding", "secondary_sale", "investment", "damages", "damages_sought", "settlement", "fine"})
 """What a person has as well as a company."""
+_IT = re.compile(r"\W*(?:It|They)\b(?!['’]?s\s(?:a|an|the)\b)")
+_OF = re.compile(r"\b(?:of|with|from|by|using|than)\s(?:the\s)?$")
+_RAISED = frozenset({"funding_raised", "total_funding", "loan", "debt"})
+_HAS_RAISED = re.compile(
+    r"\b(?:[Ww]e|[Ii]t|[Tt]hey|[Tt]he (?:company|start-?up|firm))(?:['’]ve|\s(?:have|has|had))?\s(?:(?:just|also|now|recently|already|since)\s)?(?:raised?|raising|closed|secured|landed|borrowed)\b"
+)
 _AT_NAME = re.compile(r"\b(?:at|of|for|by|which|that|when)\s(?:the\s)?$")
 _WE_OR_COMPANY = re.compile(r"\W*(?:(?:[Tt]he|[Oo]ur) (?:company|firm|group|start-?up|lab|business|maker)|[Ww]e|[Oo]ur|[Hh]e|[Ss]he|[Tt]hey)\b")
 _THE_COMPANY = re.compile(r"\W*The (?:company|firm)\b")
@@ -76,6 +82,9 @@ def acting(
 def _owning(sentence: str, amount: Amount, metric: MetricMention, names: Sequence[EntityMatch], people: Mapping[str, str]) -> list[EntityMatch]:
     """The names of a sentence that may own one of its numbers: no person where only a company may, nor who comes in after it."""
     able = [n for n in names if metric.metric in _OF_PEOPLE or not is_one_of(people, n, sentence)]
+    if metric.metric in OF_PRODUCTS and _IT.match(sentence):
+        # "It carries 192 GB of Acme's memory and draws 780 watts": whose memory it is draws nothing.
+        able = [n for n in able if not (sentence[n.end : n.end + 1] in {"'", "’"} or _OF.search(sentence[: n.start]))]
     if metric.metric not in _OF_TWO and points_back(sentence) and carries_on(sentence, names):
         # "Its order book stood at $5 million, a sum that leans on a single customer: Acme" is not Acme's.
         last = max(metric.end, amount.end)
@@ -94,6 +103,9 @@ def owned(
     """Whose an amount is by the names of its sentence, "" where none of them is; `own` is whether the page is `principal`'s own report."""
     sentence = said.sentence
     names = _owning(sentence, amount, metric, said.names, people)
+    raising = _HAS_RAISED.search(sentence, 0, amount.start) if metric.metric in _RAISED else None
+    if raising is not None and all(n.start > raising.start() for n in said.names):
+        return ""  # "we've raised $5 million, led by Acme": those behind it gave
     whose = owner(sentence, amount, metric, names, table, said.amounts)
     punished = metric.metric in PENALTIES and any(n.name == whose and is_against(sentence, metric, n) for n in said.names)
     if whose and (principal or topic.entity) and not table.is_company(whose) and not punished and not is_subject(sentence, whose, metric, said.names):

@@ -68,6 +68,7 @@ def _periods(text: str, published: date | None, calendar: FiscalCalendar | None)
         if hit is None:
             position = trigger.end()
             continue
+        hit = _to_come(text, hit, published)
         shorter = _and_shorter(text, hit, Context(published, None, calendar))
         if shorter is not None and not (found and found[-1].end > shorter.start):
             found.append(shorter)
@@ -79,6 +80,36 @@ def _periods(text: str, published: date | None, calendar: FiscalCalendar | None)
             found.append(further)
             position = further.end
     return tuple(found)
+
+
+def _to_come(text: str, hit: FoundPeriod, published: date | None) -> FoundPeriod:
+    """A month, day or quarter without a year as the next of that name, where it is said of what is still to happen: "it will open in June"."""
+    period = hit.period
+    if not hit.relative or published is None or period.end is None or period.end >= published or period.kind not in _OF_SOME_YEAR or _SAYS_WHICH.search(text, hit.start, hit.end):
+        return hit
+    before = _CLAUSE.split(text[max(0, hit.start - _REACH) : hit.start])[-1]
+    promised = [*_WILL.finditer(before)]
+    if promised:
+        ahead = _HAPPENED.search(before, promised[-1].end()) is None
+    else:
+        ahead = _FROM_THEN.search(f"{before}{text[hit.start : hit.end].partition(' ')[0]} " if text[hit.start].islower() or not before.strip() else before) is not None and _IS_PROMISED.match(text, hit.end) is not None
+    moved = shifted(period, 1) if ahead else period
+    return replace(hit, period=moved) if moved.end is not None and moved.end > published else hit
+
+
+_OF_SOME_YEAR = frozenset({PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.INSTANT})
+_SAYS_WHICH = lazy_pattern(r"\b(?:last|this|same|past|previous|prior|earlier|ago|latest|next|coming)\b", re.IGNORECASE)
+_REACH = 120
+"""Characters before a time in which its verb stands."""
+_CLAUSE = lazy_pattern(r"[;:!?]\s|\.\s|\n|,\s(?:and|but|which|who|where|while|after|when|as)\b|\bthat\b|\bwhich\b|[“”]")
+_WILL = lazy_pattern(
+    r"\b(?:will|shall|won['’]t)\b|['’]ll\b|\b(?:is|are|remains?) (?:now |still |not |also )?(?:due|expected|scheduled|slated|set|planned|on track|to|supposed|forecast|going)\b"
+    r"|\b(?:expects?|plans?|aims?|hopes?|intends?|wants?|promises) to\b|(?<!\bwe )(?<!\bit )(?<!\bthey )\b(?:due|scheduled|slated|expected|planned) (?:to|for|in|on|by)\b",
+    re.IGNORECASE,
+)
+_HAPPENED = lazy_pattern(r"\b(?:compared|versus|against|instead of|rather than|than)\b|(?<!\bbe )\b\w{3,}ed by\b|\b(?:was|were|had|did|said|told|wrote|signed|announced|agreed|reported|raised|launched|filed|began|started)\b", re.IGNORECASE)
+_FROM_THEN = lazy_pattern(r"^\W*(?:from|starting|beginning|effective|as of|on|in|by)\s$", re.IGNORECASE)
+_IS_PROMISED = lazy_pattern(r"(?:(?!\bthat\b|\bsaid\b)[^.;:\n]){0,60}?\b(?:will|shall)\b|(?:(?!\bthat\b|\bsaid\b)[^.;:\n]){0,40}?['’]ll\b", re.IGNORECASE)
 
 
 _SHORTER = lazy_pattern(r"\b(?P<count>three|six|nine|twelve|thirteen|twenty-six|thirty-nine|[369]|1[23]|26|39)(?:[\s-](?:months?|weeks?))?(?:[\s-]periods?)?(?:\s(?:ended|ending))?,?\s(?:and|or)\s(?:the\s)?$", re.IGNORECASE)

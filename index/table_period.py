@@ -27,7 +27,7 @@ _ASIDE = re.compile(r"\([^()]*\)")
 _FISCAL_YEARS = re.compile(r"^\W*(?:fiscal|financial) years?\b|^\W*FY\b", re.IGNORECASE)
 _BARE_YEAR = re.compile(r"^(?:19|20)\d\d\b[^A-Za-z]*$")
 _VIEW = re.compile(
-    r"^\W*(?P<earlier>prior|previous|previously|old|former|initial|original)\b|^\W*(?:updated?|current|new|now|revised|latest|raised|issued)\b"
+    r"^\W*(?P<earlier>prior|previous|previously|earlier|old|former|initial|original|was|before|from(?=\W*$))\b|^\W*(?:updated?|current|new|now|revised|latest|raised|issued|to(?=\W*$))\b"
     r"|\b(?P<given>guidance|outlook|forecast) (?:as (?:of|at)|of|given|issued)\b",
     re.IGNORECASE,
 )

@@ -78,7 +78,7 @@ def test_a_number_that_is_held_up_is_told_as_what_it_is(ask: Callable[..., Answe
         ("corvane avg monthly revenue per subscriber, june qtr 2026", "Corvane AI: average revenue per user of $66 per month in Q2 2026"),
         ("how fast was tamworth cloud growing in q1 2026", "Tamworth Cloud: revenue growth of 28% in Q1 2026"),
         ("how fast was tamworth cloud growing at the start of this year?", "Tamworth Cloud: revenue growth of 28% in Q1 2026"),
-        ("what part of the Ellmar price is paid in shares?", "$4.1 billion"),
+        ("what part of the Ellmar price is paid in stock?", "$4.1 billion"),
         ("who had more people at end of 2025, tamworth or corvane", "The larger: Tamworth Systems"),
     ],
 )

@@ -418,3 +418,24 @@ def test_a_quarter_without_a_year_is_the_last_that_was_over(question: str, label
 def test_a_year_said_once_is_that_of_all_its_quarters() -> None:
     said = question_period("q2 loss vs q1 loss 2025", asked_on=date(2026, 11, 16))
     assert [p.label for p in said.periods] == ["Q2 2025", "Q1 2025"]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("From March 1 the plan will be $24 a month.", ["March 1, 2027"]),
+        ("The hall will open in June.", ["June 2027"]),
+        ("Starting April 2, seats will cost $30.", ["April 2, 2027"]),
+        ("It expects to ship in the fourth quarter.", ["Q4 2027"]),
+        ("The first hall is to open in November.", ["November 2027"]),
+        ("Deliveries are due in September, the company said in March.", ["September 2027", "March 2026"]),
+        ("On March 1 the price was cut to $20.", ["March 1, 2026"]),
+        ("It said in June that it will build.", ["June 2026"]),
+        ("It will pay what was agreed in June.", ["June 2026"]),
+        ("It will pay with a loan arranged by a bank in December.", ["December 2026"]),
+        ("It expects to invest $9 billion, compared with $7 billion in the plan of February.", ["February 2026"]),
+        ("We planned for sales of $110 million in the third quarter.", ["Q3 2026"]),
+    ],
+)
+def test_a_month_of_what_is_to_come_is_the_next_one(text: str, labels: list[str]) -> None:
+    assert [f.period.label for f in find_periods(text, published=date(2027, 1, 28))] == labels

@@ -257,3 +257,30 @@ def test_an_item_that_begins_with_a_company_is_about_it(taxonomy: Taxonomy) -> N
 def test_a_subsidiarys_numbers_are_its_own(taxonomy: Taxonomy) -> None:
     page = _page("Brightgate, a subsidiary of Orrinvale, had revenue of $40 million in 2025. Orrinvale had revenue of $99 million in 2025. Brightgate is a unit of Orrinvale.")
     assert _owners(page, taxonomy) == {("$40 million", "revenue"): "Brightgate", ("$99 million", "revenue"): "Orrinvale"}
+
+
+def test_who_says_we_raised_is_who_raised(taxonomy: Taxonomy) -> None:
+    page = _page(
+        "Some news. We've raised a $420 million Series C, led by Blackthorn Row, with new money from Hanbyel Memory and more from Firefly Lane.\n\nOur chip is called Caryat. We are 460 people today.",
+        title="Four hundred and twenty million reasons", publisher="Thessaly Logic", url="https://thessalylogic.example/journal/c", kind=SourceType.BLOG,
+    )  # fmt: skip
+    assert _owners(page, taxonomy)[("$420 million", "funding_raised")] == "Thessaly Logic"
+
+
+def test_whose_memory_a_chip_carries_draws_no_power(taxonomy: Taxonomy) -> None:
+    page = _page(
+        "Ketterby Labs makes Caryat 2, an accelerator for inference. Caryat 2 is Ketterby's second chip. It carries 192 GB of Hanbyel Memory's HBM4 and draws 780 watts.",
+        title="Ketterby Labs shows Caryat 2",
+    )
+    assert "Hanbyel" not in _owners(page, taxonomy)[("780 watts", "power_draw")]
+
+
+def test_a_call_is_of_the_company_that_its_title_names_once(taxonomy: Taxonomy) -> None:
+    said = "Ondine Labs sells to us, and Ondine Labs grew.\n\nMarguerite Solheim: Our seats at Ondine Labs grew, and we buy from Ondine Labs. Annual seat retention is 93 percent."
+    page = _page(said, title="Corvane Software (CRVN) Q3 FY27 earnings call transcript")
+    assert _owners(page, taxonomy)[("93 percent", "retention")] == "Corvane Software"
+
+
+def test_how_long_machines_are_written_off_is_their_useful_life(taxonomy: Taxonomy) -> None:
+    page = _page("Ketterby Labs rents out machines. Ketterby Labs depreciates its servers over six years. Effective July 1, 2026 Ketterby Labs lengthened the useful life of its racks from five years to seven years.", title="Ketterby Labs")
+    assert _owners(page, taxonomy)[("six years", "useful_life")] == "Ketterby Labs"

@@ -379,3 +379,9 @@ def test_the_new_view_of_an_outlook_is_of_the_whole_and_surer_than_the_old_one(t
     assert not new.dimension
     assert not old.dimension
     assert new.confidence > old.confidence
+
+
+def test_what_was_expected_earlier_is_no_result_of_that_day(taxonomy: Taxonomy) -> None:
+    body = "<h2>2025 outlook</h2>" + table("Full year 2025 | Earlier (May 12) | Now (August 11)", "Total revenue | $5.8bn – $6.1bn | $6.1bn – $6.4bn")
+    read = {f.amount.value: (f.basis.value, f.period.label if f.period else "") for f in figures(body, taxonomy) if f.metric == "revenue"}
+    assert set(read.values()) == {("guidance", "2025")}
