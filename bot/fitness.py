@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from enum import StrEnum
 from functools import lru_cache
@@ -22,6 +23,7 @@ from bot.words import STOP_WORDS, stem, stems
 from corpus.document import SourceType
 from index._attribution import CLAUSE
 from index.amount import Amount, is_money
+from index.amounts import find_amounts
 from index.entity_table import EntityTable
 from index.figure import TAGGED, Basis, Figure
 from index.fiscal import Match
@@ -650,7 +652,8 @@ def one_of_two(question: Question, quote: str) -> bool:
     """
     if question.intent is Intent.COMPARISON and not question.metrics and (against := _SET_AGAINST.search(question.text)) is not None:
         told = stem_set(quote)
-        if sum(bool(stem_set(against[side]) & told) for side in ("first", "second")) == 1:
+        alike = Counter(a.unit for a in find_amounts(quote))
+        if sum(bool(stem_set(against[side]) & told) for side in ("first", "second")) == 1 or max(alike.values(), default=0) < 2:
             return True
     both = _BOTH.search(quote)
     if both is None or _TAKEN_TOGETHER.search(question.text):

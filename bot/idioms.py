@@ -64,8 +64,19 @@ _TORCHED = lazy_pattern(r"\b(?:torch(?:e[sd]|ing)?|incinerat(?:e[sd]?|ing)|vapor
 _CASH = lazy_pattern(r"\b(?:cash|money|liquidity)\b", re.IGNORECASE)
 
 
+_SOMEBODY = r"(?:some(?:one|body)|a (?:colleague|co-?worker|friend|client|guy)|my (?:boss|colleague|manager|friend)|one (?:person|colleague|guy)|people|folks)"
+_SAYS = r"(?:(?:is|are|keeps?) )?(?:say(?:s|ing)?|said|claim(?:s|ed|ing)?|thinks?|told (?:me|us)|tells? (?:me|us)|insists?)(?: that)?"
+_SOMEBODY_SAYS = lazy_pattern(rf"\b{_SOMEBODY}(?: (?:in|on|from|at) (?:the|this|our|my) (?:channel|thread|team|office|meeting|group|chat|call|desk))? {_SAYS}\s", re.IGNORECASE)
+_SAYS_TOO = lazy_pattern(
+    rf",? (?:and |but |while )?(?:some(?:one|body) else|another(?: one| person| colleague| guy)?|others?) {_SAYS}(?: it(?:['’]?s| was| is))?\s(?=(?:it(?:['’]?s| was)? )?(?:nearly |about |almost |roughly |over |only )?[$€£]?\d)", re.IGNORECASE
+)
+"""Who in the room says what, of which the numbers alone are of the question: "someone says it lost 5 billion, someone else says nearly 9"."""
+
+
 def in_plain_words(text: str) -> str:
     """A question with the idioms that are known put in plain words; to be read, never shown."""
+    if "say" in (low := text.lower()) or "said" in low or "claim" in low or "think" in low or "told" in low:
+        text = _SAYS_TOO.sub(" or ", _SOMEBODY_SAYS.sub("", text))
     if _CASH.search(text):
         text = _TORCHED.sub("burn", text)
         text = _GOT_ON_HAND.sub("have", _SPENT.sub(r"\1 burn", text))

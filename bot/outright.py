@@ -41,6 +41,12 @@ _JOINS_BOARD = lazy_pattern(
 )
 _CLOSED_ASKED = lazy_pattern(r"\b(?:deal|acquisition|takeover|purchase|merger|buyout)\b.*\b(?:clos(?:e|ed|ing)|complet(?:e|ed|ion)|finali[sz]ed?|done|go(?:ne)? through|went through)\b|\b(?:clos(?:e|ed|ing)|complet(?:e|ed|ion)|finali[sz]ed?)\b.*\b(?:deal|acquisition|takeover|purchase|merger|buyout)\b", re.IGNORECASE)
 _CLOSED = lazy_pattern(r"\b(?:acquired|bought|purchased|closed on|(?:completed|closed|finali[sz]ed) (?:the|our|its|their|this) (?:[\w-]+ ){0,3}?(?:acquisition|purchase|merger|takeover|deal|buyout|transaction))\b")
+_BOUGHT_ASKED = lazy_pattern(
+    r"\b(?:what|whom?|which (?:company|firm|start-?up|business|maker|lab))\b.*\b(?:did|has|is|does|was|will)\b.{1,40}\b(?:buy(?:ing)?|bought|acquir(?:e|ed|ing)|tak(?:e|en|ing) over|purchas(?:e|ed|ing))\b(?! (?:from|back|for|with)\b)", re.IGNORECASE
+)
+_BUYS = lazy_pattern(
+    r"(?P<who>\b[Ww]e|\b[Ii]t|\b[Tt]he (?:company|group|firm|start-?up)|(?:[A-ZÀ-Þ][\w&’'À-ÿ.-]*\s?){1,4}?),?\s(?:(?:has|have|had|also|will|said it|said it had)\s){0,2}(?:agreed to (?:acquire|buy|purchase)|acquire[sd]?|bought|buys|is (?:buying|acquiring)|completed (?:the|its|our) (?:acquisition|purchase) of)\s(?:the\s)?[A-ZÀ-Þ]"
+)
 _YET = lazy_pattern(r"\b(?:agree[sd]?|agreement|will|would|expect\w*|plan\w*|intend\w*|propos\w*|to be|signed|talks|announced)\b", re.IGNORECASE)
 _BUYER_ASKED = lazy_pattern(r"\bwho(?:se)? (?:all )?(?:bought|is buying|buys|acquired|is acquiring|acquires|took over|takes over|will buy|gets|picked up)\b|\b(?:buyer|purchaser|acquirer)\b", re.IGNORECASE)
 _SOLD_TO = lazy_pattern(r"\b(?:sell|sells|sold|selling|sale of|disposal of|divest\w*)\b[^.;]{1,140}?\bto\s(?:the\s)?[A-ZÀ-Þ][\w&’'À-ÿ.-]+")
@@ -62,6 +68,8 @@ def says_outright(asking: Asking, quote: Candidate) -> bool:
         return _is_page_of(asking, quote, asking.companies) and any(_says_share(asking, sentence, of["whole"]) for sentence in _sentences(asking, quote))
     if question.intent is Intent.WHO and _BUYER_ASKED.search(question.text):
         return _is_page_of(asking, quote, asking.companies) and any(_says_sold(asking, sentence) for sentence in _sentences(asking, quote))
+    if question.intent in {Intent.WHO, Intent.FACT, Intent.LIST} and not question.metrics and len(asking.companies) == 1 and _BOUGHT_ASKED.search(question.text):
+        return any(_says_bought(asking, quote, sentence) for sentence in _sentences(asking, quote))
     if question.intent in {Intent.WHO, Intent.FACT} and _BOARD_ASKED.search(question.text):
         return _is_page_of(asking, quote, asking.companies) and _JOINS_BOARD.search(quote.text) is not None
     if asking.wanted.kind is Kind.OPEN and _GRADE_ASKED.search(question.text):
@@ -117,6 +125,18 @@ def _says_sold(asking: Asking, sentence: str) -> bool:
     met = asking.meeting.by_term(stem_line(sentence))
     rest = [term for term in asking.terms if term not in _OF_PARTS]
     return bool(rest) and all(met.get(term, 0.0) >= _NEARLY for term in rest) and _SOLD_TO.search(sentence) is not None
+
+
+def _says_bought(asking: Asking, quote: Candidate, sentence: str) -> bool:
+    """Whether a sentence names what the company asked about bought or agreed to buy."""
+    for found in _BUYS.finditer(sentence):
+        buyer = asking.library.names_in(found["who"])
+        if asking.family & buyer or (not buyer and found["who"].split()[0] in _ITSELF and _is_page_of(asking, quote, asking.companies)):
+            return True
+    return False
+
+
+_ITSELF = frozenset({"We", "we", "It", "it", "The", "the"})
 
 
 def _says_closed(asking: Asking, sentence: str) -> bool:

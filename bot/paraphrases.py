@@ -28,6 +28,7 @@ dependent, depend, reliant, rely, relies, exposed, exposure -> accounted, share,
 own, owns, owned, belong, belongs -> acquired, acquisition, acquire, buy, bought, bid, takeover, subsidiary, completed
 dead, over -> terminated, called off, collapsed, abandoned, cancelled, scrapped, withdrawn, fell through, fell apart, ended
 manufacture, manufactured, manufactures, manufacturing, produce, produced, produces, assemble, assembled, assembles -> factory, plant, assembled, assembly, assembles, builds, built, building, produced, manufactured, turns out, workshop
+exchange, exchanges, bourse -> nasdaq, nyse, stock market, stock exchange, list, listed
 hearing, trial -> heard, listed
 guilty, wrong, wrongdoing -> broke, breached, infringed, unlawful, lawful, misled, misleading, violated, failed
 consent, permission -> agreed, knowledge, asked, opt in, opted in

@@ -28,7 +28,7 @@ from bot.outright import in_title, says_outright
 from bot.owners import asks_owner
 from bot.parties import tells_of
 from bot.question import Intent, Question
-from bot.reading import Candidate, overlap, picked
+from bot.reading import Candidate, overlap, picked, sure_of
 from bot.states import OF_STATES, asks_standing, state_of
 from bot.successions import asks_who_succeeds, says_who_succeeds, tells_no_successor
 from bot.wanted import Kind
@@ -207,12 +207,14 @@ def told_outright(asking: Asking, ordered: Sequence[Candidate]) -> Candidate | N
         return next((one for one in ordered if says_name(asking, one)), None)
     if asks_who_succeeds(asking):
         return next((one for one in ordered[:LOOKED_AT] if says_who_succeeds(asking, one)), None)
-    return who_it_is(asking, ordered) or _shortest([one for one in ordered[:LOOKED_AT] if says_outright(asking, one)]) or next((one for one in ordered[:LOOKED_AT] if says_why(asking, one)), None)
+    return who_it_is(asking, ordered) or _shortest(asking, [one for one in ordered[:LOOKED_AT] if says_outright(asking, one)], ordered) or next((one for one in ordered[:LOOKED_AT] if says_why(asking, one)), None)
 
 
-def _shortest(told: Sequence[Candidate]) -> Candidate | None:
-    """The first of some quotes, or one within it that says as much."""
-    return min((one for one in told if overlap(one, told[0])), key=lambda one: one.end - one.start, default=None)
+def _shortest(asking: Asking, told: Sequence[Candidate], ordered: Sequence[Candidate]) -> Candidate | None:
+    """The first of some quotes, or one within it that says as much and is sure enough by itself."""
+    short = min((one for one in told if overlap(one, told[0])), key=lambda one: one.end - one.start, default=None)
+    sure = short is None or sure_of(asking, [short, *(one for one in ordered if one is not short)]) >= _IN_FORM
+    return short if sure else told[0]
 
 
 def _of_strangers(question: Question, library: Library) -> bool:

@@ -129,6 +129,16 @@ def _yet_to_end(period: Period | None, published: date | None) -> bool:
 def _clause(sentence: str, amount: Amount) -> str:
     left = max((m.start() for m in NEXT_CLAUSE.finditer(sentence, 0, amount.start)), default=0)
     right = NEXT_CLAUSE.search(sentence, amount.end)
-    return sentence[left : right.start() if right else len(sentence)]
+    behind = sentence[amount.end : right.start() if right else len(sentence)]
+    return sentence[left : amount.end] + _HELD_AGAINST.sub(" ", behind)
+
+
+_HELD_AGAINST = lazy_pattern(
+    r"\b(?:(?:well |just |far )?(?:above|below|beyond|within|under|over)|(?:well |just )?(?:ahead|short|north|south) of|beat(?:s|ing)?|exceed(?:s|ed|ing)?|miss(?:es|ed|ing)?|topp(?:ed|ing)|tops|against|compared (?:with|to)|versus|vs\.?"
+    r"|(?:better|worse|more|less|higher|lower|stronger|weaker) than|in line with|at the (?:top|high|low|bottom|upper|lower)(?: end)? of)\s(?:(?!\b(?:and|but|will)\b)[\w'’.$€£-]+,?\s){0,7}?"
+    r"(?:outlook|guidance|guided|forecasts?|projections?|projected|estimates?d?|targets?|plan(?:ned)?|expect(?:ed|ations?)|consensus|budget(?:ed)?)\b(?:\s(?:range|of|by|for|among|from)\s[^,.;]*)?",
+    re.IGNORECASE,
+)
+"""What a number is held against behind it: "$5 million, above its outlook of July" is what it was, whatever was looked for."""
 
 

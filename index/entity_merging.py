@@ -78,8 +78,10 @@ def _homes(groups: dict[str, TableEntry], known: Entities, words: Counter[str], 
     for key, entry in groups.items():
         parts = key.split()
         if len(parts) > 1 and entry.kind == "company":
-            for several_words in range(1, len(parts)):
-                longer[" ".join(parts[:several_words])].append(key)
+            for place in range(1, len(parts)):
+                # "Acme Plains" may be short for Acme Plains Energy, and is a place beside the Acme Plains Water District.
+                if place == 1 or entry.tickers or all(word in COMPANY_NOUNS for word in parts[place:]):
+                    longer[" ".join(parts[:place])].append(key)
             if parts[-1] not in COMPANY_NOUNS and parts[-1] not in ORDINARY:
                 longer[parts[-1]].append(key)
     homes: dict[str, str] = {}
@@ -87,8 +89,10 @@ def _homes(groups: dict[str, TableEntry], known: Entities, words: Counter[str], 
         several = longer.get(key, [])
         here = set(entry.documents)
         # Two long forms begin alike ("Acme Labs", "Acme Power"): the one named in the same documents, if it is one.
+        # "Acme Plains" is short for Acme Plains Energy, and no other form.
+        several = [k for k in several if not any(other.startswith(f"{k} ") for other in several)]
         near = [k for k in several if here & set(groups[k].documents)] if len(several) > 1 else several
-        near = _by_far(near, groups, filers) if len(near) > 1 else near
+        near = _by_far(near or several, groups, filers) if len(near or several) > 1 else near
         ordinary = key in ORDINARY or key in listed or key in filers or (words[key] > 0 and entry.kind == "other")
         homes[key] = near[0] if len(near) == 1 and not ordinary else key
     for key, entry in groups.items():
@@ -117,12 +121,11 @@ def _by_far(forms: list[str], groups: Mapping[str, TableEntry], filers: Collecti
     "Acme" is Acme Compute, which files reports or is traded under a sign, and neither its "Acme Cloud" nor "Acme Borrower Two";
     else the one that is named three times as often as the others together.
     """
-    whole = [one for one in forms if not any(other.startswith(f"{one} ") for other in forms)]
-    reporting = [one for one in whole if one in filers or groups[one].tickers]
-    if len(reporting) == 1 and all(groups[reporting[0]].count >= groups[one].count for one in whole):
+    reporting = [one for one in forms if one in filers or groups[one].tickers]
+    if len(reporting) == 1 and all(groups[reporting[0]].count >= groups[one].count for one in forms):
         return reporting
-    most = max(whole, key=lambda one: groups[one].count)
-    return [most] if groups[most].count >= _BY_FAR * sum(groups[one].count for one in whole if one != most) else forms
+    most = max(forms, key=lambda one: groups[one].count)
+    return [most] if groups[most].count >= _BY_FAR * sum(groups[one].count for one in forms if one != most) else forms
 
 
 def _fold(

@@ -20,6 +20,7 @@ from index.grid import GridCell, GridRow, TableText, is_field_list, read_table, 
 from index.period import Period, PeriodKind
 from index.table_apart import told_apart
 from index.table_arithmetic import balanced, unlabelled_sums
+from index.table_below import parts_below
 from index.table_equity import happened_between
 from index.table_kind import (
     HELD,
@@ -162,6 +163,7 @@ def table_figures(
                 base = line
             lines.append(line)
         told = parts_told(lines, table, [_FOOTNOTE.sub("", row.label) for row in table.rows], own=[taxonomy.row_metric(row.label) is not None for row in table.rows], statement=reader.statement and not reader.cash_flow)
+        told = parts_below(told, table, [_FOOTNOTE.sub("", row.label) for row in table.rows])
         told = told_apart(happened_between(told, table, calendar), table, taxonomy)
         told = owners_told(told, table, headings)
         if kind:

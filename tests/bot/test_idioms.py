@@ -19,6 +19,9 @@ from bot.idioms import in_plain_words
         ("what did bolt shell out to license it", "what did bolt pay to license it"),
         ("how deep in the hole was acme in 2025", "how big a loss was acme in 2025"),
         ("has acme run out of money", "has acme out of cash"),
+        ("someone in the channel says acme lost 5 billion in 2024, someone else says nearly 9", "acme lost 5 billion in 2024 or nearly 9"),
+        ("my boss says acme burned 6.4bn, another colleague says 9.5bn", "acme burned 6.4bn or 9.5bn"),
+        ("acme says it lost 5 billion", "acme says it lost 5 billion"),
     ],
 )
 def test_idioms_are_put_in_plain_words(said: str, plain: str) -> None:

@@ -28,6 +28,10 @@ In NAND, shipments declined by 2% in 2025 while prices rose by 11%.
 
 Ketterby Cloud accounted for 11% of Hanbrook Memory's revenue in 2025.
 
+On January 19, 2026 we agreed to acquire Lanternfish, a maker of speech chips with 58 employees, for $165 million in stock.
+
+Staff of the state's commission recommended a rate increase of $121 million on October 15, 2025.
+
 Purchases of property and equipment at Hanbrook Memory were $4,100 million in 2025. Hanbrook Memory's property and equipment was $9,200 million at December 31, 2025.
 """,
         "2026-02-12",
@@ -62,6 +66,7 @@ def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
         ("hanbrook annual revenue since 2023", "rose from $10.9 billion in 2023 to $13.7 billion in 2025"),
         ("hanbrook purchases of pp&e 2025", "capital expenditures of $4.1 billion"),
         ("who invested in the thessaly c round", "Saskel Fund"),
+        ("what did hanbrook agree to buy in january", "Lanternfish"),
     ],
 )
 def test_what_is_answered(ask: Callable[..., Answer], question: str, says: str) -> None:
@@ -74,6 +79,7 @@ def test_what_is_answered(ask: Callable[..., Answer], question: str, says: str) 
     "question",
     [
         "how many thessaly chips did ketterby order",  # not how many each of them has
+        "hanbrook rate ask vs what staff recommended",  # not the one alone
         "how much of ketterby does harrow street own now",  # not what it raised
         "what share of ketterby's sales comes from hanbrook",  # not what share the one's own sales would be
     ],

@@ -10,6 +10,7 @@ from corpus.document import Revision, SourceType
 from corpus.markdown import extract_markdown
 from index._people import people_of
 from index.entities import Entities
+from index.figure import Basis
 from index.names import gather
 from index.prose import prose_figures
 from index.taxonomy import Taxonomy
@@ -284,3 +285,10 @@ def test_a_call_is_of_the_company_that_its_title_names_once(taxonomy: Taxonomy) 
 def test_how_long_machines_are_written_off_is_their_useful_life(taxonomy: Taxonomy) -> None:
     page = _page("Ketterby Labs rents out machines. Ketterby Labs depreciates its servers over six years. Effective July 1, 2026 Ketterby Labs lengthened the useful life of its racks from five years to seven years.", title="Ketterby Labs")
     assert _owners(page, taxonomy)[("six years", "useful_life")] == "Ketterby Labs"
+
+
+def test_what_came_in_above_the_outlook_is_no_outlook(taxonomy: Taxonomy) -> None:
+    page = _page("Ketterby Labs' revenue rose to $214 million in 2025, above the company's outlook of October 2025. Ketterby Labs' outlook for 2026 is revenue of $300 million.", title="Ketterby Labs")
+    names = gather([page], Entities.load())
+    read = {page.text[f.amount.start : f.amount.end]: f.basis for f in prose_figures(page, taxonomy, names, names.principal("d1")) if f.metric == "revenue"}
+    assert read == {"$214 million": Basis.ACTUAL, "$300 million": Basis.GUIDANCE}

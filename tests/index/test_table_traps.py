@@ -385,3 +385,13 @@ def test_what_was_expected_earlier_is_no_result_of_that_day(taxonomy: Taxonomy) 
     body = "<h2>2025 outlook</h2>" + table("Full year 2025 | Earlier (May 12) | Now (August 11)", "Total revenue | $5.8bn – $6.1bn | $6.1bn – $6.4bn")
     read = {f.amount.value: (f.basis.value, f.period.label if f.period else "") for f in figures(body, taxonomy) if f.metric == "revenue"}
     assert set(read.values()) == {("guidance", "2025")}
+
+
+def test_rows_that_sum_up_to_the_one_above_them_are_its_parts(taxonomy: Taxonomy) -> None:
+    money = "<p>(Unit: KRW million unless stated.)</p>"
+    rows = ("Account | 2024 | 2023", "Revenue | 214,806 | 121,377", "Model services | 118,450 | 52,912", "Equipment resale | 96,356 | 68,465", "Operating expenses | 311,146 | 192,929")
+    found = figures(table(*rows), taxonomy, money=money)
+    assert values(found, "revenue", "Model services") == {118_450_000_000, 52_912_000_000}
+    assert values(found, "revenue") == {214_806_000_000, 121_377_000_000}
+    off = figures(table(*rows[:3], "Equipment resale | 96,355 | 68,465", rows[4]), taxonomy, money=money)
+    assert not values(off, "revenue", "Model services")
