@@ -444,10 +444,17 @@ _OF_DEALS = ("contract_value", "purchase_commitments", "acquisition_price", "lic
 
 def deal_metrics(text: str, metrics: tuple[MetricMention, ...], names: int) -> tuple[MetricMention, ...]:
     """The measures asked for, or what the size of a deal between companies may be measured by: "how big is the deal of acme with bolt"."""
+    project = _PROJECT_SIZED.search(text)
+    if project is not None:
+        # "How large is the project the contract hangs on" asks for no contract.
+        return (MetricMention("announced_investment", project.start(), project.end(), project.group()),)
     deal = _DEAL.search(text)
     if not {m.metric for m in metrics} <= {"contract_value"} or names < 2 or deal is None or not _SIZE.search(text):
         return metrics
     return tuple(MetricMention(metric, deal.start(), deal.end(), deal.group()) for metric in _OF_DEALS)
+
+
+_PROJECT_SIZED = lazy_pattern(r"\bhow (?:big|large) is (?:the |its |their )?(?:[\w-]+ ){0,4}?(?:project|initiative|programme)\b", re.IGNORECASE)
 
 
 def sold_between(metrics: tuple[MetricMention, ...], names: int) -> tuple[MetricMention, ...]:

@@ -27,7 +27,7 @@ _SHORT = {
     "ppl": "people", "pct": "percent", "perf": "performance", "pretax": "pre-tax", "posttax": "after-tax", "prev": "previous", "prob": "probably", "prod": "product",
     "qty": "quantity", "rn": "now", "sub": "subscriber", "subs": "subscribers", "tho": "though", "thru": "through",
     "tmrw": "tomorrow", "tot": "total", "wk": "week", "wkly": "weekly", "wks": "weeks", "w": "with", "w/": "with",
-    "wat": "what", "wats": "what is", "w/o": "without", "wo": "without", "yrly": "yearly", "mthly": "monthly", "qtrly": "quarterly",
+    "wat": "what", "wd": "would", "wld": "would", "wats": "what is", "w/o": "without", "wo": "without", "yrly": "yearly", "mthly": "monthly", "qtrly": "quarterly",
 }  # fmt: skip
 _SHORTENED = lazy_pattern(
     r"(?<![\w.$€£'’&-])(?:" + "|".join(sorted(map(re.escape, _SHORT), key=len, reverse=True)) + r")(?![\w'’&/-]|\.\w)",
@@ -114,11 +114,16 @@ _FY_MONTH = lazy_pattern(r"\bfy ?(1[0-2]|0?[1-9])/(?:20)?(\d\d)\b(?!/)", re.IGNO
 """A fiscal year by the month that ends it, as in Japan: "fy3/27"."""
 _CONTRACTOR = lazy_pattern(r"\bgc(?= (?:on|for|at) )", re.IGNORECASE)
 """Who runs a building site: "who's the GC on Cimarron"."""
-_LATELY = lazy_pattern(r"\b(?:per|an?|each|every) (quarter|month) (?:lately|now|these days|nowadays|recently|right now|at the moment|currently|at present)\b", re.IGNORECASE)
+_LATELY = lazy_pattern(r"(?<!costs )(?<!cost )(?<!price )(?<!pay )(?<!charge )\b(?:per|an?|each|every) (quarter|month) (?:lately|now|these days|nowadays|recently|right now|at the moment|currently|at present)\b", re.IGNORECASE)
 """The last of the quarters or months that are spoken of: "losing per quarter lately"."""
 _LAST_YEAR_END = lazy_pattern(r"\b(?:at|as of|on) (?:the |its |their )?(?:last|latest|most recent|previous|prior) (fiscal |financial )?year[- ]?end\b", re.IGNORECASE)
 _PART_ON_PART = lazy_pattern(r"\b([hq][1-4]) (?:on|over|to) \1\b(?! (?:20)?\d\d)", re.IGNORECASE)
 """A part of a year set against that of the year before: "H1 on H1"."""
+_THIS_AND_LAST = lazy_pattern(
+    r"(?:(?P<part>\b[qh][1-4] )(?P<mid>(?:(?!vs|this|last|and|or)[\w&-]+ ){0,3}))?\b(?P<one>this|last) (?:year|yr) (?P<and>vs\.?|versus|against|and|or|to) (?P<other>last|this)\b(?! (?:quarter|qtr|month|week|half|one|time|fiscal))(?: (?:year|yr))?", re.IGNORECASE
+)
+"""Two years of which the second goes without its word: "q3 this year vs last"."""
+_WHEN_IT_CLOSED = lazy_pattern(r"\bwhen (20\d\d|the year|the fiscal year|fiscal 20\d\d|fy ?20\d\d) (?:closed|ended|was over|came to an end)\b", re.IGNORECASE)
 _CHRISTMAS = lazy_pattern(r"\b(?:x-?mas|christmas)\b", re.IGNORECASE, signs=("mas",))
 
 
@@ -224,6 +229,8 @@ def written_out(text: str, asked_on: date) -> str:
         (_LAST_YEAR_END, lambda m: f"at the end of last {m[1] or ''}year"),
         (_PART_ON_PART, lambda m: f"{m[1]} vs {m[1]} last year"),
         (_FROM_ON, lambda m: f"since {m[1]}"),
+        (_THIS_AND_LAST, lambda m: f"{m['mid'] or ''}{m['part'] or ''}{m['one']} year {m['and']} {m['part'] or ''}{m['other']} year"),
+        (_WHEN_IT_CLOSED, lambda m: f"at the end of {m[1]}"),
     )
     if _SHORT_WORDS.isdisjoint(_WORD.findall(text.lower())):
         steps = steps[1:]

@@ -352,7 +352,7 @@ def _parts_by_revenue(question: Question, library: Library, as_of: date | None) 
     return replace(answer, text=f"By revenue, as no measure is named.\n{answer.text}")
 
 
-_ONE_OF_TWO = lazy_pattern(r"\bor\b.*\bwhich\b|\bwhich\b.*\bor\b", re.IGNORECASE)
+_ONE_OF_TWO = lazy_pattern(r"\bor\b.*\b(?:which|who|whose)\b|\b(?:which|who|whose)\b.*\bor\b", re.IGNORECASE)
 
 
 def _between(pair: tuple[str, ...], question: Question, library: Library, as_of: date | None) -> Answer | None:
@@ -417,11 +417,17 @@ _THING = lazy_pattern(
 )
 
 
+_TWO_WORDS = lazy_pattern(r"\W*(?:(?:and|so|ok|okay|hey)\W+)?(?:who|what|when|where|why|how|which)(?:['’]?s)?(?: [\w'’-]+)?\W*", re.IGNORECASE)
+"""A question word with one word more, which is of nobody: "who left"."""
+
+
 def _too_vague(question: Question, taxonomy: Taxonomy) -> str | None:
     """What to ask back, where a question names no company and nothing else to go by."""
     if question.entities or question.unknown or question.phrases:
         return None
     definite = [term for term in question.terms if term not in _THINGS]
+    if _TWO_WORDS.fullmatch(question.text):
+        return "Which company do you mean?"
     if definite and not (question.points and len(definite) == 1):
         return None
     thing = _THING.search(question.text)

@@ -64,7 +64,7 @@ _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
         lazy_pattern(
             r"\bwho(?:se|m|s)?\b|\b(?:name|names) of\b|\bwhich (?:bank|investor|firm|person|fund)s?\b"
             r"|(?<!how many )\b(?:investors|shareholders|owners|partners|lenders|competitors|rivals)\W*$"
-            r"|\b(?:ceo|cfo|coo|cto|founders?|auditors?|chair(?:man|woman)?|boss|finance chief|chief executive)\b(?!['’]?s? (?:pay|salary|comp|bonus|package|earn))"
+            r"|\b(?:ceo|cfo|coo|cto|cso|cpo|cro|cmo|cio|ciso|chro|cao|chief [a-z]+ officer|founders?|auditors?|chair(?:man|woman)?|boss|finance chief|chief executive)\b(?!['’]?s? (?:pay|salary|comp|bonus|package|earn)| to (?:median|average|worker|employee))"
             r"|\b(?:series [a-n]|round)\s(?:lead|leader)\b|\blead(?:ing)? investors?\b|^\W*(?:the )?\S+(?: \S+)?['’]?s (?:top|biggest|largest|main|key) (?:customer|client|supplier|vendor|shareholder|investor|backer|rival|competitor|lender|landlord)\W*$",
             re.I,
         ),

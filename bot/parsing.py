@@ -147,7 +147,7 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     timed = _BEFORE_IT_CHANGED.sub(lambda found: " " * len(found[0]), _FALLING_DUE.sub(lambda found: " " * len(found[0]), text) if due else text)
     when = question_period(timed, asked_on=asked_on, calendar=FiscalCalendar(*end) if end else None, ahead=bool(bases & FUTURE))
     claims = bool(metrics) or bool(_MONEY.search(text)) or bool(_CLAIMS.search(text))
-    no_amounts = [*((m.start, m.end) for m in matches), *((m.start, m.end) for m in metrics if m.metric == "api_price")]
+    no_amounts = [*(m.span() for m in _MONTHS_LONG.finditer(text)), *((m.start, m.end) for m in matches), *((m.start, m.end) for m in metrics if m.metric == "api_price")]
     amounts = said_amounts(text, no_amounts, money=claims)
     taken = [
         *((m.start, m.end) for m in matches),
@@ -197,7 +197,7 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
         text=text, asked_on=asked_on, intent=intent, entities=entities, unknown=unknown, metrics=tuple(m._replace(words=" ".join(text[slice(*place)].strip() for place in m.own(text))) for m in metrics),
         periods=() if intent is Intent.WHEN and weighs_days(text) else _bound(text, _every_year(text, tuple(when.periods))), latest=when.latest, over_time=when.over_time or intent is Intent.TREND, bases=bases,
         amounts=amounts, terms=terms, phrases=phrases, currency=_CURRENCIES[currency[1].lower()] if currency else "", refers_back=bool(_BACK.search(text)), wants=_wanted(text), points=bool(_POINTING.search(text)), parts=parts,
-        firm=((firm - _of_its_name(metrics, taxonomy) | frozenset(_qualifiers(metrics))) & frozenset(terms)) - deals, earlier=stood_before,
+        firm=((firm - _of_its_name(metrics, taxonomy) | frozenset(_qualifiers(metrics)) | _officers(metrics)) & frozenset(terms)) - deals, earlier=stood_before,
     )  # fmt: skip
 
 
@@ -207,6 +207,14 @@ def _of_its_name(metrics: Sequence[MetricMention], taxonomy: Taxonomy) -> frozen
     return frozenset(word_stems(taxonomy.metric(named.pop()).name)) if len(named) == 1 else frozenset()
 
 
+def _officers(metrics: Sequence[MetricMention]) -> frozenset[str]:
+    """The stems of offices, where a question is for what an officer is paid: one's pay is not another's."""
+    return _OFFICES if any(m.metric == "executive_pay" for m in metrics) else frozenset()
+
+
+_OFFICES = frozenset(stem(w) for w in "ceo cfo coo cto cso cpo cro cmo cio chair chairman chairwoman founder president technology finance financial operating".split())
+_MONTHS_LONG = lazy_pattern(r"\b(?:[369]|12)\s?m\b(?= ?(?:20\d\d|fy|['’]\d\d|to\b|ended|ending))", re.IGNORECASE)
+"""So many months of a year: "revenue 9m 2026"."""
 _TAKEN_OVER = lazy_pattern(r"\b(?:take|takes|took|taken|taking) over (?=\w)", re.IGNORECASE)
 
 

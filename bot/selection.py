@@ -194,7 +194,7 @@ def _fits(library: Library, question: Question, wanted: Sequence[str], when: Seq
     if fullest >= _IN_FULL:
         # Of two share sales the one of employees is meant where that is said: the newer is another.
         out = [fit for fit in out if fit.coverage >= fullest - _LESS_FULL]
-    out = _between_all(question, out, library)
+    out = _of_payer(question, _between_all(question, out, library), library)
     just = [fit for fit in out if fit.figure.dimension in question.parts]
     out = just or out  # another part may share the name's last word
     out.sort(key=_order(question, library, out, dated=bool(when)), reverse=True)
@@ -290,6 +290,15 @@ def _between_all(question: Question, found: Sequence[Fit], library: Library) -> 
     return naming if any(not fit.kin for fit in naming) else list(found)
 
 
+def _of_payer(question: Question, found: list[Fit], library: Library) -> list[Fit]:
+    """The fits; of break fees that two companies would owe each other those of the one that a question says would pay."""
+    if len(question.entities) < 2 or {m.metric for m in question.metrics} != {"termination_fee"}:
+        return found
+    payers = {m.name for m in library.names.match(question.text) if _WOULD_PAY.match(question.text, m.end)}
+    return [fit for fit in found if fit.figure.entity in payers] or found
+
+
+_WOULD_PAY = lazy_pattern(r"\s(?:(?:would|wd|wld|will|must|has to|had to|might|may|could|should|have to|be)\s){0,3}(?:owes?|owed|pays?|paid|paying|on the hook)\b", re.IGNORECASE)
 _PAYS = lazy_pattern(r"\b(?:pay\w*|paid|spen[dt]\w*|shell\w*|fork\w*|put|invest\w*)\b", re.IGNORECASE)
 
 

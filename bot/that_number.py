@@ -36,6 +36,12 @@ _ASKED_OF_IT = lazy_pattern(
     re.IGNORECASE,
 )
 """What is asked of a number and not for one."""
+_ASKED_BEFORE = lazy_pattern(
+    r"\W*(?:(?:so|and|but|ok|okay|hey|um)\W+)*(?:where (?:is|are|was|were|do|does|did|['’]s)\b.*\bfrom\b|(?:which|what) (?:fiscal |calendar )?(?:year|quarter|period|month|half) (?:is|was|does|did)\b"
+    r"|who (?:said|says|reported|reports|claims|claimed|gave|gives|put out|came up with)\b|what(?:['’]s| is) the source\b|(?:any )?sources? (?:for|of|on|behind)\b)",
+    re.IGNORECASE,
+)
+"""The same where it stands before the number: "where does the $5 billion come from"."""
 _POINTS_BACK = lazy_pattern(r"\W*(?:That|This|It|These|Those|The (?:figure|number|sum|total|estimate|outlook|guidance|amount))\b")
 
 
@@ -44,7 +50,8 @@ def that_number(question: Question, library: Library, as_of: date | None) -> Ans
     if len(question.amounts) != 1 or not question.entities or question.over_time:
         return None
     said = question.amounts[0]
-    if not _HELD_UP.search(question.text[: said.start]) or not _ASKED_OF_IT.search(question.text, said.end):
+    asked = _ASKED_OF_IT.search(question.text, said.end) or _ASKED_BEFORE.match(question.text)
+    if not asked or not _HELD_UP.search(question.text[: said.start]):
         return None
     found = _held(question, library, as_of)
     if not found:
@@ -90,6 +97,8 @@ def _held(question: Question, library: Library, as_of: date | None) -> list[Fit]
             off = apart(said, figure.amount) if figure.metric and (not asked or figure.metric in meant) else None
             if off is None or (said.unit and figure.amount.unit != said.unit):
                 continue
+            if name not in question.entities and library.names.same(question.entities).isdisjoint(library.names_in(library.quote(figure))):
+                continue  # its parent's or its part's own, with which it has nothing to do
             document = library.document(figure.document_id)
             if as_of is not None and not known_by(document.published, as_of):
                 continue

@@ -24,6 +24,8 @@ _MARK = lazy_pattern(r"\[(\d+)\]")
 _PLACE = lazy_pattern(r"^\d{1,2}\. ", re.MULTILINE)
 """The place of a line in a ranking."""
 _NUMBER = lazy_pattern(r"\d[\d,.]*\d|\d")
+_SPACED = lazy_pattern(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:[.,]\d+)?(?!\d)")
+"""A number whose thousands are set apart: "4 117"."""
 
 
 def verify(answer: Answer, text_of: Callable[[str], str]) -> Answer:
@@ -75,7 +77,7 @@ def _check_numbers(answer: Answer) -> None:
         if unsupported:
             msg = f"the number {unsupported[0].group()!r} is in no cited quote"
             raise VerificationError(msg)
-    written_in = {c.n: frozenset(map(_digits, _NUMBER.findall(c.quote))) for c in answer.citations}
+    written_in = {c.n: frozenset(map(_digits, (*_NUMBER.findall(c.quote), *_SPACED.findall(c.quote)))) for c in answer.citations}
     for figure in answer.figures:
         if not figure.computed and not _borne(answer, figure.citations, figure.amount, written_in):
             msg = f"the figure {figure.amount.value} {figure.amount.unit} is not in the quotes it cites"
@@ -98,7 +100,7 @@ def _close(a: Amount, b: Amount) -> bool:
 
 def _digits(number: str) -> str:
     """What is left of a number as it is written at another scale."""
-    return number.replace(",", "").replace(".", "").strip("0")
+    return "".join(letter for letter in number if letter.isdigit()).strip("0")
 
 
 def _borne(answer: Answer, numbers: tuple[int, ...], amount: Amount, written_in: Mapping[int, Collection[str]]) -> bool:

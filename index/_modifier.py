@@ -51,6 +51,8 @@ _OTHER_CLAUSE = re.compile(r"[;:]|,?\s(?:and|but|while|whereas|as|so|which|who)\
 
 def part_said(sentence: str, amount: Amount, metric: MetricMention, names: Sequence[EntityMatch], owner: str) -> str:
     """The part of the company that a measure is said of, "" where it is the whole or the name of the figure's owner."""
+    if (share := _accounts_for(sentence, amount, names)) is not None:
+        return share
     found = _WORDS.search(sentence[: metric.start])
     words = found.group().split() if found else []
     begins = found is not None and found.start() == 0
@@ -78,6 +80,25 @@ def part_said(sentence: str, amount: Amount, metric: MetricMention, names: Seque
         if len(between) < 40 and not re.search(r"[;,]", between):
             return _of_order(sentence, segment["part"], segment.end(), amount)
     return _spoken_of(sentence, low, names, owner)
+
+
+_ACCOUNTED = re.compile(r"\b(?:account(?:s|ed)?\sfor|made\sup|makes?\sup|contribut(?:es|ed)|brought\sin|represent(?:s|ed))\b")
+_ACCOUNTS = re.compile(
+    r"(?:^|[.;,:]\s|\band\s|\bwhile\s)(?:[Tt]he\s)?(?P<part>[A-Za-zÀ-ÿ][\w&’' -]{1,40}?)\s(?:account(?:s|ed)?\sfor|made\sup|makes?\sup|contribut(?:es|ed)|brought\sin|represent(?:s|ed)|for)\s(?:(?:about|some|roughly|nearly|only|just)\s)?$"
+)
+
+
+def _accounts_for(sentence: str, amount: Amount, names: Sequence[EntityMatch]) -> str | None:
+    """The part that made up a sum of the whole: "Cards accounted for $9 million of sales, systems for $2 million"; None where none is said to.
+
+    Who is a name of its own is a customer, and no part.
+    """
+    if not _ACCOUNTED.search(sentence[: amount.start]):
+        return None
+    found = _ACCOUNTS.search(sentence[: amount.start])
+    if found is None or any(n.start < found.end("part") and found.start("part") < n.end for n in names):
+        return None
+    return found["part"]
 
 
 def _spoken_of(sentence: str, until: int, names: Sequence[EntityMatch], owner: str) -> str:

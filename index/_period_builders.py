@@ -321,6 +321,10 @@ def month_quarter(match: re.Match[str], context: Context) -> Found | None:
     return (ended(PeriodKind.QUARTER, month_end(of, number)), True) if of else None
 
 
+_FROM_JANUARY = {6: PeriodKind.HALF, 9: PeriodKind.NINE_MONTHS, 12: PeriodKind.YEAR}
+"""What the months from January on to another make."""
+
+
 def month_span(match: re.Match[str], _: Context) -> Found | None:
     """Reads "April to June 2026"; a quarter where the months make one."""
     of = year_number(match["year"])
@@ -331,6 +335,8 @@ def month_span(match: re.Match[str], _: Context) -> Found | None:
         return None
     if first == of and high - low == 2 and high % 3 == 0:
         return quarter(of, high // 3), False
+    if first == of and low == 1 and high in _FROM_JANUARY:
+        return ended(_FROM_JANUARY[high], end), False
     since = match["from"].title() if first == of else f"{match['from'].title()} {first}"
     return span(start, end, f"{since} to {match['to'].title()} {of}"), False
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from index._currency import CURRENCY_PREFIX, CURRENCY_WORD, code_of_prefix, code_of_word
 from index._not_amount import is_label, token_is_address
 from index._number import MAGNITUDES, NUMBER_WORD, Numeral, magnitude_after, numeral_of, read_words
-from index._unit import Unit, attached_measure, measure_after
+from index._unit import Unit, attached_measure, measure_after, noun_after
 from index.pattern import lazy_pattern
 
 __all__ = ["CANDIDATE", "Term", "term_at"]
@@ -18,7 +18,11 @@ CANDIDATE = lazy_pattern(rf"\d(?:[\d.,]*\d)?|\b(?=[aefhnostzAEFHNOSTZ])(?:{NUMBE
 
 _LETTERS = lazy_pattern(r"[A-Za-z×%％]+")
 _JUNK = lazy_pattern(r"(?:[-/:.,]?\d+|[-/]\w+)*")
-_SHORT_SCALE = lazy_pattern(r"\s([KkMB]|[Mm]n|MM)(?![\w'’-])")
+_SHORT_SCALE = lazy_pattern(r"\s([KkMmB]|[Mm]n|MM)(?![\w'’-])")
+_SPACED = lazy_pattern(r"\d{1,3}(?:(?P<gap>[ \u00a0\u202f\u2009])\d{3})(?:(?P=gap)\d{3})*(?:[.,]\d{1,2})?(?!\d|[.,]\d)")
+"""A number whose thousands are apart, as it is written in the Nordic countries, France or Poland: "SEK 1 284 m"."""
+_TOLD_BY = lazy_pattern(r"\b(?:jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|week|day|page|pages|phase|level|version|model|series|no|number|chapter|section|item|note|step|hall|q[1-4]|h[12])\.?\s$", re.IGNORECASE)
+"""What stands before a number that is by itself, with another behind it: "on May 21 400 people left"."""
 _MINUS_WORD = lazy_pattern(r"\b(?:minus|negative)\s$", re.IGNORECASE)
 _WORD_BEFORE = lazy_pattern(r"([A-Za-z]+)\s{0,2}$")
 _CODE_HINT = lazy_pattern(r"(?:\b[A-Z]{3}|\bRs\.?)$")
@@ -31,6 +35,11 @@ _PART_OF_NAME = frozenset("_#№§/=&@:'’^.\\")
 _MOST_PENCE = 200
 """Above it "p" is for lines of a picture, as in 1080p."""
 _SPELT = {"million", "billion", "trillion", "thousand"}
+
+
+_IN_MILLIONS = lazy_pattern(r"(?<![A-Za-z])[Mm](?P<code>SEK|NOK|DKK|EUR|USD|CHF|GBP|PLN)[ \u00a0]?$")
+_OF_MILLIONS = lazy_pattern(r"[ \u00a0](?:[Mm](?P<code>SEK|NOK|DKK|EUR|USD|CHF|GBP|PLN))(?![A-Za-z])")
+"""A currency with its scale before it, as it is written in the Nordic countries: "MSEK 1 284", "1 284 MSEK"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +87,34 @@ def term_at(text: str, match: re.Match[str], floor: int) -> tuple[Term | None, i
         return None, end
     if start > floor and text[start - 1] == "." and (start < 2 or not text[start - 2].isalnum()) and run.isdigit():
         start, run = start - 1, "0." + run
-    numeral = numeral_of(run, end)
+    numeral = _spaced(text, start) or numeral_of(run, end)
     if numeral is None:
         return None, _past_junk(text, end)
     return _numbered(text, start, numeral, floor)
+
+
+def _spaced(text: str, start: int) -> Numeral | None:
+    """The number at a place whose thousands are apart; None where two numbers may stand side by side.
+
+    A space that does not break holds them together; a plain one does beside a currency or a unit, or between brackets.
+    """
+    found = _SPACED.match(text, start)
+    if found is None or (start and (text[start - 1].isalnum() or text[start - 1] in ".,")):
+        return None
+    if found["gap"] == " " and len(found.group().split()) < _SURE_GROUPS:
+        hint = text[max(0, start - 8) : start].rstrip(" \u00a0(−-–")
+        money = bool(hint) and (hint[-1] in _SIGNS or bool(_CODE_HINT.search(hint)) or hint[-1:].isupper())
+        before, behind = text[max(0, start - 3) : start].rstrip(" ")[-1:], text[found.end() : found.end() + 3].lstrip(" ")[:1]
+        # All of what stands between brackets or between the bars of a table's row.
+        bracketed = (before == "(" and behind == ")") or (before == "|" and behind in {"|", "", "\n"})
+        counted = measure_after(text, found.end()) or noun_after(text, found.end()) or CURRENCY_WORD.match(text, found.end()) or _OF_MILLIONS.match(text, found.end())
+        if not (money or bracketed or (counted and not _TOLD_BY.search(text[max(0, start - 12) : start]))):
+            return None
+    return numeral_of(re.sub(r"\s", "", found.group()).replace(",", "."), found.end())
+
+
+_SURE_GROUPS = 3
+"""Groups of digits side by side that are one number whatever stands around them: "82 300 000"."""
 
 
 def _past_junk(text: str, position: int) -> int:
@@ -127,6 +160,10 @@ def _numbered(text: str, start: int, numeral: Numeral, floor: int) -> tuple[Term
         if power:
             numeral = numeral.times(power, letters.end())
     head = lead.head
+    millions = None if lead.currency else _IN_MILLIONS.search(text, max(floor, start - 8), start) or _OF_MILLIONS.match(text, numeral.end)
+    if millions is not None:
+        first, last = min(millions.start(), head), max(millions.end(), numeral.end)
+        return Term(first, last, numeral.times(6, last), millions["code"], None, scaled=True, written=written), last
     if lead.negative or (lead.opened and _bracket_negates(text, lead, written, closing=closing)):
         numeral = replace(numeral, value=-numeral.value)
     elif lead.opened:  # an aside, not an accountant's minus

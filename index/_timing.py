@@ -9,6 +9,7 @@ from datetime import date
 
 from corpus.document import Revision, SourceType
 from index._attribution import gap
+from index._calendar import quarter, quarter_of
 from index._comparing import Against, following
 from index.amount import Amount
 from index.basis import basis_of
@@ -344,7 +345,9 @@ def _of_report(said: Said, amount: Amount, report: Period | None) -> Period | No
         whole = next((found.period for found in find_periods(label, published=None) if found.period.kind is PeriodKind.NINE_MONTHS), None)
         return whole if report.number == _THIRD else report if report.kind is PeriodKind.NINE_MONTHS else None
     if part != "year":
-        return report if report.kind is _KIND_OF[part] else None
+        within = part == "quarter" and report.kind is not PeriodKind.QUARTER and report.end is not None and not report.fiscal
+        # "In the quarter" of a report on nine months is the last of them.
+        return quarter(*quarter_of(report.end)) if within and report.end is not None else report if report.kind is _KIND_OF[part] else None
     label = f"in fiscal {report.year}" if report.fiscal else f"in {report.year}"
     return next((found.period for found in find_periods(label, published=None) if found.period.kind is PeriodKind.YEAR), None)
 
@@ -476,7 +479,8 @@ def main_period(revision: Revision, calendar: FiscalCalendar | None) -> Period |
     if revision.source_type not in {SourceType.FILING, SourceType.PRESS_RELEASE}:
         return _call_period(revision, calendar)
     titled = heading_period(revision.title, revision.published, calendar)
-    if titled is not None and titled.kind in _PARTS and (titled.end is None or revision.published is None or titled.end <= revision.published):
+    titled = titled if titled is not None and titled.kind in _PARTS and (titled.end is None or revision.published is None or titled.end <= revision.published) else None
+    if titled is not None and titled.kind is not PeriodKind.NINE_MONTHS:
         return titled
     opening = f"{revision.title}\n{revision.text[:2500]}"
     kinds = {PeriodKind.YEAR, PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.NINE_MONTHS}
@@ -489,6 +493,8 @@ def main_period(revision: Revision, calendar: FiscalCalendar | None) -> Period |
     # A filing that says since when its lender has lent is no report on that year.
     dated = [p for p in found if p.kind in kinds and p.end is not None and (p.year or recent) >= recent]
     past = [p for p in dated if p.end and (revision.published is None or p.end <= revision.published)]
+    if titled is not None and not any(p.kind is PeriodKind.QUARTER and p.end == titled.end for p in past):
+        return titled
     if not past:
         return None
     last = max(p.end or date.min for p in past)

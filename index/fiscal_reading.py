@@ -58,7 +58,7 @@ def year_end_of(revision: Revision) -> YearEnd | None:
     if on_cover is not None:
         named = Counter({one: times for one, times in named.items() if one[:2] == on_cover})
     if not named:
-        return on_cover or (_by_stretches(revision.text[:_TEXT_LENGTH]) if revision.source_type is SourceType.FILING else None)
+        return on_cover or (_by_stretches(revision.text[:_TEXT_LENGTH]) if revision.source_type is SourceType.FILING else None) or _by_half(revision)
     (month, day, offset), _ = named.most_common(1)[0]
     return (month, day, offset) if offset else (month, day)
 
@@ -94,6 +94,30 @@ def _by_stretches(text: str) -> tuple[int, int] | None:
         return None
     month = said.most_common(1)[0][0]
     return month, monthrange(_SOME_YEAR, month)[1]
+
+
+_HALF_YEARLY = re.compile(r"\b(?:half[- ]year(?:ly)?|interim|first[- ]half|H1)\b", re.IGNORECASE)
+_SIX_MONTHS = re.compile(
+    rf"\b(?:six|6|twenty-six|26|27)[\s-](?:months|weeks) (?:ended|ending|to):?\s+(?:(?P<day>\d{{1,2}})\s+(?P<month>{_MONTH})|(?P<month_first>{_MONTH})\s+(?P<day_second>\d{{1,2}})),?\s+(?P<year>20\d\d)", re.IGNORECASE
+)
+_OF_YEAR = re.compile(r"\bH1\s?(?:FY|fiscal )\s?['’]?(?:20)?(?P<label>\d\d)\b")
+_HEAD = 2_500
+
+
+def _by_half(revision: Revision) -> YearEnd | None:
+    """The year's end by a report on its first half: "Unaudited results for the six months ended 30 September 2026", "H1 FY27"."""
+    head = f"{revision.title}\n{revision.text[:_HEAD]}"
+    found = _SIX_MONTHS.search(head)
+    if found is None or not _HALF_YEARLY.search(head):
+        return None
+    half = _day(int(found["year"]), (found["month"] or found["month_first"]).title(), found["day"] or found["day_second"])
+    if half is None:
+        return None
+    year, month = divmod(half.year * 12 + half.month + 5, 12)
+    called = _OF_YEAR.search(revision.text, 0, _TEXT_LENGTH)
+    offset = int(called["label"]) - year % 100 if called is not None else 0
+    day = monthrange(_SOME_YEAR, month + 1)[1]
+    return (month + 1, day, offset) if offset == -1 else (month + 1, day) if offset == 0 else None
 
 
 _QUARTER_END = re.compile(rf"\b[Qq]uarterly [Pp]eriod [Ee]nded:?\s+(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}}),?\s+(?P<year>20\d\d)")

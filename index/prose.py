@@ -14,6 +14,9 @@ from corpus.document import Block, BlockKind, Revision
 from index._attribution import is_thing, puts_in
 from index._bare import Currency, completed, counts_money_in, in_money
 from index._bought import REMEMBERED, bought_in, price_told
+from index._bracketed import year_before
+from index._calendar import shifted
+from index._cards import card_price, plan_named
 from index._carrying import carried_measure
 from index._comparing import comparisons
 from index._declared import declared
@@ -87,10 +90,15 @@ def prose_figures(
     lead = next((n.name for n in table.companies(revision.text[:_LEAD]) if n.name not in people), "")
     currency = counts_money_in(revision)
     rejected = rejected_in(revision)
+    plan = ""
     for block in revision.blocks:
         if block.kind is BlockKind.ROW:
             continue
         words = revision.text[block.start : block.end]
+        plan = plan_named(words) if block.kind is BlockKind.HEADING else plan
+        if plan and principal and (price := card_price(words)) is not None:
+            yield _of_plan(revision, block, price, plan, principal)
+            continue
         if block.kind is BlockKind.PARAGRAPH and topic.asked and is_speaker(words):
             continue  # who answers is named before the answer
         if block.kind is BlockKind.HEADING:
@@ -120,6 +128,17 @@ def prose_figures(
             yield _of_all(figure, revision.text, taxonomy) if own else figure
         topic.listed = opened
         _asks(words, topic, taxonomy, table, principal, people)
+
+
+def _of_plan(revision: Revision, block: Block, price: Amount, plan: str, owner: str) -> Figure:
+    """The price of a plan that stands by itself under the plan's name."""
+    return Figure(
+        document_id=revision.document_id, revision_id=revision.revision_id, amount=replace(price, start=block.start + price.start, end=block.start + price.end),
+        start=block.start, end=block.end, entity=owner, metric="subscription_price", label=plan, basis=Basis.ACTUAL, dimension=plan, confidence=_OF_CARD,
+    )  # fmt: skip
+
+
+_OF_CARD = 0.95
 
 
 def _of_all(figure: Figure, text: str, taxonomy: Taxonomy) -> Figure:
@@ -290,6 +309,19 @@ _INTRODUCES = re.compile(r"\W*(?:(?:the|its|their|one|another|first|next|last|th
 _THAT = re.compile(r"\b(?:said|says|wrote|reported|told \w+|announced) that\s$")
 
 
+_PROJECT = re.compile(r"\s(?:[A-ZÀ-Þ][\w-]*\s){1,3}(?:project|initiative|programme|program|scheme|campus|complex|data cent(?:er|re)|build-?out)\b")
+
+
+def _of_project(sentence: str, amount: Amount, said: Said) -> str:
+    """The project whose name stands right behind a sum that it is to cost; "" where none does."""
+    if not is_money(amount.unit) or not _PROJECT.match(sentence, amount.end) or not _ARTICLE.search(sentence[: amount.start]):
+        return ""
+    return next((name.name for name in said.names if name.start == amount.end + 1), "")
+
+
+_ARTICLE = re.compile(r"\b(?:the|a|its|their|this|that)\s(?:planned\s|proposed\s)?$", re.IGNORECASE)
+
+
 def _figure(
     revision: Revision,
     start: int,
@@ -305,6 +337,9 @@ def _figure(
     sentence = said.sentence
     if is_change(sentence, amount) or denied(sentence, amount) or _BY_LAW.search(sentence[: amount.start]) or _OF_ALL.search(sentence[: amount.start]):
         return
+    former = year_before(sentence, amount, said.amounts)
+    if former is not None and (former[0].unit == "" or revision.source_type.authority < _OWN_REPORT):
+        return  # a bare number in brackets: of when or of what nothing tells
     confidence = 1.0
     metric = settle(amount, said, further(amount, said, measure_of(amount, said, taxonomy), taxonomy), topic, taxonomy)
     if metric is not None and (
@@ -327,6 +362,9 @@ def _figure(
     priced = price_told(sentence, amount) if topic.bought[0] and topic.bought[1] <= REMEMBERED and metric.metric in _PRICED else None
     metric = priced or metric
     whose = topic.bought[0] if priced else owned(amount, metric, said, table, topic, principal, people, own=revision.source_type.authority >= _OWN_REPORT)
+    if metric.metric and (project := _of_project(sentence, amount, said)):
+        # "Tied to the $500 billion Acme project" is what Acme is to cost, and nobody's order.
+        whose, metric = project, metric._replace(metric="announced_investment")
     if not whose:
         whose = by_context(sentence, amount, metric.metric, table, topic, principal)
         confidence *= 0.9 if whose else 0.5
@@ -335,12 +373,17 @@ def _figure(
         confidence = 1.0
     span = taxonomy.metric(metric.metric).span if metric.metric else Span.INSTANT
     period, basis, sure = footing(amount, metric.metric, span, said, topic, revision)
+    if former is not None:
+        if period is None or basis is not Basis.ACTUAL or not metric.metric or span is Span.INSTANT:
+            return  # of a balance it may be that of the year's end
+        period = shifted(period, -1)
+    own, beside = former or (amount, amount)
     if metric.metric and basis in _OUTLOOKS and span is Span.FLOW and period is not None and period.kind in _STRETCHES and period.end and revision.published and period.end > revision.published:
         topic.ahead = period
     yield Figure(
         document_id=revision.document_id,
         revision_id=revision.revision_id,
-        amount=replace(amount, unit=_counted(metric.metric, amount.unit), start=start + amount.start, end=start + amount.end),
+        amount=replace(own, unit=_counted(metric.metric, own.unit), start=start + amount.start, end=start + amount.end),
         start=start,
         end=end,
         entity=whose,
@@ -348,7 +391,7 @@ def _figure(
         label=metric.words,
         basis=basis,
         period=period,
-        dimension=_dimension(amount, metric, said, table, whose),
+        dimension=_dimension(beside, metric, said, table, whose),
         confidence=round(confidence * sure, 3),
     )
 

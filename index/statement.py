@@ -36,6 +36,7 @@ from index.table_metric import caption_metric, cell_metric, column_words, form_o
 from index.table_names import in_full
 from index.table_owners import owners_told
 from index.table_parts import NAMED, OF_WHICH, WIDER, of_kind, part_of, parts_told
+from index.table_pay import pay_told
 from index.table_period import cell_period, is_day_first, is_earlier_view, without_views, years_alone
 from index.table_sums import held_against, of_segments
 from index.table_times import says_time_alone
@@ -151,7 +152,7 @@ def table_figures(
         before = table, own, above, kind
         caption = caption_of(table, own, document)
         unscaled = own is None and document.scaled and caption.factor == 1
-        reader = _Reader(revision, table, headings, caption, above, taxonomy, find_names, entity, calendar, _introductions(table, headings), is_statement(table, headings, taxonomy), is_cash_flow(table, headings, taxonomy), of_parent_alone(table, headings), of_taxes(table) and not is_statement(table, headings, taxonomy), of_fair_values(table), of_acquisition(table), unscaled, percent_columns(table), is_day_first(table), any(map(_says_outlook, (*_captions(table), *headings[-1:]))), _lists_companies(table, revision))
+        reader = _Reader(revision, table, headings, caption, above, taxonomy, find_names, entity, calendar, _introductions(table, headings), is_statement(table, headings, taxonomy), is_cash_flow(table, headings, taxonomy), of_parent_alone(table, headings), of_taxes(table) and not is_statement(table, headings, taxonomy), of_fair_values(table), of_acquisition(table), unscaled, percent_columns(table), is_day_first(table), any(_says_outlook(line.partition(";")[0]) for line in (*_captions(table), *headings[-1:])), _lists_companies(table, revision))
         lines: list[list[Figure]] = []
         base: list[Figure] = []
         for row in table.rows:
@@ -163,6 +164,7 @@ def table_figures(
                 base = line
             lines.append(line)
         told = parts_told(lines, table, [_FOOTNOTE.sub("", row.label) for row in table.rows], own=[taxonomy.row_metric(row.label) is not None for row in table.rows], statement=reader.statement and not reader.cash_flow)
+        told = pay_told(told, table)
         told = parts_below(told, table, [_FOOTNOTE.sub("", row.label) for row in table.rows])
         told = told_apart(happened_between(told, table, calendar), table, taxonomy)
         told = owners_told(told, table, headings)
@@ -278,6 +280,7 @@ def _says_change(header: str) -> bool:
 
 @lru_cache(maxsize=2048)
 def _says_outlook(words: str) -> bool:
+    """Whether a caption, a row or a column is of what is expected; of a headline the first clause tells: "Strong first half; guidance raised"."""
     return _OUTLOOK.search(words) is not None
 
 
@@ -432,7 +435,7 @@ def _owner(reader: _Reader, row: GridRow, dimension: str, *, named: bool) -> tup
 
 def _basis(reader: _Reader, row: GridRow, column: str, period: Period | None, *, outlook: bool) -> Basis:
     captions = _captions(reader.table)
-    basis = basis_of(f"{row.label} {column} {captions[-1] if captions else ''}")
+    basis = basis_of(f"{row.label} {column} {captions[-1].partition(';')[0] if captions else ''}")
     published = reader.revision.published
     past = period is not None and bool(period.end and published and period.end <= published)
     marked = _FORECAST_COLUMN.search(column)
@@ -441,7 +444,7 @@ def _basis(reader: _Reader, row: GridRow, column: str, period: Period | None, *,
         return Basis.ACTUAL if (marked["kind"] or "").upper() == "A" else Basis.ESTIMATE
     if outlook and basis is Basis.ACTUAL and not past:
         return Basis.GUIDANCE
-    if basis is Basis.PROJECTION and past and basis_of(column) is not basis:
+    if basis in {Basis.PROJECTION, Basis.GUIDANCE} and past and basis_of(f"{row.label} {column}" if basis is Basis.GUIDANCE else column) is not basis:
         return Basis.ACTUAL
     words = f"{reader.table.caption} {' '.join(row.sections)} {row.label} {column}"
     if basis is Basis.ACTUAL and _COMMITTED.search(words) and (period is None or not past):

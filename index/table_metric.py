@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -121,9 +121,19 @@ def caption_metric(table: TableText, headings: Sequence[str], taxonomy: Taxonomy
         booked = named & _ALLOCATED
         if len(booked) == 1 and _books(table, taxonomy):
             return booked.pop(), ""
+        if len(named) == 1 and not _of_many(table, named, taxonomy):
+            return named.pop(), kind
         if named:
-            return (named.pop(), kind) if len(named) == 1 else ("", "")
+            return "", ""
     return "", ""
+
+
+def _of_many(table: TableText, above: Collection[str], taxonomy: Taxonomy) -> bool:
+    """Whether the rows of a table are called by many measures: they are not all of the one that a headline over them tells of."""
+    return len({metric for row in table.rows if (metric := taxonomy.row_metric(row.label)) is not None} - set(above)) >= _MANY
+
+
+_MANY = 3
 
 
 _CONSISTED = re.compile(r"\b(?:consist(?:s|ed)?|(?:is|are|was|were) (?:comprised|composed|made up)) of\b", re.IGNORECASE)

@@ -18,6 +18,8 @@ from index.taxonomy import Metric, Taxonomy
 __all__ = ["caption_of", "goes_on", "in_real_units", "introduces", "is_small_sum", "own_caption", "percent_columns", "says_scale", "too_small"]
 
 _PER_SHARE = re.compile(r"\bper (?:\w+ ){0,3}share(?:\b|(?=\d))|\bper ADS\b|\beps\b|\bearnings \(loss\) per\b", re.IGNORECASE)
+_HUNDREDTHS = re.compile(r"\((?:in )?(?:p|pence|c|(?:US )?cents?)\)|\b(?:pence|cents)\b")
+"""A sum per share in hundredths of its currency: "Basic loss per share (p)"."""
 _FORM = re.compile(r"\W*(?:basic|(?:fully )?diluted|(?:assuming )?(?:full |no )?dilution)\W*$", re.IGNORECASE)
 _FOR_SHARE = re.compile(r"^(?:net )?(?:income|earnings|loss|profit|numerator|denominator)\b[^|]* (?:for|used (?:in|to)|to compute|to calculate)\b", re.IGNORECASE)
 """What is divided: "net income for diluted EPS" is a sum of money."""
@@ -138,6 +140,8 @@ def in_real_units(
     if not parsed.unit and (named.percent or over.percent or _PERCENT.search(f"{row.label[-4:]} {column[:5]}")):
         return replace(parsed, unit="percent")
     if (not shares and not named.for_share and (beside.per_share or over.per_share)) or over.average_price:
+        if not parsed.unit and money and _HUNDREDTHS.search(f"{row.label} {column}"):
+            parsed = replace(parsed, value=parsed.value.scaleb(-2), scale=parsed.scale - 2)
         return replace(parsed, unit=parsed.unit or money, per="share")
     if measured and not parsed.unit and not scaled:
         return replace(parsed, unit=measured)

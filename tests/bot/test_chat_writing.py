@@ -78,3 +78,16 @@ def test_bare_amounts_have_a_scale_and_no_unit() -> None:
 def test_two_digits_that_close_a_question_behind_its_measure_are_a_year(typed: str, meant: str) -> None:
     ends = [typed.index("capex") + 5, typed.index("acme") + 4]
     assert with_closing_year(typed, ends, ASKED) == meant
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("acme q3 rev this yr vs last", "acme rev q3 this year vs q3 last year"),
+        ("capex this year vs last", "capex this year vs last year"),
+        ("how much was owed when 2025 closed", "how much was owed at the end of 2025"),
+        ("what does plus cost per month these days", "what does plus cost per month these days"),
+    ],
+)
+def test_two_years_and_a_year_that_closed(said: str, meant: str) -> None:
+    assert written_out(said, date(2026, 11, 20)) == meant

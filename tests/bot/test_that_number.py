@@ -59,6 +59,9 @@ def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
         ("that 5.1bn tamworth loss - which year?", "net loss of $5.1 billion in 2025"),
         ("Tamworth's 8.8bn loss, is that net or operating", "operating loss of $8.8 billion in 2025"),
         ("the 3.1bn tamworth capex number, is that a full year?", "$3.1 billion in Q3 fiscal 2026"),
+        ("where does the 5.1bn tamworth loss come from", "Source: tamworth-year"),
+        ("which year was the 8.8bn tamworth loss", "operating loss of $8.8 billion in 2025"),
+        ("source for the 19bn tamworth capex figure?", "Source: tamworth-outlook"),
     ],
 )
 def test_a_number_that_is_held_up_is_told_as_what_it_is(ask: Callable[..., Answer], question: str, says: str) -> None:

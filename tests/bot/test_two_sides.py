@@ -44,6 +44,12 @@ Purchases of property and equipment at Hanbrook Memory were $4,100 million in 20
         "2026-10-12",
         "article",
     ),
+    "merger.md": (
+        ("# Sablefor and Cotter\n\nSablefor would owe Cotter Aerospace a termination fee of $145 million if it accepts another proposal; Cotter Aerospace would owe Sablefor $218 million if the deal is barred. "
+        "Dr. Padma Lindholm has joined Sablefor as Chief Scientific Officer.\n"),
+        "2026-10-27",
+        "press_release",
+    ),
     "thessaly.md": (
         "# Thessaly Logic raises\n\nThessaly Logic, a chip company, will make its first 25,000 chips in 2026. We've raised a $420 million Series C, led by Blackthorn Row, with new money from the Saskel Fund and more of the old money from Firefly Lane.\n",
         "2026-03-18",
@@ -67,6 +73,8 @@ def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
         ("hanbrook purchases of pp&e 2025", "capital expenditures of $4.1 billion"),
         ("who invested in the thessaly c round", "Saskel Fund"),
         ("what did hanbrook agree to buy in january", "Lanternfish"),
+        ("break fee sablefor wd owe cotter aerospace", "$145 million"),
+        ("sablefor new CSO?", "Padma Lindholm"),
     ],
 )
 def test_what_is_answered(ask: Callable[..., Answer], question: str, says: str) -> None:
@@ -91,3 +99,8 @@ def test_what_no_source_says(ask: Callable[..., Answer], question: str) -> None:
 def test_what_should_be_expected_is_no_advice(ask: Callable[..., Answer]) -> None:
     assert ask("when should we expect the Thessaly chips?").status is not Status.DECLINED
     assert ask("should we buy Hanbrook Memory stock?").status is Status.DECLINED
+
+
+@pytest.mark.parametrize("question", ["who left", "when?", "and why"])
+def test_a_question_of_nobody_is_asked_back(ask: Callable[..., Answer], question: str) -> None:
+    assert ask(question).status is Status.CLARIFY

@@ -589,3 +589,27 @@ def test_a_price_in_a_cell_may_say_what_it_is_for(cell: str, value: str, per: st
 
 def test_the_end_of_a_change_counts_what_its_beginning_does() -> None:
     assert [(a.value, a.unit) for a in find_amounts("It will go from 130 employees to 200.")] == [(Decimal(130), "employee"), (Decimal(200), "employee")]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Net sales amounted to SEK 1 284 m (1 506)", [(Decimal(1_284_000_000), "SEK"), (Decimal(1506), "")]),
+        ("We delivered 21 400 cards.", [(Decimal(21_400), "card")]),
+        ("€4 117 million", [(Decimal(4_117_000_000), "EUR")]),
+        ("sales of 1 284 MSEK", [(Decimal(1_284_000_000), "SEK")]),
+        ("MEUR 12.5", [(Decimal(12_500_000), "EUR")]),
+        ("The number of shares is 82 300 000.", [(Decimal(82_300_000), "")]),
+        ("On May 21 400 people left.", [(Decimal(400), "person")]),
+        ("In 2026 400 cards were sold.", [(Decimal(400), "card")]),
+    ],
+)
+def test_thousands_set_apart_are_one_number(text: str, read: list[tuple[Decimal, str]]) -> None:
+    assert [(amount.value, amount.unit) for amount in find_amounts(text)] == read
+
+
+@pytest.mark.parametrize(("caption", "unit", "factor"), [("MSEK", "SEK", 6), ("SEKm", "SEK", 6), ("Amounts in TEUR", "EUR", 3), ("EURbn", "EUR", 9)])
+def test_a_currency_with_its_scale_is_a_caption(caption: str, unit: str, factor: int) -> None:
+    found = scale_of_caption(caption)
+    assert found is not None
+    assert (found.unit, found.factor) == (unit, Decimal(10) ** factor)

@@ -32,6 +32,9 @@ COVER = "<p>FORM 10-K</p><p>For the fiscal year ended {day}</p>"
             (1, 31, -1),
         ),
         (COVER.format(day="January 31, 2025") + "<p>Our fiscal 2025 ended on January 31, 2025.</p>", (1, 31)),
+        # A report on the first half says it of that.
+        ("<p>Half-year Report</p><p>Unaudited results for the six months ended 30 September 2026. H1 FY27 was strong.</p>", (3, 31)),
+        ("<p>Interim results for the six months to June 30, 2026</p>", (12, 31)),
         # A quarterly report says it of its quarter.
         ("<p>The first quarter of fiscal year 2024 ended on July 28, 2023.</p>", (4, 30)),
         ("<p>The third quarter of fiscal 2024 ended on November 2, 2024.</p>", (1, 31, -1)),

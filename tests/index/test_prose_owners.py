@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 
@@ -292,3 +293,36 @@ def test_what_came_in_above_the_outlook_is_no_outlook(taxonomy: Taxonomy) -> Non
     names = gather([page], Entities.load())
     read = {page.text[f.amount.start : f.amount.end]: f.basis for f in prose_figures(page, taxonomy, names, names.principal("d1")) if f.metric == "revenue"}
     assert read == {"$214 million": Basis.ACTUAL, "$300 million": Basis.GUIDANCE}
+
+
+def test_a_sum_before_a_projects_name_is_what_that_is_to_cost(taxonomy: Taxonomy) -> None:
+    page = _page(
+        "Ketterby Labs agreed in 2025 with Hanbyel Systems to a capacity deal of $30 billion over five years, tied to the $50 billion Starfield project. Starfield is a joint venture. Starfield was announced in May.",
+        title="Ketterby Labs and Hanbyel Systems",
+    )
+    read = _owners(page, taxonomy)
+    assert read[("$50 billion", "announced_investment")] == "Starfield"
+    assert ("$50 billion", "purchase_commitments") not in read
+
+
+def test_a_number_in_brackets_behind_a_reports_own_is_that_of_the_year_before(taxonomy: Taxonomy) -> None:
+    page = _page(
+        "Third quarter 2026\n\nNet sales amounted to SEK 1 284 m (1 506) in the third quarter of 2026. Cards accounted for SEK 982 m of net sales in the third quarter of 2026 (1 221), systems for SEK 187 m (179).",
+        title="Ketterby Compute interim report January–September 2026", publisher="Ketterby Compute", url="https://ketterbycompute.example/q3", kind=SourceType.FILING,
+    )  # fmt: skip
+    names = gather([page], Entities.load())
+    read = {(int(f.amount.value), f.dimension, f.period.label if f.period else "") for f in prose_figures(page, taxonomy, names, names.principal("d1")) if f.metric == "revenue"}
+    assert (1_284_000_000, "", "Q3 2026") in read
+    assert (1_506_000_000, "", "Q3 2025") in read
+    assert (982_000_000, "Cards", "Q3 2026") in read
+    assert {value for value, part, _ in read if not part} == {1_284_000_000, 1_506_000_000}
+
+
+def test_prices_on_cards_are_of_the_plans_above_them(taxonomy: Taxonomy) -> None:
+    page = _page(
+        "## Free\n\n$0\n\n## Plus\n\n$18 $20 / month\n\nor $180 a year\n\n60 answers a day\n\n## Team\n\n$29 / seat / month\n\n## Questions\n\nDo I pay $5 a month for more?",
+        title="Plans and prices", publisher="Ketterby Labs", url="https://ketterbylabs.example/plans", kind=SourceType.PRESS_RELEASE,
+    )  # fmt: skip
+    names = gather([page, _page("Ketterby Labs makes Askance. Ketterby Labs grew.", title="Ketterby Labs")], Entities.load())
+    read = {(f.dimension, f.amount.value, f.amount.per) for f in prose_figures(page, taxonomy, names, "Ketterby Labs") if f.metric == "subscription_price" and f.dimension}
+    assert read == {("Plus", Decimal(18), "month"), ("Plus", Decimal(180), "year"), ("Team", Decimal(29), "month")}

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from index.figure import STATED, Figure
+from index.figure import STATED, Basis, Figure
 from index.fiscal import FiscalCalendar
 from index.period import PeriodKind
 from index.taxonomy import Taxonomy
@@ -395,3 +395,28 @@ def test_rows_that_sum_up_to_the_one_above_them_are_its_parts(taxonomy: Taxonomy
     assert values(found, "revenue") == {214_806_000_000, 121_377_000_000}
     off = figures(table(*rows[:3], "Equipment resale | 96,355 | 68,465", rows[4]), taxonomy, money=money)
     assert not values(off, "revenue", "Model services")
+
+
+def test_what_an_officer_is_paid_is_the_total_and_a_row_of_a_year_is_the_officers_above_it(taxonomy: Taxonomy) -> None:
+    body = "<h3>Summary compensation table</h3>" + table(
+        "Name and Principal Position | Year | Salary ($) | Stock Awards ($) | Total ($)",
+        "Ilse Vantongeren, Chief Executive Officer | 2024 | 996,514 | 38,811,306 | 39,807,820", "| 2023 | 900,000 | 20,000,000 | 20,900,000",
+        "Owen Brask, Chief Financial Officer | 2024 | 896,863 | 11,009,460 | 11,906,323",
+    )  # fmt: skip
+    found = figures(body, taxonomy)
+    assert values(found, "executive_pay", "Ilse Vantongeren, Chief Executive Officer") == {Decimal(39_807_820), Decimal(20_900_000)}
+    assert values(found, "executive_pay", "Owen Brask, Chief Financial Officer") == {Decimal(11_906_323)}
+
+
+def test_a_headline_over_a_table_of_results_makes_none_of_its_rows_what_it_tells_of(taxonomy: Taxonomy) -> None:
+    body = "<p>Strong first half since the listing; full-year revenue guidance raised</p>" + table(
+        "$m unless stated | 2024 | 2023", "Revenue | 44.8 | 33.9", "Adjusted EBITDA | 7.1 | 4.4", "Loss before tax | (1.9) | (2.8)", "Net cash | 31.7 | 24.5", "Listing costs | (4.6) | (3.1)"
+    )
+    found = figures(body, taxonomy)
+    assert values(found, "revenue") == millions(44.8, 33.9)
+    assert {f.basis for f in found if f.metric == "revenue"} == {Basis.ACTUAL}
+
+
+def test_pence_are_hundredths_of_a_pound(taxonomy: Taxonomy) -> None:
+    body = "<p>£m unless stated</p>" + table("£m unless stated | 2024 | 2023", "Revenue | 44.8 | 33.9", "Basic loss per share (p) | (0.7) | (1.1)")
+    assert values(figures(body, taxonomy, money="<p>All amounts are in £.</p>"), "loss_per_share", "Basic") == {Decimal("0.007"), Decimal("0.011")}
