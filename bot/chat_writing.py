@@ -23,7 +23,7 @@ _SHORT = {
     "emps": "employees", "est": "estimated", "excl": "excluding", "exec": "executive", "execs": "executives",
     "gonna": "going to", "gov": "government", "govt": "government", "hq": "headquarters", "incl": "including",
     "inv": "investment", "lmk": "tell me", "mgmt": "management", "mil": "million", "mkt": "market", "mktg": "marketing", "mo": "month",
-    "mth": "month", "mths": "months", "nbr": "number", "num": "number", "org": "organization", "ovr": "over",
+    "mth": "month", "mtg": "meeting", "lastest": "latest", "mths": "months", "nbr": "number", "num": "number", "org": "organization", "ovr": "over",
     "ppl": "people", "pct": "percent", "perf": "performance", "pretax": "pre-tax", "posttax": "after-tax", "prev": "previous", "prob": "probably", "prod": "product",
     "qty": "quantity", "rn": "now", "sub": "subscriber", "subs": "subscribers", "tho": "though", "thru": "through",
     "tmrw": "tomorrow", "tot": "total", "wk": "week", "wkly": "weekly", "wks": "weeks", "w": "with", "w/": "with",

@@ -18,6 +18,7 @@ from bot.fitness import FUTURE
 from bot.library import Library
 from bot.lining_up import lined_up
 from bot.measures import RELATIONS
+from bot.parsing import year_shifted
 from bot.parts import tell
 from bot.quantity import adds_up, defined_of, measured
 from bot.question import Question
@@ -42,7 +43,7 @@ def compare(question: Question, library: Library, as_of: date | None) -> Answer 
     among = among_parts(question, library)
     if among is None:
         return None
-    question = among
+    question = _counted_back(among, library, as_of)
     sides = sides_of(question, library)
     of_deals = bool(question.metrics) and all(m.metric in RELATIONS for m in question.metrics)
     if of_deals and len(question.entities) > 2 and any(len(side.question.entities) < 2 for side in sides):
@@ -102,6 +103,21 @@ def compare(question: Question, library: Library, as_of: date | None) -> Answer 
     if len(question.entities) >= 2 and not _one_time(leads, library):
         draft.say("The periods or dates are not the same; compare with care.")
     return draft.answer(Status.ANSWERED)
+
+
+_YEAR_AGO = lazy_pattern(r"\b(?:a |the )?(?:year|yr) (?:ago|before|earlier|prior)\b|\b(?:prior|previous|last) (?:year|yr)(?:['’]?s)?\b", re.IGNORECASE)
+
+
+def _counted_back(question: Question, library: Library, as_of: date | None) -> Question:
+    """The question with its year counted back from the newest quarter held: "the latest quarter vs a year ago"."""
+    if len(question.periods) != _TWO or len(question.entities) != 1 or _YEAR_AGO.search(question.text) is None:
+        return question
+    newest, before = question.periods
+    if newest.year is not None or newest.end is not None or before.kind is not PeriodKind.YEAR or before.year != question.asked_on.year - 1:
+        return question
+    found = figure_of(Side(newest.label, replace(question, periods=(newest,))), library, as_of)
+    own = found.figure.period if found is not None else None
+    return question if own is None or own.year is None or own.kind is not newest.kind else replace(question, periods=(own, year_shifted(own, -1)))
 
 
 def _with_told_beside(question: Question, sides: Sequence[Side], held: list[tuple[Side, Fit]], library: Library) -> list[tuple[Side, Fit]]:

@@ -336,7 +336,9 @@ _COST_OF_USE = lazy_pattern(r"\b(?:api|tokens?|seats?|users?|a month|monthly|min
 
 def _of_no_part(question: Question, library: Library, as_of: date | None) -> Answer | None:
     """The measure asked for where a question sets no two against each other: the number of one, or of the whole, does not tell which has more."""
-    return None if _ONE_OF_TWO.search(question.text) else single(question, library, as_of)
+    # "Headcount now vs a year ago" sets times side by side, and one sentence may have both.
+    sides = _ONE_OF_TWO.search(question.text) or (not question.periods and _SET_AGAINST.search(question.text))
+    return None if sides else single(question, library, as_of)
 
 
 def _parts_by_revenue(question: Question, library: Library, as_of: date | None) -> Answer | None:
@@ -353,6 +355,7 @@ def _parts_by_revenue(question: Question, library: Library, as_of: date | None) 
 
 
 _ONE_OF_TWO = lazy_pattern(r"\bor\b.*\b(?:which|who|whose)\b|\b(?:which|who|whose)\b.*\bor\b", re.IGNORECASE)
+_SET_AGAINST = lazy_pattern(r"\bvs\.?\b|\bversus\b", re.IGNORECASE)
 
 
 def _between(pair: tuple[str, ...], question: Question, library: Library, as_of: date | None) -> Answer | None:

@@ -19,6 +19,8 @@ from index.period import Period, PeriodKind
 __all__ = ["follow", "moves", "numbered"]
 
 _POINTS_BACK = frozenset(stem(w) for w in "same other cash before prior previous earlier following later after usd eur gbp".split())
+_FORMS = frozenset(s for w in ("gaap", "non-gaap", "adjusted", "diluted", "basic", "organic", "underlying", "reported") for s in (stem(w), *word_stems(w)))
+"""Words for the form of a measure, which name none by themselves."""
 _YEAR_BEFORE = lazy_pattern(r"\b(?:the )?(?:year|yr) (?:before|prior|earlier)\b|\b(?:previous|prior) (?:year|yr)\b|\ba (?:year|yr) (?:ago|earlier|before)\b", re.I)
 _SAME_LAST_YEAR = lazy_pattern(r"\b(?:the )?same (?:quarter|qtr|period|half|months?|stretch|time),?(?: of| in)?(?: the)? (?:(?:last|previous|prior) (?:year|yr)|(?:a )?(?:year|yr) (?:ago|before|earlier))\b", re.I)
 _YEAR_AFTER = lazy_pattern(r"\b(?:the )?(?:year|yr) (?:after|later)\b|\b(?:following|next) (?:year|yr)\b|\ba (?:year|yr) later\b", re.I)
@@ -142,6 +144,11 @@ def follow(question: Question, before: Question) -> Question:
     # "How many did they ship a year ago" says again what was asked of another time.
     again = {*before.terms, *(w for m in before.metrics for w in word_stems(m.words))} if moved else set()
     again.update(word_stems(" ".join(found.group() for found in _SAME.finditer(said))))
+    forms = tuple(t for t in question.terms if t in _FORMS)
+    if forms and before.metrics and not question.metrics and not question.entities:
+        # "What about non-GAAP?" is the same measure in another form.
+        return replace(out, metrics=before.metrics, terms=tuple(dict.fromkeys((*forms, *before.terms))), firm=before.firm | frozenset(forms), periods=question.periods or before.periods,
+                       latest=before.latest, intent=before.intent, inherited=frozenset(inherited | {"metrics", "periods"}))  # fmt: skip
     bare = out.earlier or (not question.metrics and not [t for t in question.terms if t not in _POINTS_BACK and t not in again])
     out = out if bare else replace(out, instead=())
     if bare and question.intent in {Intent.FIGURE, Intent.FACT, Intent.COMPARISON, Intent.CHECK, Intent.TREND}:

@@ -23,7 +23,7 @@ __all__ = ["NAME", "is_name", "names_next", "names_office", "offices", "says_who
 NAME = r"(?P<name>(?:[A-ZÀ-Þ][\w'’À-ÿ-]+|[A-Z]\.)(?:\s(?:[A-ZÀ-Þ][\w'’À-ÿ-]+|[A-Z]\.|de|da|van|von|bin|al|der)){0,3})"
 _OWNER = r"(?:(?:[A-ZÀ-Þ][\w&À-ÿ-]*\s){0,3}[A-ZÀ-Þ][\w&À-ÿ-]*['’]s?|the\s\w+['’]s)"
 _ASIDE = r"(?:,\s(?:who|previously|formerly|most recently|once|a|an|the)\s[^,.;]{2,80},)"
-_TITLES = r"(?:(?:[Ii]nterim|[Aa]cting|[Nn]ew|[Ii]ncoming|[Gg]roup|[Gg]lobal|[Ee]xecutive|[Ss]enior|[Vv]ice|[Pp]resident|[Cc]o-?[Ff]ounder|[Ff]ounder|[Dd]irector|and|its|the|our|their|a|an),?\s){0,4}"
+_TITLES = r"(?:(?:[Ii]nterim|[Pp]ermanent|[Aa]cting|[Nn]ew|[Ii]ncoming|[Gg]roup|[Gg]lobal|[Ee]xecutive|[Ss]enior|[Vv]ice|[Pp]resident|[Cc]o-?[Ff]ounder|[Ff]ounder|[Dd]irector|and|its|the|our|their|a|an),?\s){0,4}"
 
 
 @dataclass(frozen=True, slots=True)

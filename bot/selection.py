@@ -181,6 +181,8 @@ def _fits(library: Library, question: Question, wanted: Sequence[str], when: Seq
         if as_of is not None and not known_by(document.published, as_of):
             continue
         match = None if matches is None else matches.of(figure) or event_match(figure, document, when, library)
+        if match is not None and figure.period is None and figure.table is None and figure.confidence < _IN_PASSING:
+            continue  # what a number is set against was so at no time that is told: "$31 billion, against $13 billion"
         if match is not Match.NONE:
             timely.append((figure, document, match))
     library.body.all(figure.document_id for figure, _, _ in timely)  # read at once

@@ -253,7 +253,7 @@ def scale_of_caption(text: str) -> Caption | None:
     Reads "(in thousands, except per share amounts)", "In millions of U.S. dollars", "R$ thousand", "$ in millions",
     "(thousands of employees)". Pass the caption, heading or header cell, not running text.
     """
-    text = _JOINED.sub(lambda said: f"{said['code'] or said['first']} {_SCALE_OF[(said['scale'] or said['last']).lower()]}", text[:400])
+    text = _JOINED.sub(lambda said: f"{said['code'] or said['first']} {_SCALE_OF[(said['scale'] or said['last']).lower()]}", _UNLESS.sub(" ", text[:400]))
     text = _THE_THOUSAND.sub(lambda said: said[0].replace("1,000", "000"), text)
     if not has_any(caseless(text), _NEEDED) and not names_currency(text):
         return None
@@ -279,6 +279,7 @@ def scale_of_caption(text: str) -> Caption | None:
     return Caption(unit, Decimal(10) ** power, tuple(exceptions), per=per.name if per else None)
 
 
+_UNLESS = lazy_pattern(r",?\s(?:unless|except where|except as)\s(?:otherwise\s)?(?:noted|stated|indicated|specified|shown|described)\b", re.IGNORECASE)
 _SCALE_OF = {"m": "million", "t": "thousand", "k": "thousand", "bn": "billion"}
 _JOINED = lazy_pattern(r"(?<![A-Za-z])(?:(?P<scale>[MmTtKk])(?P<code>SEK|NOK|DKK|EUR|USD|GBP|CHF|PLN)|(?P<first>SEK|NOK|DKK|EUR|USD|GBP|CHF|PLN)(?P<last>[mk]|bn))(?![A-Za-z])")
 """A currency with its scale, written as one word: "MSEK", "TEUR", "SEKm"."""

@@ -81,7 +81,8 @@ def footing(amount: Amount, metric: str, span: Span, said: Said, topic: Topic, r
     if _AIMED_AT.search(sentence[: amount.start]):
         # "It raised $20 million, above a target of $15 million": what was wanted is not what was had.
         basis, sure = Basis.PROJECTION, SUPERSEDED
-    if against is not None and (against.superseded or basis in _FUTURE):
+    if against is not None and (against.superseded or basis in _FUTURE or (period is None and span is Span.INSTANT and metric)):
+        # "A run rate of $31 billion, against $13 billion": what it is set against was so at some time before.
         sure = SUPERSEDED
     if _HAD_SAID.search(sentence[: amount.start]):
         sure = SUPERSEDED

@@ -53,6 +53,8 @@ def part_said(sentence: str, amount: Amount, metric: MetricMention, names: Seque
     """The part of the company that a measure is said of, "" where it is the whole or the name of the figure's owner."""
     if (share := _accounts_for(sentence, amount, names)) is not None:
         return share
+    if behind := _of_part_named(sentence, amount, metric, [n for n in names if n.name == owner]):
+        return behind
     found = _WORDS.search(sentence[: metric.start])
     words = found.group().split() if found else []
     begins = found is not None and found.start() == 0
@@ -80,6 +82,27 @@ def part_said(sentence: str, amount: Amount, metric: MetricMention, names: Seque
         if len(between) < 40 and not re.search(r"[;,]", between):
             return _of_order(sentence, segment["part"], segment.end(), amount)
     return _spoken_of(sentence, low, names, owner)
+
+
+_NAMED = r"(?:the\s)?(?P<part>[A-ZÀ-Þ][\w&’'-]*(?:\s(?:(?:and|&|of)\s)?[A-ZÀ-Þ][\w&’'-]*){0,3})"
+_REVENUE_OF = re.compile(rf"\s(?:of|from|at|in)\s{_NAMED}\s(?:segment\s|business\s|unit\s|division\s)?(?:was|were|rose|fell|grew|declined|amounted|came|reached|totall?ed|increased|decreased|stood)\b")
+_AND_OF = re.compile(rf"\b(?:and|,)\s(?:that\s)?of\s{_NAMED}\s(?:(?:was|were|about|some)\s)?$")
+
+
+def _of_part_named(sentence: str, amount: Amount, metric: MetricMention, owners: Sequence[EntityMatch]) -> str:
+    """The part whose name stands behind the measure: "revenue of Power Distribution was $9 million and of Services $5 million"; "" where none does.
+
+    `owners` are the places of whose number it is, which is no part of itself.
+    """
+    found = _AND_OF.search(sentence[: amount.start]) if metric.end <= amount.start and _REVENUE_OF.match(sentence, metric.end) else None
+    found = found or (_REVENUE_OF.match(sentence, metric.end) if metric.end <= amount.start and amount.start - metric.end < _NEAR_IT else None)
+    if found is None or any(n.start < found.end("part") and found.start("part") < n.end for n in owners):
+        return ""
+    return found["part"]
+
+
+_NEAR_IT = 90
+"""Characters between a measure and its number that name the part."""
 
 
 _ACCOUNTED = re.compile(r"\b(?:account(?:s|ed)?\sfor|made\sup|makes?\sup|contribut(?:es|ed)|brought\sin|represent(?:s|ed))\b")

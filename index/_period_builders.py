@@ -165,6 +165,13 @@ def _which(said: _Groups, context: Context) -> tuple[int, bool, bool] | None:
     return of + step, fiscal, True
 
 
+def _kept(which: tuple[int, bool, bool], context: Context) -> tuple[int, bool]:
+    """The year of a part of "this year" or "last year", and whether it is fiscal: that which the company keeps, where it keeps another than the calendar's."""
+    if which[2] and not which[1] and context.calendar and context.on:
+        return context.calendar.year_on(context.on) + which[0] - context.on.year, True
+    return which[0], which[1]
+
+
 def _begun(context: Context, first_month: int) -> int | None:
     """The latest year in which the period that starts with a month had begun by the day of publication."""
     if not context.on:
@@ -223,7 +230,9 @@ def named_quarter(match: re.Match[str], context: Context) -> Found | None:
     said = match.groupdict()
     number, fiscal = _number(said), bool(said.get("qfiscal"))
     if which := _which(said, context):
-        return quarter(which[0], number, fiscal=fiscal or which[1]), which[2]
+        of_year, kept = _kept(which, context)
+        found = quarter(of_year, number, fiscal=fiscal or kept)
+        return (context.calendar.resolve(found) if kept and context.calendar else found), which[2]
     year_given = said.get("year") or said.get("this")
     if context.calendar and context.on and not year_given:
         now, current = context.calendar.quarter_on(context.on)
@@ -238,7 +247,9 @@ def half_year(match: re.Match[str], context: Context) -> Found | None:
     said = match.groupdict()
     number = min(2, _number(said))
     if which := _which(said, context):
-        return half(which[0], number, fiscal=which[1]), which[2]
+        of_year, kept = _kept(which, context)
+        found = half(of_year, number, fiscal=kept)
+        return (context.calendar.resolve(found) if kept and context.calendar else found), which[2]
     if context.calendar and context.on and not (said.get("year") or said.get("this")):
         now, current = context.calendar.quarter_on(context.on)
         return context.calendar.resolve(half(now if number * 2 - 1 <= current else now - 1, number, fiscal=True)), True

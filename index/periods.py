@@ -182,6 +182,7 @@ _CHAT = tuple(
         ((" year",), r"\b(last|this|next) year['’]?s\b", r"\1 year"),
         (("quarter to ",), r"\b(the )?quarter to (?=[a-z])", "quarter ended "),
         ((" quarter", " half"), rf"\b({MONTH})[ -](20\d\d) (quarter|half)\b", r"\3 ended \1 \2"),
+        (("ytd", "to-date", "to date"), r"\b((?:three|six|nine|[369]) months),? (?:ytd|year[- ]to[- ]date)\b", r"\1"),
         ((" start of", " beginning of"), r"(?<!since )(?<!from )\bthe (?:very )?(?:start|beginning) of (?=(?:this|last|next) year\b|20\d\d\b)", "the first quarter of "),
         (("months ", "half "), r"\b(months|half) (?=(?:this|last|next) year\b)", r"\1 of "),
         (("mid", "early", "late"), r"\b(?:mid|early|late)[ -](?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))", "in "),

@@ -309,6 +309,13 @@ _INTRODUCES = re.compile(r"\W*(?:(?:the|its|their|one|another|first|next|last|th
 _THAT = re.compile(r"\b(?:said|says|wrote|reported|told \w+|announced) that\s$")
 
 
+_TAKEN_OFF = re.compile(r"\b(?:cost|costs|costing|shaved|knocked|took|wiped|lopped|trimmed|added|adds)\s(?:(?:us|it|them|the (?:company|group)|about|some|roughly|around|nearly|over|an estimated)\s){0,2}$", re.IGNORECASE)
+_OFF_WHAT = re.compile(r"\s(?:of|off|from|to|in)\s(?:(?:its|our|their|the|group|net|annual|quarterly)\s){0,2}(?:revenues?|sales|turnover|profits?|income|earnings|ebit\w*|margins?|growth)\b", re.IGNORECASE)
+_BOUGHT_WITH = re.compile(
+    r"\b(?:buy|buys|buying|bought|acquire[sd]?|acquiring|purchase[sd]?|acquisition of|takeover of|purchase of)\s(?P<who>[A-ZÀ-Þ][\w&.’'À-ÿ-]*(?:\s[A-ZÀ-Þ][\w&.’'À-ÿ-]*){0,3}),\s(?:an?|the)\s[^.;]*\b(?:with|has|had|employs|employing|makes)\b[^.;]*$"
+)
+"""What stands before a number of a company that is bought: "to buy Bolt, a maker of fans with 410 employees and sales of"."""
+_OF_THE_BOUGHT = frozenset({"revenue", "headcount", "net_income", "operating_income", "customers", "users", "run_rate_revenue", "arr", "ebitda", "net_loss"})
 _PROJECT = re.compile(r"\s(?:[A-ZÀ-Þ][\w-]*\s){1,3}(?:project|initiative|programme|program|scheme|campus|complex|data cent(?:er|re)|build-?out)\b")
 
 
@@ -319,7 +326,7 @@ def _of_project(sentence: str, amount: Amount, said: Said) -> str:
     return next((name.name for name in said.names if name.start == amount.end + 1), "")
 
 
-_ARTICLE = re.compile(r"\b(?:the|a|its|their|this|that)\s(?:planned\s|proposed\s)?$", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(?:the|an?|another|its|their|this|that)\s(?:planned\s|proposed\s)?$", re.IGNORECASE)
 
 
 def _figure(
@@ -337,6 +344,8 @@ def _figure(
     sentence = said.sentence
     if is_change(sentence, amount) or denied(sentence, amount) or _BY_LAW.search(sentence[: amount.start]) or _OF_ALL.search(sentence[: amount.start]):
         return
+    if _TAKEN_OFF.search(sentence[: amount.start]) and _OFF_WHAT.match(sentence, amount.end):
+        return  # "the dollar cost $9 million of revenue" is what it moved, not what there was
     former = year_before(sentence, amount, said.amounts)
     if former is not None and (former[0].unit == "" or revision.source_type.authority < _OWN_REPORT):
         return  # a bare number in brackets: of when or of what nothing tells
@@ -362,6 +371,11 @@ def _figure(
     priced = price_told(sentence, amount) if topic.bought[0] and topic.bought[1] <= REMEMBERED and metric.metric in _PRICED else None
     metric = priced or metric
     whose = topic.bought[0] if priced else owned(amount, metric, said, table, topic, principal, people, own=revision.source_type.authority >= _OWN_REPORT)
+    bought = _BOUGHT_WITH.search(sentence[: amount.start]) if metric.metric in _OF_THE_BOUGHT else None
+    if bought is not None:
+        whose = next((n.name for n in said.names if n.start == bought.start("who")), "")
+        if not whose:
+            return
     if metric.metric and (project := _of_project(sentence, amount, said)):
         # "Tied to the $500 billion Acme project" is what Acme is to cost, and nobody's order.
         whose, metric = project, metric._replace(metric="announced_investment")
@@ -400,11 +414,14 @@ def _dimension(amount: Amount, metric: MetricMention, said: Said, table: EntityT
     """The part of the company that a figure is for, "" for the whole."""
     if metric.metric == "api_price":
         return _tokens_of(said.sentence, amount, said.amounts)
+    if metric.metric == "gpus" and _CLUSTER.match(said.sentence, amount.end) and _ARTICLE.search(said.sentence[: amount.start]):
+        return "one cluster"  # "a 24,000-accelerator cluster" is not all that there is
     if metric.metric == "headcount":
         return place_of(said.sentence, amount, [n.name for n in said.names if table.is_company(n.name)])
     return part_said(said.sentence, amount, metric, said.names, whose) if metric.metric in OF_PARTS else ""
 
 
+_CLUSTER = re.compile(r"-(?:accelerator|gpu|chip|card|processor)s?\b(?:\s[\w-]+){0,4}?\s(?:cluster|system|supercomputer|installation|hall|pod)\b", re.IGNORECASE)
 _CALLED_SO = re.compile(r"\b(?:model|chip|card|robot|app|assistant|product|processor|accelerator|agent|tool)s?\s(?:\w+\s){0,2}?(?:called|named|dubbed|codenamed)\s$", re.IGNORECASE)
 _STANDS_FOR = re.compile(r"\W*(?:It|They|The (?:company|firm|group|start-?up|business))(?:,|\s(?:which|has|had|is|was|said|says|will|would|also|now|expects?|plans?|did|does))\b")
 """How a sentence begins that goes on about whom the one before it was."""

@@ -284,6 +284,11 @@ def _says_outlook(words: str) -> bool:
     return _OUTLOOK.search(words) is not None
 
 
+_SOLD_TOO = frozenset({"data_centers", "gpus"})
+_BY_WHAT_IS_SOLD = frozenset({"revenue", "cost_of_revenue", "gross_profit", "operating_income", "backlog", "bookings"})
+_COUNTED = re.compile(r"\b(?:number|count|installed|units?|shipped|in service)\b|#", re.IGNORECASE)
+
+
 def _cell_figure(reader: _Reader, row: GridRow, cell: GridCell) -> Figure | None:
     parsed = parse_cell(cell.text)
     if parsed is None:
@@ -308,6 +313,8 @@ def _cell_figure(reader: _Reader, row: GridRow, cell: GridCell) -> Figure | None
         period = None  # when the forecast was given, not what it is for
     metric, dimension = cell_metric(row, cell if headers is cell.headers else replace(cell, headers=headers), reader.above, taxonomy, reader.around)
     dimension = "" if viewed else dimension
+    if metric in _SOLD_TOO and reader.above in _BY_WHAT_IS_SOLD and not _COUNTED.search(row.label):
+        metric, dimension = reader.above, row.label  # "Data Center" under "Revenue by market" is what is sold to them
     if metric == "buyback" and any(_MAY_YET.search(words) for other in row.cells for words in other.headers):
         metric = dimension = ""  # what each month of a quarter and its programme bought, and what all of it may
     if reader.taxes and metric not in _OF_TAXES:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.changes import says_change
+from bot.changes import of_effect, says_change
 from index.amounts import find_amounts
 
 
@@ -17,3 +17,8 @@ from index.amounts import find_amounts
 )
 def test_a_change_is_told_from_a_level(sentence: str, moved: list[str]) -> None:
     assert [sentence[a.start : a.end].strip() for a in find_amounts(sentence) if says_change(sentence, a)] == moved
+
+
+@pytest.mark.parametrize(("text", "is_one"), [("how did the restatement hit its cash flow", True), ("how has the tariff affected acme's margin", True), ("how did acme do in q3", False)])
+def test_how_one_thing_moved_another_is_not_told_by_the_other(text: str, is_one: bool) -> None:
+    assert of_effect(text) is is_one

@@ -88,3 +88,10 @@ def test_the_deal_just_spoken_of_is_with_who_was_spoken_of(taxonomy: Taxonomy) -
     question = after("what did acme sell for", "Bolt licensed its technology.", "how much did bolt pay for the licence", taxonomy)
     assert question.entities == ("Bolt", "Acme Compute")
     assert after("what did acme sell for", "$5 million.", "and bolt's revenue?", taxonomy).entities == ("Bolt",)
+
+
+def test_another_form_is_of_the_same_measure_and_time(taxonomy: Taxonomy) -> None:
+    question = after("acme eps q3 2026", "GAAP: $1.15 per diluted share.", "what about non-gaap?", taxonomy)
+    assert [m.metric for m in question.metrics] == ["eps"]
+    assert [p.label for p in question.periods] == ["Q3 2026"]
+    assert "gaap" in question.firm

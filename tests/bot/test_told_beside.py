@@ -20,6 +20,10 @@ Merrow Parks had capital expenditures of $598.1 million in the first half of 202
 Merrow Parks had net losses of $166 million in the third quarter of 2026, against analysts' estimates of $150 million.
 
 Annualized revenue of Merrow Parks passed $240 million in May 2026. A year before it was $58 million.
+
+Merrow Parks sold 31% of its passes online in the third quarter of 2026. Gross margin was 14.2% in the third quarter of 2026, compared with 15.8% a year earlier.
+
+The company now has 840 employees, up from 310 a year ago.
 """,
         "2026-10-20",
         "article",
@@ -48,6 +52,8 @@ def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
         ("merrow parks capex first half 2026 vs first half 2025", {"598100000", "402700000"}),
         ("merrow parks annualized revenue may 2026 vs may 2025", {"240000000", "58000000"}),
         ("plover 2 vs plover 1 word error rate", {"4.1", "5.6"}),
+        ("merrow parks gross margin latest quarter vs a year ago", {"14.2", "15.8"}),
+        ("merrow parks headcount now vs a year ago", {"310"}),
     ],
 )
 def test_both_sides_stand_in_the_words_of_one(ask: Callable[[str], Answer], question: str, numbers: set[str]) -> None:

@@ -294,6 +294,8 @@ def test_reads_a_question(question: str, labels: list[str]) -> None:
         ("capex q4", "Q4 fiscal 2026", date(2026, 4, 30)),
         ("capex Q2 2026", "Q2 2026", date(2026, 6, 30)),
         ("loss last year", "2025", date(2025, 12, 31)),
+        ("capex in its first quarter this year", "Q1 fiscal 2027", date(2026, 7, 31)),
+        ("revenue q2 last year", "Q2 fiscal 2026", date(2025, 10, 31)),
     ],
 )
 def test_counts_by_the_fiscal_calendar_it_is_given(question: str, label: str, end: date | None) -> None:

@@ -326,3 +326,32 @@ def test_prices_on_cards_are_of_the_plans_above_them(taxonomy: Taxonomy) -> None
     names = gather([page, _page("Ketterby Labs makes Askance. Ketterby Labs grew.", title="Ketterby Labs")], Entities.load())
     read = {(f.dimension, f.amount.value, f.amount.per) for f in prose_figures(page, taxonomy, names, "Ketterby Labs") if f.metric == "subscription_price" and f.dimension}
     assert read == {("Plus", Decimal(18), "month"), ("Plus", Decimal(180), "year"), ("Team", Decimal(29), "month")}
+
+
+def test_what_a_company_that_is_bought_has_is_not_the_buyers(taxonomy: Taxonomy) -> None:
+    page = _page("Ketterby Labs has signed an agreement to buy Fjell Systems, a maker of exchangers with 410 employees and sales of about $120 million, from its founders.", title="Ketterby Labs")
+    assert {owner for (_, metric), owner in _owners(page, taxonomy).items() if metric in {"headcount", "revenue"}} <= {"Fjell Systems"}
+
+
+def test_a_part_may_stand_behind_its_measure_and_what_was_lost_is_none(taxonomy: Taxonomy) -> None:
+    page = _page(
+        "In 2025 revenue of Power Supplies was $1,801.2 million and of Services $588.3 million. The weaker dollar cost $151 million of revenue.",
+        title="Ketterby Labs annual report", publisher="Ketterby Labs", url="https://ketterbylabs.example/r", kind=SourceType.FILING,
+    )  # fmt: skip
+    names = gather([page, _page("Ketterby Labs makes fans. Ketterby Labs grew.", title="Ketterby Labs")], Entities.load())
+    read = {page.text[f.amount.start : f.amount.end]: f.dimension for f in prose_figures(page, taxonomy, names, "Ketterby Labs") if f.metric == "revenue"}
+    assert read == {"$1,801.2 million": "Power Supplies", "$588.3 million": "Services"}
+
+
+def test_what_a_number_is_set_against_was_so_before(taxonomy: Taxonomy) -> None:
+    page = _page("Ketterby Labs left June 2026 at an annual run rate of $31 billion, against $13 billion twelve months before.", title="Ketterby Labs")
+    names = gather([page], Entities.load())
+    read = {page.text[f.amount.start : f.amount.end]: f.confidence for f in prose_figures(page, taxonomy, names, names.principal("d1")) if f.metric == "run_rate_revenue"}
+    assert read["$13 billion"] < 0.46 < read["$31 billion"]
+
+
+def test_one_cluster_is_not_all_that_there_is(taxonomy: Taxonomy) -> None:
+    page = _page("Ketterby Labs brought a 24,000-accelerator cluster into service in Amarillo. Ketterby Labs runs 61,000 GPUs.", title="Ketterby Labs")
+    names = gather([page], Entities.load())
+    read = {page.text[f.amount.start : f.amount.end]: f.dimension for f in prose_figures(page, taxonomy, names, names.principal("d1")) if f.metric == "gpus"}
+    assert read == {"24,000": "one cluster", "61,000": ""}

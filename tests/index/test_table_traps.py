@@ -420,3 +420,16 @@ def test_a_headline_over_a_table_of_results_makes_none_of_its_rows_what_it_tells
 def test_pence_are_hundredths_of_a_pound(taxonomy: Taxonomy) -> None:
     body = "<p>£m unless stated</p>" + table("£m unless stated | 2024 | 2023", "Revenue | 44.8 | 33.9", "Basic loss per share (p) | (0.7) | (1.1)")
     assert values(figures(body, taxonomy, money="<p>All amounts are in £.</p>"), "loss_per_share", "Basic") == {Decimal("0.007"), Decimal("0.011")}
+
+
+def test_data_centers_under_revenue_are_what_is_sold_to_them(taxonomy: Taxonomy) -> None:
+    body = "<p>Revenue by market platform (in millions)</p>" + table("| 2024 | 2023", "Data Center | 4,118.2 | 2,104.5", "Automotive | 461.9 | 402.7", "Total revenue | 4,580.1 | 2,507.2")
+    assert values(figures(body, taxonomy), "revenue", "Data Center") == millions(4118.2, 2104.5)
+
+
+def test_unless_noted_is_no_unit(taxonomy: Taxonomy) -> None:
+    body = "<h2>Forecast for the fiscal year ending March 31, 2026</h2><p>(Millions of yen unless noted)</p>" + table(
+        "| Revenue | Operating profit | Basic EPS (yen)", "Previous forecast (A) (May 14, 2025) | 420,000 | 94,000 | 382.85", "Revised forecast (B) | 455,000 | 108,000 | 441.10"
+    )
+    new = max((f for f in figures(body, taxonomy) if f.metric == "operating_income"), key=lambda f: f.confidence)
+    assert (new.amount.value, new.amount.unit) == (Decimal(108_000_000_000), "JPY")
