@@ -39,6 +39,7 @@ from bot.owners import asks_owner, tells_of_owning
 from bot.parties import doer_between, of_others
 from bot.picking import ASKS_SHARE_PRICE, says_sum
 from bot.reading import Candidate, picked
+from bot.selection import TOTAL
 from bot.times import speaks_for
 from bot.wanted import NUMERIC, PART, SPANS, Kind, fitting, unsaid_money
 from bot.words import stem
@@ -48,7 +49,7 @@ from index._rejected import is_rejected
 from index.amount import is_money
 from index.amounts import agree, find_amounts
 from index.change import is_change
-from index.figure import Basis, Figure
+from index.figure import ONE_OF_SEVERAL, Basis, Figure
 from index.pattern import lazy_pattern
 from index.period import Period, PeriodKind
 from index.periods import find_periods
@@ -338,12 +339,14 @@ _IN_ALL = lazy_pattern(r"\b(?:in total|in all|altogether|all told|overall)\b", r
 
 
 def _at_other_rate(asking: Asking, quote: Candidate) -> bool:
-    """Whether the number that a quote is given for is a rate where a sum is asked for, or no price of one where that is."""
+    """Whether the number that a quote is given for is a rate where a sum is asked for, one of several where all are, or no price of one where that is."""
     number = picked(asking, quote)
     if number is None:
         return False
     if number.per in {"month", "week", "day", "quarter"} and _IN_ALL.search(asking.question.text):
         return True
+    if TOTAL.search(asking.question.text) and any(f.dimension == ONE_OF_SEVERAL and f.amount.start - quote.start == number.start for f in _read(asking, quote)):
+        return True  # one cluster is not all that there is
     if of_one_thing(asking.metrics, number, quote.document, asking.library):
         return True
     return not number.per and ASKS_SHARE_PRICE.search(asking.question.text) is not None

@@ -8,13 +8,13 @@ from dataclasses import replace
 from datetime import date
 
 from bot.answer import Answer, Status
-from bot.cells import CLEAR, TOTAL, Cells, cells_of, heading_of_rows, may_be_exact, met
+from bot.cells import CLEAR, Cells, cells_of, heading_of_rows, may_be_exact, met
 from bot.coverage import stem_set
 from bot.drafting import Draft
 from bot.figure_answers import aside_words, figure_sentence
 from bot.library import Library
 from bot.question import Intent, Question
-from bot.selection import Fit, fits
+from bot.selection import TOTAL, Fit, fits
 from bot.times import period_rank
 from bot.wording import amount_words, origin_words, period_words, plain
 from bot.words import stem, tokens

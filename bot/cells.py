@@ -37,7 +37,7 @@ from bot.lazily import lazily
 from bot.library import Library
 from bot.measures import interchanged, opposite
 from bot.question import Question
-from bot.selection import Fit
+from bot.selection import TOTAL, Fit
 from bot.times import Matches, Timed, is_balance, period_rank
 from bot.words import STOP_WORDS, fold, stem, stems, synonyms_of, tokens
 from corpus.dates import known_by
@@ -87,7 +87,6 @@ _UNITS = {
     "USD": "dollar money", "EUR": "euro money", "GBP": "pound sterling money", "JPY": "yen money", "percent": "percent share",
     "megawatt": "megawatt mw power", "gigawatt": "gigawatt gw power", "kilowatt": "kilowatt kw power",
 }  # fmt: skip
-TOTAL = lazy_pattern(r"\b(?:total|overall|all[- ]in|altogether|in all|combined)\b", re.IGNORECASE)
 _OF_CHANGE = lazy_pattern(r"\b(?:change|growth|grow|grew|increase|decrease|yoy|y/y)\w*|Δ", re.IGNORECASE)
 _OTHER = lazy_pattern(r"\bother\b", re.IGNORECASE)
 _WHOLE = frozenset({PeriodKind.YEAR, PeriodKind.TRAILING_YEAR, PeriodKind.INSTANT})

@@ -44,14 +44,14 @@ from index.amounts import agree
 from index.caseless import has_any
 from index.concepts import has_concepts
 from index.entity_table import EntityTable
-from index.figure import STATED, TAGGED, Basis, Figure
+from index.figure import ONE_OF_SEVERAL, STATED, TAGGED, Basis, Figure
 from index.fiscal import Match, same_period
 from index.pattern import lazy_pattern
 from index.period import Period, PeriodKind
 from index.records import DocumentMeta, Glance
 from index.taxonomy import PER_SHARE, Span, Taxonomy
 
-__all__ = ["SETTLED", "Cluster", "Fit", "cluster", "distinct", "fits", "glances", "pointed_at", "same_measure"]
+__all__ = ["SETTLED", "TOTAL", "Cluster", "Fit", "cluster", "distinct", "fits", "glances", "pointed_at", "same_measure"]
 
 _BASIS_WORTH = {
     Basis.ACTUAL: 0.5,
@@ -183,6 +183,8 @@ def _fits(library: Library, question: Question, wanted: Sequence[str], when: Seq
         match = None if matches is None else matches.of(figure) or event_match(figure, document, when, library)
         if match is not None and figure.period is None and figure.table is None and figure.confidence < _IN_PASSING:
             continue  # what a number is set against was so at no time that is told: "$31 billion, against $13 billion"
+        if figure.dimension == ONE_OF_SEVERAL and TOTAL.search(question.text):
+            continue  # one cluster is not all that there is
         if match is not Match.NONE:
             timely.append((figure, document, match))
     library.body.all(figure.document_id for figure, _, _ in timely)  # read at once
@@ -515,6 +517,7 @@ def _is_no_line(question: Question, figure: Figure, document: DocumentMeta, aske
 _PAID_OUT = lazy_pattern(r"\b(?:pa(?:y|ys|id|ying)|spen[dt]|return(?:s|ed)?|total)\b", re.IGNORECASE)
 _EACH_SHARE = lazy_pattern(r"\b(?:per|a|each|every) share\b|\bdps\b", re.IGNORECASE)
 _TOTAL = "total"
+TOTAL = lazy_pattern(r"\b(?:total|overall|all[- ]in|altogether|in all|combined)\b", re.IGNORECASE)
 _OTHERS = lazy_pattern(r"(?<=\w )Other\b(?! than\b)")
 _OTHER = lazy_pattern(r"\bother\b", re.IGNORECASE)
 _UNSAID_FORM = "Diluted"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from bot import measures
 from bot.answer import Answer, Status
@@ -27,6 +28,7 @@ from index.figure import Basis
 from index.fiscal import Match
 from index.pattern import lazy_pattern
 from index.period import Period
+from index.taxonomy import MetricMention
 
 __all__ = ["against_target"]
 
@@ -42,7 +44,7 @@ _TOLD = lazy_pattern(
 
 
 _BY_HOW_MUCH = lazy_pattern(
-    r"\b(?:by )?how (?:much|many|far)\b.*\b(?:beat|miss|exceed|top|surpass|over|under|above|below|short|off|ahead|overshoot|undershoot)\w*\b|\b(?:gap|difference|delta)\b",
+    r"\b(?:by )?how (?:much|many|far)\b.*\b(?:beat|miss|exceed|top|surpass|over|under|above|below|short|off|ahead|overshoot|undershoot)\w*\b|\b(?:gap|difference|delta)\b|\bby how (?:much|many|far)\b",
     re.IGNORECASE,
 )
 
@@ -62,37 +64,93 @@ def against_target(question: Question, library: Library, as_of: date | None) -> 
         return None
     cue = {root for found in _CUE.finditer(question.text) for root in stems(found.group())}
     terms = tuple(t for t in question.terms if t not in cue)
-    bare = replace(question, bases=frozenset(), intent=Intent.FIGURE, terms=terms, firm=question.firm & set(terms))
+    unnamed = not question.metrics
+    if unnamed and (terms or not _OUTLOOK.search(question.text)):
+        return None
+    # "Did it beat guidance" is of its sales before anything else.
+    metrics = (MetricMention("revenue", 0, 0, "revenue"),) if unnamed else question.metrics
+    bare = replace(question, metrics=metrics, bases=frozenset(), intent=Intent.FIGURE, terms=terms, firm=question.firm & set(terms))
     results = [
         f
         for f in fits(bare, library, as_of=as_of)
         if not f.kin and f.match is not Match.WEAK and _is_result(f, library)
     ]
-    if not results or results[0].figure.period is None or results[0].figure.amount.high is not None:
+    found = next((pair for result in _in_turn(results, question) if (pair := _last_goal(bare, result, library, as_of)) is not None), None)
+    if found is None:
         return None
-    result = results[0]
-    goals = sorted(_goals(bare, result, results[0].figure.period, library, as_of), key=lambda goal: goal.said_on)
-    if not goals:
-        return None
-    goal = goals[-1]
-    value, low, high = result.figure.amount.value, goal.amount.value, goal.amount.high or goal.amount.value
-    where = "above" if value > high else "below" if value < low else "within" if goal.amount.high else "equal to"
+    result, goal = found
+    either_way, room = _room(goal, library)
+    value, low, high = result.figure.amount.value, goal.amount.value - room, (goal.amount.high or goal.amount.value) + room
+    where = "above" if value > high else "below" if value < low else "within" if high > low else "equal to"
     draft = Draft(library, question.text)
+    if unnamed:
+        draft.say("By revenue, as no measure is named.")
     first, second = draft.cite_fit(result), draft.cite_fit(goal.fit)
     draft.state(result, (first,))
-    apart = difference(goal.amount, result.figure.amount) if _BY_HOW_MUCH.search(question.text) else None
+    # From a range it is as far as from its nearer end.
+    end = goal.amount if goal.amount.high is None else replace(goal.amount, value=goal.amount.high if where == "above" else goal.amount.value, high=None)
+    apart = difference(end, result.figure.amount) if _BY_HOW_MUCH.search(question.text) and where != "within" else None
     if apart is not None:
         size = replace(apart, value=abs(apart.value))
-        how = f"{in_short(result.figure.amount)} against {in_short(goal.amount)}"
+        how = f"{in_short(result.figure.amount)} against {in_short(end)}"
         draft.state(replace(result, figure=replace(result.figure, amount=size)), (first, second), how)
         draft.say(f"By {'about ' if size.qualifier == 'about' else ''}{in_short(size)}: {how} (computed).")
-    draft.say(
-        f"{'No' if where == 'below' else 'Yes'}: it came in {where} the goal of {format_amount(goal.amount)} [{second}]."
-    )
+    verdict = _verdict(question, where)
+    draft.say(f"{verdict + ': it' if verdict else 'It'} came in {where} the goal of {format_amount(goal.amount)}{either_way} [{second}].")
     draft.say(figure_sentence(result, library, first))
     return draft.answer(Status.ANSWERED)
 
 
+def _in_turn(results: Sequence[Fit], question: Question) -> list[Fit]:
+    """The results to hold against a goal: the foremost, and where no time is asked then the newest of each time."""
+    if not results or question.periods:
+        return list(results[:1])
+    newest: dict[date, Fit] = {}
+    for fit in results:
+        if fit.figure.period is not None and fit.figure.period.end is not None:
+            newest.setdefault(fit.figure.period.end, fit)
+    ends = sorted(newest, reverse=True)[:_LOOKED_BACK]
+    return [*(results[:1] if question.metrics else ()), *(newest[end] for end in ends)]
+
+
+_LOOKED_BACK = 3
+"""How many ends of periods are tried, the newest first: a goal of long ago is no answer to "did it beat guidance"."""
+
+
+def _last_goal(question: Question, result: Fit, library: Library, as_of: date | None) -> tuple[Fit, _Goal] | None:
+    """A result with the last goal given for it; None where there is none, or the result is a range or of no time."""
+    if result.figure.period is None or result.figure.amount.high is not None:
+        return None
+    goals = sorted(_goals(question, result, result.figure.period, library, as_of), key=lambda goal: goal.said_on)
+    return (result, goals[-1]) if goals else None
+
+
+def _verdict(question: Question, where: str) -> str:
+    """Yes or no to what is asked of a result that came in somewhere; empty where a question only sets the two side by side."""
+    if _FELL_SHORT.search(question.text):
+        return "Yes" if where == "below" else "No"
+    if _WENT_OVER.search(question.text):
+        return "Yes" if where == "above" else "No"
+    return ("No" if where == "below" else "Yes") if _REACHED.search(question.text) else ""
+
+
+_FELL_SHORT = lazy_pattern(r"\b(?:miss(?:ed|es)?|undershoot|short|below|under)\b", re.IGNORECASE)
+_WENT_OVER = lazy_pattern(r"\b(?:beats?|exceed(?:s|ed)?|topped|tops?(?= (?:its|their|the|guid|outlook|forecast))|surpass(?:es|ed)?|overshoot|outperform(?:s|ed)?|above|over)\b", re.IGNORECASE)
+_REACHED = lazy_pattern(r"\b(?:did|does|do|has|have|had|was|were|is|are|hit|meet|met|reach(?:ed)?|make|made|keep|kept|achieved?)\b", re.IGNORECASE)
+
+
+def _room(goal: _Goal, library: Library) -> tuple[str, Decimal]:
+    """What a goal leaves open to either side ("plus or minus 2%"), in its own words and as a part of its unit."""
+    if goal.amount.high is not None:
+        return "", Decimal(0)
+    told = _EITHER_WAY.match(library.text(goal.fit.document.document_id)[goal.amount.end : goal.amount.end + 60]) if goal.amount is goal.fit.figure.amount else None
+    if told is None:
+        return "", Decimal(0)
+    return f", plus or minus {told['size']}%", abs(goal.amount.value) * Decimal(told["size"]) / 100
+
+
+_EITHER_WAY = lazy_pattern(r",?\s*(?:plus or minus|plus/minus|give or take|\+/[-−]|±)\s?(?P<size>\d{1,2}(?:\.\d+)?) ?(?:%|percent\b|per cent\b)", re.IGNORECASE)
+_OUTLOOK = lazy_pattern(r"\b(?:outlook|guid(?:ance|ed?|ing)|forecasts?)\b", re.IGNORECASE)
 _SET_AGAINST = lazy_pattern(
     r"\b(?:against|versus|vs\.?|compared (?:with|to)|above|ahead of|below|short of|beating|topping|exceeding|missing|better than|worse than)\b"
     r"[^.;]{0,40}\b(?:outlook|guidance|forecast|target|budget|plan|projection|range)s?\b",

@@ -8,8 +8,10 @@ from enum import StrEnum
 from index.amount import Amount
 from index.period import Period
 
-__all__ = ["STATED", "TAGGED", "Basis", "Figure", "says_tag"]
+__all__ = ["ONE_OF_SEVERAL", "STATED", "TAGGED", "Basis", "Figure", "says_tag"]
 
+ONE_OF_SEVERAL = "one cluster"
+"""The part that a count is for which is of one cluster: a company may have more."""
 TAGGED = 0.99
 """How sure a figure is whose measure its tag names."""
 STATED = 0.97

@@ -49,7 +49,7 @@ from index.amounts import find_amounts
 from index.basis import basis_of, gives_orders
 from index.change import is_change
 from index.entity_table import EntityTable
-from index.figure import Basis, Figure
+from index.figure import ONE_OF_SEVERAL, Basis, Figure
 from index.fiscal import FiscalCalendar
 from index.period import Period, PeriodKind
 from index.periods import find_periods
@@ -415,7 +415,7 @@ def _dimension(amount: Amount, metric: MetricMention, said: Said, table: EntityT
     if metric.metric == "api_price":
         return _tokens_of(said.sentence, amount, said.amounts)
     if metric.metric == "gpus" and _CLUSTER.match(said.sentence, amount.end) and _ARTICLE.search(said.sentence[: amount.start]):
-        return "one cluster"  # "a 24,000-accelerator cluster" is not all that there is
+        return ONE_OF_SEVERAL  # "a 24,000-accelerator cluster" is not all that there is
     if metric.metric == "headcount":
         return place_of(said.sentence, amount, [n.name for n in said.names if table.is_company(n.name)])
     return part_said(said.sentence, amount, metric, said.names, whose) if metric.metric in OF_PARTS else ""

@@ -37,6 +37,8 @@ Capital expenditures at Morvane Systems were $112 million in 2025.
         "2026-02-12",
         "filing",
     ),
+    "orrin.md": ("# Orrin Glass looks ahead\n\nOrrin Glass expects revenue of $200 million, plus or minus 3%, for 2025.\n", "2025-03-04", "press_release"),
+    "orrin-year.md": ("# Orrin Glass annual report 2025\n\nOrrin Glass had revenue of $205 million in 2025.\n", "2026-02-20", "filing"),
     "tessaly-year.md": (
         "# Tessaly annual report 2025\n\nTessaly's revenue was $52 million in 2025, against the outlook of $45 million to $50 million that it gave in spring.\n",
         "2026-02-13",
@@ -55,7 +57,11 @@ def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
     [
         ("did morvane hit its 2025 revenue guidance", "No: it came in below", "$331 million"),
         ("was morvane's 2025 capex above the outlook?", "Yes: it came in above", "$112 million"),
-        ("tessaly 2025 sales vs guidance", "Yes: it came in above", "$52 million"),
+        ("did morvane miss its 2025 revenue guidance", "Yes: it came in below", "$331 million"),
+        ("did tessaly miss its 2025 sales forecast", "No: it came in above", "$52 million"),
+        ("tessaly 2025 sales vs guidance", "It came in above", "$52 million"),
+        ("did orrin glass beat its 2025 revenue outlook", "No: it came in within the goal of $200 million, plus or minus 3%", "$205 million"),
+        ("did orrin glass meet its 2025 revenue outlook", "Yes: it came in within", "$205 million"),
         ("did tessaly beat its own 2025 sales forecast", "Yes: it came in above", "$52 million"),
     ],
 )
@@ -68,9 +74,21 @@ def test_a_result_is_held_against_the_last_goal(
     assert value in answer.text
 
 
+@pytest.mark.parametrize("question", ["did morvane beat guidance", "did morvane miss its outlook in 2025"])
+def test_where_no_measure_is_named_it_is_revenue_and_that_is_said(ask: Callable[[str], Answer], question: str) -> None:
+    opening, verdict = ask(question).text.splitlines()[:2]
+    assert opening == "By revenue, as no measure is named."
+    assert verdict.startswith("Yes: it came in below" if "miss" in question else "No: it came in below")
+
+
+def test_how_far_apart_they_lie_is_told_where_it_is_asked_last(ask: Callable[[str], Answer]) -> None:
+    assert ask("did morvane's 2025 capex come in above what it had guided? by how much").text.startswith("By about $12 million: $112 million against $100 million (computed).")
+
+
 @pytest.mark.parametrize(
     "question",
     [
+        "did morvane hit its target",
         "did morvane hit its 2024 revenue guidance",
         "did tessaly meet its 2025 capex target",
         "did morvane beat its 2025 headcount target",

@@ -19,6 +19,8 @@ Merrow Parks had capital expenditures of $598.1 million in the first half of 202
 
 Merrow Parks had net losses of $166 million in the third quarter of 2026, against analysts' estimates of $150 million.
 
+Merrow Parks brought a 24,000-accelerator cluster into service in Amarillo in May 2026.
+
 Annualized revenue of Merrow Parks passed $240 million in May 2026. A year before it was $58 million.
 
 Merrow Parks sold 31% of its passes online in the third quarter of 2026. Gross margin was 14.2% in the third quarter of 2026, compared with 15.8% a year earlier.
@@ -75,3 +77,8 @@ def test_the_year_before_alone_is_told_by_the_same_words(ask: Callable[[str], An
 
 def test_a_number_is_whose_name_stands_right_behind_it(ask: Callable[[str], Answer]) -> None:
     assert ask("plover 1 word error rate").text.startswith("5.6%")
+
+
+def test_one_cluster_is_not_all_there_is(ask: Callable[[str], Answer]) -> None:
+    assert "(one cluster)" in ask("how many gpus does merrow parks have").text
+    assert ask("how many gpus does merrow parks have in total").status is Status.NOT_FOUND
