@@ -343,7 +343,7 @@ def _of_no_part(question: Question, library: Library, as_of: date | None) -> Ans
 
 def _parts_by_revenue(question: Question, library: Library, as_of: date | None) -> Answer | None:
     """Two parts of one company by what they sell, where a question sets them against each other by nothing: "memory vs storage, q3"."""
-    answer = compare(replace(question, metrics=(MetricMention("revenue", 0, 0, "revenue"),)), library, as_of)
+    answer = compare(replace(question, metrics=measures.UNNAMED), library, as_of)
     if answer is None or answer.status is not Status.ANSWERED or len(answer.figures) < 2:
         return None
     owners = {library.names.lineage(stated.entity)[-1] for stated in answer.figures}
@@ -351,7 +351,7 @@ def _parts_by_revenue(question: Question, library: Library, as_of: date | None) 
     named = stem_set(" ".join(f"{entity} {part}" for entity, part in several))
     if len(owners) != 1 or len(several) < 2 or not set(question.terms) <= named:
         return None
-    return replace(answer, text=f"By revenue, as no measure is named.\n{answer.text}")
+    return replace(answer, text=f"{measures.BY_REVENUE}\n{answer.text}")
 
 
 _ONE_OF_TWO = lazy_pattern(r"\bor\b.*\b(?:which|who|whose)\b|\b(?:which|who|whose)\b.*\bor\b", re.IGNORECASE)

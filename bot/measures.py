@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from index.taxonomy import Taxonomy
+from index.taxonomy import MetricMention, Taxonomy
 
-__all__ = ["BOUGHT", "OF_OFFERINGS", "PAYMENTS", "RELATIONS", "caveat", "difference", "interchanged", "is_vague", "name", "opposite"]
+__all__ = ["BOUGHT", "BY_REVENUE", "OF_OFFERINGS", "PAYMENTS", "RELATIONS", "UNNAMED", "caveat", "difference", "interchanged", "is_vague", "name", "opposite"]
 
 # Words that people use for several measures: a source's more exact one answers, and the answer says which it is.
 _VAGUE = frozenset({"cash_burn", "loss", "profit_unspecified", "users"})
@@ -20,6 +20,10 @@ _INTERCHANGED = (
 
 OF_OFFERINGS = r"(?:offering|ipo|flotation|float|listing|share sale|sale of shares)"
 """What a sale of new shares is called, as a pattern."""
+UNNAMED = (MetricMention("revenue", 0, 0, "revenue"),)
+"""What is meant where a question names no measure: "did it beat guidance", "how much did it grow"."""
+BY_REVENUE = "By revenue, as no measure is named."
+"""What is said where that is no matter of course."""
 RELATIONS = frozenset(
     "acquisition_price takeover_offer investment stake licensing_deal contract_value settlement funding_raised warrants "
     "announced_investment purchase_commitments revenue_share damages damages_sought termination_fee voting_power".split()

@@ -28,7 +28,6 @@ from index.figure import Basis
 from index.fiscal import Match
 from index.pattern import lazy_pattern
 from index.period import Period
-from index.taxonomy import MetricMention
 
 __all__ = ["against_target"]
 
@@ -68,7 +67,7 @@ def against_target(question: Question, library: Library, as_of: date | None) -> 
     if unnamed and (terms or not _OUTLOOK.search(question.text)):
         return None
     # "Did it beat guidance" is of its sales before anything else.
-    metrics = (MetricMention("revenue", 0, 0, "revenue"),) if unnamed else question.metrics
+    metrics = measures.UNNAMED if unnamed else question.metrics
     bare = replace(question, metrics=metrics, bases=frozenset(), intent=Intent.FIGURE, terms=terms, firm=question.firm & set(terms))
     results = [
         f
@@ -84,7 +83,7 @@ def against_target(question: Question, library: Library, as_of: date | None) -> 
     where = "above" if value > high else "below" if value < low else "within" if high > low else "equal to"
     draft = Draft(library, question.text)
     if unnamed:
-        draft.say("By revenue, as no measure is named.")
+        draft.say(measures.BY_REVENUE)
     first, second = draft.cite_fit(result), draft.cite_fit(goal.fit)
     draft.state(result, (first,))
     # From a range it is as far as from its nearer end.

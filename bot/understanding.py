@@ -10,13 +10,14 @@ from datetime import date
 from bot.chat_writing import written_out
 from bot.computing import Asked, goes_on_computing, reckoning_asked
 from bot.following import follow, moves
+from bot.measures import UNNAMED
 from bot.parsing import parse
 from bot.question import Computation, Intent, Question, Reckoning, Turn
 from bot.words import STOP_WORDS, tokens
 from index.entity_table import EntityTable
 from index.pattern import lazy_pattern
 from index.period import PeriodKind
-from index.taxonomy import MetricMention, Taxonomy
+from index.taxonomy import Taxonomy
 
 __all__ = ["understand"]
 
@@ -40,7 +41,7 @@ def _computation(question: Question, names: EntityTable, taxonomy: Taxonomy, con
     plain = [turn if turn.role != "user" else replace(turn, text=_rest(turn.text)) for turn in context]
     base = replace(_understood(asked.rest, question.asked_on, names, taxonomy, plain), intent=Intent.FIGURE)
     if not base.metrics and asked.reckoning is Reckoning.GROWTH:
-        base = replace(base, metrics=(MetricMention("revenue", 0, 0, "revenue"),))  # what grows, where nothing is named
+        base = replace(base, metrics=UNNAMED)  # what grows, where nothing is named
     if asked.reckoning is Reckoning.RANKING and question.metrics:
         base = replace(base, metrics=question.metrics)  # "burns the most cash" is one measure, whatever stands in between
     spans = any(period.kind is PeriodKind.SPAN for period in base.periods)

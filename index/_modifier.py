@@ -94,8 +94,10 @@ def _of_part_named(sentence: str, amount: Amount, metric: MetricMention, owners:
 
     `owners` are the places of whose number it is, which is no part of itself.
     """
-    found = _AND_OF.search(sentence[: amount.start]) if metric.end <= amount.start and _REVENUE_OF.match(sentence, metric.end) else None
-    found = found or (_REVENUE_OF.match(sentence, metric.end) if metric.end <= amount.start and amount.start - metric.end < _NEAR_IT else None)
+    first = _REVENUE_OF.match(sentence, metric.end) if metric.end <= amount.start else None
+    if first is None:
+        return ""
+    found = _AND_OF.search(sentence[: amount.start]) or (first if amount.start - metric.end < _NEAR_IT else None)
     if found is None or any(n.start < found.end("part") and found.start("part") < n.end for n in owners):
         return ""
     return found["part"]

@@ -165,11 +165,16 @@ def _which(said: _Groups, context: Context) -> tuple[int, bool, bool] | None:
     return of + step, fiscal, True
 
 
-def _kept(which: tuple[int, bool, bool], context: Context) -> tuple[int, bool]:
-    """The year of a part of "this year" or "last year", and whether it is fiscal: that which the company keeps, where it keeps another than the calendar's."""
-    if which[2] and not which[1] and context.calendar and context.on:
-        return context.calendar.year_on(context.on) + which[0] - context.on.year, True
-    return which[0], which[1]
+def _of_kept_year(which: tuple[int, bool, bool], context: Context, part: Callable[[int, bool], Period]) -> Found:
+    """A part of a year, of "this year" and "last year" as the company keeps them, where it keeps others than the calendar's.
+
+    `part` makes it of the year and whether that is fiscal.
+    """
+    of, fiscal, relative = which
+    if relative and not fiscal and context.calendar and context.on:
+        of, fiscal = context.calendar.year_on(context.on) + of - context.on.year, True
+    found = part(of, fiscal)
+    return (context.calendar.resolve(found) if fiscal and context.calendar else found), relative
 
 
 def _begun(context: Context, first_month: int) -> int | None:
@@ -230,9 +235,7 @@ def named_quarter(match: re.Match[str], context: Context) -> Found | None:
     said = match.groupdict()
     number, fiscal = _number(said), bool(said.get("qfiscal"))
     if which := _which(said, context):
-        of_year, kept = _kept(which, context)
-        found = quarter(of_year, number, fiscal=fiscal or kept)
-        return (context.calendar.resolve(found) if kept and context.calendar else found), which[2]
+        return _of_kept_year(which, context, lambda of, kept: quarter(of, number, fiscal=fiscal or kept))
     year_given = said.get("year") or said.get("this")
     if context.calendar and context.on and not year_given:
         now, current = context.calendar.quarter_on(context.on)
@@ -247,9 +250,7 @@ def half_year(match: re.Match[str], context: Context) -> Found | None:
     said = match.groupdict()
     number = min(2, _number(said))
     if which := _which(said, context):
-        of_year, kept = _kept(which, context)
-        found = half(of_year, number, fiscal=kept)
-        return (context.calendar.resolve(found) if kept and context.calendar else found), which[2]
+        return _of_kept_year(which, context, lambda of, kept: half(of, number, fiscal=kept))
     if context.calendar and context.on and not (said.get("year") or said.get("this")):
         now, current = context.calendar.quarter_on(context.on)
         return context.calendar.resolve(half(now if number * 2 - 1 <= current else now - 1, number, fiscal=True)), True
