@@ -33,6 +33,7 @@ from bot.fitness import (
     whose_revenue,
 )
 from bot.gap_answers import asks_apart, gap, leaves_out_of_it
+from bot.joined import joined, says_no_more
 from bot.library import Library
 from bot.nearest import held_without_words, measured, nearest_times, when_asked
 from bot.nevers import denied_by, never_so
@@ -126,10 +127,24 @@ class Engine:
         """
         text = plain(text)[:_LONGEST]
         with timed("read") as spent:
-            answer = self._answer(text, today, context, as_of)
+            answer = self._of_message(text, today, context, as_of)
         timings = {"understand": 0.0, "embed": 0.0, "search": 0.0, "read": 0.0, "verify": 0.0, **spent}
         timings["total"] = sum(spent.values())
         return replace(answer, question=text, generation=self.library.snapshot.id, timings_ms=timings)
+
+    def _of_message(self, text: str, today: date, context: Sequence[Turn], as_of: date | None) -> Answer:
+        """The answer to a message: to each of its questions where each is answered, else to it as a whole."""
+        whole, part = (None, None) if refusal(text) else joined(text, context, lambda words, turns: self._answer(words, today, turns, as_of))
+        if whole is not None:
+            try:
+                return verify(whole, self.library.text)
+            except VerificationError as error:
+                self.failed_checks += 1
+                _report(text, error, "joined")
+        answer = self._answer(text, today, context, as_of)
+        if part is None or not (answer.status is Status.NOT_FOUND or says_no_more(answer, part)):
+            return answer
+        return verify(part, self.library.text)
 
     def _answer(self, text: str, today: date, context: Sequence[Turn], as_of: date | None) -> Answer:
         if not text:

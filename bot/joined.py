@@ -1,0 +1,124 @@
+"""Joined: one answer to the several questions of a message, each answered by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from bot.answer import Answer, Citation, Status
+from bot.pieces import pieces
+from bot.question import Turn
+from index.amount import is_money
+from index.amounts import find_amounts
+from index.pattern import lazy_pattern
+from index.periods import find_periods
+
+__all__ = ["joined", "says_no_more"]
+
+Ask = Callable[[str, Sequence[Turn]], Answer]
+"""Asks one question after some turns."""
+
+_MARK = lazy_pattern(r"\[(\d+)\]")
+_A_SUM = lazy_pattern(r"\bhow much\b", re.IGNORECASE)
+_A_NUMBER = lazy_pattern(r"\bhow (?:many|big|large|long|far|old)\b", re.IGNORECASE)
+_HOW_MUCH_IT_IS = lazy_pattern(r"\W*(?:for )?how much (?:is|was|are|were|did|does|do|will|would) (?:it|that|they|this)(?: (?:cost|be|come to|worth|pay|paid|for))*\W*", re.IGNORECASE)
+_A_TIME = lazy_pattern(r"\bwhen\b", re.IGNORECASE)
+
+
+def joined(text: str, context: Sequence[Turn], ask: Ask) -> tuple[Answer | None, Answer | None]:
+    """The answer to all that a message asks, and, where only some of it is held, what is held of it.
+
+    Each of its questions is asked after the ones before it and their answers. Both are None where it asks only one, or
+    nothing of it is held.
+    """
+    asked = pieces(text)
+    if not asked:
+        return None, None
+    turns = list(context)
+    held: list[Answer] = []
+    missing: list[str] = []
+    for piece in asked:
+        for words in filter(None, (piece.text, piece.tail)):
+            if words == piece.tail and _says(held[-1], words):
+                continue
+            answer = ask(words, context if piece.alone else turns)
+            if answer.status is not Status.ANSWERED and held and words != piece.tail and _is_that(held[-1], words):
+                continue
+            if answer.status is Status.ANSWERED:
+                held.append(answer)
+                turns = [*turns, Turn("user", words), Turn("assistant", answer.text)]
+            else:
+                missing.append(words.rstrip("?!. "))
+                if words == piece.text and piece.tail:
+                    missing.append(piece.tail)
+                    break  # what is asked in a word is asked of what is not held
+    if not held:
+        return None, None
+    whole = _together(text, held)
+    if not missing or asked[0].alone:
+        # "Interest and other income" may be one thing after all, of which the whole message asks.
+        return (None, None) if missing else (whole, None)
+    what = " nor ".join(f"“{words}”" for words in missing)
+    return None, replace(whole, status=Status.NOT_FOUND, text=f"I found no source that answers {what}. To the rest:\n{whole.text}")
+
+
+def says_no_more(answer: Answer, part: Answer) -> bool:
+    """Whether an answer to a message states only figures that answer some of its questions."""
+    return bool(answer.figures) and {(f.entity, f.metric, f.amount) for f in answer.figures} <= {(f.entity, f.metric, f.amount) for f in part.figures}
+
+
+def _says(answer: Answer, tail: str) -> bool:
+    """Whether what an answer quotes first says what is asked besides in a word or two: a sum, a number, or a time."""
+    quote = answer.citations[0]
+    if _A_SUM.search(tail):
+        return any(is_money(amount.unit) for amount in find_amounts(quote.quote))
+    if _A_NUMBER.search(tail):
+        return bool(find_amounts(quote.quote))
+    return bool(_A_TIME.search(tail)) and bool(find_periods(quote.quote, published=quote.published))
+
+
+def _is_that(answer: Answer, words: str) -> bool:
+    """Whether what is asked is how much the thing just told of comes to, and what was quoted of it has one sum: that one."""
+    return bool(_HOW_MUCH_IT_IS.fullmatch(words)) and sum(is_money(amount.unit) for amount in find_amounts(answer.citations[0].quote)) == 1
+
+
+def _together(text: str, answers: Sequence[Answer]) -> Answer:
+    """Some answers as one, each quote of theirs numbered once."""
+    citations: list[Citation] = []
+    parts: list[Answer] = []
+    for answer in answers:
+        numbers = {}
+        for citation in answer.citations:
+            same = next((c for c in citations if (c.document_id, c.start, c.end) == (citation.document_id, citation.start, citation.end)), None)
+            if same is None:
+                same = replace(citation, n=len(citations) + 1)
+                citations.append(same)
+            numbers[citation.n] = same.n
+        parts.append(_renumbered(answer, numbers))
+    lines = list(dict.fromkeys(line for part in parts for line in part.text.split("\n")))
+    said = sorted(lines, key=lambda line: line.startswith("Source: "))  # where they come from stands last
+    return Answer(
+        question=text,
+        status=Status.ANSWERED,
+        text="\n".join(said),
+        figures=tuple(dict.fromkeys(figure for part in parts for figure in part.figures)),
+        citations=tuple(citations),
+        disagreements=tuple(dict.fromkeys(one for part in parts for one in part.disagreements)),
+        as_of=max((part.as_of for part in parts if part.as_of), default=None),
+        generation=answers[0].generation,
+    )
+
+
+def _renumbered(answer: Answer, numbers: dict[int, int]) -> Answer:
+    def new(some: tuple[int, ...]) -> tuple[int, ...]:
+        return tuple(numbers[n] for n in some)
+
+    return replace(
+        answer,
+        text=_MARK.sub(lambda mark: f"[{numbers[int(mark[1])]}]", answer.text),
+        figures=tuple(replace(figure, citations=new(figure.citations)) for figure in answer.figures),
+        disagreements=tuple(
+            replace(one, citations=new(one.citations), figure=replace(one.figure, citations=new(one.figure.citations))) for one in answer.disagreements
+        ),
+    )
