@@ -14,7 +14,7 @@ from index.periods import FoundPeriod
 __all__ = ["Against", "comparisons", "following"]
 
 _VERSUS = re.compile(
-    r"\b(?:from(?=\s(?:[^\s,]+\s){0,5}$)|compared\s(?:with|to)|in\scomparison\s(?:with|to)|versus|vs\.?|against|(?:rather\s|other\s|more\s|less\s|higher\s|lower\s|fewer\s)?than|instead\sof|(?:previously|formerly)(?=\s(?:[^\s,]+\s){0,5}$)|twice|double|triple"
+    r"\b(?:from(?=\s(?:[^\s,]+\s){0,5}$)|compared\s(?:with|to)|in\scomparison\s(?:with|to)|versus|vs\.?|against|(?:rather\s|other\s|more\s|less\s|higher\s|lower\s|fewer\s)?than|instead\sof|(?:previously|formerly)(?=\s(?:[^\s,]+\s){0,5}$)|twice|double|triple|(?:above|below|beyond|within)\s(?:the\stop\sof\s)?(?:an?|the|its|their)\s(?:[\w-]+\s){0,2}range\sof"
     r"|after\s(?:[^;,.]{0,40}\s)?(?:agree\w*|offer\w*|sign\w*|announc\w*|set\w*|propos\w*))(?=\W)",
     re.IGNORECASE,
 )

@@ -21,6 +21,7 @@ __all__ = [
     "since",
     "to_date",
     "year_earlier",
+    "year_next",
     "years_ago",
 ]
 
@@ -88,6 +89,12 @@ def year_earlier(_: re.Match[str], context: Context) -> Found | None:
     if context.before and (context.before.year is not None or context.before.end is not None):
         return shifted(context.before, -1), True
     return (year(context.on.year - 1), True) if context.on else None
+
+
+def year_next(_: re.Match[str], context: Context) -> Found | None:
+    """Reads "the next" behind a year: "$3.1 billion this year and $3.6 billion the next"."""
+    before = context.before
+    return (shifted(before, 1), True) if before is not None and before.kind is PeriodKind.YEAR and before.year is not None else None
 
 
 def years_ago(match: re.Match[str], context: Context) -> Found | None:

@@ -103,6 +103,7 @@ _TABLE: tuple[tuple[str, str, Builder], ...] = (
         ),
         build.end_of,
     ),
+    ("ended ends closed closes finished exited", rf"(?:ended|ends|closed|closes|finished|exited){_W}{_WHICH}(?=,?{_W}(?:with|at|on)\b)", build.end_of),
     ("end year-end", rf"(?:end{_W}of{_W}the{_W}(?:calendar{_W})?year\b|year-end\b)", build.end_of),
     # Quarters and halves.
     ("q1", rf"Q1\s?[-–—]\s?Q(?P<last>[2-4])(?:{_W}|/){_WHICH}", build.quarters_so_far),
@@ -207,6 +208,11 @@ _TABLE: tuple[tuple[str, str, Builder], ...] = (
         "a one the",
         rf"(?:(?:a|one){_W}year{_W}(?:earlier|ago|before|prior)|the{_W}year{_W}(?:before|earlier|prior))\b",
         relative.year_earlier,
+    ),
+    (
+        "the",
+        rf"(?<!than )(?<!to )the{_W}(?:(?:next|following)(?:{_W}year)?|year{_W}after(?:{_W}(?:that|next))?|one{_W}after(?:{_W}that)?)(?=\W*$|[.,;:)]|{_W}(?:and|but|while|before|then)\b)",
+        relative.year_next,
     ),
     (
         f"{_COUNT} 2 3 4 5 6 7 8 9 10".replace("|", " "),

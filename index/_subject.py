@@ -32,6 +32,10 @@ _TIMED = re.compile(r"^\W*\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?(?:[A-Z]{2,4
 _NUMBERING = re.compile(r"^\W*(?:(?:no\.?\s?)?\d{1,2}[.):]?\s+)?", re.IGNORECASE)
 
 
+_INTRODUCES = re.compile(r"^\W*(?:\d{1,2}[.):]?\s+)?(?:[Ww]ho|[Ww]hat)(?:['’]s|\s(?:is|are|was|were))\s(?=[A-ZÀ-Þ])|^\W*(?:[Aa]bout|[Mm]eet)\s(?=[A-ZÀ-Þ])")
+"""What stands before the name in a heading over what somebody is: "Who is Acme?", "About Acme"."""
+
+
 def carries_on(sentence: str, names: Sequence[EntityMatch]) -> bool:
     """Whether a sentence that begins with such a word stays with whom it stands for: no name stands right behind the word."""
     found = _POINTS.match(sentence)
@@ -80,7 +84,7 @@ def section_of(heading: str, table: EntityTable, prose: str) -> str:
     A name that is no company's or product's, nor in another document, has to stand in the `prose` too.
     """
     timed = _TIMED.match(heading)
-    start = timed or _NUMBERING.match(heading)
+    start = timed or _INTRODUCES.match(heading) or _NUMBERING.match(heading)
     place = start.end() if start else 0
     for name in table.find(heading):
         rest = heading[name.end :].strip()

@@ -9,7 +9,7 @@ from datetime import date
 
 from corpus.document import Revision, SourceType
 from index._attribution import gap
-from index._calendar import quarter, quarter_of
+from index._calendar import quarter, quarter_of, year
 from index._comparing import Against, following
 from index.amount import Amount
 from index.basis import basis_of
@@ -261,7 +261,7 @@ def when(
         return (None, _UNDATED_PAST) if own is None else (_year_before(topic.period) if own.relative else _dated(own.period), 0.9)
     period, sure = _period(said, amount, topic, span, earned=earned)
     if period is not None:
-        return period, sure
+        return (_whole_year(period, said.sentence) if earned else None) or period, sure
     reported = _of_report(said, amount, topic.report) if span is not Span.INSTANT else None
     if reported is not None:
         return reported, 0.9
@@ -277,6 +277,16 @@ def when(
     if not grew and _COMPARISON.search(said.sentence[previous : amount.start]):
         return None, 1.0
     return _of_text_so_far(amount, said, span, topic, revision, earned=earned)
+
+
+_FOR_THE_YEAR = re.compile(r"\bfor the (?:(?:whole|full|entire) )?year\b(?! (?:ended|ending|of|to|in|20\d\d))", re.IGNORECASE)
+
+
+def _whole_year(period: Period, sentence: str) -> Period | None:
+    """The year of a month or day, where a sentence tells of "the year": "December 2025: revenue for the year comes to €74 million"."""
+    if period.kind not in {PeriodKind.MONTH, PeriodKind.INSTANT} or period.end is None or not _FOR_THE_YEAR.search(sentence):
+        return None
+    return year(period.end.year)
 
 
 def _of_text_so_far(amount: Amount, said: Said, span: Span, topic: Topic, revision: Revision, *, earned: bool) -> tuple[Period | None, float]:

@@ -43,7 +43,7 @@ _MEANT_YEAR = re.compile(
     rf"\b[Yy]ears? (?P<label>20\d\d)\b[^.;]{{0,60}}?\b(?:represents?|refers? to|relates? to|means?|denotes?|(?:is|are) (?:to )?(?=the|our))\b[^.;]{{0,40}}?\b(?:years?|weeks|[Pp]eriods?) (?:ended|ending) (?:on )?(?P<month>{_MONTH}) (?P<day>\d{{1,2}}), (?P<year>20\d\d)"
 )
 _NAMED_QUARTER = re.compile(
-    rf"\b(?P<which>first|second|third) (?:fiscal )?quarters? of (?:our )?fiscal (?:year )?(?P<label>20\d\d)\b[^.;]{{0,70}}?\b(?:ended|ending)\b (?:on )?(?P<month>{_MONTH}) (?P<day>\d{{1,2}}), (?P<year>20\d\d)"
+    rf"\b(?P<which>first|second|third) (?:fiscal )?quarters? of (?:(?:our|its|their|the(?: company['’]s)?) )?fiscal (?:year )?(?P<label>20\d\d)\b[^.;]{{0,70}}?\b(?:ended|ending)\b (?:on )?(?P<month>{_MONTH}) (?P<day>\d{{1,2}}), (?P<year>20\d\d)"
 )
 _NOT_A_YEAR = re.compile(r"\b(?:quarter|months|half|interim)\b", re.IGNORECASE)
 _NUMBERS = {"first": 1, "second": 2, "third": 3}
@@ -58,9 +58,21 @@ def year_end_of(revision: Revision) -> YearEnd | None:
     if on_cover is not None:
         named = Counter({one: times for one, times in named.items() if one[:2] == on_cover})
     if not named:
-        return on_cover or (_by_stretches(revision.text[:_TEXT_LENGTH]) if revision.source_type is SourceType.FILING else None) or _by_half(revision)
+        return on_cover or _in_release(revision) or (_by_stretches(revision.text[:_TEXT_LENGTH]) if revision.source_type is SourceType.FILING else None) or _by_half(revision)
     (month, day, offset), _ = named.most_common(1)[0]
     return (month, day, offset) if offset else (month, day)
+
+
+_RELEASED = re.compile(rf"\b(?:[Ff]iscal|[Ff]inancial) [Yy]ear (?:ended|ending|that ends?|ends?|which ends) (?:on )?(?P<month>{_MONTH}) (?P<day>\d{{1,2}}), 20\d\d")
+
+
+def _in_release(revision: Revision) -> YearEnd | None:
+    """The day on which a release says that the fiscal year ends, where all that it says is one day: "fiscal year ending March 31, 2027"."""
+    if revision.source_type is not SourceType.PRESS_RELEASE:
+        return None
+    days = {_day(_SOME_YEAR, found["month"], found["day"]) for found in _RELEASED.finditer(revision.text[:_TEXT_LENGTH])}
+    (day,) = days if len(days) == 1 else (None,)
+    return None if day is None else (day.month, day.day)
 
 
 def _on_cover(text: str) -> tuple[int, int] | None:

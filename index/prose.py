@@ -66,6 +66,7 @@ _DENIED = re.compile(
 )
 _HAS_NO = re.compile(r"\b(?:no|without(?: any)?|nor any)\s(?:bank\s|financial\s|net\s)?$", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|[Tt]he Company|[Tt]he Registrant)\b")
+_THE_COMPANY = re.compile(r"\bthe company\b")
 _OUR = re.compile(r"\b[Oo]ur\s(?:(?!(?:with|of|to|from|by|for|and|the|in|on|at)\s)[\w-]+\s){0,3}$")
 def prose_figures(
     revision: Revision,
@@ -240,6 +241,8 @@ def _block_figures(
         if _FIRST_PERSON.search(sentence) and principal and revision.source_type.authority >= 4:
             topic.entity = principal
             names = [n for n in names if not table.is_company(n.name) or _OUR.search(sentence[: n.start])]
+        elif principal and revision.source_type.authority >= 4 and not topic.section and _THE_COMPANY.search(sentence) and not any(table.is_company(n.name) for n in names):
+            topic.entity = principal  # in its own report, whoever was named in the paragraph before
         topic.roles.update(roles_of(sentence, names, table))
         bought = bought_in(sentence, names, table)
         topic.bought = (bought, 0) if bought else (topic.bought[0], topic.bought[1] + 1)

@@ -38,6 +38,7 @@ COVER = "<p>FORM 10-K</p><p>For the fiscal year ended {day}</p>"
         # A quarterly report says it of its quarter.
         ("<p>The first quarter of fiscal year 2024 ended on July 28, 2023.</p>", (4, 30)),
         ("<p>The third quarter of fiscal 2024 ended on November 2, 2024.</p>", (1, 31, -1)),
+        ("<p>Results for the second quarter of its fiscal year 2027, which ended September 30, 2026.</p>", (3, 31)),
         # So does how long its year has run.
         ("<p>For the quarterly period ended June 30, 2023</p><p>Nine months ended June 30, 2023</p>", (9, 30)),
         ("<p>For the quarterly period ended September 1, 2023</p><p>Nine Months Ended September 1, 2023</p>", (11, 30)),
@@ -62,3 +63,10 @@ def test_a_release_says_it_of_its_quarter() -> None:
 
 def test_only_what_companies_publish_is_asked() -> None:
     assert year_end_of(replace(filing(COVER.format(day="June 30, 2025")), source_type=SourceType.ARTICLE)) is None
+
+
+def test_a_release_says_it_of_the_year_to_come() -> None:
+    said = "<p>Outlook: revenue, fiscal year ending March 31, 2027, of $2.65 billion</p>"
+    release = replace(filing(said), source_type=SourceType.PRESS_RELEASE)
+    assert year_end_of(release) == (3, 31)
+    assert year_end_of(replace(filing(f"{said}<p>Our customer's fiscal year ending June 30, 2027</p>"), source_type=SourceType.PRESS_RELEASE)) is None

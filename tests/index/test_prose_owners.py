@@ -355,3 +355,28 @@ def test_one_cluster_is_not_all_that_there_is(taxonomy: Taxonomy) -> None:
     names = gather([page], Entities.load())
     read = {page.text[f.amount.start : f.amount.end]: f.dimension for f in prose_figures(page, taxonomy, names, names.principal("d1")) if f.metric == "gpus"}
     assert read == {"24,000": "one cluster", "61,000": ""}
+
+
+def test_the_company_of_a_report_is_whose_report_it_is(taxonomy: Taxonomy) -> None:
+    page = _page(
+        "Sallowbank Labs has reported results. Revenue of Sallowbank Labs was $412 million.\n\nTollgate Systems, Inc. accounted for 38% of revenue.\n\nFor 2027 the company expects revenue of $1.46 billion.",
+        title="Sallowbank Labs reports third quarter results",
+        kind=SourceType.PRESS_RELEASE,
+    )
+    assert _owners(page, taxonomy)["$1.46 billion", "revenue"] == "Sallowbank Labs"
+
+
+def test_a_heading_that_asks_who_somebody_is_names_whom_the_text_below_is_about(taxonomy: Taxonomy) -> None:
+    page = _page(
+        "Sallowbank Labs has agreed to buy Tollgate Systems. Sallowbank Labs is big.\n\n## Who is Tollgate Systems?\n\nA maker of looms from Calder Bay with 131 employees.",
+        title="Sallowbank Labs buys: what we know",
+    )
+    assert _owners(page, taxonomy)["131", "headcount"] == "Tollgate Systems"
+
+
+def test_a_price_is_above_its_range_and_not_of_it(taxonomy: Taxonomy) -> None:
+    page = _page("Sallowbank Labs had sold 38 million shares late on Thursday at $27 apiece, above a range of $22 to $25.", title="Sallowbank Labs lists")
+    names = gather([page], Entities.load())
+    found = {page.text[f.amount.start : f.amount.end]: f for f in prose_figures(page, taxonomy, names, names.principal("d1"))}
+    assert found["$27"].metric == "offering_price"
+    assert found["$22 to $25"].confidence < found["$27"].confidence

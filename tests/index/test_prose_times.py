@@ -216,6 +216,8 @@ def test_what_was_expected_before_is_not_what_was_a_year_before(taxonomy: Taxono
         ("Sallowbank Labs has 9,200 GPUs. By March Sallowbank Labs should have 14,000 GPUs.", "14,000", "March 2027"),
         ("Revenue of Sallowbank Labs was $85 million in July, against $130 million in January.", "$130 million", "January 2026"),
         ("Revenue of Sallowbank Labs was $85 million in the second quarter, against $130 million a year earlier.", "$130 million", "Q2 2025"),
+        ("December 2025: revenue of Sallowbank Labs for the year comes to $74 million.", "$74 million", "2025"),
+        ("December 2025: revenue of Sallowbank Labs comes to $74 million.", "$74 million", "December 2025"),
         ("Revenue of Sallowbank Labs in 2025 was $2.05 billion. Its capital expenditures will be around $180 million.", "$180 million", ""),
     ],
 )
