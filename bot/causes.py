@@ -74,7 +74,8 @@ def cause_of_another(asking: Asking, quote: Candidate) -> bool:
         return False
     way = direction(question.text)
     turned = [term for term in asking.terms if direction(term)]
-    rest = [term for term in asking.terms if not direction(term) and term not in _ONLY_ASKS]
+    beside = _compared_with(question.text) if asking.metrics else frozenset()
+    rest = [term for term in asking.terms if not direction(term) and term not in _ONLY_ASKS and term not in beside]
 
     def may_be(some: Sequence[Seen], words: str) -> bool:
         met = _met(asking, some)
@@ -86,6 +87,15 @@ def cause_of_another(asking: Asking, quote: Candidate) -> bool:
     told += [may_be(some, " ".join(_asked_of(asking, quote, some))) for some in answers]
     loosely = any(seen.cause and not any(seen in some for some in causes) for seen in quote.units)
     return not any(told) and not (loosely and not answers)
+
+
+_THAN = lazy_pattern(r"\b(?:than|compared (?:with|to)|versus|vs\.?)\s")
+
+
+def _compared_with(text: str) -> frozenset[str]:
+    """The words for what a measure is held against: why a loss is bigger "than the cash it burned" need not speak of the cash again."""
+    found = _THAN.search(text)
+    return frozenset(stems(text[found.end() :])) if found is not None else frozenset()
 
 
 def _names_plan(words: str) -> bool:
@@ -124,7 +134,8 @@ def _tells_of_it(asking: Asking, quote: Candidate, some: Sequence[Seen]) -> bool
     if way and direction(what) == -way:
         return False
     met = _met(asking, some)
-    unmet = [term for term in asking.terms if not met[term] and term not in _ONLY_ASKS and not (direction(term) and direction(words) == way)]
+    beside = _compared_with(question.text) if asking.metrics else frozenset()
+    unmet = [term for term in asking.terms if not met[term] and term not in _ONLY_ASKS and term not in beside and not (direction(term) and direction(words) == way)]
     # A part that is written like a name and asked about by it is nobody else.
     named = frozenset(name for seen in some for name in seen.companies if name in asking.family or not set(stems(name)) <= set(asking.terms))
     measured = not asking.metrics or any(seen.measure for seen in some) or all(met[root] for root in asking.of_measure)

@@ -33,6 +33,7 @@ _EFFECT = lazy_pattern(
     r"\bwhat (?:do|does|did|would|will) (?:\S+ ){1,6}(?:do|does|mean) (?:to|for)\b|\bsensitivity\b"
     r"|\bhow (?:did|does|do|has|have|will|would) (?:\S+ ){1,7}?(?:hit|affect(?:ed)?|impact(?:ed)?|hurt|help(?:ed)?|dent(?:ed)?|weigh(?:ed)? on|moved?) (?:its|their|the|our|\w+['’]s) "
     r"|\b(?:impact|effect|hit|drag|headwind|tailwind|toll|dent)\b(?:\s(?:\w+\s){0,3})?(?:on|to|from)\b"
+    r"|\b(?:what|how much) would (?:it|that|this) (?:cost|save|add|bring|take off|do)\b(?=.*\b(?:to|if)\b)"
     r"|\bhow (?:much|many \w+) (?:\S+ ){0,4}did (?:\S+ ){1,4}(?:eat|shave|knock|dent|hurt|take off|cost|trim|add|boost|lift)\b(?! (?:up|in)\b)(?=.*\b(?:margins?|earnings|profits?|eps|growth|revenue|sales)\b)",
     re.IGNORECASE,
     signs=("what do", "what did", "what would", "what will", "sensitivity", "impact", "effect", "hit", "drag", "headwind", "tailwind", "toll", "dent", "how much", "how many", "how did", "how do", "how has", "how have", "how will", "how would"),

@@ -19,8 +19,8 @@ __all__ = ["bare_amounts", "with_closing_year", "written_out"]
 _SHORT = {
     "abt": "about", "acq": "acquisition", "addl": "additional", "ann": "annual", "approx": "approximately", "atm": "now",
     "avg": "average", "b4": "before", "biz": "business", "btwn": "between", "bw": "between", "cos": "companies",
-    "cust": "customer", "dept": "department", "dev": "development", "dif": "difference", "diff": "difference",
-    "emps": "employees", "est": "estimated", "excl": "excluding", "exec": "executive", "execs": "executives",
+    "ctx": "context", "cust": "customer", "dept": "department", "dev": "development", "dif": "difference", "diff": "difference",
+    "emps": "employees", "eta": "when", "est": "estimated", "excl": "excluding", "exec": "executive", "execs": "executives",
     "gonna": "going to", "gov": "government", "govt": "government", "hq": "headquarters", "incl": "including",
     "inv": "investment", "lmk": "tell me", "mgmt": "management", "mil": "million", "mkt": "market", "mktg": "marketing", "mo": "month",
     "mth": "month", "mtg": "meeting", "lastest": "latest", "mths": "months", "nbr": "number", "num": "number", "org": "organization", "ovr": "over",
@@ -75,6 +75,14 @@ _END_OF_YEAR = lazy_pattern(
 )
 """A quarter or half that begins or closes a year: "the closing three months of 2025"."""
 _HALVES = frozenset({"half", "six months", "6 months"})
+_WHEN_PROFITABLE = lazy_pattern(
+    r"(?P<when>\b(?:when|what (?:year|quarter|month)|which (?:year|quarter|month)|how soon|until when)\b[^?]*?)"
+    r"(?:\bstop\w* (?:losing|bleeding|burning)(?: through)?(?: money| cash)?|\b(?:get|be|come|climb) out of the red|\b(?:be|get|go|move) in(?:to)? the black|\b(?:be|become|turn|go|get)(?:s|ing)? (?:cash[- ]flow[- ])?(?:profitable|positive)"
+    r"|\b(?:turn|make|post)(?:s|ing)? (?:a|its first) profit|\b(?:reach|achieve|hit)\w* profitability)",
+    re.IGNORECASE,
+    signs=("when", "what ", "which ", "how soon"),
+)
+"""A question for the time from which a company makes money, in whatever words."""
 _NEW_YEARS_EVE = lazy_pattern(r"\bnew year['’]?s['’]? eve\b,?(?: (?:of |in )?(?=(?:19|20)\d\d\b))?", re.IGNORECASE, signs=("new year",))
 _CLOSING_YEAR = lazy_pattern(r"(?<=\w)(?:['’]s)? ['’]?(\d\d)(?=\W*(?:\b(?:pls|plz|please)\W*)?$)")
 _YEARS_BACK, _YEARS_AHEAD = 6, 4
@@ -223,6 +231,7 @@ def written_out(text: str, asked_on: date) -> str:
         (_MONTH_BEFORE, month_before),
         (_YEARS_BEFORE, years_before),
         (_OPENING, opening),
+        (_WHEN_PROFITABLE, lambda m: f"{m['when']}breakeven"),
         (_CONTRACTOR, lambda _: "general contractor"),
         (_LATELY, lambda m: f"in the latest {m[1]}"),
         (_FY_MONTH, lambda m: f"fiscal year ending {month_name[int(m[1])]} {full(m[2])}" if full(m[2]) else m.group()),

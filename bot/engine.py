@@ -35,6 +35,7 @@ from bot.fitness import (
 from bot.gap_answers import asks_apart, gap, leaves_out_of_it
 from bot.joined import joined, says_no_more
 from bot.library import Library
+from bot.measures import RELATIONS
 from bot.nearest import held_without_words, measured, nearest_times, when_asked
 from bot.nevers import denied_by, never_so
 from bot.owners import OWN
@@ -220,6 +221,8 @@ class Engine:
             return False
         if not of_same_shares(draft, self.library):
             return False
+        if question.intent is Intent.CHECK and asked and asked <= RELATIONS and not question.amounts and draft.figures and not any(stated.metric in asked for stated in draft.figures):
+            return False  # whether a purchase was completed is not told by what stake somebody has
         if draft.figures and not (_of_kind(question, draft) and self._of_whose_revenue(question, draft)):
             return False
         scaled = len(question.amounts) > 1 and all(said.value >= _SCALED for said in question.amounts)

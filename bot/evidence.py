@@ -445,10 +445,12 @@ def _subject(asking: Asking, some: Sequence[Seen], out: dict[str, float]) -> Non
 def phrases_met(question: Question, seen: Seen, text: str) -> bool:
     """Whether the name-and-number pairs of a question ("heron 5") stand in the words or around them."""
     whole = seen.asking.library.text(seen.document.document_id)
-    wide = fold(" ".join((seen.document.title, *(whole[told.start : told.end] for told in seen.unit.near), text)))
+    wide = _HYPHENED.sub(" ", fold(" ".join((seen.document.title, *(whole[told.start : told.end] for told in seen.unit.near), text))))
     return all(re.search(rf"\b(?:{'|'.join(map(re.escape, _ways_of(p)))})\b", wide) for p in question.phrases)
 
 
+_HYPHENED = lazy_pattern(r"(?<=[^\W\d])-(?=\d)")
+"""What ties a name to its number in some: "Loom-2"."""
 _ORDINALS = {"1": ("one", "first"), "2": ("two", "second"), "3": ("three", "third"), "4": ("four", "fourth"), "5": ("five", "fifth")}
 _NUMBERED = lazy_pattern(r"(phase|stage|step|round|tranche|building|hall|unit|part|volume) ([1-5])")
 

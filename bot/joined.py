@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.answer import Answer, Citation, Status
 from bot.pieces import pieces
 from bot.question import Turn
+from bot.words import STOP_WORDS, stem, stems, tokens
 from index.amount import is_money
 from index.amounts import find_amounts
 from index.pattern import lazy_pattern
@@ -23,6 +24,7 @@ _MARK = lazy_pattern(r"\[(\d+)\]")
 _A_SUM = lazy_pattern(r"\bhow much\b", re.IGNORECASE)
 _A_NUMBER = lazy_pattern(r"\bhow (?:many|big|large|long|far|old)\b", re.IGNORECASE)
 _HOW_MUCH_IT_IS = lazy_pattern(r"\W*(?:for )?how much (?:is|was|are|were|did|does|do|will|would) (?:it|that|they|this)(?: (?:cost|be|come to|worth|pay|paid|for))*\W*", re.IGNORECASE)
+_OF_NUMBER = lazy_pattern(r"^\W*(?:and |so )?(?:where|what|how (?:much|many|high|low|big|large))\b", re.IGNORECASE)
 _A_TIME = lazy_pattern(r"\bwhen\b", re.IGNORECASE)
 
 
@@ -79,8 +81,13 @@ def _says(answer: Answer, tail: str) -> bool:
 
 
 def _is_that(answer: Answer, words: str) -> bool:
-    """Whether what is asked is how much the thing just told of comes to, and what was quoted of it has one sum: that one."""
-    return bool(_HOW_MUCH_IT_IS.fullmatch(words)) and sum(is_money(amount.unit) for amount in find_amounts(answer.citations[0].quote)) == 1
+    """Whether what was quoted first says a second thing too: how much it comes to, where it has one sum, or a number that it calls as the question does."""
+    quote = answer.citations[0].quote
+    amounts = find_amounts(quote)
+    if _HOW_MUCH_IT_IS.fullmatch(words):
+        return sum(is_money(amount.unit) for amount in amounts) == 1
+    asked = {stem(word) for word, _, _ in tokens(words) if word not in STOP_WORDS}
+    return _OF_NUMBER.search(words) is not None and len(amounts) > 1 and bool(asked) and asked <= set(stems(quote))
 
 
 def _together(text: str, answers: Sequence[Answer]) -> Answer:

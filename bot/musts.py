@@ -26,12 +26,17 @@ def _pattern(words: str) -> re.Pattern[str]:
     return lazy_pattern(words, re.IGNORECASE)
 
 
+_CLOSES = _pattern(r"\b(?:when|what (?:day|date|month)|which (?:day|date|month))\b.*\b(?:deal|acquisition|takeover|purchase|merger|buyout)\b.*\b(?:clos|complet|finali[sz])")
 _MUSTS = (
     (_pattern(r"\bannual (?:general )?(?:meeting|mtg)\b|\bagm\b"), _pattern(r"\bannual (?:general )?meeting\b|\bAGM\b|\bmeeting of (?:stock|share)holders\b")),
     (_pattern(r"\b(?:being heard|be heard|hearing|(?:court|judge|tribunal) hears?|heard (?:by|in|at))\b"), _pattern(r"\bhear(?:d|s|ing|ings)?\b|\blisted\b|\bargu\w+|\btrial\b")),
     (_pattern(r"\b(?:credit|bond|debt|issuer) rating\b"), _pattern(r"\brat(?:e[sd]?|ings?)\b.{0,80}(?<![\w-])(?:[ABC]{1,3}|[ABC]aa?)(?:[1-3]|[+−–-]|[- ](?:plus|minus))?(?![\w’'])|\bnot rated\b|\bunrated\b|\bno (?:credit )?rating\b")),
-    (_pattern(r"\b(?:when|what (?:day|date|month)|which (?:day|date|month))\b.*\b(?:deal|acquisition|takeover|purchase|merger|buyout)\b.*\b(?:clos|complet|finali[sz])"), _pattern(r"\b(?:acqui\w+|b[ou]+ght|buy\w*|purchas\w+|merg\w+|takeover|deal|transaction|sale|sold|closed on)\b")),
+    (_CLOSES, _pattern(r"\b(?:acqui\w+|b[ou]+ght|buy\w*|purchas\w+|merg\w+|takeover|deal|transaction|sale|sold|closed on)\b")),
     (_pattern(r"\bwho\b.*\b(?:retir|resign|quit|leav|left|step(?:s|ping|ped)? down|depart)\w*"), _pattern(r"\b(?:retir|resign|quit|leav|left|step(?:s|ping|ped)? (?:down|back|aside)|depart|exit|succe|replac|hand(?:s|ed|ing)? over)\w*")),
+    (_pattern(r"\bvot\w+ (?:against|no|nay)\b|\b(?:no|nay|dissenting) votes?\b|\bagainst\b.*\bvote\b"), _pattern(r"\bagainst\b|\bno\b|\bnay\b|\boppos\w+|\bdissent\w*|\bobject\w*|\brefus\w*")),
+    (_pattern(r"\b(?:who|what|where|which \w+|anyone|anybody) else\b"), _pattern(r"\b(?:others?|another|also|else|rival|besides|too|as well|further|along\w*|join\w*|participat\w*|both)\b|, [^.]* and [A-ZÀ-Þ]")),
+    (_pattern(r"\b(?:stop|quit|cease|end|no longer|out of)\w*\b[^?]{0,40}\b(?:los(?:e|es|ing|ses)|bleed\w*|burn\w*|red\b)|\bbreak(?:ing|s)?[- ]?even\b|\bturn(?:s|ing)? (?:a |its first )?profit\w*|\b(?:be|become|get|go) (?:cash[- ]flow )?(?:profitable|positive)\b"),
+     _pattern(r"\bbreak\w*[- ]?even\b|\bprofit\w*|\bin the black\b|\bout of the red\b|\bpositive\b|\b(?:stop|ceas|quit|end)\w* (?:los|burn|bleed)\w*|\bmore cash than\b|\bmak\w+ money\b|\bno longer\b|\bfund itself\b|\bpay its (?:own )?way\b")),
     (_pattern(r"\bwho (?:audits?|audited)\b|\bauditors?\b|\bwhich (?:\w+ )?firm audit"), _pattern(r"\bauditors?\b|\baudited by\b|\baccounting firm\b|\baccountants?\b")),
 )
 """What a question asks for, and what has to be said of it."""
@@ -47,17 +52,25 @@ _OWNED_AFTER = lazy_pattern(
     r"^[^.;]{0,80}?(?:\b(?:owned|acquired|bought|controlled|taken over|backed|held) by\b|\bsubsidiary\b|\bpart of\b|\bunit of\b|\bbelongs? to\b|['’]s? (?:[\w-]+ ){0,2}(?:owners?|parent|shareholders?|backers?|investors?)\b|\b(?:is|are|was) (?:an? )?(?:[\w-]+[- ])?owned\b)", re.IGNORECASE
 )
 _SAYS_OWNER = lazy_pattern(r"\b(?:owned|controlled|bought|acquired|taken over) by\b|\bsubsidiary\b|\bparent\b|\bowners?\b", re.IGNORECASE)
-_PER_ONE = lazy_pattern(r"\bper (?:employee|head|worker|person|capita|staff|gpu|chip|card|user|customer|subscriber|seat|share|megawatt|gigawatt|token|robot|unit|hour|day|week)\b|\b(?:for )?(?:each|every) (?:employee|worker|user|customer|subscriber|gpu|chip|share|robot|unit)\b|\ba head\b", re.IGNORECASE)
+_PER_ONE = lazy_pattern(r"\bper (?:employee|head|worker|person|capita|staff|gpu|chip|card|user|customer|subscriber|seat|share|megawatt|gigawatt|token|robot|unit|hour|day|week|kwh|mwh|kilowatt[- ]?hour|megawatt[- ]?hour|mile|kilomet(?:er|re)|minute|call|page|image|query|request|task)s?\b|\b(?:for )?(?:each|every) (?:employee|worker|user|customer|subscriber|gpu|chip|share|robot|unit)\b|\ba head\b", re.IGNORECASE)
 _OF_EACH = lazy_pattern(r"\bper\b|\beach\b|\bevery\b|\bapiece\b|/|\b(?:an?|the) (?:head|share|seat|unit|piece|person|employee|worker|user|customer|gpu|chip|card|day|hour|week|robot|megawatt|token|month|year)(?=\W*$|[.,;:)]|\s(?:in|on|at|by|for|of|and|or|this|last|from|to|than|against|compared|with|when|as|is|was|are|were|if|but|while|during|over)\b)|\b(?:average|arpu|eps)\b", re.IGNORECASE)
 _DENIES = lazy_pattern(r"\bno (?:\w+ )?(?:loans?|lenders?|credit|facility|agreement|banks?|round|investors?)\b|\bnot (?:yet )?(?:been )?(?:signed|agreed|closed|named|disclosed|raised|said)\b", re.IGNORECASE)
 _ALL = lazy_pattern(r"\b(?:all|every|list|name)\b", re.IGNORECASE)
+
+
+def _says_it(asking: Asking, lead: Candidate) -> bool:
+    """Whether a quote has the word that what a question asks for is told by, where there is such a word: who voted against, who retires."""
+    text = asking.question.text
+    said = f"{lead.document.title}\n{lead.text}" if lead.row else " ".join((*lead.answered, lead.text))
+    # Of what deal "it" is said to close a page's title may tell.
+    return all(must.search(said) or (asked is _CLOSES and must.search(lead.document.title)) for asked, must in _MUSTS if asked.search(text))
 
 
 def leaves_unsaid(asking: Asking, lead: Candidate) -> bool:
     """Whether a quote does not say what an answer to a question has to."""
     text = asking.question.text
     said = f"{lead.document.title}\n{lead.text}" if lead.row else lead.text
-    if any(asked.search(text) and not must.search(said) for asked, must in _MUSTS):
+    if not _says_it(asking, lead):
         return True
     if _of_other_years(asking, lead) or _leaves_out_role(asking, said) or _names_no_owner(asking, lead) or (_PER_ONE.search(text) and not _OF_EACH.search(said)):
         return True

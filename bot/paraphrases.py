@@ -165,6 +165,45 @@ segment, segments, division, divisions, business units
 codename, codenamed, code name, code named
 audit, audits, audited, auditor, auditors
 took part, take part, taking part, participate, participated, participating, participation, join, joined, joining, back, backed, backing
+roll over, rolls over, rollover, carry over, carried over, carries over, unused, left over
+refund, refunded, refunds, credit, credits, credited, reimburse, reimbursed
+deploy, deployed, put to work, put out, invest, invested
+inherit, inherits, inherited, heir, heirs, estate, bequeath, bequeathed, will go to
+neighbor, neighbors, neighbour, neighbours, residents, locals, villagers
+flaw, flaws, flawed, defect, defects, defective, fault, faulty, bug
+probe, probes, investigate, investigates, investigated, investigating, investigation, inquiry, review, reviewing, look into, looking into
+regulator, regulators, watchdog, commission, bureau, agency
+illegal, unlawful, breach, breached, against the law
+overrun, overran, over budget, more than planned, cost more
+subsidy, subsidies, subsidised, subsidized, grant, grants, tax break, tax breaks, abatement, incentive, incentives
+gratis, free, no charge, complimentary, costs nothing
+quota, allowance, limit, cap
+weights, open weights, open source, open weight, downloadable, download
+benchmark, benchmarks, leaderboard, test, score
+score, scores, scored, points, gets, got
+yield, yields, pass, passes, passed, working
+spinoff, spin off, spun off, carve out, carved out, demerger, demerged, separate, separated
+sell, sold, sale, sells, dispose, disposed, disposal, divest, divested, divestment, offload, offloaded
+bet, bets, guess, guesses, predict, predicts, prediction, reckons
+slice, slices, share, portion, percent, per cent, third, quarter, half
+usage, use, used, uses, consume, consumed, consumes, consumption, drew, draws
+duration, length, long, term, lasts, last, lasted
+expire, expires, expired, expiry, runs out, run out, lapse, lapses, ends
+renew, renewed, renewal, extend, extended, extension
+repay, repaid, repays, pay back, paid back, redeem, redeemed, fall due, falls due, mature, matures
+predecessor, before, replaces, replaced, succeeds, succeeded, took over from, takes over from
+latency, slow, slower, response time, time to first token
+pilot, pilots, piloting, tested, testing
+capacity, output, throughput, turn out, turns out
+driverless, autonomous, self driving, robotaxi, robotaxis
+fleet, vehicles, cars, taxis, robotaxis
+accident, accidents, crash, crashes, crashed, collision, collisions, incident, incidents
+royalty, royalties, licence fee, license fee, per copy
+settle, settled, settles, settlement, agreed to pay
+damages, compensation, award, awarded
+appeal, appealed, appeals, challenge, challenged, contest, contested
+breakeven, break even, breaks even, breaking even, profitable, profitability, profit, in the black, cash flow positive, cash positive, more cash than
+unprofitable, loss, losses, losing, loses, never made money
 """
 
 

@@ -329,7 +329,7 @@ _BEFORE_CHANGE = (
 _STOOD_BEFORE = lazy_pattern(
     r"\b(?:previous|prior|earlier|original|initial|old|former)\s+(?:(?!year|quarter|fiscal|month|half)\w+\s+){0,3}"
     r"(?:guidance|guide|outlook|forecast|target|plan|budget|estimate|projection|price|valuation|offer|bid|range)\b"
-    r"|(?<!\bthan )\bbefore(?: (?:the|its|their) (?:cut|raise|increase|hike|bump|revision|upgrade|downgrade|reduction|change))?\W*$"
+    r"|(?<!\bthan )(?<!\byear )(?<!\byr )(?<!\bquarter )(?<!\bqtr )\bbefore(?: (?:the|its|their) (?:cut|raise|increase|hike|bump|revision|upgrade|downgrade|reduction|change))?\W*$"
     r"|\bfirst (?:(?:fy ?|fiscal )?['’]?(?:(?:19|20)?\d\d) )?(?:\w+ ){0,2}(?:guidance|guide|outlook|forecast|target|plan|estimate)\b"
     r"|\b(?:originally|initially|at first|first reported|previously|formerly|used to (?:be|cost|have|own|hold|charge|stand))\b"
     r"|" + _BEFORE_CHANGE,

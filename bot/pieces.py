@@ -37,8 +37,14 @@ _PAIR = lazy_pattern(
     r"^(?P<head>\W*(?:(?:what|who)(?: (?:is|are|was|were)|['’]?s)?\s+)?(?:the\s+)?)(?P<one>[\w'’-]+(?: [\w'’-]+)?) (?:and|&|\+) (?:the )?(?P<other>[\w'’-]+(?: [\w'’-]+)?)(?P<rest> (?:of|for|at) .+)$",
     re.IGNORECASE,
 )
-_SIGNS = (",", ";", "/", "&", "+", "? ", "and ", "then ", "plus ", "as well as")
+_SIGNS = ("vs", "versus", "against", "compared", ",", ";", "/", "&", "+", "? ", "and ", "then ", "plus ", "as well as")
 """What stands between two questions."""
+_TIMES = lazy_pattern(
+    r"^(?P<head>.{6,}?)[:,]?\s(?P<one>(?:(?:at |as of |in )?(?:the )?(?:end|start|beginning) of )?(?:(?:last|this) (?:fiscal )?(?:year|yr|quarter|qtr|month)|(?:[qh][1-4] )?(?:fy ?)?['’]?\d\d(?:\d\d)?|(?:a|one) (?:year|yr) ago))"
+    r"\s(?:vs\.?|versus|against|compared (?:to|with))\s(?:the )?(?P<other>latest|newest|most recent|current|now|today)(?: (?:one|count|number|figure))?\W*$",
+    re.IGNORECASE,
+)
+"""A measure at one time set against the newest there is: "headcount: end of last year vs latest"."""
 _SHORTEST = 8
 _MOST = 3
 
@@ -68,6 +74,8 @@ def pieces(text: str) -> list[Piece]:
         if found and not _ASKS.search(sentence):
             return []  # what follows a question and asks nothing says what it means
         found += some
+    if len(found) == 1 and (times := _TIMES.match(text)) is not None:
+        return [Piece(f"{times['head']} {times[side]}", alone=True) for side in ("one", "other")]
     asked = sum(1 + bool(piece.tail) for piece in found)
     if 1 < asked <= _MOST and len(found[0].text) >= _SHORTEST:
         return found

@@ -126,18 +126,14 @@ def _not_outdone(asking: Asking, ordered: Sequence[Candidate]) -> list[Candidate
 
 
 
-def _with_asked(asking: Asking, lead: Candidate) -> str:
+def _with_asked(lead: Candidate) -> str:
     """The words of a quote behind the questions of the page that it answers, which it need not say again."""
-    asked = dict.fromkeys(told for seen in lead.units for told in seen.unit.asked)
-    if not asked:
-        return lead.text
-    whole = asking.library.text(lead.document.document_id)
-    return " ".join((*(whole[told.start : told.end] for told in asked), lead.text))
+    return " ".join((*lead.answered, lead.text))
 
 
 def _tells_deed(asking: Asking, lead: Candidate) -> bool:
     """Whether a quote tells of the deed that a question is about: how many stores Acme has is not how many it opened."""
-    if asking.parties is not None and not lead.row and not tells_of(asking.parties, _with_asked(asking, lead), asking.library):
+    if asking.parties is not None and not lead.row and not tells_of(asking.parties, _with_asked(lead), asking.library):
         return False
     found = _DEED.search(asking.question.text) if asking.wanted.kind is Kind.COUNT else None
     root = stem(found["deed"]) if found is not None else ""
@@ -148,7 +144,7 @@ def _tells_deed(asking: Asking, lead: Candidate) -> bool:
             return False
     if root not in asking.terms:
         return True
-    return asking.meeting.of(stem_line(_with_asked(asking, lead)))[asking.meeting.terms.index(root)] > 0
+    return asking.meeting.of(stem_line(_with_asked(lead)))[asking.meeting.terms.index(root)] > 0
 
 
 
@@ -183,7 +179,7 @@ def _tells_nothing(asking: Asking, lead: Candidate) -> bool:
         about += len(asking.of_measure)
     elif intent not in _OF_FACTS or asking.metrics:
         return False
-    return about > 0 and not lead.row and not any(asking.meeting.of(stem_line(_with_asked(asking, lead)))[:about])
+    return about > 0 and not lead.row and not any(asking.meeting.of(stem_line(_with_asked(lead)))[:about])
 
 
 def _below_titles(ordered: Sequence[Candidate]) -> list[Candidate]:

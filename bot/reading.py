@@ -49,6 +49,13 @@ class Candidate:
     score: float = 0.0
 
     @property
+    def answered(self) -> list[str]:
+        """The questions of its page that it answers, as the page puts them."""
+        told = dict.fromkeys(one for seen in self.units for one in seen.unit.asked)
+        whole = self.units[0].asking.library.text(self.document.document_id) if told else ""
+        return [whole[one.start : one.end] for one in told]
+
+    @property
     def amounts(self) -> list[Amount]:
         """The numbers in it."""
         return self.units[0].amounts if len(self.units) == 1 else find_amounts(self.text)

@@ -32,6 +32,7 @@ _SHE = r"(?:[Ss]he|[Hh]e|[Tt]hey)\s(?:(?:has|had|will|would|is|was|now|to)\s){0,
 _SHE_COMES = lazy_pattern(rf"^\W*{_SHE}")
 _SHE_TOO = lazy_pattern(rf"[;,]\s(?:and\s)?{_SHE}")
 _PUT = lazy_pattern(rf"\b(?:appoint|nam|promot|elect|hir)(?:ed|es?|s|ing)\s{NAME}")
+_HERS = lazy_pattern(rf"\b(?:[Hh]er|[Hh]is|[Tt]heir)\s(?:successor|replacement)(?:\s(?:is|was|will\sbe)(?:\sto\sbe)?|,)\s{NAME}|\b(?:[Hh]er|[Hh]is|[Tt]heir)\s(?:job|post|role|place|seat)\s(?:goes|went|will\sgo|passes|passed|is\staken|was\staken|is\sfilled|was\sfilled)\s(?:to|by)\s{NAME.replace('?P<name>', '?P<other>')}")
 _SOMEBODY = lazy_pattern(NAME)
 _BY = lazy_pattern(rf"\b(?:succeeded|replaced|followed)\s(?:[\w\s]{{0,24}}?)by\s(?:(?:its|the|their|our)\s(?:[\w-]+\s){{1,4}})?{NAME}")
 _PASSES_ON = lazy_pattern(r"\b(?:succe(?:ed|ss)\w*|replac\w+|(?:tak\w+|took) over|(?:step|fill)\w* in|minds|appoint\w*|promot\w*|named|interim|acting)\b", re.IGNORECASE)
@@ -48,7 +49,8 @@ def says_who_succeeds(asking: Asking, quote: Candidate) -> bool:
     if not gone or quote.row:
         return False
     sentences = _sentences(asking, quote)
-    return any(_succeeds(gone, sentences[:place], one) for place, one in enumerate(sentences)) or _into_the_office(asking, quote, gone, sentences)
+    told = any(_succeeds(gone, sentences[:place], one) for place, one in enumerate(sentences))
+    return told or _is_hers(asking, quote, gone) or _into_the_office(asking, quote, gone, sentences)
 
 
 def tells_no_successor(asking: Asking, quote: Candidate) -> bool:
@@ -124,6 +126,19 @@ def _succeeds(gone: str, earlier: Sequence[str], sentence: str) -> bool:
     pointed = _SHE_COMES.search(sentence)
     somebody = pointed is not None and _is_of(gone, pointed["whom"]) and any(is_name(found["name"]) for one in earlier for found in _SOMEBODY.finditer(one))
     return by_name or somebody
+
+
+def _is_hers(asking: Asking, quote: Candidate, gone: str) -> bool:
+    """Whether a quote says who "her successor" is, below a sentence that speaks of the one gone and of nobody else since."""
+    text = asking.library.text(quote.document.document_id)
+    for first, last in quote.parts:
+        for found in _HERS.finditer(text, first, last):
+            name = found["name"] or found["other"]
+            before = text[max(0, found.start() - _NEAR_NAME) : found.start()]
+            place = max((m.end() for m in re.finditer(rf"\b{re.escape(gone.rsplit(maxsplit=1)[-1])}\b", before)), default=None)
+            if is_name(name) and not _is_of(gone, name) and place is not None and not any(is_name(m["name"]) and " " in m["name"] for m in _SOMEBODY.finditer(before, place)):
+                return True
+    return False
 
 
 def _into_the_office(asking: Asking, quote: Candidate, gone: str, sentences: list[str]) -> bool:

@@ -122,9 +122,7 @@ def wanted_by(question: Question) -> Wanted:
         return Wanted(Kind.SHARE)
     counted = _HOW_MANY.search(text)
     if counted and question.intent not in {Intent.WHO, Intent.WHEN, Intent.WHY}:
-        nouns = [w for w, _, _ in tokens(counted[1])]
-        cut = next((i for i, w in enumerate(nouns) if w in STOP_WORDS), len(nouns))
-        return Wanted(Kind.COUNT, frozenset(map(_counted, nouns[:cut])))
+        return _count_of([w for w, _, _ in tokens(counted[1])])
     if question.intent is Intent.WHERE or (_WHERE.search(text) and not question.metrics):
         return Wanted(Kind.PLACE)
     if _WHICH_ONE.search(text) and not question.metrics:
@@ -143,6 +141,17 @@ def wanted_by(question: Question) -> Wanted:
     if _NUMBER.search(text) or question.wants or question.intent in {Intent.FIGURE, Intent.TREND, Intent.COMPARISON}:
         return Wanted(Kind.NUMBER)
     return Wanted(Kind.OPEN)
+
+
+_OF_MONEY = frozenset({"millions", "billions", "trillions", "dollars", "euros", "bucks"})
+
+
+def _count_of(nouns: Sequence[str]) -> Wanted:
+    """What "how many" some words asks for: a count of them, or, where these only say how money is counted, a sum."""
+    cut = next((i for i, w in enumerate(nouns) if w in STOP_WORDS), len(nouns))
+    if 0 < cut == sum(w in _OF_MONEY for w in nouns[:cut]) and (cut == len(nouns) or nouns[cut] != "of"):
+        return Wanted(Kind.MONEY)
+    return Wanted(Kind.COUNT, frozenset(map(_counted, nouns[:cut])))
 
 
 def gives_cause(sentence: str) -> bool:

@@ -21,6 +21,8 @@ Sailcloth grew because two shipyards moved their orders from cotton. Dyeing grew
 
 In April 2024 Pellwarren closed four of its nine depots and let 60 people go.
 
+The operating loss of Pellwarren Mills was bigger still in 2024, at $2.4 million, because it includes $640,000 of pay in shares, for which no money leaves the bank.
+
 Gross margin rose to 38% from 33%, on lower prices for raw flax.
 """,
         "2025-02-20",
@@ -71,6 +73,7 @@ def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
         ("what drove sailcloth growth at pellwarren", "two shipyards"),
         ("how come dyeing grew at pellwarren", "Ostley works"),
         ("what lifted pellwarren's gross margin", "raw flax"),
+        ("why was pellwarren's 2024 operating loss so much bigger than the cash it burned", "pay in shares"),
         ("why did pellwarren kill off its free samples", "a hundred"),
         ("why a dividend now at pellwarren", "short of weavers"),
         ("how come pellwarren's shares fell", "a third more on looms"),

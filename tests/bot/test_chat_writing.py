@@ -13,6 +13,11 @@ ASKED = date(2026, 11, 23)
     ("typed", "meant"),
     [
         ("mkt value atm", "market value now"),
+        ("shipments eta", "shipments when"),
+        ("by what year will acme stop losing money", "by what year will acme breakeven"),
+        ("when does acme plan to turn a profit", "when does acme plan to breakeven"),
+        ("what turned a profit", "what turned a profit"),
+        ("ctx window", "context window"),
         ("avg rev thru q3", "average rev through q3"),
         ("capex 24 vs 25 pls", "capex 2024 vs 2025 pls"),
         ("rev '24 to '26", "rev 2024 to 2026"),

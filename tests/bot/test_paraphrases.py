@@ -18,6 +18,9 @@ from bot.words import stem, stems, synonyms_of
         ("reserved", "it has put aside money for the case"),
         ("returned", "of the 131 machines 119 came back"),
         ("axe", "the old plan retires in June"),
+        ("breakeven", "it expects to be profitable in 2029"),
+        ("probe", "the Bureau has opened an inquiry"),
+        ("neighbors", "residents complained"),
         ("revenue", "sales rose"),  # a synonym
     ],
 )

@@ -29,6 +29,8 @@ Chief operating officer Hugo Lindqvist will leave Tarrowby Labs on October 31; P
 
 Rhys Calder was pushed out of Tarrowby Labs in September and replaced by Imelda Voss, who had run the service side.
 
+Odalys Brome, the chief scientist of Tarrowby Labs, has resigned. Her successor is Tamsin Okoro, who had been in charge of looms. She starts at once.
+
 Anton Breck, who ran research at Tarrowby Labs, is leaving after 14 months. Selma Quist takes over for now while the company looks for someone.
 """,
         "2025-10-02",
@@ -51,6 +53,7 @@ def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
         ("who is lindqvist's successor", "Petra Sandoval"),
         ("who replaced rhys calder", "Imelda Voss"),
         ("who steps in for anton breck", "Selma Quist"),
+        ("who took over from odalys brome", "Tamsin Okoro"),
     ],
 )
 def test_who_comes_after_somebody_is_told(ask: Callable[[str], Answer], question: str, name: str) -> None:

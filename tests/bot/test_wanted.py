@@ -27,6 +27,8 @@ def read(question: str, library: Library) -> Question:
         ("what does a seat cost at ardenmoor", Kind.MONEY),
         ("what slice of ardenmoor is halvard capital holding", Kind.SHARE),
         ("how many engineers has ardenmoor hired", Kind.COUNT),
+        ("how many millions went into training it at ardenmoor", Kind.MONEY),
+        ("how many millions of users does ardenmoor have", Kind.COUNT),
         ("how much memory is on the ardenmoor board", Kind.NUMBER),
         ("wattage of the ardenmoor card", Kind.NUMBER),
         ("why did ardenmoor close its lab", Kind.REASON),
