@@ -52,6 +52,7 @@ MEASURES = frozenset(
 
 ORDINARY = frozenset(
     """
+    reading unpacking understanding explaining decoding dissecting parsing revisiting rating valuing sizing weighing watching meeting visiting tracking testing comparing judging
     council councils board boards commission authority ministry government parliament senate congress treasury watchdog regulator committee union
     town city county village neighbours residents mayor minister ministers police officials campaigners
     consolidated condensed unaudited audited interim

@@ -76,7 +76,7 @@ def principal_of(revision: Revision, issuer: str, known: Entities, found: Mappin
     others = [n for n in found if f" {plain_name(n)} " in plain_title and n not in titled and n in counts and not _is_person(n, found, revision) and not _is_place(n, revision)]
     titled += [n for n in others if found[n].kind == "company"]
     most = max((counts[n] for n in counts if n in listed or found[n].kind == "company"), default=0)
-    reporting = [n for n in titled if _reports(n, revision.title)]
+    reporting = [n for n in titled if _reports(n, revision.title)] or ([] if _is_issue(revision) else [n for n in found if _has_accounts(n, revision.title)])
     if reporting:
         return reporting[0]
     # Whom a title names once, and the text hardly, is not whom it is about: "Who buys Norland's chips".
@@ -119,6 +119,14 @@ def principal_of(revision: Revision, issuer: str, known: Entities, found: Mappin
 def _reports(name: str, title: str) -> bool:
     """Whether a title is of a company's own results or call, however seldom it is named there: "Acme Software (ACME) Q3 FY27 earnings call transcript"."""
     return re.match(rf"\W*(?:Q[1-4] \S+ )?{re.escape(name)}\b.{{0,60}}\b(?:earnings|results|conference) call\b", title, re.IGNORECASE) is not None
+
+
+_ACCOUNTS = r"(?:S-1|F-1|10-[KQ]|IPO|prospectus|accounts|books|filing|filings|results|earnings|numbers|figures|balance sheet|annual report|quarter|margins?)\b"
+
+
+def _has_accounts(name: str, title: str) -> bool:
+    """Whether a title is of a company's accounts, however seldom the text names it: "Reading Acme's S-1"."""
+    return re.search(rf"\b{re.escape(name)}['’]s? (?:\w+ )?{_ACCOUNTS}", title, re.IGNORECASE) is not None
 
 
 def not_about(revision: Revision, issuer: str, found: Mapping[str, Found]) -> frozenset[str]:

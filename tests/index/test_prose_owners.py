@@ -380,3 +380,14 @@ def test_a_price_is_above_its_range_and_not_of_it(taxonomy: Taxonomy) -> None:
     found = {page.text[f.amount.start : f.amount.end]: f for f in prose_figures(page, taxonomy, names, names.principal("d1"))}
     assert found["$27"].metric == "offering_price"
     assert found["$22 to $25"].confidence < found["$27"].confidence
+
+
+def test_a_note_on_somebodys_accounts_is_about_whose_they_are(taxonomy: Taxonomy) -> None:
+    page = _page(
+        "The first of the big labs to file has filed. I spent the weekend with it.\n\nGross margin was just under 55% in fiscal 2026. Compare Tollgate Systems: 38%.\n\nWith $611 million in the bank, Sallowbank could last a year.",
+        title="Reading Sallowbank's S-1 so that you need not",
+        publisher="Kettle Corner",
+        url="https://kettlecorner.example/p/1",
+        kind=SourceType.BLOG,
+    )
+    assert _owners(page, taxonomy)["55%", "gross_margin"] == "Sallowbank"
