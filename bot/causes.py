@@ -22,7 +22,7 @@ from index.pattern import lazy_pattern
 __all__ = ["cause_of_another", "gives_reason", "says_why"]
 
 _BECAUSE = lazy_pattern(
-    r"\bbecause\b|\b(?:due|owing|thanks) to\b|\bas a (?:result|consequence) of\b|\bon account of\b|\bon the back of\b|\battribut\w+\b[^.;]{0,60}?\bto\b|\b(?:driven|caused|prompted|triggered) by\b"
+    r"\bbecause\b|\b(?:due|owing|thanks) to\b|\b(?:is|are|was|were|came|comes) (?:all |largely |mostly |mainly |partly )?down to (?![\d$€£¥])|\bas a (?:result|consequence) of\b|\bon account of\b|\bon the back of\b|\battribut\w+\b[^.;]{0,60}?\bto\b|\b(?:driven|caused|prompted|triggered) by\b"
     r"|\bstem(?:s|med|ming) from\b|\breflect(?:s|ed|ing)\b|\b(?:partly|mainly|largely|mostly|primarily|chiefly|simply) (?:on|as|from)\b|\bon (?:higher|lower|weaker|stronger|rising|falling|slower)\b"
     r"|\bblam(?:ed|es|ing)\b|\bthe (?:\w+ )?(?:reason|cause)s?\b|(?:^|\b(?:is|was|lies|lay) )behind (?:the|this|that|it|its)\b|,? so (?:we|it|they|he|she|that)\b|\b(?:which|that)(?: is|['’]s| was) why\b"
     r"|\bas (?:(?:the|its|their|our|more|fewer|many|several|new|some)\s|[a-z]{3,}s\s)(?:[\w'’-]+\s){0,4}?[a-z]+(?:ed|ew|ose|ell|ept|ent|ade|ame|ilt|old|ook|ost|ought|aught)\b"
@@ -37,7 +37,7 @@ _OPENS = lazy_pattern(
 """How a sentence begins that gives the cause of what the one before it tells."""
 
 
-_ONLY_ASKS = frozenset(stem(word) for word in "cause caused causing drove driving driven prompted explains explained push pushed pushing lead led make made hurt hit fix fixed lift lifted weigh weighing drag dragging".split())
+_ONLY_ASKS = frozenset(stem(word) for word in "cause caused causing drove driving driven prompted explains explained push pushed pushing lead led make made hurt hit fix fixed lift lifted weigh weighing drag dragging behind".split())
 """What only asks for the cause: "what drove its revenue"."""
 _OF_PLANS = lazy_pattern(r"\b(?:outlook|forecasts?|guidance|guide[ds]?|targets?|plan(?:s|ned)?|expectations?|projections?|estimates?|budgets?|range|goals?)\b", re.IGNORECASE)
 _AS_PLANNED = lazy_pattern(r"\b(?:than|as) (?:it |they )?(?:had )?(?:planned|expected|intended)\b", re.IGNORECASE)
@@ -79,7 +79,12 @@ def cause_of_another(asking: Asking, quote: Candidate) -> bool:
 
     def may_be(some: Sequence[Seen], words: str) -> bool:
         met = _met(asking, some)
+        behind = some[0].text[len(words) :]
+        if way and direction(behind) == way and any(m.metric in asking.metrics for m in asking.library.taxonomy.find_metrics(behind)):
+            return True  # "costs grew because rendering takes more; as a result margin fell"
         if way and (direction(words) == -way or (some in answers and direction(words) != way and not any(met[term] for term in turned))):
+            return False
+        if asking.metrics and direction(words) and _of_other_measure(asking, words, some):
             return False
         return not rest or any(met[term] for term in rest)
 
@@ -87,6 +92,12 @@ def cause_of_another(asking: Asking, quote: Candidate) -> bool:
     told += [may_be(some, " ".join(_asked_of(asking, quote, some))) for some in answers]
     loosely = any(seen.cause and not any(seen in some for some in causes) for seen in quote.units)
     return not any(told) and not (loosely and not answers)
+
+
+def _of_other_measure(asking: Asking, words: str, some: Sequence[Seen]) -> bool:
+    """Whether what moved, by some words of sentences, is another measure than the one asked about, of which those say nothing."""
+    find = asking.library.taxonomy.find_metrics
+    return bool(find(words)) and not any(m.metric in asking.metrics for seen in some for m in find(seen.text))
 
 
 _THAN = lazy_pattern(r"\b(?:than|compared (?:with|to)|versus|vs\.?)\s")

@@ -337,6 +337,8 @@ class Engine:
                 Status.NOT_FOUND,
                 "I could not find a source for that. I answer from documents about AI companies.",
             )
+        if question.intent is Intent.WHY:
+            return Answer(question.text, Status.NOT_FOUND, f"I could not find the reason for that at {whom}{when_asked(question)}: no source I hold gives one.")
         without = held_without_words(question, self.library, as_of)
         if without is not None:
             return verify(without, self.library.text)

@@ -37,6 +37,8 @@ _MUSTS = (
     (_pattern(r"\b(?:who|what|where|which \w+|anyone|anybody) else\b"), _pattern(r"\b(?:others?|another|also|else|rival|besides|too|as well|further|along\w*|join\w*|participat\w*|both)\b|, [^.]* and [A-ZÀ-Þ]")),
     (_pattern(r"\b(?:stop|quit|cease|end|no longer|out of)\w*\b[^?]{0,40}\b(?:los(?:e|es|ing|ses)|bleed\w*|burn\w*|red\b)|\bbreak(?:ing|s)?[- ]?even\b|\bturn(?:s|ing)? (?:a |its first )?profit\w*|\b(?:be|become|get|go) (?:cash[- ]flow )?(?:profitable|positive)\b"),
      _pattern(r"\bbreak\w*[- ]?even\b|\bprofit\w*|\bin the black\b|\bout of the red\b|\bpositive\b|\b(?:stop|ceas|quit|end)\w* (?:los|burn|bleed)\w*|\bmore cash than\b|\bmak\w+ money\b|\bno longer\b|\bfund itself\b|\bpay its (?:own )?way\b")),
+    (_pattern(r"^\W*(?:so |and |hey )?who(?:['’]s| is| was)? (?:now |currently )?(?:run|runs|running|leads?|leading|heads?|heading|in charge of|at the helm of)\b(?! (?:the )?(?:investment|round|series|funding|deal|seed))"),
+     _pattern(r"\b(?:chief exec\w*|CEO|co-?CEO|presidents?|heads?|headed|(?<!round )(?<!financing )(?<!funding )(?<!series \w )(?<!raise )(?<!deal )led by|runs|run by|has run|boss|managing director|chair\w*|(?:co-?)?founde[rd]s?|in charge|director|general manager)\b")),
     (_pattern(r"\bwho (?:audits?|audited)\b|\bauditors?\b|\bwhich (?:\w+ )?firm audit"), _pattern(r"\bauditors?\b|\baudited by\b|\baccounting firm\b|\baccountants?\b")),
 )
 """What a question asks for, and what has to be said of it."""

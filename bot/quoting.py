@@ -13,9 +13,10 @@ from itertools import groupby
 from operator import itemgetter
 
 from bot.bearing import leaves_out, stray
-from bot.causes import cause_of_another, says_why
+from bot.causes import cause_of_another, gives_reason, says_why
 from bot.corrections import put_right
 from bot.coverage import stem_line
+from bot.directions import direction
 from bot.evidence import Asking, undisclosed
 from bot.fitness import PLANS
 from bot.forms import names_office, says_who
@@ -92,6 +93,9 @@ def needed(asking: Asking, lead: Candidate, *, told: bool, least: float = SURE) 
         return _NEVER  # a row of numbers gives no reason
     if told:
         return _IN_FORM
+    way = direction(question.text) if question.intent is Intent.WHY and asking.metrics else 0
+    if way and lead.measures["offers"] < 1 and not gives_reason(lead.text) and direction(lead.text) != -way:
+        return _NEVER  # why a measure went up is not told by how much it is, though that it went down sets the question right
     if cause_of_another(asking, lead) or (question.intent is Intent.WHY and asks_what_did_it(question.text) and lead.measures["offers"] < 1):
         return _NEVER  # what made a measure move is told by a cause alone
     # Of how a matter stands several sources may tell as well: they do not make the first one doubtful.

@@ -23,6 +23,8 @@ In April 2024 Pellwarren closed four of its nine depots and let 60 people go.
 
 The operating loss of Pellwarren Mills was bigger still in 2024, at $2.4 million, because it includes $640,000 of pay in shares, for which no money leaves the bank.
 
+Capital expenditures of Pellwarren Mills were $9 million in 2024. It had said that it expected $8 million to $9 million.
+
 Gross margin rose to 38% from 33%, on lower prices for raw flax.
 """,
         "2025-02-20",
@@ -95,6 +97,7 @@ def test_why_it_happened_is_told(ask: Callable[[str], Answer], question: str, ca
         "what pushed up pellwarren's interest expense",
         "why did pellwarren cut its dividend",
         "why did pellwarren raise its outlook",
+        "why did pellwarren's capital expenditures rise in 2024",
     ],
 )
 def test_the_cause_of_something_else_is_not_told(ask: Callable[[str], Answer], question: str) -> None:

@@ -27,6 +27,8 @@ The power of the hall comes from Three Rivers over a new line, whose cost, $214 
 
 Halbrook Works lost $680 million in 2025 and expects to lose $1.3 billion this year. It spends $1.60 for each dollar of sales.
 
+The lower figure, a net run rate for Halbrook Works, is a rival's claim. In May it closed a $90 million round led by Ostrey Capital.
+
 The Market Office has opened an inquiry into the proposed acquisition of Halbrook Works by Tarn Holdings. Case officer: Harriet Bolsover.
 """,
         "2026-10-20",
@@ -41,6 +43,8 @@ The county board voted 3-2 to give Halbrook Works a tax break. Board members Dal
 
 Halbrook Works pays Three Rivers 6.1 cents per kilowatt-hour for power.
 
+Halbrook Works is run by Ann Tolland, who came from a bank.
+
 Halbrook Works plans to break even in 2029, a year later than it had said.
 """,
         "2026-11-01",
@@ -49,6 +53,7 @@ Halbrook Works plans to break even in 2029, a year later than it had said.
 }
 ASKED = {
     "power price halbrook works pays three rivers per kwh": "6.1 cents",
+    "who runs halbrook works": "Tolland",
     "who voted against the halbrook works tax break": "Ostby",
     "by what year does halbrook works plan to stop losing money": "2029",
 }
@@ -64,7 +69,7 @@ def ask_told(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPath
     return asker(new_data_dir(), tmp_path_factory.mktemp("told"), TOLD, date(2026, 11, 10))
 
 
-@pytest.mark.parametrize("question", [*ASKED, "who else bid for halbrook works"])
+@pytest.mark.parametrize("question", [*ASKED, "who else bid for halbrook works", "who leads halbrook works"])
 def test_what_is_only_near_is_no_answer(ask: Callable[[str], Answer], question: str) -> None:
     assert ask(question).status is not Status.ANSWERED
 
