@@ -180,14 +180,14 @@ gratis, free, no charge, complimentary, costs nothing
 quota, allowance, limit, cap
 weights, open weights, open source, open weight, downloadable, download
 benchmark, benchmarks, leaderboard, test, score
-score, scores, scored, points, gets, got
+score, scores, scored, points
 yield, yields, pass, passes, passed, working
 spinoff, spin off, spun off, carve out, carved out, demerger, demerged, separate, separated
-sell, sold, sale, sells, dispose, disposed, disposal, divest, divested, divestment, offload, offloaded
+sell, sold, sells, dispose, disposed, disposal, divest, divested, divestment, offload, offloaded
 bet, bets, guess, guesses, predict, predicts, prediction, reckons
-slice, slices, share, portion, percent, per cent, third, quarter, half
+slice, slices, share, portion, percent, per cent
 usage, use, used, uses, consume, consumed, consumes, consumption, drew, draws
-duration, length, long, term, lasts, last, lasted
+duration, length, term, lasts, lasted
 expire, expires, expired, expiry, runs out, run out, lapse, lapses, ends
 renew, renewed, renewal, extend, extended, extension
 repay, repaid, repays, pay back, paid back, redeem, redeemed, fall due, falls due, mature, matures
