@@ -14,7 +14,7 @@ from bot.directions import direction
 from bot.evidence import Asking, Seen
 from bot.fitness import FUTURE
 from bot.question import Intent
-from bot.reading import Candidate
+from bot.reading import Candidate, questions_of
 from bot.wanted import Kind
 from bot.words import stem, stems
 from index.pattern import lazy_pattern
@@ -59,7 +59,7 @@ def says_why(asking: Asking, quote: Candidate) -> bool:
         return False
     if not asking.terms and not asking.metrics:
         return False
-    return any(_tells_of_it(asking, quote, some) for some in (*_causes(quote), *_answers(asking, quote)))
+    return any(_tells_of_it(asking, quote, some) for some in (*_causes(quote), *_answers(quote)))
 
 
 def cause_of_another(asking: Asking, quote: Candidate) -> bool:
@@ -67,14 +67,14 @@ def cause_of_another(asking: Asking, quote: Candidate) -> bool:
     question = asking.question
     if question.intent is not Intent.WHY or asking.wanted.kind is not Kind.REASON or quote.row or quote.title:
         return False
-    if question.bases & FUTURE and not asking.metrics and _names_plan(question.text) and not _names_plan(" ".join((quote.text, *_asked_of(asking, quote, quote.units)))):
+    if question.bases & FUTURE and not asking.metrics and _names_plan(question.text) and not _names_plan(" ".join((quote.text, *quote.answered))):
         return True  # why an outlook was raised is not told where nothing is said of one
-    causes, answers = list(_causes(quote)), list(_answers(asking, quote))
+    causes, answers = list(_causes(quote)), list(_answers(quote))
     if not causes and not answers:
         return False
     way = direction(question.text)
     turned = [term for term in asking.terms if direction(term)]
-    beside = _compared_with(question.text) if asking.metrics else frozenset()
+    beside = _compared_with(asking)
     rest = [term for term in asking.terms if not direction(term) and term not in _ONLY_ASKS and term not in beside]
 
     def may_be(some: Sequence[Seen], words: str) -> bool:
@@ -89,7 +89,7 @@ def cause_of_another(asking: Asking, quote: Candidate) -> bool:
         return not rest or any(met[term] for term in rest)
 
     told = [may_be(some, _effect(some[0].text)) for some in causes]
-    told += [may_be(some, " ".join(_asked_of(asking, quote, some))) for some in answers]
+    told += [may_be(some, " ".join(questions_of(some))) for some in answers]
     loosely = any(seen.cause and not any(seen in some for some in causes) for seen in quote.units)
     return not any(told) and not (loosely and not answers)
 
@@ -103,9 +103,10 @@ def _of_other_measure(asking: Asking, words: str, some: Sequence[Seen]) -> bool:
 _THAN = lazy_pattern(r"\b(?:than|compared (?:with|to)|versus|vs\.?)\s")
 
 
-def _compared_with(text: str) -> frozenset[str]:
+def _compared_with(asking: Asking) -> frozenset[str]:
     """The words for what a measure is held against: why a loss is bigger "than the cash it burned" need not speak of the cash again."""
-    found = _THAN.search(text)
+    text = asking.question.text
+    found = _THAN.search(text) if asking.metrics else None
     return frozenset(stems(text[found.end() :])) if found is not None else frozenset()
 
 
@@ -122,10 +123,10 @@ def _causes(quote: Candidate) -> Iterator[tuple[Seen, ...]]:
             yield before, one
 
 
-def _answers(asking: Asking, quote: Candidate) -> Iterator[tuple[Seen, ...]]:
+def _answers(quote: Candidate) -> Iterator[tuple[Seen, ...]]:
     """The sentences of a quote that answer a question of the page for the cause, from the first of the answer on."""
     for place, one in enumerate(quote.units):
-        if one.unit.asked and not one.unit.place and any(_WHY.search(words) for words in _asked_of(asking, quote, (one,))):
+        if one.unit.asked and not one.unit.place and any(_WHY.search(words) for words in questions_of((one,))):
             yield tuple(other for other in quote.units[place:] if other.unit.asked == one.unit.asked)
 
 
@@ -134,7 +135,7 @@ def _tells_of_it(asking: Asking, quote: Candidate, some: Sequence[Seen]) -> bool
     question = asking.question
     if quote.measures["time_other"] and any(seen.periods for seen in some):
         return False
-    words = " ".join((*(seen.text for seen in some), *_asked_of(asking, quote, some)))
+    words = " ".join((*(seen.text for seen in some), *questions_of(some)))
     way = direction(question.text)
     planned = bool(question.bases & FUTURE)
     if planned and (not _names_plan(words) or (way and direction(words) != way)):
@@ -145,7 +146,7 @@ def _tells_of_it(asking: Asking, quote: Candidate, some: Sequence[Seen]) -> bool
     if way and direction(what) == -way:
         return False
     met = _met(asking, some)
-    beside = _compared_with(question.text) if asking.metrics else frozenset()
+    beside = _compared_with(asking)
     unmet = [term for term in asking.terms if not met[term] and term not in _ONLY_ASKS and term not in beside and not (direction(term) and direction(words) == way)]
     # A part that is written like a name and asked about by it is nobody else.
     named = frozenset(name for seen in some for name in seen.companies if name in asking.family or not set(stems(name)) <= set(asking.terms))
@@ -169,8 +170,3 @@ def _effect(sentence: str) -> str:
     """What of a sentence tells what happened, where its cause stands behind it."""
     found = _BECAUSE.search(sentence)
     return sentence[: found.start()] if found is not None and found.start() > 0 else sentence
-
-
-def _asked_of(asking: Asking, quote: Candidate, some: Sequence[Seen]) -> list[str]:
-    whole = asking.library.text(quote.document.document_id)
-    return [whole[told.start : told.end] for seen in some for told in seen.unit.asked]

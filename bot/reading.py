@@ -21,7 +21,7 @@ from index.periods import find_periods
 from index.records import DocumentMeta
 from index.search import Hit
 
-__all__ = ["Candidate", "candidates", "lead_doubts", "overlap", "picked", "read", "sure_of"]
+__all__ = ["Candidate", "candidates", "lead_doubts", "overlap", "picked", "questions_of", "read", "sure_of"]
 
 _LOOKED_AT = 20
 """Sentences and rows that are looked at closely, of some two hundred in the passages found."""
@@ -51,9 +51,7 @@ class Candidate:
     @property
     def answered(self) -> list[str]:
         """The questions of its page that it answers, as the page puts them."""
-        told = dict.fromkeys(one for seen in self.units for one in seen.unit.asked)
-        whole = self.units[0].asking.library.text(self.document.document_id) if told else ""
-        return [whole[one.start : one.end] for one in told]
+        return questions_of(self.units)
 
     @property
     def amounts(self) -> list[Amount]:
@@ -77,6 +75,13 @@ class Candidate:
         # Not `replace`, which takes longer than the weighing.
         score = weighing.score(self.measures)
         return Candidate(self.document, self.start, self.end, self.text, self.row, self.title, self.parts, self.measures, self.units, score)
+
+
+def questions_of(units: Sequence[Seen]) -> list[str]:
+    """The questions of their page that some units of one document answer, each once."""
+    told = dict.fromkeys(one for seen in units for one in seen.unit.asked)
+    whole = units[0].asking.library.text(units[0].document.document_id) if told else ""
+    return [whole[one.start : one.end] for one in told]
 
 
 def read(asking: Asking, query: str, hits: Sequence[Hit], *, as_of: date | None = None) -> list[Candidate]:
