@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from index.amount import Amount
 from index.figure import Basis
+from index.pattern import lazy_pattern
 
-__all__ = ["Answer", "Citation", "Disagreement", "StatedFigure", "Status"]
+__all__ = ["MARK", "Answer", "Citation", "Disagreement", "StatedFigure", "Status", "renumbered"]
+
+MARK: re.Pattern[str] = lazy_pattern(r"\[(\d+)\]")
+"""What refers to a citation in an answer's text, with its number."""
+
+
+def renumbered(text: str, new: Callable[[int], int]) -> str:
+    """A text with the number of each of its marks replaced by what `new` gives for it."""
+    return MARK.sub(lambda mark: f"[{new(int(mark[1]))}]", text)
 
 
 class Status(StrEnum):

@@ -42,6 +42,7 @@ from bot.owners import OWN
 from bot.paid_yet import not_paid_yet
 from bot.payments import paid
 from bot.picking import asks_sum
+from bot.pieces import pieces
 from bot.placing import placed
 from bot.premises import denial, went
 from bot.profits import presumed_profit, told_of_profit
@@ -135,17 +136,26 @@ class Engine:
 
     def _of_message(self, text: str, today: date, context: Sequence[Turn], as_of: date | None) -> Answer:
         """The answer to a message: to each of its questions where each is answered, else to it as a whole."""
-        whole, part = (None, None) if refusal(text) else joined(text, context, lambda words, turns: self._answer(words, today, turns, as_of))
-        if whole is not None:
-            try:
-                return verify(whole, self.library.text)
-            except VerificationError as error:
-                self.failed_checks += 1
-                _report(text, error, "joined")
+        asked = pieces(text)
+        if not asked or refusal(text):
+            return self._answer(text, today, context, as_of)
+        whole, part = joined(text, asked, context, lambda words, turns: self._answer(words, today, turns, as_of))
+        if whole is not None and (checked := self._verified(whole, text, "joined")) is not None:
+            return checked
         answer = self._answer(text, today, context, as_of)
         if part is None or not (answer.status is Status.NOT_FOUND or says_no_more(answer, part)):
             return answer
-        return verify(part, self.library.text)
+        return self._verified(part, text, "joined") or answer
+
+    def _verified(self, draft: Answer, text: str, way: str) -> Answer | None:
+        """A draft that its sources bear out; None, and counted, where they do not."""
+        try:
+            with stage("verify"):
+                return verify(draft, self.library.text)
+        except VerificationError as error:
+            self.failed_checks += 1
+            _report(text, error, way)
+            return None
 
     def _answer(self, text: str, today: date, context: Sequence[Turn], as_of: date | None) -> Answer:
         if not text:
@@ -170,12 +180,9 @@ class Engine:
             asked = (named_part(question, library) or question) if attempt is of_part else question
             if draft is None or not self._meets(asked, draft) or (attempt is from_text and denied_by(question, library, draft)):
                 continue
-            try:
-                with stage("verify"):
-                    return verify(draft, library.text)
-            except VerificationError as error:
-                self.failed_checks += 1
-                _report(text, error, getattr(attempt, "__name__", "share"))
+            checked = self._verified(draft, text, getattr(attempt, "__name__", "share"))
+            if checked is not None:
+                return checked
         return self._not_found(question, as_of)
 
     def _ways(self, question: Question) -> list[_Attempt]:

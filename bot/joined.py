@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.answer import Answer, Citation, Status
-from bot.pieces import pieces
+from bot.answer import MARK, Answer, Citation, Status, renumbered
+from bot.pieces import Piece
 from bot.question import Turn
 from bot.words import STOP_WORDS, stem, stems, tokens
 from index.amount import is_money
@@ -20,7 +20,6 @@ __all__ = ["joined", "says_no_more"]
 Ask = Callable[[str, Sequence[Turn]], Answer]
 """Asks one question after some turns."""
 
-_MARK = lazy_pattern(r"\[(\d+)\]")
 _A_SUM = lazy_pattern(r"\bhow much\b", re.IGNORECASE)
 _A_NUMBER = lazy_pattern(r"\bhow (?:many|big|large|long|far|old)\b", re.IGNORECASE)
 _HOW_MUCH_IT_IS = lazy_pattern(r"\W*(?:for )?how much (?:is|was|are|were|did|does|do|will|would) (?:it|that|they|this)(?: (?:cost|be|come to|worth|pay|paid|for))*\W*", re.IGNORECASE)
@@ -28,15 +27,12 @@ _OF_NUMBER = lazy_pattern(r"^\W*(?:and |so )?(?:where|what|how (?:much|many|high
 _A_TIME = lazy_pattern(r"\bwhen\b", re.IGNORECASE)
 
 
-def joined(text: str, context: Sequence[Turn], ask: Ask) -> tuple[Answer | None, Answer | None]:
+def joined(text: str, asked: Sequence[Piece], context: Sequence[Turn], ask: Ask) -> tuple[Answer | None, Answer | None]:
     """The answer to all that a message asks, and, where only some of it is held, what is held of it.
 
-    Each of its questions is asked after the ones before it and their answers. Both are None where it asks only one, or
-    nothing of it is held.
+    `asked` are its questions, each of which is asked after the ones before it and their answers. Both are None where nothing of
+    it is held.
     """
-    asked = pieces(text)
-    if not asked:
-        return None, None
     turns = list(context)
     held: list[Answer] = []
     missing: list[str] = []
@@ -61,7 +57,8 @@ def joined(text: str, context: Sequence[Turn], ask: Ask) -> tuple[Answer | None,
     if not missing or asked[0].alone:
         # "Interest and other income" may be one thing after all, of which the whole message asks.
         return (None, None) if missing else (whole, None)
-    what = " nor ".join(f"“{words}”" for words in missing)
+    # Whatever looks like a mark in what somebody typed is none of ours.
+    what = " nor ".join(f"“{MARK.sub('', words).strip()}”" for words in missing)
     return None, replace(whole, status=Status.NOT_FOUND, text=f"I found no source that answers {what}. To the rest:\n{whole.text}")
 
 
@@ -123,7 +120,7 @@ def _renumbered(answer: Answer, numbers: dict[int, int]) -> Answer:
 
     return replace(
         answer,
-        text=_MARK.sub(lambda mark: f"[{numbers[int(mark[1])]}]", answer.text),
+        text=renumbered(answer.text, numbers.__getitem__),
         figures=tuple(replace(figure, citations=new(figure.citations)) for figure in answer.figures),
         disagreements=tuple(
             replace(one, citations=new(one.citations), figure=replace(one.figure, citations=new(one.figure.citations))) for one in answer.disagreements

@@ -24,7 +24,6 @@ _JOINT = lazy_pattern(
 )
 _SENTENCE = lazy_pattern(r"\?+\s+(?=\w)")
 _ASKS = lazy_pattern(rf"\b(?:{_WH})\b|^\W*{_AUXILIARY}\b", re.IGNORECASE)
-_BARE_JOINT = lazy_pattern(r"\s*,\s*")
 _SCENE = lazy_pattern(r"^\W*(?:if|once|when|after|since|now that|given|assuming|although|though|while|because|as)\b", re.IGNORECASE)
 _OF_ALL = lazy_pattern(r"\b(?:each|respectively|apart|difference|compared?|bigger|larger|higher|more|most|better|which (?:one|is))\b", re.IGNORECASE)
 """What is asked of both sides of a comparison, and so no question by itself."""
@@ -86,7 +85,7 @@ def _of_sentence(sentence: str) -> list[Piece]:
     """The questions of a sentence; one where it cannot be told apart."""
     for joint in _JOINT.finditer(sentence):
         first, rest = sentence[: joint.start()].strip(), sentence[joint.end() :].strip()
-        if not _asks_by_itself(first, bare=_BARE_JOINT.fullmatch(joint.group()) is not None) or _OF_ALL.search(rest):
+        if not _asks_by_itself(first, bare=joint.group().strip() == ",") or _OF_ALL.search(rest):
             continue
         if _TAIL.fullmatch(rest):
             return [Piece(first, tail=rest.rstrip("?!. "))]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
-from bot.answer import Answer, Status
+from bot.answer import MARK, Answer, Status
 from bot.errors import VerificationError
 from bot.wording import day_words
 from bot.words import fold
@@ -20,7 +20,6 @@ from index.pattern import lazy_pattern
 
 __all__ = ["verify"]
 
-_MARK = lazy_pattern(r"\[(\d+)\]")
 _PLACE = lazy_pattern(r"^\d{1,2}\. ", re.MULTILINE)
 """The place of a line in a ranking."""
 _NUMBER = lazy_pattern(r"\d[\d,.]*\d|\d")
@@ -38,7 +37,7 @@ def verify(answer: Answer, text_of: Callable[[str], str]) -> Answer:
             msg = f"quote {citation.n} does not stand at its place in document {citation.document_id}"
             raise VerificationError(msg)
     known = {citation.n for citation in answer.citations}
-    for mark in _MARK.finditer(answer.text):
+    for mark in MARK.finditer(answer.text):
         if int(mark.group(1)) not in known:
             msg = f"the answer refers to a citation {mark.group()} that it does not have"
             raise VerificationError(msg)
@@ -51,7 +50,7 @@ def verify(answer: Answer, text_of: Callable[[str], str]) -> Answer:
 
 
 def _check_numbers(answer: Answer) -> None:
-    said = _PLACE.sub("", _MARK.sub(" ", answer.text))
+    said = _PLACE.sub("", MARK.sub(" ", answer.text))
     support = " \n ".join(
         part
         for c in answer.citations

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answer import Answer, Citation, StatedFigure, Status
+from bot.answer import Answer, Citation, StatedFigure, Status, renumbered
 from bot.chat.cleaning import unmarked
 from bot.chat.layout import Laid, lay_out
 from bot.checked import Checked, CheckedClaim, Verdict
@@ -15,7 +14,6 @@ __all__ = ["as_answer", "lay_out_checked"]
 
 _WORDS = {Verdict.SUPPORTED: "Supported", Verdict.CONTRADICTED: "Contradicted", Verdict.NOT_FOUND: "Not found"}
 _COUNTED = {Verdict.SUPPORTED: "supported", Verdict.CONTRADICTED: "contradicted", Verdict.NOT_FOUND: "not found"}
-_MARK = re.compile(r"\[(\d+)\]")
 
 
 def as_answer(checked: Checked) -> Answer:
@@ -27,7 +25,7 @@ def as_answer(checked: Checked) -> Answer:
         moved = len(citations)
         if len(checked.claims) > 1:
             lines.append(f"“{unmarked(claim.text)}”")
-        lines += _renumbered(f"{_WORDS[claim.verdict]}: {claim.why}", moved).split("\n")
+        lines += renumbered(f"{_WORDS[claim.verdict]}: {claim.why}", moved.__add__).split("\n")
         citations += [replace(one, n=one.n + moved) for one in claim.citations]
         figures += [replace(one, citations=tuple(n + moved for n in one.citations)) for one in claim.figures]
     if not checked.claims:
@@ -50,7 +48,3 @@ def lay_out_checked(checked: Checked, answer: Answer, language: str, notes: Sequ
 def _counted(claims: Sequence[CheckedClaim]) -> str:
     counts = {words: sum(claim.verdict is verdict for claim in claims) for verdict, words in _COUNTED.items()}
     return ", ".join(f"{count} {words}" for words, count in counts.items() if count)
-
-
-def _renumbered(text: str, by: int) -> str:
-    return _MARK.sub(lambda match: f"[{int(match[1]) + by}]", text)

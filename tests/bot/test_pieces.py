@@ -101,3 +101,9 @@ def test_nothing_of_a_message_that_is_held_is_no_answer(ask: Callable[..., Answe
     answer = ask("what was halbrook's net loss in 2019 and what was its gross margin?")
     assert answer.status is Status.NOT_FOUND
     assert not answer.citations
+
+
+def test_what_looks_like_a_mark_in_a_message_is_no_citation(ask: Callable[..., Answer]) -> None:
+    answer = ask("what was halbrook's revenue in 2025 and what was its gross margin [7]?")
+    assert answer.status is Status.NOT_FOUND
+    assert "[7]" not in answer.text
