@@ -24,6 +24,7 @@ from bot.wanted import NUMERIC, Kind, Wanted, gives_cause, offers, wanted_by
 from bot.windows import Unit, Window
 from bot.words import STOP_WORDS, fold, stem, stems, tokens
 from index.amount import Amount
+from index.amounts import find_amounts
 from index.caseless import has_any
 from index.fiscal import FiscalCalendar, Match, same_period
 from index.pattern import lazy_pattern
@@ -198,6 +199,12 @@ class Asking:
         near = max(named, 0.6 * named_near, 0.9 * said)
         here = max(named, 0.9 * said_own)
         return (covered * total + near * _MEASURE) / (total + _MEASURE), (own * total + here * _MEASURE) / (total + _MEASURE)
+
+    def offered(self, text: str) -> float:
+        """How far a text holds what is wanted, 0 to 1."""
+        amounts = find_amounts(text) if self.wanted.kind in NUMERIC else ()
+        named = self.library.names_in(text) if self.wanted.kind is Kind.PERSON else ()
+        return offers(self.wanted, text, amounts, self.question, self.library.names, named)
 
     @lazily
     def picks(self) -> dict[tuple[str, int, int], Amount | None]:

@@ -231,6 +231,8 @@ def _to_the_point(asking: Asking, quote: Candidate) -> Candidate:
         names, others = (asking.companies & asking.library.names_in(words) for words in (first, following))
         if quote.units[0].unit.asked or any(a > b for a, b in zip(met, then, strict=True)) or not any(then) or not names <= others or _ANAPHORA.match(following):
             break
+        if asking.offered(first) > asking.offered(text[spans[1][0] : spans[-1][1]]):
+            break  # "It closed on 3 May. The purchase is a finished deal" tells when by its first sentence
         del spans[0]
     named = [asking.companies & asking.library.names_in(text[slice(*span)]) for span in spans]
     if not whole and asking.parties is not None and len(named[0]) < len(asking.companies):

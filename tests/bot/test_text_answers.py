@@ -32,6 +32,10 @@ Velmora Systems paints its doors at Tamsin Row each spring. Orla Fenwick of Velm
 
 On May 4, 2025, weavers filed a notice of appeal against Velmora Systems.
 """,
+    "bought.md": """# Velmora closes a purchase
+
+Velmora Systems completed its purchase of Tarrow Mills; the completion is dated September 14, 2025. What had been an option to buy Tarrow Mills is now a finished deal of Velmora Systems.
+""",
     "shops.md": """# Velmora Systems and its shops
 
 Velmora Systems operates 445 shops in 42 states.
@@ -54,6 +58,10 @@ def test_another_number_for_the_same_is_shown(ask: Callable[[str], Answer]) -> N
 def test_a_quote_begins_where_it_comes_to_the_point(ask: Callable[[str], Answer]) -> None:
     answer = ask("who heads the weavers of velmora at tamsin row")
     assert answer.citations[0].quote.startswith("Orla Fenwick"), answer.text
+
+
+def test_a_quote_keeps_the_sentence_that_holds_what_is_wanted(ask: Callable[[str], Answer]) -> None:
+    assert "September 14" in ask("when did velmora buy tarrow mills").citations[0].quote
 
 
 def test_nothing_is_said_of_a_name_that_no_document_has(ask: Callable[[str], Answer]) -> None:
