@@ -83,6 +83,7 @@ _WHEN_PROFITABLE = lazy_pattern(
     signs=("when", "what ", "which ", "how soon"),
 )
 """A question for the time from which a company makes money, in whatever words."""
+_DEAL_DONE = lazy_pattern(r"\b(deal|acquisition|takeover|purchase|merger|buyout)((?: is| was| be| been| get| gets| getting|['’]s)* )done\b(?! deal\b)", re.IGNORECASE, signs=("done",))
 _NEW_YEARS_EVE = lazy_pattern(r"\bnew year['’]?s['’]? eve\b,?(?: (?:of |in )?(?=(?:19|20)\d\d\b))?", re.IGNORECASE, signs=("new year",))
 _CLOSING_YEAR = lazy_pattern(r"(?<=\w)(?:['’]s)? ['’]?(\d\d)(?=\W*(?:\b(?:pls|plz|please)\W*)?$)")
 _YEARS_BACK, _YEARS_AHEAD = 6, 4
@@ -232,6 +233,7 @@ def written_out(text: str, asked_on: date) -> str:
         (_YEARS_BEFORE, years_before),
         (_OPENING, opening),
         (_WHEN_PROFITABLE, lambda m: f"{m['when']}breakeven"),
+        (_DEAL_DONE, lambda m: f"{m[1]}{m[2]}completed"),
         (_CONTRACTOR, lambda _: "general contractor"),
         (_LATELY, lambda m: f"in the latest {m[1]}"),
         (_FY_MONTH, lambda m: f"fiscal year ending {month_name[int(m[1])]} {full(m[2])}" if full(m[2]) else m.group()),

@@ -36,7 +36,7 @@ from bot.gap_answers import asks_apart, gap, leaves_out_of_it
 from bot.joined import joined, says_no_more
 from bot.library import Library
 from bot.measures import RELATIONS
-from bot.nearest import held_without_words, measured, nearest_times, when_asked
+from bot.nearest import held_before, held_without_words, measured, nearest_times, when_asked
 from bot.nevers import denied_by, never_so
 from bot.owners import OWN
 from bot.paid_yet import not_paid_yet
@@ -344,9 +344,11 @@ class Engine:
                 Status.NOT_FOUND,
                 "I could not find a source for that. I answer from documents about AI companies.",
             )
+        if question.intent is Intent.WHEN:
+            return Answer(question.text, Status.NOT_FOUND, f"I could not find the time of that at {whom}: no source I hold says when it was or will be.")
         if question.intent is Intent.WHY:
             return Answer(question.text, Status.NOT_FOUND, f"I could not find the reason for that at {whom}{when_asked(question)}: no source I hold gives one.")
-        without = held_without_words(question, self.library, as_of)
+        without = held_before(question, self.library, as_of) or held_without_words(question, self.library, as_of)
         if without is not None:
             return verify(without, self.library.text)
         sentence = f"I could not find {what} for {whom}{when_asked(question)}: no source I hold says."

@@ -432,7 +432,9 @@ _RANGE = lazy_pattern(r"\brange\b", re.IGNORECASE)
 
 
 def basis_fits(question: Question, figure: Figure) -> bool:
-    """Whether a figure stands on what is asked for: a result, guidance, a run rate."""
+    """Whether a figure stands on what is asked for: a result, guidance, a run rate; for what is to come, of a time that is not over."""
+    if question.ahead and figure.period is not None and figure.period.end is not None and figure.period.end < question.asked_on:
+        return False
     if not question.bases:
         if figure.basis is Basis.ESTIMATE and _RANGE.search(question.text):
             return False  # a range is what a company gives, an analyst has a number

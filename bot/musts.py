@@ -26,12 +26,13 @@ def _pattern(words: str) -> re.Pattern[str]:
     return lazy_pattern(words, re.IGNORECASE)
 
 
-_CLOSES = _pattern(r"\b(?:when|what (?:day|date|month)|which (?:day|date|month))\b.*\b(?:deal|acquisition|takeover|purchase|merger|buyout)\b.*\b(?:clos|complet|finali[sz])")
+_CLOSES = _pattern(r"\b(?:when|what (?:day|date|month)|which (?:day|date|month))\b.*\b(?:deal|acquisition|takeover|purchase|merger|buyout)\b.*\b(?:clos|complet|finali[sz]|done\b|go(?:es|ing)? through)|\b(?:deal|acquisition|takeover|purchase|merger|buyout)\b.*\b(?:clos|complet|finali[sz]|done\b|go(?:es|ing)? through).*\bwhen\b")
 _MUSTS = (
     (_pattern(r"\bannual (?:general )?(?:meeting|mtg)\b|\bagm\b"), _pattern(r"\bannual (?:general )?meeting\b|\bAGM\b|\bmeeting of (?:stock|share)holders\b")),
     (_pattern(r"\b(?:being heard|be heard|hearing|(?:court|judge|tribunal) hears?|heard (?:by|in|at))\b"), _pattern(r"\bhear(?:d|s|ing|ings)?\b|\blisted\b|\bargu\w+|\btrial\b")),
     (_pattern(r"\b(?:credit|bond|debt|issuer) rating\b"), _pattern(r"\brat(?:e[sd]?|ings?)\b.{0,80}(?<![\w-])(?:[ABC]{1,3}|[ABC]aa?)(?:[1-3]|[+−–-]|[- ](?:plus|minus))?(?![\w’'])|\bnot rated\b|\bunrated\b|\bno (?:credit )?rating\b")),
-    (_CLOSES, _pattern(r"\b(?:acqui\w+|b[ou]+ght|buy\w*|purchas\w+|merg\w+|takeover|deal|transaction|sale|sold|closed on)\b")),
+    (_CLOSES, _pattern(r"\b(?:acqui\w+|b[ou]+ght|buy\w*|purchas\w+|merg\w+|takeover|deal|transaction|sale|sold|closed on|bid|offer|terms|price)\b")),
+    (_CLOSES, _pattern(r"\b(?:clos(?:e[sd]?|ing)|complet\w+|finali[sz]\w+|consummat\w+|done|through|effective|expir\w+|lapse\w*|(?<!to )(?<!has )(?<!have )acquired|(?<!has )(?<!have )bought|took over|terminat\w+|call(?:ed)? off|collaps\w+|blocked|abandon\w+)\b")),
     (_pattern(r"\bwho\b.*\b(?:retir|resign|quit|leav|left|step(?:s|ping|ped)? down|depart)\w*"), _pattern(r"\b(?:retir|resign|quit|leav|left|step(?:s|ping|ped)? (?:down|back|aside)|depart|exit|succe|replac|hand(?:s|ed|ing)? over)\w*")),
     (_pattern(r"\bvot\w+ (?:against|no|nay)\b|\b(?:no|nay|dissenting) votes?\b|\bagainst\b.*\bvote\b"), _pattern(r"\bagainst\b|\bno\b|\bnay\b|\boppos\w+|\bdissent\w*|\bobject\w*|\brefus\w*")),
     (_pattern(r"\b(?:who|what|where|which \w+|anyone|anybody) else\b"), _pattern(r"\b(?:others?|another|also|else|rival|besides|too|as well|further|along\w*|join\w*|participat\w*|both)\b|, [^.]* and [A-ZÀ-Þ]")),
@@ -39,6 +40,8 @@ _MUSTS = (
      _pattern(r"\bbreak\w*[- ]?even\b|\bprofit\w*|\bin the black\b|\bout of the red\b|\bpositive\b|\b(?:stop|ceas|quit|end)\w* (?:los|burn|bleed)\w*|\bmore cash than\b|\bmak\w+ money\b|\bno longer\b|\bfund itself\b|\bpay its (?:own )?way\b")),
     (_pattern(r"^\W*(?:so |and |hey )?who(?:['’]s| is| was)? (?:now |currently )?(?:run|runs|running|leads?|leading|heads?|heading|in charge of|at the helm of)\b(?! (?:the )?(?:investment|round|series|funding|deal|seed))"),
      _pattern(r"\b(?:chief exec\w*|CEO|co-?CEO|presidents?|heads?|headed|(?<!round )(?<!financing )(?<!funding )(?<!series \w )(?<!raise )(?<!deal )led by|runs|run by|has run|boss|managing director|chair\w*|(?:co-?)?founde[rd]s?|in charge|director|general manager)\b")),
+    (_pattern(r"^(?!.*\b(?:fil(?:e[sd]?|ing)|submit\w*|regist\w+|apply|applied|s-?1)\b).*(?:\bwhen\b.*\b(?:ipo|go(?:es|ing)? public|went public|gone public|list(?:s|ed|ing)?|float(?:s|ed|ation)?|start(?:s|ed)? trading|debut\w*)\b|\b(?:ipo|listing|flotation) (?:date|day)\b)"),
+     _pattern(r"\btrad(?:e|ed|ing)\b|\bwent public\b|\bgo(?:es|ing)? public (?:in|on|by|as|this|next|early|late)\b|\bdebut\w*|\b(?:listed|lists?|listing|float(?:s|ed)?) on\b|\bpriced\b|^(?!.*\b(?:fil(?:e[sd]?|ing)|submit\w*|draft)\b)")),
     (_pattern(r"\bwho (?:audits?|audited)\b|\bauditors?\b|\bwhich (?:\w+ )?firm audit"), _pattern(r"\bauditors?\b|\baudited by\b|\baccounting firm\b|\baccountants?\b")),
 )
 """What a question asks for, and what has to be said of it."""

@@ -11,13 +11,14 @@ from bot.answer import Answer, Status
 from bot.coverage import cover, stem_set
 from bot.drafting import Draft
 from bot.figure_answers import aside_words, figure_sentence
+from bot.fitness import FUTURE
 from bot.library import Library
 from bot.question import Question
 from bot.selection import Fit, fits
 from bot.wording import period_words
 from bot.words import stem, tokens
 
-__all__ = ["held_without_words", "measured", "nearest_times", "when_asked"]
+__all__ = ["held_before", "held_without_words", "measured", "nearest_times", "when_asked"]
 
 _LABELS = 3
 
@@ -40,6 +41,21 @@ def held_without_words(question: Question, library: Library, as_of: date | None)
     # It is shown, and is no figure of the answer.
     draft.say(f"I could not find {measured(question, library)} for {' and '.join(question.entities)}{when_asked(question)} with {said} beside it. Without {'that word' if len(words) == 1 else 'those words'} I hold this:")
     draft.say(f"{figure_sentence(found[0], library, number)}{aside_words(found[0])}")
+    return draft.answer(Status.NOT_FOUND)
+
+
+def held_before(question: Question, library: Library, as_of: date | None) -> Answer | None:
+    """Where what is still to come is asked for and no source has it, that this is so, and the newest that is held of what was; else None."""
+    if not question.ahead:
+        return None
+    found = [fit for fit in fits(replace(question, bases=frozenset(), periods=(), ahead=False), library, as_of=as_of) if not fit.kin and fit.figure.metric and fit.figure.basis not in FUTURE]
+    if not found:
+        return None
+    newest = max(found, key=lambda fit: (fit.figure.period is not None and fit.figure.period.end) or date.min)
+    draft = Draft(library, question.text)
+    number = draft.cite_fit(newest)
+    draft.say(f"I could not find what {measured(question, library)} of {' and '.join(question.entities)} will be{when_asked(question)}: no source I hold gives guidance or a projection that still stands. What was, as far as I hold it:")
+    draft.say(f"{figure_sentence(newest, library, number)}{aside_words(newest)}")
     return draft.answer(Status.NOT_FOUND)
 
 

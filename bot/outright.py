@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from datetime import date
 
 from bot.coverage import stem_line
 from bot.evidence import Asking
@@ -15,12 +16,12 @@ from bot.forms import is_name, offices
 from bot.question import Intent
 from bot.reading import Candidate
 from bot.speaking import speakers
-from bot.wanted import Kind, place_in
+from bot.wanted import Kind, days_in, place_in
 from bot.words import stem
 from index.pattern import lazy_pattern
 from index.sentences import sentence_spans
 
-__all__ = ["in_title", "placed", "says_outright"]
+__all__ = ["in_title", "newest_due", "placed", "says_outright"]
 
 _TOP = 700
 """Characters of a page in which whom its title calls by office is presented."""
@@ -41,6 +42,15 @@ _JOINS_BOARD = lazy_pattern(
 )
 _CLOSED_ASKED = lazy_pattern(r"\b(?:deal|acquisition|takeover|purchase|merger|buyout)\b.*\b(?:clos(?:e|ed|ing)|complet(?:e|ed|ion)|finali[sz]ed?|done|go(?:ne)? through|went through)\b|\b(?:clos(?:e|ed|ing)|complet(?:e|ed|ion)|finali[sz]ed?)\b.*\b(?:deal|acquisition|takeover|purchase|merger|buyout)\b", re.IGNORECASE)
 _CLOSED = lazy_pattern(r"\b(?:acquired|bought|purchased|closed on|(?:completed|closed|finali[sz]ed) (?:the|our|its|their|this) (?:[\w-]+ ){0,3}?(?:acquisition|purchase|merger|takeover|deal|buyout|transaction))\b")
+_DUE = lazy_pattern(
+    r"\b(?:expect(?:s|ed|ing)?|due|set|likely|scheduled|on (?:track|course)|anticipat(?:es?|ed)|should|will|aims?|hopes?|slated)\b[^.;]{0,50}?\b(?:clos(?:e|es|ed|ing)|complet(?:e|es|ed|ing|ion)|finali[sz]e[sd]?|consummat\w+)\b"
+    r"|\b(?:closing|completion)\b[^.;]{0,40}?\b(?:expected|due|set|likely|scheduled|anticipated|slated|planned|pushed|delayed|moved|put off)\b", re.IGNORECASE
+)
+"""That a purchase is to be completed."""
+_LISTED_ASKED = lazy_pattern(r"\b(?:went|go(?:es|ing)?|gone) public\b|\b(?:ipo|flotation|list(?:ed|ing)?|debut(?:ed)?|start(?:ed|s)? trading|began trading)\b", re.IGNORECASE)
+_LISTED = lazy_pattern(
+    r"\b(?:shares?|stock|it|company|group|units?|ADSs?)\b[^.;]{0,40}?\b(?:began|begin|started|start|opened) (?:to trade|trading)\b|\bwent public\b|\bfirst day of trading\b|\bmade its (?:[\w-]+ ){0,3}debut\b|\b(?:listed|floated) (?:its shares )?on\b", re.IGNORECASE
+)
 _BOUGHT_ASKED = lazy_pattern(
     r"\b(?:what|whom?|which (?:company|firm|start-?up|business|maker|lab))\b.*\b(?:did|has|is|does|was|will)\b.{1,40}\b(?:buy(?:ing)?|bought|acquir(?:e|ed|ing)|tak(?:e|en|ing) over|purchas(?:e|ed|ing))\b(?! (?:from|back|for|with)\b)", re.IGNORECASE
 )
@@ -63,7 +73,9 @@ def says_outright(asking: Asking, quote: Candidate) -> bool:
     if asking.wanted.kind is Kind.PLACE:
         return _says_where(asking, quote)
     if question.intent is Intent.WHEN and _CLOSED_ASKED.search(question.text):
-        return any(_says_closed(asking, sentence) for sentence in _sentences(asking, quote))
+        return any(_says_on_day(asking, sentence, _CLOSED) or _says_due(asking, quote, sentence) for sentence in _sentences(asking, quote))
+    if question.intent is Intent.WHEN and len(asking.companies) == 1 and _LISTED_ASKED.search(question.text):
+        return any(_says_on_day(asking, sentence, _LISTED) for sentence in _sentences(asking, quote))
     if asking.wanted.kind is Kind.SHARE and (of := _SHARE_ASKED.search(question.text)):
         return _is_page_of(asking, quote, asking.companies) and any(_says_share(asking, sentence, of["whole"]) for sentence in _sentences(asking, quote))
     if question.intent is Intent.WHO and _BUYER_ASKED.search(question.text):
@@ -77,6 +89,14 @@ def says_outright(asking: Asking, quote: Candidate) -> bool:
     if question.intent is Intent.WHO and _AUDIT_ASKED.search(question.text):
         return _is_page_of(asking, quote, asking.companies) and (_SIGNED.search(quote.text) or _IS_AUDITOR.search(quote.text)) is not None
     return in_title(asking, quote) and any(is_name(m["name"]) for m in _PRESENTED.finditer(quote.text))
+
+
+def newest_due(asking: Asking, told: Sequence[Candidate]) -> list[Candidate]:
+    """Of quotes that say outright what is asked for those of the newest document, where that is when a purchase closes, which may be put off."""
+    if asking.question.intent is not Intent.WHEN or not _CLOSED_ASKED.search(asking.question.text):
+        return list(told)
+    newest = max((one.document.published or date.min for one in told), default=None)
+    return [one for one in told if (one.document.published or date.min) == newest]
 
 
 def placed(asking: Asking, found: Sequence[Candidate]) -> list[Candidate]:
@@ -139,10 +159,15 @@ def _says_bought(asking: Asking, quote: Candidate, sentence: str) -> bool:
 _ITSELF = frozenset({"We", "we", "It", "it", "The", "the"})
 
 
-def _says_closed(asking: Asking, sentence: str) -> bool:
-    """Whether a sentence gives the day on which what a question names was bought, and no plan to."""
+def _says_on_day(asking: Asking, sentence: str, done: re.Pattern[str]) -> bool:
+    """Whether a sentence gives the day on which what a question names was bought or listed, and no plan to."""
     here = asking.library.names_in(sentence)
-    return bool(asking.family & here) and _CLOSED.search(sentence) is not None and not _YET.search(sentence) and _DAY.search(sentence) is not None
+    return bool(asking.family & here) and done.search(sentence) is not None and not _YET.search(sentence) and _DAY.search(sentence) is not None
+
+
+def _says_due(asking: Asking, quote: Candidate, sentence: str) -> bool:
+    """Whether a sentence gives the time by which the purchase that its page is about is to be completed."""
+    return _DUE.search(sentence) is not None and bool(days_in(sentence, asking.question)) and _is_page_of(asking, quote, asking.companies)
 
 
 _DAY = lazy_pattern(r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.? \d{1,2}\b|\b\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b", re.IGNORECASE)

@@ -37,7 +37,7 @@ from bot.asked import (
 )
 from bot.chat_writing import with_closing_year, written_out
 from bot.comparing import ASKS_TIMES, COMPARATIVES, OF_RATIOS
-from bot.fitness import FUTURE
+from bot.fitness import FUTURE, PLANS
 from bot.focus import asked_for, narrowing
 from bot.idioms import in_plain_words
 from bot.intents import asked_intent
@@ -55,7 +55,7 @@ from index.fiscal import FiscalCalendar
 from index.pattern import lazy_pattern
 from index.period import Period, PeriodKind
 from index.periods import question_period, shifted
-from index.taxonomy import MetricMention, Taxonomy
+from index.taxonomy import MetricMention, Span, Taxonomy
 
 __all__ = ["parse", "word_stems", "year_shifted"]
 
@@ -139,9 +139,7 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     asks_owner, metrics = owning(text, metrics, len({m.name for m in matches}))
     metrics = of_product(raised(text, metrics, matches), product=bool(matches) and all(names.is_product(m.name) for m in matches))
     end = next((names.year_end(m.name) for m in matches if names.year_end(m.name)), None)
-    bases = _bases(text, [(m.start, m.end) for m in metrics])
-    if not bases and {m.metric for m in metrics} & _SOUGHT_OF and _SOUGHT.search(text):
-        bases = _IN_TALKS
+    bases, ahead = _bases_asked(text, metrics, taxonomy)
     due = tuple(dict.fromkeys(found[1] for found in _FALLING_DUE.finditer(text)))
     # "Before the October cut": the month is that of the cut.
     timed = _BEFORE_IT_CHANGED.sub(lambda found: " " * len(found[0]), _FALLING_DUE.sub(lambda found: " " * len(found[0]), text) if due else text)
@@ -197,7 +195,7 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
         text=text, asked_on=asked_on, intent=intent, entities=entities, unknown=unknown, metrics=tuple(m._replace(words=" ".join(text[slice(*place)].strip() for place in m.own(text))) for m in metrics),
         periods=() if intent is Intent.WHEN and weighs_days(text) else _bound(text, _every_year(text, tuple(when.periods))), latest=when.latest, over_time=when.over_time or intent is Intent.TREND, bases=bases,
         amounts=amounts, terms=terms, phrases=phrases, currency=_CURRENCIES[currency[1].lower()] if currency else "", refers_back=bool(_BACK.search(text)), wants=_wanted(text), points=bool(_POINTING.search(text)), parts=parts,
-        firm=((firm - _of_its_name(metrics, taxonomy) | frozenset(_qualifiers(metrics)) | _officers(metrics)) & frozenset(terms)) - deals, earlier=stood_before,
+        firm=((firm - _of_its_name(metrics, taxonomy) | frozenset(_qualifiers(metrics)) | _officers(metrics)) & frozenset(terms)) - deals, earlier=stood_before, ahead=ahead,
     )  # fmt: skip
 
 
@@ -252,6 +250,12 @@ _SOUGHT = lazy_pattern(r"\b(?:seek(?:s|ing)?|chas(?:es|ing)|ey(?:es|eing)|pursu(
 _IN_TALKS = frozenset({Basis.REPORTED, Basis.PROJECTION, Basis.GUIDANCE})
 
 
+_TO_COME = lazy_pattern(
+    r"\b(?:what|how (?:much|many|big|large|high|low|deep))\b(?: [\w'’&.-]+){0,8}? (?:will|(?:is|are) (?:going|about) to|gonna)\b(?! (?:have )?been\b| have \w+ed\b)", re.IGNORECASE, signs=("will", "to", "gonna")
+)
+"""A question for what is to come: "how much will Acme spend on capex"."""
+
+
 def _named_and_measured(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> tuple[str, list[EntityMatch], list[MetricMention]]:
     """The names and measures of a question, and its text with its segments called so and the year that closes it in full."""
     text = with_kin_named(owned_names(text, names) if "'" in text or "’" in text else text, names)
@@ -284,6 +288,15 @@ def _spelled(text: str, measured: Sequence[MetricMention], taxonomy: Taxonomy) -
 
 _SAID_OF_NUMBER = lazy_pattern(r"\d\s?(?:[kmbtg]w?|mw|bn|mn|tn|thousand|million|billion|trillion)?\s$", re.IGNORECASE)
 """What stands before a word that only says what a number was: "the 75bn target or something else in the end"."""
+
+
+def _bases_asked(text: str, metrics: Sequence[MetricMention], taxonomy: Taxonomy) -> tuple[frozenset[Basis], bool]:
+    """The bases that a question asks for, and whether it asks for what is still to come without a word for the plan."""
+    bases = _bases(text, [(m.start, m.end) for m in metrics])
+    if not bases and {m.metric for m in metrics} & _SOUGHT_OF and _SOUGHT.search(text):
+        return _IN_TALKS, False
+    ahead = not bases and bool(metrics) and _TO_COME.search(text) is not None and all(taxonomy.metric(m.metric).span is Span.FLOW for m in metrics)
+    return (PLANS, True) if ahead else (bases, False)
 
 
 def _bases(text: str, measured: Sequence[tuple[int, int]]) -> frozenset[Basis]:

@@ -38,10 +38,15 @@ _OPEN = lazy_pattern(
 )
 """What stands before a profit that is only to come, or only asked about."""
 _PRESUMED = lazy_pattern(
-    r"\b(?:now that|since|given(?: that)?|seeing(?: that)?|after)\b.{2,60}\b(?:turned|became|is|are|went|made|makes|making|reached)\b (?:a |now |finally )?(?:profit\w*|money|(?:in|into) the black)", re.IGNORECASE,
-    signs=("profit", "money", "the black")
+    r"\b(?:now that|since|given(?: that)?|seeing(?: that)?|after)\b.{2,60}\b(?:turned|became|is|are|went|made|makes|making|reached)\b (?:a |now |finally )?(?:profit\w*|money|(?:in|into) the black)"
+    r"|\b(?:when|(?:what|which) (?:fiscal )?(?:year|quarter|month))\b.*\bdid\b.{2,60}\b(?:become|turn|make|reach|break|go|start|post|book|show)\b.{0,24}\b(?:profit\w*|money|the black|even)\b"
+    r"|\b(?:when|(?:what|which) (?:fiscal )?(?:year|quarter|month))\b.*\bdid\b.{2,60}\bbreakeven\b", re.IGNORECASE,
+    signs=("profit", "money", "the black", "even")
 )
+"""That a profit was made is taken for granted: "now that it makes money", "in what year did it first turn a profit"."""
 _OF_PART = lazy_pattern(r"\b(?:segment|unit|division|arm|branch|subsidiary|app|product|site|store|model|line)\b|\b(?:its|our|their|the) (?!whole|main)[\w-]+ business\b", re.IGNORECASE)
+_ABOUT_THEN = 120
+"""Days within which a newer source does not come before one nearer to the origin."""
 _WORDS = tuple(stem(word) for word in ("profit", "profitable", "money", "loss"))
 
 
@@ -68,7 +73,9 @@ def presumed_profit(question: Question, library: Library, as_of: date | None) ->
 def _told(question: Question, library: Library, as_of: date | None, *, presumed: bool) -> Answer | None:
     if len(question.entities) != 1 or question.periods:
         return None
-    asking = Asking(replace(question, intent=Intent.CHECK, terms=(*question.terms, *_WORDS), firm=frozenset(), metrics=()), library)
+    # Whether there was a profit is asked here, whatever day of it the question is for.
+    text = " ".join(question.entities) if presumed else question.text
+    asking = Asking(replace(question, text=text, intent=Intent.CHECK, terms=(*question.terms, *_WORDS), firm=frozenset(), metrics=()), library)
     query, hits = found_for(question, library)
     told: list[tuple[date, float, Candidate, tuple[int, int], int]] = []
     for one in read(asking, query, hits, as_of=as_of):
@@ -79,7 +86,9 @@ def _told(question: Question, library: Library, as_of: date | None, *, presumed:
                 told.append((one.document.published or date.min, one.score, one, (start, end), way))
     if not told:
         return None
-    day, _, lead, span, way = max(told, key=lambda each: each[:2])
+    # Of about the same time the one nearest to the origin tells.
+    since = max(each[0] for each in told).toordinal() - _ABOUT_THEN
+    day, _, lead, span, way = max((each for each in told if each[0].toordinal() >= since), key=lambda each: (each[2].document.source_type.authority, *each[:2]))
     if (presumed and way > 0) or any(each[0] == day and each[4] != way for each in told):
         return None
     draft = Draft(library, question.text)

@@ -80,7 +80,7 @@ class Question:
     "money" or "count" where the wording says which kind of number would do, `points` whether it
     has a pronoun that stands for something said before. `parts` are
     segments of a company that were named, `firm` those of the terms that narrow what is asked, `earlier` whether what
-    stood before the newest is wanted. `instead` are pairs of names to try first, where a follow-up puts another in the place of
+    stood before the newest is wanted, `ahead` whether what is still to come is. `instead` are pairs of names to try first, where a follow-up puts another in the place of
     one of two, `sources` publishers on whose word the answer is wanted. `computation` is what is to be computed, where no source need state the answer.
     """
 
@@ -106,6 +106,7 @@ class Question:
     parts: tuple[str, ...] = ()
     firm: frozenset[str] = frozenset()
     earlier: bool = False
+    ahead: bool = False
     instead: tuple[tuple[str, ...], ...] = ()
     sources: tuple[str, ...] = ()
     computation: Computation | None = None

@@ -25,7 +25,7 @@ from bot.library import Library
 from bot.measures import RELATIONS
 from bot.musts import leaves_unsaid
 from bot.namings import asks_name, says_name
-from bot.outright import in_title, says_outright
+from bot.outright import in_title, newest_due, says_outright
 from bot.owners import asks_owner
 from bot.parties import tells_of
 from bot.question import Intent, Question
@@ -210,7 +210,7 @@ def told_outright(asking: Asking, ordered: Sequence[Candidate]) -> Candidate | N
         return next((one for one in ordered if says_name(asking, one)), None)
     if asks_who_succeeds(asking):
         return next((one for one in ordered[:LOOKED_AT] if says_who_succeeds(asking, one)), None)
-    return who_it_is(asking, ordered) or _shortest(asking, [one for one in ordered[:LOOKED_AT] if says_outright(asking, one)], ordered) or next((one for one in ordered[:LOOKED_AT] if says_why(asking, one)), None)
+    return who_it_is(asking, ordered) or _shortest(asking, newest_due(asking, [one for one in ordered[:LOOKED_AT] if says_outright(asking, one)]), ordered) or next((one for one in ordered[:LOOKED_AT] if says_why(asking, one)), None)
 
 
 def _shortest(asking: Asking, told: Sequence[Candidate], ordered: Sequence[Candidate]) -> Candidate | None:

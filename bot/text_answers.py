@@ -239,11 +239,46 @@ def _to_the_point(asking: Asking, quote: Candidate) -> Candidate:
         # Of what two had to do with each other the sentence tells that names both.
         both = next((at for at, some in enumerate(named) if len(some) > 1 and not _ANAPHORA.match(text[slice(*spans[at])])), 0)
         del spans[:both]
-    start = spans[0][0]
-    if start == quote.start:
+    if not whole:
+        spans = _without_rest(asking, quote, _without_start(asking, quote, spans))
+    start, end = spans[0][0], spans[-1][1]
+    if (start, end) == (quote.start, quote.end):
         return quote
-    parts = tuple((max(s, start), e) for s, e in quote.parts if e > start)
-    return replace(quote, start=start, text=text[start : quote.end], parts=parts)
+    parts = tuple((max(s, start), min(e, end)) for s, e in quote.parts if e > start and s < end)
+    return replace(quote, start=start, end=end, text=text[start:end], parts=parts)
+
+
+def _without_start(asking: Asking, quote: Candidate, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The sentences of a quote without those of other paragraphs at its start that have nothing of what is asked for."""
+    first = quote.parts[0][1]
+    behind = [span for span in spans if span[0] >= first]
+    return behind if behind and not quote.units[0].unit.asked and _is_idle(asking, quote, spans[: -len(behind)], behind) else spans
+
+
+def _without_rest(asking: Asking, quote: Candidate, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The sentences of a quote without those of another paragraph at its end that have nothing of what is asked for."""
+    last = quote.parts[-1][0]
+    before = [span for span in spans if span[0] < last]
+    return before if before and not quote.units[0].unit.asked and _is_idle(asking, quote, spans[len(before) :], before) else spans
+
+
+def _is_idle(asking: Asking, quote: Candidate, rest: Sequence[tuple[int, int]], told: Sequence[tuple[int, int]]) -> bool:
+    """Whether some sentences of a quote have nothing of what one of the others tells by itself, and none of them needs the others."""
+    if asking.wanted.kind in _OF_ANYTHING or not rest:
+        return False
+    text = asking.library.text(quote.document.document_id)
+    words = [text[slice(*span)] for span in told]
+    if _ANAPHORA.match(text[slice(*max(rest[0], told[0]))]) or any(asking.meeting.of(stem_line(text[rest[0][0] : rest[-1][1]]))):
+        return False
+    whole = asking.meeting.of(stem_line(" ".join(words)))
+    return any(whole) and any(asking.offered(sentence) == 1 and asking.meeting.of(stem_line(sentence)) == whole for sentence in words)
+
+
+_TOLD = 0.8
+"""How much of what is asked one sentence has beside what is wanted, to tell it by itself."""
+_OF_ONE = frozenset({Intent.WHEN, Intent.WHO})
+_OF_ANYTHING = frozenset({Kind.OPEN, Kind.REASON})
+"""Kinds of answers that any sentence may be."""
 
 
 _WHOLE = frozenset({Intent.WHY, Intent.LIST, Intent.CHECK})
@@ -287,6 +322,8 @@ def shown(question: Question, ordered: Sequence[Candidate]) -> list[Candidate]:
         mine = stem_set(candidate.text)
         if any(overlap(candidate, one) for one in out) or len(mine & words) > 0.7 * len(mine):
             continue
+        if question.intent in _OF_ONE and lead.measures["together"] >= _TOLD > candidate.measures["together"]:
+            continue  # when or who it was is said by what says both
         if candidate.title or (undisclosed(candidate.text) and question.intent is not Intent.CHECK):
             continue
         words |= mine

@@ -17,6 +17,8 @@ ASKED = date(2026, 11, 23)
         ("by what year will acme stop losing money", "by what year will acme breakeven"),
         ("when does acme plan to turn a profit", "when does acme plan to breakeven"),
         ("what turned a profit", "what turned a profit"),
+        ("acme takeover done by when", "acme takeover completed by when"),
+        ("is the bolt deal done", "is the bolt deal completed"),
         ("ctx window", "context window"),
         ("avg rev thru q3", "average rev through q3"),
         ("capex 24 vs 25 pls", "capex 2024 vs 2025 pls"),

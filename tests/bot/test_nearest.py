@@ -22,6 +22,11 @@ Orrinvale's Routing segment, which sells SpanGate, had operating income of $44 m
         "2026-02-12",
         "filing",
     ),
+    "orrinvale-outlook.md": (
+        "# Orrinvale looks ahead\n\nOrrinvale expects capital expenditures of $90 million in 2027. In March 2025 Orrinvale expected revenue of $500 million in 2025. Orrinvale's capital expenditures were $61 million in 2025.\n",
+        "2026-03-12",
+        "article",
+    ),
     "orrinvale-listing.md": (
         "# Orrinvale lists\n\nOrrinvale wanted to raise $300 million in its initial public offering. Orrinvale booked $345 million of IPO proceeds in the first half of 2026.\n",
         "2026-08-02",
@@ -53,6 +58,18 @@ def test_what_nothing_is_held_of_is_not_found_in_so_many_words(ask: Callable[...
 def test_what_was_wanted_is_not_asked_for_where_the_outcome_is(ask: Callable[..., Answer]) -> None:
     answer = ask("how much did orrinvale's ipo bring in in the end? the 300m target or something else")
     assert "$345 million" in answer.text.split("[1]")[0]
+
+
+def test_what_will_be_spent_is_told_by_what_is_planned(ask: Callable[..., Answer]) -> None:
+    assert "$90 million in 2027 [1]" in ask("how much will orrinvale spend on capex").text
+    assert "$61 million in 2025 [1]" in ask("how much did orrinvale spend on capex").text
+
+
+def test_what_will_be_is_not_told_by_what_was(ask: Callable[..., Answer]) -> None:
+    answer = ask("what will orrinvale's revenue be")
+    assert answer.status is Status.NOT_FOUND
+    assert "no source I hold gives guidance or a projection that still stands" in answer.text
+    assert "$512 million in 2025 [1]" in answer.text
 
 
 DEALS = {

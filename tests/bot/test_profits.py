@@ -70,3 +70,7 @@ def test_whether_a_profit_is_made_is_told(ask: Callable[[str], Answer], question
 
 def test_a_rival_tells_nothing(ask: Callable[[str], Answer]) -> None:
     assert ask("is calder profitable").status is not Status.ANSWERED
+
+
+def test_in_which_year_a_profit_was_first_made_is_denied_where_none_was(ask: Callable[[str], Answer]) -> None:
+    assert ask("what year did wrenfield labs first make a profit").text.startswith("No: it makes no profit")

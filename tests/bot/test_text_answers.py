@@ -36,6 +36,22 @@ On May 4, 2025, weavers filed a notice of appeal against Velmora Systems.
 
 Velmora Systems completed its purchase of Tarrow Mills; the completion is dated September 14, 2025. What had been an option to buy Tarrow Mills is now a finished deal of Velmora Systems.
 """,
+    "draft.md": """# Velmora and its draft
+
+Velmora Systems confidentially filed a draft S-1 for an IPO on June 1, 2025.
+
+Corrie Yarns, which Velmora Systems does not own, had revenue of $4 million in 2024.
+""",
+    "bell.md": """# Corrie Yarns rings the bell
+
+Corrie Yarns shares began trading on August 7, 2025, at $21.
+
+Corrie Yarns filed its S-1 publicly on July 2, 2025.
+""",
+    "shears.md": """# Price of Halse Shears is cut
+
+Corrie Yarns will pay a fifth less for Halse Shears. The companies now expect to complete in the second quarter of 2026, a quarter later than planned.
+""",
     "shops.md": """# Velmora Systems and its shops
 
 Velmora Systems operates 445 shops in 42 states.
@@ -62,6 +78,24 @@ def test_a_quote_begins_where_it_comes_to_the_point(ask: Callable[[str], Answer]
 
 def test_a_quote_keeps_the_sentence_that_holds_what_is_wanted(ask: Callable[[str], Answer]) -> None:
     assert "September 14" in ask("when did velmora buy tarrow mills").citations[0].quote
+
+
+def test_that_a_draft_was_filed_tells_no_day_of_listing(ask: Callable[[str], Answer]) -> None:
+    answer = ask("when will velmora go public")
+    assert answer.status is Status.NOT_FOUND, answer.text
+    assert "June 1" in ask("when did velmora file for its ipo").text
+
+
+def test_the_day_of_listing_is_told_by_when_shares_began_trading(ask: Callable[[str], Answer]) -> None:
+    assert ask("when did corrie yarns go public").citations[0].quote.startswith("Corrie Yarns shares began trading on August 7")
+
+
+def test_when_a_purchase_is_due_is_told_outright(ask: Callable[[str], Answer]) -> None:
+    assert "second quarter of 2026" in ask("halse shears deal done by when").text
+
+
+def test_what_another_paragraph_says_besides_is_not_quoted(ask: Callable[[str], Answer]) -> None:
+    assert "revenue" not in ask("when did velmora file for its ipo").text
 
 
 def test_nothing_is_said_of_a_name_that_no_document_has(ask: Callable[[str], Answer]) -> None:
