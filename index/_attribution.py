@@ -17,7 +17,7 @@ CLAUSE = lazy_pattern(
     r"up from|down from|from)\s|,\s(?:up|down)\s"
 )
 # Who is named between the commas of "Acme, which is made up of Bolt and Crate, lost ..." is not the subject.
-_ASIDE = lazy_pattern(r",\s(?:which|who|whose|where|including|formerly|owned|led|backed|founded|together|made by|(?:also|itself|too)\s(?:from|by|of|at|an?))\b[^,;]*,|\([^()]*\)")
+_ASIDE = lazy_pattern(r",\s(?:which|who|whose|where|the\s(?:number|sum|total|share|amount|ratio|percentage|average)\sof|including|formerly|owned|led|backed|founded|together|made by|(?:also|itself|too)\s(?:from|by|of|at|an?))\b[^,;]*,|\([^()]*\)")
 _OF_IT = lazy_pattern(r"\s*(?:(?:in|of|for|as|worth of)\s+)?(?:(?!in\b|and\b|or\b|on\b|at\b|from\b|to\b|with\b|by\b|(?:in|ex)cluding\b|counting\b|plus\b|before\b|after\b)[\w-]+\s+){0,2}")
 _IS = lazy_pattern(
     r"\s*(?:of|was|were|is|are|at|to|totall?ed|reached|hit|came to|stood at|:|,)?\s*(?:an?|the|about|around|roughly|approximately|nearly|"

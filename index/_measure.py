@@ -149,6 +149,10 @@ def measure_of(amount: Amount, said: Said, taxonomy: Taxonomy) -> MetricMention 
         return told
     amount = said.firsts.get(amount.start, amount)
     found = nearest_metric(sentence, amount, said.amounts, said.metrics, taxonomy)
+    if found is not None and found.start >= amount.end and _OTHER_CAUSE.search(sentence[amount.end : found.start]):
+        # Of "operating income of Acme reached $2bn as revenue grew" the revenue is what it came of.
+        named = [m for m in said.metrics if m.end <= amount.start and taxonomy.compatible(m.metric, amount.unit) and not NEXT_CLAUSE.search(sentence[m.end : amount.start])]
+        found = named[-1] if named else found
     against = said.against.get(amount.start)
     if against is not None:
         low, high = sorted((against.lead.end, amount.start)) if against.lead.start < amount.start else (0, amount.start)

@@ -168,9 +168,13 @@ def _without(publisher: str, words: str) -> str:
     return plain_name(words).removeprefix("the ").removeprefix(plain_name(publisher).removeprefix("the "))
 
 
+_SHORT_CODE = 3
+
+
 def abbreviates(code: str, name: str) -> bool:
-    """Whether a code is letters of a name in their order, from its first on: "ACSM" of "Acme Systems"."""
+    """Whether a code is letters of a name in their order, from its first on: "ACSM" of "Acme Systems"; an X that it ends with may be only a letter to tell it from others."""
     letters = iter(folded(name))
+    code = code.removesuffix("X") if len(code) > _SHORT_CODE else code
     return code[0].lower() == name[:1].lower() and all(letter in letters for letter in code.lower())
 
 

@@ -479,12 +479,12 @@ class Content:
         return [(str(dimension), str(metric)) for dimension, metric in rows]
 
     def owners(self, part: str) -> list[tuple[str, str, str]]:
-        """Whose figures are for a part that is called so, alone or with its place behind it ("Gable Ridge, Colorado"): whose, part, metric.
+        """Whose figures are for a part that is called so, in any case, alone or with its place behind it ("Gable Ridge, Colorado"): whose, part, metric.
 
         Where the name with its place is itself whose figures they are, the part is "".
         """
         rows = self.execute(
-            "SELECT DISTINCT entity, dimension, metric FROM figures WHERE dimension != '' AND (dimension = ?1 OR substr(dimension, 1, length(?1) + 1) = ?1 || ',') "
+            "SELECT DISTINCT entity, dimension, metric FROM figures WHERE dimension != '' AND (dimension = ?1 COLLATE NOCASE OR substr(dimension, 1, length(?1) + 1) = ?1 || ',' COLLATE NOCASE) "
             "UNION SELECT DISTINCT entity, '', metric FROM figures WHERE entity > ?1 || ', ' AND entity < ?1 || ',~' ORDER BY 1, 2, 3",
             (part,),
         )

@@ -71,7 +71,7 @@ _OWN = (
     re.compile(rf"\b(?:[Tt]he|[Ii]ts|[Oo]ur)\s(?:\w+\s)?{_THING},\s(?:called\s|named\s)?(?P<part>{_N}),"),
     re.compile(rf"\b[Ii]ntroducing\s(?P<part>{_N})"),
 )
-_ABBREVIATED = re.compile(rf"(?P<name>{_N})(?:,?[ ]{LEGAL})?\s\((?P<code>[A-Z]{{2,5}})\)")
+_ABBREVIATED = re.compile(rf"(?P<name>{_N})(?:,?[ ]{LEGAL})?(?:\s\([“\"‘'][^()]{{1,40}}[”\"’']\))?\s\((?P<code>[A-Z]{{2,5}})\)")
 """A short form in brackets, which says no exchange: "Acme Systems, Inc. (ACSM)"."""
 _EXCHANGE = re.compile(r"\b(?:Stock (?:Market|Exchange)|NYSE|N[Aa][Ss][Dd][Aa][Qq]|Euronext)\b")
 """Where a company is listed: its ticker stands beside it and is not its own."""

@@ -20,6 +20,12 @@ _Number: TypeAlias = tuple[str, str, _Time, tuple[Member, ...], bool]
 """What tells one number of a filing from another: measure, unit, time, part, and whether it is a basic sum per share."""
 
 
+_ROUNDED = Decimal("0.02")
+"""How far two writings of one number may differ, as part of it."""
+_SEVERAL = 3
+"""How many numbers of one concept and time are more than a slip."""
+
+
 class FiledTags:
     """The tags of a filing by place, the measures that its concepts are, and what the filing has as its own."""
 
@@ -69,6 +75,20 @@ class FiledTags:
                 return ()
         return found
 
+    def contested(self, tag: Tag) -> bool:
+        """Whether a filing has several numbers as its own of one concept and time: then at most one is, and its rows say of what part the others are."""
+        return not part_members(tag) and (tag.concept, tag.unit, tag.begins, tag.ends) in self._contested
+
+    @cached_property
+    def _contested(self) -> frozenset[tuple[str, str, date | None, date]]:
+        found: dict[tuple[str, str, date | None, date], list[Decimal]] = {}
+        for tag in self._within:
+            if not part_members(tag) and tag.begins is not None:
+                held = found.setdefault((tag.concept, tag.unit, tag.begins, tag.ends), [])
+                if not any(abs(tag.value - one) <= abs(one) * _ROUNDED for one in held):
+                    held.append(tag.value)
+        return frozenset(key for key, values in found.items() if len(values) >= _SEVERAL)
+
     def telling(self, tag: Tag) -> set[Member]:
         """Those of a number's members that no other number of its concept and time has, but with the same others beside it."""
         return {one for one in part_members(tag) if len(self._beside[tag.concept, (tag.begins, tag.ends), one]) == 1}
@@ -78,7 +98,7 @@ class FiledTags:
         """What the filing tags as its own, by measure."""
         found: dict[str, list[Tag]] = {}
         for (metric, _, _, members, _), tag in self._first.items():
-            if not members:
+            if not members and not self.contested(tag):
                 found.setdefault(metric, []).append(tag)
         return found
 

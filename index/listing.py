@@ -13,14 +13,16 @@ __all__ = ["symbols_on_cover"]
 _COLUMN = re.compile(r"(?:trading|ticker)\s+symbols?\s*(?:\(s\))?", re.IGNORECASE)
 _SYMBOL = re.compile(r"[A-Z]{1,5}(?:\.[A-Z])?")
 """A symbol of shares; those of notes and of preferred stock have spaces, digits or small letters."""
+_BEHIND_SHARES = re.compile(r"\b(?:[Cc]ommon|[Oo]rdinary|[Cc]apital) (?:[Ss]tock|[Ss]hares?)\b[^.;()\n]{0,60}\((?P<symbol>[A-Z]{3,5})\)")
+"""A symbol in brackets behind the shares that it is of: "Class A Common Stock (ACME)"."""
 _COVER = 15_000
 _SHORTEST = 3
 """Letters below which a symbol is as likely to be something else in a text."""
 
 
 def symbols_on_cover(revision: Revision) -> frozenset[str]:
-    """The symbols below "Trading Symbol(s)" near the start of a document that are no words; none where it has no such table."""
-    found = _below(revision, [block for block in revision.blocks if block.start < _COVER])
+    """The symbols below "Trading Symbol(s)", or in brackets behind the shares, near the start of a document that are no words."""
+    found = [*_below(revision, [block for block in revision.blocks if block.start < _COVER]), *(said["symbol"] for said in _BEHIND_SHARES.finditer(revision.text[:_COVER]))]
     return frozenset(symbol for symbol in found if len(symbol) >= _SHORTEST and symbol.lower() not in ORDINARY)
 
 

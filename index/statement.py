@@ -239,7 +239,7 @@ _FORECAST_COLUMN = re.compile(r"\b(?:[1-4]Q|Q[1-4]|[HF]Y?|CY)?\s?['’]?(?:20)?\
 # Measures whose sign says something; of all others a minus or parentheses only say which way the money went.
 _SIGNED = frozenset(
     "gross_profit ebitda adjusted_ebitda free_cash_flow investing_cash_flow financing_cash_flow equity other_income "
-    "income_tax eps revenue_growth net_debt".split()
+    "income_tax eps revenue_growth net_debt gain_on_investments".split()
 )
 
 

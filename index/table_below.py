@@ -15,7 +15,7 @@ from index.table_times import ONLY_TIME
 
 __all__ = ["parts_below"]
 
-_DIVIDED = frozenset({"revenue", "cost_of_revenue", "operating_expenses", "total_expenses", "capital_expenditures", "headcount", "gpus", "power_capacity"})
+_DIVIDED = frozenset({"revenue", "cost_of_revenue", "operating_expenses", "total_expenses", "capital_expenditures", "headcount", "gpus", "power_capacity", "gross_profit", "operating_income", "backlog"})
 """Measures whose parts stand below them in a statement."""
 _FEWEST, _MOST = 2, 12
 _TELLING = 100
@@ -39,32 +39,35 @@ def parts_below(lines: Sequence[list[Figure]], table: TableText, labels: Sequenc
 def _parts(lines: Sequence[list[Figure]], table: TableText, labels: Sequence[str], place: int) -> range:
     """The rows right below a whole that make it up; none where there are none."""
     whole = _written(table.rows[place])
-    if not whole or abs(whole[0]) < _TELLING:
+    first = next(iter(whole.values()), Decimal(0))
+    if abs(first) < _TELLING:
         return range(0)
-    sums = [Decimal(0)] * len(whole)
+    sums = dict.fromkeys(whole, Decimal(0))
     for i in range(place + 1, min(len(lines), place + 1 + _MOST)):
         own = _written(table.rows[i])
-        if not lines[i] or lines[i][0].metric or len(own) != len(whole) or ONLY_TIME.match(labels[i]):
+        if not lines[i] or lines[i][0].metric or not whole.keys() <= own.keys() or ONLY_TIME.match(labels[i]):
             return range(0)
-        sums = [a + b for a, b in zip(sums, own, strict=True)]
+        sums = {column: value + own[column] for column, value in sums.items()}
         if i - place >= _FEWEST and sums == whole:
             return range(place + 1, i + 1)
     return range(0)
 
 
-def _written(row: GridRow) -> list[Decimal]:
-    """The numbers of a row as they are written, their scale aside; none where a cell has none."""
-    found = [parse_cell(cell.text) for cell in row.cells]
-    return [abs(amount.value) for amount in found if amount is not None] if all(found) else []
+def _written(row: GridRow) -> dict[int, Decimal]:
+    """The numbers of a row by their columns as they are written, their scale aside; what is told in percent is told beside them."""
+    found = {cell.cell.column: parse_cell(cell.text) for cell in row.cells}
+    return {column: abs(amount.value) for column, amount in found.items() if amount is not None and amount.unit != "percent"}
 
 
 def _as_parts(part: Sequence[Figure], row: GridRow, whole: Sequence[Figure], over: GridRow, label: str) -> list[Figure]:
     out = []
-    for cell, above in zip(row.cells, over.cells, strict=True):
+    above = {cell.cell.column: cell for cell in over.cells}
+    for cell in row.cells:
+        head = above.get(cell.cell.column)
         own = next((f for f in part if cell.cell.start <= f.amount.start < cell.cell.end), None)
-        total = next((f for f in whole if above.cell.start <= f.amount.start < above.cell.end), None)
-        if own is not None and total is not None:
-            out.append(replace(own, amount=_scaled(own.amount, cell.text, total.amount, above.text), metric=total.metric, dimension=label, period=total.period, basis=total.basis, confidence=min(total.confidence, NAMED)))
+        total = next((f for f in whole if head is not None and head.cell.start <= f.amount.start < head.cell.end), None)
+        if own is not None and head is not None and total is not None:
+            out.append(replace(own, amount=_scaled(own.amount, cell.text, total.amount, head.text), metric=total.metric, dimension=label, period=total.period, basis=total.basis, confidence=min(total.confidence, NAMED)))
     return out or list(part)
 
 

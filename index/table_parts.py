@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from index._modifier import KINDS
+from index.amount import is_money
 from index.figure import STATED, Figure
 from index.grid import TableText
 from index.period import Period, PeriodKind
@@ -23,6 +24,8 @@ OWNERS = re.compile(r"\b(?:attributable|available) (?:to|for)\b|\bshare of equit
 OTHERS = re.compile(r"\b(?:non-?controlling|minority)\b", re.IGNORECASE)
 COMMON = re.compile(r"\bcommon (?:share|stock)", re.IGNORECASE)
 _TOTALS = re.compile(r"total\b", re.IGNORECASE)
+_NAMED_TOTAL = re.compile(r",? (?:sub)?total\W*$", re.IGNORECASE)
+_SUBTOTAL = re.compile(r"total\b|.*[^\W_] (?:sub)?total\W*$", re.IGNORECASE)
 WIDER = re.compile(r"\b(?:restricted|marketable|investments?)\b", re.IGNORECASE)
 """What a row has beside the measure that it is counted as: cash with securities."""
 OF_WHICH = re.compile(r"^\W*(?:of which|thereof|o/w|including)\b", re.IGNORECASE)
@@ -268,11 +271,24 @@ def _parts_of_totals(lines: Sequence[list[Figure]], labels: Sequence[str], own: 
         first, after = place + 1, place + 1 if _TOTALS.match(labels[place]) else after
         if len(rows) < 2 or not all(lines[i] for i in between) or any(ONLY_TIME.match(labels[i]) for i in rows):
             continue
-        if not any(_adds_up([lines[i] for i in some], line) for some in (rows, _top_rows(lines, rows), _with_subtotals(lines, rows, labels))):
+        sized = {i: _in_money_of(lines[i], line) for i in rows}
+        if not any(_adds_up([sized[i] for i in some], line) for some in (rows, _top_rows(lines, rows), _with_subtotals(lines, rows, labels))):
             continue
         for i in (i for i in rows if lines[i][0].metric != line[0].metric):
-            out[i] = [replace(f, metric=line[0].metric, dimension=f"{labels[i]} {_of_column(f, line)}".strip(), period=_time_of(f, line), confidence=line[0].confidence) for f in lines[i]]
+            out[i] = [replace(f, metric=line[0].metric, dimension=f"{_NAMED_TOTAL.sub('', labels[i])} {_of_column(f, line)}".strip(), period=_time_of(f, line), confidence=line[0].confidence) for f in sized[i]]
     return out
+
+
+_SCALES = frozenset({3, 6, 9})
+
+
+def _in_money_of(line: list[Figure], total: Sequence[Figure]) -> list[Figure]:
+    """A row whose numbers nothing says the unit of ("Acme Cloud | 3,560", in millions) in the money and scale of the total below it."""
+    whole, own = total[0].amount, line[0].amount
+    shift = whole.scale - own.scale
+    if own.unit or not is_money(whole.unit) or whole.per or shift not in _SCALES:
+        return line
+    return [replace(f, amount=replace(f.amount, unit=whole.unit, value=f.amount.value.scaleb(shift), scale=f.amount.scale + shift)) if not f.amount.unit else f for f in line]
 
 
 def _same_time(one: Period | None, other: Period | None) -> bool:
@@ -311,7 +327,7 @@ def _with_subtotals(lines: Sequence[list[Figure]], rows: Sequence[int], labels: 
     """The rows with those left out that a total between them sums up: "Total non-U.S. revenues" stands below what it is made of."""
     out: list[int] = []
     for i in rows:
-        within = next((n for n in range(2, len(out) + 1) if _TOTALS.match(labels[i]) and _adds_up([lines[k] for k in out[-n:]], lines[i], exactly=True)), 0)
+        within = next((n for n in range(2, len(out) + 1) if _SUBTOTAL.match(labels[i]) and _adds_up([lines[k] for k in out[-n:]], lines[i], exactly=True)), 0)
         out = [*out[: len(out) - within], i]
     return out
 

@@ -8,6 +8,7 @@ as the same and differs is something else.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -40,6 +41,8 @@ _LENGTHS = {
     PeriodKind.YEAR: (350, 378),
 }
 """Days, both ends counted, that a period of each kind has at least and at most; 13 to 14 and 52 to 53 weeks among them."""
+_PAID = re.compile(r"(?:Payments(?:To|For|Of)|InterestExpense|InterestPaid|IncomeTaxesPaid|ShareBasedCompensation|AllocatedShareBasedCompensation)")
+"""Concepts of what goes out, whose sign says nothing more: a filing that brackets it tags it as negative."""
 _UNITS = {"shares": "share", "pure": ""}
 
 
@@ -59,12 +62,23 @@ def tagged_figures(
             yield _untagged(figure, tags, taxonomy, principal, calendar)
             continue
         said.add(tag.start)
+        if tags.contested(tag):
+            yield _by_row(figure, tag, taxonomy, calendar)
+            continue
         yield _as_tagged(figure, tag, tags, taxonomy, principal, calendar)
     for tag in revision.tags:
-        if tag.start not in said and principal:
+        if tag.start not in said and principal and not tags.contested(tag):
             found = _told_by_tag(tag, revision, taxonomy, principal, calendar, tags)
             if found is not None:
                 yield found
+
+
+def _by_row(figure: Figure, tag: Tag, taxonomy: Taxonomy, calendar: FiscalCalendar | None) -> Figure:
+    """A figure whose tag has its value right and leaves out of what part or what time it is, which its row and column say."""
+    amount = _amount(figure.amount, tag)
+    amount = replace(amount, value=amount.value.copy_sign(figure.amount.value))
+    metric = figure.metric if figure.metric and taxonomy.compatible(figure.metric, amount.unit) else ""
+    return replace(figure, amount=amount, metric=metric, period=figure.period or tagged_period(tag, calendar))
 
 
 def calendar_of(tags: Sequence[Tag]) -> FiscalCalendar | None:
@@ -174,7 +188,7 @@ def _doubtful(metric: str, tagged: set[str], taxonomy: Taxonomy) -> bool:
 
 def _amount(amount: Amount, tag: Tag) -> Amount:
     """The amount with the tag's value and unit; what was written keeps saying how precise it is."""
-    value, unit, per = tag.value, tag.unit, amount.per
+    value, unit, per = abs(tag.value) if _PAID.match(tag.concept.rpartition(":")[2]) else tag.value, tag.unit, amount.per
     money, _, share = unit.partition("/")
     if share == "shares":
         unit, per = money, "share"

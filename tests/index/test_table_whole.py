@@ -279,3 +279,26 @@ def test_what_a_programme_may_yet_buy_is_no_buyback_of_a_year(taxonomy: Taxonomy
         "October 1-31, 2023 | 40,000 | $ 45.10 | $ 1,899,957,474 | $ 6,600,042,767", "Total | 60,000 | $ 44.20 | $ 3,499,999,677 | $ 5,000,000,000",
     )  # fmt: skip
     assert not [f for f in figures(body, taxonomy) if f.metric == "buyback"]
+
+
+def test_rows_without_a_currency_are_parts_of_the_total_that_has_one(taxonomy: Taxonomy) -> None:
+    body = table(
+        "(in millions) | 2026 | 2025", "Boot advertising | 11,934 | 10,711", "Coat advertising | 4,188 | 3,769", "Boots & Coats total | 16,122 | 14,480",
+        "Cloud of Boots | 5,214 | 3,560", "Total revenues | 21,336 | 18,040",
+    ) + table("(in millions)", "| Year Ended December 31, 2026", "Revenues | $ 21,336", "Net income | $ 3,200")  # fmt: skip
+    found = {(f.dimension, f.amount.value, f.amount.unit) for f in figures(body, taxonomy) if f.metric == "revenue" and f.dimension}
+    assert {("Cloud of Boots", Decimal("5214E+6"), "USD"), ("Boots & Coats", Decimal("14480E+6"), "USD")} <= found
+
+
+def test_parts_below_their_whole_are_told_beside_columns_of_change(taxonomy: Taxonomy) -> None:
+    body = table(
+        "Amounts in billions of Korean won (KRW)", "| Q3 2026 | Q3 2025 | Change", "Sales | 1,580.4 | 1,012.3 | 56.1%", "Packaging | 1,112.8 | 598.0 | 86.1%", "Modules | 349.1 | 310.6 | 12.4%",
+        "Tests | 118.5 | 103.7 | 14.3%", "Cost of sales | (1,134.1) | (812.7)",
+    )  # fmt: skip
+    found = {(f.dimension, f.amount.value) for f in figures(body, taxonomy) if f.metric == "revenue"}
+    assert {("Packaging", Decimal("1112.8E+9")), ("Tests", Decimal("103.7E+9"))} <= found
+
+
+def test_a_loss_on_investments_is_no_gain(taxonomy: Taxonomy) -> None:
+    body = table("(in millions) | 2026 | 2025", "Revenue | $ 900 | $ 800", "Gains (losses) on investments, net | (31) | 27", "Net income | $ 90 | $ 80")
+    assert values(figures(body, taxonomy), "gain_on_investments") == millions(-31, 27)

@@ -228,3 +228,10 @@ def test_prose_that_rounds_a_tagged_number_is_that_measure(taxonomy: Taxonomy, s
     read = prose_figures(revision, taxonomy, gather([revision], Entities.load()), OWNER)
     told = [one for one in tagged_figures(read, revision, taxonomy, OWNER, calendar) if one.table is None and one.amount.unit == "USD"]
     assert [(one.metric, one.entity) for one in told] == [(metric, OWNER)]
+
+
+def test_numbers_tagged_as_the_companys_own_that_cannot_all_be_so_are_of_what_their_rows_say(taxonomy: Taxonomy) -> None:
+    rows = {"Boots": "900", "Coats": "400", "Hats": "150", "Total operating income": "1,450"}
+    tagged = [row(label, f"$ {number(shown, 'OperatingIncomeLoss')}", "") for label, shown in rows.items()]
+    found = figures(taxonomy, table(row("Operating income:", "", ""), *tagged))
+    assert {(f.dimension, int(f.amount.value / 1_000_000)) for f in found if f.metric == "operating_income"} == {("Boots", 900), ("Coats", 400), ("Hats", 150), ("", 1_450)}
