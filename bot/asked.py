@@ -391,11 +391,14 @@ def idle_words(text: str, mentions: Sequence[MetricMention], asked: Sequence[Met
         idle += [found.span() for found in _CHARGES.finditer(text)]
     if any(m.metric in {"stake", "voting_power"} for m in asked):
         idle += [found.span() for found in _AROUND_OFFERING.finditer(text)]  # which column of a table of holders is meant
+    idle += [found.span() for found in _IN_STATEMENT.finditer(text)] if asked else []
     return [*idle, *(m.span() for m in _RULED_OUT.finditer(text))] if in_brackets else idle
 
 
 _CHARGES = lazy_pattern(r"\b(?:charg(?:e|es|ed|ing)|costs?|bill(?:s|ed)?|ask(?:s|ing)?)\b", re.IGNORECASE)
 _AROUND_OFFERING = lazy_pattern(rf"\b(?:before|prior to|ahead of|after|following|upon|once)\s(?:(?:the|its|this|that|their)\s)?{OF_OFFERINGS}\b(?:\s(?:is|was|has been|gets?) (?:done|over|closed|complete[d]?|priced))?|\b(?:keep|keeps|still|left with|hold on to)\b", re.IGNORECASE)
+_IN_STATEMENT = lazy_pattern(r"\b(?:balance sheets?|income statements?|p&l|profit and loss (?:statement|account)s?|cash flow statements?|statements? of (?:cash flows|income|operations)|(?:statutory |annual |latest |last |full )*accounts(?! (?:receivable|payable|for)\b))\b", re.IGNORECASE)
+"""In which statement a number stands, which tells it from no other."""
 _RULED_OUT = lazy_pattern(r"(?<=[( ])not\b[^()]*(?=\))", re.IGNORECASE)
 
 

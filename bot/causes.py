@@ -15,6 +15,7 @@ from bot.evidence import Asking, Seen
 from bot.fitness import FUTURE
 from bot.question import Intent
 from bot.reading import Candidate, questions_of
+from bot.speaking import ours, speakers
 from bot.wanted import Kind
 from bot.words import stem, stems
 from index.pattern import lazy_pattern
@@ -23,20 +24,24 @@ __all__ = ["cause_of_another", "gives_reason", "says_why"]
 
 _BECAUSE = lazy_pattern(
     r"\bbecause\b|\b(?:due|owing|thanks) to\b|\b(?:is|are|was|were|came|comes) (?:all |largely |mostly |mainly |partly )?down to (?![\d$€£¥])|\bas a (?:result|consequence) of\b|\bon account of\b|\bon the back of\b|\battribut\w+\b[^.;]{0,60}?\bto\b|\b(?:driven|caused|prompted|triggered) by\b"
-    r"|\bstem(?:s|med|ming) from\b|\breflect(?:s|ed|ing)\b|\b(?:partly|mainly|largely|mostly|primarily|chiefly|simply) (?:on|as|from)\b|\bon (?:higher|lower|weaker|stronger|rising|falling|slower)\b"
+    r"|\b(?:stem(?:s|med|ming)|came|comes|result(?:s|ed|ing)|arose|arises) (?:\w+ )?from\b|, since (?!\d|the (?:start|beginning|end)\b|(?:early|late|mid|then|last|its|january|february|march|april|may|june|july|august|september|october|november|december)\b)|\breflect(?:s|ed|ing)\b|\b(?:partly|mainly|largely|mostly|primarily|chiefly|simply) (?:on|as|from)\b|\bon (?:higher|lower|weaker|stronger|rising|falling|slower)\b"
     r"|\bblam(?:ed|es|ing)\b|\bthe (?:\w+ )?(?:reason|cause)s?\b|(?:^|\b(?:is|was|lies|lay) )behind (?:the|this|that|it|its)\b|,? so (?:we|it|they|he|she|that)\b|\b(?:which|that)(?: is|['’]s| was) why\b"
     r"|\bas (?:(?:the|its|their|our|more|fewer|many|several|new|some)\s|[a-z]{3,}s\s)(?:[\w'’-]+\s){0,4}?[a-z]+(?:ed|ew|ose|ell|ept|ent|ade|ame|ilt|old|ook|ost|ought|aught)\b"
     r"|\bafter (?!\d|that\b|this\b|which\b|tax\b|hours\b|(?:the |its |a )?(?:close|quarter|year|end|first|second|half|month|week)\b|(?:january|february|march|april|may|june|july|august|september|october|november|december)\b)",
     re.IGNORECASE,
 )
 _OPENS = lazy_pattern(
-    r"^\W*(?:because\b|(?:that|this|it)(?:['’]s| is| was| has been| reflects?| reflected| follow(?:s|ed)| came| comes)\b|(?:the|one|another|its|their) (?:\w+ ){0,2}(?:reason|cause|culprit)s?\b|behind (?:the|this|that|it)\b)"
+    r"^\W*(?:because\b|(?:that|this|it)(?:['’]s| is| was| has been| reflects?| reflected| follow(?:s|ed)| came| comes)\b|(?:the|one|another|its|their) (?:\w+ ){0,2}(?:reason|cause|culprit)s?\b|behind (?:the|this|that|it)\b"
+    r"|(?:the|this|that|its|their) (?:improvement|increase|decrease|rise|fall|drop|decline|growth|change|delay|gain|loss|jump|difference|slip|move|cut|restatement)s? (?:came|comes|was|were|is|are|reflect\w*|stem\w*|result\w*|follow\w*)\b)"
     r"|\b(?:attribut|blam)\w+\s(?:it|this|that|the \w+)\b",
     re.IGNORECASE,
 )
 """How a sentence begins that gives the cause of what the one before it tells."""
 
 
+_IT = lazy_pattern(r"\W*(?:it|they|he|she|this|that|these|both)\b", re.IGNORECASE)
+_SO = lazy_pattern(r"\b(?:therefore|consequently|hence|accordingly|for (?:that|this) reason|that['’]?s why|that is why)\b|\bas a result\b(?! of\b)", re.IGNORECASE)
+"""What stands in a sentence whose cause the one before it tells."""
 _ONLY_ASKS = frozenset(stem(word) for word in "cause caused causing drove driving driven prompted explains explained push pushed pushing lead led make made hurt hit fix fixed lift lifted weigh weighing drag dragging behind".split())
 """What only asks for the cause: "what drove its revenue"."""
 _OF_PLANS = lazy_pattern(r"\b(?:outlook|forecasts?|guidance|guide[ds]?|targets?|plan(?:s|ned)?|expectations?|projections?|estimates?|budgets?|range|goals?)\b", re.IGNORECASE)
@@ -49,7 +54,7 @@ _POINTS_ON = lazy_pattern(r"\b(?:reason|cause|culprit)s?\b[^.;:]{0,12}\b(?:in|be
 
 def gives_reason(words: str) -> bool:
     """Whether some words have a cause in so many words, of whatever."""
-    return _BECAUSE.search(words) is not None or _OPENS.search(words) is not None
+    return any(pattern.search(words) is not None for pattern in (_BECAUSE, _OPENS, _SO))
 
 
 def says_why(asking: Asking, quote: Candidate) -> bool:
@@ -84,7 +89,7 @@ def cause_of_another(asking: Asking, quote: Candidate) -> bool:
             return True  # "costs grew because rendering takes more; as a result margin fell"
         if way and (direction(words) == -way or (some in answers and direction(words) != way and not any(met[term] for term in turned))):
             return False
-        if asking.metrics and direction(words) and _of_other_measure(asking, words, some):
+        if asking.metrics and (way or direction(words)) and _of_other_measure(asking, words, some):
             return False
         return not rest or any(met[term] for term in rest)
 
@@ -117,9 +122,12 @@ def _names_plan(words: str) -> bool:
 def _causes(quote: Candidate) -> Iterator[tuple[Seen, ...]]:
     """The sentences of a quote that give a cause, with the one before where that tells of what."""
     seen = quote.units
-    yield from ((one,) for one in seen if _BECAUSE.search(one.text) and not _OPENS.search(one.text))
+    for place, one in enumerate(seen):
+        if _BECAUSE.search(one.text) and not _OPENS.search(one.text):
+            # Of whom and what "It decided not to, since ..." is the sentence before it tells.
+            yield (seen[place - 1], one) if place and _IT.match(one.text) else (one,)
     for place, (before, one) in enumerate(pairwise(seen)):
-        if _OPENS.search(one.text) and _BECAUSE.search(one.text) and (not _POINTS_ON.search(one.text) or place + 2 < len(seen)):
+        if (_OPENS.search(one.text) and _BECAUSE.search(one.text) and (not _POINTS_ON.search(one.text) or place + 2 < len(seen))) or _SO.search(one.text):
             yield before, one
 
 
@@ -158,6 +166,8 @@ def _tells_of_it(asking: Asking, quote: Candidate, some: Sequence[Seen]) -> bool
         return False
     if not asking.companies or named & asking.family:
         return bool(asking.companies)
+    if ours(words) and speakers(quote.document, asking.library) & asking.family:
+        return True  # "our share of Acme's losses", in a report of the company asked about
     return not named and any(quote.measures[one] for one in ("subject", "subject_near", "subject_page"))
 
 

@@ -23,6 +23,7 @@ _SHORT = {
     "emps": "employees", "eta": "when", "est": "estimated", "excl": "excluding", "exec": "executive", "execs": "executives",
     "gonna": "going to", "gov": "government", "govt": "government", "hq": "headquarters", "incl": "including",
     "inv": "investment", "lmk": "tell me", "mgmt": "management", "mil": "million", "mkt": "market", "mktg": "marketing", "mo": "month",
+    "opinc": "operating income", "netinc": "net income",
     "mth": "month", "mtg": "meeting", "lastest": "latest", "mths": "months", "nbr": "number", "num": "number", "org": "organization", "ovr": "over",
     "ppl": "people", "pct": "percent", "perf": "performance", "pretax": "pre-tax", "posttax": "after-tax", "prev": "previous", "prob": "probably", "prod": "product",
     "qty": "quantity", "rn": "now", "sub": "subscriber", "subs": "subscribers", "tho": "though", "thru": "through",
@@ -83,6 +84,14 @@ _WHEN_PROFITABLE = lazy_pattern(
     signs=("when", "what ", "which ", "how soon"),
 )
 """A question for the time from which a company makes money, in whatever words."""
+_MONTHS_TO = lazy_pattern(
+    rf"\b(?P<count>9|nine|6|six|3|three|12|twelve)[ -]?(?:m|mo|mos|mths?|months?) (?:to|thru|through|until|till|ended|ending) (?P<month>{_MONTHS})\.? ['’]?(?P<year>\d\d)\b(?!,? ?\d|\.\d| ?(?:%|million|billion))", re.IGNORECASE
+)
+"""Some months that end with one whose year is in two digits: "9m to sept 26"."""
+_MONTHS_OF = lazy_pattern(r"(?<![\w.$€£-])(?P<count>9|6)m\s?['’]?(?P<year>2\d)\b(?![.,]?\d)", re.IGNORECASE)
+"""Nine or six months of a year: "9M25"."""
+_FISCAL_END = lazy_pattern(r"\b(?:at |as of |on |by )?(?:the )?(?:fiscal|financial) year[- ]?end (?:of )?(?:fy ?)?(20\d\d)\b", re.IGNORECASE, signs=("year",))
+_WHO_AUDITS = lazy_pattern(r"\b(?:who|(?:which|what) (?:[\w-]+ ){0,2}?(?:firm|accountants?|auditors?)) (?:audits?|audited|is auditing|does the audits? (?:of|for|at))\b", re.IGNORECASE, signs=("audit",))
 _DEAL_DONE = lazy_pattern(r"\b(deal|acquisition|takeover|purchase|merger|buyout)((?: is| was| be| been| get| gets| getting|['’]s)* )done\b(?! deal\b)", re.IGNORECASE, signs=("done",))
 _NEW_YEARS_EVE = lazy_pattern(r"\bnew year['’]?s['’]? eve\b,?(?: (?:of |in )?(?=(?:19|20)\d\d\b))?", re.IGNORECASE, signs=("new year",))
 _CLOSING_YEAR = lazy_pattern(r"(?<=\w)(?:['’]s)? ['’]?(\d\d)(?=\W*(?:\b(?:pls|plz|please)\W*)?$)")
@@ -139,7 +148,7 @@ _CHRISTMAS = lazy_pattern(r"\b(?:x-?mas|christmas)\b", re.IGNORECASE, signs=("ma
 # What tells at once that a question has nothing to write out, as most have nothing.
 _WORD, _DIGIT = lazy_pattern(r"\w+"), lazy_pattern(r"\d")
 _SHORT_WORDS = frozenset(word.partition("/")[0] for word in _SHORT)
-_OF_DIGITS = frozenset({_FISCAL_YEARS, _MONTH_AND_YEAR, _YEARS_SIDE_BY_SIDE, _YEARS_LISTED, _SEASON_AND_YEAR, _YEAR_ALONE, _PART_AND_YEAR, _END_OF_YEAR, _OPENING, _YEARS_BEFORE, _FROM_ON, _PART_ON_PART, _FY_MONTH})
+_OF_DIGITS = frozenset({_MONTHS_TO, _MONTHS_OF, _FISCAL_YEARS, _MONTH_AND_YEAR, _YEARS_SIDE_BY_SIDE, _YEARS_LISTED, _SEASON_AND_YEAR, _YEAR_ALONE, _PART_AND_YEAR, _END_OF_YEAR, _OPENING, _YEARS_BEFORE, _FROM_ON, _PART_ON_PART, _FY_MONTH})
 
 
 def bare_amounts(text: str) -> list[Amount]:
@@ -196,6 +205,12 @@ def written_out(text: str, asked_on: date) -> str:
     def opening(match: re.Match[str]) -> str:
         return f"at the end of {int(match[1] or match[2]) - 1}"
 
+    def months_to(match: re.Match[str]) -> str:
+        last_day = match["year"] in _LAST_DAYS.get(match["month"][:3].lower(), ())
+        near = not last_day and abs(int(match["year"]) - asked_on.year % 100) <= _YEARS_BACK
+        count = {"9": "nine", "6": "six", "3": "three", "12": "twelve"}.get(match["count"], match["count"].lower())
+        return f"{count} months ended {match['month']} {full(match['year'])}" if near else match.group()
+
     def years_before(match: re.Match[str]) -> str:
         said = (match["count"] or "").lower()
         back = _COUNTS.get(said) or int(said)
@@ -217,6 +232,9 @@ def written_out(text: str, asked_on: date) -> str:
         (_NEWEST, lambda _: "latest"),
         (_ENDED_UP, lambda _: ""),
         (_NTH_Q, lambda m: f"{m[1]} quarter"),
+        (_MONTHS_TO, months_to),
+        (_MONTHS_OF, lambda m: f"first {'nine months' if m['count'] == '9' else 'half'} of {full(m['year'])}"),
+        (_FISCAL_END, lambda m: f"at the end of fiscal {m[1]}"),
         (_MONTH_AND_YEAR, month_year),
         (_YEARS_SIDE_BY_SIDE, side_by_side),
         (_YEARS_LISTED, listed),
@@ -233,6 +251,7 @@ def written_out(text: str, asked_on: date) -> str:
         (_YEARS_BEFORE, years_before),
         (_OPENING, opening),
         (_WHEN_PROFITABLE, lambda m: f"{m['when']}breakeven"),
+        (_WHO_AUDITS, lambda _: "who is the auditor of"),
         (_DEAL_DONE, lambda m: f"{m[1]}{m[2]}completed"),
         (_CONTRACTOR, lambda _: "general contractor"),
         (_LATELY, lambda m: f"in the latest {m[1]}"),

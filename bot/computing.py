@@ -95,8 +95,8 @@ _SUM = lazy_pattern(
     signs=("sum", "combined", "cumulative", "together", "add", "aggregate", "total")
 )
 _PLUS = lazy_pattern(r"\s(?:\+|plus)\s", re.IGNORECASE, signs=("+", "plus"))
-_KIND_OF_SHARE = r"(?:share|percent(?:age)?|per cent|pct|%|fraction|portion|proportion)"
-_SHARES = ("share", "percent", "per cent", "pct", "%", "fraction", "portion", "how much of")
+_KIND_OF_SHARE = r"(?:share|percent(?:age)?|per cent|pct|%|fraction|portion|proportion|(?:what|which|how (?:big|large) an?) (?:part|slice|chunk|bit)(?= of .*\b(?:revenues?|sales|turnover|profits?|income|loss(?:es)?|spend\w*|capex|costs?|expenses?|budget|staff|headcount|workforce|backlog|bookings)\b))"
+_SHARES = ("share", "percent", "per cent", "pct", "%", "fraction", "portion", "how much of", " part of", "slice of", "chunk of", "bit of")
 """Strings one of which each of them has."""
 _SHARE_OF = lazy_pattern(
     rf"\b(?:what|which|how (?:big|large|much)|whats|what's)?\s*(?:is|was)?\s*(?:an?|the)?\s*(?<!\w){_KIND_OF_SHARE} of (?P<whole>.+?)\s+"

@@ -166,7 +166,7 @@ class Engine:
             if declined:
                 return Answer(text, Status.DECLINED, declined)
             question = understand(text, asked_on=today, names=library.names, taxonomy=library.taxonomy, context=context)
-            question = placed(without_source(respelled(question, library), library), library)
+            question = placed(without_source(respelled(question, library), library), library, as_of)
         if as_of is None and today < library.newest:
             # A question put on an earlier day is answered from what was published by then.
             as_of = today

@@ -32,7 +32,7 @@ from index.period import PeriodKind
 from index.records import DocumentMeta, Glance, Place
 from index.taxonomy import Span
 
-__all__ = ["FUTURE", "LINES", "OF_PARTS", "PLANS", "RELATIVE", "STATED_LINES", "Misfit", "Standard", "adjusted_wrongly", "aims", "asks_balances", "at_home", "basis_fits", "beside_name", "designators", "for_tokens_asked", "half_named", "is_flow", "named_in_words", "names_of", "names_versions", "of_kind", "of_note", "of_other_side", "one_of_two", "only_aimed", "only_part", "only_talked", "ordinal_in", "owner_asked", "said_designators", "says_measure", "speaks_of_talks", "took_in", "undone", "versions_in", "versions_named", "whose_revenue", "without_taken_in"]
+__all__ = ["FUTURE", "LINES", "OF_PARTS", "PLANS", "RELATIVE", "STATED_LINES", "Misfit", "Standard", "adjusted_wrongly", "aims", "asks_balances", "asks_salary", "at_home", "basis_fits", "beside_name", "designators", "for_tokens_asked", "half_named", "is_flow", "named_in_words", "names_of", "names_versions", "of_kind", "of_note", "of_other_side", "one_of_two", "only_aimed", "only_part", "only_talked", "ordinal_in", "owner_asked", "said_designators", "says_measure", "speaks_of_talks", "took_in", "undone", "versions_in", "versions_named", "whose_revenue", "without_taken_in"]
 
 FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION, Basis.COMMITMENT})
 _FLOWS_OF_CASH = frozenset({"free_cash_flow", "operating_cash_flow"})
@@ -107,6 +107,14 @@ def _only_secured(asked: str, quote: str) -> bool:
     return _RUNNING_ASKED.search(asked) is not None and _ONLY_SECURED.search(quote) is not None and _RUNS.search(quote) is None
 
 
+_SALARY_ASKED = lazy_pattern(r"\bsalar|\bbase\b", re.IGNORECASE)
+
+
+def asks_salary(text: str) -> bool:
+    """Whether a question for what an officer is paid is for the salary alone."""
+    return _SALARY_ASKED.search(text) is not None
+
+
 class Standard:
     """What a question asks of a figure, field by field, with what its words say worked out once for all its figures."""
 
@@ -154,8 +162,9 @@ class Standard:
             return Misfit.PART
         if (self._several and not _names_all(question, figure, document, library)) or (self._owner and self._of_another_owner(figure)):
             return Misfit.NAME
+        only_salary = figure.metric == "executive_pay" and cell and figure.dimension.endswith(" salary") and not asks_salary(question.text)
         whole = (cell and (half_named(question, figure) or only_part(question, figure))) or not self._of_named_part(figure)
-        if (not _of_part(question.parts, figure) if question.parts else whole) or not self._of_what_is_named(figure, document):
+        if only_salary or (not _of_part(question.parts, figure) if question.parts else whole) or not self._of_what_is_named(figure, document):
             return Misfit.PART
         return Misfit.PERIOD if self._lapse and not cell and without_lapse(question.text, library.quote(figure)) else None
 

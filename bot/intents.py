@@ -15,11 +15,15 @@ _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
         Intent.WHY,
         lazy_pattern(
             r"\bwhy['’]?(?:s|d|re)?\b|\bhow come\b|\breasons?\b|\bwhat (?:caused|drove|ate into|led to|is behind|explains?)\b|^explain\b"
-            r"|\b(?:on|under) (?:what|which) grounds?\b|\bwhat(?:['’]s| is| are| was| were|s)? (?:behind|driving|causing|dragging|pushing|weighing|holding|eating|hurting|fuel+ing|lifting|propping)\b",
+            r"|\b(?:on|under) (?:what|which) grounds?\b|\bwhat(?:['’]s| is| are| was| were|s)? (?:behind|driving|causing|dragging|pushing|weighing|holding|eating|hurting|fuel+ing|lifting|propping)\b"
+            r"|\bwhat(?:['’]?s| is| was)? (?:the |all the )?(?:hold[- ]?up|rationale|excuse)\b|\bwhat went wrong\b|\bwhat (?:is|was|were|['’]?s) .{3,60} about\W*$"
+            r"|\bwhat (?:dragged|pushed|pulled|weighed|got|brought|sent|kept|held|put)\b.{2,60}\b(?:down|up|back|over|under|above|below|lower|higher|from)\b"
+            r"|\bhow (?:did|has|have|does) .{2,50} (?:get|gotten|bring|brought|push|pushed|keep|kept|lift|lifted|turn|turned) .{2,50} (?:up|down|over|under|above|below|around|back|so (?:high|low|fast))\b",
             re.I,
             signs=(
                 *("why", "how come", "reason", "explain", "ground", "caus", "drove", "ate into", "led to", "behind", "driving", "dragging", "pushing", "weighing"),
-                *("holding", "eating", "hurting", "fuel", "lifting", "propping"),
+                *("holding", "eating", "hurting", "fuel", "lifting", "propping", "hold", "rationale", "excuse", "went wrong", "about"),
+                *("dragged", "pushed", "pulled", "weighed", "got", "brought", "sent", "kept", "held", "put", "get", "bring", "push", "keep", "lift", "turn"),
             ),
         ),
     ),

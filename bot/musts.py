@@ -15,7 +15,7 @@ from bot.reading import Candidate
 from bot.rosters import asks_roster, names_members
 from bot.speaking import is_about
 from bot.wanted import Kind, places_in
-from bot.words import stem
+from bot.words import STOP_WORDS, stem, tokens
 from index.pattern import lazy_pattern
 from index.sentences import sentence_spans
 
@@ -42,6 +42,11 @@ _MUSTS = (
      _pattern(r"\b(?:chief exec\w*|CEO|co-?CEO|presidents?|heads?|headed|(?<!round )(?<!financing )(?<!funding )(?<!series \w )(?<!raise )(?<!deal )led by|runs|run by|has run|boss|managing director|chair\w*|(?:co-?)?founde[rd]s?|in charge|director|general manager)\b")),
     (_pattern(r"^(?!.*\b(?:fil(?:e[sd]?|ing)|submit\w*|regist\w+|apply|applied|s-?1)\b).*(?:\bwhen\b.*\b(?:ipo|go(?:es|ing)? public|went public|gone public|list(?:s|ed|ing)?|float(?:s|ed|ation)?|start(?:s|ed)? trading|debut\w*)\b|\b(?:ipo|listing|flotation) (?:date|day)\b)"),
      _pattern(r"\btrad(?:e|ed|ing)\b|\bwent public\b|\bgo(?:es|ing)? public (?:in|on|by|as|this|next|early|late)\b|\bdebut\w*|\b(?:listed|lists?|listing|float(?:s|ed)?) on\b|\bpriced\b|^(?!.*\b(?:fil(?:e[sd]?|ing)|submit\w*|draft)\b)")),
+    (_pattern(r"(?:\bwho\b[^?]*|^\W*(?:the |name of the |and the )?)\bnew (?:[\w-]+ ){0,2}?(?:ceo|cfo|coo|cto|chief|boss|head|president|chair(?:man|woman)?|director|finance chief)\b"),
+     _pattern(r"\b(?:appoint\w*|named|names|naming|succe\w+|replac\w*|join\w*|hir(?:e|es|ed|ing)|promot\w*|becom\w*|became|tapped|tak(?:e|es|ing) over|took over|new|start(?:s|ed|ing)?|incoming|poach\w*|recruit\w*|elect\w*|since)\b")),
+    (_pattern(r"\bwho (?:has |have |is |had )?(?:replac|succeed|took over (?:from|for)|takes over (?:from|for)|taking over (?:from|for)|stepped in for)\w*"),
+     _pattern(r"\b(?:succe\w+|replac\w*|took over|tak(?:e|es|ing) over|appoint\w*|named|interim|acting|instead|in (?:his|her|their) place|steps? in|stepped in)\b")),
+    (_pattern(r"\b(?:salary|salaries|base pay|pay package|take[- ]home|total comp(?:ensation)?)\b"), _pattern(r"\||\bsalar\w+|\bbase pay\b|\bpaid\b|\bearn(?:s|ed)?\b|\bcompensation\b")),
     (_pattern(r"\bwho (?:audits?|audited)\b|\bauditors?\b|\bwhich (?:\w+ )?firm audit"), _pattern(r"\bauditors?\b|\baudited by\b|\baccounting firm\b|\baccountants?\b")),
 )
 """What a question asks for, and what has to be said of it."""
@@ -77,7 +82,7 @@ def leaves_unsaid(asking: Asking, lead: Candidate) -> bool:
     said = f"{lead.document.title}\n{lead.text}" if lead.row else lead.text
     if not _says_it(asking, lead):
         return True
-    if _of_other_years(asking, lead) or _leaves_out_role(asking, said) or _names_no_owner(asking, lead) or (_PER_ONE.search(text) and not _OF_EACH.search(said)):
+    if _of_other_years(asking, lead) or _of_another_succeeded(asking, said) or _is_over(asking, lead) or _leaves_out_role(asking, said) or _names_no_owner(asking, lead) or (_PER_ONE.search(text) and not _OF_EACH.search(said)):
         return True
     kind = asks_roster(asking.question)
     if kind in {"round", "lenders", "underwriters"} and not _DENIES.search(lead.text) and ((kind == "lenders" and _ALL.search(text)) or not names_members(kind, lead.text) or not is_about(lead.document, asking.family, asking.library)):
@@ -99,6 +104,30 @@ def _of_other_years(asking: Asking, lead: Candidate) -> bool:
     # A fiscal year has the name of the one that it begins or ends in.
     wide = {year + step for year in asked for step in (-1, 0, 1)} if any(period.fiscal for period in asking.question.periods) else asked
     return bool(said or near) and wide.isdisjoint(said | near)
+
+
+_SUCCEEDED = _pattern(r"\bwho(?: has| had| is| will|['’]s)? (?:replac\w+|succeed\w*|tak(?:e|es|ing|en) over (?:from|for)|took over (?:from|for)|stepp?\w* in for) (?P<whom>[\w'’.-]+(?: [\w'’.-]+)?)")
+
+
+def _of_another_succeeded(asking: Asking, said: str) -> bool:
+    """Whether a quote does not name the person whose successor is asked for."""
+    found = _SUCCEEDED.search(asking.question.text)
+    if found is None or asking.library.names.match(found["whom"]):
+        return False
+    whom = [word for word, _, _ in tokens(found["whom"]) if word not in STOP_WORDS]
+    here = {word for word, _, _ in tokens(said)}
+    return bool(whom) and here.isdisjoint(whom)
+
+
+_NEXT = _pattern(r"\b(?:next|upcoming|forthcoming)\b(?! (?:to|door))")
+
+
+def _is_over(asking: Asking, lead: Candidate) -> bool:
+    """Whether a quote has only days that are over, where the next time of something is asked for."""
+    if asking.wanted.kind is not Kind.DAY or not _NEXT.search(asking.question.text):
+        return False
+    ends = [period.end for period in lead.periods if period.end is not None]
+    return bool(ends) and max(ends) < (lead.document.published or asking.question.asked_on)
 
 
 def _names_no_owner(asking: Asking, lead: Candidate) -> bool:

@@ -34,7 +34,7 @@ _RATES = lazy_pattern(r"\brat(?:e[sd]?|ings?)\b", re.IGNORECASE)
 _AUDIT_ASKED = lazy_pattern(r"\b(?:audit(?:s|ed|ors?)?|accountants?|accounting firm)\b(?! (?:fees?|committee|costs?|opinion|report))", re.IGNORECASE)
 _IS_AUDITOR = lazy_pattern(
     r"\b(?!(?:We|They|It|The|Our|Who|He|She|This|That)\b)[A-ZÀ-Þ][\w'’À-ÿ.-]*(?:,?\s(?:(?:&|and|of|de)\s)?[A-ZÀ-Þ][\w'’À-ÿ.-]*){0,5}\s(?:has|have)\s(?:been|served as|acted as)\s(?:our|its|the (?:company|group|firm)['’]s)\s(?:[\w-]+\s){0,4}?(?:auditors?|accounting firm)\b"
-    r"|\b(?:our|its|the (?:company|group|firm)['’]s)\s(?:[\w-]+\s){0,4}?(?:auditors?|accounting firm)(?:,|\s(?:is|was|are|remains))\s(?:the firm of\s)?[A-ZÀ-Þ]"
+    r"|\b(?:[Oo]ur|[Ii]ts|[Tt]he (?:[Cc]ompany|[Gg]roup|[Ff]irm)['’]s)\s(?:[\w-]+\s){0,4}?(?:auditors?|accounting firm)(?:,|\s(?:is|was|are|remains))\s(?:the firm of\s)?[A-ZÀ-Þ]"
 )
 _BOARD_ASKED = lazy_pattern(r"\bboard (?:member|director|seat|addition|appointment|appointee)s?\b|\b(?:join(?:s|ed|ing)?|added to|on|new (?:face|person|name) on) (?:\S+ ){0,3}?board\b(?! (?:meeting|approv))|\bnew directors?\b", re.IGNORECASE)
 _JOINS_BOARD = lazy_pattern(

@@ -100,7 +100,7 @@ _BASIS_WORDS: tuple[tuple[frozenset[Basis], re.Pattern[str]], ...] = (
     ),
 )
 _CURRENCIES = {
-    "euros": "EUR", "euro": "EUR", "eur": "EUR", "dollars": "USD", "usd": "USD", "pounds": "GBP", "gbp": "GBP", "reais": "BRL", "brl": "BRL", "yen": "JPY", "yuan": "CNY",
+    "euros": "EUR", "euro": "EUR", "eur": "EUR", "dollars": "USD", "usd": "USD", "pounds": "GBP", "gbp": "GBP", "reais": "BRL", "brl": "BRL", "yen": "JPY", "jpy": "JPY", "yuan": "CNY", "cny": "CNY", "rmb": "CNY", "won": "KRW", "krw": "KRW", "rupees": "INR", "inr": "INR", "francs": "CHF", "chf": "CHF",
 }  # fmt: skip
 _IN_CURRENCY = lazy_pattern(rf"\b(?:in|us) (?:us )?({'|'.join(_CURRENCIES)})\b", re.IGNORECASE)
 _TREND_WORDS = frozenset(
@@ -137,6 +137,7 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     metrics = sold_between(with_losses(priced_tokens(text, deal_metrics(text, metrics, several))), several) or implied_metrics(text, matches)
     metrics = owned_share(text, matches) or (() if _only_told_of(text, metrics, matches) else metrics)
     asks_owner, metrics = owning(text, metrics, len({m.name for m in matches}))
+    metrics = () if _is_of_trade(metrics) else metrics
     metrics = of_product(raised(text, metrics, matches), product=bool(matches) and all(names.is_product(m.name) for m in matches))
     end = next((names.year_end(m.name) for m in matches if names.year_end(m.name)), None)
     bases, ahead = _bases_asked(text, metrics, taxonomy)
@@ -177,6 +178,8 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     intent = asked_intent(text, measured=bool(metrics), several=len(entities) > 1 or len(when.periods) > 1, claims=len(amounts))
     if without_growth is not None and intent in {Intent.FIGURE, Intent.FACT}:
         intent = Intent.TREND
+    # "Base pay of the new finance chief" is no question for who that is.
+    intent = Intent.FIGURE if intent is Intent.WHO and _is_for_pay(text, metrics) else intent
     if intent in {Intent.FIGURE, Intent.WHERE, Intent.CHECK, Intent.FACT} and {m.metric for m in metrics} <= RELATIONS and asks_standing(text):
         intent = Intent.FACT
         left = tuple(t for t in terms if t not in OF_STATES)
@@ -271,6 +274,18 @@ def _named_and_measured(text: str, asked_on: date, names: EntityTable, taxonomy:
     return with_closing_year(text, [*(m.end for m in matches), *(m.end for m in mentions)], asked_on), matches, mentions
 
 
+def _is_of_trade(metrics: Sequence[MetricMention]) -> bool:
+    """Whether it is asked how many engineers there are, which is not how many people."""
+    return any(m.metric == "headcount" and _TRADE.search(m.words) for m in metrics)
+
+
+def _is_for_pay(text: str, metrics: Sequence[MetricMention]) -> bool:
+    return any(m.metric == "executive_pay" for m in metrics) and not _NAMED_WHO.search(text)
+
+
+_NAMED_WHO = lazy_pattern(r"\b(?:who(?:se|m)?|name|names)\b", re.IGNORECASE)
+_TRADE = lazy_pattern(r"\b(?:engineer|researcher|scientist|developer|driver|analyst|contractor|lawyer|nurse)s?\b", re.IGNORECASE)
+"""Who works somewhere, by what they do."""
 _FALLING_DUE = lazy_pattern(r"\b(20\d\d)(?=s? (?:[\w-]+ ){0,2}(?:notes?|bonds?|debentures?|converts?|convertibles?|maturit(?:y|ies)|paper)\b)(?!s? (?:maturit\w+ )?(?:revenue|results|figures))", re.IGNORECASE)
 """The year in which a debt falls due, which tells it from others: "the 2031 notes"."""
 _FORM = lazy_pattern(r"(?:form )?(?:s|f)-?[1-4](?:/a)?|(?:form )?(?:10|8|20|6)-?[kqf](?:/a)?", re.IGNORECASE)

@@ -88,7 +88,7 @@ def needed(asking: Asking, lead: Candidate, *, told: bool, least: float = SURE) 
     if not told and (tells_no_successor(asking, lead) or (asks_name(asking) and not says_name(asking, lead))):
         return _NEVER
     if question.intent is Intent.WHY and _IF_IT_HAD.match(lead.text):
-        return _NEVER  # what would have been gives no reason for what was
+        return _NEVER  # what would have been, or is agreed for the case that it happens, gives no reason for what was
     if question.intent is Intent.WHY and lead.row and not _SEVERAL_WORDS.search(lead.text.partition("|")[2]):
         return _NEVER  # a row of numbers gives no reason
     if told:
@@ -104,7 +104,7 @@ def needed(asking: Asking, lead: Candidate, *, told: bool, least: float = SURE) 
     return min(least, _SURE_OF_STATE) if stands else least
 
 
-_IF_IT_HAD = lazy_pattern(r"\W*(?:Had|If|Were|Should|Unless)\s(?:(?:Mr|Ms|Mrs|Dr)\.|[^.;])*\bwould\b")
+_IF_IT_HAD = lazy_pattern(r"\W*(?:(?:Had|If|Were|Should|Unless)\s(?:(?:Mr|Ms|Mrs|Dr)\.|[^.;])*\bwould\b|(?:If|Unless)\s[^.;]*\b(?:may|might|must|shall|will|can|receive[sd]?|ha(?:s|ve) (?:to|the right)|is entitled|are entitled)\b)")
 _SEVERAL_WORDS = lazy_pattern(r"[^\W\d_]{2,}(?:\s[^\W\d_]{2,}){2}")
 """Three words side by side."""
 

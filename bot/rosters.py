@@ -33,7 +33,7 @@ _ALL = r"\b(?:who(?:['’]?s| is| are| was| were)?|whos|all|list|every\w*|each|w
 _ROUND = r"\b(?:round|series [a-n]|seed|raise|raised|raising|fundrais\w+|financing|funding)\b"
 _ASKED_ROUND = lazy_pattern(
     rf"(?:\bwho(?: all| else|['’]?s all)?\b(?!.*\b(?:led|leads|leading|lead)\b).*(?:\b(?:put (?:\w+ )?(?:money|cash|funds?|up)|invest(?:ed|s|ing)?|(?:took|take|taking) part|participat\w+|join(?:ed|s)?|back(?:ed|s|ing)?|chipped in|contributed|fund(?:ed|s)?)\b|\b(?:is|are|was|were|all|who['’]?s) in\b)"
-    rf"|{_ALL}.*\b(?:investors|funds|backers|participants|everyone|everybody)\b).*{_ROUND}|^\W*(?:the )?(?:investors|backers|participants) (?:in|of)\b.*{_ROUND}",
+    rf"|{_ALL}.*\b(?:investors|funds|backers|participants|everyone|everybody)\b).*{_ROUND}|^\W*(?:the )?(?:investors|backers|participants) (?:in|of)\b.*{_ROUND}|^\W*who(?: all| else)? (?:has |have |had )?(?:invested in(?:to)?|put (?:money|cash) in(?:to)?)\b",
     re.IGNORECASE,
     signs=("put ", "invest", "part", "join", "back", "chipped in", "contribut", "fund", " in", "everyone", "everybody"),
 )

@@ -16,6 +16,7 @@ from bot.library import Library
 from bot.lining_up import lined_up, newest_periods
 from bot.parsing import parse, word_stems
 from bot.parts import measure_of, name_of, tell
+from bot.placing import placed
 from bot.quantity import Quantity, adds_up, held, is_moment, measured, quantity
 from bot.question import Computation, Question
 from bot.reckoned import known_to, percent, quotient
@@ -87,6 +88,11 @@ def _sides(asked: Computation, library: Library) -> tuple[list[Question], Questi
     def read(text: str) -> Question:
         return parse(text, base.asked_on, library.names, library.taxonomy)
 
+    def placed_part(each: Question) -> Question:
+        # "Acme Cloud" may be a name of its own whose numbers stand in Acme's report.
+        owned = placed(each, library)
+        return owned if owned.entities == (company[0],) else each
+
     whole, part = read(asked.whole), read(asked.part)
     named = tuple(e for e in base.entities if e not in {*part.entities, *part.parts, *whole.entities})
     company = whole.entities or named or tuple(dict.fromkeys(library.names.lineage(e)[-1] for e in part.entities)) or base.entities
@@ -101,7 +107,7 @@ def _sides(asked: Computation, library: Library) -> tuple[list[Question], Questi
         # "Marketing and sales expense" is one measure, whatever its words name besides.
         best = max(own, key=lambda m: len(m.words))
         return [replace(part, entities=part.entities or company, metrics=(best,), **when)], whole
-    return [replace(each, **when) for each in _parts_of(asked.part, part, whole, company[0], library, read)], whole
+    return [placed_part(replace(each, **when)) for each in _parts_of(asked.part, part, whole, company[0], library, read)], whole
 
 
 def _parts_of(text: str, part: Question, whole: Question, company: str, library: Library, read: Callable[[str], Question]) -> list[Question]:

@@ -287,7 +287,10 @@ _WHOLE = frozenset({Intent.WHY, Intent.LIST, Intent.CHECK})
 
 def found_for(question: Question, library: Library) -> tuple[str, list[Hit]]:
     """The words that a question is searched with, and the passages found."""
-    query = " ".join((*question.entities, question.text, *question.background))
+    typed = question.text.lower()
+    # Where nothing of what is meant stands in it, as "auditor" in "who audits", that is searched for too.
+    meant = () if any(term in typed for term in question.terms) else question.terms
+    query = " ".join((*question.entities, question.text, *question.background, *meant))
     with stage("embed"):
         library.snapshot.embed(query)
     with stage("search"):

@@ -19,6 +19,12 @@ Pellwarren Mills spins and weaves flax for sails. It has three divisions.
 
 Sailcloth grew because two shipyards moved their orders from cotton. Dyeing grew 31% as the Ostley works opened and the old vats were cleared. Repairs declined 6%, because newer cloth tears less and yards let their service contracts lapse.
 
+In May 2024 Ostrey Looms told us that it had wrongly written up the flax that it holds for us. Our share of Ostrey's losses for 2023 has therefore been restated.
+
+The request that Pellwarren Mills sell its stake in Ostrey was denied, since cotton had changed the market.
+
+If Pellwarren Mills delivers the new loom more than 90 days late, customers receive a credit.
+
 In April 2024 Pellwarren closed four of its nine depots and let 60 people go.
 
 The operating loss of Pellwarren Mills was bigger still in 2024, at $2.4 million, because it includes $640,000 of pay in shares, for which no money leaves the bank.
@@ -79,6 +85,9 @@ def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
         ("why did pellwarren kill off its free samples", "a hundred"),
         ("why a dividend now at pellwarren", "short of weavers"),
         ("how come pellwarren's shares fell", "a third more on looms"),
+        ("why did pellwarren restate", "wrongly written up"),
+        ("why was pellwarren not made to sell ostrey", "since cotton"),
+        ("what got pellwarren's gross margin up", "raw flax"),
     ],
 )
 def test_why_it_happened_is_told(ask: Callable[[str], Answer], question: str, cause: str) -> None:

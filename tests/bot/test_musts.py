@@ -29,6 +29,10 @@ Halbrook Works lost $680 million in 2025 and expects to lose $1.3 billion this y
 
 The lower figure, a net run rate for Halbrook Works, is a rival's claim. In May it closed a $90 million round led by Ostrey Capital.
 
+Cleo Marsh, the finance chief of Halbrook Works, said on her last call that she retires in March.
+
+Halbrook Works paid its first dividend in 2024.
+
 The Market Office has opened an inquiry into the proposed acquisition of Halbrook Works by Tarn Holdings. Case officer: Harriet Bolsover.
 """,
         "2026-10-20",
@@ -45,6 +49,10 @@ Halbrook Works pays Three Rivers 6.1 cents per kilowatt-hour for power.
 
 Halbrook Works is run by Ann Tolland, who came from a bank.
 
+Halbrook Works has appointed Joris Feld as finance chief, to succeed Cleo Marsh, who retires in March.
+
+The next dividend of Halbrook Works is payable on December 15, 2026.
+
 Halbrook Works plans to break even in 2029, a year later than it had said.
 """,
         "2026-11-01",
@@ -56,6 +64,9 @@ ASKED = {
     "who runs halbrook works": "Tolland",
     "who voted against the halbrook works tax break": "Ostby",
     "by what year does halbrook works plan to stop losing money": "2029",
+    "new finance chief of halbrook works?": "Feld",
+    "who replaced marsh as finance chief of halbrook works": "Feld",
+    "when is halbrook works' next dividend paid": "December 15",
 }
 
 
