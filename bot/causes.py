@@ -39,7 +39,7 @@ _OPENS = lazy_pattern(
 """How a sentence begins that gives the cause of what the one before it tells."""
 
 
-_IT = lazy_pattern(r"\W*(?:it|they|he|she|this|that|these|both)\b", re.IGNORECASE)
+_IT = lazy_pattern(r"\W*(?:it|they|he|she|this|that|these|both)\b|.*\b(?:is|was|are|were) (?:the|one|its|their) (?:\w+ )?(?:reason|cause|culprit)s?\W*$", re.IGNORECASE)
 _SO = lazy_pattern(r"\b(?:therefore|consequently|hence|accordingly|for (?:that|this) reason|that['’]?s why|that is why)\b|\bas a result\b(?! of\b)", re.IGNORECASE)
 """What stands in a sentence whose cause the one before it tells."""
 _ONLY_ASKS = frozenset(stem(word) for word in "cause caused causing drove driving driven prompted explains explained push pushed pushing lead led make made hurt hit fix fixed lift lifted weigh weighing drag dragging behind".split())

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import islice
 
 from bot import measures
@@ -42,6 +43,11 @@ _FROM_TO = lazy_pattern(
 )
 _QUARTERLY = lazy_pattern(r"\bquarter(?:s|ly)?\b|\bqtrs?\b|\bq[1-4]\b", re.IGNORECASE)
 _STEP_BY_STEP = lazy_pattern(r"\b(?:month|quarter|year) (?:by|to|after) (?:month|quarter|year)\b|\b(?:each|every|all (?:the |four |three )?)\s?(?:months?|quarters?)\b|\b(?:monthly|quarterly)\b", re.IGNORECASE)
+_EACH_OF = lazy_pattern(
+    r"(?=.*(?:\bby (?:quarter|year|month)\b|\b(?:each|every|per) (?:quarter|year|month)\b|\b(?:quarterly|quarters|yearly|annual|trend|course|over time|step by step)\b|\b(?:through|thru|until|till)\b))"
+    r".*(?:q[1-4]|[hq][12]|fy|20\d\d)\b[^,;]{0,12}?(?:\b(?:to|through|thru|until|till)\b|[-–—]{1,2}>?)", re.IGNORECASE
+)
+"""Two times that are the ends of a course, each step of which is asked for: "by quarter, q3 2025 thru q3 2026"."""
 _ROUND_NAMED = lazy_pattern(r"\bseries[ -]([a-n])\b", re.IGNORECASE)
 _OF_ENDS = frozenset(stem(w) for w in "round rounds series seed raise funding all three four five six points every".split())
 _SPAN_OF_YEARS = lazy_pattern(r"\b(?:last|past|previous) \w+ (?:fiscal )?years\b|\b\d{4} to \d{4}$", re.IGNORECASE)
@@ -87,7 +93,7 @@ def course(question: Question, library: Library, as_of: date | None) -> Answer |
         same = inside if len(inside) >= 2 else same
     points = distinct(same, library.names)
     kind = _common_kind(points, quarterly=bool(_QUARTERLY.search(question.text)))
-    points = [p for p in points if p.figure.basis in {Basis.ACTUAL, Basis.REPORTED, Basis.RUN_RATE, Basis.ESTIMATE} and not _aimed(p, library)]
+    points = [p for p in points if _has_come_about(p, library)]
     moment = lead.figure.metric in library.taxonomy and library.taxonomy.metric(lead.figure.metric).span is Span.INSTANT
     ranks = [period_rank(dated_period(q.figure, library), q.document) for q in points if q.figure.period and q.figure.period.kind is kind]
     newest = max(ranks, default=date.min)
@@ -105,6 +111,7 @@ def course(question: Question, library: Library, as_of: date | None) -> Answer |
         chosen = [c for c in chosen if c.figure.period and c.figure.period.kind is kind]
     # What a page of October says of the year was so by October.
     chosen.sort(key=lambda f: min(period_rank(dated_period(f.figure, library), f.document), f.document.published or date.max))
+    chosen = _said_once(chosen, library)
     if len(chosen) < 2:
         return None
     draft = Draft(library, question.text)
@@ -120,6 +127,27 @@ def course(question: Question, library: Library, as_of: date | None) -> Answer |
         draft.state(fit, (number,))
         draft.say(f"{figure_sentence(fit, library, number)}{aside_words(fit)}")
     return draft.answer(Status.NOT_FOUND if short else Status.ANSWERED)
+
+
+def _said_once(chosen: Sequence[Fit], library: Library) -> list[Fit]:
+    """The points of a course without those that say the same number of the same day again, "at December 31" and "in Q4"."""
+    held: dict[tuple[date, Decimal], Fit] = {}
+    for fit in chosen:
+        key = period_rank(dated_period(fit.figure, library), fit.document), fit.figure.amount.value
+        if key not in held or (held[key].figure.basis is Basis.COMMITMENT and fit.figure.basis is not Basis.COMMITMENT):
+            held[key] = fit
+    return [fit for fit in chosen if any(fit is one for one in held.values())]
+
+
+_SIGNED_FOR = frozenset({"backlog", "remaining_performance_obligations", "contracted_power", "purchase_commitments", "leases_not_commenced"})
+"""What is signed for is all that these measures say."""
+
+
+def _has_come_about(fit: Fit, library: Library) -> bool:
+    """Whether a figure says what was, and not what is only planned."""
+    if fit.figure.basis is Basis.COMMITMENT and fit.figure.metric in _SIGNED_FOR:
+        return True
+    return fit.figure.basis in {Basis.ACTUAL, Basis.REPORTED, Basis.RUN_RATE, Basis.ESTIMATE} and not _aimed(fit, library)
 
 
 def _aimed(fit: Fit, library: Library) -> bool:
@@ -156,7 +184,10 @@ _IN_PASSING = 0.5
 
 def ends_asked(question: Question) -> tuple[Period | str, Period | str] | None:
     """The two ends of a course: times, or rounds by their letters ("from september 2025 through the series H")."""
-    said = _FROM_TO.search(written_out(question.text, question.asked_on))
+    text = written_out(question.text, question.asked_on)
+    said = _FROM_TO.search(text)
+    if said is None and question.over_time and len(question.periods) == 2 and _EACH_OF.search(text):
+        return question.periods[0], question.periods[1]
     if said is None or question.intent is Intent.COMPARISON:
         return None
     ends: list[Period | str] = []

@@ -26,7 +26,7 @@ def _pattern(words: str) -> re.Pattern[str]:
     return lazy_pattern(words, re.IGNORECASE)
 
 
-_CLOSES = _pattern(r"\b(?:when|what (?:day|date|month)|which (?:day|date|month))\b.*\b(?:deal|acquisition|takeover|purchase|merger|buyout)\b.*\b(?:clos|complet|finali[sz]|done\b|go(?:es|ing)? through)|\b(?:deal|acquisition|takeover|purchase|merger|buyout)\b.*\b(?:clos|complet|finali[sz]|done\b|go(?:es|ing)? through).*\bwhen\b")
+_CLOSES = _pattern(r"\b(?:when|what (?:day|date|month)|which (?:day|date|month))\b.*\b(?:deal|acquisition|takeover|purchase|merger|buyout)\b.*\b(?:clos|complet|finali[sz]|done\b|go(?:es|ing)? through)|\b(?:deal|acquisition|takeover|purchase|merger|buyout)\b.*\b(?:clos|complet|finali[sz]|done\b|go(?:es|ing)? through).*\bwhen\b|\b(?:when|what (?:day|date|month)|which (?:day|date|month))\b.*\b(?:clos|complet|finali[sz])\w*\b.*\b(?:deal|acquisition|takeover|purchase|merger|buyout)\b")
 _MUSTS = (
     (_pattern(r"\bannual (?:general )?(?:meeting|mtg)\b|\bagm\b"), _pattern(r"\bannual (?:general )?meeting\b|\bAGM\b|\bmeeting of (?:stock|share)holders\b")),
     (_pattern(r"\b(?:being heard|be heard|hearing|(?:court|judge|tribunal) hears?|heard (?:by|in|at))\b"), _pattern(r"\bhear(?:d|s|ing|ings)?\b|\blisted\b|\bargu\w+|\btrial\b")),
@@ -47,6 +47,8 @@ _MUSTS = (
     (_pattern(r"\bwho (?:has |have |is |had )?(?:replac|succeed|took over (?:from|for)|takes over (?:from|for)|taking over (?:from|for)|stepped in for)\w*"),
      _pattern(r"\b(?:succe\w+|replac\w*|took over|tak(?:e|es|ing) over|appoint\w*|named|interim|acting|instead|in (?:his|her|their) place|steps? in|stepped in)\b")),
     (_pattern(r"\b(?:salary|salaries|base pay|pay package|take[- ]home|total comp(?:ensation)?)\b"), _pattern(r"\||\bsalar\w+|\bbase pay\b|\bpaid\b|\bearn(?:s|ed)?\b|\bcompensation\b")),
+    (_pattern(r"\bhow (?:many|much)\b.*\b(?:live|running|online|active|energi[sz]ed|in service|operational|switched on)\b"),
+     _pattern(r"^(?!.*\b(?:will|plans? to|planned|is to|are to|expect(?:s|ed)? to)\b)|\b(?:live|running|online|active|energi[sz]ed|in service|operational|opened|in operation)\b")),
     (_pattern(r"\bwho (?:audits?|audited)\b|\bauditors?\b|\bwhich (?:\w+ )?firm audit"), _pattern(r"\bauditors?\b|\baudited by\b|\baccounting firm\b|\baccountants?\b")),
 )
 """What a question asks for, and what has to be said of it."""
@@ -82,7 +84,7 @@ def leaves_unsaid(asking: Asking, lead: Candidate) -> bool:
     said = f"{lead.document.title}\n{lead.text}" if lead.row else lead.text
     if not _says_it(asking, lead):
         return True
-    if _of_other_years(asking, lead) or _of_another_succeeded(asking, said) or _is_over(asking, lead) or _leaves_out_role(asking, said) or _names_no_owner(asking, lead) or (_PER_ONE.search(text) and not _OF_EACH.search(said)):
+    if _of_another_deal(asking, lead) or _of_other_years(asking, lead) or _of_another_succeeded(asking, said) or _is_over(asking, lead) or _leaves_out_role(asking, said) or _names_no_owner(asking, lead) or (_PER_ONE.search(text) and not _OF_EACH.search(said)):
         return True
     kind = asks_roster(asking.question)
     if kind in {"round", "lenders", "underwriters"} and not _DENIES.search(lead.text) and ((kind == "lenders" and _ALL.search(text)) or not names_members(kind, lead.text) or not is_about(lead.document, asking.family, asking.library)):
@@ -106,6 +108,24 @@ def _of_other_years(asking: Asking, lead: Candidate) -> bool:
     return bool(said or near) and wide.isdisjoint(said | near)
 
 
+def _of_another_deal(asking: Asking, lead: Candidate) -> bool:
+    """Whether all that a quote says was completed is something else than the purchase between two that a question asks the closing of."""
+    names = asking.library.names
+    if len(asking.companies) < _TWO or lead.row or not _CLOSES.search(asking.question.text):
+        return False
+    text = asking.library.text(lead.document.document_id)
+    for start, end in ((a, b) for first, last in lead.parts for a, b in sentence_spans(text, first, last)):
+        sentence = text[start:end]
+        here = asking.library.names_in(sentence)
+        named = [not here.isdisjoint(names.family({name})) for name in asking.companies]
+        if _COMPLETED.search(sentence) and (all(named) or not any(named) or _OF_DEAL.search(sentence)):
+            return False
+    return True
+
+
+_COMPLETED = _pattern(r"\b(?:clos(?:e[sd]?|ing)|complet\w+|finali[sz]\w+|consummat\w+|done|through|effective|expir\w+|lapse\w*|acquired|bought|took over|terminat\w+|call(?:ed)? off|collaps\w+|blocked|abandon\w+)\b")
+_OF_DEAL = _pattern(r"\b(?:deal|acqui\w+|takeover|purchas\w+|merg\w+|buyout|transaction|sale|sold|b[ou]+ght|tie-up)\b")
+_TWO = 2
 _SUCCEEDED = _pattern(r"\bwho(?: has| had| is| will|['’]s)? (?:replac\w+|succeed\w*|tak(?:e|es|ing|en) over (?:from|for)|took over (?:from|for)|stepp?\w* in for) (?P<whom>[\w'’.-]+(?: [\w'’.-]+)?)")
 
 

@@ -138,7 +138,7 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     metrics = owned_share(text, matches) or (() if _only_told_of(text, metrics, matches) else metrics)
     asks_owner, metrics = owning(text, metrics, len({m.name for m in matches}))
     metrics = () if _is_of_trade(metrics) else metrics
-    metrics = of_product(raised(text, metrics, matches), product=bool(matches) and all(names.is_product(m.name) for m in matches))
+    metrics = of_product(raised(text, metrics, matches), product=bool(matches) and (all(names.is_product(m.name) for m in matches) or _TIERED.search(text) is not None))
     end = next((names.year_end(m.name) for m in matches if names.year_end(m.name)), None)
     bases, ahead = _bases_asked(text, metrics, taxonomy)
     due = tuple(dict.fromkeys(found[1] for found in _FALLING_DUE.finditer(text)))
@@ -248,7 +248,7 @@ _BILL_FOR = lazy_pattern(r"\b(?:bills?|costs?|prices?|fees?|rent|payments?) (?:f
 _HAPPENED = frozenset({Basis.ACTUAL, Basis.REPORTED, Basis.ESTIMATE})
 
 _SOUGHT_OF = frozenset({"valuation", "funding_raised"})
-_SOUGHT = lazy_pattern(r"\b(?:seek(?:s|ing)?|chas(?:es|ing)|ey(?:es|eing)|pursu(?:es|ing)|angling|gunning|shooting|mull(?:s|ing)|in talks|negotiat(?:es|ing)|looking (?:for|to))\b", re.IGNORECASE)
+_SOUGHT = lazy_pattern(r"\b(?:seek(?:s|ing)?|chas(?:es|ing)|ey(?:es|eing)|pursu(?:es|ing)|angling|gunning|shooting|mull(?:s|ing)|in talks|negotiat(?:es|ing)|looking (?:for|to)|(?:is|are|be) (?:\S+ ){1,4}?(?:out |now |currently )?raising\b(?=.{0,40}\bat\b))\b", re.IGNORECASE)
 """What is wanted of a round that has not come about."""
 _IN_TALKS = frozenset({Basis.REPORTED, Basis.PROJECTION, Basis.GUIDANCE})
 
@@ -283,6 +283,8 @@ def _is_for_pay(text: str, metrics: Sequence[MetricMention]) -> bool:
     return any(m.metric == "executive_pay" for m in metrics) and not _NAMED_WHO.search(text)
 
 
+_TIERED = lazy_pattern(r"\b(?:plus|pro|max|premium|basic|starter|teams?|business|enterprise|standard|lite|family|personal)(?: (?:plan|tier|edition|subscription|version))? (?:costs?|go(?:es)? for|sells? for|run me)\b", re.IGNORECASE)
+"""What a tier that is sold costs: "what does acme plus cost"."""
 _NAMED_WHO = lazy_pattern(r"\b(?:who(?:se|m)?|name|names)\b", re.IGNORECASE)
 _TRADE = lazy_pattern(r"\b(?:engineer|researcher|scientist|developer|driver|analyst|contractor|lawyer|nurse)s?\b", re.IGNORECASE)
 """Who works somewhere, by what they do."""

@@ -45,7 +45,9 @@ def placed(question: Question, library: Library, as_of: date | None = None) -> Q
     asked |= {opposite for metric in asked if (opposite := taxonomy.opposite(metric))} | {kin.metric for metric in asked for kin in taxonomy.kin(metric)}
     held = {(owner, part) for called in _called(question, name, library) for owner, part, metric in library.owners_of(called) if metric in asked and owner != name}
     owners = {owner for owner, _ in held}
-    if len(owners) != 1 or (library.glances({name}, asked) and fits(question, library, as_of=as_of)):
+    # A sentence may tell of it for a time; of its course the tables tell.
+    over_time = question.over_time or question.intent is Intent.TREND or len(question.periods) > 1
+    if len(owners) != 1 or (not over_time and library.glances({name}, asked) and fits(question, library, as_of=as_of)):
         return question
     parts = tuple(sorted(part for _, part in held if part))
     words = {stem for part in parts for stem in part.casefold().split()}

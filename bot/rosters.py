@@ -40,7 +40,7 @@ _ASKED_ROUND = lazy_pattern(
 _ONLY_LEADS = lazy_pattern(r"\b(?:lead|leading|led|biggest|largest|main|top)\b", re.IGNORECASE)
 _ASKED_LENDERS = lazy_pattern(rf"{_ALL}.*\b(?:lenders|banks)\b.*\b(?:loans?|credit|facility|debt|borrowing|agreement|ddtl)\b|{_ALL}.*\b(?:loans?|credit|facility|debt|agreement)\b.*\blenders\b", re.IGNORECASE, signs=("lenders", "banks"))
 _ASKED_PARTS = lazy_pattern(
-    r"(?:\b(?:list|name|names of|what|whats|which|all)\b[^?]{0,60}\b(?:segments|divisions|business units|business lines)\b|['’]?s (?:\w+ )?(?:segments|divisions|business units|business lines))\W*(?:(?:does|do|did|is|are) [\w ]{2,40}(?:have|report|in)\W*|(?:of|at|in) [\w .&-]{2,40})?$",
+    r"(?:\b(?:list|name|names of|what|whats|which|all)\b[^?]{0,60}\b(?:segments|divisions|business units|business lines)\b|['’]?s (?:\w+ )?(?:segments|divisions|business units|business lines)|\b(?:reporting|reportable|operating|business) segments)\W*(?:(?:does|do|did|is|are) [\w ]{2,40}(?:have|report|in)\W*|(?:of|at|in) [\w .&-]{2,40})?$",
     re.IGNORECASE,
     signs=("segments", "divisions", "business units", "business lines"),
 )

@@ -31,6 +31,7 @@ _ORDERS = lazy_pattern(
 )
 _ADVICE = lazy_pattern(
     r"\b(?:should|shd|shld|shall|ought) (?:i|we|my \w+)\b(?!(?: \w+)? (?:expect|see|hear|know|learn|get|find|trust|believe|use|cite|quote|go (?:with|by)|rely|take|read|look|call|count|treat|report)\b(?!.*\b(?:buy|sell|invest|short)\w*\b))|\b(?:is|are|would) \S+(?: \S+)? (?:a )?(?:good|safe|smart|solid) (?:buy|investment|bet)\b"
+    r"|\b(?:is|are) \S+(?: \S+)?(?: stock| shares)? (?:still |now |really )?an? (?:buy|sell|hold|short)\b(?![- ]?(?:back|out|side|off|term|list|er\b))"
     r"|\b(?:buy|sell|short|hold|invest in) (?:or (?:buy|sell|hold)|\S+ (?:now|stock|shares)\b.{0,20}\?)|\bworth (?:buying|investing)\b"
     r"|\b(?:my|our) (?:\w+ ){0,3}?(?:shares|stocks?|options|rsus|position|holdings?)\b.{0,60}\b(?:smart|wise|good idea|right move|sensible|worth it|safe|dumb|crazy)\b"
     r"|\b(?:i|we|my \w+) (?:wants?|plans?|hopes?|am (?:going|planning|thinking)|thinks?|considers?|is (?:going|planning|thinking))\b.{0,30}\b(?:buy|sell|short|invest)\w*\b"

@@ -94,11 +94,18 @@ def _spelt(amount: Amount, written: str) -> str:
     """The source's writing where it reads by itself, else the full value (a bare table cell needs its scale)."""
     if re.search(r"[a-z]{2}|(?:\d\s?(?:bn|m|b|k))\b", written, re.IGNORECASE):
         return written
-    millions = (amount.value.copy_abs() / 1_000_000).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
-    number = f"{millions:,f}".removesuffix(".0")
+    # As its table counts: sums of trillions are mostly written in billions.
+    billions = amount.scale >= _BILLIONS and amount.value.copy_abs() >= _TRILLION
+    sized = (amount.value.copy_abs() / (1_000_000_000 if billions else 1_000_000)).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+    number = f"{sized:,f}".removesuffix(".0")
     sign = "-" if amount.value < 0 else ""
     symbol = _symbol(amount)
-    return f"{sign}{symbol}{number} million"
+    return f"{sign}{symbol}{number} {'billion' if billions else 'million'}"
+
+
+_BILLIONS = 8
+"""The power of ten of the last digit of a number that is written in billions with a decimal."""
+_TRILLION = 1_000_000_000_000
 
 
 def _symbol(amount: Amount) -> str:

@@ -87,6 +87,9 @@ def principal_of(revision: Revision, issuer: str, known: Entities, found: Mappin
     coded = [n for n in counts if (code := _CODE.match(revision.title)) and n != code["code"] and abbreviates(code["code"], n) and counts[n] > 1]
     if coded and not titled:
         return max(coded, key=lambda n: counts[n])
+    announcing = [] if revision.source_type in _NEWS else [n for n in titled if _announces(n, revision)]
+    if announcing and len({name.split()[0] for name in announcing}) == 1:
+        return max(announcing, key=lambda n: counts[n])
     if titled:
         first = {name: place for place, name in reversed(list(enumerate(titled)))}
         return max(first, key=lambda n: (counts[n], -first[n]))
@@ -119,6 +122,15 @@ def principal_of(revision: Revision, issuer: str, known: Entities, found: Mappin
 def _reports(name: str, title: str) -> bool:
     """Whether a title is of a company's own results or call, however seldom it is named there: "Acme Software (ACME) Q3 FY27 earnings call transcript"."""
     return re.match(rf"\W*(?:Q[1-4] \S+ )?{re.escape(name)}\b.{{0,60}}\b(?:earnings|results|conference) call\b", title, re.IGNORECASE) is not None
+
+
+_OPENING = 900
+
+
+def _announces(name: str, revision: Revision) -> bool:
+    """Whether a release is that of a name, by its first sentence: "Acme Systems, Inc. (ACME) today announced that it will buy Bolt"."""
+    said = rf"(?:^|\n|[-–—/)]\s?){re.escape(name)}\b(?:(?!\band (?:the )?[A-Z])[^;\n]){{0,160}}?\b(?:(?:today|this (?:morning|afternoon|week))\s(?:\w+\s)?(?:announced|reported|said|disclosed|unveiled)|(?:announced|reported|said)\stoday)\b"
+    return re.search(said, revision.text[:_OPENING]) is not None
 
 
 _ACCOUNTS = r"(?:S-1|F-1|10-[KQ]|IPO|prospectus|accounts|books|filing|filings|results|earnings|numbers|figures|balance sheet|annual report|quarter|margins?)\b"

@@ -303,9 +303,17 @@ def _split(
             numbers.append((cell, words))
         elif not numbers and _DAY.fullmatch(words):
             days.append((cell, words))
-        elif not numbers and len(words) < 120 and cell.column not in valued and (_is_words(words) or _UNIT.fullmatch(words) or _is_year_of(words, cell, headers)):
+        elif not numbers and len(words) < 120 and cell.column not in valued and (_is_words(words) or _UNIT.fullmatch(words) or _is_year_of(words, cell, headers) or _is_letter_of(words, cell, headers)):
             labels.append((cell, words))
     return (labels + days if labels else labels), numbers
+
+
+_LETTERED = re.compile(r"\W*(?:funding )?(?:round|stage|series)\W*$", re.IGNORECASE)
+
+
+def _is_letter_of(words: str, cell: Cell, headers: list[tuple[Cell, str]]) -> bool:
+    """Whether a cell is the letter of the round that its row is of, in a column called so."""
+    return len(words) == 1 and words.isalpha() and words.isupper() and any(_LETTERED.match(above) for above in _above(cell, headers))
 
 
 def _is_year_of(words: str, cell: Cell, headers: list[tuple[Cell, str]]) -> bool:

@@ -12,7 +12,7 @@ from index.amounts import unit_in_label
 from index.grid import GridCell, GridRow, TableText
 from index.table_equity import COMPONENT, is_of_components
 from index.table_kind import is_balance
-from index.table_times import DATED, ONLY_TIME
+from index.table_times import DATED, ONLY_TIME, says_time_alone
 from index.table_units import introduces
 from index.taxonomy import PER_SHARE, RowReading, Taxonomy
 
@@ -63,6 +63,7 @@ _OF_TOTAL = re.compile(r"\btotal\W*$", re.IGNORECASE)
 _SCALE_BESIDE = re.compile(
     r"(?:\b[A-Z]{1,2})?[$€£¥]\s?(?:['’]?000s?|thousands?|millions?|billions?|mn?|bn|k)?(?![a-z])|\b(?:in )?(?:thousands?|millions?|billions?)(?: of \w+)?", re.IGNORECASE
 )
+_RUNS = re.compile(r"\b(?:live|active|running|operating|operational|online|in service|energi[sz]ed|installed|built)\b", re.IGNORECASE)
 _CONTRACTED = re.compile(r"\b(?:contracted|under contract|signed|secured|committed|pipeline)\b", re.IGNORECASE)
 _OF_POWER = re.compile(r"\b(?:power|capacity|energi[sz]ed|load|megawatts|MW|GW)\b", re.IGNORECASE)
 _POWER = frozenset({"kilowatt", "megawatt", "gigawatt", "terawatt"})
@@ -172,6 +173,12 @@ def cell_metric(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonomy, ar
         part = ""  # what is owed for goods, beside what is owed for all else
     if metric == "benchmark_score" and cell.headers and (over := cell.headers[-1]) and not _SAYS_SCORE.match(over) and not ONLY_TIME.match(over):
         return metric, " ".join(dict.fromkeys((*([] if _SAYS_SCORE.match(row.label) else [row.label]), over)))  # "MMLU Heron 4": the number is part of the name
+    if metric == "power_capacity" and cell.headers and len(row.labels) >= _LISTED:
+        # "Contracted" and "Live" under "Critical MW", in a list of sites.
+        if _CONTRACTED.search(cell.headers[-1]):
+            return "contracted_power", _item(row)
+        if _RUNS.search(cell.headers[-1]):
+            return metric, _item(row)
     variant = next((_words_only(h) for h in cell.headers if _VARIANT.search(h)), "")
     part = _TOTAL_OF.sub("", part)
     return metric, part if not variant or variant in part else f"{part} {variant}".strip()
@@ -356,8 +363,10 @@ def _words_over(headers: tuple[str, ...], *, dated: bool) -> str:
 
 
 def _item(row: GridRow) -> str:
-    """What a row is about: its first label; a tracker's further labels say whose it is, and where."""
-    return row.labels[0].text if len(row.labels) > 1 and row.labels[0].headers else row.label
+    """What a row is about: its first label that is no day; a tracker's further labels say whose it is, and where."""
+    if len(row.labels) < _LISTED or not row.labels[0].headers:
+        return row.label
+    return next((label.text for label in row.labels if not says_time_alone(label.text)), row.labels[0].text)
 
 
 def _section_ended(row: GridRow, taxonomy: Taxonomy) -> str:

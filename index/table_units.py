@@ -46,10 +46,19 @@ def own_caption(table: TableText, headings: Sequence[str]) -> Caption | None:
         # "Total pay ($)" beside "Net income ($ millions)": each column says for itself.
         return replace(by_column[0], factor=Decimal(1))
     # "2026 (US$ thousand)" over the last of five columns says nothing of the others.
-    few = 2 * len(by_column) < max((len(r.cells) for r in table.rows[:1]), default=0)
+    few = 2 * len(by_column) < max((len(r.cells) for r in table.rows[:1]), default=0) or _counts_beside(table)
     first = "" if few else " ".join(dict.fromkeys(h for r in table.rows[:1] for c in r.cells for h in c.headers))
     near = [*reversed(table.stub), *filter(introduces, reversed(table.caption.splitlines())), first]
     return next(filter(None, map(scale_of_caption, [*near, *(h for h in reversed(headings[-2:]) if not _SUM.search(h))])), None)
+
+
+def _counts_beside(table: TableText) -> bool:
+    """Whether beside columns of money one counts something else by its own name: "Amount ($m)" and "Staff"."""
+    headers = [" ".join(cell.headers) for row in table.rows[:1] for cell in row.cells]
+    return any(_COUNTS_ALONE.match(words) for words in headers) and any(scale_of_caption(words) is not None for words in headers)
+
+
+_COUNTS_ALONE = re.compile(r"\W*(?:(?:number of|total|no\. of) )?(?:staff|employees|headcount|people|customers|users|subscribers|gpus|sites|rounds|units|founders|ftes)\W*$", re.IGNORECASE)
 
 
 def percent_columns(table: TableText) -> frozenset[int]:
@@ -123,7 +132,7 @@ def in_real_units(
     shares = weighted or number_of or named.shares
     own = scale_of_caption(f"{row.label} ({column})") or scale_of_caption(row.label)
     scaled = own is not None and own.factor != 1
-    measured = unit_in_label(row.label) or unit_in_label(cell.headers[-1] if cell.headers else "")
+    measured = unit_in_label(row.label) or next(filter(None, map(unit_in_label, reversed(cell.headers))), "")
     if own is not None:
         caption = replace(
             caption,

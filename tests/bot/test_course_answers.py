@@ -27,6 +27,12 @@ PAGES = {
         "2026-02-10",
         "company",
     ),
+    "quarters.md": (
+        "# Morrowgate by quarter\n\n| | Q3 2025 | Q4 2025 | Q1 2026 | Q2 2026 |\n|---|---|---|---|---|\n| Backlog ($ millions) | 210 | 240 | 280 | 330 |\n",
+        "2026-08-10",
+        "filing",
+        "Morrowgate",
+    ),
     "rate.md": ("# Morrowgate's pace\n\nMorrowgate's annualized revenue was $1.1 billion in February 2026. Morrowgate's annualized revenue was $1.4 billion in April 2026.\n", "2026-05-20", "news"),
 }
 
@@ -45,6 +51,7 @@ def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
         ("morrowgate valuation from the series A through the series C", [1200, 2600, 5100]),
         ("how has morrowgate's valuation climbed from march 2024 to the series B", [1200, 2600]),
         ("morrowgate's annualised revenue month by month in 2026", [1100, 1400]),
+        ("morrowgate backlog by quarter, q3 25 thru q2 26", [210, 240, 280, 330]),
     ],
 )
 def test_every_point_between_the_ends_is_given(ask: Callable[[str], Answer], question: str, given: list[int]) -> None:

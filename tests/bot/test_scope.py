@@ -90,3 +90,8 @@ def test_the_reason_fits_the_question() -> None:
 @pytest.mark.parametrize("question", ["what are the banks hoping acme will be worth", "what does the company expect revenue will hit"])
 def test_what_others_forecast_may_be_asked(question: str) -> None:
     assert refusal(question) is None
+
+
+def test_whether_something_is_a_buy_is_advice() -> None:
+    assert "advice" in (refusal("is LRKM a buy after that 4% drop") or "")
+    assert refusal("is the LRKM offer a buy-back") is None

@@ -17,6 +17,13 @@ from index.period import Period, PeriodKind
 from index.records import DocumentMeta
 
 
+def test_what_a_table_counts_in_billions_is_spelt_in_them() -> None:
+    (billions,) = find_amounts("₩1,112.8 billion")
+    assert amount_words(billions, "1,112.8") == "₩1.1 trillion (₩1,112.8 billion)"
+    (millions,) = find_amounts("₩1,112,800 million")
+    assert amount_words(millions, "1,112,800") == "₩1.1 trillion (₩1,112,800 million)"
+
+
 @pytest.mark.parametrize(
     ("written", "words"),
     [

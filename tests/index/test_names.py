@@ -379,3 +379,18 @@ def test_a_short_form_of_two_words_goes_by_the_whole_name() -> None:
     news = page(1, "Wexley Plains", "Wexley Plains Energy Corporation sells power. Wexley Plains grew in Ohio. Wexley Plains Energy Corporation said so.")
     names = gather([news], Entities.load())
     assert {m.name for m in names.match("wexley plains sales")} == {m.name for m in names.match("Wexley Plains Energy")}
+
+
+def test_a_release_is_about_who_announces_it() -> None:
+    text = (
+        "HULL--(THE WIRE)--Ossunna Systems, Inc. (“Ossunna”) (OSSX) today announced that it will buy Grackel Health, Inc. (“Grackel”). Grackel makes software.\n\n"
+        "Grackel has 410 employees. Grackel is live in 640 hospitals. Grackel had revenue of $87 million. More at Grackel."
+    )
+    names = gather([page(1, "Ossunna Systems to Acquire Grackel Health; Reports Third Quarter Results", text, SourceType.PRESS_RELEASE)], Entities.load())
+    assert names.principal("d1").startswith("Ossunna")
+    assert [name.split()[0] for name in asked(names, "what did ossx earn")] == ["Ossunna"]
+
+
+def test_a_symbol_behind_the_shares_on_a_cover_is_the_companys() -> None:
+    cover = page(1, "Ossunna Systems 10-Q", "FORM 10-Q\n\nOSSUNNA SYSTEMS, INC.\n\nClass A Common Stock (OSNA), The Nasdaq Stock Market\n\nOssunna Systems, Inc. makes looms. Ossunna Systems sells them.", SourceType.FILING)
+    assert [name.split()[0] for name in asked(gather([cover], Entities.load()), "osna revenue")] == ["Ossunna"]

@@ -66,3 +66,23 @@ def test_analysts_mark_what_was_and_what_they_expect() -> None:
 @pytest.mark.parametrize(("words", "label"), [("October 1 to November 8, 2026", "October 1 to November 8, 2026"), ("1 October to 8 November 2026", "October 1 to November 8, 2026"), ("June 3-9, 2026", "June 3 to June 9, 2026")])
 def test_days_from_one_to_another_are_a_stretch(words: str, label: str) -> None:
     assert [found.period.label for found in find_periods(words, published=date(2026, 11, 9))] == [label]
+
+
+def test_a_list_of_rounds_by_day_is_of_its_companies_and_counts_their_staff() -> None:
+    told = _read(
+        "| Date | Company | Base | Round | Amount ($m) | Post-money ($m) | Lead | Staff |\n|---|---|---|---|---|---|---|---|\n"
+        "| 2026-05-21 | Ossunna AI | Leeds | D | 440 | 2,810 | Veldkamp | 640 |\n| 2026-05-23 | Grackel Labs | Hull | C | 193.8 | 890 | Orrery | 278 |\n",
+        title="The list",
+    )
+    assert "Ossunna AI | funding_raised | 440000000 USD | May 21, 2026 | actual" in told
+    assert "Ossunna AI | valuation | 2810000000 USD | May 21, 2026 | actual" in told
+    assert "Ossunna AI | headcount | 640  | May 21, 2026 | actual" in told
+
+
+def test_power_under_two_headers_is_contracted_or_live() -> None:
+    told = _read(
+        "| Site | Place | Landlord | Contracted MW | Live MW |\n|---|---|---|---|---|\n| Gannet Point | Hull | Ossunna AI | 120 | 40 |\n| Kiln Lane | Leeds | Ossunna AI | 235 | 230 |\n",
+        title="Ossunna AI and its halls",
+    )
+    assert any("contracted_power | 120 megawatt" in one for one in told)
+    assert any("| power_capacity | 40 megawatt" in one for one in told)
