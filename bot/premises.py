@@ -43,6 +43,9 @@ def denial(question: Question, library: Library, as_of: date | None) -> Answer |
     "What drove the profit" where a loss is on record, "why did it cut its outlook" where it was raised, "what did it
     buy with the 5bn it spent" where that was only announced.
     """
+    if question.intent is Intent.WHY and not question.metrics and question.bases & PLANS:
+        # Which way "its forecast" went is told by what is sold, as whether it was met is.
+        question = replace(question, metrics=measures.UNNAMED, periods=())
     if not question.metrics or not question.entities:
         return None
     if question.intent is Intent.WHY and any(not direction(root) and root not in _ASKING for root in question.firm):
@@ -108,7 +111,10 @@ def _pairs(question: Question, library: Library, as_of: date | None) -> tuple[Fi
         return lead, [_replaced(lead, found, library)]
     if question.bases or lead.figure.period is None:
         return None, []
-    return lead, [_before(lead, period, bare, library, as_of) for period in _periods_before(lead.figure.period)]
+    # A report that is translated into another currency may have no earlier time in it.
+    leads = {fit.figure.amount.unit: fit for fit in reversed(found) if fit.figure.metric == lead.figure.metric and fit.match is lead.match}
+    tried = [(each, [_before(each, period, bare, library, as_of) for period in _periods_before(each.figure.period)]) for each in (lead, *leads.values()) if each.figure.period is not None]
+    return next(((each, pairs) for each, pairs in tried if pairs and None not in pairs), tried[0])
 
 
 _BY_HOW_MUCH = lazy_pattern(r"\b(?:doubl|tripl|quadrupl|halv)\w*", re.IGNORECASE)
@@ -167,7 +173,7 @@ def _before(lead: Fit, period: Period, question: Question, library: Library, as_
         (
             f
             for f in found
-            if (f.figure.metric, f.figure.dimension, f.figure.basis) == (lead.figure.metric, lead.figure.dimension, lead.figure.basis)
+            if (f.figure.metric, f.figure.dimension, f.figure.basis, f.figure.amount.unit) == (lead.figure.metric, lead.figure.dimension, lead.figure.basis, lead.figure.amount.unit)
         ),
         None,
     )

@@ -1,10 +1,11 @@
-"""Plain text: paragraphs between blank lines, lists by their bullets, wrapped lines joined."""
+"""Plain text: paragraphs between blank lines, lists by their bullets, tables by their columns, wrapped lines joined."""
 
 from __future__ import annotations
 
 import re
 
 from corpus.assembly import Draft, assemble, clean
+from corpus.columns import column_table
 from corpus.document import BlockKind, Extracted
 from corpus.furniture import is_teaser_line
 
@@ -27,11 +28,18 @@ def extract_text(text: str) -> Extracted:
     return Extracted(body, blocks, title=title)
 
 
-def text_drafts(text: str) -> list[Draft]:
-    """The paragraphs and list items of plain text, without lines that name other stories."""
+def text_drafts(text: str, tables: int = 0) -> list[Draft]:
+    """The paragraphs, list items and rows of tables of plain text, without lines that name other stories.
+
+    `tables` is the number that the first table has in its document.
+    """
     drafts: list[Draft] = []
     for chunk in re.split(r"\n[^\S\n]*\n", text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")):
         lines = [line for line in chunk.split("\n") if line.strip() and not _UNDERLINE.fullmatch(line)]
+        while (found := column_table(lines, tables)) is not None:
+            first, last, rows = found
+            drafts += [*_paragraphs(lines[:first]), *rows]
+            lines, tables = lines[last:], tables + 1
         drafts.extend(_paragraphs(lines))
     return drafts
 

@@ -298,5 +298,7 @@ def _pairs(walker: _Walker, listing: etree._Element) -> bool:
 
 
 def _preformatted(walker: _Walker, element: etree._Element) -> None:
-    for draft in text_drafts("".join(element.itertext())):
-        walker.emit(draft, element)
+    drafts = text_drafts("".join(element.itertext()), walker.tables)
+    walker.tables = max((draft.table + 1 for draft in drafts if draft.table is not None), default=walker.tables)
+    for draft in drafts:
+        walker.emit(draft, element, len(draft.shown))

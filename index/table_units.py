@@ -222,6 +222,10 @@ def _unit_for(metric: str, caption: Caption, taxonomy: Taxonomy) -> str:
 
 
 
+_SMALL_UNITS = {"JPY": 100, "KRW": 1000, "TWD": 30, "INR": 80, "HUF": 300, "IDR": 10_000, "VND": 20_000, "CLP": 900, "COP": 4000}
+"""How many of a currency's units a dollar or a euro is worth, about: of yen a company has a hundred times as many."""
+
+
 def too_small(amount: Amount, cell: GridCell, metric: Metric, *, unscaled: bool = False) -> bool:
     """Whether a company's sum is written without the scale that it must have: revenue of "$301.2".
 
@@ -229,7 +233,7 @@ def too_small(amount: Amount, cell: GridCell, metric: Metric, *, unscaled: bool 
     """
     if not is_money(amount.unit) or amount.per or "money" not in metric.units or _OWN_SCALE.search(cell.text):
         return False
-    return 0 < abs(amount.value) < (_SMALLEST_UNSCALED if unscaled else _SMALLEST_SUM)
+    return 0 < abs(amount.value) < (_SMALLEST_UNSCALED * _SMALL_UNITS.get(amount.unit, 1) if unscaled else _SMALLEST_SUM)
 
 
 def is_small_sum(amount: Amount, cell: GridCell) -> bool:
