@@ -388,7 +388,7 @@ def idle_words(text: str, mentions: Sequence[MetricMention], asked: Sequence[Met
     in_brackets = bool(plainly) and bool(asked) and asked[0] in plainly
     idle = [(m.start, m.end) for m in mentions if asked and m not in asked and (in_brackets or unwanted(text, m.start))]
     if any(m.metric == "api_price" for m in asked):
-        idle += [found.span() for found in _CHARGES.finditer(text)]
+        idle += [found.span() for pattern in (_CHARGES, _LIST_PRICE) for found in pattern.finditer(text)]
     if any(m.metric in {"stake", "voting_power"} for m in asked):
         idle += [found.span() for found in _AROUND_OFFERING.finditer(text)]  # which column of a table of holders is meant
     idle += [found.span() for found in _IN_STATEMENT.finditer(text)] if asked else []
@@ -396,6 +396,7 @@ def idle_words(text: str, mentions: Sequence[MetricMention], asked: Sequence[Met
 
 
 _CHARGES = lazy_pattern(r"\b(?:charg(?:e|es|ed|ing)|costs?|bill(?:s|ed)?|ask(?:s|ing)?)\b", re.IGNORECASE)
+_LIST_PRICE = lazy_pattern(r"\b(?:by |at )?list(?:ed)?(?= prices?\b)", re.IGNORECASE)
 _AROUND_OFFERING = lazy_pattern(rf"\b(?:before|prior to|ahead of|after|following|upon|once)\s(?:(?:the|its|this|that|their)\s)?{OF_OFFERINGS}\b(?:\s(?:is|was|has been|gets?) (?:done|over|closed|complete[d]?|priced))?|\b(?:keep|keeps|still|left with|hold on to)\b", re.IGNORECASE)
 _IN_STATEMENT = lazy_pattern(r"\b(?:balance sheets?|income statements?|p&l|profit and loss (?:statement|account)s?|cash flow statements?|statements? of (?:cash flows|income|operations)|(?:statutory |annual |latest |last |full )*accounts(?! (?:receivable|payable|for)\b))\b", re.IGNORECASE)
 """In which statement a number stands, which tells it from no other."""

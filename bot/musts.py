@@ -26,7 +26,7 @@ def _pattern(words: str) -> re.Pattern[str]:
     return lazy_pattern(words, re.IGNORECASE)
 
 
-_CLOSES = _pattern(r"\b(?:when|what (?:day|date|month)|which (?:day|date|month))\b.*\b(?:deal|acquisition|takeover|purchase|merger|buyout)\b.*\b(?:clos|complet|finali[sz]|done\b|go(?:es|ing)? through)|\b(?:deal|acquisition|takeover|purchase|merger|buyout)\b.*\b(?:clos|complet|finali[sz]|done\b|go(?:es|ing)? through).*\bwhen\b|\b(?:when|what (?:day|date|month)|which (?:day|date|month))\b.*\b(?:clos|complet|finali[sz])\w*\b.*\b(?:deal|acquisition|takeover|purchase|merger|buyout)\b")
+_CLOSES = _pattern(r"\b(?:closing|completion) (?:date|day)\b|\b(?:when|what (?:day|date|month)|which (?:day|date|month))\b.*\b(?:deal|acquisition|takeover|purchase|merger|buyout)\b.*\b(?:clos|complet|finali[sz]|done\b|go(?:es|ing)? through)|\b(?:deal|acquisition|takeover|purchase|merger|buyout)\b.*\b(?:clos|complet|finali[sz]|done\b|go(?:es|ing)? through).*\bwhen\b|\b(?:when|what (?:day|date|month)|which (?:day|date|month))\b.*\b(?:clos|complet|finali[sz])\w*\b.*\b(?:deal|acquisition|takeover|purchase|merger|buyout)\b")
 _MUSTS = (
     (_pattern(r"\bannual (?:general )?(?:meeting|mtg)\b|\bagm\b"), _pattern(r"\bannual (?:general )?meeting\b|\bAGM\b|\bmeeting of (?:stock|share)holders\b")),
     (_pattern(r"\b(?:being heard|be heard|hearing|(?:court|judge|tribunal) hears?|heard (?:by|in|at))\b"), _pattern(r"\bhear(?:d|s|ing|ings)?\b|\blisted\b|\bargu\w+|\btrial\b")),

@@ -40,7 +40,7 @@ _BOARD_ASKED = lazy_pattern(r"\bboard (?:member|director|seat|addition|appointme
 _JOINS_BOARD = lazy_pattern(
     r"\b[A-ZÀ-Þ][\w'’À-ÿ.-]*(?:\s[A-ZÀ-Þ][\w'’À-ÿ.-]*){1,3}\b[^.;]{0,60}?\b(?:joins?|joined|is joining|will join|has joined|takes? a seat on|took a seat on|(?:was|has been|is) (?:elected|appointed|named|added) to)\s(?:our|its|their|the|[A-ZÀ-Þ][\w-]*['’]s)\s(?:[\w-]+\s){0,3}?board\b"
 )
-_CLOSED_ASKED = lazy_pattern(r"\b(?:deal|acquisition|takeover|purchase|merger|buyout)\b.*\b(?:clos(?:e|ed|ing)|complet(?:e|ed|ion)|finali[sz]ed?|done|go(?:ne)? through|went through)\b|\b(?:clos(?:e|ed|ing)|complet(?:e|ed|ion)|finali[sz]ed?)\b.*\b(?:deal|acquisition|takeover|purchase|merger|buyout)\b", re.IGNORECASE)
+_CLOSED_ASKED = lazy_pattern(r"\b(?:closing|completion) (?:date|day)\b|\b(?:deal|acquisition|takeover|purchase|merger|buyout)\b.*\b(?:clos(?:e|ed|ing)|complet(?:e|ed|ion)|finali[sz]ed?|done|go(?:ne)? through|went through)\b|\b(?:clos(?:e|ed|ing)|complet(?:e|ed|ion)|finali[sz]ed?)\b.*\b(?:deal|acquisition|takeover|purchase|merger|buyout)\b", re.IGNORECASE)
 _CLOSED = lazy_pattern(r"\b(?:acquired|bought|purchased|closed on|(?:completed|closed|finali[sz]ed) (?:the|our|its|their|this) (?:[\w-]+ ){0,3}?(?:acquisition|purchase|merger|takeover|deal|buyout|transaction))\b")
 _DUE = lazy_pattern(
     r"\b(?:expect(?:s|ed|ing)?|due|set|likely|scheduled|on (?:track|course)|anticipat(?:es?|ed)|should|will|aims?|hopes?|slated)\b[^.;]{0,50}?\b(?:clos(?:e|es|ed|ing)|complet(?:e|es|ed|ing|ion)|finali[sz]e[sd]?|consummat\w+)\b"

@@ -26,8 +26,22 @@ def understand(
     text: str, *, asked_on: date, names: EntityTable, taxonomy: Taxonomy, context: Sequence[Turn] = ()
 ) -> Question:
     """Understand `text` as asked on a day after the turns of `context`."""
+    text = _of_another_round(text, context)
     question = _understood(text, asked_on, names, taxonomy, context)
     return replace(question, computation=_computation(question, names, taxonomy, context))
+
+
+_ANOTHER_ROUND = lazy_pattern(r"\W*(?:(?:and|what about|how about|what of|n|same for) )?(?:the |its )?(?:series )?(?P<letter>[a-n])(?: round)?(?: then| too)?\W*", re.IGNORECASE)
+_ROUND = lazy_pattern(r"\b(?P<series>series[ -])(?P<letter>[a-n])\b", re.IGNORECASE)
+
+
+def _of_another_round(text: str, context: Sequence[Turn]) -> str:
+    """The question before, of the round that a follow-up names by its letter alone: "and the D?" after one of the series C."""
+    found = _ANOTHER_ROUND.fullmatch(text)
+    asked = next((turn.text for turn in reversed(context) if turn.role == "user"), "") if found is not None else ""
+    if found is None or not _ROUND.search(asked):
+        return text
+    return _ROUND.sub(lambda match: f"{match['series']}{found['letter'].upper()}", asked)
 
 
 def _computation(question: Question, names: EntityTable, taxonomy: Taxonomy, context: Sequence[Turn]) -> Computation | None:

@@ -95,3 +95,9 @@ def test_another_form_is_of_the_same_measure_and_time(taxonomy: Taxonomy) -> Non
     assert [m.metric for m in question.metrics] == ["eps"]
     assert [p.label for p in question.periods] == ["Q3 2026"]
     assert "gaap" in question.firm
+
+
+def test_a_letter_alone_is_the_same_question_of_another_round(taxonomy: Taxonomy) -> None:
+    question = after("who led larkmoor's series C", "Vantry led it. [1]", "and the D?", taxonomy)
+    assert question.text == "who led larkmoor's series D"
+    assert question.intent is Intent.WHO
