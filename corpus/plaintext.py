@@ -35,13 +35,26 @@ def text_drafts(text: str, tables: int = 0) -> list[Draft]:
     """
     drafts: list[Draft] = []
     for chunk in re.split(r"\n[^\S\n]*\n", text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")):
-        lines = [line for line in chunk.split("\n") if line.strip() and not _UNDERLINE.fullmatch(line)]
+        all_lines = chunk.split("\n")
+        lines = [line for line in all_lines if line.strip() and not _UNDERLINE.fullmatch(line)]
+        if len(all_lines) > 1 and _is_underlined(all_lines[0], all_lines[1]):
+            drafts.append(Draft(BlockKind.HEADING, clean(all_lines[0]), level=2))
+            lines = lines[1:]
         while (found := column_table(lines, tables)) is not None:
             first, last, rows = found
             drafts += [*_paragraphs(lines[:first]), *rows]
             lines, tables = lines[last:], tables + 1
         drafts.extend(_paragraphs(lines))
     return drafts
+
+
+def _is_underlined(line: str, under: str) -> bool:
+    """Whether a line is a heading by the line of dashes under it, about as long as it is."""
+    words, drawn = line.strip(), under.strip()
+    return bool(_UNDERLINE.fullmatch(under)) and _is_title(words) and any(letter.isalpha() for letter in words) and abs(len(words) - len(drawn)) <= max(_ABOUT, len(words) // 4)
+
+
+_ABOUT = 3
 
 
 def _is_title(line: str) -> bool:

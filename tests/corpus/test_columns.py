@@ -32,6 +32,12 @@ def test_preformatted_columns_of_a_page_are_a_table_of_their_own() -> None:
     assert len({block.table for block in read.blocks if block.kind is BlockKind.ROW}) == 2
 
 
+def test_a_line_drawn_under_makes_a_heading() -> None:
+    read = extract_text("Larkmoor half-year\n\nBanking\n-------\nThe Group did not keep its covenant.\n\nIt said so.\n-----------------------------------\nMore is to come.")
+    assert [(block.kind, read.text[block.start : block.end]) for block in read.blocks][1:3] == [(BlockKind.HEADING, "Banking"), (BlockKind.PARAGRAPH, "The Group did not keep its covenant.")]
+    assert all(read.text[block.start : block.end] != "It said so." or block.kind is not BlockKind.HEADING for block in read.blocks)
+
+
 @pytest.mark.parametrize(
     "text",
     [
