@@ -88,7 +88,7 @@ _MONTHS_TO = lazy_pattern(
     rf"\b(?P<count>9|nine|6|six|3|three|12|twelve)[ -]?(?:m|mo|mos|mths?|months?) (?:to|thru|through|until|till|ended|ending) (?P<month>{_MONTHS})\.? ['’]?(?P<year>\d\d)\b(?!,? ?\d|\.\d| ?(?:%|million|billion))", re.IGNORECASE
 )
 """Some months that end with one whose year is in two digits: "9m to sept 26"."""
-_MONTHS_OF = lazy_pattern(r"(?<![\w.$€£-])(?P<count>9|6)m\s?['’]?(?P<year>2\d)\b(?![.,]?\d)", re.IGNORECASE)
+_MONTHS_OF = lazy_pattern(r"(?<![\w.$€£-])(?P<count>9|6)m['’]?(?P<year>2\d)\b(?![.,]?\d|\s?%)", re.IGNORECASE)
 """Nine or six months of a year: "9M25"."""
 _FISCAL_END = lazy_pattern(r"\b(?:at |as of |on |by )?(?:the )?(?:fiscal|financial) year[- ]?end (?:of )?(?:fy ?)?(20\d\d)\b", re.IGNORECASE, signs=("year",))
 _WHO_AUDITS = lazy_pattern(r"\b(?:who|(?:which|what) (?:[\w-]+ ){0,2}?(?:firm|accountants?|auditors?)) (?:audits?|audited|is auditing|does the audits? (?:of|for|at))\b", re.IGNORECASE, signs=("audit",))

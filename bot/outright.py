@@ -47,10 +47,13 @@ _DUE = lazy_pattern(
     r"|\b(?:closing|completion)\b[^.;]{0,40}?\b(?:expected|due|set|likely|scheduled|anticipated|slated|planned|pushed|delayed|moved|put off)\b", re.IGNORECASE
 )
 """That a purchase is to be completed."""
-_LISTED_ASKED = lazy_pattern(r"\b(?:went|go(?:es|ing)?|gone) public\b|\b(?:ipo|flotation|list(?:ed|ing)?|debut(?:ed)?|start(?:ed|s)? trading|began trading)\b", re.IGNORECASE)
+_LISTED_ASKED = lazy_pattern(r"^(?!.*\b(?:fil(?:e[sd]?|ing)|submit\w*|regist\w+|pric\w+)\b).*\b(?:(?:went|go(?:es|ing)?|gone) public|ipo|flotation|list(?:ed|ing)?|debut(?:ed)?|start(?:ed|s)? trading|began trading)\b", re.IGNORECASE)
+"""A question for the day of a listing, and not for that of its papers or price."""
 _LISTED = lazy_pattern(
     r"\b(?:shares?|stock|it|company|group|units?|ADSs?)\b[^.;]{0,40}?\b(?:began|begin|started|start|opened) (?:to trade|trading)\b|\bwent public\b|\bfirst day of trading\b|\bmade its (?:[\w-]+ ){0,3}debut\b|\b(?:listed|floated) (?:its shares )?on\b", re.IGNORECASE
 )
+_FILED_ASKED = lazy_pattern(r"\bfil(?:e|ed|ing)\b.*\b(?:ipo|go(?:ing)? public|s-?1|f-?1|prospectus|listing|flotation)\b", re.IGNORECASE)
+_FILED = lazy_pattern(r"\b(?:filed|submitted)\b[^.;]{0,60}?\b(?:[SF]-1|registration statement|prospectus|to go public|for an? (?:IPO|initial public offering))\b")
 _BOUGHT_ASKED = lazy_pattern(
     r"\b(?:what|whom?|which (?:company|firm|start-?up|business|maker|lab))\b.*\b(?:did|has|is|does|was|will)\b.{1,40}\b(?:buy(?:ing)?|bought|acquir(?:e|ed|ing)|tak(?:e|en|ing) over|purchas(?:e|ed|ing))\b(?! (?:from|back|for|with)\b)", re.IGNORECASE
 )
@@ -74,8 +77,8 @@ def says_outright(asking: Asking, quote: Candidate) -> bool:
         return _says_where(asking, quote)
     if question.intent is Intent.WHEN and _CLOSED_ASKED.search(question.text):
         return any(_says_on_day(asking, sentence, _CLOSED) or _says_due(asking, quote, sentence) for sentence in _sentences(asking, quote))
-    if question.intent is Intent.WHEN and len(asking.companies) == 1 and _LISTED_ASKED.search(question.text):
-        return any(_says_on_day(asking, sentence, _LISTED) for sentence in _sentences(asking, quote))
+    if question.intent is Intent.WHEN and len(asking.companies) == 1 and (listing := _listing(question.text)) is not None:
+        return any(_says_on_day(asking, sentence, listing) for sentence in _sentences(asking, quote))
     if asking.wanted.kind is Kind.SHARE and (of := _SHARE_ASKED.search(question.text)):
         return _is_page_of(asking, quote, asking.companies) and any(_says_share(asking, sentence, of["whole"]) for sentence in _sentences(asking, quote))
     if question.intent is Intent.WHO and _BUYER_ASKED.search(question.text):
@@ -89,6 +92,13 @@ def says_outright(asking: Asking, quote: Candidate) -> bool:
     if question.intent is Intent.WHO and _AUDIT_ASKED.search(question.text):
         return _is_page_of(asking, quote, asking.companies) and (_SIGNED.search(quote.text) or _IS_AUDITOR.search(quote.text)) is not None
     return in_title(asking, quote) and any(is_name(m["name"]) for m in _PRESENTED.finditer(quote.text))
+
+
+def _listing(asked: str) -> re.Pattern[str] | None:
+    """How the step to a listing is told that a question asks the day of: that shares trade, or that the papers were filed."""
+    if _FILED_ASKED.search(asked):
+        return _FILED
+    return _LISTED if _LISTED_ASKED.search(asked) else None
 
 
 def newest_due(asking: Asking, told: Sequence[Candidate]) -> list[Candidate]:

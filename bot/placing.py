@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from bot.coverage import stem_set
 from bot.fitness import asks_salary
 from bot.library import Library
 from bot.question import Intent, Question
@@ -50,8 +51,7 @@ def placed(question: Question, library: Library, as_of: date | None = None) -> Q
     if len(owners) != 1 or (not over_time and library.glances({name}, asked) and fits(question, library, as_of=as_of)):
         return question
     parts = tuple(sorted(part for _, part in held if part))
-    words = {stem for part in parts for stem in part.casefold().split()}
-    terms = tuple(term for term in question.terms if term not in words)
+    terms = tuple(term for term in question.terms if term not in stem_set(" ".join(parts)))
     return replace(question, entities=tuple(owners), parts=parts, terms=terms, firm=question.firm & frozenset(terms))
 
 

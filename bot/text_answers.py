@@ -16,6 +16,7 @@ from bot.evidence import Asking, undisclosed
 from bot.fitness import undone
 from bot.library import Library
 from bot.measures import RELATIONS
+from bot.musts import leaves_unsaid
 from bot.outright import placed, says_outright
 from bot.owners import owner_said
 from bot.picking import pick_day
@@ -72,7 +73,7 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
     if sure < needed(asking, lead, told=corrected or told is not None):
         return None
     outright = told is not None and says_outright(asking, told)
-    ordered = [one if outright and one is told else _to_the_point(asking, one) for one in ordered[:LOOKED_AT]]
+    ordered = [_without_idle(asking, one) if outright and one is told else _to_the_point(asking, one) for one in ordered[:LOOKED_AT]]
     ordered = ordered if corrected or right is not None else settled(asking, ordered)
     ordered[0] = lead = _with_reason(asking, ordered[0])
     draft = Draft(library, question.text)
@@ -90,7 +91,7 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
         draft.say(f"{owner} owns it, by this source.")
     elif _asks_deed(question) and undone(lead.text) and not OF_STATES.isdisjoint(question.terms):
         draft.say("No: it was called off, by this source.")
-    others = others_than(asking, ordered, lead)[:_MOST_OTHERS] if later is None else []
+    others = [one for one in others_than(asking, ordered, lead) if not leaves_unsaid(asking, one)][:_MOST_OTHERS] if later is None else []
     for candidate in (later.quote, lead) if later is not None and later.leads else [lead] if outright else shown(question, [one for one in ordered if one not in others]):
         _quote(draft, candidate)
     document = (later.quote if later is not None and later.leads else lead).document
@@ -241,11 +242,23 @@ def _to_the_point(asking: Asking, quote: Candidate) -> Candidate:
         del spans[:both]
     if not whole:
         spans = _without_rest(asking, quote, _without_start(asking, quote, spans))
+    return _cut(asking, quote, spans)
+
+
+def _without_idle(asking: Asking, quote: Candidate) -> Candidate:
+    """A quote without its paragraphs that have nothing of what one of its sentences tells by itself."""
+    text = asking.library.text(quote.document.document_id)
+    spans = [span for start, end in quote.parts for span in sentence_spans(text, start, end)]
+    return _cut(asking, quote, _without_rest(asking, quote, _without_start(asking, quote, spans)))
+
+
+def _cut(asking: Asking, quote: Candidate, spans: Sequence[tuple[int, int]]) -> Candidate:
+    """A quote from the first to the last of some of its sentences."""
     start, end = spans[0][0], spans[-1][1]
     if (start, end) == (quote.start, quote.end):
         return quote
     parts = tuple((max(s, start), min(e, end)) for s, e in quote.parts if e > start and s < end)
-    return replace(quote, start=start, end=end, text=text[start:end], parts=parts)
+    return replace(quote, start=start, end=end, text=asking.library.text(quote.document.document_id)[start:end], parts=parts)
 
 
 def _without_start(asking: Asking, quote: Candidate, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

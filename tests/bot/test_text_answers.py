@@ -87,7 +87,10 @@ def test_that_a_draft_was_filed_tells_no_day_of_listing(ask: Callable[[str], Ans
 
 
 def test_the_day_of_listing_is_told_by_when_shares_began_trading(ask: Callable[[str], Answer]) -> None:
-    assert ask("when did corrie yarns go public").citations[0].quote.startswith("Corrie Yarns shares began trading on August 7")
+    answer = ask("when did corrie yarns go public")
+    assert answer.citations[0].quote.startswith("Corrie Yarns shares began trading on August 7")
+    assert "July 2" not in answer.text
+    assert "July 2" in ask("when did corrie yarns file for its ipo").citations[0].quote
 
 
 def test_when_a_purchase_is_due_is_told_outright(ask: Callable[[str], Answer]) -> None:
