@@ -139,13 +139,9 @@ def _said_once(chosen: Sequence[Fit], library: Library) -> list[Fit]:
     return [fit for fit in chosen if any(fit is one for one in held.values())]
 
 
-_SIGNED_FOR = frozenset({"backlog", "remaining_performance_obligations", "contracted_power", "purchase_commitments", "leases_not_commenced"})
-"""What is signed for is all that these measures say."""
-
-
 def _has_come_about(fit: Fit, library: Library) -> bool:
     """Whether a figure says what was, and not what is only planned."""
-    if fit.figure.basis is Basis.COMMITMENT and fit.figure.metric in _SIGNED_FOR:
+    if fit.figure.basis is Basis.COMMITMENT and fit.figure.metric in measures.SIGNED_FOR:
         return True
     return fit.figure.basis in {Basis.ACTUAL, Basis.REPORTED, Basis.RUN_RATE, Basis.ESTIMATE} and not _aimed(fit, library)
 

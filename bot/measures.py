@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from index.taxonomy import MetricMention, Taxonomy
 
-__all__ = ["BOUGHT", "BY_REVENUE", "OF_OFFERINGS", "PAYMENTS", "RELATIONS", "UNNAMED", "caveat", "difference", "interchanged", "is_vague", "name", "opposite"]
+__all__ = ["BOUGHT", "BY_REVENUE", "OF_OFFERINGS", "PAYMENTS", "RELATIONS", "SIGNED_FOR", "UNNAMED", "caveat", "difference", "interchanged", "is_vague", "name", "opposite"]
 
 # Words that people use for several measures: a source's more exact one answers, and the answer says which it is.
 _VAGUE = frozenset({"cash_burn", "loss", "profit_unspecified", "users"})
@@ -29,6 +29,8 @@ RELATIONS = frozenset(
     "announced_investment purchase_commitments revenue_share damages damages_sought termination_fee voting_power".split()
 )
 """Measures of what two parties did with each other."""
+SIGNED_FOR = frozenset({"backlog", "remaining_performance_obligations", "contracted_power", "purchase_commitments", "leases_not_commenced"})
+"""Measures of what is signed for, which is all that they say: their number is one that is so, though its basis is a commitment."""
 BOUGHT = ("contract_value", "purchase_commitments", "licensing_deal", "customer_deposits")
 """Measures that are the payer's own, of what it buys of another."""
 PAYMENTS = RELATIONS - {"warrants", "revenue_share", "voting_power"} | frozenset(

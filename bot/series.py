@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from bot import measures
 from bot.answer import Answer, StatedFigure, Status
 from index.amount import Amount
 from index.figure import Basis
@@ -148,6 +149,11 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def _basis(figure: StatedFigure) -> Basis:
+    """What a figure is; of what is signed for a table's row and a sentence say the same, whether or not they call it promised."""
+    return Basis.ACTUAL if figure.basis is Basis.COMMITMENT and figure.metric in measures.SIGNED_FOR else figure.basis
+
+
 def _period(label: str, as_of: date | None) -> Period | None:
     """The period that a figure's label names."""
     found = find_periods(label, published=as_of)
@@ -157,7 +163,7 @@ def _period(label: str, as_of: date | None) -> Period | None:
 def _side_by_side(kind: SeriesKind, title: str, read: Sequence[_Read], names: Sequence[str], *, flipped: bool) -> Series | None:
     if len(read) > _MOST:
         return None
-    points = [Point(name, r.figure.period, r.amount, r.figure.basis, r.figure.citations) for name, r in zip(names, read, strict=True)]
+    points = [Point(name, r.figure.period, r.amount, _basis(r.figure), r.figure.citations) for name, r in zip(names, read, strict=True)]
     points.sort(key=lambda p: -p.middle)
     periods = {p.period for p in points}
     return Series(kind, f"{title.removesuffix(' compared')}, {periods.pop()}" if len(periods) == 1 else title, tuple(points), flipped=flipped)
@@ -177,7 +183,7 @@ def _course(title: str, read: Sequence[_Read], *, flipped: bool) -> Series | Non
         if place is None or (kind is not None and period.kind is not kind) or (dated and period.kind is PeriodKind.YEAR):
             continue
         labels[place] = period
-        chosen.setdefault((r.figure.entity, place), Point(r.figure.entity, r.figure.period, r.amount, r.figure.basis, r.figure.citations, place))
+        chosen.setdefault((r.figure.entity, place), Point(r.figure.entity, r.figure.period, r.amount, _basis(r.figure), r.figure.citations, place))
     points = sorted(chosen.values(), key=lambda p: (p.place, p.name))
     if len(points) < FEWEST or 2 * len(points) < len(timed):
         return None

@@ -79,6 +79,18 @@ def test_what_is_planned_is_told_apart() -> None:
     assert [p.planned for p in series.points] == [False, False, True]
 
 
+def test_what_is_signed_for_is_no_plan_of_itself() -> None:
+    days = (("1", date(2024, 12, 31)), ("2", date(2025, 3, 31)), ("3", date(2025, 6, 30)))
+    told = {
+        metric: series_of(answer_of(*(figure("Thornwick", metric, v, f"{d:%B} {d.day}, {d.year}", until=d, basis=Basis.COMMITMENT) for v, d in days)))
+        for metric in ("remaining_performance_obligations", "capital_expenditures")
+    }
+    assert {metric: series is not None and [p.planned for p in series.points] for metric, series in told.items()} == {
+        "remaining_performance_obligations": [False] * 3,
+        "capital_expenditures": [True] * 3,
+    }
+
+
 def test_fewer_than_three_or_of_several_measures_or_not_found_is_no_series() -> None:
     two = [figure("Thornwick", "revenue", "5", y) for y in ("2023", "2024")]
     assert series_of(answer_of(*two)) is None
