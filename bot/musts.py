@@ -26,13 +26,15 @@ def _pattern(words: str) -> re.Pattern[str]:
     return lazy_pattern(words, re.IGNORECASE)
 
 
+_ENDED = r"clos(?:e[sd]?|ing)|complet\w+|finali[sz]\w+|consummat\w+|done|through|effective|expir\w+|lapse\w*|took over|terminat\w+|call(?:ed)? off|collaps\w+|blocked|abandon\w+"
+"""How it is told that a purchase came to its end, or to none."""
 _CLOSES = _pattern(r"\b(?:closing|completion) (?:date|day)\b|\b(?:when|what (?:day|date|month)|which (?:day|date|month))\b.*\b(?:deal|acquisition|takeover|purchase|merger|buyout)\b.*\b(?:clos|complet|finali[sz]|done\b|go(?:es|ing)? through)|\b(?:deal|acquisition|takeover|purchase|merger|buyout)\b.*\b(?:clos|complet|finali[sz]|done\b|go(?:es|ing)? through).*\bwhen\b|\b(?:when|what (?:day|date|month)|which (?:day|date|month))\b.*\b(?:clos|complet|finali[sz])\w*\b.*\b(?:deal|acquisition|takeover|purchase|merger|buyout)\b")
 _MUSTS = (
     (_pattern(r"\bannual (?:general )?(?:meeting|mtg)\b|\bagm\b"), _pattern(r"\bannual (?:general )?meeting\b|\bAGM\b|\bmeeting of (?:stock|share)holders\b")),
     (_pattern(r"\b(?:being heard|be heard|hearing|(?:court|judge|tribunal) hears?|heard (?:by|in|at))\b"), _pattern(r"\bhear(?:d|s|ing|ings)?\b|\blisted\b|\bargu\w+|\btrial\b")),
     (_pattern(r"\b(?:credit|bond|debt|issuer) rating\b"), _pattern(r"\brat(?:e[sd]?|ings?)\b.{0,80}(?<![\w-])(?:[ABC]{1,3}|[ABC]aa?)(?:[1-3]|[+−–-]|[- ](?:plus|minus))?(?![\w’'])|\bnot rated\b|\bunrated\b|\bno (?:credit )?rating\b")),
     (_CLOSES, _pattern(r"\b(?:acqui\w+|b[ou]+ght|buy\w*|purchas\w+|merg\w+|takeover|deal|transaction|sale|sold|closed on|bid|offer|terms|price)\b")),
-    (_CLOSES, _pattern(r"\b(?:clos(?:e[sd]?|ing)|complet\w+|finali[sz]\w+|consummat\w+|done|through|effective|expir\w+|lapse\w*|(?<!to )(?<!has )(?<!have )acquired|(?<!has )(?<!have )bought|took over|terminat\w+|call(?:ed)? off|collaps\w+|blocked|abandon\w+)\b")),
+    (_CLOSES, _pattern(rf"\b(?:{_ENDED}|(?<!to )(?<!has )(?<!have )acquired|(?<!has )(?<!have )bought)\b")),
     (_pattern(r"\bwho\b.*\b(?:retir|resign|quit|leav|left|step(?:s|ping|ped)? down|depart)\w*"), _pattern(r"\b(?:retir|resign|quit|leav|left|step(?:s|ping|ped)? (?:down|back|aside)|depart|exit|succe|replac|hand(?:s|ed|ing)? over)\w*")),
     (_pattern(r"\bvot\w+ (?:against|no|nay)\b|\b(?:no|nay|dissenting) votes?\b|\bagainst\b.*\bvote\b"), _pattern(r"\bagainst\b|\bno\b|\bnay\b|\boppos\w+|\bdissent\w*|\bobject\w*|\brefus\w*")),
     (_pattern(r"\b(?:who|what|where|which \w+|anyone|anybody) else\b"), _pattern(r"\b(?:others?|another|also|else|rival|besides|too|as well|further|along\w*|join\w*|participat\w*|both)\b|, [^.]* and [A-ZÀ-Þ]")),
@@ -123,7 +125,7 @@ def _of_another_deal(asking: Asking, lead: Candidate) -> bool:
     return True
 
 
-_COMPLETED = _pattern(r"\b(?:clos(?:e[sd]?|ing)|complet\w+|finali[sz]\w+|consummat\w+|done|through|effective|expir\w+|lapse\w*|acquired|bought|took over|terminat\w+|call(?:ed)? off|collaps\w+|blocked|abandon\w+)\b")
+_COMPLETED = _pattern(rf"\b(?:{_ENDED}|acquired|bought)\b")
 _OF_DEAL = _pattern(r"\b(?:deal|acqui\w+|takeover|purchas\w+|merg\w+|buyout|transaction|sale|sold|b[ou]+ght|tie-up)\b")
 _TWO = 2
 _SUCCEEDED = _pattern(r"\bwho(?: has| had| is| will|['’]s)? (?:replac\w+|succeed\w*|tak(?:e|es|ing|en) over (?:from|for)|took over (?:from|for)|stepp?\w* in for) (?P<whom>[\w'’.-]+(?: [\w'’.-]+)?)")
