@@ -37,6 +37,12 @@ _BREAK = lazy_pattern(r"[,;:?!()]|\s[-–—]\s|\.(?:\s|$)|\.\.")
 _SHARE_OF_IT = lazy_pattern(r"\b(?P<whose>[\w-]+)['’]s? (?:own )?(?:cheque|check|ticket|contribution|commitment|portion|slice|part)\b", re.IGNORECASE)
 """Whose part of something is asked for: "Bolt's cheque in the Acme round"."""
 
+_OTHER_SIDE = lazy_pattern(
+    r"\b(?:than|vs\.?|versus)\s(?P<whose>(?!(?:expect|guid|forecast|budget|consensus|target|plan|estimat|outlook|promis|hop|fear|predict|project|usual|normal|average|ever|peer|rival|competitor|compan|other|anyone|every|most|what|we|you|they|it|its|their|last|prior|previous|before|year|half|twice|two|three)\w*\b)[a-zà-þ][\w-]*)(?:['’]s?(?!\w)|(?=\W*$))",
+    re.IGNORECASE, signs=("than", "vs", "versus"),
+)  # fmt: skip
+"""Whose number another is held against, where no list names it: "is Acme's loss bigger than Bolt's"."""
+
 
 def narrowing(
     text: str, names: Sequence[tuple[int, int]], measures: Sequence[tuple[int, int]], times: frozenset[str]
@@ -46,7 +52,8 @@ def narrowing(
     `names` and `measures` are the spans of companies and metrics in `text`; `times` the stems of words of time.
     """
     words = list(tokens(text))
-    out = {stem(found["whose"].lower()) for found in _SHARE_OF_IT.finditer(text) if not _inside(found.start("whose"), found.end("whose"), (*names, *measures))}
+    whose = (*_SHARE_OF_IT.finditer(text), *_OTHER_SIDE.finditer(text))
+    out = {stem(found["whose"].lower()) for found in whose if not _inside(found.start("whose"), found.end("whose"), (*names, *measures))} - times - _GENERIC
     for place, (word, start, end) in enumerate(words):
         if word in STOP_WORDS or _inside(start, end, names) or _inside(start, end, measures):
             continue

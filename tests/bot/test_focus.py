@@ -23,6 +23,13 @@ def spans(text: str, *parts: str) -> list[tuple[int, int]]:
         ("how many books are in acme's settlement", "acme", "settlement", {"book"}),
         ("acme's cloud business revenue", "acme", "revenue", {"cloud"}),
         ("acme's cash burn: seen both, which is it", "acme", "cash burn", set()),
+        ("is acme's net loss bigger than bolt's", "acme", "net loss", {"bolt"}),
+        ("is acme's net loss bigger than bolt's this year?", "acme", "net loss", {"bolt"}),
+        ("is acme's net loss bigger than bolt?", "acme", "net loss", {"bolt"}),
+        ("acme net loss vs bolt", "acme", "net loss", {"bolt"}),
+        ("is acme's net loss bigger than last year's", "acme", "net loss", set()),
+        ("was acme's net loss bigger than expected", "acme", "net loss", set()),
+        ("acme net loss vs guidance", "acme", "net loss", set()),
     ],
 )
 def test_only_words_that_narrow_have_to_be_met(question: str, name: str, measure: str, firm: set[str]) -> None:
