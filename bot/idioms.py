@@ -42,6 +42,7 @@ _PLAIN: tuple[tuple[str, str, str], ...] = (
     (r"how (?:deep|far) in the (?:hole|red)", "how big a loss", "in the hole|in the red"),
     (r"in the hole", "in the red", "in the hole"),
     (r"(?:the |who['’]?s the |who is the )?(?:buyer|purchaser|acquirer) (?:of|for)(?! (?:choice|record|last)\b)", "who bought", "buyer|purchaser|acquirer"),
+    (r"(?:(?:what|who|which company|which firm)(?:['’]?s| is) )?(?:the )?(?:parent|parent company|corporate parent|owner) of(?= [^\W\d])(?! (?:\d|the (?:land|site|building|lease|patents?)))", "who owns", "parent|owner of"),
     (r"(?:swing|swings|swinging|swung|slip|slips|slipped|sink|sinks|sank|tumble|tumbled|dip|dipped) (?:back )?(?:in)?to (?:a |the )?(?:net )?loss(?:es)?", "have a net loss", "loss"),
     (r"(?:swing|swings|swinging|swung) (?:back )?(?:in)?to (?:a |the )?(?:net )?profit", "have a net profit", "profit"),
     (r"(?:get|gets|got|getting|go|goes|going|gone|went|run|runs|ran|running|chew|chews|chewed|chewing|eat|eats|ate|eating|blow|blows|blew|blowing|tear|tears|tore|tearing|rip|rips|ripped|ripping) through(?= (?:\S+ )?(?:cash|money|funds|reserves)\b)", "burn", "through"),
@@ -53,6 +54,9 @@ _SAID = lazy_pattern(
 )
 
 
+_WHICH_OWNS = lazy_pattern(r"\b(?:which|what) (?:company|firm|group|fund|investor|business)(?= (?:\w+ )?(?:owns|bought|acquired|has bought|has acquired)\b| (?:is|was|are) [^?]{1,40}? (?:owned|bought|acquired|taken over) by\b)", re.IGNORECASE)
+_PARENT_OF = lazy_pattern(r"\b(?:who|what)(?:['’]?s| is| are| was) (?P<whose>[\w&.-]+(?: [\w&.-]+){0,2})['’]s? (?:parent(?: company)?|corporate parent|owners?)(?=\W*$)", re.IGNORECASE)
+"""Other ways of asking whose a company is."""
 _GAIN = lazy_pattern(r"\b(?:what|how (?:much|many)|who)\b", re.IGNORECASE)
 """What makes "get out of it" a gain and no exit."""
 
@@ -80,6 +84,9 @@ def in_plain_words(text: str) -> str:
     if _CASH.search(text):
         text = _TORCHED.sub("burn", text)
         text = _GOT_ON_HAND.sub("have", _SPENT.sub(r"\1 burn", text))
+
+    if "own" in low or "parent" in low or "bought" in low or "acquired" in low or "taken over" in low:
+        text = _PARENT_OF.sub(r"who owns \g<whose>", _WHICH_OWNS.sub("who", text))
 
     def plain(found: re.Match[str]) -> str:
         said = found.group()

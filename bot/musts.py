@@ -61,7 +61,7 @@ _ROLE_ASKED = lazy_pattern(
 )
 """In which role somebody is asked for, of which a quote has to speak."""
 _OWNER_ASKED = lazy_pattern(r"\bwho(?:['’]?s| is| are)? (?:all |really |actually |currently |now )*own(?:s|ed|ing)?\b|\bwho(?: is|['’]?s| are)? the (?:\w+ )?owners?\b|\bowners? of\b|\bwhose (?:company|firm|subsidiary) is\b", re.IGNORECASE)
-_OWNED_BEFORE = lazy_pattern(r"\b(?:own|owns|owned|owning|owners?|acquir\w+|buy|buys|bought|buying|purchas\w+|takeover|takes? over|took over|stakes?|shares|shareholders?|controls?|majority|parent|holds?|held|backers?|investors?)\b[^.;]{0,60}$", re.IGNORECASE)
+_OWNED_BEFORE = lazy_pattern(r"\b(?:own|owns|owned|owning|owners?|acqui\w+|buy|buys|bought|buying|purchas\w+|sells?|sold|sale|selling|divest\w*|takeover|takes? over|took over|stakes?|shares|shareholders?|controls?|majority|parent|holds?|held|backers?|investors?)\b[^.;]{0,60}$", re.IGNORECASE)
 _OWNED_AFTER = lazy_pattern(
     r"^[^.;]{0,80}?(?:\b(?:owned|acquired|bought|controlled|taken over|backed|held) by\b|\bsubsidiary\b|\bpart of\b|\bunit of\b|\bbelongs? to\b|['’]s? (?:[\w-]+ ){0,2}(?:owners?|parent|shareholders?|backers?|investors?)\b|\b(?:is|are|was) (?:an? )?(?:[\w-]+[- ])?owned\b)", re.IGNORECASE
 )
@@ -154,12 +154,24 @@ def _is_over(asking: Asking, lead: Candidate) -> bool:
 
 def _names_no_owner(asking: Asking, lead: Candidate) -> bool:
     """Whether a quote does not say whose a company is: what it bought itself is no answer to who owns it."""
-    if len(asking.companies) != 1 or not _OWNER_ASKED.search(asking.question.text):
+    if len(asking.companies) != 1 or not (_OWNER_ASKED.search(asking.question.text) or _asks_who_bought(asking)):
         return False
     if _SAYS_OWNER.search(lead.text):
         return False
     places = [m for m in asking.library.names.find(lead.text) if m.name in asking.family]
     return not any(_OWNED_BEFORE.search(lead.text[: m.start]) or _OWNED_AFTER.search(lead.text[m.end :]) for m in places)
+
+
+def _asks_who_bought(asking: Asking) -> bool:
+    """Whether a question is who bought a company itself, and nothing of it or from it."""
+    text = asking.question.text
+    found = _WHO_BOUGHT.search(text)
+    bought = next((m for m in asking.library.names.match(text) if found is not None and m.start == found.end()), None)
+    return bought is not None and _NOTHING_MORE.match(text, bought.end) is not None
+
+
+_WHO_BOUGHT = _pattern(r"\b(?:who|(?:which|what) (?:company|firm|group|fund))(?:['’]s| has| is| will)? (?:bought|buys|buying|buy|acquired?|acquires|acquiring|took over|takes over|taking over) (?:the )?")
+_NOTHING_MORE = _pattern(r"(?: (?:labs?|ai|inc|corp|company|itself|now|again|in the end|in \w+(?: \d{4})?|last \w+))*\W*$")
 
 
 def _leaves_out_role(asking: Asking, said: str) -> bool:

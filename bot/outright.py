@@ -12,8 +12,9 @@ from datetime import date
 
 from bot.coverage import stem_line
 from bot.evidence import Asking
+from bot.fitness import undone
 from bot.forms import is_name, offices
-from bot.question import Intent
+from bot.question import Intent, Question
 from bot.reading import Candidate
 from bot.speaking import speakers
 from bot.wanted import Kind, days_in, place_in
@@ -21,7 +22,7 @@ from bot.words import stem
 from index.pattern import lazy_pattern
 from index.sentences import sentence_spans
 
-__all__ = ["in_title", "newest_due", "placed", "says_outright"]
+__all__ = ["asks_whose", "in_title", "newest_due", "placed", "says_outright"]
 
 _TOP = 700
 """Characters of a page in which whom its title calls by office is presented."""
@@ -63,6 +64,17 @@ _BUYS = lazy_pattern(
 _YET = lazy_pattern(r"\b(?:agree[sd]?|agreement|will|would|expect\w*|plan\w*|intend\w*|propos\w*|to be|signed|talks|announced)\b", re.IGNORECASE)
 _BUYER_ASKED = lazy_pattern(r"\bwho(?:se)? (?:all )?(?:bought|is buying|buys|acquired|is acquiring|acquires|took over|takes over|will buy|gets|picked up)\b|\b(?:buyer|purchaser|acquirer)\b", re.IGNORECASE)
 _SOLD_TO = lazy_pattern(r"\b(?:sell|sells|sold|selling|sale of|disposal of|divest\w*)\b[^.;]{1,140}?\bto\s(?:the\s)?[A-ZÀ-Þ][\w&’'À-ÿ.-]+")
+_WHOSE_ASKED = lazy_pattern(r"\b(?:who|(?:which|what) (?:company|firm|group|fund|investor|business))(?:['’]?s| is| are| was| has)? (?:all |really |actually |currently |now )*(?:owns?|owned|owners?|the (?:\w+ )?owners?|behind|bought|buying|buys|acquired|acquiring|acquires|took over|takes over|taking over|picked up)\b|\bwho(?:se)?\b.*\bowned by\b|\b(?:owned|bought|acquired|taken over) by(?: (?:who|what|which)|\W*$)|\b(?:parent(?: company)?|owners?|buyer|acquirer) of\b|['’]s? (?:parent(?: company)?|owner|buyer|acquirer)\W*$", re.IGNORECASE)
+"""A question for whose a company is, or who bought it."""
+_WHO = r"(?P<who>(?:[A-ZÀ-Þ][\w&’'À-ÿ.-]*\s?){1,4}?)"
+_OWNS_BEFORE = lazy_pattern(
+    rf"{_WHO}(?:['’]s?\s(?:[\w-]+\s){{0,3}}?(?:acquisition|purchase|takeover|buyout|ownership)\sof|(?:,[^,.;]{{2,60}},)?\s(?:(?:which|that|who)\s)?(?:(?:has|had|already|also|fully|wholly|now)\s){{0,2}}(?:acquired|bought(?: out)?|owns|took over|taken over|absorbed"
+    r"|(?:completed|closed)\s(?:the|its|their)\s(?:[\w-]+\s){0,2}?(?:acquisition|purchase|takeover|buyout)\sof))\s(?:(?:the|all|of|whole|rest|control|start-?up|company|maker|lab)\s){0,4}$"
+)
+_OWNED_BEHIND = lazy_pattern(
+    rf"^(?:,[^,.;]{{2,60}})?,?\s(?:(?:which|that|and|it|since|now)\s){{0,2}}(?:(?:is|was|has been|had been|been|became|remains)\s)?(?:now\s|itself\s|fully\s)?(?:(?:an?\s|the\s)?(?:wholly|fully|majority)?[- ]?(?:owned\s)?(?:unit|subsidiary|part|division|arm|property)\sof|(?:wholly[- ]|fully[- ]|majority[- ])?(?:owned|acquired|bought|absorbed|taken over)\s(?:outright\s|in (?:\w+\s)?\d{{4}}\s)?by)\s(?:the\s)?{_WHO}(?=\W|$)"
+)
+"""How a sentence tells whose a company is, in the words before its name and in those behind it."""
 _OF_PARTS = frozenset(map(stem, ("unit", "business", "division", "arm", "part", "operation", "side", "segment", "subsidiary", "buy", "bought", "buyer", "acquire", "acquired")))
 _SHARE_ASKED = lazy_pattern(r"\b(?:what|which|how (?:much|big|large) (?:of )?an?) (?:share|percentage|percent|per cent|proportion|fraction|part|portion|slice|chunk|pct|%)(?: of)? (?:its |their |the |his |her )?(?P<whole>[a-z]+)\b", re.IGNORECASE)
 _SIGNED = lazy_pattern(r"/s/\s[A-ZÀ-Þ][^/\n]{2,60}?\b(?:LLP|L\.L\.P\.|AG|GmbH|Ltd|Limited|PLLC|P\.C\.|S\.A\.|AS|AB)\b[^\n]{0,160}?\bserved as (?:the Company|its|the Partnership|the Group)?(?:['’]s )?auditors?\b", re.DOTALL)
@@ -81,6 +93,8 @@ def says_outright(asking: Asking, quote: Candidate) -> bool:
         return any(_says_on_day(asking, sentence, listing) for sentence in _sentences(asking, quote))
     if asking.wanted.kind is Kind.SHARE and (of := _SHARE_ASKED.search(question.text)):
         return _is_page_of(asking, quote, asking.companies) and any(_says_share(asking, sentence, of["whole"]) for sentence in _sentences(asking, quote))
+    if asks_whose(question) and any(_says_whose(asking, sentence) for sentence in _sentences(asking, quote)):
+        return True
     if question.intent is Intent.WHO and _BUYER_ASKED.search(question.text):
         return _is_page_of(asking, quote, asking.companies) and any(_says_sold(asking, sentence) for sentence in _sentences(asking, quote))
     if question.intent in {Intent.WHO, Intent.FACT, Intent.LIST} and not question.metrics and len(asking.companies) == 1 and _BOUGHT_ASKED.search(question.text):
@@ -92,6 +106,11 @@ def says_outright(asking: Asking, quote: Candidate) -> bool:
     if question.intent is Intent.WHO and _AUDIT_ASKED.search(question.text):
         return _is_page_of(asking, quote, asking.companies) and (_SIGNED.search(quote.text) or _IS_AUDITOR.search(quote.text)) is not None
     return in_title(asking, quote) and any(is_name(m["name"]) for m in _PRESENTED.finditer(quote.text))
+
+
+def asks_whose(question: Question) -> bool:
+    """Whether a question is whose a company is or who bought it, which is told by its purchase."""
+    return question.intent in {Intent.WHO, Intent.FACT} and len(question.entities) == 1 and _WHOSE_ASKED.search(question.text) is not None
 
 
 def _listing(asked: str) -> re.Pattern[str] | None:
@@ -147,6 +166,18 @@ def _says_where(asking: Asking, quote: Candidate) -> bool:
         others = any(asking.library.names.is_company(name) for name in here - asking.family)
         if things <= here and (asking.companies <= here or (_is_page_of(asking, quote, asking.companies - here) and (things or not others))):
             return True
+    return False
+
+
+def _says_whose(asking: Asking, sentence: str) -> bool:
+    """Whether a sentence names somebody else that the company asked about belongs to, or that bought it."""
+    names = asking.library.names
+    for m in names.find(sentence):
+        if m.name not in asking.companies:
+            continue
+        for found in (_OWNS_BEFORE.search(sentence[: m.start]), _OWNED_BEHIND.search(sentence[m.end :])):
+            if found is not None and is_name(found["who"].strip()) and asking.companies.isdisjoint(asking.library.names_in(found["who"])) and not undone(sentence):
+                return True
     return False
 
 

@@ -80,6 +80,8 @@ def _asked_after(asking: Asking) -> str:
     named = [match for match in asking.library.names.match(question.text) if match.name in question.entities]
     if found.group().lower().startswith(("'s", "’s", "s ")):
         return next((match.name for match in named if abs(match.end - found.start()) <= _POSSESSIVE), "")
+    if named and _TAKES_OVER.search(found.group()) and asking.library.names.is_company(named[0].name) and named[0].start == found.end() + 1:
+        return ""  # who took over a company bought it
     return next((match.name for match in named if match.start >= found.end() - 1 and not _AT.search(question.text[found.end() : match.start])), "")
 
 
@@ -93,6 +95,7 @@ def _asked_before(asking: Asking) -> str:
 
 _AT = lazy_pattern(r"\b(?:at|as|in|on|when|by)\b", re.IGNORECASE)
 _POSSESSIVE = len("’s")
+_TAKES_OVER = lazy_pattern(r"\bt(?:ak\w+|ook) over$", re.IGNORECASE)
 
 
 def _sentences(asking: Asking, quote: Candidate) -> list[str]:

@@ -17,7 +17,7 @@ from bot.fitness import undone
 from bot.library import Library
 from bot.measures import RELATIONS
 from bot.musts import leaves_unsaid
-from bot.outright import placed, says_outright
+from bot.outright import asks_whose, placed, says_outright
 from bot.owners import owner_said
 from bot.picking import pick_day
 from bot.question import Intent, Question
@@ -94,8 +94,10 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
     others = [one for one in others_than(asking, ordered, lead) if not leaves_unsaid(asking, one)][:_MOST_OTHERS] if later is None else []
     for candidate in (later.quote, lead) if later is not None and later.leads else [lead] if outright else shown(question, [one for one in ordered if one not in others]):
         _quote(draft, candidate)
-    document = (later.quote if later is not None and later.leads else lead).document
-    draft.say(f"Source: {origin_words(document)}.")
+    first = later.quote if later is not None and later.leads else lead
+    if above := _said_of_parent(asking, first):
+        draft.say(f"This is said of {above}, which {question.entities[0]} is part of.")
+    draft.say(f"Source: {origin_words(first.document)}.")
     if later is not None and not later.leads:
         say_since(draft, later.quote)
     before = stood_before(asking, ordered, lead.document, lead.text) if later is None else None
@@ -105,6 +107,17 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
         what = "day" if asking.wanted.kind is Kind.DAY else "number"
         draft.say(f"Another {what}, from {origin_words(other.document)}: {_quoted(draft, other)}")
     return draft.answer(Status.ANSWERED)
+
+
+def _said_of_parent(asking: Asking, quote: Candidate) -> str:
+    """Whom a quote names in place of the one company asked about: the one that it is part of; "" where the quote names itself or neither, and where its page is about it."""
+    names = asking.library.names
+    own, *above = names.lineage(asking.question.entities[0]) if len(asking.question.entities) == 1 else [""]
+    if not above or not names.is_company(own) or names.principal(quote.document.document_id) == own:
+        return ""
+    text = asking.library.text(quote.document.document_id)
+    said = asking.library.names_in(" ".join(text[slice(*part)] for part in quote.parts))
+    return next((name for name in above if name in said), "") if said.isdisjoint(names.family({own}) - {*above}) else ""
 
 
 _SMALLEST_SUM = 100_000
@@ -303,7 +316,8 @@ def found_for(question: Question, library: Library) -> tuple[str, list[Hit]]:
     typed = question.text.lower()
     # Where nothing of what is meant stands in it, as "auditor" in "who audits", that is searched for too.
     meant = () if any(term in typed for term in question.terms) else question.terms
-    query = " ".join((*question.entities, question.text, *question.background, *meant))
+    bought = ("acquired by",) if asks_whose(question) else ()
+    query = " ".join((*question.entities, question.text, *question.background, *meant, *bought))
     with stage("embed"):
         library.snapshot.embed(query)
     with stage("search"):

@@ -162,6 +162,21 @@ Total revenue for 2024 was $164.50 million, an increase of 22% compared to 2023,
         assert ask(question).status is Status.NOT_FOUND
 
 
+def test_what_is_said_of_the_owner_is_told_to_be(new_data_dir: Callable[[], Path], tmp_path: Path) -> None:
+    folder = new_data_dir()
+    (folder / "entities.yaml").write_text("- name: Peverell Foods\n- name: Dunmarrow\n  parent: Peverell Foods\n", encoding="utf-8")
+    pages = {
+        "listing.md": ("# Peverell Foods IPO shows what Dunmarrow costs\n\nPeverell Foods shares began trading on June 12, 2026, the date of its IPO.\n", "2026-06-20", "article"),
+        "boss.md": ("# Dunmarrow has a boss\n\nAda Tern is the chief executive of Dunmarrow.\n", "2026-06-21", "article"),
+    }
+    ask = asker(folder, tmp_path, pages, date(2026, 11, 20))
+    assert "This is said of Peverell Foods, which Dunmarrow is part of." in ask("when will dunmarrow go public").text
+    for question in ("when did peverell foods go public", "who is the chief executive of dunmarrow"):
+        answer = ask(question)
+        assert answer.status is Status.ANSWERED
+        assert "This is said of" not in answer.text
+
+
 @pytest.mark.parametrize("question", ["what had ordwin budgeted for cash burn in q1 2026", "ordwin loss q1 2026 in euros"])
 def test_what_was_spent_is_neither_what_was_budgeted_nor_other_money(ask: Callable[[str], Answer], question: str) -> None:
     answer = ask(question)

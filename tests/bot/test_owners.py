@@ -17,6 +17,9 @@ PAGES = {
     "off.md": ("# Quell drops Istra\n\nThe bid of Quell Systems for Istra Dyes collapsed in July 2025. Vantor Corp licensed the looms of Istra Dyes instead.\n", "2025-07-15", "article"),
     "agreed.md": ("# Quell to buy Pennow\n\nQuell Systems agreed in September 2025 to buy Pennow Mills for $9 million.\n", "2025-09-15", "article"),
     "stake.md": ("# Halvern and Corran\n\nHalvern Capital holds a stake of 27% in Corran Systems.\n", "2025-06-15", "article"),
+    "effect.md": ("# Report of Selwick Space\n\nSelwick Space's acquisition of Orrin took effect on February 2, 2025. Orrin, for its part, had acquired Yarrow Holdings in 2024. Orrin had 900 people in June.\n", "2025-06-01", "filing"),
+    "orrin.md": ("# Orrin burns cash\n\nOrrin lost $2 million in 2024, its owner said. The forecast of Orrin was called nonsense by its founder.\n", "2025-05-01", "article"),
+    "unit.md": ("# Corliss Mills names a boss\n\nCorliss Mills, a unit of Brannock Industries, named Ada Tern as chief executive.\n", "2025-04-01", "article"),
     "supplier.md": ("# Looms for Marrick\n\nMarrick Group has a contract with Quell Systems for looms over five years, worth $30 million.\n", "2025-06-20", "article"),
 }
 
@@ -50,3 +53,28 @@ def test_another_deal_of_theirs_tells_nothing(ask: Callable[[str], Answer], ques
 
 def test_what_is_only_agreed_is_not_owned(ask: Callable[[str], Answer]) -> None:
     assert "owns it" not in ask("does quell own pennow").text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("who owns orrin", "Selwick Space's acquisition of Orrin"),
+        ("who bought orrin", "Selwick Space's acquisition of Orrin"),
+        ("which company owns orrin", "Selwick Space's acquisition of Orrin"),
+        ("which company is orrin owned by", "Selwick Space's acquisition of Orrin"),
+        ("whats the parent company of orrin", "Selwick Space's acquisition of Orrin"),
+        ("who is orrin's parent?", "Selwick Space's acquisition of Orrin"),
+        ("who owns corliss mills", "a unit of Brannock Industries"),
+        ("who took over tolver", "Marrick Group completed"),
+    ],
+)
+def test_who_owns_or_bought_it_is_told_by_the_purchase(ask: Callable[[str], Answer], question: str, said: str) -> None:
+    answer = ask(question)
+    assert answer.status is Status.ANSWERED
+    assert said in answer.text
+
+
+@pytest.mark.parametrize("question", ["who owns brannock", "who bought selwick space", "who owns istra dyes", "who owns marrick"])
+def test_what_it_bought_itself_or_a_bid_that_failed_tells_no_owner(ask: Callable[[str], Answer], question: str) -> None:
+    answer = ask(question)
+    assert answer.status is not Status.ANSWERED, answer.text
