@@ -181,7 +181,7 @@ def read_table(text: str, rows: Sequence[Block], above: str, subject: str = "") 
         if not numbers:
             sections = [" ".join(words for _, words in label_cells)]
             continue
-        label = " ".join(f"({words})" if i and _UNIT.fullmatch(words) else words for i, (_, words) in enumerate(label_cells))
+        label = " ".join(f"({words})" if i and _UNIT.fullmatch(words) else words for i, (c, words) in enumerate(label_cells) if not i or not any(map(_MATURES.match, _above(c, headers))))
         out.append(
             GridRow(
                 row,
@@ -197,6 +197,10 @@ def read_table(text: str, rows: Sequence[Block], above: str, subject: str = "") 
     return TableText(
         rows[0].table or 0, "\n".join(captions), tuple(out), header_spans=tuple(header_spans), stub=tuple(stub)
     )
+
+
+_MATURES = re.compile(r"\W*(?:(?:final|stated|contractual|scheduled) )?(?:maturit(?:y|ies)|matures|due|expir(?:y|es|ation)|expires)(?: (?:date|in|on))?\W*$", re.IGNORECASE)
+"""The column of the days on which what the rows are called falls due: no name of theirs, and not when their numbers are of."""
 
 
 def _is_band(cell: tuple[Cell, str], headers: Sequence[tuple[Cell, str]]) -> bool:

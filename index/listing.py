@@ -15,15 +15,24 @@ _SYMBOL = re.compile(r"[A-Z]{1,5}(?:\.[A-Z])?")
 """A symbol of shares; those of notes and of preferred stock have spaces, digits or small letters."""
 _BEHIND_SHARES = re.compile(r"\b(?:[Cc]ommon|[Oo]rdinary|[Cc]apital) (?:[Ss]tock|[Ss]hares?)\b[^.;()\n]{0,60}\((?P<symbol>[A-Z]{3,5})\)")
 """A symbol in brackets behind the shares that it is of: "Class A Common Stock (ACME)"."""
+_AT_EXCHANGE = re.compile(r"\b(?:NYSE(?: American)?|N[Aa][Ss][Dd][Aa][Qq](?:[- ]GS)?|LSE|TSX|ASX|[Ee]xchange|Euronext(?: [A-Z]\w+)?|Xetra|B[öo]rse(?: [A-Z]\w+)?|Børs)\s?:\s?(?P<symbol>[A-Z]{2,5})\b")
+"""A symbol behind the exchange, with no brackets around it: "Acme Stock Exchange: ACME"."""
+_TOP = 3_000
 _COVER = 15_000
 _SHORTEST = 3
 """Letters below which a symbol is as likely to be something else in a text."""
 
 
 def symbols_on_cover(revision: Revision) -> frozenset[str]:
-    """The symbols below "Trading Symbol(s)", or in brackets behind the shares, near the start of a document that are no words."""
-    found = [*_below(revision, [block for block in revision.blocks if block.start < _COVER]), *(said["symbol"] for said in _BEHIND_SHARES.finditer(revision.text[:_COVER]))]
+    """The symbols below "Trading Symbol(s)", in brackets behind the shares or behind the exchange, near the start of a document that are no words."""
+    found = [*_below(revision, [block for block in revision.blocks if block.start < _COVER]), *(said["symbol"] for said in _BEHIND_SHARES.finditer(revision.text[:_COVER])), *_traded_as(revision.text[:_TOP])]
     return frozenset(symbol for symbol in found if len(symbol) >= _SHORTEST and symbol.lower() not in ORDINARY)
+
+
+def _traded_as(top: str) -> list[str]:
+    """The one symbol that stands behind an exchange at the top of a document; none where several do."""
+    found = {said["symbol"] for said in _AT_EXCHANGE.finditer(top)}
+    return list(found) if len(found) == 1 else []
 
 
 def _below(revision: Revision, blocks: list[Block]) -> Iterator[str]:

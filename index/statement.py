@@ -70,6 +70,8 @@ _EARNED = {"net_income": "eps", "net_loss": "loss_per_share"}
 _MOST_PER_SHARE = 100_000
 _MOST_EARNED = 1_000
 _PLURAL = re.compile(r"(?:[a-z](?<![ius])s|people|personnel|count|number|staff|force|tokens?|window|context|length)\b", re.IGNORECASE)
+_OF_PEOPLE = frozenset({"headcount", "users", "customers", "subscribers", "developers"})
+"""Counts of people: under a title that says whom a table counts its rows need not ("Full-time employees", "Engineering", "Total")."""
 _MARGINS = {"gross_profit": "gross_margin", "operating_income": "operating_margin"}
 _MOST_PERCENT = 100
 _SUMS = {margin: profit for profit, margin in _MARGINS.items()}
@@ -338,7 +340,7 @@ def _cell_figure(reader: _Reader, row: GridRow, cell: GridCell) -> Figure | None
     metric, dimension = _earned(metric, dimension, amount, row, cell)
     if amount.per == "share" and metric and metric == reader.above and metric not in _PER_SHARE:
         metric = dimension = ""
-    if metric and not (taxonomy.compatible(metric, amount.unit) and (amount.unit or _countable(metric, row, cell, taxonomy))):
+    if metric and not (taxonomy.compatible(metric, amount.unit) and (amount.unit or _countable(metric, row, cell, taxonomy) or (metric == reader.above and metric in _OF_PEOPLE))):
         metric = dimension = ""
         amount = in_real_units(parsed, cell, row, column, reader.caption, metric, taxonomy)
     label = " › ".join(part for part in (*row.sections, row.label, column_words(cell, row.label)) if part)

@@ -79,6 +79,10 @@ _STATEMENT_WORDS = re.compile(
 
 # A note that says under which expenses another was booked: "stock-based compensation was as follows: cost of revenue ..."
 _ALLOCATED = frozenset({"stock_compensation", "depreciation_amortization", "restructuring_charge", "impairment"})
+_BORROWED = frozenset({"loan", "interest_rate"})
+"""What the names of debts are taken for: "DDTL 2.0 facility", "9.25% Senior Notes"."""
+_OF_STAFF = frozenset({"headcount"})
+"""Counts whose parts are called like what their work costs: "General and administrative" under "Employees by function"."""
 _BOOKED_UNDER = frozenset(
     "cost_of_revenue research_and_development sales_and_marketing general_and_administrative "
     "selling_general_administrative operating_expenses".split()
@@ -119,7 +123,7 @@ def caption_metric(table: TableText, headings: Sequence[str], taxonomy: Taxonomy
         if kind and (title or not _CONSISTED.search(above)):
             return "", ""  # "subscription revenue by segment" is a part of each segment's
         named = {m.metric for m in mentions}
-        booked = named & _ALLOCATED
+        booked = named & (_ALLOCATED | _OF_STAFF)
         if len(booked) == 1 and _books(table, taxonomy):
             return booked.pop(), ""
         if len(named) == 1 and not _of_many(table, named, taxonomy):
@@ -148,9 +152,9 @@ def _kind_before(words: str, start: int) -> str:
 
 
 def _books(table: TableText, taxonomy: Taxonomy) -> bool:
-    """Whether all that the rows of a table name are expenses under which something was booked."""
+    """Whether all that the rows of a table name are expenses under which something was booked, or people whose work these pay for."""
     rows = {metric for row in table.rows if (metric := taxonomy.row_metric(row.label)) is not None}
-    return bool(rows) and rows <= _BOOKED_UNDER | _ALLOCATED
+    return bool(rows) and rows <= _BOOKED_UNDER | _ALLOCATED | _OF_STAFF
 
 
 def cell_metric(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonomy, around: Sequence[str] = ()) -> tuple[str, str]:
@@ -189,8 +193,10 @@ def _metric_and_part(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonom
     if (by_name := _owners_column(cell, row) or _net_of_section(row) or _of_list(row, cell, taxonomy)) is not None:
         return by_name
     of_row = RowReading("equity") if _OWN_EQUITY.search(_bare(row.label)) else taxonomy.row_reading(row.label) or _with_more(row.label, taxonomy)
-    if above in _ALLOCATED and of_row is not None and of_row.metric in _BOOKED_UNDER:
+    if above in _ALLOCATED | _OF_STAFF and of_row is not None and of_row.metric in _BOOKED_UNDER:
         return above, row.label
+    if above == "debt" and of_row is not None and of_row.metric in _BORROWED:
+        of_row = None  # "Revolving credit facility" in a table of what is owed is how much of it is
     if _OF_PENSIONS.match(_bare(row.label)) or (of_row is not None and _is_not_it(of_row.metric, row.label)):
         return "", ""
     if of_row is not None and of_row.metric == "revenue" and of_row.part and not _WHOLES.match(row.label):
@@ -203,8 +209,8 @@ def _metric_and_part(row: GridRow, cell: GridCell, above: str, taxonomy: Taxonom
         part = "" if of_row.metric == "equity" and _WHOLES.match(of_row.part) else of_row.part
         return of_row.metric, part or _dimension(row, _short_enough(cell, column), of_row.metric, taxonomy)
     # "Accelerator cards" under "Revenue" counts no accelerators.
-    named = {m.metric for m in taxonomy.find_metrics(row.label) if not all(unit.startswith("count:") for unit in taxonomy.metric(m.metric).units)}
-    if named:
+    named = set() if above in _OF_STAFF else {m.metric for m in taxonomy.find_metrics(row.label) if not all(unit.startswith("count:") for unit in taxonomy.metric(m.metric).units)}
+    if named and not (above == "debt" and named <= _BORROWED | {"debt"}):
         above = above if above in named else ""
     item = _section_ended(row, taxonomy) or ("" if _WHOLE.match(_bare(row.label)) or ONLY_TIME.match(_bare(row.label)) else _item(row))
     if is_balance(_bare(row.label)):

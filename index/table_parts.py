@@ -269,7 +269,7 @@ def _parts_of_totals(lines: Sequence[list[Figure]], labels: Sequence[str], own: 
         rows = [i for i in range(after if of_sales or of_names else first, place) if lines[i] and lines[i][0].amount.unit != "percent"]
         between = range(rows[-1] + 1, place) if rows else ()
         first, after = place + 1, place + 1 if _TOTALS.match(labels[place]) else after
-        if len(rows) < 2 or not all(lines[i] for i in between) or any(ONLY_TIME.match(labels[i]) for i in rows):
+        if len(rows) < 2 or not all(lines[i] for i in between) or any(ONLY_TIME.match(labels[i]) or _ROLLED.search(labels[i]) for i in rows):
             continue
         sized = {i: _in_money_of(lines[i], line) for i in rows}
         if not any(_adds_up([sized[i] for i in some], line) for some in (rows, _top_rows(lines, rows), _with_subtotals(lines, rows, labels))):
@@ -279,6 +279,8 @@ def _parts_of_totals(lines: Sequence[list[Figure]], labels: Sequence[str], own: 
     return out
 
 
+_ROLLED = re.compile(r"\b(?:beginning|start) of (?:the )?(?:period|year|quarter|fiscal|month)|^\W*(?:beginning|opening)\b|^\W*balances?,? (?:at )?beginning\b", re.IGNORECASE)
+"""What there was before, which is no part of what there is in the end: "Cash, beginning of year" above "Cash, end of year"."""
 _SCALES = frozenset({3, 6, 9})
 
 

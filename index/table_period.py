@@ -25,6 +25,8 @@ _DOTTED = re.compile(r"(?<=[a-z])\.(?=\d{1,2},)")
 """The point of a shortened month that no space follows: "Dec.31, 2024"."""
 _ASIDE = re.compile(r"\([^()]*\)")
 _FISCAL_YEARS = re.compile(r"^\W*(?:fiscal|financial) years?\b|^\W*FY\b", re.IGNORECASE)
+_FALLS_DUE = re.compile(r"\b(?:due|maturing|repayable|expiring)(?: in)?(?: [A-Z][a-z]+)?(?: \d{1,2},)? (?:19|20)\d\d\b", re.IGNORECASE)
+"""When what a row is called falls due: no time that the numbers of "3.10% Notes due 2027" are of."""
 _BARE_YEAR = re.compile(r"^(?:19|20)\d\d\b[^A-Za-z]*$")
 _VIEW = re.compile(
     r"^\W*(?P<earlier>prior|previous|previously|earlier|old|former|initial|original|was|before|from(?=\W*$))\b|^\W*(?:updated?|current|new|now|revised|latest|raised|issued|to(?=\W*$))\b"
@@ -105,7 +107,7 @@ def _said(
     headers = _with_years(headers)
     together = [p for p in periods(" ".join(headers)) if _year_of(p)]
     # "Accounts receivable, less allowances (2025, $167; 2024, $152)" is of the day of each column.
-    label = _ASIDE.sub(" ", row.label) if together else row.label
+    label = _FALLS_DUE.sub(" ", _ASIDE.sub(" ", row.label) if together else row.label)
     in_row = [p for p in periods(f"{stub} {label}") if _year_of(p)]
     in_row = [] if together and len({_year_of(p) for p in in_row}) > 1 else in_row
     # "Net debt / LTM EBITDA" under a day is of that day.

@@ -433,3 +433,38 @@ def test_unless_noted_is_no_unit(taxonomy: Taxonomy) -> None:
     )
     new = max((f for f in figures(body, taxonomy) if f.metric == "operating_income"), key=lambda f: f.confidence)
     assert (new.amount.value, new.amount.unit) == (Decimal(108_000_000_000), "JPY")
+
+
+# ------------------------------------------------------------------ people, debts and what there was before
+
+
+def test_a_table_of_employees_counts_people_in_rows_called_like_expenses(taxonomy: Taxonomy) -> None:
+    body = "<p>Employees by function at year end</p>" + table("Function | 2024 | 2023", "Research and development | 8,940 | 7,215", "Engineering | 561 | 334", "General and administrative | 754 | 690", "Total | 10,255 | 8,239")
+    found = figures(body, taxonomy)
+    assert values(found, "headcount") == {Decimal(10_255), Decimal(8_239)}
+    assert values(found, "headcount", "Engineering") == {Decimal(561), Decimal(334)}
+    assert values(found, "headcount", "General and administrative") == {Decimal(754), Decimal(690)}
+    assert not of(found, "research_and_development")
+    assert not of(found, "general_and_administrative")
+
+
+def test_what_a_debt_falls_due_in_is_neither_its_name_nor_the_time_of_its_amount(taxonomy: Taxonomy) -> None:
+    body = "<p>Debt (dollars in thousands)</p>" + table(
+        "Instrument | Interest rate | Maturity | December 31, 2024 | December 31, 2023",
+        "DDTL 2.0 facility | SOFR + 4.75% | June 2030 | 4,106,250 | 1,240,000", "9.25% Senior Notes | 9.25% | May 2030 | 2,000,000 | 2,000,000", "Total debt | | | 6,106,250 | 3,240,000",
+    )  # fmt: skip
+    found = figures(body, taxonomy)
+    facility = [f for f in of(found, "debt") if f.dimension == "DDTL 2.0 facility"]
+    assert {(f.amount.value, f.period.end if f.period else None) for f in facility} == {(Decimal(4_106_250_000), date(2024, 12, 31)), (Decimal(1_240_000_000), date(2023, 12, 31))}
+    assert values(found, "debt", "9.25% Senior Notes") == {Decimal(2_000_000_000)}
+    notes = "<p>Long-term debt ($ in millions)</p>" + table("Notes | January 25, 2026 | January 26, 2025", "3.10% Notes due 2027 | 600 | 600", "5.05% Notes due 2054 | 400 | 400", "Total principal | 1,000 | 1,000")
+    dated = {f.period.end for f in of(figures(notes, taxonomy), "debt") if f.period}
+    assert dated == {date(2026, 1, 25), date(2025, 1, 26)}
+
+
+def test_what_there_was_before_and_its_change_are_no_parts_of_what_there_is(taxonomy: Taxonomy) -> None:
+    body = "<p>Consolidated Statements of Cash Flows (in millions)</p>" + table(
+        "| Fiscal Year Ended", "| January 25, 2026 | January 26, 2025", "Net cash provided by operating activities | 4,642 | 3,263", "Change in cash and cash equivalents | 403 | 244",
+        "Cash and cash equivalents, beginning of year | 1,916 | 1,672", "Cash and cash equivalents, end of year | $2,319 | $1,916",
+    )  # fmt: skip
+    assert {(f.dimension, f.amount.value) for f in of(figures(body, taxonomy), "cash")} == {("", Decimal(2_319_000_000)), ("", Decimal(1_916_000_000))}
