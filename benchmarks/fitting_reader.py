@@ -1,10 +1,11 @@
 """Fitting the reader: the weights by which quotes are chosen, and those of how sure they are.
 
-    python -m benchmarks.fitting_reader [--keep DIR] [--write] [--certainty]
+    python -m benchmarks.fitting_reader [--keep DIR] [--write] [--certainty | --explaining]
 
 Every question set that may be looked at is asked over its own corpus, without figures: what is measured of each candidate
 quote (`bot.evidence`) is kept, and whether it holds the expected answer. The weights are fitted on all, and with
---write they replace `bot/data/reading.json`, with --certainty only those of the certainty.
+--write they replace `bot/data/reading.json`, with --certainty only those of the certainty, with --explaining only those of how sure
+an explanation is, of which it is printed what they are worth where each corpus is held out in turn.
 `python -m benchmarks.certainty` measures what weights fitted like that are worth on pages they were not fitted on. --keep holds the indexes in DIR, for a second run.
 """
 
@@ -27,10 +28,11 @@ from bot.bearing import stray
 from bot.claims import claim_from_text
 from bot.engine import Engine
 from bot.evidence import MEASURES, Asking
+from bot.explaining import ENOUGH, asks_to_explain, explaining, may_explain, weighed
 from bot.library import Library
 from bot.premises import denial
 from bot.question import Question
-from bot.quoting import LOOKED_AT, foremost, needed, unsaid
+from bot.quoting import LOOKED_AT, foremost, needed, told_outright, unsaid
 from bot.reading import Candidate, candidates, lead_doubts, overlap
 from bot.scope import refusal
 from bot.text_answers import found_for, from_text, said_first, shown
@@ -211,15 +213,17 @@ def _place(one: Candidate) -> tuple[str, int, int]:
     return one.document.document_id, one.start, one.end
 
 
-def fit_sure(rows: Sequence[tuple[Mapping[str, float], bool]], lacking: Sequence[Mapping[str, float]] = (), decay: float = 5.0) -> tuple[dict[str, float], float]:
-    """The weights of the doubts: a logistic regression with a squared penalty, by Newton's method.
+def fit_sure(
+    rows: Sequence[tuple[Mapping[str, float], bool]], lacking: Sequence[Mapping[str, float]] = (), decay: float = 5.0, names: Sequence[str] = DOUBTS, share: float = _LACKING
+) -> tuple[dict[str, float], float]:
+    """The weights of the doubts, or of what else `names` says: a logistic regression with a squared penalty, by Newton's method.
 
-    `lacking` are the doubts about what comes first where what answers was taken away. They count `_LACKING` and not for the
+    `lacking` are the doubts about what comes first where what answers was taken away. They count `share` and not for the
     constant: it is such that as many of `rows` are expected to be right as are.
     """
-    values = np.array([[doubt[name] for name in DOUBTS] for doubt in (*(doubt for doubt, _ in rows), *lacking)])
+    values = np.array([[doubt[name] for name in names] for doubt in (*(doubt for doubt, _ in rows), *lacking)])
     right = np.array([float(good) for _, good in rows] + [0.0] * len(lacking))
-    count = np.array([1.0] * len(rows) + [_LACKING] * len(lacking))
+    count = np.array([1.0] * len(rows) + [share] * len(lacking))
     mean = np.average(values, axis=0, weights=count)
     spread = np.sqrt(np.average((values - mean) ** 2, axis=0, weights=count)) + 1e-3
     design = np.hstack([np.ones((len(values), 1)), (values - mean) / spread])
@@ -235,7 +239,7 @@ def fit_sure(rows: Sequence[tuple[Mapping[str, float], bool]], lacking: Sequence
         chance = 1 / (1 + np.exp(-design[: len(rows)] @ weights))
         weights[0] -= (chance - right[: len(rows)]).sum() / ((chance * (1 - chance)).sum() + 1e-9)
     raw = weights[1:] / spread
-    return dict(zip(DOUBTS, raw.tolist(), strict=True)), float(weights[0] - raw @ mean)
+    return dict(zip(names, raw.tolist(), strict=True)), float(weights[0] - raw @ mean)
 
 
 def doubtful(rank: Mapping[str, float], some: Sequence[Case]) -> tuple[list[tuple[Mapping[str, float], bool]], list[Mapping[str, float]]]:
@@ -255,6 +259,51 @@ def doubtful(rank: Mapping[str, float], some: Sequence[Case]) -> tuple[list[tupl
     return rows, lacking
 
 
+@dataclass(frozen=True)
+class Explained:
+    """A question for an explanation: what is weighed of its quotes, whether one of them answers, and the first where what answers was taken away."""
+
+    corpus: str
+    weighed: Mapping[str, float]
+    right: bool
+    lacking: Mapping[str, float] | None
+
+
+def explanations(some: Sequence[Case], weighing: Weighing) -> list[Explained]:
+    """The questions for an explanation that come to be answered by quotes and by none that says it outright."""
+    out = []
+    for case in some:
+        ordered = foremost_of(weighing, case) if case.reached and asks_to_explain(case.asking) else []
+        if not explaining(ordered) or not may_explain(case.asking, ordered) or told_outright(case.asking, ordered) is not None:
+            continue
+        answers = {_place(one) for one, good in zip(case.found, case.right, strict=True) if good}
+        right = any(_place(one) in answers for one in explaining(ordered))
+        rest = foremost_of(weighing, case, without=True) if answers else []
+        out.append(Explained(case.corpus, weighed(case.asking, ordered, weighing), right, weighed(case.asking, rest, weighing) if explaining(rest) and may_explain(case.asking, rest) else None))
+    return out
+
+
+def fit_explaining(some: Sequence[Explained]) -> tuple[dict[str, float], float]:
+    """The weights of how sure it is that one of the quotes answers, and their constant."""
+    return fit_sure([(one.weighed, one.right) for one in some], [one.lacking for one in some if one.lacking is not None], decay=15.0, names=list(some[0].weighed), share=1.0)
+
+
+def _print_held_out(some: Sequence[Explained]) -> None:
+    """What such weights are worth on each corpus when fitted on the others, by how sure one has to be."""
+    held: list[tuple[float, bool]] = []
+    lacking: list[float] = []
+    for corpus in sorted({one.corpus for one in some}):
+        sure, constant = fit_explaining([one for one in some if one.corpus != corpus])
+        weighing = Weighing({}, {}, 0.0, sure, constant)
+        mine = [one for one in some if one.corpus == corpus]
+        held += [(weighing.explains(one.weighed), one.right) for one in mine]
+        lacking += [weighing.explains(one.lacking) for one in mine if one.lacking is not None]
+    print(f"{'sure by':>8} {'right':>6} {'wrong':>6} {'none':>6}   of those without what answers, given")
+    for bar in sorted({0.5, 0.55, ENOUGH, 0.66, 0.7}):
+        given = [right for sure, right in held if sure >= bar]
+        print(f"{bar:8.2f} {sum(given):6} {len(given) - sum(given):6} {len(held) - len(given):6}   {sum(sure >= bar for sure in lacking)} of {len(lacking)}")
+
+
 def fit(some: Sequence[Case]) -> Weighing:
     """Both kinds of weights; the certainty is fitted on leads chosen by weights that had not seen their corpus."""
     rows: list[tuple[Mapping[str, float], bool]] = []
@@ -263,7 +312,28 @@ def fit(some: Sequence[Case]) -> Weighing:
         found, less = doubtful(fit_rank([case for case in some if case.corpus != corpus]), [case for case in some if case.corpus == corpus])
         rows, lacking = rows + found, lacking + less
     sure, constant = fit_sure(rows, lacking)
-    return Weighing(fit_rank(some), sure, constant)
+    whole = Weighing(fit_rank(some), sure, constant)
+    explain, explain_constant = fit_explaining(explanations(some, whole))
+    return replace(whole, explain=explain, explain_constant=explain_constant)
+
+
+def _write(weighing: Weighing, questions: int, *, explaining_alone: bool) -> None:
+    before = json.loads(_OUT.read_text("utf-8"))
+
+    def rounded(weights: Mapping[str, float]) -> dict[str, float]:
+        return {name: round(value, 4) for name, value in weights.items()}
+
+    held = {
+        "about": "Fitted by `python -m benchmarks.fitting_reader --write`; see bot/weighing.py and bot/explaining.py.",
+        "questions": before["questions"] if explaining_alone else questions,
+        "rank": rounded(weighing.rank),
+        "sure": rounded(weighing.sure),
+        "constant": round(weighing.constant, 4),
+        "explain_questions": questions,
+        "explain": rounded(weighing.explain),
+        "explain_constant": round(weighing.explain_constant, 4),
+    }
+    _OUT.write_text(json.dumps(held, indent=1) + "\n", "utf-8")
 
 
 def main() -> int:
@@ -271,22 +341,22 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.fitting_reader", description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--keep", type=Path, metavar="DIR", help="hold the indexes there")
     parser.add_argument("--certainty", action="store_true", help="keep the weights by which quotes are chosen")
+    parser.add_argument("--explaining", action="store_true", help="fit only how sure explanations are")
     parser.add_argument("--write", action="store_true", help="replace the shipped weights")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="burnrate-fitting-") as folder:
         every = cases(options.keep or Path(folder))
+    weighing = shipped()
+    if options.explaining:
+        some = explanations(every, weighing)
+        _print_held_out(some)
+        explain, constant = fit_explaining(some)
+        weighing = replace(weighing, explain=explain, explain_constant=constant)
+    elif options.write:
+        fitted = fit(every)
+        weighing = replace(fitted, rank=weighing.rank) if options.certainty else fitted
     if options.write:
-        weighing = fit(every)
-        if options.certainty:
-            weighing = replace(weighing, rank=shipped().rank)
-        held = {
-            "about": "Fitted by `python -m benchmarks.fitting_reader --write`; see bot/weighing.py.",
-            "questions": len(every),
-            "rank": {name: round(value, 4) for name, value in weighing.rank.items()},
-            "sure": {name: round(value, 4) for name, value in weighing.sure.items()},
-            "constant": round(weighing.constant, 4),
-        }
-        _OUT.write_text(json.dumps(held, indent=1) + "\n", "utf-8")
+        _write(weighing, len(every), explaining_alone=options.explaining)
     return 0
 
 

@@ -20,7 +20,7 @@ from bot.wanted import Kind
 from bot.words import stem, stems
 from index.pattern import lazy_pattern
 
-__all__ = ["cause_of_another", "gives_reason", "says_why"]
+__all__ = ["ONLY_ASKS", "cause_of_another", "gives_reason", "says_why"]
 
 _BECAUSE = lazy_pattern(
     r"\bbecause\b|\b(?:due|owing|thanks) to\b|\b(?:is|are|was|were|came|comes) (?:all |largely |mostly |mainly |partly )?down to (?![\d$€£¥])|\bas a (?:result|consequence) of\b|\bon account of\b|\bon the back of\b|\battribut\w+\b[^.;]{0,60}?\bto\b|\b(?:driven|caused|prompted|triggered) by\b"
@@ -42,7 +42,7 @@ _OPENS = lazy_pattern(
 _IT = lazy_pattern(r"\W*(?:it|they|he|she|this|that|these|both)\b|.*\b(?:is|was|are|were) (?:the|one|its|their) (?:\w+ )?(?:reason|cause|culprit)s?\W*$", re.IGNORECASE)
 _SO = lazy_pattern(r"\b(?:therefore|consequently|hence|accordingly|for (?:that|this) reason|that['’]?s why|that is why)\b|\bas a result\b(?! of\b)", re.IGNORECASE)
 """What stands in a sentence whose cause the one before it tells."""
-_ONLY_ASKS = frozenset(stem(word) for word in "cause caused causing drove driving driven prompted explains explained push pushed pushing lead led make made hurt hit fix fixed lift lifted weigh weighing drag dragging behind".split())
+ONLY_ASKS = frozenset(stem(word) for word in "cause caused causing drove driving driven prompted explains explained push pushed pushing lead led make made hurt hit fix fixed lift lifted weigh weighing drag dragging behind".split())
 """What only asks for the cause: "what drove its revenue"."""
 _OF_PLANS = lazy_pattern(r"\b(?:outlook|forecasts?|guidance|guide[ds]?|targets?|plan(?:s|ned)?|expectations?|projections?|estimates?|budgets?|range|goals?)\b", re.IGNORECASE)
 _AS_PLANNED = lazy_pattern(r"\b(?:than|as) (?:it |they )?(?:had )?(?:planned|expected|intended)\b", re.IGNORECASE)
@@ -80,7 +80,7 @@ def cause_of_another(asking: Asking, quote: Candidate) -> bool:
     way = direction(question.text)
     turned = [term for term in asking.terms if direction(term)]
     beside = _compared_with(asking)
-    rest = [term for term in asking.terms if not direction(term) and term not in _ONLY_ASKS and term not in beside]
+    rest = [term for term in asking.terms if not direction(term) and term not in ONLY_ASKS and term not in beside]
 
     def may_be(some: Sequence[Seen], words: str) -> bool:
         met = _met(asking, some)
@@ -148,14 +148,14 @@ def _tells_of_it(asking: Asking, quote: Candidate, some: Sequence[Seen]) -> bool
     planned = bool(question.bases & FUTURE)
     if planned and (not _names_plan(words) or (way and direction(words) != way)):
         return False
-    if not planned and not asking.metrics and all(direction(term) or term in _ONLY_ASKS for term in asking.terms):
+    if not planned and not asking.metrics and all(direction(term) or term in ONLY_ASKS for term in asking.terms):
         return False  # that something went up or down is said of too much
     what = _effect(some[0].text)
     if way and direction(what) == -way:
         return False
     met = _met(asking, some)
     beside = _compared_with(asking)
-    unmet = [term for term in asking.terms if not met[term] and term not in _ONLY_ASKS and term not in beside and not (direction(term) and direction(words) == way)]
+    unmet = [term for term in asking.terms if not met[term] and term not in ONLY_ASKS and term not in beside and not (direction(term) and direction(words) == way)]
     # A part that is written like a name and asked about by it is nobody else.
     named = frozenset(name for seen in some for name in seen.companies if name in asking.family or not set(stems(name)) <= set(asking.terms))
     measured = not asking.metrics or any(seen.measure for seen in some) or all(met[root] for root in asking.of_measure)

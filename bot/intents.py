@@ -8,7 +8,7 @@ from bot.comparing import ASKS_TIMES, compares
 from bot.question import Intent
 from index.pattern import lazy_pattern
 
-__all__ = ["asked_intent", "asks_what_did_it"]
+__all__ = ["asked_intent", "asks_manner", "asks_what_did_it"]
 
 _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     (
@@ -16,6 +16,9 @@ _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
         lazy_pattern(
             r"\bwhy['’]?(?:s|d|re)?\b|\bhow come\b|\breasons?\b|\bwhat (?:caused|drove|ate into|led to|is behind|explains?)\b|^explain\b"
             r"|\b(?:on|under) (?:what|which) grounds?\b|\bwhat(?:['’]s| is| are| was| were|s)? (?:behind|driving|causing|dragging|pushing|weighing|holding|eating|hurting|fuel+ing|lifting|propping)\b"
+            r"|\b(?:root )?causes? (?:of|for|behind)\b|\bexplanations?\b|\bwhat (?:else )?(?:prompted|triggered|stopped|prevented|convinced|persuaded|forced|motivated|delayed|changed (?:his|her|its|their) minds?)\b"
+            r"|\bwhat(?:['’]?s| is| are| was| were)? (?:delaying|stopping|slowing|blocking|keeping|preventing|bothering|troubling)\b|\bwhat (?:put|scared|turned|warned) .{1,40}? off\b|\bwhat made (?!up\b).{2,60}? (?:\w+)\b"
+            r"|\bwhat(?:['’]?s| is| was|s)? (?:\S+ ){0,4}?(?:argument|objection|concern|complaint|beef|motive|reasoning|thinking|worry|problem|issue) (?:for|against|with|behind|about|in|over)\b"
             r"|\bwhat(?:['’]?s| is| was)? (?:the |all the )?(?:hold[- ]?up|rationale|excuse)\b|\bwhat went wrong\b|\bwhat (?:is|was|were|['’]?s) .{3,60} about\W*$"
             r"|\bwhat (?:dragged|pushed|pulled|weighed|got|brought|sent|kept|held|put)\b.{2,60}\b(?:down|up|back|over|under|above|below|lower|higher|from)\b"
             r"|\bhow (?:did|has|have|does) .{2,50} (?:get|gotten|bring|brought|push|pushed|keep|kept|lift|lifted|turn|turned) .{2,50} (?:up|down|over|under|above|below|around|back|so (?:high|low|fast))\b",
@@ -23,6 +26,8 @@ _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
             signs=(
                 *("why", "how come", "reason", "explain", "ground", "caus", "drove", "ate into", "led to", "behind", "driving", "dragging", "pushing", "weighing"),
                 *("holding", "eating", "hurting", "fuel", "lifting", "propping", "hold", "rationale", "excuse", "went wrong", "about"),
+                *("cause", "explanation", "prompted", "triggered", "stopped", "prevented", "convinced", "persuaded", "forced", "motivated", "delayed", "changed", "delaying", "stopping", "slowing", "blocking"),
+                *("keeping", "preventing", "bothering", "troubling", " off", "made", "argument", "objection", "concern", "complaint", "beef", "motive", "reasoning", "thinking", "worry", "problem", "issue"),
                 *("dragged", "pushed", "pulled", "weighed", "got", "brought", "sent", "kept", "held", "put", "get", "bring", "push", "keep", "lift", "turn"),
             ),
         ),
@@ -177,6 +182,8 @@ def _intent(text: str, *, measured: bool) -> Intent:
         return Intent.WHEN
     if found is Intent.WHEN and _HOW_MUCH_WHEN.search(text):
         found = None
+    if found in {Intent.WHEN, Intent.WHO, Intent.WHERE, Intent.LIST} and (asks_manner(text) or _WHAT_HAPPENS.search(text)):
+        found = None
     if measured and found in {Intent.WHEN, Intent.WHO, Intent.WHERE, Intent.LIST}:
         opening = _QUESTION_WORD.search(text)
         if opening and opening.group().lower().startswith(("what", "how")):
@@ -188,6 +195,21 @@ def _intent(text: str, *, measured: bool) -> Intent:
     if measured and asks_what_did_it(text):
         return Intent.WHY
     return Intent.FIGURE if measured or _HOW_MUCH.search(text) else Intent.FACT
+
+
+_COURSES = (
+    r"doing|do(?=\W*$)|(?<!keep )(?<!kept )going|gone|go(?=\W*$)|perform\w*|far(?:e|ed|ing)|look(?:s|ed|ing)?|track\w*|trend\w*|gr[eo]w\w*|chang\w*|compar\w*|stack\w*|develop(?:ed|ing)?(?=\W*$| (?:from|since|over|between|in)\b)|evolv\w*|r[io]se\w*|ris(?:en|ing)|f[ae]ll\w*|drop\w*|declin\w*"
+    r"|increas\w*|decreas\w*|mov(?:e|ed|es|ing)|shift\w*|split|divided?|distribut\w*|break\w* down|broken down|rank\w*|rated?|valued?|differ\w*|turn(?:ed)? out|c[oa]me out|end(?:ed)? up|climb\w*|improv\w*|worsen\w*|widen\w*|narrow\w*|against|versus|vs|than"
+)
+_MANNER = lazy_pattern(
+    rf"(?:^|[-–—:.,;?!]\s+|\b(?:and|so|ok|but|hey|wait|then)\W+)how (?:exactly |on earth |the hell |in the world )?(?:can|could|did|does|do|will|would|is|are|was|were|has|have)\s(?!.*\b(?:{_COURSES})\b)(?!(?:it|that|this|we|you|i)\W*$)", re.IGNORECASE
+)
+_WHAT_HAPPENS = lazy_pattern(r"\bwhat (?:happens?|would happen|will happen|does it do|do they do)\b.*\b(?:when|if|once|where)\b", re.IGNORECASE)
+
+
+def asks_manner(text: str) -> bool:
+    """Whether a question is how something is done or works, and for no course or comparison of a number: "how does Acme ration its chips between customers"."""
+    return _MANNER.search(_POLITE.sub("", text)) is not None and not _HOW_MUCH.search(text)
 
 
 def asks_what_did_it(text: str) -> bool:

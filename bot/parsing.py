@@ -40,7 +40,7 @@ from bot.comparing import ASKS_TIMES, COMPARATIVES, OF_RATIOS
 from bot.fitness import FUTURE, PLANS
 from bot.focus import asked_for, narrowing
 from bot.idioms import in_plain_words
-from bot.intents import asked_intent
+from bot.intents import asked_intent, asks_manner
 from bot.kin_names import with_kin_named
 from bot.measures import RELATIONS
 from bot.named_rounds import OF_ROUNDS, round_names
@@ -48,7 +48,7 @@ from bot.question import Intent, Question
 from bot.states import OF_STATES, asks_standing
 from bot.steps import steps_asked
 from bot.wanted import weighs_days
-from bot.words import STOP_WORDS, fold, stem, tokens
+from bot.words import STOP_WORDS, fold, stem, synonyms_of, tokens
 from index.entity_table import EntityMatch, EntityTable
 from index.figure import Basis
 from index.fiscal import FiscalCalendar
@@ -125,7 +125,8 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     """The question that one message asks, without those before it."""
     text = _acquired(in_segments(in_plain_words(written_out(text, asked_on)), names), names)
     text, matches, mentions = _named_and_measured(text, asked_on, names, taxonomy)
-    unknown = tuple(name for name in names.unknown(text) if not _FORM.fullmatch(name))
+    # "DDTL" is a kind of loan, and no name that nothing has.
+    unknown = tuple(name for name in names.unknown(text) if not _FORM.fullmatch(name) and not synonyms_of(stem(name.lower())))
     matches, deals = _without_deals(text, without_makers(text, matches, mentions, names), mentions)
     without_growth = grown(text, mentions)
     mentions = list(without_growth or mentions)
@@ -137,7 +138,7 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     metrics = sold_between(with_losses(priced_tokens(text, deal_metrics(text, metrics, several))), several) or implied_metrics(text, matches)
     metrics = owned_share(text, matches) or (() if _only_told_of(text, metrics, matches) else metrics)
     asks_owner, metrics = owning(text, metrics, len({m.name for m in matches}))
-    metrics = () if _is_of_trade(metrics) else metrics
+    metrics = () if _is_of_trade(metrics) or asks_manner(text) else _still_owed(text, metrics)
     metrics = of_product(raised(text, metrics, matches), product=bool(matches) and (all(names.is_product(m.name) for m in matches) or _TIERED.search(text) is not None))
     end = next((names.year_end(m.name) for m in matches if names.year_end(m.name)), None)
     bases, ahead = _bases_asked(text, metrics, taxonomy)
@@ -440,6 +441,19 @@ def _companies_and_parts(
     return tuple(whole) or parts, parts
 
 
+def _still_owed(text: str, metrics: Sequence[MetricMention]) -> tuple[MetricMention, ...]:
+    """The measures, with what is still owed on a loan in place of how large it is: "how much was outstanding on the DDTL 2.0"."""
+    found = _OUTSTANDING.search(text)
+    if found is None or {m.metric for m in metrics} != {"loan"}:
+        return tuple(metrics)
+    return (MetricMention("debt", found.start(), found.end(), found.group()),)
+
+
+_OUTSTANDING = lazy_pattern(r"\b(?:still )?(?:outstanding|owed|owe[sd]?|owing|drawn(?: down)?)\b", re.IGNORECASE)
+_OF_HUNDRED = lazy_pattern(r" ?(?:%|per ?cent\b|pct\b)", re.IGNORECASE)
+"""What makes a number a share, and no part of a name: "make Sextant Small 40% cheaper"."""
+
+
 def _content(text: str, taken: Sequence[tuple[int, int]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The stems that carry meaning, and name-and-number pairs."""
     terms: list[str] = []
@@ -455,6 +469,7 @@ def _content(text: str, taken: Sequence[tuple[int, int]]) -> tuple[tuple[str, ..
                 and previous not in STOP_WORDS
                 and stem(previous) not in _TIME_WORDS
                 and start - words[position - 1][2] <= 1
+                and not _OF_HUNDRED.match(text, end)
             ):
                 phrases.append(f"{previous} {word}")
             continue

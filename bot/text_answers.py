@@ -13,6 +13,7 @@ from bot.causes import gives_reason
 from bot.coverage import stem_line, stem_set
 from bot.drafting import Draft
 from bot.evidence import Asking, undisclosed
+from bot.explaining import ENOUGH, asks_to_explain, explained, explaining, likeliest_first, may_explain
 from bot.fitness import undone
 from bot.library import Library
 from bot.measures import RELATIONS
@@ -70,8 +71,14 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
     lead = ordered[0]
     if unsaid(lead):
         return _not_disclosed(asking, lead)
-    if sure < needed(asking, lead, told=corrected or told is not None):
+    reasons = explaining(ordered) if told is None and not corrected and right is None and asks_to_explain(asking) else []
+    enough = sure >= needed(asking, lead, told=corrected or told is not None) or (bool(reasons) and explained(asking, ordered) >= ENOUGH)
+    if not enough or (reasons and not may_explain(asking, ordered)):
         return None
+    if reasons:
+        reasons = likeliest_first(asking, ordered)
+        ordered = [*reasons, *(one for one in ordered if one not in reasons)]
+        lead = ordered[0]
     outright = told is not None and says_outright(asking, told)
     ordered = [_without_idle(asking, one) if outright and one is told else _to_the_point(asking, one) for one in ordered[:LOOKED_AT]]
     ordered = ordered if corrected or right is not None else settled(asking, ordered)
@@ -92,7 +99,7 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
     elif _asks_deed(question) and undone(lead.text) and not OF_STATES.isdisjoint(question.terms):
         draft.say("No: it was called off, by this source.")
     others = [one for one in others_than(asking, ordered, lead) if not leaves_unsaid(asking, one)][:_MOST_OTHERS] if later is None else []
-    for candidate in (later.quote, lead) if later is not None and later.leads else [lead] if outright else shown(question, [one for one in ordered if one not in others]):
+    for candidate in _to_quote(asking, ordered, others, later, reasons=reasons, outright=outright):
         _quote(draft, candidate)
     first = later.quote if later is not None and later.leads else lead
     if above := _said_of_parent(asking, first):
@@ -107,6 +114,30 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
         what = "day" if asking.wanted.kind is Kind.DAY else "number"
         draft.say(f"Another {what}, from {origin_words(other.document)}: {_quoted(draft, other)}")
     return draft.answer(Status.ANSWERED)
+
+
+def _to_quote(asking: Asking, ordered: Sequence[Candidate], others: Sequence[Candidate], later: Later | None, *, reasons: Sequence[Candidate], outright: bool) -> Sequence[Candidate]:
+    """What is quoted: how the matter stands since where that leads, what says it outright alone, for an explanation all that may give it."""
+    lead = ordered[0]
+    if later is not None and later.leads:
+        return [later.quote, lead]
+    if outright:
+        return [lead]
+    if reasons:
+        return [_without_stubs(asking, one) for one in (lead, *(_with_reason(asking, _to_the_point(asking, one)) for one in reasons[1:] if not overlap(one, lead)))]
+    return shown(asking.question, [one for one in ordered if one not in others])
+
+
+def _without_stubs(asking: Asking, quote: Candidate) -> Candidate:
+    """A quote without its paragraphs that are no sentences ("Item 3.", a company's name in capitals) or have nothing of what is asked, unless the one before them has."""
+    text = asking.library.text(quote.document.document_id)
+    met = [any(asking.meeting.of(stem_line(text[slice(*part)]))) for part in quote.parts]
+    told = tuple(part for n, part in enumerate(quote.parts) if _TELLS.search(text[slice(*part)]) and (met[n] or not any(met) or (n > 0 and met[n - 1])))
+    return quote if quote.row or not told or told == quote.parts else replace(quote, parts=told)
+
+
+_TELLS = lazy_pattern(r"\b[a-zà-þ]{2,}\b(?:\W+\S+)*?\W+[a-zà-þ]{2,}\b(?:\W+\S+)*?\W+[a-zà-þ]{3,}\b")
+"""Three words in small letters."""
 
 
 def _said_of_parent(asking: Asking, quote: Candidate) -> str:
@@ -325,19 +356,20 @@ def found_for(question: Question, library: Library) -> tuple[str, list[Hit]]:
 
 
 _LONGEST_ADDED = 400
+_MOST_ADDED = 2
 
 
 def _with_reason(asking: Asking, quote: Candidate) -> Candidate:
-    """A quote that only says what happened, with the sentence behind it where that is to be said why: "It is late. Its switchgear was held up"."""
-    if asking.question.intent is not Intent.WHY or quote.row or quote.title or gives_reason(quote.text):
+    """A quote that only says what happened, with what its paragraph says next where that is to be said why: "It is late. Its switchgear was held up"."""
+    if not (asking.question.intent is Intent.WHY or asks_to_explain(asking)) or quote.row or quote.title or gives_reason(quote.text):
         return quote
     document = quote.document.document_id
     text, outline = asking.library.text(document), asking.library.outline(document)
     place = outline.at(quote.parts[-1][0])
-    following = [] if place is None else list(sentence_spans(text, quote.end, outline[place].end))
-    if not following or following[0][1] - quote.end > _LONGEST_ADDED:
+    following = [] if place is None else list(sentence_spans(text, quote.end, outline[place].end))[:_MOST_ADDED]
+    end = max((last for _, last in following if last - quote.end <= _LONGEST_ADDED), default=quote.end)
+    if end == quote.end:
         return quote
-    end = following[0][1]
     return replace(quote, end=end, text=text[quote.start : end], parts=(*quote.parts[:-1], (quote.parts[-1][0], end)))
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from bot.intents import asks_manner
 from bot.paraphrases import paraphrases_of
 from bot.question import Intent, Question
 from bot.states import asks_standing
@@ -132,7 +133,7 @@ def wanted_by(question: Question) -> Wanted:
         return Wanted(kinds[question.intent])
     if _WHICH_DAY.search(text) and not question.metrics:
         return Wanted(Kind.DAY)
-    if question.intent in {Intent.CHECK, Intent.LIST} or (question.intent is Intent.FACT and asks_standing(text)):
+    if question.intent in {Intent.CHECK, Intent.LIST} or (question.intent is Intent.FACT and (asks_standing(text) or asks_manner(text))):
         return Wanted(Kind.OPEN)
     if _SHARE.search(text):
         return Wanted(Kind.SHARE)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from operator import mul
@@ -32,11 +32,13 @@ what kind of answer is wanted: who did something is told more surely than how mu
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """The weights of the measures, those of the doubts, and the constant of the latter."""
+    """The weights of the measures, those of the doubts and the constant of the latter, and the same of explanations (`bot.explaining`)."""
 
     rank: Mapping[str, float]
     sure: Mapping[str, float]
     constant: float
+    explain: Mapping[str, float] = field(default_factory=dict)
+    explain_constant: float = 0.0
 
     def score(self, measures: Mapping[str, float]) -> float:
         """How good a candidate is; only differences between candidates of one question mean anything."""
@@ -44,8 +46,16 @@ class Weighing:
 
     def certainty(self, doubts: Mapping[str, float]) -> float:
         """How likely it is that the lead answers the question, 0 to 1."""
-        total = self.constant + sum(weight * doubts[name] for name, weight in self.sure.items())
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+        return _chance(self.sure, self.constant, doubts)
+
+    def explains(self, weighed: Mapping[str, float]) -> float:
+        """How likely it is that one of the quotes given for an explanation answers the question, 0 to 1."""
+        return _chance(self.explain, self.explain_constant, weighed)
+
+
+def _chance(weights: Mapping[str, float], constant: float, measured: Mapping[str, float]) -> float:
+    total = constant + sum(weight * measured[name] for name, weight in weights.items())
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
 def doubts(
@@ -68,4 +78,4 @@ def doubts(
 def shipped() -> Weighing:
     """The weights that come with the program."""
     held = json.loads(files("bot").joinpath("data/reading.json").read_text("utf-8"))
-    return Weighing(rank=held["rank"], sure=held["sure"], constant=held["constant"])
+    return Weighing(held["rank"], held["sure"], held["constant"], held["explain"], held["explain_constant"])

@@ -66,6 +66,7 @@ reason, because, why, due, owing, caused, attributed
 power, electricity, megawatts, mw, gigawatts, gw
 permit, application, licence, license, refused, denied
 chips, gpus, accelerators, processors
+ddtl, delayed draw
 vote, votes, voting
 stake, ownership, owns, share, shares, holding
 valued, valuation, worth

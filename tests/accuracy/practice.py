@@ -16,6 +16,9 @@ from tests.accuracy.verdicts import Verdict
 __all__ = ["grade_practice", "load_scorer"]
 
 
+_LINK = re.compile(r"\[([^\[\]\n]+)\]\([^()\s]*\)")
+
+
 def load_scorer(path: Path, manifest: Path, pages: Path) -> tuple[ModuleType, Any]:
     """The scorer at `path` as a module of its own, and its view of the pages that the manifest lists.
 
@@ -31,8 +34,8 @@ def load_scorer(path: Path, manifest: Path, pages: Path) -> tuple[ModuleType, An
     corpus.dirs = [pages]
     for name in corpus.files.values():
         if name.endswith(".md"):
-            # What a reader of a Markdown page sees has none of the marks around its words.
-            text = re.sub(r"[*_`]", "", (pages / name).read_text("utf-8"))
+            # What a reader of a Markdown page sees has none of the marks around its words, nor where its links lead.
+            text = re.sub(r"[*_`]", "", _LINK.sub(r"\1", (pages / name).read_text("utf-8")))
             corpus.forms[name] = (corpus.tight(text), corpus.bare(text))
     return scorer, corpus
 

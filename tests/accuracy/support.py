@@ -64,6 +64,10 @@ def numbers_supported(answer: Mapping[str, Any]) -> tuple[int, int]:
     return len(said), sum(all(_borne(end, amount, held) for end in _ends(amount)) for amount in said)
 
 
+_LENGTHS = frozenset({*range(28, 32), *range(89, 93), *range(181, 185), *range(273, 275), 365, 366})
+"""Days of months, quarters, halves, nine months and years."""
+
+
 def _ends(amount: Amount) -> list[Decimal]:
     return [amount.value] if amount.high is None else [amount.value, amount.high]
 
@@ -76,6 +80,10 @@ def _held(answer: Mapping[str, Any]) -> Iterator[Decimal]:
                 yield Decimal(digits.replace(",", "") or "0")
             for amount in find_amounts(text):
                 yield from _ends(amount)
+    # How many days a year or a quarter has no source need say.
+    for days in map(int, re.findall(r"\bover (\d{2,3}) days \(computed\)", str(answer.get("answer") or ""))):
+        if days in _LENGTHS:
+            yield Decimal(days)
     figures = [*answer.get("figures", ()), *(one.get("figure", {}) for one in answer.get("disagreements", ()))]
     for figure in figures:
         if figure.get("computed"):
