@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.evidence import Asking
-from bot.forms import NAME, is_name, names_next, offices
+from bot.forms import NAME, is_name, names_next, offices, says_who
 from bot.question import Intent
 from bot.reading import Candidate
 from index.pattern import lazy_pattern
 from index.sentences import sentence_spans
 
-__all__ = ["asks_who_succeeds", "says_who_succeeds", "tells_no_successor"]
+__all__ = ["asks_who_succeeds", "passed_on", "says_who_succeeds", "tells_no_successor"]
 
 _AFTER_WHOM = lazy_pattern(
     r"\bwho(?:['’]?s|['’]ll| is| are| was| will| would| has| had)?(?: (?:going to|gonna|now|then|be|been|to|eventually|the one))*\s(?:tak\w+ over|took over|succeed\w*|replac\w+|fill(?:s|ed|ing)?(?: in)?|step(?:s|ped|ping)? in(?:to)?)\b"
@@ -51,6 +51,18 @@ def says_who_succeeds(asking: Asking, quote: Candidate) -> bool:
     sentences = _sentences(asking, quote)
     told = any(_succeeds(gone, sentences[:place], one) for place, one in enumerate(sentences))
     return told or _is_hers(asking, quote, gone) or _into_the_office(asking, quote, gone, sentences)
+
+
+def passed_on(asking: Asking, ordered: Sequence[Candidate]) -> Candidate | None:
+    """The newest quote by which an office that a question asks the holder of goes to somebody else than the first of `ordered` says; None where none does."""
+    question, day = asking.question, ordered[0].document.published
+    if question.intent is not Intent.WHO or day is None or question.periods or _HELD_BEFORE.search(question.text) or not any(form.asked.search(question.text) for form in offices()):
+        return None
+    newer = [one for one in ordered if one.document.published is not None and one.document.published > day and says_who(asking, one) and any(form.search(one.text) for form in (_HERS, _COMES, _BY))]
+    return max(newer, key=lambda one: (one.document.published, one.score), default=None)
+
+
+_HELD_BEFORE = lazy_pattern(r"\b(?:was|were|had|did|former|previous|ex|used to|before|then|founder|founded)\b", re.IGNORECASE)
 
 
 def tells_no_successor(asking: Asking, quote: Candidate) -> bool:

@@ -27,6 +27,7 @@ from bot.reading import Candidate, overlap, picked, read, sure_of
 from bot.selection import Fit
 from bot.stages import stage
 from bot.states import OF_STATES
+from bot.successions import passed_on
 from bot.wanted import Kind
 from bot.wording import amount_words, origin_words, plain
 from corpus.document import SourceType
@@ -65,6 +66,7 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
         sure = max(sure, sure_of(asking, ordered))
     corrected = corrects(ordered[0], found)
     told = told_outright(asking, [*ordered, *placed(asking, found)]) if sure < needed(asking, ordered[0], told=corrected) else None
+    told = passed_on(asking, ordered[:LOOKED_AT]) or told
     if told is not None:
         ordered = [told, *(one for one in ordered if one is not told)]
         sure = sure_of(asking, ordered)

@@ -102,7 +102,8 @@ def _parts(base: Question, library: Library, as_of: date | None) -> tuple[list[Q
         if not absent and len({(q.period.kind if q.period else None) for q, _ in kept}) > 1:
             return [], [], []
         return [q for q, _ in kept], [note for _, note in kept], absent
-    if not adds_up(base.metrics[0].metric, library) and not any(measures.is_vague(m.metric) for m in base.metrics):
+    due = all(m.metric in _DUE_YEAR_BY_YEAR for m in base.metrics) and all(period.kind is PeriodKind.YEAR for period in base.periods)
+    if not adds_up(base.metrics[0].metric, library) and not due and not any(measures.is_vague(m.metric) for m in base.metrics):
         return [], [], []
     times = base.periods
     if len(times) == 1 and (span := span_years(times[0])) is not None:
@@ -115,11 +116,23 @@ def _parts(base: Question, library: Library, as_of: date | None) -> tuple[list[Q
             lacking.append(period.label)
         else:
             quantities.append(one)
+    if due and not all(_falls_due(q) for q in quantities):
+        return [], [], []
     stretches = [stretch_of(_dated(q, library)) for q in quantities]
     known = [s for s in stretches if s is not None]
     if len(known) < len(stretches) or any(a.first < b.until and b.first < a.until for i, a in enumerate(known) for b in known[i + 1 :]):
         return [], [], []  # what overlaps would count twice
     return quantities, [], lacking
+
+
+_DUE_YEAR_BY_YEAR = frozenset({"purchase_commitments", "leases_not_commenced"})
+"""Balances that a company breaks down by the years in which they fall due, each a sum of its own."""
+
+
+def _falls_due(found: Quantity) -> bool:
+    """Whether what is held of a year was still to come when it was published: what falls due in it, and not what there was at its end."""
+    published, period = found.lead.document.published, found.period
+    return published is not None and period is not None and period.year is not None and period.year >= published.year
 
 
 def _dated(found: Quantity, library: Library) -> Period | None:

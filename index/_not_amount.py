@@ -35,6 +35,7 @@ _FUNCTION = frozenset(
     "headcount after before since until through during however meanwhile last next another additional plus minus "
     "exactly fewer at least most least every each per these were being be".split()
 )
+_HANGING = lazy_pattern(r"-\s(?:or|to|and)\s\d{1,3}-[a-z]")
 _TWO_CAPITALS = lazy_pattern(r"\b[A-Z]{2}\s$")
 
 
@@ -76,8 +77,8 @@ def is_label(text: str, head: int, end: int, written: str, *, counted: bool = Fa
         return True
     if integer and not noun and len(written) >= 5:
         return True  # an identifier or a postal code; counts this long are written with commas or a noun
-    if integer and len(written) == 5 and _TWO_CAPITALS.search(before):
-        return True
+    if (integer and len(written) == 5 and _TWO_CAPITALS.search(before)) or (value is not None and _HANGING.match(text, end)):
+        return True  # a postal code, or "the 52- or 53-week year"
     if before.endswith("(") and text[end : end + 1] == ")" and integer and not noun:
         return True
     if before.rstrip().endswith(("[", "§", "№", "#")) or (before.endswith("+") and integer):

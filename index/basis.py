@@ -25,10 +25,10 @@ _CUES: tuple[tuple[Basis, tuple[str, ...], re.Pattern[str]], ...] = (
         (*("guid", "outlook", "now ", "raised ", "lowered ", "narrowed ", "lifted ", "cut ", "reiterated ", "maintained "),
          *("expect", "anticipate", "plan", "intend")),
         lazy_pattern(
-            r"\bguid(?:ance|ed|es|ing)\b|\boutlook\b|\bnow (?:expects|sees|plans|means|forecasts)\b"
+            r"\bguid(?:ance|ed|es|ing)\b|\boutlook\b|\bnow (?:expects?|sees?|plans?|means|forecasts?)\b"
             r"|\b(?:raised|lowered|narrowed|lifted|cut|reiterated|maintained) (?:its|the|their|our) "
             r"(?:\w+ ){0,4}(?:forecast|range|target|estimate|budget|plan|expectations?)\b"
-            r"|\b(?:we|company|management|it) (?:currently )?(?:expects?|anticipates?|plans?|intends?) ",
+            r"|\b(?:we|company|management|it) (?:(?:currently|now|still|also|continues? to) ){0,2}(?:expects?|anticipates?|plans?|intends?) ",
             re.IGNORECASE,
         ),
     ),

@@ -48,6 +48,12 @@ PAGES = {
         "2023-08-01",
         "company",
     ),
+    "dues.html": (
+        ("<html><head><title>Brindle Works, Inc. Form 10-K for 2025</title></head><body><h1>Brindle Works, Inc.</h1><p>Brindle Works, Inc. makes chips.</p><p>Purchase commitments by year, as of December 31, 2025 ($ in millions)</p>"
+        "<table><tr><th>Year</th><th>Total</th></tr><tr><td>2027</td><td>3,860</td></tr><tr><td>2028</td><td>4,310</td></tr></table></body></html>"),
+        "2026-02-10",
+        "filing",
+    ),
     "hexby.md": ("# Hexby\n\nHexby had revenue of €2.0 billion in 2025.\n", "2026-03-01", "company"),
 }
 
@@ -77,6 +83,7 @@ def ask(data_dir: Path) -> Callable[..., Answer]:
         ("pelham labs operating loss per day in 2025", "Pelham Labs's operating loss in 2025 comes to about $2.00 million per day: $730 million over 365 days (computed)."),
         ("how long would $1.46bn last pelham labs at its 2025 operating loss", "$1.5 billion would last Pelham Labs about 2.0 years: $1.5 billion at $730 million in 365 days (computed)."),
         ("combined revenue of morrowgate and pelham labs in 2025", "Together, revenue: $1.5 billion in all, $1.0 billion (Morrowgate) plus $450 million (Pelham Labs) (computed)."),
+        ("add up brindle works purchase commitments for 2027 and 2028", "Brindle Works's purchase commitments: $8.2 billion in all, $3.9 billion in 2027 plus $4.3 billion in 2028 (computed)."),
         ("how much more revenue did morrowgate have than pelham labs in 2025", "The difference is $550 million (computed)."),
     ],
 )

@@ -22,6 +22,12 @@ PAGES = {
         "2025-03-03",
         "filing",
     ),
+    "report.md": ("# Orvane Cloud annual report\n\nDov Lind, Chief Executive Officer; Bettina Kerr, Chief Financial Officer. February 26, 2025.\n", "2025-02-26", "filing"),
+    "leaves.md": (
+        "# Orvane Cloud's finance chief leaves\n\nBettina Kerr, the chief financial officer of Orvane Cloud, will leave on September 1. She has held the post since 2022.\n\nHer successor is Ansel Quade, 51, who has been treasurer of Marrow Group for six years.\n",
+        "2025-08-04",
+        "article",
+    ),
     "news.md": (
         """# Changes at Tarrowby Labs
 
@@ -75,3 +81,10 @@ def test_who_comes_after_somebody_is_told(ask: Callable[[str], Answer], question
 def test_whom_somebody_came_after_is_not_who_comes_next(ask: Callable[[str], Answer], question: str) -> None:
     answer = ask(question)
     assert answer.status is not Status.ANSWERED, answer.text
+
+
+@pytest.mark.parametrize(("question", "name"), [("who is orvane cloud's finance chief now", "Ansel Quade"), ("who is the ceo of orvane cloud", "Dov Lind")])
+def test_an_office_that_passed_on_since_is_told_by_the_newer_source(ask: Callable[[str], Answer], question: str, name: str) -> None:
+    answer = ask(question)
+    assert answer.status is Status.ANSWERED
+    assert name in answer.text

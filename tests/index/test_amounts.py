@@ -613,3 +613,8 @@ def test_a_currency_with_its_scale_is_a_caption(caption: str, unit: str, factor:
     found = scale_of_caption(caption)
     assert found is not None
     assert (found.unit, found.factor) == (unit, Decimal(10) ** factor)
+
+
+def test_a_number_that_shares_its_noun_with_the_next_counts_nothing_by_itself() -> None:
+    found = one("Our fiscal year is the 52- or 53-week year that ends in January.")
+    assert (found.value, found.unit) == (Decimal(53), "week")

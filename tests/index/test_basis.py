@@ -21,6 +21,8 @@ from index.figure import Basis
         ("it raised its full-year outlook to $320 million", Basis.GUIDANCE),
         ("the company now expects revenue of $320 million", Basis.GUIDANCE),
         ("We expect capital expenditures of $40 million", Basis.GUIDANCE),
+        ("For the fiscal year we now plan capital expenditures of $2.1 billion", Basis.GUIDANCE),
+        ("we still expect revenue of $320 million", Basis.GUIDANCE),
         ("analysts' consensus of $301 million", Basis.ESTIMATE),
         ("revenue of an estimated $90 million", Basis.ESTIMATE),
         ("the lab projects $1.1 billion of revenue by 2028", Basis.PROJECTION),
