@@ -58,15 +58,17 @@ _FILED = lazy_pattern(r"\b(?:filed|submitted)\b[^.;]{0,60}?\b(?:[SF]-1|registrat
 _BOUGHT_ASKED = lazy_pattern(
     r"\b(?:what|whom?|which (?:company|firm|start-?up|business|maker|lab))\b.*\b(?:did|has|is|does|was|will)\b.{1,40}\b(?:buy(?:ing)?|bought|acquir(?:e|ed|ing)|tak(?:e|en|ing) over|purchas(?:e|ed|ing))\b(?! (?:from|back|for|with)\b)", re.IGNORECASE
 )
+_NAMED = r"(?<![\w&’'.-])[A-ZÀ-Þ][\w&’'À-ÿ.-]*(?:\s[A-ZÀ-Þ][\w&’'À-ÿ.-]*){0,3}"
+"""Up to four words in capitals, none begun within another: what a page writes takes no longer than it is long."""
 _BUYS = lazy_pattern(
-    r"(?P<who>\b[Ww]e|\b[Ii]t|\b[Tt]he (?:company|group|firm|start-?up)|(?:[A-ZÀ-Þ][\w&’'À-ÿ.-]*\s?){1,4}?),?\s(?:(?:has|have|had|also|will|said it|said it had)\s){0,2}(?:agreed to (?:acquire|buy|purchase)|acquire[sd]?|bought|buys|is (?:buying|acquiring)|completed (?:the|its|our) (?:acquisition|purchase) of)\s(?:the\s)?[A-ZÀ-Þ]"
+    rf"(?P<who>\b[Ww]e|\b[Ii]t|\b[Tt]he (?:company|group|firm|start-?up)|{_NAMED}),?\s(?:(?:has|have|had|also|will|said it|said it had)\s){{0,2}}(?:agreed to (?:acquire|buy|purchase)|acquire[sd]?|bought|buys|is (?:buying|acquiring)|completed (?:the|its|our) (?:acquisition|purchase) of)\s(?:the\s)?[A-ZÀ-Þ]"
 )
 _YET = lazy_pattern(r"\b(?:agree[sd]?|agreement|will|would|expect\w*|plan\w*|intend\w*|propos\w*|to be|signed|talks|announced)\b", re.IGNORECASE)
 _BUYER_ASKED = lazy_pattern(r"\bwho(?:se)? (?:all )?(?:bought|is buying|buys|acquired|is acquiring|acquires|took over|takes over|will buy|gets|picked up)\b|\b(?:buyer|purchaser|acquirer)\b", re.IGNORECASE)
 _SOLD_TO = lazy_pattern(r"\b(?:sell|sells|sold|selling|sale of|disposal of|divest\w*)\b[^.;]{1,140}?\bto\s(?:the\s)?[A-ZÀ-Þ][\w&’'À-ÿ.-]+")
 _WHOSE_ASKED = lazy_pattern(r"\b(?:who|(?:which|what) (?:company|firm|group|fund|investor|business))(?:['’]?s| is| are| was| has)? (?:all |really |actually |currently |now )*(?:owns?|owned|owners?|the (?:\w+ )?owners?|behind|bought|buying|buys|acquired|acquiring|acquires|took over|takes over|taking over|picked up)\b|\bwho(?:se)?\b.*\bowned by\b|\b(?:owned|bought|acquired|taken over) by(?: (?:who|what|which)|\W*$)|\b(?:parent(?: company)?|owners?|buyer|acquirer) of\b|['’]s? (?:parent(?: company)?|owner|buyer|acquirer)\W*$", re.IGNORECASE)
 """A question for whose a company is, or who bought it."""
-_WHO = r"(?P<who>(?:[A-ZÀ-Þ][\w&’'À-ÿ.-]*\s?){1,4}?)"
+_WHO = rf"(?P<who>{_NAMED})"
 _OWNS_BEFORE = lazy_pattern(
     rf"{_WHO}(?:['’]s?\s(?:[\w-]+\s){{0,3}}?(?:acquisition|purchase|takeover|buyout|ownership)\sof|(?:,[^,.;]{{2,60}},)?\s(?:(?:which|that|who)\s)?(?:(?:has|had|already|also|fully|wholly|now)\s){{0,2}}(?:acquired|bought(?: out)?|owns|took over|taken over|absorbed"
     r"|(?:completed|closed)\s(?:the|its|their)\s(?:[\w-]+\s){0,2}?(?:acquisition|purchase|takeover|buyout)\sof))\s(?:(?:the|all|of|whole|rest|control|start-?up|company|maker|lab)\s){0,4}$"

@@ -134,12 +134,16 @@ def _without_stubs(asking: Asking, quote: Candidate) -> Candidate:
     """A quote without its paragraphs that are no sentences ("Item 3.", a company's name in capitals) or have nothing of what is asked, unless the one before them has."""
     text = asking.library.text(quote.document.document_id)
     met = [any(asking.meeting.of(stem_line(text[slice(*part)]))) for part in quote.parts]
-    told = tuple(part for n, part in enumerate(quote.parts) if _TELLS.search(text[slice(*part)]) and (met[n] or not any(met) or (n > 0 and met[n - 1])))
+    told = tuple(part for n, part in enumerate(quote.parts) if _is_told(text[slice(*part)]) and (met[n] or not any(met) or (n > 0 and met[n - 1])))
     return quote if quote.row or not told or told == quote.parts else replace(quote, parts=told)
 
 
-_TELLS = lazy_pattern(r"\b[a-zà-þ]{2,}\b(?:\W+\S+)*?\W+[a-zà-þ]{2,}\b(?:\W+\S+)*?\W+[a-zà-þ]{3,}\b")
-"""Three words in small letters."""
+_SMALL = lazy_pattern(r"\b[a-zà-þ]{2,}\b")
+
+
+def _is_told(paragraph: str) -> bool:
+    """Whether a paragraph has three words in small letters, the last of them no shorter than three, as no title or stub has."""
+    return any(len(word) > 2 for word in _SMALL.findall(paragraph)[2:])
 
 
 def _said_of_parent(asking: Asking, quote: Candidate) -> str:
