@@ -212,6 +212,11 @@ class Asking:
         return {}
 
     @lazily
+    def borne(self) -> dict[tuple[str, int, int], bool]:
+        """Whether quotes may be given for what is asked, by their documents and places, as `bot.explaining` told them."""
+        return {}
+
+    @lazily
     def wanted(self) -> Wanted:
         """The kind of answer wanted."""
         return wanted_by(self.question)

@@ -65,7 +65,7 @@ def explaining(ordered: Sequence[Candidate]) -> list[Candidate]:
 
 def likeliest_first(asking: Asking, ordered: Sequence[Candidate]) -> list[Candidate]:
     """Those that are given of `ordered`, with what may be the reason before what only speaks of the matter."""
-    return sorted(explaining(ordered), key=lambda one: needed(asking, one, told=False, least=0.5) > 1)
+    return sorted(explaining(ordered), key=lambda one: not _borne(asking, one))
 
 
 def may_explain(asking: Asking, ordered: Sequence[Candidate]) -> bool:
@@ -81,7 +81,7 @@ def may_explain(asking: Asking, ordered: Sequence[Candidate]) -> bool:
         _speaks(one) >= _OF_WHAT_HAPPENED
         and (not of_measure_alone or one.measures["measure"] > 0 or one.measures["measure_near"] > 0 or _speaks(one) >= _OF_ALL)
         and (gives_reason(one.text) or any(sum(1 for _ in sentence_spans(text(one.document.document_id), *part)) > 1 for part in one.parts))
-        and needed(asking, one, told=False, least=0.5) <= 1
+        and _borne(asking, one)
         for one in explaining(ordered)
     )
 
@@ -89,6 +89,14 @@ def may_explain(asking: Asking, ordered: Sequence[Candidate]) -> bool:
 def _speaks(quote: Candidate) -> float:
     """How much of what is asked a quote speaks of, with what is around it or by itself."""
     return max(quote.measures["all"], quote.measures["own"])
+
+
+def _borne(asking: Asking, quote: Candidate) -> bool:
+    """Whether a quote may be given at all."""
+    place = (quote.document.document_id, quote.start, quote.end)
+    if place not in asking.borne:
+        asking.borne[place] = needed(asking, quote, told=False, least=0.5) <= 1
+    return asking.borne[place]
 
 
 def explained(asking: Asking, ordered: Sequence[Candidate], weighing: Weighing | None = None) -> float:
@@ -102,7 +110,7 @@ def weighed(asking: Asking, ordered: Sequence[Candidate], weighing: Weighing) ->
     some = explaining(ordered)
     lead, doubts = some[0], lead_doubts(asking, ordered)
     sure = min(max(weighing.certainty(doubts), 1e-6), 1 - 1e-6)
-    borne = [needed(asking, one, told=False, least=0.5) <= 1 for one in some]
+    borne = [_borne(asking, one) for one in some]
     out = {f"first_{name}": lead.measures[name] for name in _OF_LEAD}
     out |= {f"any_{name}": max(one.measures[name] for one in some) for name in _OF_ANY}
     out |= {name: doubts[name] for name in ("about", "words", "weight", "timed", "measured", "row")}
