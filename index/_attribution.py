@@ -241,6 +241,12 @@ def is_subject(sentence: str, entity: str, metric: MetricMention, names: Sequenc
             before = next((o.start for o in names if o.end < name.start and _POSSESSED.fullmatch(sentence[o.end : name.start])), name.start)
             leads = not re.search(r"\w{3}", sentence[:before].replace("The", ""))
             owns = sentence[name.end : name.end + 1] in {"'", "’"} and 0 <= metric.start - name.end < 40
-            if leads or owns:
+            acts = _OPENING.fullmatch(sentence[:before]) is not None and _ACTS.match(sentence, name.end) is not None
+            if leads or owns or acts:
                 return True
     return False
+
+
+_OPENING = re.compile(r"\W*(?:After|Before|Following|Since|By|In|On|At|During|Until|As of|With|Under|Last|Earlier|That|This|Late|Early)\b[^.;:“”\"]{2,90},\s(?:the\s)?")
+_ACTS = re.compile(r"\s(?:(?:\w+ly|has|had|now|also|still|then|already)\s){0,2}(?:held|holds?|took|takes|owns?|owned|bought|acquired|paid|raised|invested|had|has|reported|posted|made|lost|earned|spent|sold|kept|keeps|put|booked|signed|agreed|committed)\b")
+"""Who acts behind what a sentence opens with is what it is about: "After the round, Acme held 27% of Bolt"."""

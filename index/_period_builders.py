@@ -40,6 +40,7 @@ __all__ = [
     "end_of",
     "first_months",
     "half_year",
+    "last_months",
     "moment",
     "month_alone",
     "month_closed",
@@ -57,7 +58,7 @@ __all__ = [
     "year_span",
 ]  # fmt: skip
 
-ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "final": 4}
+ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "final": 4, "opening": 1, "closing": 4}
 """Which quarter or half each ordinal word means."""
 
 COUNTS = {
@@ -245,10 +246,14 @@ def named_quarter(match: re.Match[str], context: Context) -> Found | None:
     return quarter(of, number, fiscal=fiscal), True
 
 
+_OF_HALVES = {"front": 1, "back": 2, "latter": 2}
+"""What halves alone are called."""
+
+
 def half_year(match: re.Match[str], context: Context) -> Found | None:
     """Reads "H1 2026", "the first half of this year", "the second half" (the latest that had begun)."""
     said = match.groupdict()
-    number = min(2, _number(said))
+    number = _OF_HALVES.get((said.get("ordinal") or "").lower()) or min(2, _number(said))
     if which := _which(said, context):
         return _of_kept_year(which, context, lambda of, kept: half(of, number, fiscal=kept))
     if context.calendar and context.on and not (said.get("year") or said.get("this")):
@@ -258,15 +263,26 @@ def half_year(match: re.Match[str], context: Context) -> Found | None:
 
 
 def first_months(match: re.Match[str], context: Context) -> Found | None:
-    """Reads "The first nine months of 2026", "9M26", "the first six months" (of the latest year that has had them)."""
+    """Reads "The first nine months of 2026", "9M26", "its first three quarters", "the first six months" (of the latest year that has had them)."""
     said = match.groupdict()
-    count = count_of(said.get("count") or "9")
+    count = 3 * count_of(said["quarters"]) if said.get("quarters") else count_of(said.get("count") or "9")
     if not 1 <= count <= 12:
         return None
     if which := _which(said, context):
         return months(which[0], count, fiscal=which[1]), which[2]
     of = _begun(context, count)
     return (months(of, count), True) if of else None
+
+
+def last_months(match: re.Match[str], context: Context) -> Found | None:
+    """Reads "The last three months of 2025", "the closing two quarters of last year"."""
+    said = match.groupdict()
+    count = 3 * count_of(said["quarters"]) if said.get("quarters") else count_of(said["count"])
+    part = {3: quarter, 6: half}.get(count)
+    which = _which(said, context)
+    if part is None or which is None:
+        return None
+    return _of_kept_year(which, context, lambda of, kept: part(of, 12 // count, fiscal=kept))
 
 
 def numbered_months(match: re.Match[str], _: Context) -> Found | None:
@@ -337,20 +353,23 @@ _FROM_JANUARY = {6: PeriodKind.HALF, 9: PeriodKind.NINE_MONTHS, 12: PeriodKind.Y
 """What the months from January on to another make."""
 
 
-def month_span(match: re.Match[str], _: Context) -> Found | None:
-    """Reads "April to June 2026"; a quarter where the months make one."""
-    of = year_number(match["year"])
+def month_span(match: re.Match[str], context: Context) -> Found | None:
+    """Reads "April to June 2026", "July to September last year"; a quarter where the months make one."""
+    which = _which(match.groupdict(), context)
+    if which is None:
+        return None
+    of, _, inferred = which
     low, high = month_number(match["from"]), month_number(match["to"])
     first = int(match["from_year"]) if match["from_year"] else of if low <= high else of - 1
     start, end = date(first, low, 1), month_end(of, high)
     if start >= end:
         return None
     if first == of and high - low == 2 and high % 3 == 0:
-        return quarter(of, high // 3), False
+        return quarter(of, high // 3), inferred
     if first == of and low == 1 and high in _FROM_JANUARY:
-        return ended(_FROM_JANUARY[high], end), False
+        return ended(_FROM_JANUARY[high], end), inferred
     since = match["from"].title() if first == of else f"{match['from'].title()} {first}"
-    return span(start, end, f"{since} to {match['to'].title()} {of}"), False
+    return span(start, end, f"{since} to {match['to'].title()} {of}"), inferred
 
 
 def months_alone(match: re.Match[str], context: Context) -> Found | None:

@@ -12,6 +12,7 @@ from index.period import Period, PeriodKind
 
 __all__ = [
     "past_stretch",
+    "quarter_earlier",
     "relative_month",
     "relative_quarter",
     "relative_year",
@@ -89,6 +90,16 @@ def year_earlier(_: re.Match[str], context: Context) -> Found | None:
     if context.before and (context.before.year is not None or context.before.end is not None):
         return shifted(context.before, -1), True
     return (year(context.on.year - 1), True) if context.on else None
+
+
+def quarter_earlier(_: re.Match[str], context: Context) -> Found | None:
+    """Reads "The quarter before": the one before the quarter that is named before it in the text."""
+    before = context.before
+    if before is None or before.kind is not PeriodKind.QUARTER or before.year is None or before.number is None:
+        return None
+    index = before.year * 4 + before.number - 2
+    found = quarter(index // 4, index % 4 + 1, fiscal=before.fiscal)
+    return (context.calendar.resolve(found) if before.fiscal and context.calendar else found), True
 
 
 def year_next(_: re.Match[str], context: Context) -> Found | None:

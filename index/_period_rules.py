@@ -116,7 +116,7 @@ _TABLE: tuple[tuple[str, str, Builder], ...] = (
     ("q1 q2 q3 q4", r"Q(?P<number>[1-4])[-\s]?['’]?(?P<year>(?:20)?\d\d)(?=[AEeF]\b)", build.named_quarter),
     ("1q 2q 3q 4q", rf"(?P<number>[1-4])Q(?:[-\s]?{_WHICH}|\b)", build.named_quarter),
     (
-        "first second third fourth final 1st 2nd 3rd 4th",
+        "first second third fourth final opening closing 1st 2nd 3rd 4th",
         rf"(?P<ordinal>{_ORDINAL})[-\s](?P<qfiscal>fiscal[-\s])?quarter\b{_OF_WHICH}",
         build.named_quarter,
     ),
@@ -136,7 +136,8 @@ _TABLE: tuple[tuple[str, str, Builder], ...] = (
     ("h1 h2", rf"H(?P<number>[12])(?![\w-]){_OF_WHICH}", build.half_year),
     ("h1 h2", rf"H(?P<number>[12])-{_WHICH}", build.half_year),
     ("1h 2h", rf"(?P<number>[12])H(?:[-\s]?{_WHICH}|\b)", build.half_year),
-    ("first second 1st 2nd", rf"(?P<ordinal>first|second|1st|2nd)[-\s]half\b{_OF_WHICH}", build.half_year),
+    ("first second opening closing 1st 2nd", rf"(?P<ordinal>first|second|opening|closing|1st|2nd)[-\s]half\b{_OF_WHICH}", build.half_year),
+    ("front back latter", rf"(?P<ordinal>front|back|latter)[-\s]half{_OF}{_WHICH}", build.half_year),
     ("3m 6m 9m 12m", rf"(?P<count>[369]|12)M[-\s/]?{_WHICH}", build.first_months),
     # Reports of the north write "1–6/2026" for the first half and "Q1–Q3/2026" for nine months.
     ("months", rf"(?P<from>\d\d?)\s?[-–—]\s?(?P<to>\d\d?)/(?P<year>{_YEAR4})", build.numbered_months),
@@ -145,7 +146,13 @@ _TABLE: tuple[tuple[str, str, Builder], ...] = (
         rf"(?P<count>three|six|nine|[369])[-\s]months?{_W}(?:of{_W}|in{_W})?(?:the{_W})?{_WHICH}",
         build.first_months,
     ),
-    ("first 1st", rf"(?:first|1st){_W}(?P<count>{_COUNT}|\d\d?){_W}months{_OF_WHICH}", build.first_months),
+    ("first 1st opening", rf"(?:first|1st|opening){_W}(?P<count>{_COUNT}|\d\d?){_W}months{_OF_WHICH}", build.first_months),
+    ("first 1st opening", rf"(?:first|1st|opening){_W}(?P<quarters>two|three|[23]){_W}quarters{_OF}{_WHICH}", build.first_months),
+    (
+        "last final closing concluding",
+        rf"(?:last|final|closing|concluding){_W}(?:(?P<count>three|six|[36]){_W}months|(?P<quarters>two|2){_W}quarters){_OF}{_WHICH}",
+        build.last_months,
+    ),
     # Years.
     (
         "fiscal fy years from",
@@ -159,6 +166,7 @@ _TABLE: tuple[tuple[str, str, Builder], ...] = (
     ("fiscal fy calendar cy full full-year", rf"(?:full[-\s]year{_W})?{_WHICH}", build.named_year),
     ("fiscal fy cy", r"(?P<fiscal>FY)?(?:CY)?\s?['’]?(?P<year>(?:20)?\d\d)(?=[AEeF]\b)", build.named_year),
     ("year", rf"year{_W}(?P<year>{_YEAR4})", build.named_year),
+    ("early late mid", rf"(?:early|late|mid)-(?P<year>{_YEAR4})", build.named_year),
     # Months and days.
     ("month", rf"(?P<month>{MONTH})[-\s]quarter\b{_OF_WHICH}", build.month_quarter),
     ("month", _DATE, build.moment),
@@ -166,7 +174,7 @@ _TABLE: tuple[tuple[str, str, Builder], ...] = (
         "month",
         (
             rf"(?P<from>{MONTH})(?:{_W}(?P<from_year>{_YEAR4}))?(?:\s?[-–—]\s?|{_W}(?:to|through|and){_W})(?P<to>{MONTH})"
-            rf"(?:,?{_W}|\s?|/)(?:of{_W})?(?P<year>{_YEAR4})"
+            rf"(?:,?{_W}|\s?|/)(?:of{_W})?(?:(?P<year>{_YEAR4}|['’]\d\d\b)|(?P<this>{_THIS})\b)"
         ),
         build.month_span,
     ),
@@ -188,7 +196,7 @@ _TABLE: tuple[tuple[str, str, Builder], ...] = (
     (
         f"{_SEASON} next last this in".replace("|", " "),
         (
-            rf"(?:(?P<which>next|last|this|in{_W}the){_W})?(?P<season>{_SEASON})\b(?:{_W}(?:of{_W})?(?P<year>{_YEAR4}))?"
+            rf"(?:(?P<which>next|last|this|in{_W}the){_W})?(?P<season>{_SEASON})\b(?:{_W}(?:of{_W})?(?P<year>{_YEAR4}|['’]\d\d\b))?"
             rf"(?!{_W}(?:in|to|by|of|short|back|from|into|due|through|off|behind|apart|under|within|for|up|below)\b)(?!{_W}\d[\d.,]*\s?(?:%|per|points?))"
         ),
         relative.season,
@@ -209,6 +217,7 @@ _TABLE: tuple[tuple[str, str, Builder], ...] = (
         rf"(?:(?:a|one){_W}year{_W}(?:earlier|ago|before|prior)|the{_W}year{_W}(?:before|earlier|prior))\b",
         relative.year_earlier,
     ),
+    ("a one the", rf"(?:a|one|the){_W}quarter{_W}(?:before|earlier|prior)\b(?:{_W}that\b)?(?!{_W}(?:the|its|their|our|this|we|it|they|an?)\b)", relative.quarter_earlier),
     (
         "the",
         rf"(?<!than )(?<!to )the{_W}(?:(?:next|following)(?:{_W}year)?|year{_W}after(?:{_W}(?:that|next))?|one{_W}after(?:{_W}that)?)(?=\W*$|[.,;:)]|{_W}(?:and|but|while|before|then)\b)",
@@ -228,7 +237,7 @@ _TABLE: tuple[tuple[str, str, Builder], ...] = (
         "last this next previous prior current latest in for during of the",
         (
             rf"(?P<which>(?:the{_W})?(?:last|this|next|previous|prior|current|latest|most{_W}recent)"
-            rf"|(?:in|for|during|of){_W}the){_W}(?:fiscal{_W})?quarter\b(?!{_W}(?:of|ended|ending|million|billion)\b)"
+            rf"|(?:in|for|during|of){_W}the){_W}(?:fiscal{_W})?quarter\b(?!{_W}(?:of|ended|ending|million|billion|before)\b)"
         ),
         relative.relative_quarter,
     ),
@@ -267,7 +276,7 @@ _TABLE: tuple[tuple[str, str, Builder], ...] = (
 
 # Every other word is one of these; most are seen not to begin a period by the word after them.
 _LITTLE = (
-    rf"a(?={_W}year)|the(?={_W}(?:year|last|this|next|previous|prior|current|latest|most))"
+    rf"a(?={_W}(?:year|quarter{_W}(?:before|earlier|prior)))|the(?={_W}(?:year|quarter{_W}(?:before|earlier|prior)|last|this|next|previous|prior|current|latest|most))"
     r"|(?:in|by|during|until|through|throughout|early|late|mid|for|of|from)(?=[-\s]{1,3}(?:early|late|mid|fiscal|fy|years|19|20"
     rf"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|the{_W}(?:fiscal|quarter|{_SEASON})))"
 )
@@ -277,7 +286,7 @@ TRIGGER = lazy_pattern(
     r"|(?P<quarter>[qh][1-4](?!\d))|(?P<fy>fy|cy)(?=[\s'’\d-])|(?P<months>(?:1[0-2]|[1-9])(?=\s?[-–—]\s?(?:1[0-2]|[1-9])/(?:19|20)\d\d(?!\d)))"
     r"|(?P<digits>\d\d?)(?:st|nd|rd|th)?(?=[\s-])"
     rf"|(?P<month>{MONTH.lower()})|(?P<word>{_ORDINAL}|{_COUNT}|(?:{_TENS})(?=[\s-])|{_SEASON}|year-to-date|year-end|year-ago|prior-year|half-year"
-    r"|full-year|quarters?|half|years?|yearend|fiscal|calendar|full|end|q|trailing|last|past|ttm|ltm|next|this|same"
+    r"|full-year|opening|closing|concluding|front|back|latter|quarters?|half|years?|yearend|fiscal|calendar|full|end|q|trailing|last|past|ttm|ltm|next|this|same"
     rf"|comparable|corresponding|previous|prior|current|latest|coming|since|ytd|so|ended|closed|finished|{_LITTLE})(?![\w]))"
 )
 """Matches where a period may begin in lower-case text; its last group says what kind of word that is.

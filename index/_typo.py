@@ -48,9 +48,13 @@ class TypoIndex:
     def nearest(self, word: str) -> str | None:
         """The one known word one slip away; None where there is none, or more than one.
 
-        "deliver" is no slip of "delivery": an ending more or less makes another word.
+        "deliver" is no slip of "delivery": an ending more or less makes another word. Of several forms of one word it is
+        the one that ends as the slip does: "employes" is "employees" and no "employee".
         """
         found = {known for known in self.near(word, 1) if known[:1] == word[:1] and not _other_ending(known, word)}
+        root = min(found, key=len, default="")[:-1]
+        if len(found) > 1 and all(known.startswith(root) for known in found):
+            found = {known for known in found if known[-1] == word[-1]}
         return found.pop() if len(found) == 1 else None
 
 

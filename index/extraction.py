@@ -16,7 +16,7 @@ from index.taxonomy import Taxonomy
 
 __all__ = ["EXTRACTION_VERSION", "figures_of"]
 
-EXTRACTION_VERSION = 54
+EXTRACTION_VERSION = 55
 """Goes up whenever the rules find other figures, or `index.told` other things, in the same text, so that nothing older is
 carried over."""
 
