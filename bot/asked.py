@@ -296,7 +296,7 @@ _CHANGED = lazy_pattern(r"(?:raise|raises|raised|raising|cut|cuts)", re.IGNORECA
 """Verbs that name a measure by themselves ("raised", "cuts") and otherwise say what happened to one."""
 _EARNING = lazy_pattern(r"\b(?:make|makes|made|making|earn|earns|earned|spend|spends|spent|spending)\b", re.IGNORECASE)
 _OWN = lazy_pattern(r"\b(?:its|their|his|her|our|your|my)\s+own$", re.IGNORECASE)
-_LISTED = lazy_pattern(r",|\bvs\b|\bversus\b|\bagainst\b|\band\b|\bor\b|&", re.IGNORECASE)
+_LISTED = lazy_pattern(r",|\bvs\b|\bversus\b|\bagainst\b|\band\b|\bor\b|&|\s\+\s|\bplus\b|\b(?:as well|along(?:side)?|together) (?:as|with)\b", re.IGNORECASE)
 
 
 def _loose(mention: MetricMention) -> bool:
@@ -334,6 +334,7 @@ def head_metrics(
     """
     mentions = [m for m in mentions if not _OWN.search(m.words) and not _is_salary(text, m)]
     mentions = [m for m in mentions if not unwanted(text, m.start)] or mentions
+    mentions = [m for m in mentions if not _BESIDES.search(text[: m.start])]  # what else there is is no number of it
     # "Building cost per GW" is no power: what a price is per is not what is asked for.
     mentions = [m for m in mentions if not _PER.search(text[: m.start])] or mentions
     mentions = _put_plainly(text, mentions) or mentions
@@ -461,11 +462,17 @@ def deal_metrics(text: str, metrics: tuple[MetricMention, ...], names: int) -> t
 _PROJECT_SIZED = lazy_pattern(r"\bhow (?:big|large) is (?:the |its |their )?(?:[\w-]+ ){0,4}?(?:project|initiative|programme)\b", re.IGNORECASE)
 
 
-def sold_between(metrics: tuple[MetricMention, ...], names: int) -> tuple[MetricMention, ...]:
-    """The measures asked for; the price of something between two names may be that of a takeover as well."""
-    if names < 2 or not metrics or not all(m.metric in _PRICES or m.metric == "api_price" for m in metrics) or any(m.metric == "acquisition_price" for m in metrics):
+_OF_PURCHASE = lazy_pattern(r"^(?!.*\b(?:tokens?|api|seats?|subscriptions?|plans?|per|months?|monthly|users?)\b).*\b(?:deals?|acquisitions?|takeovers?|buy-?outs?|purchases?|acqui-?hires?)\b", re.IGNORECASE | re.DOTALL)
+"""What a price is that of a purchase by, and of nothing that is sold to customers."""
+
+
+def sold_between(text: str, metrics: tuple[MetricMention, ...], names: int) -> tuple[MetricMention, ...]:
+    """The measures asked for; the price of a deal is that of a takeover or licence, and that of something between two names may be."""
+    if not metrics or not all(m.metric in _PRICES or m.metric == "api_price" for m in metrics) or any(m.metric == "acquisition_price" for m in metrics):
         return metrics
-    return (*metrics, metrics[0]._replace(metric="acquisition_price"))
+    if _OF_PURCHASE.search(text) and any(m.metric == "api_price" for m in metrics):
+        return tuple(metrics[0]._replace(metric=metric) for metric in ("acquisition_price", "licensing_deal"))
+    return metrics if names < 2 else (*metrics, metrics[0]._replace(metric="acquisition_price"))
 
 
 _OWNS = lazy_pattern(r"\b(?:owns?|owned|owning)\b", re.IGNORECASE)
@@ -578,6 +585,9 @@ _NOT_THAT = lazy_pattern(
     r"\b(?:not (?:yet )?(?:booked|recogni[sz]ed|recorded|counted|taken|reported|shown) (?:as|in|under|into)\s+)$|\b(?:not|no|isn['’]?t|rather than|instead of|as opposed to|excluding|without)\s+(?:(?:a|an|any|the|its|their|some|just|only|mere)\s+)*$",
     re.IGNORECASE,
 )
+
+
+_BESIDES = lazy_pattern(r"\b(?:what|anything|something|who|which|how) (?:else )?.*\b(?:besides?|apart from|aside from|other than|in addition to|on top of|beyond)\s(?:(?:the|its|their|all|those|these)\s)*(?:\w+\s){0,2}?$", re.IGNORECASE)
 
 
 def unwanted(text: str, start: int) -> bool:

@@ -23,7 +23,7 @@ from index.figure import Basis, Figure
 from index.fiscal import Match
 from index.pattern import lazy_pattern
 
-__all__ = ["another_measure", "claim_from_text", "either", "is_claim", "meant", "refuted", "unsettled", "verdict", "what_that_was"]
+__all__ = ["another_measure", "claim_from_text", "either", "is_claim", "meant", "refuted", "stood_before", "unsettled", "verdict", "what_that_was"]
 
 
 _FEW = 4
@@ -169,6 +169,10 @@ def unsettled(text: str) -> bool:
     return bool(_UNSETTLED.search(text))
 
 
+_REACHED = lazy_pattern(r"\b(?:hit|hits|reach(?:ed|es)?|cross(?:ed|es)?|pass(?:ed|es)?|top(?:ped|s)?|surpass(?:ed|es)?|exceed(?:ed|s)?|broke|break|clear(?:ed)?|(?:get|got|made it|make it|come|came|up) to|past)\s(?:(?:about|the|its|a|at least)\s)*$", re.IGNORECASE)
+"""What stands before a number that is a mark to be reached."""
+
+
 def verdict(question: Question, lead: Fit, library: Library, *, claimed: bool) -> str:
     """What to begin with: "Yes. " or "No. " where a single claimed number settles it, "" otherwise.
 
@@ -176,7 +180,10 @@ def verdict(question: Question, lead: Fit, library: Library, *, claimed: bool) -
     """
     if not claimed or len(question.amounts) != 1:
         return ""
-    holds = _holds(question.amounts[0], lead.figure.amount)
+    said = question.amounts[0]
+    if not said.qualifier and not _is_bare(said) and _REACHED.search(question.text[: said.start]):
+        said = replace(said, qualifier="at_least")  # who passed ten billion on the way to thirteen did reach it
+    holds = _holds(said, lead.figure.amount)
     if holds is None:
         return ""
     if not holds:
@@ -235,6 +242,24 @@ def refuted(question: Question, lead: Fit, found: Sequence[Fit], library: Librar
 
 _OPEN = frozenset({Basis.GUIDANCE, Basis.PROJECTION, Basis.COMMITMENT, Basis.REPORTED})
 _EVENTS = frozenset({"investment", "acquisition_price", "funding_raised", "contract_value", "licensing_deal", "stake", "settlement"})
+
+
+def stood_before(question: Question, lead: Fit, library: Library, as_of: date | None) -> Fit | None:
+    """The newest figure of the lead's measure that is the number claimed and of an earlier time: "Acme is at 380bn, right?" was so before its last round."""
+    now = lead.figure.period.end if lead.figure.period is not None else None
+    if len(question.amounts) != 1 or question.periods or now is None:
+        return None
+    said, own = question.amounts[0], lead.figure
+    found: list[tuple[date, Fit]] = []
+    for figure in library.snapshot.figures(entity=[own.entity], metric=[own.metric]):
+        then = figure.period.end if figure.period is not None else None
+        alike = (figure.dimension, figure.basis, figure.amount.unit) == (own.dimension, own.basis, own.amount.unit)
+        if then is None or then >= now or not alike or said.unit not in ("", own.amount.unit) or not meant(said, figure.amount):
+            continue
+        document = library.document(figure.document_id)
+        if as_of is None or known_by(document.published, as_of):
+            found.append((then, Fit(figure, document, figure.confidence, kin=False, match=None, coverage=1.0)))
+    return max(found, key=lambda one: (one[0], one[1].document.source_type.authority), default=(now, None))[1]
 
 
 def another_measure(question: Question, lead: Fit, library: Library) -> Fit | None:

@@ -32,7 +32,9 @@ from bot.fitness import (
     versions_named,
     whose_revenue,
 )
+from bot.framing import unframed
 from bot.gap_answers import asks_apart, gap, leaves_out_of_it
+from bot.its_number import by_its_number
 from bot.joined import joined, says_no_more
 from bot.library import Library
 from bot.measures import RELATIONS
@@ -45,6 +47,7 @@ from bot.picking import asks_sum
 from bot.pieces import pieces
 from bot.placing import placed
 from bot.premises import denial, went
+from bot.presumed_owner import presumed_owner
 from bot.profits import presumed_profit, told_of_profit
 from bot.question import Intent, Question, Reckoning, Turn
 from bot.rosters import asks_roster, roster
@@ -52,9 +55,10 @@ from bot.rows import listed_rows, one_row
 from bot.scope import refusal
 from bot.segments import named_part, of_part
 from bot.several_answers import asked_places, several
-from bot.spelling import respelled
+from bot.spelling import respelled, written_right
 from bot.splits import of_same_shares
 from bot.stages import stage, timed
+from bot.stakes import stakes_held, whose_told
 from bot.states import asks_standing
 from bot.targets import against_target
 from bot.telling import apart, left_out, of_a_share, summed
@@ -129,10 +133,16 @@ class Engine:
         """
         text = plain(text)[:_LONGEST]
         with timed("read") as spent:
-            answer = self._of_message(text, today, context, as_of)
+            with stage("understand"):
+                asked, before = self._unframed(text), [replace(turn, text=self._unframed(turn.text)) if turn.role == "user" else turn for turn in context]
+            answer = self._of_message(asked, today, before, as_of)
         timings = {"understand": 0.0, "embed": 0.0, "search": 0.0, "read": 0.0, "verify": 0.0, **spent}
         timings["total"] = sum(spent.values())
         return replace(answer, question=text, generation=self.library.snapshot.id, timings_ms=timings)
+
+    def _unframed(self, text: str) -> str:
+        """A message without what is put around its question, spelled right; what orders about or asks for advice is read as it is."""
+        return text if refusal(text) else unframed(written_right(text, self.library), self.library.names, self.library.taxonomy)
 
     def _of_message(self, text: str, today: date, context: Sequence[Turn], as_of: date | None) -> Answer:
         """The answer to a message: to each of its questions where each is answered, else to it as a whole."""
@@ -178,7 +188,7 @@ class Engine:
         for attempt in ways:
             draft = attempt(question, library, as_of)
             asked = (named_part(question, library) or question) if attempt is of_part else question
-            if draft is None or not self._meets(asked, draft) or (attempt is from_text and denied_by(question, library, draft)):
+            if draft is None or not self._meets(asked, draft) or (attempt in {from_text, whose_told} and denied_by(question, library, draft)):
                 continue
             checked = self._verified(draft, text, getattr(attempt, "__name__", "share"))
             if checked is not None:
@@ -190,7 +200,7 @@ class Engine:
         members = asks_roster(question)
         # Who they are is not told by how much they gave.
         tried: list[_Attempt] = ([listed_rows, from_text] if members == "parts" else [from_text]) if members else [*self._of_one_part(question), *self.attempts(question)]
-        first: list[_Attempt] = [denial, roster, that_number, marked, not_paid_yet, either_amount, turned_plan, presumed_profit, against_target, went]
+        first: list[_Attempt] = [denial, roster, that_number, marked, not_paid_yet, either_amount, turned_plan, presumed_profit, presumed_owner, against_target, went]
         plain = [*first, *tried]
         if leaves_out_of_it(question.text):
             plain = [gap, *(partial(left_out, attempt) for attempt in plain)]
@@ -242,6 +252,8 @@ class Engine:
             return False
         if draft.status is Status.ANSWERED and not names_versions(versions_named(question.text, self.library.names), words):
             return False
+        if draft.status is Status.ANSWERED and not _of_models_counted(question, words):
+            return False
         if question.metrics and draft.status is Status.ANSWERED and not _of_time_to_come(question, words):
             return False
         if not question.parts or not (draft.figures or (question.metrics and draft.status is Status.ANSWERED)):
@@ -270,13 +282,13 @@ class Engine:
     def attempts(self, question: Question) -> list[_Attempt]:
         """The ways to answer a question, in the order they are tried; `denial` comes before them."""
         if question.intent in _IN_WORDS or (question.intent is Intent.FACT and question.metrics and asks_standing(question.text)):
-            return [from_text] if question.intent in _IN_WORDS else [from_text, single]
+            return [whose_told, stakes_held] if question.intent in _IN_WORDS else [from_text, single]
         if not question.metrics:
             if question.over_time:
                 return [cell_course, from_text]
             stake = [_by_stake] if question.intent is Intent.CHECK and OWN in question.terms else []
             parts = [_parts_by_revenue] if question.intent is Intent.COMPARISON else []
-            return [from_text] if question.intent is Intent.WHY else [*parts, extreme_cell, listed_rows, from_cells, one_row, from_text, paid, *stake]
+            return [from_text] if question.intent is Intent.WHY else [*parts, extreme_cell, listed_rows, from_cells, one_row, by_its_number, from_text, paid, *stake]
         if (question.unknown and not question.entities) or of_effect(question.text):
             # By how much something moved a measure is not told by the measure.
             return [from_text, from_cells] if question.entities else [from_text]
@@ -320,7 +332,7 @@ class Engine:
     @staticmethod
     def _checks(question: Question) -> list[_Attempt]:
         if question.amounts:
-            return [single, claim_from_text]
+            return [single, claim_from_text, by_its_number]
         return [single, told_of_profit, from_text] if asks_for_profit(question) else [from_text, single]
 
     def _not_found(self, question: Question, as_of: date | None) -> Answer:
@@ -422,6 +434,17 @@ _SCALED = 1_000
 def _said(question: Question, stated: StatedFigure) -> bool:
     """Whether a figure is one of the numbers that a question says."""
     return any(agree(replace(stated.amount, unit=said.unit, per=said.per), said) for said in question.amounts)
+
+
+_MODEL = lazy_pattern(r"\b(?!fy|cy|q\d|h[12]\b)(?P<code>[a-z]{1,3}\d{2,4}[xeim]?)s?\b", re.IGNORECASE)
+
+
+def _of_models_counted(question: Question, words: str) -> bool:
+    """Whether an answer speaks of the models that a question counts, by their codes: how many H100s there are is not told by how many chips."""
+    if wanted_by(question).kind is not Kind.COUNT:
+        return True
+    low = words.lower()
+    return all(found["code"].lower() in low for found in _MODEL.finditer(question.text))
 
 
 def _of_time_to_come(question: Question, words: str) -> bool:

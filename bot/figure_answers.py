@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from bot import measures
 from bot.answer import Answer, Status
-from bot.claims import another_measure, either, is_claim, meant, refuted, verdict
+from bot.claims import another_measure, either, is_claim, meant, refuted, stood_before, verdict
 from bot.coverage import stem_line
 from bot.disputing import disputed
 from bot.drafting import Draft
@@ -20,6 +20,7 @@ from bot.library import Library
 from bot.measures import RELATIONS
 from bot.named_otherwise import NamedOtherwise, named_otherwise
 from bot.otherwise import measured_otherwise, of_the_deal, soon_before_or_after
+from bot.price_paid import paid_since
 from bot.question import Intent, Question
 from bot.rounds import before_closing, parts_told
 from bot.selection import SETTLED, Cluster, Fit, cluster, fits, pointed_at, same_measure
@@ -123,6 +124,9 @@ def _told(question: Question, chosen: _Chosen, library: Library, as_of: date | N
         draft.say("It did not come to that, by the source's words.")
     taken_back = printed is not None and any(meant(a, printed.figure.amount) for a in question.amounts)
     opening = "No. " if taken_back else verdict(question, lead, library, claimed=claimed) or refuted(question, lead, found, library) or _profitable(question, lead)
+    paid = paid_since(question, lead, library, as_of)
+    if paid is not None and opening == "Yes. ":
+        opening = "By its last valuation, yes: "
     others = told_elsewhere(question, lead, library, as_of)
     if others.since is not None and not others.since.leads and presumes_deed(question) and undone(others.since.quote.text):
         draft.say("It did not come about.")
@@ -143,9 +147,18 @@ def _told(question: Question, chosen: _Chosen, library: Library, as_of: date | N
     for start, end in parts_told(lead, library):
         draft.say(f"“{plain(library.text(lead.figure.document_id)[start:end])}” [{draft.cite(lead.document, start, end)}]")
     say_elsewhere(draft, others)
+    if paid is not None:
+        bought = draft.cite_fit(paid)
+        draft.state(paid, (bought,))
+        draft.say(f"A price for the whole company came later: “{plain(library.quote(paid.figure))}” [{bought}]")
     _say_disputed(draft, question, lead, library, as_of)
-    if claimed and opening != "Yes. " and not any(meant(a, lead.figure.amount) for a in question.amounts):
-        other_measure = another_measure(question, lead, library)
+    if claimed and not any(meant(a, lead.figure.amount) for a in question.amounts):
+        before = stood_before(question, lead, library, as_of)
+        other_measure = another_measure(question, lead, library) if before is None else None
+        if before is not None:
+            earlier = draft.cite_fit(before)
+            draft.state(before, (earlier,))
+            draft.say(f"The number claimed is of an earlier time: {figure_sentence(before, library, earlier)}")
         if other_measure is not None:
             other = draft.cite_fit(other_measure)
             draft.state(other_measure, (other,))

@@ -17,6 +17,7 @@ from bot.measures import OF_OFFERINGS, RELATIONS
 from bot.named_rounds import OF_ROUNDS, of_another_round, round_asked, rounds_in
 from bot.question import Intent, Question
 from bot.speaking import ours, speakers
+from bot.taken_in import of_other_scope
 from bot.times import is_balance
 from bot.wanted import PART
 from bot.words import STOP_WORDS, stem, stems
@@ -158,8 +159,8 @@ class Standard:
             return Misfit.KIND
         if not basis_fits(question, figure) or only_aimed(question, figure) or (figure.metric in _BUILT and not cell and _only_secured(question.text, library.quote(figure))) or (self._kinds.by_rules and not _by_rules_asked(question, figure, library)):
             return Misfit.BASIS
-        if self._place and not cell and _of_another_place(self._place, figure, library):
-            return Misfit.PART
+        if not cell and ((self._place and _of_another_place(self._place, figure, library)) or of_other_scope(question.text, library.quote(figure))):
+            return Misfit.PART  # with its leases it is another number than without them
         if (self._several and not _names_all(question, figure, document, library)) or (self._owner and self._of_another_owner(figure)):
             return Misfit.NAME
         only_salary = figure.metric == "executive_pay" and cell and figure.dimension.endswith(" salary") and not asks_salary(question.text)

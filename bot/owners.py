@@ -12,10 +12,10 @@ from bot.words import stem
 from index.pattern import lazy_pattern
 from index.sentences import sentence_spans
 
-__all__ = ["OWN", "asks_owner", "owner_said", "tells_of_owning"]
+__all__ = ["BOUGHT", "OWN", "asks_owner", "owner_said", "tells_of_owning"]
 
 OWN = stem("own")
-_BOUGHT = frozenset(stem(word) for word in ("acquire", "acquired", "acquisition", "buy", "bought", "purchase", "purchased", "takeover"))
+BOUGHT = frozenset(stem(word) for word in ("acquire", "acquired", "acquisition", "buy", "bought", "purchase", "purchased", "takeover"))
 _TWO = 2
 
 
@@ -51,5 +51,5 @@ def owner_said(asking: Asking, lead: Candidate) -> str:
     for start, end in sentence_spans(text, lead.start, lead.end):
         sentence = text[start:end]
         if state_of(sentence) is State.DONE and not undone(sentence):
-            return doer_between(sentence, _BOUGHT, asking.question.entities, asking.library)
+            return doer_between(sentence, BOUGHT, asking.question.entities, asking.library)
     return ""

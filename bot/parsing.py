@@ -135,7 +135,7 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     if only_governed(text, metrics, matches, lambda metric: all(unit.startswith(sized) for unit in taxonomy.metric(metric).units)):
         metrics, mentions = (), []
     several = len({m.name for m in matches})
-    metrics = sold_between(with_losses(priced_tokens(text, deal_metrics(text, metrics, several))), several) or implied_metrics(text, matches)
+    metrics = sold_between(text, with_losses(priced_tokens(text, deal_metrics(text, metrics, several))), several) or implied_metrics(text, matches)
     metrics = owned_share(text, matches) or (() if _only_told_of(text, metrics, matches) else metrics)
     asks_owner, metrics = owning(text, metrics, len({m.name for m in matches}))
     metrics = () if _is_of_trade(metrics) or asks_manner(text) else _still_owed(text, metrics)

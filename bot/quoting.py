@@ -71,8 +71,31 @@ _OF_SEVERAL = frozenset({Intent.CHECK, Intent.FACT, Intent.WHEN})
 
 def foremost(asking: Asking, near: Sequence[Candidate]) -> list[Candidate]:
     """The candidates that bear on the question, with the one first that is to be quoted; none where no one is."""
-    ordered = _naming_all(asking, near)
+    ordered = _with_outcome(asking, _naming_all(asking, near))
     return _not_outdone(asking, _below_titles(ordered)) if ordered else []
+
+
+_CASE = lazy_pattern(r"\b(?:case|suit|lawsuit|trial|appeal|claims?|litigation|hearing|dispute|v\.?|vs\.?|versus)\b", re.IGNORECASE)
+_RULED = lazy_pattern(
+    r"\b(?:jury|judge|court|tribunal|panel|commission|regulators?)\b[^.;]{0,80}?\b(?:found|ruled|held|decided|dismissed|threw|sided|awarded|ordered|rejected|approved|upheld|overturned|granted|denied|sentenced)\b"
+    r"|\b(?:was|were|been)\s(?:dismissed|thrown out|settled|acquitted|convicted|fined|barred|found)\b|\bsettled\b|\bverdict\b|\b(?:won|lost|wins|loses|dropped|withdrew)\b[^.;]{0,40}?\b(?:case|suit|lawsuit|appeal|trial|claims?)\b",
+    re.IGNORECASE,
+)
+_OUTCOME_WITHIN = 6.0
+"""How much worse than the first a quote may be that tells how a case ended."""
+
+
+def _tells_outcome(asking: Asking, quote: Candidate) -> bool:
+    """Whether a question is how a case ended, and a quote that names all of its parties says what was decided."""
+    question = asking.question
+    asks = asks_standing(question.text) and _CASE.search(question.text) is not None
+    return asks and not quote.title and quote.measures["subject"] == 1 and _RULED.search(quote.text) is not None
+
+
+def _with_outcome(asking: Asking, ordered: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates; where a question is how a case ended, those of the best few that say what was decided come first."""
+    able = [one for one in ordered if one.score >= ordered[0].score - _OUTCOME_WITHIN and _tells_outcome(asking, one)]
+    return [*able, *(one for one in ordered if one not in able)]
 
 
 def needed(asking: Asking, lead: Candidate, *, told: bool, least: float = SURE) -> float:
@@ -93,6 +116,8 @@ def needed(asking: Asking, lead: Candidate, *, told: bool, least: float = SURE) 
         return _NEVER  # a row of numbers gives no reason
     if told:
         return _IN_FORM
+    if _tells_outcome(asking, lead):
+        return 0.0  # what was decided between those who are asked about
     way = direction(question.text) if question.intent is Intent.WHY and asking.metrics else 0
     if way and lead.measures["offers"] < 1 and not gives_reason(lead.text) and direction(lead.text) != -way:
         return _NEVER  # why a measure went up is not told by how much it is, though that it went down sets the question right

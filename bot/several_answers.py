@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -12,6 +13,7 @@ from bot.figure_answers import aside_words, figure_sentence
 from bot.library import Library
 from bot.question import Question
 from bot.selection import Fit, fits
+from bot.words import stems
 from index.figure import Basis
 from index.taxonomy import MetricMention
 
@@ -29,15 +31,26 @@ def asked_places(question: Question) -> list[tuple[MetricMention, ...]]:
     return [tuple(mentions) for mentions in places.values()]
 
 
+def _described(question: Question, mentions: tuple[MetricMention, ...]) -> frozenset[str]:
+    """The stems of the words that stand right before a measure of a list."""
+    before = re.search(rf"((?:[\w-]+\s){{1,2}}){re.escape(mentions[0].words)}", question.text, re.IGNORECASE)
+    return frozenset(stems(before[1])) if before is not None else frozenset()
+
+
 def several(question: Question, library: Library, as_of: date | None) -> Answer | None:
     """One figure for each measure of a list; None where not most of them are held, since half an answer misleads."""
     found: list[Fit] = []
     missing: list[str] = []
-    for mentions in asked_places(question):
+    places = asked_places(question)
+    described = [_described(question, mentions) for mentions in places]
+    for place, mentions in enumerate(places):
         # "Run rate" in a list says of its own figure what it is, not of the others.
         run_rate = frozenset({Basis.RUN_RATE}) if any("run_rate" in m.metric or m.metric == "arr" for m in mentions) else frozenset()
         bases = (question.bases - {Basis.RUN_RATE}) | (run_rate & question.bases)
-        fitting = [f for f in fits(replace(question, metrics=mentions, bases=bases), library, as_of=as_of) if not f.kin]
+        # "Revenue and GAAP profit": what stands before one of them says nothing of the others.
+        others = frozenset().union(*(said for other, said in enumerate(described) if other != place)) - described[place]
+        terms = tuple(term for term in question.terms if term not in others)
+        fitting = [f for f in fits(replace(question, metrics=mentions, bases=bases, terms=terms, firm=question.firm & frozenset(terms)), library, as_of=as_of) if not f.kin]
         if fitting:
             found.append(fitting[0])
         else:

@@ -11,8 +11,9 @@ from bot.question import Question
 from bot.words import stem, stems
 from index._ordinary import ORDINARY
 from index._typo import TypoIndex
+from index.pattern import lazy_pattern
 
-__all__ = ["respelled"]
+__all__ = ["respelled", "written_right"]
 
 _SHORTEST = 7
 """Letters of a stem from which on one slip still tells which word is meant."""
@@ -35,6 +36,29 @@ def respelled(question: Question, library: Library) -> Question:
         background=tuple(dict.fromkeys(meant.get(term, term) for term in question.background)),
         firm=frozenset(meant.get(term, term) for term in question.firm),
     )
+
+
+def written_right(text: str, library: Library) -> str:
+    """A message with the words of everyday that it mistypes put right ("quartely"): what no page has, and no name, in small letters."""
+    strange = [m for m in _LOWER.finditer(text) if m.group() not in ORDINARY and library.weights.absent(stem(m.group()))]
+    if not strange:
+        return text
+    taken = [(n.start, n.end) for n in library.names.match(text)]
+    for found in reversed(strange):
+        near = _ordinary().nearest(found.group())
+        if near is not None and near.startswith(found.group()[:_SURE]) and not any(start < found.end() and found.start() < end for start, end in taken):
+            text = f"{text[: found.start()]}{near}{text[found.end() :]}"
+    return text
+
+
+_SURE = 3
+"""Letters at the start of a word in which a slip makes another word as soon as not: "shelling out" is no selling."""
+_LOWER = lazy_pattern(rf"(?<![\w.@/#$'’-])[a-z]{{{_SHORTEST + 1},20}}(?![\w@/'’-]|\.\w)")
+
+
+@lru_cache(maxsize=1)
+def _ordinary() -> TypoIndex:
+    return TypoIndex(word for word in ORDINARY if len(word) >= _SHORTEST - 1)
 
 
 @lru_cache(maxsize=1)

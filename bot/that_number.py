@@ -18,10 +18,11 @@ from bot.question import Question
 from bot.selection import Fit
 from bot.wording import plain
 from corpus.dates import known_by
+from index.amount import Amount
 from index.pattern import lazy_pattern
 from index.sentences import sentence_spans
 
-__all__ = ["that_number"]
+__all__ = ["held_up", "that_number"]
 
 _HELD_UP = lazy_pattern(
     r"(?:\b(?:the|that|this|those|its|their)|['’]s?)\s(?:(?:about|roughly|nearly|some|famous|whole|reported|alleged|supposed)\s)?$", re.IGNORECASE
@@ -51,7 +52,7 @@ def that_number(question: Question, library: Library, as_of: date | None) -> Ans
         return None
     said = question.amounts[0]
     asked = _ASKED_OF_IT.search(question.text, said.end) or _ASKED_BEFORE.match(question.text)
-    if not asked or not _HELD_UP.search(question.text[: said.start]):
+    if not asked or not held_up(question.text, said):
         return None
     found = _held(question, library, as_of)
     if not found:
@@ -75,6 +76,11 @@ def that_number(question: Question, library: Library, as_of: date | None) -> Ans
             draft.say(f"The same number is also this: {figure_sentence(other, library, beside)}{aside_words(other)}")
     draft.say(freshness(lead, 1))
     return draft.answer(Status.ANSWERED)
+
+
+def held_up(text: str, said: Amount) -> bool:
+    """Whether a number of a question is one that it points to, of which something else is asked: "that 190bn", "its $30 billion"."""
+    return _HELD_UP.search(text[: said.start]) is not None
 
 
 _MOST = 3

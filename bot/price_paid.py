@@ -1,0 +1,45 @@
+"""Prices paid: what somebody pays for the whole of a company whose valuation is told, where that came later."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.fitness import undone
+from bot.library import Library
+from bot.owners import BOUGHT
+from bot.parties import doer_between
+from bot.question import Question
+from bot.selection import Fit
+from corpus.dates import known_by
+
+__all__ = ["paid_since"]
+
+
+def paid_since(question: Question, lead: Fit, library: Library, as_of: date | None) -> Fit | None:
+    """The newest price of a purchase of the company that a sentence tells, later than its valuation; None where there is none or it was called off."""
+    own = lead.figure
+    if own.metric != "valuation" or own.dimension or question.periods or question.earlier or question.over_time:
+        return None
+    names, valued = library.names, _when(lead)
+    found: list[tuple[date, Fit]] = []
+    for figure in library.snapshot.figures(metric=["acquisition_price"]) if valued is not None else ():
+        if figure.table is not None or figure.amount.per or figure.amount.unit != own.amount.unit:
+            continue
+        quote, document = library.quote(figure), library.document(figure.document_id)
+        if names.same((figure.entity,)).isdisjoint(names.same((own.entity,))) and not _bought(figure.entity, own.entity, quote, library):
+            continue
+        fit = Fit(figure, document, figure.confidence, kin=False, match=None, coverage=1.0)
+        then = _when(fit)
+        if then is not None and valued is not None and then > valued and not undone(quote) and (as_of is None or known_by(document.published, as_of)):
+            found.append((then, fit))
+    return max(found, key=lambda one: (one[0], one[1].document.source_type.authority), default=(None, None))[1]
+
+
+def _bought(buyer: str, company: str, quote: str, library: Library) -> bool:
+    return company in library.names_in(quote) and doer_between(quote, BOUGHT, (buyer, company), library) == buyer
+
+
+def _when(fit: Fit) -> date | None:
+    """The day by which it was so: a deal "in 2026" that was told in August was made by then."""
+    days = [day for day in (fit.figure.period.end if fit.figure.period is not None else None, fit.document.published) if day is not None]
+    return min(days, default=None)
