@@ -18,6 +18,7 @@ from tests.accuracy.split import part
 __all__ = ["FILINGS", "SETS", "STANDING", "QuestionSet", "SetMissing", "ask", "digest", "measure"]
 
 FIXTURES = Path(__file__).resolve().parent / "fixtures"
+DIGESTS = Path(__file__).resolve().parents[2] / "corpus" / "starter"
 FILINGS = "filings"
 """The corpus of the real filings, which a refresh brings; the others are imported."""
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
@@ -65,7 +66,7 @@ class QuestionSet:
     @property
     def reference(self) -> Path:
         """What it is graded with: the facts behind the starter corpus, or the practice set's scorer."""
-        return SHARED / "data" / ("facts.jsonl" if self.corpus == "starter" else "practice/score.py")
+        return SHARED / "data" / ("facts.jsonl" if self.pages is None else "practice/score.py")
 
     def _require(self, path: Path) -> None:
         if not path.exists():
@@ -75,7 +76,9 @@ class QuestionSet:
 
 _PRACTICE = SHARED / "data" / "practice"
 _GOLD = SHARED / "data" / "gold_dev.jsonl"
-
+STARTER = "starter"
+"""The corpus that the program ships, which it builds by itself."""
+_HOMES = {_PRACTICE.name: _PRACTICE, STARTER: FIXTURES / STARTER}
 
 
 def _folders() -> Iterator[QuestionSet]:
@@ -83,19 +86,20 @@ def _folders() -> Iterator[QuestionSet]:
 
     A folder has `questions.jsonl` and, unless it asks the starter corpus, a `manifest.jsonl` and its `pages/`;
     without those the manifest is of the real filings. Where it has a `corpus.txt`, that names the set whose pages it
-    asks: a developed one, or the practice web.
+    asks: a developed one, the practice web, or the starter corpus, by the addresses and files of its digests.
     """
     for kind, shown in (("developed", True), ("apart", False)):
         for file in sorted((FIXTURES / kind).glob("*/questions.jsonl")):
             folder, name = file.parent, file.parent.name
             if (folder / "corpus.txt").exists():
                 corpus = (folder / "corpus.txt").read_text("utf-8").strip()
-                home = _PRACTICE if corpus == _PRACTICE.name else FIXTURES / "developed" / corpus
-                yield QuestionSet(name, corpus, file, shown=shown, standing=shown, manifest=home / "manifest.jsonl", pages=home / "pages")
+                home = _HOMES.get(corpus, FIXTURES / "developed" / corpus)
+                pages = DIGESTS if corpus == STARTER else home / "pages"
+                yield QuestionSet(name, corpus, file, shown=shown, standing=shown, manifest=home / "manifest.jsonl", pages=pages)
                 continue
             manifest, pages = folder / "manifest.jsonl", folder / "pages"
             if not manifest.exists():
-                yield QuestionSet(name, "starter", file, shown=shown, standing=shown)
+                yield QuestionSet(name, STARTER, file, shown=shown, standing=shown)
                 continue
             corpus = name
             if not pages.exists():
@@ -107,8 +111,8 @@ def _folders() -> Iterator[QuestionSet]:
 SETS = {
     one.name: one
     for one in (
-        QuestionSet("open", "starter", _GOLD, shown=True, apart=False),
-        QuestionSet("apart", "starter", _GOLD, shown=False, apart=True),
+        QuestionSet("open", STARTER, _GOLD, shown=True, apart=False),
+        QuestionSet("apart", STARTER, _GOLD, shown=False, apart=True),
         QuestionSet(
             "practice", "practice", _PRACTICE / "questions.jsonl", shown=True,
             manifest=_PRACTICE / "manifest.jsonl", pages=_PRACTICE / "pages",
@@ -136,7 +140,7 @@ def measure(sets: Sequence[QuestionSet], data_dir: Path) -> dict[str, list[Grade
     if first.corpus == FILINGS:
         with following(data_dir) as followed:
             return ask(sets, data_dir, followed.files)
-    if first.pages is not None and first.manifest is not None:
+    if first.corpus != STARTER and first.pages is not None and first.manifest is not None:
         import_pages(first.pages, first.manifest, data_dir)
     return ask(sets, data_dir)
 
