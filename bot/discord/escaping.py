@@ -96,7 +96,8 @@ def shortened(text: str, room: int) -> str:
         else:
             high = middle - 1
     cut = text[:low]
-    words = cut.rsplit(maxsplit=1)[0] if re.search(r"\S\s+\S*$", cut) and not text[low : low + 1].isspace() else cut
+    last = re.search(r"(?<=\S)\s+\S*$", cut)
+    words = cut[: last.start()] if last is not None and not text[low : low + 1].isspace() else cut
     kept = (words if len(words) > len(cut) // 2 else cut).rstrip()
     return f"{kept} …" if kept else ("…" if room > 0 else "")
 

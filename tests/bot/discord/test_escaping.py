@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.discord.escaping import escaped, host_of, link, shortened, size, visible
@@ -109,6 +109,7 @@ def test_hosts(url: str, host: str) -> None:
 
 
 @given(HOSTILE, st.integers(0, 60))
+@example("\n00000@\U00010000\U00010000@@@\n00", 20)
 def test_shortened_text_has_room_and_keeps_its_beginning(text: str, room: int) -> None:
     out = shortened(text, room)
     assert size(escaped(out)) <= max(room, 0) or room < 1
