@@ -532,6 +532,10 @@ _OF_ANOTHER = lazy_pattern(r"['’]s? (?:share|slice|cut|part|piece|percentage|o
 """How one company's stake in another is asked for: "Bolt's share of Acme"."""
 
 
+_EARNS = lazy_pattern(r"\b(?:makes?|made|earns?|earned|brings? in|brought in|takes? in|took in|sells?|sold|rakes? in)\s(?:the\s)?(?:more|most|less|least)\b(?!\s(?!money|in\b|from\b|than\b|per\b|last\b|this\b)\w)", re.IGNORECASE)
+"""What of two companies takes in more, which is told by revenue."""
+
+
 def implied_metrics(text: str, matches: Sequence[EntityMatch]) -> tuple[MetricMention, ...]:
     """The measure that a question names none of and means: "acme annualised these days" is what revenue comes to.
 
@@ -548,6 +552,9 @@ def implied_metrics(text: str, matches: Sequence[EntityMatch]) -> tuple[MetricMe
             said = words.search(text)
             if said is not None:
                 return (MetricMention(metric, said.start(), said.end(), said.group()),)
+    earns = _EARNS.search(text) if len(matches) > 1 else None
+    if earns is not None:
+        return (MetricMention("revenue", earns.start(), earns.end(), earns.group()),)
     dearer = _DEARER.search(text)
     if dearer is not None and matches:
         return priced_tokens(text, tuple(MetricMention(price, dearer.start(), dearer.end(), dearer.group()) for price in ("api_price", "subscription_price", "unit_price")))

@@ -79,8 +79,10 @@ def stray(asking: Asking, quote: Candidate) -> Misfit | None:
         return Misfit.NAME if _WITH.search(quote.text) and _third_party(asking, quote) else None
     if numeric and (_only_last_of_all(asking, quote) or (not question.metrics and (_at_other_rate(asking, quote) or _no_payment(asking, quote) or _of_one_alone(asking, quote)))):
         return Misfit.KIND
-    if not question.metrics and asking.periods and not quote.row and asking.wanted.kind in NUMERIC and _of_other_times(asking, quote):
-        return Misfit.PERIOD
+    led_or_counted = asking.wanted.kind in NUMERIC if not question.metrics else asking.wanted.kind is Kind.PERSON and asking.metrics <= OF_ROUNDS
+    by_then = asking.wanted.kind is Kind.PERSON and _written_before(asking, quote)
+    if led_or_counted and asking.periods and not quote.row and (by_then or _of_other_times(asking, quote)):
+        return Misfit.PERIOD  # who led a round of February did not lead that of May
     if not question.metrics or asking.wanted.kind not in NUMERIC or quote.row or quote.measures["undisclosed"]:
         return None
     if without_lapse(question.text, quote.text):
@@ -172,6 +174,13 @@ def _given_by_others(asking: Asking, quote: Candidate) -> bool:
     if doer_between(quote.text, _PAYING, {given.payer, given.payee}, asking.library) == given.payee:
         return True
     return leaves_out(asking, quote) or _paid_by_nobody(own)
+
+
+def _written_before(asking: Asking, quote: Candidate) -> bool:
+    """Whether a quote was published before the time asked about, of which it can tell nothing."""
+    published = quote.document.published
+    begins = [begin for period in asking.periods if (begin := period.start or period.end) is not None]
+    return published is not None and bool(begins) and published < min(begins)
 
 
 def _of_other_times(asking: Asking, quote: Candidate) -> bool:

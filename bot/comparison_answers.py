@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from bot import measures
 from bot.among_parts import among_parts
 from bot.answer import Answer, Status
+from bot.common_time import at_one_time, newer_alone
 from bot.comparing import ASKS_TIMES, wants_less
 from bot.coverage import stem_set
 from bot.drafting import Draft
@@ -52,6 +53,8 @@ def compare(question: Question, library: Library, as_of: date | None) -> Answer 
     held = [(side, fit) for side in sides if (fit := figure_of(side, library, as_of)) is not None]
     held = _with_told_beside(question, sides, _by_one_measure(question, held, library, as_of), library)
     held = _of_one_kind(held, library, as_of)
+    by_itself = held
+    held = at_one_time(question, held, library, as_of)
     leads = [fit for _, fit in held]
     absent = [side.name for side in sides if side.name not in {named.name for named, _ in held}]
     if absent:
@@ -102,6 +105,10 @@ def compare(question: Question, library: Library, as_of: date | None) -> Answer 
         draft.say("These are not the same measure: " + ", ".join(sorted(measures.name(library.taxonomy, k) for k in kinds)) + ".")
     if len(question.entities) >= 2 and not _one_time(leads, library):
         draft.say("The periods or dates are not the same; compare with care.")
+    for newer in newer_alone(by_itself, leads):
+        number = draft.cite_fit(newer)
+        draft.state(newer, (number,))
+        draft.say(f"Newer, and held of one alone: {figure_sentence(newer, library, number)}{aside_words(newer)}")
     return draft.answer(Status.ANSWERED)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.question import Reckoning
 from index.caseless import caseless, has_any
@@ -118,7 +118,7 @@ _MAKES_UP = lazy_pattern(
 )
 _LEAST = r"least|lowest|smallest|fewest|cheapest|worst"
 _MOST = r"most|highest|biggest|largest|greatest|priciest|best"
-_ENDS = (*_MOST.split("|"), *_LEAST.split("|"))
+_ENDS = ("top", *_MOST.split("|"), *_LEAST.split("|"))
 _NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _TOP = lazy_pattern(
     rf"\b(?P<end>top|bottom|biggest|largest|highest|lowest|smallest)\s+(?P<most>\d{{1,2}}|{'|'.join(_NUMBERS)})\b(?:\s+(?:ai|tech|labs?|companies|company|firms?|startups?|players?|spenders?|names|of the|hyperscalers?))*", re.IGNORECASE,
@@ -129,7 +129,7 @@ _WHO_MOST = lazy_pattern(
     rf"\b(?:who(?:['’]?s|se)?|which|what)\b(?:\s+(?:ai|tech|companies|company|co|lab|labs|firm|firms|startup|startups|hyperscaler|one))*(?P<rest>.{{0,60}}?)\b(?:the\s+)?(?P<end>{_MOST}|{_LEAST})\b", re.IGNORECASE,
     signs=_ENDS
 )
-_END_OF_ALL = lazy_pattern(rf"^\W*(?:the\s+)?(?P<end>{_MOST}|{_LEAST})\b|\b(?P<last>{_MOST}|{_LEAST})\b(?= (?:spender|earner|raise|loss|revenue|capex|valuation))", re.IGNORECASE, signs=_ENDS)
+_END_OF_ALL = lazy_pattern(rf"^\W*(?:the\s+)?(?P<end>top(?![ -]line)|{_MOST}|{_LEAST})\b|\b(?P<last>{_MOST}|{_LEAST})\b(?= (?:spender|earner|raise|loss|revenue|capex|valuation))", re.IGNORECASE, signs=_ENDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,21 @@ def _share(text: str) -> Asked | None:
     return None
 
 
+_OF_THE_TRADE = lazy_pattern(r"(?<!open )(?<!scale )(?<!mistral )(?<!stability )\b(?:gen-?ai|ai|tech|llm)\b(?= (?:companies|company|labs?|firms?|start-?ups?|funding|rounds?|deals?|models?|acquisitions?|takeovers?|raises?|players?|purchases?)\b)", re.IGNORECASE)
+"""The trade that all are of, which tells none of them from others: "biggest AI funding round"."""
+_OF_PRICE = lazy_pattern(r"\b(?:cheapest|priciest)\b", re.IGNORECASE, signs=("cheapest", "priciest"))
+_NAMES_PRICE = lazy_pattern(r"\bpric\w+|\bcosts?\b", re.IGNORECASE)
+
+
 def _ranking(text: str) -> Asked | None:
+    """A ranking, without the name of the trade; what is cheapest is so by its price."""
+    asked = _ranked(_OF_THE_TRADE.sub(" ", text))
+    if asked is not None and _OF_PRICE.search(text) and not _NAMES_PRICE.search(asked.rest):
+        return replace(asked, rest=f"{asked.rest} price")
+    return asked
+
+
+def _ranked(text: str) -> Asked | None:
     top = _TOP.search(text)
     if top:
         most = _NUMBERS.get(top["most"].lower()) or int(top["most"])

@@ -18,7 +18,7 @@ from index.period import Period, PeriodKind
 
 __all__ = ["follow", "moves", "numbered"]
 
-_POINTS_BACK = frozenset(stem(w) for w in "same other cash before prior previous earlier following later after usd eur gbp".split())
+_POINTS_BACK = frozenset(stem(w) for w in "ahead lead leads leading winning same other cash before prior previous earlier following later after usd eur gbp".split())
 _FORMS = frozenset(s for w in ("gaap", "non-gaap", "adjusted", "diluted", "basic", "organic", "underlying", "reported") for s in (stem(w), *word_stems(w)))
 """Words for the form of a measure, which name none by themselves."""
 _YEAR_BEFORE = lazy_pattern(r"\b(?:the )?(?:year|yr) (?:before|prior|earlier)\b|\b(?:previous|prior) (?:year|yr)\b|\ba (?:year|yr) (?:ago|earlier|before)\b", re.I)
@@ -43,6 +43,8 @@ _SAME = lazy_pattern(r"\b(?:the |that )?same (?:line|row|item|measure|metric|fig
 """What says no more than that the measure is that of before: "same line q3 last yr"."""
 _THAT_DEAL = lazy_pattern(r"\b(?:the|that|this) (?:licen[cs]e|deal|contract|takeover|purchase|acquisition|stake|investment|agreement)\b|\bin (?:return|exchange)\b", re.I)
 """What points at a deal with the one just spoken of."""
+_AGAINST = lazy_pattern(r"\W*(?:(?:and|ok|so|now|then)\W+)*(?:vs\.?|versus|against|compared? (?:to|with|that (?:to|with))|how does (?:that|it|this) compare (?:to|with))\b", re.IGNORECASE)
+"""How a follow-up sets something against what was just told."""
 _THE_OTHER = lazy_pattern(r"\bthe other\b", re.I)
 _STRETCHES = (
     (PeriodKind.HALF, lazy_pattern(r"\b(?:the )?(?:half[- ]year|first half|half|six months|6 months|h1)\b", re.I)),
@@ -134,6 +136,10 @@ def follow(question: Question, before: Question) -> Question:
         # "Same for Bolt?" after one about Acme's deal with Cern: Bolt takes the place of one of the two.
         (new,) = question.entities
         out = replace(out, instead=((before.entities[0], new), (new, before.entities[1])))
+    if question.entities and before.entities and not question.metrics and _AGAINST.match(said) and not set(question.entities) & set(before.entities):
+        # "Vs Bolt?" sets the one just asked about against another.
+        out = replace(out, entities=(*before.entities, *question.entities), intent=Intent.COMPARISON, instead=())
+        inherited.add("entities")
     moved = _moved(said, before.periods, question.asked_on)
     earlier = None if moved or _YEAR_BEFORE.search(said) else _EARLIER.search(said)
     if (earlier and before.metrics and question.intent is Intent.FIGURE) or (question.intent is Intent.FACT and earlier):

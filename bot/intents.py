@@ -159,9 +159,13 @@ def asked_intent(text: str, *, measured: bool, several: bool, claims: int) -> In
         return Intent.CHECK
     if intent is Intent.COMPARISON and not several and not _COMPARES.search(text) and not (measured and _ONE_OR_OTHER.search(text)):
         return Intent.FIGURE if measured else Intent.FACT
-    if several and intent in {Intent.CHECK, Intent.LIST, Intent.WHO, Intent.FIGURE, Intent.FACT} and compares(text):
+    if several and intent in {Intent.CHECK, Intent.LIST, Intent.WHO, Intent.FIGURE, Intent.FACT} and (compares(text) or (measured and _IN_FRONT.search(text))):
         return Intent.COMPARISON
     return intent
+
+
+_IN_FRONT = lazy_pattern(r"\b(?:who|which|whose)\b.*\b(?:ahead|leads?|leading|winning|wins|on top|in front|behind|trails?|trailing)\b.*\b(?:or|vs\.?|versus|between)\b|\b(?:is|are)\b.*\b(?:ahead of|in front of|behind|leading|trailing)\b", re.IGNORECASE)
+"""Who is ahead of whom, where no word compares: "who leads on revenue, Acme or Bolt"."""
 
 
 _MADE_IT = lazy_pattern(

@@ -111,7 +111,7 @@ _TREND_WORDS = frozenset(
     "always steadily consistently continuously".split()
 )
 # What a question compares by or how it asks for size says nothing of the source's own words.
-_COMPARING = frozenset(stem(w) for w in ("size", "sized", "level", "combined", "overall", "whole", *COMPARATIVES))
+_COMPARING = frozenset(stem(w) for w in ("size", "sized", "level", "combined", "overall", "whole", "ahead", "lead", "leads", "leading", "winning", "front", "trailing", *COMPARATIVES))
 _HEARSAY = frozenset(stem(w) for w in "saw read heard seen told claim claims claimed rumor rumour supposedly apparently".split())
 _ASKS_WHY = frozenset(stem(w) for w in "reason reasons rationale ground grounds instead".split())
 """What only asks for the cause."""
@@ -308,9 +308,16 @@ _SAID_OF_NUMBER = lazy_pattern(r"\d\s?(?:[kmbtg]w?|mw|bn|mn|tn|thousand|million|
 """What stands before a word that only says what a number was: "the 75bn target or something else in the end"."""
 
 
+_OF_COMMITMENTS = frozenset({"purchase_commitments"})
+_NAMES_COMMITMENT = lazy_pattern(r"\bcommitments?\b", re.IGNORECASE)
+
+
 def _bases_asked(text: str, metrics: Sequence[MetricMention], taxonomy: Taxonomy) -> tuple[frozenset[Basis], bool]:
     """The bases that a question asks for, and whether it asks for what is still to come without a word for the plan."""
     bases = _bases(text, [(m.start, m.end) for m in metrics])
+    if metrics and {m.metric for m in metrics} <= _OF_COMMITMENTS and not _NAMES_COMMITMENT.search(text):
+        # "How much did Acme commit to Bolt" asks for no plan: what is signed is a commitment however it is said.
+        bases -= {Basis.COMMITMENT, Basis.GUIDANCE}
     if not bases and {m.metric for m in metrics} & _SOUGHT_OF and _SOUGHT.search(text):
         return _IN_TALKS, False
     ahead = not bases and bool(metrics) and _TO_COME.search(text) is not None and all(taxonomy.metric(m.metric).span is Span.FLOW for m in metrics)

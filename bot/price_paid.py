@@ -20,13 +20,13 @@ def paid_since(question: Question, lead: Fit, library: Library, as_of: date | No
     own = lead.figure
     if own.metric != "valuation" or own.dimension or question.periods or question.earlier or question.over_time:
         return None
-    names, valued = library.names, _when(lead)
+    valued = _when(lead)
     found: list[tuple[date, Fit]] = []
     for figure in library.snapshot.figures(metric=["acquisition_price"]) if valued is not None else ():
         if figure.table is not None or figure.amount.per or figure.amount.unit != own.amount.unit:
             continue
         quote, document = library.quote(figure), library.document(figure.document_id)
-        if names.same((figure.entity,)).isdisjoint(names.same((own.entity,))) and not _bought(figure.entity, own.entity, quote, library):
+        if not _is_bought(own.entity, figure.entity, quote, library):
             continue
         fit = Fit(figure, document, figure.confidence, kin=False, match=None, coverage=1.0)
         then = _when(fit)
@@ -35,8 +35,13 @@ def paid_since(question: Question, lead: Fit, library: Library, as_of: date | No
     return max(found, key=lambda one: (one[0], one[1].document.source_type.authority), default=(None, None))[1]
 
 
-def _bought(buyer: str, company: str, quote: str, library: Library) -> bool:
-    return company in library.names_in(quote) and doer_between(quote, BOUGHT, (buyer, company), library) == buyer
+def _is_bought(company: str, whose: str, quote: str, library: Library) -> bool:
+    """Whether a sentence tells of the purchase of a company; a price may be told as that of who pays it as well."""
+    own, said = library.names.same((company,)), library.names_in(quote)
+    others = sorted(said - own)
+    if own & said:
+        return any(doer_between(quote, BOUGHT, (other, name), library) == other for other in others for name in own & said)
+    return whose in own and not others  # "The price was undisclosed and is put at $2 billion"
 
 
 def _when(fit: Fit) -> date | None:

@@ -37,7 +37,7 @@ from bot.words import stem, stems
 from index.amounts import agree
 from index.pattern import lazy_pattern
 
-__all__ = ["LOOKED_AT", "SURE", "bearing", "corrected_by", "corrects", "foremost", "needed", "told_outright", "unsaid"]
+__all__ = ["LOOKED_AT", "SURE", "bearing", "corrected_by", "corrects", "foremost", "needed", "says_outcome", "told_outright", "unsaid"]
 
 SURE = 0.66
 """How sure it has to be that what is quoted answers the question: being wrong costs a reader twice what being right gains."""
@@ -85,11 +85,14 @@ _OUTCOME_WITHIN = 6.0
 """How much worse than the first a quote may be that tells how a case ended."""
 
 
+def says_outcome(asking: Asking, words: str) -> bool:
+    """Whether a question is how a case ended, and some words say what was decided."""
+    return asks_standing(asking.question.text) and _CASE.search(asking.question.text) is not None and _RULED.search(words) is not None
+
+
 def _tells_outcome(asking: Asking, quote: Candidate) -> bool:
-    """Whether a question is how a case ended, and a quote that names all of its parties says what was decided."""
-    question = asking.question
-    asks = asks_standing(question.text) and _CASE.search(question.text) is not None
-    return asks and not quote.title and quote.measures["subject"] == 1 and _RULED.search(quote.text) is not None
+    """Whether a quote that names all the parties of a case says what was decided, where that is asked."""
+    return not quote.title and quote.measures["subject"] == 1 and says_outcome(asking, quote.text)
 
 
 def _with_outcome(asking: Asking, ordered: Sequence[Candidate]) -> list[Candidate]:

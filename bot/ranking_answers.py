@@ -9,13 +9,17 @@ from datetime import date
 
 from bot import measures
 from bot.answer import Answer, Status
+from bot.deal_ranking import DEALS, ranked_deals
 from bot.drafting import Draft
 from bot.figure_answers import aside_words, count_words
+from bot.fitness import FUTURE
 from bot.library import Library
 from bot.lining_up import lined_up
 from bot.quantity import Quantity, adds_up, defined_of, held, is_moment, measured
 from bot.question import Computation, Question
+from bot.selection import fits
 from bot.wording import in_short, period_words
+from index.fiscal import Match
 from index.pattern import lazy_pattern
 from index.period import Period, PeriodKind
 
@@ -23,6 +27,10 @@ __all__ = ["ranking"]
 
 _BOUGHT = lazy_pattern(r"\b(?:acqui\w+|takeover|merger|option|buy|bought|purchase)\b", re.IGNORECASE)
 _TRIES = 3
+_OF_PRODUCTS = frozenset("users weekly_active_users monthly_active_users daily_active_users subscribers developers gpus api_price subscription_price".split())
+"""What a product or a site has as well as a company."""
+_IN_TOKENS = "api_price"
+_OUTPUT = lazy_pattern(r"\boutput\b", re.IGNORECASE)
 _FEWEST = 2
 """Companies of which a ranking can be made."""
 _MOST_TOLD = 10
@@ -35,28 +43,54 @@ _OLD_DAYS = 550
 def ranking(asked: Computation, question: Question, library: Library, as_of: date | None) -> Answer | None:
     """The companies with the most of a measure, for one time; None where it is held for fewer than two."""
     base = asked.base
-    if base.entities or base.unknown or not base.metrics or len(base.periods) > 1 or any(m.metric in measures.RELATIONS for m in base.metrics):
+    if base.entities or base.unknown or not base.metrics or len(base.periods) > 1 or any(p.kind is PeriodKind.SPAN or p.year is None for p in base.periods):
         return None
-    if any(p.kind is PeriodKind.SPAN or p.year is None for p in base.periods):
+    if base.metrics[0].metric in DEALS:
+        return ranked_deals(asked, question, library, as_of)
+    if any(m.metric in measures.RELATIONS for m in base.metrics):
         return None
     best: tuple[str, Period | None, dict[str, tuple[Quantity, str]]] | None = None
+    alone: Quantity | None = None
     for metric in _metrics(base, library):
         period = base.periods[0] if base.periods else _last_year(question) if adds_up(metric, library) else None
-        found = _held_by(replace(measured(base, metric), terms=(), firm=frozenset(), phrases=(), points=False), metric, period, library, as_of)
+        found = _held_by(_bare(base, metric), metric, period, library, as_of)
+        for other in measures.interchanged(metric):
+            found = {**_held_by(_bare(base, other), other, period, library, as_of), **found}
+        alone = alone or next((q for q, _ in found.values()), None)
         if len(found) >= _FEWEST and (best is None or len(found) > len(best[2])):
             best = metric, period, found
         if best is not None and metric == base.metrics[0].metric:
             break
     if best is None:
-        return None
+        return _of_one_alone(question, alone, library)
     metric, period, found = best
-    units = Counter(q.amount.unit for q, _ in found.values())
-    if units.most_common(1)[0][1] < _FEWEST:
+    units = Counter(q.amount.unit for q, _ in found.values() if q.amount.unit)
+    # "117 million" of so many users says of what no more than the measure does.
+    alike = {units.most_common(1)[0][0], ""} if units else {""}
+    if sum(q.amount.unit in alike for q, _ in found.values()) < _FEWEST:
         return None
-    unit = units.most_common(1)[0][0]
-    ranked = sorted((q for q, _ in found.values() if q.amount.unit == unit), key=lambda q: q.amount.value, reverse=not asked.least)
+    ranked = sorted((q for q, _ in found.values() if q.amount.unit in alike), key=lambda q: q.amount.value, reverse=not asked.least)
     told = ranked[: min(asked.most or _MOST_TOLD, _MOST_TOLD) if asked.most != 1 else 1 + _BESIDE]
     return _answer(asked, question, metric, period, told, ranked, found, library)
+
+
+def _bare(base: Question, metric: str) -> Question:
+    """The question for a measure alone, whatever other words it has."""
+    return replace(measured(base, metric), terms=(), firm=frozenset(), phrases=(), points=False)
+
+
+def _of_one_alone(question: Question, held_of_one: Quantity | None, library: Library) -> Answer | None:
+    """That nothing can be ranked, with the one company that the measure is held for."""
+    if held_of_one is None:
+        return None
+    draft = Draft(library, question.text)
+    name = measures.name(library.taxonomy, held_of_one.metric)
+    draft.say(f"I cannot say who is ahead: I hold {name} of one company alone.")
+    numbers = tuple(draft.cite_fit(fit) for fit in held_of_one.fits)
+    draft.state(held_of_one.fit(), numbers, held_of_one.how)
+    marks = "".join(f"[{n}]" for n in dict.fromkeys(numbers))
+    draft.say(f"{held_of_one.lead.figure.entity}: {name} of {in_short(held_of_one.amount)} {held_of_one.when}{aside_words(held_of_one.lead)} {marks}")
+    return draft.answer(Status.NOT_FOUND)
 
 
 def _answer(
@@ -66,26 +100,39 @@ def _answer(
     name = measures.name(library.taxonomy, metric)
     when = f" {period_words(period, None)}" if period is not None else ""
     first = told[0]
-    head = "least" if asked.least else "most"
-    draft.say(f"{first.lead.figure.entity} has the {head} of the {count_words(len(ranked))} companies for which I hold {name}{when}; others may have {'less' if asked.least else 'more'}.")
+    price = metric.endswith("_price")
+    head = ("lowest" if price else "least") if asked.least else "highest" if price else "most"
+    of_parts = metric in _OF_PRODUCTS or not all(library.names.is_company(q.lead.figure.entity) and not library.names.is_product(q.lead.figure.entity) for q in ranked)
+    of = f"{count_words(len(ranked))} {'names' if of_parts else 'companies'}"
+    draft.say(f"{first.lead.figure.entity} has the {head} of the {of} for which I hold {name}{f' ({first.lead.figure.dimension})' if first.lead.figure.dimension else ''}{when}; others may have {('lower ones' if price else 'less') if asked.least else 'higher ones' if price else 'more'}.")
     if asked.most > len(ranked):
         draft.say(f"I hold it for {count_words(len(ranked))} only.")
     for place, each in enumerate(told, 1):
         numbers = tuple(draft.cite_fit(fit) for fit in each.fits)
         draft.state(each.fit(), numbers, each.how)
         marks = "".join(f"[{n}]" for n in dict.fromkeys(numbers))
-        made = f" (computed as {each.how})" if each.how else ""
+        made = f" (computed as {each.how})" if each.how else f" ({measures.name(library.taxonomy, each.metric)})" if each.metric in measures.interchanged(metric) else ""
         draft.say(f"{place}. {each.lead.figure.entity}: {in_short(each.amount)} {each.when}{made}{aside_words(each.lead)} {marks}")
     for note in dict.fromkeys(found[q.lead.figure.entity][1] for q in told if q.lead.figure.entity in found):
         draft.say(note)
-    other = sorted(name for name, (q, _) in found.items() if q.amount.unit != ranked[0].amount.unit)
+    other = sorted(name for name, (q, _) in found.items() if q not in ranked)
     if other:
         draft.say(f"Not ranked, being in another currency or unit: {', '.join(other)}.")
+    older = [name for name in _companies(metric, library) if name not in found] if period is None and is_moment(metric, library) else []
+    older = [name for name in older if not any(map(str.isdigit, name)) and _is_older(replace(measured(asked.base, metric), entities=(name,), terms=(), firm=frozenset()), library)]
+    if older:
+        draft.say(f"Not ranked, being held for longer ago alone: {', '.join(older[:_MOST_TOLD])}.")
     asked_for = asked.base.metrics[0].metric
     if metric != asked_for:
         draft.say(f"By {name}, which is held for more of them than {measures.name(library.taxonomy, asked_for)}: {measures.difference(library.taxonomy, asked_for, metric)}.")
     draft.say(measures.caveat(library.taxonomy, metric))
     return draft.answer(Status.ANSWERED)
+
+
+def _is_older(asked: Question, library: Library) -> bool:
+    """Whether a measure is held of a company for a day that is too long ago to stand beside those of today."""
+    days = [fit.figure.period.end for fit in fits(replace(asked, latest=True), library)[:_TRIES] if not fit.kin and fit.figure.period is not None and fit.figure.period.end is not None]
+    return bool(days) and all((asked.asked_on - day).days > _OLD_DAYS for day in days)
 
 
 def _last_year(question: Question) -> Period:
@@ -96,7 +143,7 @@ def _last_year(question: Question) -> Period:
 def _metrics(base: Question, library: Library) -> list[str]:
     """The measures to rank by: the one asked for, and those that a vague word may mean."""
     asked = base.metrics[0].metric
-    kin = [k.metric for k in library.taxonomy.kin(asked)] if measures.is_vague(asked) else []
+    kin = [k.metric for k in library.taxonomy.kin(asked)] if measures.is_vague(asked) or asked == "users" else []
     return [asked, *(metric for metric in kin if metric not in {"capital_expenditures", asked})]
 
 
@@ -105,23 +152,42 @@ def _held_by(asked: Question, metric: str, period: Period | None, library: Libra
     found: dict[str, tuple[Quantity, str]] = {}
     for name in _companies(metric, library):
         one, note = _of(replace(asked, entities=(name,)), period, library, as_of)
-        if one is not None and not one.lead.figure.dimension and one.amount.value > 0 and one.metric == metric:
+        if one is not None and (not one.lead.figure.dimension or metric == _IN_TOKENS) and one.amount.value > 0 and one.metric == metric and one.lead.figure.entity == name:
             found[name] = (one, note)
+    if metric in _OF_PRODUCTS - {"gpus"}:
+        return found
     # What a part has is in what the whole has.
     return {name: q for name, q in found.items() if not any(owner in found for owner in library.names.lineage(name)[1:])}
 
 
+def _expected(asked: Question, period: Period, library: Library, as_of: date | None) -> Quantity | None:
+    """What a company is to have of a measure in a time that is not over, by its newest guidance or projection."""
+    for fit in fits(replace(asked, periods=(period,), bases=FUTURE), library, as_of=as_of)[:_TRIES]:
+        if fit.match is Match.EXACT and fit.figure.basis in FUTURE and not fit.kin:
+            return Quantity(fit.figure.amount, fit.figure.metric, (fit,), fit.figure.period)
+    return None
+
+
 def _companies(metric: str, library: Library) -> list[str]:
     opposite = measures.opposite(library.taxonomy, metric)
-    held = {f.entity for f in library.snapshot.figures(metric=[m for m in (metric, opposite, *defined_of(metric)) if m]) if f.entity and not f.dimension}
-    return sorted(name for name in held if (entry := library.names.entry(name)) is not None and entry.kind == "company")
+    held = {f.entity for f in library.snapshot.figures(metric=[m for m in (metric, opposite, *defined_of(metric)) if m]) if f.entity and (not f.dimension or metric == _IN_TOKENS)}
+    # A part that files no reports may be all that is held of its company: the backlog of a cloud. What a vague word means is told of companies.
+    vague = any(measures.is_vague(kin.metric) for kin in library.taxonomy.kin(metric)) or measures.is_vague(metric)
+    return sorted(name for name in held if library.names.entry(name) is not None and not (vague and library.names.is_product(name)))
 
 
 def _of(asked: Question, period: Period | None, library: Library, as_of: date | None) -> tuple[Quantity | None, str]:
     """A company's figure for the time, or the newest of how things stand now."""
     if period is not None:
-        return lined_up(asked, library, as_of, period)
-    for fit in held(replace(asked, latest=True), library, as_of)[:_TRIES]:
+        found, note = lined_up(asked, library, as_of, period)
+        if found is None and period.end is not None and period.end >= asked.asked_on:
+            return _expected(asked, period, library, as_of), ""
+        return found, note
+    now = replace(asked, latest=True)
+    tokens = "output" if _OUTPUT.search(asked.text) else "input"
+    priced = asked.metrics[0].metric == _IN_TOKENS
+    some = [fit for fit in fits(now, library, as_of=as_of) if fit.figure.dimension.startswith(tokens)] if priced else held(now, library, as_of)
+    for fit in some[:_TRIES]:
         day = fit.figure.period.end if fit.figure.period is not None else None
         if _BOUGHT.search(library.quote(fit.figure)):
             continue  # what is paid for another company is not its own worth

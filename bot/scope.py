@@ -11,7 +11,7 @@ __all__ = ["refusal"]
 _ORDERS = lazy_pattern(
     r"\b(?:ignore|forget|disregard|override|bypass)\b.{0,40}\b(?:rules?|instructions?|prompts?|above|previous|earlier|guidelines|policy)\b"
     r"|\brepeat after me\b|\bpretend (?:to be|you(?:'re| are))\b|\byou are now\b|\bact as (?:an?|the|my)\b"
-    r"|\b(?:reply|respond|answer|say|output|print) (?:only|exactly|just)\b|\bfollow (?:any|the|all|its|their) instructions\b"
+    r"|\b(?:reply|respond|answer|say|output|print) (?:only|exactly|just)\b(?!\W*$|\W+(?:tokens?|prices?|per\b|costs?))|\bfollow (?:any|the|all|its|their) instructions\b"
     r"|\b(?:your|the|system|hidden|secret|internal) (?:system )?(?:prompt|configuration|config|instructions|token|secrets?|api key|password)s?\b"
     r"|@everyone|@here|<!(?:channel|here|everyone)>|\bjailbreak\b|\bdeveloper mode\b"
     r"|\b(?:system|admin|root|developer|instruction)s? ?(?:override|message|command)\b|(?:^\W*|\[\s?)(?:system|admin|assistant|developer)\s*[:>\]]"

@@ -47,7 +47,7 @@ _PLANNED = lazy_pattern(
 
 _ASKS_STANDING = lazy_pattern(
     r"\bstatus\b|\bstate of play\b|\bwhat(?:['’]s| is| was)? (?:the )?(?:latest|news|update|outcome|fate)\b (?:on|of|with|about)\b|\bwhat(?:['’]s| has| is)? (?:ever )?(?:happen(?:ed|ing)|bec(?:ame|ome)) (?:to|of|with)\b"
-    r"|\bwhere (?:does|do|did) .{2,60} stand\b|\b(?:outcome|fate) of\b|\bhow did .{2,60} (?:turn out|end)\b",
+    r"|\bwhere (?:does|do|did) .{2,60} stand\b|\b(?:outcome|fate) of\b|\bhow did .{2,60} (?:turn out|end)\b|\b(?:is|was|are) .{2,60} (?:case|suit|lawsuit|trial|appeal|dispute) (?:now |finally |all )?(?:over|done|finished|settled|decided|resolved|closed)\b",
     re.IGNORECASE,
 )
 

@@ -22,7 +22,17 @@ from bot.outright import asks_whose, placed, says_outright
 from bot.owners import owner_said
 from bot.picking import pick_day
 from bot.question import Intent, Question
-from bot.quoting import LOOKED_AT, bearing, corrected_by, corrects, foremost, needed, told_outright, unsaid
+from bot.quoting import (
+    LOOKED_AT,
+    bearing,
+    corrected_by,
+    corrects,
+    foremost,
+    needed,
+    says_outcome,
+    told_outright,
+    unsaid,
+)
 from bot.reading import Candidate, overlap, picked, read, sure_of
 from bot.selection import Fit
 from bot.stages import stage
@@ -133,7 +143,7 @@ def _to_quote(asking: Asking, ordered: Sequence[Candidate], others: Sequence[Can
 def _without_stubs(asking: Asking, quote: Candidate) -> Candidate:
     """A quote without its paragraphs that are no sentences ("Item 3.", a company's name in capitals) or have nothing of what is asked, unless the one before them has."""
     text = asking.library.text(quote.document.document_id)
-    met = [any(asking.meeting.of(stem_line(text[slice(*part)]))) for part in quote.parts]
+    met = [any(asking.meeting.of(stem_line(text[slice(*part)]))) or says_outcome(asking, text[slice(*part)]) for part in quote.parts]
     told = tuple(part for n, part in enumerate(quote.parts) if _is_told(text[slice(*part)]) and (met[n] or not any(met) or (n > 0 and met[n - 1])))
     return quote if quote.row or not told or told == quote.parts else replace(quote, parts=told)
 
@@ -280,7 +290,7 @@ def _to_the_point(asking: Asking, quote: Candidate) -> Candidate:
         first, following = (text[slice(*span)] for span in spans[:2])
         met, then = (asking.meeting.of(stem_line(words)) for words in (first, following))
         names, others = (asking.companies & asking.library.names_in(words) for words in (first, following))
-        if quote.units[0].unit.asked or any(a > b for a, b in zip(met, then, strict=True)) or not any(then) or not names <= others or _ANAPHORA.match(following):
+        if quote.units[0].unit.asked or any(a > b for a, b in zip(met, then, strict=True)) or not any(then) or not names <= others or _ANAPHORA.match(following) or says_outcome(asking, first):
             break
         if asking.offered(first) > asking.offered(text[spans[1][0] : spans[-1][1]]):
             break  # "It closed on 3 May. The purchase is a finished deal" tells when by its first sentence

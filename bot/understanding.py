@@ -52,7 +52,8 @@ def _computation(question: Question, names: EntityTable, taxonomy: Taxonomy, con
     asked = reckoning_asked(written_out(question.text, question.asked_on)) or _still_asked(question.text, context)
     if asked is None:
         return None
-    plain = [turn if turn.role != "user" else replace(turn, text=_rest(turn.text)) for turn in context]
+    replies = asked.reckoning is not Reckoning.RANKING
+    plain = [turn if turn.role != "user" else replace(turn, text=_rest(turn.text)) for turn in context if replies or turn.role == "user"]
     base = replace(_understood(asked.rest, question.asked_on, names, taxonomy, plain), intent=Intent.FIGURE)
     if not base.metrics and asked.reckoning is Reckoning.GROWTH:
         base = replace(base, metrics=UNNAMED)  # what grows, where nothing is named
@@ -95,13 +96,22 @@ def _understood(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonom
     for turn in earlier[1:]:
         before = follow(parse(turn.text, asked_on, names, taxonomy), before)
     replies = [turn for turn in context if turn.role != "user"]
-    if replies and not before.entities:
+    if replies and not before.entities and not _ranks(earlier[-1].text):
+        # Who was ranked is not who is asked about next: "and by revenue?" ranks all again.
         before = replace(before, entities=parse(replies[-1].text, asked_on, names, taxonomy).entities)
     if replies and moves(text, asked_on):
         # What was answered says the period better than what was asked ("latest", "last half").
         answered = parse(replies[-1].text, asked_on, names, taxonomy).periods
         if len(answered) == 1 or not before.periods:
             before = replace(before, periods=answered)
+    if not question.entities and len(before.entities) < _PAIR and _OF_THEM.search(text):
+        # "Which is bigger?" after one about Acme and one about Bolt is of the two.
+        told = [name for turn in reversed(earlier) for name in reversed(parse(turn.text, asked_on, names, taxonomy).entities)]
+        last = tuple(reversed(tuple(dict.fromkeys(told))[:_PAIR]))
+        question = replace(question, entities=last, intent=Intent.COMPARISON, terms=(), firm=frozenset()) if len(last) == _PAIR else question
+    if replies and not question.periods and not question.entities and _THAT_ROUND.search(text):
+        # "Who led that round" is of the one just told of, and not of any other.
+        question = replace(question, periods=parse(replies[-1].text, asked_on, names, taxonomy).periods[:1])
     asked = follow(_of_family(question, before, names), before)
     if replies and question.metrics and not question.amounts and not question.entities and _IS_THAT.search(text):
         # "Is that cash?" is about the number just given.
@@ -112,6 +122,21 @@ def _understood(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonom
 
 
 _IS_THAT = lazy_pattern(r"^\W*(?:(?:so|and|wait|ok|but|n)\W+)*(?:is|was|isn['’]?t|wasn['’]?t) (?:that|this|it)\b(?!.*\bor\b)", re.IGNORECASE)
+
+
+_PAIR = 2
+_OF_THEM = lazy_pattern(
+    r"^\W*(?:(?:and|so|ok|then|but)\W+)*(?:which|who)(?: one|['’]?s| is| was| has| had| of (?:them|the two|those))*\b(?: \w+){0,3}? (?:bigger|larger|higher|more|most|less|least|lower|smaller|cheaper|ahead|better|biggest|largest|highest)\b"
+    r"|\b(?:the )?(?:difference|gap) between (?:them|the two|those)\b|\bcompare (?:them|the two|those)\b",
+    re.IGNORECASE,
+    signs=("which", "who", "difference", "gap", "compare"),
+)
+_THAT_ROUND = lazy_pattern(r"\b(?:that|this) (?:round|raise|funding)\b", re.IGNORECASE)
+
+
+def _ranks(text: str) -> bool:
+    asked = reckoning_asked(text)
+    return asked is not None and asked.reckoning is Reckoning.RANKING
 
 
 def _of_family(question: Question, before: Question, names: EntityTable) -> Question:

@@ -16,8 +16,7 @@ PAGES = {
     "quarters.md": ("# Spending of Tolver Labs\n\nTolver Labs' capital expenditures were $4 billion in the first quarter of 2025 and $5 billion in the second quarter of 2025.\n", "2025-08-20", "article"),
     "site.md": ("# Tolver Labs opens a hall\n\nTolver Labs' hall in Hull held 200,000 Norvane accelerators in June 2025.\n", "2025-06-21", "article"),
     "case.md": (
-        "# Tolver Labs wins in court\n\nOn May 18, 2025, a jury found that the claims of Marrick Group against Tolver Labs came too late. The judge took that over.\n\n"
-        "Marrick Group had sought $134 million in damages in its lawsuit against Tolver Labs, by this report's account. The court case of Marrick Group against Tolver Labs drew crowds.\n",
+        "# Tolver Labs wins in court\n\nOn May 18, 2025, a jury found that the claims of Marrick Group against Tolver Labs came too late. The judge took that over.\n\nMarrick Group had sought $134 million in damages in its lawsuit against Tolver Labs, by this report's account. The court case of Marrick Group against Tolver Labs drew crowds.\n",
         "2025-05-19",
         "article",
     ),

@@ -1,0 +1,105 @@
+"""Rankings of deals: the largest rounds, purchases and contracts that are held, each by itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot import measures
+from bot.answer import Answer, Status
+from bot.claims import unsettled
+from bot.drafting import Draft
+from bot.figure_answers import aside_words, count_words
+from bot.fitness import undone
+from bot.library import Library
+from bot.question import Computation, Question
+from bot.selection import Fit
+from bot.wording import in_short, period_words, plain
+from corpus.dates import known_by
+from index.amount import is_money
+from index.amounts import agree
+from index.figure import Basis
+from index.period import Period
+
+__all__ = ["DEALS", "ranked_deals"]
+
+DEALS = frozenset({"funding_raised", "acquisition_price", "investment", "contract_value", "licensing_deal", "settlement", "purchase_commitments"})
+"""The measures of which each number is a deal of its own, so that not companies are ranked but deals."""
+_MOST_TOLD = 10
+_BESIDE = 3
+"""How many more are told where only the first is asked for."""
+_SAME_DEAL = timedelta(days=100)
+"""How far apart two tellings of one deal may be dated."""
+_STANDS = frozenset({Basis.ACTUAL, Basis.REPORTED, Basis.COMMITMENT})
+_FEWEST = 2
+_OF_ITSELF = frozenset({"funding_raised"})
+"""What is told by whose it is, without the other party."""
+
+
+def ranked_deals(asked: Computation, question: Question, library: Library, as_of: date | None) -> Answer | None:
+    """The largest deals of a kind that came about, in the time asked about where one is; None where fewer than two are held."""
+    base = asked.base
+    metric = base.metrics[0].metric
+    period = base.periods[0] if base.periods else None
+    found = _each_once(_held(metric, period, library, as_of))
+    if len(found) < _FEWEST:
+        return None
+    unit = Counter(fit.figure.amount.unit for fit in found).most_common(1)[0][0]
+    ranked = sorted((fit for fit in found if fit.figure.amount.unit == unit), key=lambda fit: fit.figure.amount.value, reverse=not asked.least)
+    if len(ranked) < _FEWEST:
+        return None
+    told = ranked[: 1 + _BESIDE if asked.most == 1 else min(asked.most or _MOST_TOLD, _MOST_TOLD)]
+    draft = Draft(library, question.text)
+    when = f" {period_words(period, None)}" if period is not None else ""
+    end, other = ("smallest", "smaller") if asked.least else ("largest", "larger")
+    of = "those" if count_words(len(ranked)) == "many" else f"the {count_words(len(ranked))}"
+    draft.say(f"The {end} of {of} of which I hold {measures.name(library.taxonomy, metric)}{when}; there may be {other} ones that I hold nothing of.")
+    for place, fit in enumerate(told, 1):
+        number = draft.cite_fit(fit)
+        draft.state(fit, (number,))
+        draft.say(f"{place}. {fit.figure.entity}: {in_short(fit.figure.amount)} {period_words(fit.figure.period, fit.document.published)}{aside_words(fit)} [{number}]")
+        if metric not in _OF_ITSELF and fit.figure.table is None:
+            draft.say(f"“{plain(library.quote(fit.figure))}” [{number}]")  # with whom the deal is, the quote tells
+    if len(ranked) < len(found):
+        draft.say("Not ranked, being in another currency: " + ", ".join(sorted({fit.figure.entity for fit in found if fit not in ranked})) + ".")
+    draft.say(measures.caveat(library.taxonomy, metric))
+    return draft.answer(Status.ANSWERED)
+
+
+def _held(metric: str, period: Period | None, library: Library, as_of: date | None) -> list[Fit]:
+    out = []
+    for figure in library.snapshot.figures(metric=[metric]):
+        if not figure.entity or figure.dimension or figure.amount.per or not is_money(figure.amount.unit) or figure.basis not in _STANDS:
+            continue
+        document = library.document(figure.document_id)
+        if (as_of is not None and not known_by(document.published, as_of)) or not _within(figure.period, period):
+            continue
+        if figure.table is None and (undone(library.quote(figure)) or unsettled(library.quote(figure)[: figure.amount.end - figure.start])):
+            continue
+        out.append(Fit(figure, document, figure.confidence, kin=False, match=None, coverage=1.0))
+    return out
+
+
+def _within(own: Period | None, asked: Period | None) -> bool:
+    if asked is None:
+        return True
+    if own is None or own.end is None or asked.end is None:
+        return own is not None and own.year is not None and own.year == asked.year
+    return (asked.start or asked.end) <= own.end <= asked.end
+
+
+def _each_once(found: list[Fit]) -> list[Fit]:
+    """The deals, each by its best telling: one source's number for it may be rounded, and another's be dated by the day it was written."""
+    out: list[Fit] = []
+    for fit in sorted(found, key=lambda fit: (-fit.document.source_type.authority, -fit.score, -(fit.document.published or date.min).toordinal())):
+        if not any(_same(fit, other) for other in out):
+            out.append(fit)
+    return out
+
+
+def _same(one: Fit, other: Fit) -> bool:
+    if one.figure.entity != other.figure.entity or not agree(one.figure.amount, replace(other.figure.amount, unit=one.figure.amount.unit)):
+        return False
+    ends = [period.end for fit in (one, other) if (period := fit.figure.period) is not None and period.end is not None]
+    return len(ends) < _FEWEST or abs(ends[0] - ends[1]) <= _SAME_DEAL or ends[0].year == ends[1].year
