@@ -182,6 +182,8 @@ def written_out(text: str, asked_on: date) -> str:
         return f"{first}{match[2]}{second}" if first and second else match.group()
 
     def listed(match: re.Match[str]) -> str:
+        if match[1].startswith("/") and match[1][1:] == f"{(int(match[0][2:4]) + 1) % 100:02}":
+            return match.group()  # "2025/26" is one year, as companies keep them
         said = match.group()[: match.start(1) - match.start()]
         return said + re.sub(r"['’]?(\d\d)", lambda m: full(m[1]) or m.group(), match[1])
 

@@ -22,7 +22,7 @@ from index.amounts import agree
 from index.figure import Basis
 from index.period import Period
 
-__all__ = ["DEALS", "ranked_deals"]
+__all__ = ["DEALS", "each_once", "ranked_deals", "rounds_of"]
 
 DEALS = frozenset({"funding_raised", "acquisition_price", "investment", "contract_value", "licensing_deal", "settlement", "purchase_commitments"})
 """The measures of which each number is a deal of its own, so that not companies are ranked but deals."""
@@ -42,7 +42,7 @@ def ranked_deals(asked: Computation, question: Question, library: Library, as_of
     base = asked.base
     metric = base.metrics[0].metric
     period = base.periods[0] if base.periods else None
-    found = _each_once(_held(metric, period, library, as_of))
+    found = each_once(rounds_of(metric, period, library, as_of, parts=False))
     if len(found) < _FEWEST:
         return None
     unit = Counter(fit.figure.amount.unit for fit in found).most_common(1)[0][0]
@@ -67,10 +67,11 @@ def ranked_deals(asked: Computation, question: Question, library: Library, as_of
     return draft.answer(Status.ANSWERED)
 
 
-def _held(metric: str, period: Period | None, library: Library, as_of: date | None) -> list[Fit]:
+def rounds_of(metric: str, period: Period | None, library: Library, as_of: date | None, *, parts: bool = True) -> list[Fit]:
+    """The deals of a kind that came about in a time, however often each is told; with those that are named ("Series C") where `parts` is."""
     out = []
     for figure in library.snapshot.figures(metric=[metric]):
-        if not figure.entity or figure.dimension or figure.amount.per or not is_money(figure.amount.unit) or figure.basis not in _STANDS:
+        if not figure.entity or (figure.dimension and not parts) or figure.amount.per or not is_money(figure.amount.unit) or figure.basis not in _STANDS:
             continue
         document = library.document(figure.document_id)
         if (as_of is not None and not known_by(document.published, as_of)) or not _within(figure.period, period):
@@ -89,7 +90,7 @@ def _within(own: Period | None, asked: Period | None) -> bool:
     return (asked.start or asked.end) <= own.end <= asked.end
 
 
-def _each_once(found: list[Fit]) -> list[Fit]:
+def each_once(found: list[Fit]) -> list[Fit]:
     """The deals, each by its best telling: one source's number for it may be rounded, and another's be dated by the day it was written."""
     out: list[Fit] = []
     for fit in sorted(found, key=lambda fit: (-fit.document.source_type.authority, -fit.score, -(fit.document.published or date.min).toordinal())):

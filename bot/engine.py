@@ -51,6 +51,7 @@ from bot.presumed_owner import presumed_owner
 from bot.profits import presumed_profit, told_of_profit
 from bot.question import Intent, Question, Reckoning, Turn
 from bot.rosters import asks_roster, roster
+from bot.rounds_added import rounds_added
 from bot.rows import listed_rows, one_row
 from bot.scope import refusal
 from bot.segments import named_part, of_part
@@ -199,8 +200,9 @@ class Engine:
         """The ways to answer a question, what is to be computed before what is only said."""
         members = asks_roster(question)
         # Who they are is not told by how much they gave.
-        tried: list[_Attempt] = ([listed_rows, from_text] if members == "parts" else [from_text]) if members else [*self._of_one_part(question), *self.attempts(question)]
-        first: list[_Attempt] = [denial, roster, that_number, marked, not_paid_yet, either_amount, turned_plan, presumed_profit, presumed_owner, against_target, went]
+        segments: list[_Attempt] = [_segments_by_revenue] if _ASKS_SEGMENTS.search(question.text) and not question.metrics else []
+        tried: list[_Attempt] = ([*segments, listed_rows, from_text] if members == "parts" else [from_text]) if members else [*self._of_one_part(question), *self.attempts(question)]
+        first: list[_Attempt] = [denial, roster, that_number, marked, not_paid_yet, either_amount, turned_plan, presumed_profit, presumed_owner, rounds_added, against_target, went]
         plain = [*first, *tried]
         if leaves_out_of_it(question.text):
             plain = [gap, *(partial(left_out, attempt) for attempt in plain)]
@@ -287,8 +289,9 @@ class Engine:
             if question.over_time:
                 return [cell_course, from_text]
             stake = [_by_stake] if question.intent is Intent.CHECK and OWN in question.terms else []
+            segments = [_segments_by_revenue] if _ASKS_SEGMENTS.search(question.text) else []
             parts = [_parts_by_revenue] if question.intent is Intent.COMPARISON else []
-            return [from_text] if question.intent is Intent.WHY else [*parts, extreme_cell, listed_rows, from_cells, one_row, by_its_number, from_text, paid, *stake]
+            return [from_text] if question.intent is Intent.WHY else [*segments, *parts, extreme_cell, listed_rows, from_cells, one_row, by_its_number, from_text, paid, *stake]
         if (question.unknown and not question.entities) or of_effect(question.text):
             # By how much something moved a measure is not told by the measure.
             return [from_text, from_cells] if question.entities else [from_text]
@@ -393,6 +396,16 @@ def _parts_by_revenue(question: Question, library: Library, as_of: date | None) 
     if len(owners) != 1 or len(several) < 2 or not set(question.terms) <= named:
         return None
     return replace(answer, text=f"{measures.BY_REVENUE}\n{answer.text}")
+
+
+_ASKS_SEGMENTS = lazy_pattern(r"\b(?:what|which|list|name|how many)\b.*\b(?:(?:business|reporting|operating|reportable) )?(?:segments|divisions|business units|lines of business|business lines)\b(?! (?:grew|lost|made|sold|shrank|did|had|has|was|were)\b)", re.IGNORECASE, signs=("segments", "divisions", "units", "lines"))
+"""A question for the parts that a company reports, and for nothing of them."""
+
+
+def _segments_by_revenue(question: Question, library: Library, as_of: date | None) -> Answer | None:
+    """The parts that a company reports, by what each of them sells."""
+    revenue = (MetricMention("revenue", 0, 0, "revenue"),)
+    return breakdown(replace(question, text=f"{question.text} by segment", metrics=revenue, terms=(stem("segment"),), firm=frozenset(), wants="", intent=Intent.LIST), library, as_of)
 
 
 _ONE_OF_TWO = lazy_pattern(r"\bor\b.*\b(?:which|who|whose)\b|\b(?:which|who|whose)\b.*\bor\b", re.IGNORECASE)

@@ -15,6 +15,7 @@ __all__ = ["in_plain_words"]
 _PLAIN: tuple[tuple[str, str, str], ...] = (
     (r"(?:get|getting|walk|walking|back|backing) (?:out of|away from)(?= (?:the|its|their|this|that|an?)\b)", "exit", "out of|away from"),
     (r"(?:pull|pulls|pulling|pulled) (?:out of|out from)", "withdraw from", "out of|out from"),
+    (r"(?:incoming|designated|soon-to-be)(?= (?:\w+ )?(?:ceo|cfo|coo|cto|chief|chair\w*|president|head|boss|director|officer)\b)", "new", "incoming|designated|soon-to-be"),
     (r"(?:pull|pulls|pulled|pulling) the plug on", "shut down", "the plug"),
     (r"(?:go|goes|going|gone|went) (?:under|bust|belly up|to the wall)", "bankrupt", "under|bust|belly up|to the wall"),
     (r"(?:run|runs|running|ran) out of (?:money|cash|funds)", "out of cash", "out of"),
@@ -30,6 +31,8 @@ _PLAIN: tuple[tuple[str, str, str], ...] = (
     (r"(?:make|makes|making|earn|earns|earning) any (?:money|profits?)(?! (?:on|from|off|out|with|by)\b(?! (?:that|it|this)\W*$))(?: on (?:that|it|this)\b)?", "make a profit", "any money|any profit"),
     (r"(?:put|puts|putting) up for sale", "sell", "up for sale"),
     (r"(?:put|puts|putting) (?:on ice|on hold)", "suspended", "on ice|on hold"),
+    (r"(?:pull|pulls|pulled|pulling) the plug(?: on)?|call(?:ed|s|ing)? it (?:quits|off)", "terminate", "the plug|quits|it off"),
+    (r"(?:figure|figures|figured|work|works|worked|working)(?: out)(?= (?:its|their|the|his|her)\b)", "calculate", "figure|work"),
     (r"(?:team|teams|teamed|teaming) up with", "partner with", "up with"),
     (r"(?:hand|hands|handed|handing) over", "deliver", "hand"),
     (r"where ?abouts", "where", "abouts"),

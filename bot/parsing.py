@@ -88,9 +88,9 @@ _BASIS_WORDS: tuple[tuple[frozenset[Basis], re.Pattern[str]], ...] = (
         frozenset({Basis.GUIDANCE, Basis.PROJECTION}),
         lazy_pattern(
             r"\bguid(?:ance|e|ed|ing)\b|\boutlook\b|\bforecasts?\b|\bplan(?:s|ned|ning)?\b|\btargets?\b|\bexpect(?:s|ed|ing|ation|ations)?\b|\banticipat(?:e|es|ed|ing)\b|\bforesee[sn]?\b|\b(?:do|does|did) \S+(?: \S+)? (?:see|think|reckon)\b(?=.*\b(?:for|in|by|coming)\b)|\bproject(?:ed|ion|ions)\b|\bbudget(?:ed)?\b"
-            r"|\bgoals?\b|\baim(?:s|ed|ing)? (?:for|at|to)\b|\bhop(?:es|ed|ing) (?:for|to)\b|\b(?:what|how) .{0,60}\bwant(?:s|ed)?\b(?: (?!to (?:know|see|hear)\b)(?:\S+ ){0,4}to (?:be|raise|spend|hire|reach|sell|earn|make|add)\b|\s*(?:$|[?!.]|in\b|for\b|by\b))",
+            r"|\bgoals?\b|\baim(?:s|ed|ing)? (?:for|at|to)\b|\b(?:looking for|banking on|counting on|shooting for|gunning for|angling for)\b(?= (?:in|for|by|this|next|of)\b|\W*$)|\bhop(?:es|ed|ing) (?:for|to)\b|\b(?:what|how) .{0,60}\bwant(?:s|ed)?\b(?: (?!to (?:know|see|hear)\b)(?:\S+ ){0,4}to (?:be|raise|spend|hire|reach|sell|earn|make|add)\b|\s*(?:$|[?!.]|in\b|for\b|by\b))",
             re.I,
-            signs=("guid", "outlook", "forecast", "plan", "target", "expect", "anticipat", "forese", "see", "think", "reckon", "project", "budget", "goal", "aim", "hop", "want"),
+            signs=("guid", "outlook", "forecast", "plan", "target", "expect", "anticipat", "forese", "see", "think", "reckon", "project", "budget", "goal", "aim", "hop", "want", "ing for", "ing on"),
         ),
     ),
     (frozenset({Basis.RUN_RATE}), lazy_pattern(r"\brun[- ]?rates?\b|\barr\b|\bannuali[sz]ed\b", re.I, signs=("run", "arr", "annuali"))),
@@ -158,12 +158,12 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     ]
     taken += [role.span() for m in matches if (role := _ROLE.match(text, m.end))]
     if bases:
-        taken += [m.span() for _, words in _BASIS_WORDS for m in words.finditer(text) if not _is_sold(text, m) and (metrics or not m.group().lower().startswith("goal"))]
+        taken += [m.span() for _, words in _BASIS_WORDS for m in words.finditer(text) if not _is_sold(text, m) and (metrics or not (m.group().lower().startswith("goal") or asks_manner(text)))]
     terms, phrases = _content(text, taken)
     terms = (*terms, *due, *((stem("own"),) if asks_owner else ()))
     rounds = round_names(text)
     phrases = tuple(dict.fromkeys((*phrases, *rounds)))
-    firm = frozenset(due) | narrowing(text, [(m.start, m.end) for m in matches], [(m.start, m.end) for m in metrics], _TIME_WORDS)
+    firm = frozenset((*due, *(stem(found["what"].lower()) for found in _HOW_SO.finditer(text)))) | narrowing(text, [(m.start, m.end) for m in matches], [(m.start, m.end) for m in metrics], _TIME_WORDS)
     terms = tuple(dict.fromkeys((*terms, *(s for m in others for s in word_stems(m.words)), *_qualifiers(metrics))))
     if metrics:
         # A round that is named is looked for by its name, not by the words of it.
@@ -201,6 +201,14 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
         amounts=amounts, terms=terms, phrases=phrases, currency=_CURRENCIES[currency[1].lower()] if currency else "", refers_back=bool(_BACK.search(text)), wants=_wanted(text), points=bool(_POINTING.search(text)), parts=parts,
         firm=((firm - _of_its_name(metrics, taxonomy) | frozenset(_qualifiers(metrics)) | _officers(metrics)) & frozenset(terms)) - deals, earlier=stood_before, ahead=ahead,
     )  # fmt: skip
+
+
+_HOW_SO = lazy_pattern(
+    r"\bhow (?P<what>(?!(?:much|many|big|large|high|low|fast|long|far|old|soon|quick|well|bad|good|great|small|strong|weak|healthy|close|profitable|sure|often|deep|wide|steep|expensive|cheap|pricey|likely"
+    r"|hard|serious|real|new|rich|important|come|else|exactly|recent|late|early|heavy|tall|young|valuable|costly|badly|quickly|slow|did|does|do|is|are|was|were|has|have|will|can|would)\b)[a-z]{4,}) (?:is|are|was|were)\b",
+    re.IGNORECASE, signs=("how",),
+)
+"""What a measure is asked to be besides how much: "how concentrated is its revenue" is told by no revenue."""
 
 
 def _of_its_name(metrics: Sequence[MetricMention], taxonomy: Taxonomy) -> frozenset[str]:

@@ -20,7 +20,7 @@ from bot.question import Intent, Question
 from bot.selection import Fit
 from bot.stakes import holds_in
 from bot.text_answers import from_text
-from bot.wording import plain
+from bot.wording import origin_words, plain
 from corpus.dates import known_by
 from index.pattern import lazy_pattern
 from index.sentences import sentence_spans
@@ -29,13 +29,15 @@ __all__ = ["presumed_owner"]
 
 _PRESUMES = lazy_pattern(
     r"\b(?:now that|seeing (?:that|as)|given that|since|after|once|because)\b[^?.;]{1,60}?\b(?:owns?|owned|bought|acquired|took over|buying|acquiring|taking over)\b"
-    r"|\bwhy (?:did|has|would|does)\b[^?.;]{1,60}?\b(?:buy|bought|acquired?|take over|taken over)\b|\bwhy\b[^?.;]{1,40}?\b(?:bought|acquired|took over|owns?)\b",
+    r"|\bwhy (?:did|has|would|does)\b[^?.;]{1,60}?\b(?:buy|bought|acquired?|take over|taken over)\b|\bwhy\b[^?.;]{1,40}?\b(?:bought|acquired|took over|owns?)\b"
+    r"|\bwhen (?:did|will|does|is|was)\b[^?.;]{1,60}?\b(?:complet\w+|clos\w+|finish\w*|buy|bought|acquired?|acquiring|take over)\b",
     re.IGNORECASE,
-    signs=("own", "bought", "buy", "acquir", "over", "tak"),
+    signs=("own", "bought", "buy", "acquir", "over", "tak", "complet", "clos", "finish"),
 )
 _OF_A_PART = lazy_pattern(r"\b(?:stakes?|shares?|part|piece|slice|half|third|quarter|minority|percent|interest|option|from|rest|back)\b|%", re.IGNORECASE)
 """What is bought in place of the whole, or bought of somebody."""
 _WHOLE = 50
+_NOT_SO = "That purchase did not come about, by what sources say."
 
 
 def presumed_owner(question: Question, library: Library, as_of: date | None) -> Answer | None:
@@ -45,9 +47,17 @@ def presumed_owner(question: Question, library: Library, as_of: date | None) -> 
         return None
     asked = Question(f"does {question.entities[0]} own {question.entities[1]}", question.asked_on, Intent.CHECK, entities=question.entities, terms=(OWN,))
     told = from_text(asked, library, as_of)
-    if told is not None and told.status is Status.ANSWERED and told.citations and _called_off(told.citations[0].quote, question, library):
+    off = next((c for c in told.citations if _called_off(c.quote, question, library)), None) if told is not None and told.status is Status.ANSWERED else None
+    if told is not None and off is not None:
         first, _, rest = told.text.partition("\n")
-        return replace(told, question=question.text, text=f"That purchase did not come about, by what sources say.\n{first if first.startswith('“') else ''}{rest}")
+        if off is not told.citations[0]:
+            draft = Draft(library, question.text)
+            document = library.document(off.document_id)
+            draft.say(f"{_NOT_SO}\n“{plain(off.quote)}” [{draft.cite(document, off.start, off.end)}]")
+            draft.say(f"Source: {origin_words(document)}.")
+            return draft.answer(Status.ANSWERED)
+        quotes = told.text if first.startswith("“") else rest
+        return replace(told, question=question.text, text=f"{_NOT_SO}\n{quotes}")
     return _of_part_alone(question, library, as_of)
 
 

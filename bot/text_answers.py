@@ -98,7 +98,7 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
     draft = Draft(library, question.text)
     if _of_unknown_scale(asking, lead):
         return None
-    number_said = said_first(asking, lead)
+    number_said = "" if _says_there_is_none(question, lead.text) else said_first(asking, lead)
     if question.earlier and not number_said:
         return None  # what stands now is no answer to what stood before
     if number_said:
@@ -126,6 +126,11 @@ def from_text(question: Question, library: Library, as_of: date | None) -> Answe
         what = "day" if asking.wanted.kind is Kind.DAY else "number"
         draft.say(f"Another {what}, from {origin_words(other.document)}: {_quoted(draft, other)}")
     return draft.answer(Status.ANSWERED)
+
+
+def _says_there_is_none(question: Question, words: str) -> bool:
+    """Whether a quote says that there is nothing of a measure: "that no dividend be paid (1.50 per share)" gives no number of it."""
+    return any(re.search(rf"\bno {re.escape(m.words.split()[0])}\b", words, re.IGNORECASE) is not None for m in question.metrics if m.words)
 
 
 def _to_quote(asking: Asking, ordered: Sequence[Candidate], others: Sequence[Candidate], later: Later | None, *, reasons: Sequence[Candidate], outright: bool) -> Sequence[Candidate]:

@@ -51,11 +51,17 @@ _CREDIT = lazy_pattern(
 )
 
 
+_NAME_AND_DAY = lazy_pattern(
+    rf"^\W*(?:By\s)?{_NAMED},?\s(?:on\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,?\s\d{{4}}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}})\W*$"
+)
+"""Who wrote it and when, and nothing else: "Vera Lind, 10 March 2026"."""
+
+
 def is_byline(words: str) -> bool:
     """Whether a line only says who wrote a page and when: "Ada Hale | May 3, 2026, 7:40 a.m.", "By Ada Hale", "May 3, 2026"."""
     if len(words) > _BYLINE_LONGEST:
         return False
-    if _BY_LINE.match(words):
+    if _BY_LINE.match(words) or _NAME_AND_DAY.match(words):
         return True
     # Few lines start with a word of a date or are parted; only of those the slow patterns are asked.
     of_a_day, parted = _DAY_FIRST.match(words), _PARTED.search(words)

@@ -163,6 +163,7 @@ _TABLE: tuple[tuple[str, str, Builder], ...] = (
         build.year_span,
     ),
     ("fy", r"FY\s?(?P<from>(?:19|20)\d\d)\s?[-–/]\s?(?P<to>\d\d)\b", build.split_year),
+    ("year4", r"(?P<from>(?:19|20)\d\d)/(?P<to>\d\d)(?![\d/])", build.split_year),
     ("fiscal fy calendar cy full full-year", rf"(?:full[-\s]year{_W})?{_WHICH}", build.named_year),
     ("fiscal fy cy", r"(?P<fiscal>FY)?(?:CY)?\s?['’]?(?P<year>(?:20)?\d\d)(?=[AEeF]\b)", build.named_year),
     ("year", rf"year{_W}(?P<year>{_YEAR4})", build.named_year),

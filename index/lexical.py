@@ -10,6 +10,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from index.stemming import in_present
+
 if TYPE_CHECKING:
     import tantivy
 
@@ -153,7 +155,7 @@ class LexicalIndex:
 
 
 def _plain(text: str) -> str:
-    return _THOUSANDS.sub("", text)
+    return in_present(_THOUSANDS.sub("", text))
 
 
 def _schema() -> tantivy.Schema:

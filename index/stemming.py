@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from threading import local
@@ -10,7 +11,7 @@ import Stemmer
 
 from index.pattern import lazy_pattern
 
-__all__ = ["WORD", "fold", "stem", "stems"]
+__all__ = ["WORD", "fold", "in_present", "stem", "stems"]
 
 
 class _Folding(dict[int, str]):
@@ -44,8 +45,28 @@ _SPELLING = (
     ("mme", lazy_pattern(r"^(program)mes?$"), r"\1"),
 )
 _NO_VARIANT = frozenset("promise promises promised premise premises otherwise likewise supervise franchise".split())
-_FROM_VERB = {"production": "produce", "productions": "produce", "found": "find"}
+_PASTS = {
+    past: verb
+    for verb, pasts in (line.split(": ") for line in (
+        "overtake: overtook overtaken|undertake: undertook undertaken|lose: lost|keep: kept|freeze: froze frozen|choose: chose chosen|write: wrote written|drive: drove driven"
+        "|rise: rose risen|break: broke broken|strike: struck|meet: met|send: sent|bring: brought|teach: taught|catch: caught|fight: fought|steal: stole stolen|swear: swore sworn"
+        "|tear: tore|wear: wore|shrink: shrank shrunk|sink: sank sunk|lend: lent|forget: forgot forgotten|forgive: forgave forgiven|withhold: withheld|uphold: upheld"
+        "|forgo: forwent forgone|foresee: foresaw foreseen|oversee: oversaw overseen|outspend: outspent|outgrow: outgrew outgrown|outsell: outsold|stand: stood|withstand: withstood"
+        "|understand: understood|deal: dealt|swing: swung|spin: spun|throw: threw thrown|fly: flew flown|blow: blew blown|become: became|shake: shook shaken|arise: arose arisen"
+        "|overcome: overcame|overrun: overran|undergo: underwent undergone|rebuild: rebuilt|resell: resold|repay: repaid|undo: undid undone|redo: redid|spring: sprang sprung"
+        "|draw: drew drawn|know: knew|ride: rode ridden|sweep: swept|creep: crept|weep: wept|bend: bent|forbid: forbade forbidden|mistake: mistook mistaken|rewrite: rewrote rewritten"
+    ).split("|"))
+    for past in pasts.split()
+}  # fmt: skip
+"""The past forms of verbs that no ending tells, by which a question and a source mostly differ: "did it lose" and "it lost"."""
+_FROM_VERB = {"production": "produce", "productions": "produce", "found": "find", **_PASTS}
 """Words whose stem by the rules is that of another: how much oil is produced is no oil product, what was found was not founded."""
+_PAST = lazy_pattern(rf"\b(?:{'|'.join(sorted(_PASTS))})\b", re.IGNORECASE)
+
+
+def in_present(text: str) -> str:
+    """A text with the past forms of verbs that no ending tells put as the verb, for an index that stems by endings alone."""
+    return _PAST.sub(lambda found: _PASTS[found.group().lower()], text)
 
 
 def _american(word: str) -> str:

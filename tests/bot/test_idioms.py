@@ -10,6 +10,10 @@ from bot.idioms import in_plain_words
     [
         ("can acme get out of the lease?", "can acme exit the lease?"),
         ("did bolt pull the plug on its app", "did bolt shut down its app"),
+        ("what day did acme and bolt pull the plug", "what day did acme and bolt terminate"),
+        ("who's the incoming finance chief at acme", "who's the new finance chief at acme"),
+        ("how does acme work out its arr", "how does acme calculate its arr"),
+        ("who works out of the hull office", "who works out of the hull office"),
         ("Did the judge sign off on it", "Did the judge approve it"),
         ("what did acme get out of the lease", "what did acme get out of the lease"),
         ("who signed off for acme", "who signed off for acme"),

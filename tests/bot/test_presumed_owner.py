@@ -24,7 +24,7 @@ def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
     return asker(new_data_dir(), tmp_path_factory.mktemp("presumed_owner"), PAGES, date(2025, 11, 10))
 
 
-@pytest.mark.parametrize("question", ["how much revenue does tolver labs bring marrick group now that they own it", "why did marrick group buy tolver labs"])
+@pytest.mark.parametrize("question", ["how much revenue does tolver labs bring marrick group now that they own it", "why did marrick group buy tolver labs", "when did marrick group complete its acquisition of tolver labs"])
 def test_a_purchase_that_was_called_off_is_said_so(ask: Callable[[str], Answer], question: str) -> None:
     answer = ask(question)
     assert answer.text.startswith("That purchase did not come about"), answer.text

@@ -72,3 +72,9 @@ def test_a_part_answers_by_its_whole_name_and_the_company_otherwise(engine: Engi
 def test_a_part_that_the_filing_has_not_is_answered_by_no_other_part(engine: Engine) -> None:
     answer = engine.ask("larkmoor commerce cloud revenue fy25", today=date(2025, 6, 1))
     assert not {one.amount.value for one in answer.figures} & {Decimal(m) * 1_000_000 for m in (8322, 9054, 5281)}
+
+
+@pytest.mark.parametrize("question", ["What are the business segments Larkmoor reports?", "which segments does larkmoor have", "list larkmoor's divisions"])
+def test_the_parts_that_a_company_reports_are_told_by_what_they_sell(engine: Engine, question: str) -> None:
+    text = engine.ask(question, today=date(2025, 6, 1)).text
+    assert [part in text for part in ("Sales", "Service", "Cloud & Relay")] == [True] * 3, text

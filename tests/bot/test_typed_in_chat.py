@@ -57,6 +57,10 @@ def test_a_hit_is_a_charge(ask: Callable[..., Answer], question: str) -> None:
     assert "$450 million" in ask(question).text.splitlines()[0]
 
 
+def test_how_something_is_is_not_told_by_how_much_it_is(ask: Callable[..., Answer]) -> None:
+    assert ask("how concentrated is tolver labs' revenue").status is not Status.ANSWERED
+
+
 def test_the_price_of_a_deal_is_that_of_a_purchase(ask: Callable[..., Answer]) -> None:
     assert "$65 million" in ask("price of the corran systems deal").text.splitlines()[0]
 

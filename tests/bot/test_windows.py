@@ -47,6 +47,9 @@ def test_a_window_is_no_longer_than_a_reader_bears() -> None:
         ("Rating: Hold (unchanged) | Price target: $31", False),
         ("By Ada Hale and Bo van Vane", True),
         ("June 9, 2026 10:05 AM UTC", True),
+        ("Vera Lind-Moss, 10 March 2026", True),
+        ("Ada Hale, May 3, 2026", True),
+        ("Hale Optics opened, 10 March 2026 was warm", False),
         ("By 2027 Hale Optics will have three plants.", False),
     ],
 )

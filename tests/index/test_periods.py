@@ -282,6 +282,7 @@ def test_without_a_day_of_publication_only_anchored_periods_have_dates() -> None
         ("the quarter just gone", ["Q2 2026"]),
         ("holiday quarter 2025", ["Q4 2025"]),
         ("sales in 2024/25", ["fiscal 2025"]),
+        ("margin fy 2024/25", ["fiscal 2025"]),
         ("fiscal ending january 2026", ["fiscal 2026"]),
         ("why did revenue fall", []),
         ("net income nine months", ["nine months"]),
