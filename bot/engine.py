@@ -37,6 +37,7 @@ from bot.gap_answers import asks_apart, gap, leaves_out_of_it
 from bot.its_number import by_its_number
 from bot.joined import joined, says_no_more
 from bot.library import Library
+from bot.listings import listed, only_filed
 from bot.measures import RELATIONS
 from bot.nearest import held_before, held_without_words, measured, nearest_times, when_asked
 from bot.nevers import denied_by, never_so
@@ -202,7 +203,7 @@ class Engine:
         # Who they are is not told by how much they gave.
         segments: list[_Attempt] = [_segments_by_revenue] if _ASKS_SEGMENTS.search(question.text) and not question.metrics else []
         tried: list[_Attempt] = ([*segments, listed_rows, from_text] if members == "parts" else [from_text]) if members else [*self._of_one_part(question), *self.attempts(question)]
-        first: list[_Attempt] = [denial, roster, that_number, marked, not_paid_yet, either_amount, turned_plan, presumed_profit, presumed_owner, rounds_added, against_target, went]
+        first: list[_Attempt] = [denial, roster, that_number, marked, not_paid_yet, either_amount, turned_plan, presumed_profit, presumed_owner, rounds_added, listed, against_target, went]
         plain = [*first, *tried]
         if leaves_out_of_it(question.text):
             plain = [gap, *(partial(left_out, attempt) for attempt in plain)]
@@ -254,7 +255,7 @@ class Engine:
             return False
         if draft.status is Status.ANSWERED and not names_versions(versions_named(question.text, self.library.names), words):
             return False
-        if draft.status is Status.ANSWERED and not _of_models_counted(question, words):
+        if draft.status is Status.ANSWERED and not (_of_models_counted(question, words) and self._of_both(question, words)):
             return False
         if question.metrics and draft.status is Status.ANSWERED and not _of_time_to_come(question, words):
             return False
@@ -262,6 +263,14 @@ class Engine:
             return True
         told = stem_set(words)
         return any(stem_set(part) <= told for part in question.parts)
+
+    def _of_both(self, question: Question, words: str) -> bool:
+        """Whether an answer speaks of both parts that a question sets against each other: "what grew faster, subscriptions or usage" is told by no growth of the whole."""
+        found = _FASTER.search(question.text)
+        if found is None or self.library.names.match(f"{found['one']} or {found['other']}"):
+            return True
+        told = stem_set(words)
+        return all(any(root in told for root in stems(found[side])) for side in ("one", "other"))
 
     def _of_whose_revenue(self, question: Question, draft: Answer) -> bool:
         """Whether a share of revenue is of the company's whose revenue is asked about, and not of the customer's: "what share of Acme's sales is Bolt"."""
@@ -284,7 +293,7 @@ class Engine:
     def attempts(self, question: Question) -> list[_Attempt]:
         """The ways to answer a question, in the order they are tried; `denial` comes before them."""
         if question.intent in _IN_WORDS or (question.intent is Intent.FACT and question.metrics and asks_standing(question.text)):
-            return [whose_told, stakes_held] if question.intent in _IN_WORDS else [from_text, single]
+            return [whose_told, stakes_held, only_filed] if question.intent in _IN_WORDS else [from_text, single]
         if not question.metrics:
             if question.over_time:
                 return [cell_course, from_text]
@@ -449,6 +458,10 @@ def _said(question: Question, stated: StatedFigure) -> bool:
     return any(agree(replace(stated.amount, unit=said.unit, per=said.per), said) for said in question.amounts)
 
 
+_FASTER = lazy_pattern(
+    r"\b(?:what|which|who)\b[^?]*\b(?:faster|slower|more|most|bigger|larger|less|least|higher|lower)\b[^?]*?[,:]?\s(?:the\s)?(?P<one>[a-z][\w-]+) or (?:the\s)?(?P<other>[a-z][\w-]+)\W*$", re.IGNORECASE,
+    signs=("faster", "slower", "more", "most", "bigger", "larger", "less", "least", "higher", "lower"),
+)
 _MODEL = lazy_pattern(r"\b(?!fy|cy|q\d|h[12]\b)(?P<code>[a-z]{1,3}\d{2,4}[xeim]?)s?\b", re.IGNORECASE)
 
 

@@ -22,7 +22,7 @@ from bot.words import stem
 from index.pattern import lazy_pattern
 from index.sentences import sentence_spans
 
-__all__ = ["asks_whose", "in_title", "newest_due", "placed", "says_outright"]
+__all__ = ["FILED", "LISTED", "asks_whose", "in_title", "newest_due", "placed", "says_outright"]
 
 _TOP = 700
 """Characters of a page in which whom its title calls by office is presented."""
@@ -50,11 +50,11 @@ _DUE = lazy_pattern(
 """That a purchase is to be completed."""
 _LISTED_ASKED = lazy_pattern(r"^(?!.*\b(?:fil(?:e[sd]?|ing)|submit\w*|regist\w+|pric\w+)\b).*\b(?:(?:went|go(?:es|ing)?|gone) public|ipo|flotation|list(?:ed|ing)?|debut(?:ed)?|start(?:ed|s)? trading|began trading)\b", re.IGNORECASE)
 """A question for the day of a listing, and not for that of its papers or price."""
-_LISTED = lazy_pattern(
+LISTED = lazy_pattern(
     r"\b(?:shares?|stock|it|company|group|units?|ADSs?)\b[^.;]{0,40}?\b(?:began|begin|started|start|opened) (?:to trade|trading)\b|\bwent public\b|\bfirst day of trading\b|\bmade its (?:[\w-]+ ){0,3}debut\b|\b(?:listed|floated) (?:its shares )?on\b", re.IGNORECASE
 )
 _FILED_ASKED = lazy_pattern(r"\bfil(?:e|ed|ing)\b.*\b(?:ipo|go(?:ing)? public|s-?1|f-?1|prospectus|listing|flotation)\b", re.IGNORECASE)
-_FILED = lazy_pattern(r"\b(?:filed|submitted)\b[^.;]{0,60}?\b(?:[SF]-1|registration statement|prospectus|to go public|for an? (?:IPO|initial public offering))\b")
+FILED = lazy_pattern(r"\b(?:filed|submitted)\b[^.;]{0,60}?\b(?:[SF]-1|registration statement|prospectus|to go public|for an? (?:IPO|initial public offering))\b")
 _BOUGHT_ASKED = lazy_pattern(
     r"\b(?:what|whom?|which (?:company|firm|start-?up|business|maker|lab))\b.*\b(?:did|has|is|does|was|will)\b.{1,40}\b(?:buy(?:ing)?|bought|acquir(?:e|ed|ing)|tak(?:e|en|ing) over|purchas(?:e|ed|ing))\b(?! (?:from|back|for|with)\b)", re.IGNORECASE
 )
@@ -118,8 +118,8 @@ def asks_whose(question: Question) -> bool:
 def _listing(asked: str) -> re.Pattern[str] | None:
     """How the step to a listing is told that a question asks the day of: that shares trade, or that the papers were filed."""
     if _FILED_ASKED.search(asked):
-        return _FILED
-    return _LISTED if _LISTED_ASKED.search(asked) else None
+        return FILED
+    return LISTED if _LISTED_ASKED.search(asked) else None
 
 
 def newest_due(asking: Asking, told: Sequence[Candidate]) -> list[Candidate]:

@@ -317,13 +317,13 @@ _SAID_OF_NUMBER = lazy_pattern(r"\d\s?(?:[kmbtg]w?|mw|bn|mn|tn|thousand|million|
 
 
 _OF_COMMITMENTS = frozenset({"purchase_commitments"})
-_NAMES_COMMITMENT = lazy_pattern(r"\bcommitments?\b", re.IGNORECASE)
+_COMMITTED_TO = lazy_pattern(r"^(?!.*\bcommitments?\b).*\b(?:commit(?:s|ted)?|pledged?) (?:\w+ ){0,3}?to (?!(?:buy|spend|pay|purchase|invest|put)\b)", re.IGNORECASE | re.DOTALL)
 
 
 def _bases_asked(text: str, metrics: Sequence[MetricMention], taxonomy: Taxonomy) -> tuple[frozenset[Basis], bool]:
     """The bases that a question asks for, and whether it asks for what is still to come without a word for the plan."""
     bases = _bases(text, [(m.start, m.end) for m in metrics])
-    if metrics and {m.metric for m in metrics} <= _OF_COMMITMENTS and not _NAMES_COMMITMENT.search(text):
+    if metrics and {m.metric for m in metrics} <= _OF_COMMITMENTS and _COMMITTED_TO.search(text):
         # "How much did Acme commit to Bolt" asks for no plan: what is signed is a commitment however it is said.
         bases -= {Basis.COMMITMENT, Basis.GUIDANCE}
     if not bases and {m.metric for m in metrics} & _SOUGHT_OF and _SOUGHT.search(text):

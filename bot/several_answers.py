@@ -8,10 +8,11 @@ from datetime import date
 
 from bot import measures
 from bot.answer import Answer, Status
+from bot.claims import meant
 from bot.drafting import Draft
 from bot.figure_answers import aside_words, figure_sentence
 from bot.library import Library
-from bot.question import Question
+from bot.question import Intent, Question
 from bot.selection import Fit, fits
 from bot.words import stems
 from index.figure import Basis
@@ -40,6 +41,8 @@ def _described(question: Question, mentions: tuple[MetricMention, ...]) -> froze
 def several(question: Question, library: Library, as_of: date | None) -> Answer | None:
     """One figure for each measure of a list; None where not most of them are held, since half an answer misleads."""
     found: list[Fit] = []
+    is_it: list[Fit] = []
+    put_up = question.amounts[0] if question.intent is Intent.CHECK and len(question.amounts) == 1 else None
     missing: list[str] = []
     places = asked_places(question)
     described = [_described(question, mentions) for mentions in places]
@@ -52,12 +55,18 @@ def several(question: Question, library: Library, as_of: date | None) -> Answer 
         terms = tuple(term for term in question.terms if term not in others)
         fitting = [f for f in fits(replace(question, metrics=mentions, bases=bases, terms=terms, firm=question.firm & frozenset(terms)), library, as_of=as_of) if not f.kin]
         if fitting:
-            found.append(fitting[0])
+            same = next((f for f in fitting if put_up is not None and meant(put_up, f.figure.amount)), None)
+            is_it += [same] if same is not None else []
+            found.append(same or fitting[0])
         else:
             missing.append(measures.name(library.taxonomy, mentions[0].metric))
     if len(found) < 2 or len(missing) >= len(found):
         return None
     draft = Draft(library, question.text)
+    if len(is_it) == 1:
+        # "Is 13 billion its burn or its revenue" is told by the one that it is.
+        draft.say(f"It is {measures.name(library.taxonomy, is_it[0].figure.metric)}.")
+        found = [*is_it, *(fit for fit in found if fit is not is_it[0])]
     for fit in found:
         number = draft.cite_fit(fit)
         draft.state(fit, (number,))

@@ -210,7 +210,7 @@ def test_a_range_of_years_has_all_of_them(read: Understand) -> None:
 
 
 def test_what_happened_at_the_time_meant_is_asked_too(read: Understand) -> None:
-    assert "stood" in read("thornwick megawatts when the annex stood empty").firm
+    assert "stand" in read("thornwick megawatts when the annex stood empty").firm
     assert "onlin" in read("thornwick megawatts when the annex was switched on").firm
     assert not read("when was thornwick founded").firm
 

@@ -23,3 +23,10 @@ def test_half_a_comparison_is_no_answer_but_is_shown(ask: Ask) -> None:
     assert answer.status is Status.NOT_FOUND
     assert "cannot compare" in answer.text
     assert "Ardenmoor" in answer.text
+
+
+def test_which_of_two_measures_a_number_is(ask: Ask) -> None:
+    revenue, loss = ask("thornwick revenue and net loss in 2024").figures
+    for stated, name in ((revenue, "revenue"), (loss, "net loss")):
+        millions = abs(stated.amount.value) / 1_000_000
+        assert ask(f"is {millions} million thornwick's revenue or its net loss in 2024").text.startswith(f"It is {name}.")
