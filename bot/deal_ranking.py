@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
@@ -20,9 +21,10 @@ from corpus.dates import known_by
 from index.amount import is_money
 from index.amounts import agree
 from index.figure import Basis
+from index.pattern import lazy_pattern
 from index.period import Period
 
-__all__ = ["DEALS", "each_once", "ranked_deals", "rounds_of"]
+__all__ = ["DEALS", "each_once", "listed_deals", "ranked_deals", "rounds_of"]
 
 DEALS = frozenset({"funding_raised", "acquisition_price", "investment", "contract_value", "licensing_deal", "settlement", "purchase_commitments"})
 """The measures of which each number is a deal of its own, so that not companies are ranked but deals."""
@@ -104,3 +106,49 @@ def _same(one: Fit, other: Fit) -> bool:
         return False
     ends = [period.end for fit in (one, other) if (period := fit.figure.period) is not None and period.end is not None]
     return len(ends) < _FEWEST or abs(ends[0] - ends[1]) <= _SAME_DEAL or ends[0].year == ends[1].year
+
+
+_SEVERAL = lazy_pattern(
+    r"\b(?:acquisitions|takeovers|purchases|deals|contracts|investments|commitments|rounds|raises|settlements|licen[cs]es|agreements|partnerships|bets|buys)\b", re.IGNORECASE,
+    signs=("acquisitions", "takeovers", "purchases", "deals", "contracts", "investments", "commitments", "rounds", "raises", "settlements", "licenses", "licences", "agreements", "partnerships", "bets", "buys"),
+)
+_FOR_A_SUM = lazy_pattern(r"\b(?:how (?:much|many|big|large)|total|sum|combined|altogether|average|why|when|who|growth|over time|biggest|largest|smallest|latest|last|first|due|remaining|by year)\b", re.IGNORECASE)
+
+
+def listed_deals(question: Question, library: Library, as_of: date | None) -> Answer | None:
+    """The deals of one company that are held, each with its sentence, the newest first; None where fewer than two are, or a question is for a sum of them."""
+    asked = {m.metric for m in question.metrics}
+    if not asked or not asked & DEALS or len(question.entities) != 1 or question.periods or question.amounts or not _SEVERAL.search(question.text) or _FOR_A_SUM.search(question.text):
+        return None
+    own = library.names.same(question.entities)
+    held = [fit for metric in sorted(asked & DEALS) for fit in _of_one(metric, own, library, as_of)]
+    found = sorted(each_once(held), key=_when, reverse=True)
+    if len(found) < _FEWEST:
+        return None
+    draft = Draft(library, question.text)
+    draft.say(f"Of {question.entities[0]} I hold these; there may be others:")
+    for fit in found[:_LISTED]:
+        number, off = draft.cite_fit(fit), undone(library.quote(fit.figure))
+        if not off:
+            draft.state(fit, (number,))
+        draft.say(f"{'It did not come to that: ' if off else ''}“{plain(library.quote(fit.figure))}” [{number}]")
+    return draft.answer(Status.ANSWERED)
+
+
+_LISTED = 6
+
+
+def _of_one(metric: str, own: set[str], library: Library, as_of: date | None) -> list[Fit]:
+    out = []
+    for figure in library.snapshot.figures(metric=[metric]):
+        if figure.table is not None or figure.amount.per or not is_money(figure.amount.unit) or figure.dimension:
+            continue
+        document = library.document(figure.document_id)
+        if (as_of is None or known_by(document.published, as_of)) and (figure.entity in own or own & library.names_in(library.quote(figure))):
+            out.append(Fit(figure, document, figure.confidence, kin=False, match=None, coverage=1.0))
+    return out
+
+
+def _when(fit: Fit) -> date:
+    days = [day for day in (fit.figure.period.end if fit.figure.period is not None else None, fit.document.published) if day is not None]
+    return min(days, default=date.min)

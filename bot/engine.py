@@ -18,6 +18,7 @@ from bot.comparison_answers import compare, compare_made, side_by_side
 from bot.computed_answers import computed, half_held
 from bot.course_answers import breakdown, course, ends_asked
 from bot.coverage import stem_set
+from bot.deal_ranking import listed_deals
 from bot.either_amount import either_amount
 from bot.errors import VerificationError
 from bot.features import marked
@@ -203,7 +204,7 @@ class Engine:
         # Who they are is not told by how much they gave.
         segments: list[_Attempt] = [_segments_by_revenue] if _ASKS_SEGMENTS.search(question.text) and not question.metrics else []
         tried: list[_Attempt] = ([*segments, listed_rows, from_text] if members == "parts" else [from_text]) if members else [*self._of_one_part(question), *self.attempts(question)]
-        first: list[_Attempt] = [denial, roster, that_number, marked, not_paid_yet, either_amount, turned_plan, presumed_profit, presumed_owner, rounds_added, listed, against_target, went]
+        first: list[_Attempt] = [denial, roster, that_number, marked, not_paid_yet, either_amount, turned_plan, presumed_profit, presumed_owner, rounds_added, listed, listed_deals, against_target, went]
         plain = [*first, *tried]
         if leaves_out_of_it(question.text):
             plain = [gap, *(partial(left_out, attempt) for attempt in plain)]

@@ -29,7 +29,7 @@ _MOST = 8
 def rounds_added(question: Question, library: Library, as_of: date | None) -> Answer | None:
     """The sum of the rounds of one table, each shown; else the rounds that are held, without a sum: others may be missing. None where one is stated."""
     asked = {m.metric for m in question.metrics}
-    if not asked or not asked <= _ROUNDS or len(question.entities) != 1 or question.periods or not _IN_ALL.search(question.text):
+    if not asked or not asked <= _ROUNDS or len(question.entities) != 1 or question.periods or question.phrases or not _IN_ALL.search(question.text):
         return None
     whole = replace(question, metrics=(MetricMention("total_funding", 0, 0, "raised"),), terms=(), firm=frozenset(), computation=None)
     if any(fit.figure.metric == "total_funding" for fit in fits(whole, library, as_of=as_of)):

@@ -25,6 +25,12 @@ PAGES = {
     "table.md": (TABLE, "2025-06-20", "article"),
     "corran.md": ("# Corran Systems\n\nCorran Systems raised $30 million in February 2024. Corran Systems raised $65 million in May 2025.\n", "2025-06-21", "article"),
     "again.md": ("# The round of Corran Systems\n\nCorran Systems raised $65 million on May 28, 2025.\n", "2025-05-29", "article"),
+    "deals.md": (
+        ("# Marrick Group and others\n\nMarrick Group agreed in May 2025 to buy Pennow Works for $65 million. Marrick Group bought Yarrow Looms for $20 million in March 2024. "
+        "Marrick Group's plan to buy Halvern Dyes for $90 million was called off in July 2025.\n"),
+        "2025-07-21",
+        "article",
+    ),
     "quell.md": ("# Quell Mills\n\nQuell Mills raised $10 million in March 2023 and $20 million in March 2025. Quell Mills has raised $47 million in total.\n", "2025-06-22", "article"),
 }
 
@@ -51,3 +57,15 @@ def test_rounds_of_several_sources_are_told_and_not_added_up(ask: Callable[[str]
 
 def test_a_sum_that_is_stated_stands(ask: Callable[[str], Answer]) -> None:
     assert "$47 million" in ask("how much has quell mills raised in total").text.splitlines()[0]
+
+
+def test_the_deals_of_a_company_are_listed_and_what_did_not_come_about_said_so(ask: Callable[[str], Answer]) -> None:
+    answer = ask("marrick group acquisitions")
+    assert [name in answer.text for name in ("Pennow Works", "Yarrow Looms")] == [True, True]
+    assert "It did not come to that: “Marrick Group's plan to buy Halvern Dyes" in answer.text
+    assert 90_000_000 not in [figure.amount.value for figure in answer.figures]
+
+
+def test_rounds_are_listed_the_newest_first(ask: Callable[[str], Answer]) -> None:
+    text = ask("corran systems' funding rounds").text
+    assert text.index("$65 million") < text.index("$30 million")
