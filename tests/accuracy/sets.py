@@ -15,10 +15,11 @@ from tests.accuracy.practice import grade_practice, load_scorer
 from tests.accuracy.scoring import Grade, grade_all
 from tests.accuracy.split import part
 
-__all__ = ["FILINGS", "SETS", "STANDING", "QuestionSet", "SetMissing", "ask", "digest", "measure"]
+__all__ = ["DIGESTS", "FILINGS", "FIXTURES", "SETS", "STANDING", "STARTER", "QuestionSet", "SetMissing", "ask", "digest", "measure"]
 
 FIXTURES = Path(__file__).resolve().parent / "fixtures"
 DIGESTS = Path(__file__).resolve().parents[2] / "corpus" / "starter"
+"""The pages of the starter corpus."""
 FILINGS = "filings"
 """The corpus of the real filings, which a refresh brings; the others are imported."""
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"

@@ -7,8 +7,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from corpus.urls import canonical_url
 from tests.accuracy.floors import read_floors
-from tests.accuracy.sets import FIXTURES, SETS, SHARED, digest
+from tests.accuracy.sets import DIGESTS, FIXTURES, SETS, SHARED, STARTER, digest
 
 BEHAVIOURS = {"answer", "answer_with_caveat", "correct_premise", "abstain", "refuse", "clarify"}
 
@@ -26,6 +27,12 @@ def test_pages_are_all_listed_and_on_invented_hosts(name: str) -> None:
     listed = rows(folder / "manifest.jsonl")
     assert {str(row["file"]) for row in listed} == {page.name for page in (folder / "pages").iterdir()}
     assert all(str(urlsplit(str(row["url"])).hostname).endswith(".example") for row in listed)
+
+
+def test_the_digests_of_the_starter_corpus_are_listed_by_their_addresses() -> None:
+    listed = {str(row["file"]): str(row["url"]) for row in rows(FIXTURES / STARTER / "manifest.jsonl")}
+    shipped = {path.name: re.search(r'^url: "?([^"\n]+)', path.read_text("utf-8"), re.MULTILINE) for path in DIGESTS.glob("*.md")}
+    assert listed == {name: canonical_url(found[1]) for name, found in shipped.items() if found is not None}
 
 
 # Messages name no question: some of these sets are not looked at.
