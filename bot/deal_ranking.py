@@ -14,7 +14,7 @@ from bot.drafting import Draft
 from bot.figure_answers import aside_words, count_words
 from bot.fitness import undone
 from bot.library import Library
-from bot.question import Computation, Question
+from bot.question import Computation, Intent, Question
 from bot.selection import Fit
 from bot.wording import in_short, period_words, plain
 from corpus.dates import known_by
@@ -118,7 +118,7 @@ _FOR_A_SUM = lazy_pattern(r"\b(?:how (?:much|many|big|large)|total|sum|combined|
 def listed_deals(question: Question, library: Library, as_of: date | None) -> Answer | None:
     """The deals of one company that are held, each with its sentence, the newest first; None where fewer than two are, or a question is for a sum of them."""
     asked = {m.metric for m in question.metrics}
-    if not asked or not asked & DEALS or len(question.entities) != 1 or question.periods or question.amounts or not _SEVERAL.search(question.text) or _FOR_A_SUM.search(question.text):
+    if question.intent not in _PLAIN or not asked or not asked & DEALS or len(question.entities) != 1 or question.periods or question.amounts or not _SEVERAL.search(question.text) or _FOR_A_SUM.search(question.text):
         return None
     own = library.names.same(question.entities)
     held = [fit for metric in sorted(asked & DEALS) for fit in _of_one(metric, own, library, as_of)]
@@ -135,6 +135,7 @@ def listed_deals(question: Question, library: Library, as_of: date | None) -> An
     return draft.answer(Status.ANSWERED)
 
 
+_PLAIN = frozenset({Intent.FIGURE, Intent.FACT, Intent.LIST})
 _LISTED = 6
 
 

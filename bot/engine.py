@@ -267,8 +267,8 @@ class Engine:
 
     def _of_both(self, question: Question, words: str) -> bool:
         """Whether an answer speaks of both parts that a question sets against each other: "what grew faster, subscriptions or usage" is told by no growth of the whole."""
-        found = _FASTER.search(question.text)
-        if found is None or self.library.names.match(f"{found['one']} or {found['other']}"):
+        found = _ONE_OR_OTHER.search(question.text)
+        if found is None or not _FASTER.search(question.text[: found.start()]) or self.library.names.match(f"{found['one']} or {found['other']}"):
             return True
         told = stem_set(words)
         return all(any(root in told for root in stems(found[side])) for side in ("one", "other"))
@@ -459,10 +459,9 @@ def _said(question: Question, stated: StatedFigure) -> bool:
     return any(agree(replace(stated.amount, unit=said.unit, per=said.per), said) for said in question.amounts)
 
 
-_FASTER = lazy_pattern(
-    r"\b(?:what|which|who)\b[^?]*\b(?:faster|slower|more|most|bigger|larger|less|least|higher|lower)\b[^?]*?[,:]?\s(?:the\s)?(?P<one>[a-z][\w-]+) or (?:the\s)?(?P<other>[a-z][\w-]+)\W*$", re.IGNORECASE,
-    signs=("faster", "slower", "more", "most", "bigger", "larger", "less", "least", "higher", "lower"),
-)
+_FASTER = lazy_pattern(r"\b(?:faster|slower|more|most|bigger|larger|less|least|higher|lower)\b", re.IGNORECASE)
+_ONE_OR_OTHER = lazy_pattern(r"[\s,:](?:the\s)?(?P<one>[a-z][\w-]{1,40}) or (?:the\s)?(?P<other>[a-z][\w-]{1,40})[\s?!.]*$", re.IGNORECASE, signs=(" or ",))
+"""Two parts that a question ends with: "what grew faster, subscriptions or usage?"."""
 _MODEL = lazy_pattern(r"\b(?!fy|cy|q\d|h[12]\b)(?P<code>[a-z]{1,3}\d{2,4}[xeim]?)s?\b", re.IGNORECASE)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.answer import Answer, Citation, Status
+from bot.coverage import stem_set
 from bot.drafting import Draft
 from bot.library import Library
 from bot.outright import FILED, LISTED
@@ -23,12 +24,14 @@ _IS_PUBLIC = lazy_pattern(
     signs=("public", "listed", "ipo"),
 )
 _WHEN_PUBLIC = lazy_pattern(r"\bwhen\b.*\b(?:ipo|go(?:es|ing)? public|gone public|listing|list(?:ed|s)?|flotation)\b", re.IGNORECASE, signs=("ipo", "public", "list", "flotation"))
+_OF_LISTING = stem_set("public publicly listed traded trade ipo ipoed go gone went company stock exchange yet already")
+"""What a question whether a company is listed is about; whether its roadmap is public is another."""
 _FILING = lazy_pattern(r"\bfil(?:e|ed|ing)\b|\bsubmit|\bs-?1\b|\bprospectus\b|\bpric\w+", re.IGNORECASE)
 
 
 def listed(question: Question, library: Library, as_of: date | None) -> Answer | None:
     """Yes with the day that shares began to trade, or that nobody says so, with what was filed; None where a question is for something else."""
-    if question.intent is not Intent.CHECK or len(question.entities) != 1 or question.metrics or not _IS_PUBLIC.search(question.text):
+    if question.intent is not Intent.CHECK or len(question.entities) != 1 or question.metrics or not _IS_PUBLIC.search(question.text) or not _OF_LISTING.issuperset(question.terms):
         return None
     traded = _told(question, f"when did {question.entities[0]} go public", LISTED, library, as_of)
     filed = () if traded else _told(question, f"when did {question.entities[0]} file for an ipo", FILED, library, as_of)

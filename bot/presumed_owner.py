@@ -58,7 +58,8 @@ def presumed_owner(question: Question, library: Library, as_of: date | None) -> 
             return draft.answer(Status.ANSWERED)
         quotes = told.text if first.startswith("“") else rest
         return replace(told, question=question.text, text=f"{_NOT_SO}\n{quotes}")
-    return _of_part_alone(question, library, as_of)
+    # Who has a part may be about to buy the rest, of which the day is asked.
+    return None if question.intent is Intent.WHEN else _of_part_alone(question, library, as_of)
 
 
 def _called_off(quote: str, question: Question, library: Library) -> bool:

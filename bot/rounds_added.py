@@ -11,7 +11,7 @@ from bot.deal_ranking import each_once, rounds_of
 from bot.drafting import Draft
 from bot.figure_answers import aside_words, figure_sentence
 from bot.library import Library
-from bot.question import Question
+from bot.question import Intent, Question
 from bot.reckoned import total
 from bot.selection import Fit, fits
 from bot.wording import in_short, origin_words
@@ -22,6 +22,7 @@ __all__ = ["rounds_added"]
 
 _ROUNDS = frozenset({"funding_raised", "total_funding"})
 _IN_ALL = lazy_pattern(r"\b(?:in (?:all|total)|total|altogether|to date|so far|overall|combined|add(?:ed)? up|adding up|sum(?:med)?|all (?:of )?(?:its|their|the|his|her)? ?rounds|ever)\b", re.IGNORECASE)
+_PLAIN = frozenset({Intent.FIGURE, Intent.FACT, Intent.LIST})
 _FEWEST = 2
 _MOST = 8
 
@@ -29,7 +30,7 @@ _MOST = 8
 def rounds_added(question: Question, library: Library, as_of: date | None) -> Answer | None:
     """The sum of the rounds of one table, each shown; else the rounds that are held, without a sum: others may be missing. None where one is stated."""
     asked = {m.metric for m in question.metrics}
-    if not asked or not asked <= _ROUNDS or len(question.entities) != 1 or question.periods or question.phrases or not _IN_ALL.search(question.text):
+    if question.intent not in _PLAIN or not asked or not asked <= _ROUNDS or len(question.entities) != 1 or question.periods or question.phrases or not _IN_ALL.search(question.text):
         return None
     whole = replace(question, metrics=(MetricMention("total_funding", 0, 0, "raised"),), terms=(), firm=frozenset(), computation=None)
     if any(fit.figure.metric == "total_funding" for fit in fits(whole, library, as_of=as_of)):

@@ -45,3 +45,7 @@ def test_the_day_of_a_listing_to_come_is_not_held_and_what_was_filed_is_told(ask
 
 def test_of_a_company_that_filed_nothing_nothing_is_told(ask: Callable[[str], Answer]) -> None:
     assert ask("is quell mills public").status is not Status.ANSWERED
+
+
+def test_what_else_is_public_is_no_question_of_shares(ask: Callable[[str], Answer]) -> None:
+    assert "shares" not in ask("is the roadmap of quell mills public").text
