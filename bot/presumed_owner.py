@@ -36,6 +36,7 @@ _PRESUMES = lazy_pattern(
 )
 _OF_A_PART = lazy_pattern(r"\b(?:stakes?|shares?|part|piece|slice|half|third|quarter|minority|percent|interest|option|from|rest|back)\b|%", re.IGNORECASE)
 """What is bought in place of the whole, or bought of somebody."""
+_WHEN_DID = lazy_pattern(r"\bwhen (?:did|was|has|had)\b", re.IGNORECASE)
 _WHOLE = 50
 _NOT_SO = "That purchase did not come about, by what sources say."
 
@@ -58,8 +59,9 @@ def presumed_owner(question: Question, library: Library, as_of: date | None) -> 
             return draft.answer(Status.ANSWERED)
         quotes = told.text if first.startswith("“") else rest
         return replace(told, question=question.text, text=f"{_NOT_SO}\n{quotes}")
-    # Who has a part may be about to buy the rest, of which the day is asked.
-    return None if question.intent is Intent.WHEN else _of_part_alone(question, library, as_of)
+    # Who has a part may be about to buy the rest, of which the day is asked: "when will it close".
+    to_come = question.intent is Intent.WHEN and not _WHEN_DID.search(question.text)
+    return None if to_come else _of_part_alone(question, library, as_of)
 
 
 def _called_off(quote: str, question: Question, library: Library) -> bool:

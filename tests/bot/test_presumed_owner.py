@@ -31,12 +31,13 @@ def test_a_purchase_that_was_called_off_is_said_so(ask: Callable[[str], Answer],
     assert "collapsed in July 2025" in answer.text
 
 
-def test_a_stake_is_not_the_whole_company(ask: Callable[[str], Answer]) -> None:
-    answer = ask("why did corran systems buy istra dyes outright")
+@pytest.mark.parametrize("question", ["why did corran systems buy istra dyes outright", "when did corran systems complete its takeover of istra dyes"])
+def test_a_stake_is_not_the_whole_company(ask: Callable[[str], Answer], question: str) -> None:
+    answer = ask(question)
     assert answer.text.startswith("No source I hold says that Corran Systems bought all of Istra Dyes. Corran Systems: stake of 49%"), answer.text
 
 
-@pytest.mark.parametrize("question", ["why did corran systems buy a stake in istra dyes", "why did quell mills buy yarrow looms", "what was the revenue of yarrow looms in 2024"])
+@pytest.mark.parametrize("question", ["why did corran systems buy a stake in istra dyes", "when will corran systems complete its takeover of istra dyes", "why did quell mills buy yarrow looms", "what was the revenue of yarrow looms in 2024"])
 def test_what_came_about_is_not_denied(ask: Callable[[str], Answer], question: str) -> None:
     answer = ask(question)
     assert "did not come about" not in answer.text
