@@ -86,4 +86,5 @@ def _unmet(question: Question, fit: Fit, library: Library) -> Sequence[str]:
     figure = fit.figure
     layers = [(1.0, stem_set(f"{library.quote(figure)} {figure.label} {figure.dimension} {library.around(figure)} {fit.document.title}"))]
     unmet = {term for term in question.firm if not cover([term], layers, library.weights)[0]}
-    return list(dict.fromkeys(question.text[start:end] for word, start, end in tokens(question.text) if stem(word) in unmet))
+    names = [name for name in question.unknown if name in unmet]
+    return list(dict.fromkeys((*names, *(question.text[start:end] for word, start, end in tokens(question.text) if stem(word) in unmet))))

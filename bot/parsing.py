@@ -48,6 +48,7 @@ from bot.question import Intent, Question
 from bot.states import OF_STATES, asks_standing
 from bot.steps import steps_asked
 from bot.wanted import weighs_days
+from bot.word_names import word_names
 from bot.words import STOP_WORDS, fold, stem, synonyms_of, tokens
 from index.entity_table import EntityMatch, EntityTable
 from index.figure import Basis
@@ -125,8 +126,7 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     """The question that one message asks, without those before it."""
     text = _acquired(in_segments(in_plain_words(written_out(text, asked_on)), names), names)
     text, matches, mentions = _named_and_measured(text, asked_on, names, taxonomy)
-    # "DDTL" is a kind of loan, and no name that nothing has.
-    unknown = tuple(name for name in names.unknown(text) if not _FORM.fullmatch(name) and not synonyms_of(stem(name.lower())))
+    unknown, called, mentions = _not_known(text, matches, mentions, names)
     matches, deals = _without_deals(text, without_makers(text, matches, mentions, names), mentions)
     without_growth = grown(text, mentions)
     mentions = list(without_growth or mentions)
@@ -154,16 +154,17 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
         *(place for m in (*mentions, *metrics) if m.metric in {asked.metric for asked in metrics} for place in m.own(text)),
         *((a.start, a.end) for a in amounts),
         *idle_words(text, mentions, metrics),
+        *called.values(),
         *(found.span() for found in (_BARE_RANGE.finditer(text) if metrics and not amounts else ())),
     ]
     taken += [role.span() for m in matches if (role := _ROLE.match(text, m.end))]
     if bases:
         taken += [m.span() for _, words in _BASIS_WORDS for m in words.finditer(text) if not _is_sold(text, m) and (metrics or not (m.group().lower().startswith("goal") or asks_manner(text)))]
     terms, phrases = _content(text, taken)
-    terms = (*terms, *due, *((stem("own"),) if asks_owner else ()))
+    terms = (*terms, *due, *((stem("own"),) if asks_owner else ()), *called)
     rounds = round_names(text)
     phrases = tuple(dict.fromkeys((*phrases, *rounds)))
-    firm = frozenset((*due, *(stem(found["what"].lower()) for found in _HOW_SO.finditer(text)))) | narrowing(text, [(m.start, m.end) for m in matches], [(m.start, m.end) for m in metrics], _TIME_WORDS)
+    firm = frozenset((*due, *called, *(stem(found["what"].lower()) for found in _HOW_SO.finditer(text)))) | narrowing(text, [(m.start, m.end) for m in matches], [(m.start, m.end) for m in metrics], _TIME_WORDS)
     terms = tuple(dict.fromkeys((*terms, *(s for m in others for s in word_stems(m.words)), *_qualifiers(metrics))))
     if metrics:
         # A round that is named is looked for by its name, not by the words of it.
@@ -281,6 +282,20 @@ def _named_and_measured(text: str, asked_on: date, names: EntityTable, taxonomy:
     mentions = [m for m in measured if not in_other_sense(text, m)]
     matches = makers(text, meant_names(text, joined_names(text, found, names), mentions, names), names)
     return with_closing_year(text, [*(m.end for m in matches), *(m.end for m in mentions)], asked_on), matches, mentions
+
+
+def _not_known(
+    text: str, matches: Sequence[EntityMatch], mentions: Sequence[MetricMention], names: EntityTable
+) -> tuple[tuple[str, ...], dict[str, tuple[int, int]], list[MetricMention]]:
+    """The names in a question that no document has, those of them that are everyday words with where they stand, and the measures without these.
+
+    Such a word is asked for as it is written: what the corpus says with the word is not said of who is called so.
+    """
+    called = {text[start:end]: (start, end) for start, end in word_names(text, [(m.start, m.end) for m in matches], [(m.start, m.end) for m in mentions], _FILLER)}
+    # "DDTL" is a kind of loan, and no name that nothing has.
+    strange = [name for name in names.unknown(text) if not _FORM.fullmatch(name) and not synonyms_of(stem(name.lower()))]
+    kept = [m for m in mentions if not any(start <= m.start and m.end <= end for start, end in called.values())]
+    return tuple(dict.fromkeys((*strange, *called))), called, kept
 
 
 def _is_of_trade(metrics: Sequence[MetricMention]) -> bool:

@@ -75,6 +75,13 @@ def test_finds_what_a_sentence_measures(text: str, metrics: list[str]) -> None:
         ("how many firms are paying acme", "customers"),
         ("what does acme charge", "subscription_price"),
         ("acme revnue", "revenue"),
+        ("how much does acme lose each month", "loss"),
+        ("how much is acme burning through a month", "cash_burn"),
+        ("how much is acme making per month", "revenue"),
+        ("how much does acme take in each month", "revenue"),
+        ("how much does acme spend on capex each month", "capital_expenditures"),
+        ("how much is acme pro a month", "subscription_price"),
+        ("how much do users pay for acme a month", "subscription_price"),
     ],
 )
 def test_understands_chat(question: str, metric: str) -> None:
@@ -92,6 +99,9 @@ def test_understands_chat(question: str, metric: str) -> None:
         ("when is the shareholder vote on acme", "voting_power"),
         ("acme team seat if i pay for the year", "acquisition_price"),
         ("what does acme charge", "impairment"),
+        ("how much does acme lose each month", "subscription_price"),
+        ("how much does acme spend on capex per month", "subscription_price"),
+        ("how much is acme burning a month", "subscription_price"),
     ],
 )
 def test_a_word_that_looks_like_a_measures_is_none(question: str, metric: str) -> None:
