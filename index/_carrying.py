@@ -14,7 +14,7 @@ __all__ = ["answers", "carried_measure", "goes_on", "spoken_of"]
 
 _ITSELF = r"(?:it|they|that|this|these|those|there|we|he|she|I)(?:['’](?:s|re|d|ll|ve))?"
 _THE_NUMBER = (
-    r"(?:the|its|our|their|that|this)\s(?:(?:same|whole|old|new|previous|earlier|former|current|latest|next|last|first|second|third|fourth|other|original|final|average|comparable|actual|real|official|prior|final)\s){0,2}"
+    r"(?:the|its|our|their|that|this)\s(?:(?:same|whole|old|new|previous|earlier|former|current|latest|next|last|first|second|third|fourth|other|original|final|average|comparable|equivalent|corresponding|actual|real|official|prior|final)\s){0,2}"
     r"(?:figure|number|total|count|amount|sum|loss|share|price|rate|one|ones|year|quarter|half|month|range|version|model|level|best|record|peak|low|high)"
 )
 _ITS_TIME = r"(?:(?:this|last|next|that) (?:year|quarter|month|week)|today|yesterday|(?:19|20)\d\d)['’]s"

@@ -47,6 +47,8 @@ _ONLY_WANTED = re.compile(
 _STILL_TO_REACH = re.compile(r"\b(?:on (?:track|course|pace)|target\w*|goal|aim\w*|expect\w*|project\w*|forecast\w*|plan\w*|hop(?:es?|ed|ing)|wants?|wanted|will|would|could)\b", re.IGNORECASE)
 _SIGNED = frozenset({"remaining_performance_obligations", "backlog", "impairment", "inventory_write_down", "restructuring_charge", "provision"})
 _AIMED_AT = re.compile(r"\b(?:above|over|beating|exceeding|topping|below|short of|than|against|versus|from|beyond)\s(?:an?|its|the|their|our|my|his|her)\s(?:[\w-]+\s){0,2}(?:target|goal|aim)s?\sof\s(?:(?:about|around|some|only|just)\s)*$", re.IGNORECASE)
+_WAS = re.compile(r"\b(?:impl(?:y|ies|ied)|was|were|had|has been|have been|grew|rose|fell|came|totall?ed|reached|reported|recorded|generated|ended|earned|lost|spent|raised)\b", re.IGNORECASE)
+"""What under a heading of an outlook tells of what has been, or of what only follows from it."""
 _FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION})
 _DEEDS = frozenset(
     "acquisition_price takeover_offer funding_raised investment licensing_deal contract_value settlement fine damages damages_sought layoffs loan "
@@ -63,7 +65,7 @@ def footing(amount: Amount, metric: str, span: Span, said: Said, topic: Topic, r
     if period is None and revision.published and (span is not Span.FLOW or metric in _DEEDS) and any(a.lead is amount and a.replaced for a in said.against.values()):
         # What has just replaced an earlier sum is of the day of the news.
         period = instant(revision.published)
-    basis = _basis_said(sentence, amount, metric, against)
+    basis = said_so = _basis_said(sentence, amount, metric, against)
     if basis is Basis.RUN_RATE and period is not None and period.end and revision.published and period.end > revision.published and _STILL_TO_REACH.search(sentence[: amount.start]):
         basis = Basis.PROJECTION  # "on track for a run rate of $9 billion by the end of the year" is no rate that anything ran at
     past = period is not None and period.end and revision.published and period.end <= revision.published
@@ -94,6 +96,8 @@ def footing(amount: Amount, metric: str, span: Span, said: Said, topic: Topic, r
         # An outlook says once for when it is; one for the year is for no quarter.
         whole = topic.ahead is None or topic.ahead.kind is PeriodKind.YEAR or _OF_THE_YEAR.search(sentence[: amount.end + 20]) is None
         period = topic.ahead if whole else None
+    if topic.foreseen and topic.listed is None and metric and against is None and said_so is Basis.ACTUAL and not past and not _WAS.search(sentence[: amount.start]):
+        basis = Basis.GUIDANCE
     if topic.listed is not None and basis is Basis.ACTUAL and not said.periods:
         basis, period = topic.listed
     if _STILL_GIVES.search(sentence[: amount.start]):
@@ -122,8 +126,11 @@ def _basis_said(sentence: str, amount: Amount, metric: str, against: Against | N
 
 
 def _yet_to_end(period: Period | None, published: date | None) -> bool:
-    if period is None or period.end is None or period.start is None or published is None:
+    if period is None or published is None:
         return False
+    if period.end is None or period.start is None:
+        # A fiscal year whose days are not known ends in the year that it is called after, or later.
+        return period.kind is PeriodKind.YEAR and period.fiscal and period.year is not None and period.year > published.year
     return period.end > published and period.kind in {PeriodKind.YEAR, PeriodKind.HALF, PeriodKind.QUARTER}
 
 

@@ -76,7 +76,7 @@ def principal_of(revision: Revision, issuer: str, known: Entities, found: Mappin
     others = [n for n in found if f" {plain_name(n)} " in plain_title and n not in titled and n in counts and not _is_person(n, found, revision) and not _is_place(n, revision)]
     titled += [n for n in others if found[n].kind == "company"]
     most = max((counts[n] for n in counts if n in listed or found[n].kind == "company"), default=0)
-    reporting = [n for n in titled if _reports(n, revision.title)] or ([] if _is_issue(revision) else [n for n in found if _has_accounts(n, revision.title)])
+    reporting = [n for n in titled if _reports(n, revision.title)] or [n for n in (*titled, *others) if _writes(n, revision.title)] or ([] if _is_issue(revision) else [n for n in found if _has_accounts(n, revision.title)])
     if reporting:
         return reporting[0]
     # Whom a title names once, and the text hardly, is not whom it is about: "Who buys Norland's chips".
@@ -122,6 +122,20 @@ def principal_of(revision: Revision, issuer: str, known: Entities, found: Mappin
 def _reports(name: str, title: str) -> bool:
     """Whether a title is of a company's own results or call, however seldom it is named there: "Acme Software (ACME) Q3 FY27 earnings call transcript"."""
     return re.match(rf"\W*(?:Q[1-4] \S+ )?{re.escape(name)}\b.{{0,60}}\b(?:earnings|results|conference) call\b", title, re.IGNORECASE) is not None
+
+
+_HEAD = r"(?:ceo|cfo|coo|chief(?: executive| operating officer| financial officer)?|co-?founders?|founders?|boss|president|chair(?:man|woman)?|board|management)"
+_LETTER = r"(?:memo|letter|e-?mail|note|message|post|statement|address|speech|announcement)"
+
+
+def _writes(name: str, title: str) -> bool:
+    """Whether a title is of what a company's head wrote or said to its own, whoever else it speaks of: "The memo Acme's CEO sent to staff about life after Bolt"."""
+    said = re.escape(name)
+    return re.search(
+        rf"\b{said}['’]s? (?:[\w-]+ ){{0,2}}{_HEAD}\b[^.;:]{{0,40}}?\b(?:sends?|sent|wrote|writes|tells?|told|{_LETTER}s?)\b"
+        rf"|\b{said}['’]s? (?:[\w-]+ ){{0,2}}{_LETTER} to\b|\b{_LETTER} (?:\w+ )?(?:from|by|of) (?:the )?(?:{_HEAD} (?:of|at) )?{said}\b(?!['’]s? (?!{_HEAD}))",
+        title, re.IGNORECASE,
+    ) is not None  # fmt: skip
 
 
 _OPENING = 900

@@ -20,7 +20,7 @@ from index.period import Period, PeriodKind
 from index.periods import FoundPeriod, find_periods
 from index.taxonomy import MetricMention, Span
 
-__all__ = ["NEXT_CLAUSE", "SUPERSEDED", "Said", "Topic", "announce", "heading_period", "main_period", "remember", "settled", "timely", "when"]
+__all__ = ["NEXT_CLAUSE", "SUPERSEDED", "Said", "Topic", "announce", "heading_period", "is_outlook", "main_period", "remember", "settled", "timely", "when"]
 
 _ENDING = re.compile(r"\b(?:which |that )?(?:ended|ending|ends|closed)\s+(?:on\s+)?$", re.IGNORECASE)
 _COMPARISON = re.compile(
@@ -81,7 +81,8 @@ class Topic:
     what the last heading that names a measure does, `roles` whom words such as "start-up" and "buyer" stand for, `report` the
     stretch of time that the document is a report on, `last` the last number that had a unit, with how it is written, and `money` the currency
     of the last sum of the paragraph. `bought` is the company that was last said to be bought, and how many sentences ago, `ahead`
-    the time to come that the paragraph last gave an outlook for, `listed` what the line over a list of expectations says of them.
+    the time to come that the paragraph last gave an outlook for, `foreseen` whether the heading is that of an outlook, `told_of` the
+    companies that the paragraph has named, in their order, `owner` of whom its last number of a known measure is, `listed` what the line over a list of expectations says of them.
     """
 
     entity: str = ""
@@ -100,6 +101,9 @@ class Topic:
     money: str = ""
     bought: tuple[str, int] = ("", 0)
     ahead: Period | None = None
+    foreseen: bool = False
+    told_of: tuple[str, ...] = ()
+    owner: str = ""
     listed: tuple[Basis, Period | None] | None = None
 
 
@@ -184,7 +188,25 @@ def heading_period(heading: str, published: date | None, calendar: FiscalCalenda
     told = timely(heading, find_periods(heading, published=published, calendar=calendar), published)
     found = [p.period for p in told if not p.relative]
     stretches = list(dict.fromkeys(p for p in found if p.kind in _STRETCHES and p.year is not None))
+    if len(stretches) == _BOTH and len({p.kind for p in stretches}) == 1 and _SET_SIDE_BY_SIDE.search(heading):
+        # "Comparison of the years ended December 31, 2024 and 2025": what is told below is of the later, where it says no more.
+        stretches = [max(stretches, key=lambda p: p.year or 0)]
     return stretches[0] if len(stretches) == 1 and len(heading) < _LONGEST_HEADING and not _BEGAN.search(heading) else None
+
+
+_BOTH = 2
+_SET_SIDE_BY_SIDE = re.compile(r"\b(?:comparisons?|compared|versus|vs\.?)\b", re.IGNORECASE)
+_OUTLOOK = re.compile(
+    r"^\W*(?:[A-Z][\w&.’'-]*['’]s\s)?(?:(?:our|the|updated|initial|financial|business|company|current|full|year|quarter(?:ly)?|annual|fiscal|first|second|third|fourth|half|[qh][1-4]|fy\s?['’]?\d\d(?:\d\d)?|20\d\d(?:[/–-]\d\d)?"
+    r"|and|revenue|sales|earnings|profit|capital|capex|expense|spending|management['’]s|company['’]s)[\s-]+)*(?:outlook|guidance|forecasts?|projections?|expectations|(?:the\s)?(?:year|quarter) ahead)(?:\s(?:for|on|and|&|of|in)\b[^.!?]*|\s?\([^)]*\)|:|\s?[–—-]\s[^.!?]*|\s20\d\d)?\W*$",
+    re.IGNORECASE,
+)
+_LONGEST_OUTLOOK = 80
+
+
+def is_outlook(heading: str) -> bool:
+    """Whether a heading says that what stands below it is expected: "Outlook for fiscal year 2027", "2026 guidance"."""
+    return len(heading) < _LONGEST_OUTLOOK and _OUTLOOK.match(heading) is not None
 
 
 _LONGEST_HEADING = 120
@@ -327,6 +349,7 @@ _FORESEEN = re.compile(
 
 def _compared_with(lead: Period | None, topic: Topic) -> Period | None:
     """The time of what a number of a year, or of the quarter that a report is on, is compared with and that says none: a year before."""
+    lead = lead or (topic.period if topic.period is not None and topic.period != topic.report else None)
     if lead is not None and lead.kind is PeriodKind.YEAR:
         return _year_before(lead)
     return _year_before(topic.report) if topic.report is not None and topic.report.kind in _PARTS and (lead is None or lead == topic.report) else None
@@ -364,13 +387,15 @@ def _of_report(said: Said, amount: Amount, report: Period | None) -> Period | No
 
 def _year_before(period: Period | None) -> Period | None:
     """The same stretch of time a year earlier: what "a year earlier" and "previous year" mean beside it."""
-    if period is None or period.start is None or period.end is None or period.year is None:
+    if period is None or period.year is None:
         return None
+    label = period.label.replace(str(period.year), str(period.year - 1))
+    if period.start is None or period.end is None:
+        return replace(period, year=period.year - 1, label=label) if period.fiscal else None
     try:
         start, end = (day.replace(year=day.year - 1) for day in (period.start, period.end))
     except ValueError:  # 29 February
         return None
-    label = period.label.replace(str(period.year), str(period.year - 1))
     return replace(period, year=period.year - 1, start=start, end=end, label=label)
 
 

@@ -122,6 +122,16 @@ _ORDERS: tuple[tuple[tuple[str, ...], tuple[str, ...], re.Pattern[str]], ...] = 
         ),
     ),
     (
+        ("note", "message", "attention", "notice", "reminder", "memo", "instruction", "dear", "hey", "hello"),
+        ("ai", "a.i.", "llm", "language model", "bot", "crawler", "scraper"),
+        lazy_pattern(
+            r"(?:^|[:;“\"(\]>]\s?|\b(?:a|this|the)\s)(?:note|message|attention|notice|reminder|memo|instructions?|dear|hey|hello)\b[\s:,–—-]*(?:to|for)?\s*(?:all|any|the|every|our|you)?\s*"
+            r"(?:(?:AIs?|A\.I\.|LLMs?|(?:large )?language models?|chat ?bots?|bots)(?:[ -](?:systems?|assistants?|models?|bots?|agents?|tools?|summari[sz]ers?|crawlers?|readers?|search \w+))?|(?:web )?(?:crawlers|scrapers))"
+            r"(?=\s(?:reading|summari[sz]ing|indexing|crawling|scraping|processing|parsing|using|that|who|which|or|and)\b|\s?[:,–—]|\s-\s)",
+            re.IGNORECASE,
+        ),
+    ),
+    (
         ("prompt", "as an ai", "<!", "@"),
         ("",),
         lazy_pattern(

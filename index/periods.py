@@ -46,25 +46,26 @@ class QuestionPeriods:
     over_time: bool = False
 
 
-def find_periods(text: str, *, published: date | None, calendar: FiscalCalendar | None = None) -> list[FoundPeriod]:
+def find_periods(text: str, *, published: date | None, calendar: FiscalCalendar | None = None, before: Period | None = None) -> list[FoundPeriod]:
     """The periods that `text` names, in order and not overlapping; relative ones count from `published`.
 
     A list such as "the years ended December 31, 2025, 2024 and 2023" gives a period for each year. A quarter or month
     without a year is the latest that had begun; given the fiscal `calendar` of whom the text is about, such a quarter
-    and "last quarter" are fiscal ones, and "this fiscal year" is the one that calendar says. Never raises; a day of
+    and "last quarter" are fiscal ones, and "this fiscal year" is the one that calendar says. `before` is the time that was
+    spoken of before the text, which "the same period of 2025" is told by. Never raises; a day of
     publication outside the years 1900 to 2199 is taken for unknown.
     """
     if published and not 1900 <= published.year < 2200:
         published = None
-    return list(_periods(text, published, None if calendar and calendar.is_calendar else calendar))
+    return list(_periods(text, published, None if calendar and calendar.is_calendar else calendar, before))
 
 
 @lru_cache(maxsize=2048)
-def _periods(text: str, published: date | None, calendar: FiscalCalendar | None) -> tuple[FoundPeriod, ...]:
+def _periods(text: str, published: date | None, calendar: FiscalCalendar | None, before: Period | None) -> tuple[FoundPeriod, ...]:
     found: list[FoundPeriod] = []
     position, low = 0, in_lower_case(text)
     while trigger := TRIGGER.search(low, position):
-        hit = _at(text, trigger, Context(published, found[-1].period if found else None, calendar))
+        hit = _at(text, trigger, Context(published, found[-1].period if found else before, calendar))
         if hit is None:
             position = trigger.end()
             continue

@@ -38,6 +38,7 @@ from index._timing import (
     Topic,
     announce,
     heading_period,
+    is_outlook,
     main_period,
     remember,
     settled,
@@ -108,7 +109,7 @@ def prose_figures(
             section = "" if principal in table.lineage(section)[1:] else section
             base = heading_period(words, revision.published, calendar) or main
             entity = section or _heading_entity(words, table) or principal
-            topic = Topic(entity=entity, period=base, section=section, titled=topic.titled, roles=topic.roles, report=main)
+            topic = Topic(entity=entity, period=base, section=section, titled=topic.titled, roles=topic.roles, report=main, foreseen=is_outlook(words))
             topic.titled = tuple(taxonomy.find_metrics(words)) or topic.titled
             _asks(words, topic, taxonomy, table, principal, people)
             if block.level > 1:
@@ -116,7 +117,7 @@ def prose_figures(
         else:
             topic.metric = topic.day = None
             topic.period = base
-            topic.here, topic.opened, topic.money = False, "", ""
+            topic.here, topic.opened, topic.money, topic.told_of, topic.owner = False, "", "", (), ""
             topic.ahead = topic.ahead if block.kind is BlockKind.ITEM else None
             topic.listed = topic.listed if block.kind is BlockKind.ITEM else _listed(words, revision, calendar)
             topic.last = topic.last if topic.asked else None
@@ -247,7 +248,8 @@ def _block_figures(
         bought = bought_in(sentence, names, table)
         topic.bought = (bought, 0) if bought else (topic.bought[0], topic.bought[1] + 1)
         if amounts:
-            periods = settled(sentence, timely(sentence, find_periods(sentence, published=revision.published, calendar=calendar), revision.published), revision.published)
+            spoken_of = topic.period if _LIKE_TIME.search(sentence) else None
+            periods = settled(sentence, timely(sentence, find_periods(sentence, published=revision.published, calendar=calendar, before=spoken_of), revision.published), revision.published)
             amounts = in_money(sentence, scaled(sentence, amounts), metrics, taxonomy, topic, currency)
             amounts = completed(sentence, amounts, *(topic.last or (None, "")))
             against = comparisons(sentence, amounts, periods)
@@ -266,6 +268,7 @@ def _block_figures(
             told = timely(sentence, find_periods(sentence, published=revision.published, calendar=calendar), revision.published)
             announce(topic, sentence, told, measured=bool(metrics))
         topic.asked = ()
+        topic.told_of = tuple(dict.fromkeys((*topic.told_of, *(n.name for n in names if table.is_company(n.name) and not is_one_of(people, n, sentence)))))
         things = [n.name for n in names if is_thing(n.name, table) or (not table.is_company(n.name) and _CALLED_SO.search(sentence[: n.start]))]
         topic.thing = things[0] if things else topic.thing
         subject = next(
@@ -287,6 +290,9 @@ def _block_figures(
             topic.metric = metrics[0]
 
 
+_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+_LIKE_TIME = re.compile(r"\b(?:same|comparable|corresponding)\s(?:period|quarter|half|stretch|span|(?:three|six|nine)\smonths)\s(?:of|in)?\s?(?:19|20)\d\d", re.IGNORECASE)
+"""A time told by the one that is spoken of: "45% in the same period of 2025"."""
 _BETWEEN_ITEMS = re.compile(r"\s+[·•|]\s+")
 """What keeps the items of a headline or a line of facts apart."""
 _SUM = re.compile(r"[$€£¥₹%]|\d (?:million|billion|percent)\b")
@@ -352,7 +358,7 @@ def _figure(
     former = year_before(sentence, amount, said.amounts)
     if former is not None and (former[0].unit == "" or revision.source_type.authority < _OWN_REPORT):
         return  # a bare number in brackets: of when or of what nothing tells
-    confidence = 1.0
+    confidence, carried = 1.0, False
     metric = settle(amount, said, further(amount, said, measure_of(amount, said, taxonomy), taxonomy), topic, taxonomy)
     if metric is not None and (
         _too_small(amount, taxonomy.metric(metric.metric))
@@ -362,6 +368,7 @@ def _figure(
         metric = None
     elif metric is None:
         metric = carried_measure(amount, said, taxonomy, topic)
+        carried = metric is not None and metric is topic.metric
         topic.metric = metric or topic.metric
         confidence *= 0.7
     if metric is None:
@@ -382,6 +389,11 @@ def _figure(
     if metric.metric and (project := _of_project(sentence, amount, said)):
         # "Tied to the $500 billion Acme project" is what Acme is to cost, and nobody's order.
         whose, metric = project, metric._replace(metric="announced_investment")
+    if carried and not said.names and topic.owner:
+        whose = topic.owner  # "It was $152 million in April" is said of whom the number before is
+    if not whose and (shared := _respectively_of(amount, said, topic)):
+        whose = shared
+        confidence *= 0.9
     if not whose:
         whose = by_context(sentence, amount, metric.metric, table, topic, principal)
         confidence *= 0.9 if whose else 0.5
@@ -395,6 +407,7 @@ def _figure(
             return  # of a balance it may be that of the year's end
         period = shifted(period, -1)
     own, beside = former or (amount, amount)
+    topic.owner = whose if metric.metric else topic.owner
     if metric.metric and basis in _OUTLOOKS and span is Span.FLOW and period is not None and period.kind in _STRETCHES and period.end and revision.published and period.end > revision.published:
         topic.ahead = period
     yield Figure(
@@ -411,6 +424,16 @@ def _figure(
         dimension=_dimension(beside, metric, said, table, whose),
         confidence=round(confidence * sure, 3),
     )
+
+
+def _respectively_of(amount: Amount, said: Said, topic: Topic) -> str:
+    """Whose a sum is that stands with one other for the two companies that the paragraph has named: "operating losses were $94mn and $71mn respectively"."""
+    alike = [a.start for a in said.amounts if (a.unit, a.per) == (amount.unit, amount.per)]
+    shared = _RESPECTIVELY.search(said.sentence) is not None and len(alike) == len(topic.told_of) == _PAIR
+    return topic.told_of[alike.index(amount.start)] if shared else ""
+
+
+_PAIR = 2
 
 
 def _dimension(amount: Amount, metric: MetricMention, said: Said, table: EntityTable, whose: str) -> str:

@@ -391,3 +391,32 @@ def test_a_note_on_somebodys_accounts_is_about_whose_they_are(taxonomy: Taxonomy
         kind=SourceType.BLOG,
     )
     assert _owners(page, taxonomy)["55%", "gross_margin"] == "Sallowbank"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "The full memo Sallowbank's CEO sent to staff about layoffs and life after Tollgate",
+        "Sallowbank's chief executive tells staff why Tollgate fell through",
+        "A letter from the founder of Sallowbank on Tollgate",
+        "Sallowbank's memo to staff on Tollgate",
+    ],
+)
+def test_what_a_head_wrote_to_its_own_is_about_that_company(title: str, taxonomy: Taxonomy) -> None:
+    page = _page(
+        "Sallowbank is cutting staff a week after its merger with Tollgate was abandoned.\n\nTeam,\n\nWe and Tollgate stopped because we could not agree on what Tollgate had. Tollgate has a lot to do.\n\n"
+        "Annual recurring revenue was $148 million at the end of July. It was $152 million at the end of April.",
+        title=title,
+    )  # fmt: skip
+    assert gather([page], Entities.load()).principal("d1") == "Sallowbank"
+    owners = _owners(page, taxonomy)
+    assert owners["$148 million", "arr"] == owners["$152 million", "arr"] == "Sallowbank"
+
+
+def test_two_sums_told_respectively_are_of_the_two_companies_in_their_order(taxonomy: Taxonomy) -> None:
+    told = "Revenue recognised by Sallowbank Labs in 2025 was $121mn. For Tollgate Systems the equivalent figure was $133mn. Neither made a profit: operating losses were $94mn and $71mn respectively."
+    owners = _owners(_page(told, title="Sallowbank Labs and Tollgate Systems part"), taxonomy)
+    assert owners == {
+        ("$121mn", "revenue"): "Sallowbank Labs", ("$133mn", "revenue"): "Tollgate Systems",
+        ("$94mn", "operating_loss"): "Sallowbank Labs", ("$71mn", "operating_loss"): "Tollgate Systems",
+    }  # fmt: skip

@@ -162,6 +162,11 @@ def test_the_quarter_and_the_nine_months_of_a_report_are_told_apart(taxonomy: Ta
         ("Sallowbank Labs has a hall of 48 MW in Hull.", "48 MW", "actual"),
         ("Sallowbank Labs has power. The first 120 megawatts were to be energized in November.", "120 megawatts", "projection"),
         ("Sallowbank Labs has close to 800 megawatts of power capacity still to build.", "800 megawatts", "projection"),
+        ("## Outlook for fiscal year 2027\n\n- Revenue in the range of $6.0 billion to $6.4 billion", "$6.0 billion to $6.4 billion", "guidance"),
+        ("## Full-year guidance\n\nRevenue of $6.0 billion. Last year revenue was $4.1 billion.", "$6.0 billion", "guidance"),
+        ("## Full-year guidance\n\nRevenue of $6.0 billion. Last year revenue was $4.1 billion.", "$4.1 billion", "actual"),
+        ("## Guidance raised after a strong quarter\n\nSallowbank Labs has revenue of $4.1 billion.", "$4.1 billion", "actual"),
+        ("Sallowbank Labs: revenue of $6.0 billion in fiscal 2027.", "$6.0 billion", "projection"),
     ],
 )
 def test_what_is_so_and_what_is_to_come_are_told_apart(text: str, number: str, basis: str, taxonomy: Taxonomy) -> None:
@@ -181,6 +186,9 @@ def test_what_is_so_and_what_is_to_come_are_told_apart(text: str, number: str, b
         ("Sallowbank Labs Second Quarter 2026 Results", "Gross margin narrowed to 41.9% from 43.3%.", "43.3%", "Q2 2025"),
         ("Sallowbank Labs Second Quarter 2026 Results", "Free cash flow was $8.6 million, compared with $27.1 million.", "$27.1 million", "Q2 2025"),
         ("Sallowbank Labs in 2025", "Revenue of Sallowbank Labs was $412.7 million in 2025, up 188% from $143.3 million.", "$143.3 million", "2024"),
+        ("Sallowbank Labs Fourth Quarter and Fiscal Year 2026 Results", "## Fiscal year 2026 highlights\n\n- Operating income was $214 million, compared with $268 million.", "$268 million", "fiscal 2025"),
+        ("Sallowbank Labs files", "## Comparison of the six months ended June 30, 2025 and 2026\n\nGross margin was 55%, compared with 45% in the same period of 2025.", "55%", "H1 2026"),
+        ("Sallowbank Labs files", "## Comparison of the six months ended June 30, 2025 and 2026\n\nGross margin was 55%, compared with 45% in the same period of 2025.", "45%", "H1 2025"),
     ],
 )
 def test_what_a_quarter_or_year_is_compared_with_is_that_of_a_year_before(title: str, text: str, number: str, when: str, taxonomy: Taxonomy) -> None:
