@@ -20,6 +20,7 @@ from bot.library import Library
 from bot.lining_up import lined_up
 from bot.measures import RELATIONS
 from bot.parsing import year_shifted
+from bot.part_of_time import stands_in, with_parts
 from bot.parts import tell
 from bot.quantity import adds_up, defined_of, measured
 from bot.question import Question
@@ -51,7 +52,7 @@ def compare(question: Question, library: Library, as_of: date | None) -> Answer 
         # Of the deals of one with two others, each is between two: the sides are not the companies named.
         return None
     held = [(side, fit) for side in sides if (fit := figure_of(side, library, as_of)) is not None]
-    held = _with_told_beside(question, sides, _by_one_measure(question, held, library, as_of), library)
+    held = _with_told_beside(question, sides, _by_one_measure(question, with_parts(held, library, as_of), library, as_of), library)
     held = _of_one_kind(held, library, as_of)
     by_itself = held
     held = at_one_time(question, held, library, as_of)
@@ -101,6 +102,9 @@ def compare(question: Question, library: Library, as_of: date | None) -> Answer 
     if unlike:
         draft.say("Not all of these are results: some are only planned or expected.")
     kinds = {f.figure.metric for f in leads}
+    if stands_in(question, leads[0], library):
+        given, wanted = (measures.name(library.taxonomy, m) for m in (leads[0].figure.metric, question.metrics[0].metric))
+        draft.say(f"By {given}, not {wanted}: {measures.difference(library.taxonomy, question.metrics[0].metric, leads[0].figure.metric)}.")
     if len(kinds) > 1:
         draft.say("These are not the same measure: " + ", ".join(sorted(measures.name(library.taxonomy, k) for k in kinds)) + ".")
     if len(question.entities) >= 2 and not _one_time(leads, library):

@@ -73,8 +73,10 @@ from bot.turned_plans import turned_plan
 from bot.understanding import understand
 from bot.verification import verify
 from bot.wanted import SHARES, SPANS, Kind, counts, wanted_by
-from bot.wording import plain
+from bot.whether_bought import any_deal, whether_bought
+from bot.wording import currency_words, plain
 from bot.words import stem, stems
+from index.amount import is_money
 from index.amounts import agree
 from index.figure import Basis
 from index.pattern import lazy_pattern
@@ -187,7 +189,22 @@ class Engine:
         vague = _too_vague(question, library.taxonomy)
         if vague and not of_all:
             return Answer(text, Status.CLARIFY, vague)
-        ways: list[_Attempt] = [*(partial(_between, pair) for pair in question.instead), *self._ways(question), never_so]
+        return self._tried(question, text, as_of) or self._in_its_own_currency(question, text, as_of) or self._not_found(question, as_of)
+
+    def _in_its_own_currency(self, question: Question, text: str, as_of: date | None) -> Answer | None:
+        """What no source gives in the currency asked for, in that of its source, which is said; None where it is held in none."""
+        if not question.currency:
+            return None
+        computation = question.computation and replace(question.computation, base=replace(question.computation.base, currency=""))
+        answer = self._tried(replace(question, currency="", computation=computation), text, as_of)
+        if answer is None or answer.status is not Status.ANSWERED or not any(is_money(stated.amount.unit) for stated in answer.figures):
+            return None
+        return replace(answer, text=f"No source I hold gives it in {currency_words(question.currency)}, and I do not convert currencies. As its source has it:\n{answer.text}")
+
+    def _tried(self, question: Question, text: str, as_of: date | None) -> Answer | None:
+        """The first answer of the ways there are that its sources bear out; None where none is."""
+        library = self.library
+        ways: list[_Attempt] = [*(partial(_between, pair) for pair in question.instead), whether_bought, *self._ways(question), never_so, any_deal]
         for attempt in ways:
             draft = attempt(question, library, as_of)
             asked = (named_part(question, library) or question) if attempt is of_part else question
@@ -196,7 +213,7 @@ class Engine:
             checked = self._verified(draft, text, getattr(attempt, "__name__", "share"))
             if checked is not None:
                 return checked
-        return self._not_found(question, as_of)
+        return None
 
     def _ways(self, question: Question) -> list[_Attempt]:
         """The ways to answer a question, what is to be computed before what is only said."""

@@ -20,6 +20,7 @@ from bot.library import Library
 from bot.measures import RELATIONS
 from bot.named_otherwise import NamedOtherwise, named_otherwise
 from bot.otherwise import measured_otherwise, of_the_deal, soon_before_or_after
+from bot.part_of_time import of_a_part
 from bot.price_paid import paid_since
 from bot.question import Intent, Question
 from bot.rounds import before_closing, parts_told
@@ -470,6 +471,10 @@ def _say_others(draft: Draft, question: Question, found: Sequence[Fit], groups: 
         other = draft.cite_fit(kin)
         draft.state(kin, (other,))
         draft.say(f"Beside it: {figure_sentence(kin, library, other)}")
+    if (part := of_a_part(question, lead, library, as_of)) is not None:
+        other = draft.cite_fit(part)
+        draft.state(part, (other,))
+        draft.say(f"For a part of that time: {figure_sentence(part, library, other)}{aside_words(part)}")
     if not kins and (beside := measured_otherwise(question, lead, library, as_of)) is not None:
         other = draft.cite_fit(beside)
         draft.differ(beside, other, "Another measure, which goes by the same name or is of the same deal.")

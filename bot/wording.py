@@ -17,7 +17,7 @@ from index.period import Period, PeriodKind
 from index.records import DocumentMeta
 from index.taxonomy import Taxonomy
 
-__all__ = ["amount_words", "basis_words", "day_words", "in_short", "metric_words", "origin_words", "period_words", "plain"]
+__all__ = ["amount_words", "basis_words", "currency_words", "day_words", "in_short", "metric_words", "origin_words", "period_words", "plain"]
 
 _BASIS = {
     Basis.ACTUAL: "",
@@ -41,6 +41,13 @@ def day_words(day: date | None) -> str:
     if day is None:
         return "undated"
     return f"{day:%B %Y}" if isinstance(day, Month) else f"{day.day} {day:%B %Y}"
+
+
+def currency_words(code: str) -> str:
+    """What people call the money of an ISO 4217 code: "euros", "US dollars"."""
+    from babel.numbers import get_currency_name  # a moment to load, for few answers
+
+    return get_currency_name(code, count=2, locale="en")
 
 
 def origin_words(document: DocumentMeta) -> str:

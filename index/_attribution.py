@@ -10,7 +10,7 @@ from index.entity_table import EntityMatch, EntityTable
 from index.pattern import lazy_pattern
 from index.taxonomy import MetricMention, Taxonomy
 
-__all__ = ["CLAUSE", "OF_PRODUCTS", "PENALTIES", "gap", "is_against", "is_subject", "is_thing", "nearest_metric", "owner", "puts_in"]
+__all__ = ["CLAUSE", "OF_PRODUCTS", "PENALTIES", "gap", "is_against", "is_subject", "is_thing", "nearest_metric", "owner", "puts_in", "values"]
 
 CLAUSE = lazy_pattern(
     r";|\s[–—]\s|—|,\s(?:while|whereas|but|though|although|and)\s|\s(?:while|whereas|compared (?:with|to)|versus|against|"
@@ -100,6 +100,15 @@ _LED_BY = lazy_pattern(r"\b(?:co-)?(?:led|headed|anchored|backed) by\s(?:[^.;]{1
 _LEADS = lazy_pattern(r"\s(?:(?:is|was|will|would|has|had|to)\s)?(?:co-)?(?:lead|leads|led|leading|anchor|anchors|anchored|join|joins|joined|put in|puts in|chipped in|contributed)\b", re.IGNORECASE)
 
 
+_FOR = lazy_pattern(r"\s(?:for|on)\s(?:the\s)?")
+_VALUES = frozenset({"valuation", "pre_money_valuation", "acquisition_price", "takeover_offer"})
+
+
+def values(sentence: str, amount: Amount, metric: MetricMention, name: EntityMatch) -> bool:
+    """Whether a sentence puts a value on a name right behind the number: "an implied equity value of $60 billion for Acme"."""
+    return metric.metric in _VALUES and name.start >= amount.end and _FOR.fullmatch(sentence[amount.end : name.start]) is not None
+
+
 def puts_in(sentence: str, name: EntityMatch) -> bool:
     """Whether a name is of who leads or joins a round, or is called a backer: the money goes to another."""
     return bool(_LED_BY.search(sentence[: name.start]) or _LEADS.match(sentence[name.end :]) or _BACKING.search(sentence[: name.start]))
@@ -141,7 +150,7 @@ def owner(
     before = max((other.end for other in amounts if metric.end <= other.start < other.end <= amount.start), default=None)
     last = max(metric.start, amount.start)
     # "obligations of $12 billion, including the agreement with Acme": Acme only comes into it.
-    beside = [n for n in names if n.start >= last and _BESIDES.search(sentence[last : n.start])]
+    beside = [n for n in names if n.start >= last and _BESIDES.search(sentence[last : n.start]) and not values(sentence, amount, metric, n)]
     leading = [
         n for n in names
         if metric.metric in _OF_ROUNDS and puts_in(sentence, n)

@@ -50,6 +50,8 @@ _AIMED_AT = re.compile(r"\b(?:above|over|beating|exceeding|topping|below|short o
 _WAS = re.compile(r"\b(?:impl(?:y|ies|ied)|was|were|had|has been|have been|grew|rose|fell|came|totall?ed|reached|reported|recorded|generated|ended|earned|lost|spent|raised)\b", re.IGNORECASE)
 """What under a heading of an outlook tells of what has been, or of what only follows from it."""
 _FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION})
+_OF_NO_TIME = frozenset({"build_time", "contract_length", "useful_life", "termination_fee"})
+"""What is so at no time in particular, but at one that its own sentence gives."""
 _DEEDS = frozenset(
     "acquisition_price takeover_offer funding_raised investment licensing_deal contract_value settlement fine damages damages_sought layoffs loan "
     "ipo_proceeds dividend buyback secondary_sale termination_fee grants warrants impairment inventory_write_down announced_investment purchase_commitments".split()
@@ -83,7 +85,9 @@ def footing(amount: Amount, metric: str, span: Span, said: Said, topic: Topic, r
     if _AIMED_AT.search(sentence[: amount.start]):
         # "It raised $20 million, above a target of $15 million": what was wanted is not what was had.
         basis, sure = Basis.PROJECTION, SUPERSEDED
-    if against is not None and (against.superseded or basis in _FUTURE or (period is None and span is Span.INSTANT and metric)):
+    if against is not None and basis in _FUTURE and not against.superseded and _was_before(against, sentence, period, revision.published):
+        basis = Basis.ACTUAL  # "forecast $50 billion for fiscal 2026, compared with $21 billion in fiscal 2025"
+    elif against is not None and (against.superseded or basis in _FUTURE or (period is None and span is Span.INSTANT and metric)):
         # "A run rate of $31 billion, against $13 billion": what it is set against was so at some time before.
         sure = SUPERSEDED
     if _HAD_SAID.search(sentence[: amount.start]):
@@ -100,10 +104,25 @@ def footing(amount: Amount, metric: str, span: Span, said: Said, topic: Topic, r
         basis = Basis.GUIDANCE
     if topic.listed is not None and basis is Basis.ACTUAL and not said.periods:
         basis, period = topic.listed
+    if metric in _OF_NO_TIME and not said.periods:
+        period = None  # what the text speaks of before is no time of it
     if _STILL_GIVES.search(sentence[: amount.start]):
         # "A page of May 2026 still gave it as $730 billion": it was so at some time before.
         period, sure = None, SUPERSEDED
     return period, basis, sure
+
+
+def _was_before(against: Against, sentence: str, period: Period | None, published: date | None) -> bool:
+    """Whether what a plan is compared with is of a time of its own that is over, of which nothing says that it was only expected."""
+    if against.period is None or period is None or published is None or basis_of(sentence[against.lead.end :]) is not Basis.ACTUAL:
+        return False
+    if period.end is not None:
+        return period.end <= published
+    # Which day ends a fiscal year is not known here; by autumn most that are called after the year have ended.
+    return period.fiscal and period.kind is PeriodKind.YEAR and period.year is not None and (period.year, _AUTUMN) <= (published.year, published.month)
+
+
+_AUTUMN = 10
 
 
 def _basis_said(sentence: str, amount: Amount, metric: str, against: Against | None) -> Basis:

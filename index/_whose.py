@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from corpus.document import Revision
-from index._attribution import OF_PRODUCTS, PENALTIES, is_against, is_subject, owner
+from index._attribution import OF_PRODUCTS, PENALTIES, is_against, is_subject, owner, values
 from index._carrying import answers
 from index._subject import called, carries_on, points_back
 from index._timing import Said, Topic
@@ -92,17 +92,6 @@ def _owning(sentence: str, amount: Amount, metric: MetricMention, names: Sequenc
     return able
 
 
-_FOR = re.compile(r"\s(?:for|on)\s(?:the\s)?")
-
-
-def _is_worth(sentence: str, amount: Amount, metric: MetricMention, whose: str, names: Sequence[EntityMatch]) -> bool:
-    """Whether a sentence puts a value on a name right behind the number: "an implied equity value of $60 billion for Acme"."""
-    return metric.metric in _VALUES and any(n.name == whose and _FOR.fullmatch(sentence[amount.end : n.start]) for n in names)
-
-
-_VALUES = frozenset({"valuation", "pre_money_valuation", "acquisition_price", "takeover_offer"})
-
-
 def is_one_of(people: Mapping[str, str], name: EntityMatch, sentence: str) -> bool:
     """Whether a name is a person's on this page, whole or the last one."""
     return name.name in people or sentence[name.start : name.end] in people
@@ -119,7 +108,7 @@ def owned(
         return ""  # "we've raised $5 million, led by Acme": those behind it gave
     whose = owner(sentence, amount, metric, names, table, said.amounts)
     punished = metric.metric in PENALTIES and any(n.name == whose and is_against(sentence, metric, n) for n in said.names)
-    if whose and (principal or topic.entity) and not table.is_company(whose) and not punished and not is_subject(sentence, whose, metric, said.names) and not _is_worth(sentence, amount, metric, whose, names):
+    if whose and (principal or topic.entity) and not table.is_company(whose) and not punished and not is_subject(sentence, whose, metric, said.names) and not any(n.name == whose and values(sentence, amount, metric, n) for n in names):
         # A place or a person that happens to stand near owns no figures.
         firms = [n for n in names if table.is_company(n.name)]
         whose = owner(sentence, amount, metric, firms, table, said.amounts) if firms else ""

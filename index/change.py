@@ -7,7 +7,7 @@ import re
 from index.amount import Amount
 from index.pattern import lazy_pattern
 
-__all__ = ["is_change"]
+__all__ = ["is_change", "part_of_change"]
 
 # "Up 22 MW in the month", "6,500 more GPUs": what came on top, not the whole.
 _UP_BY = lazy_pattern(
@@ -72,3 +72,13 @@ def is_change(sentence: str, amount: Amount) -> bool:
         return True
     moved = any(cue.search(before) for cue in (_CHANGED_BY, _ROSE, _RISE_OF, _DRIVEN)) or (_UP_BY.search(before) and not _OF_THE_VERB.search(before) and not _DEED_AGAIN.search(before))
     return bool(moved or _MORE.match(sentence[amount.start :]) or _MORE_AFTER.match(after) or _APART.match(after))
+
+
+_MOVE = r"(?:increase|rise|growth|jump|gain|decrease|decline|drop|fall|change|improvement|difference|swing)"
+_OF_THE_MOVE = lazy_pattern(rf"(?:^|[;:,]\s)\W*of (?:that|the|this|these|those|its|our|their)\s(?:[$€£¥]?[\w.,%-]+\s){{0,4}}?{_MOVE}s?\b[^;]*$", re.IGNORECASE)
+_WAS_OF_THE_MOVE = lazy_pattern(rf"\s(?:\(\d[^)]*\)\s)?of (?:that|the|this|these|those|its|our|their)\s(?:[\w-]+\s){{0,2}}?{_MOVE}s?\b", re.IGNORECASE)
+
+
+def part_of_change(sentence: str, amount: Amount) -> bool:
+    """Whether a sum is a part of what something moved by: "Of that increase, $1.7 billion was depreciation" is not the depreciation."""
+    return _WAS_OF_THE_MOVE.match(sentence, amount.end) is not None or _OF_THE_MOVE.search(sentence[: amount.start]) is not None

@@ -48,7 +48,7 @@ from index._whose import acting, by_context, is_one_of, names_the_company, opens
 from index.amount import Amount, is_money
 from index.amounts import find_amounts
 from index.basis import basis_of, gives_orders
-from index.change import is_change
+from index.change import is_change, part_of_change
 from index.entity_table import EntityTable
 from index.figure import ONE_OF_SEVERAL, Basis, Figure
 from index.fiscal import FiscalCalendar
@@ -362,6 +362,7 @@ def _figure(
     metric = settle(amount, said, further(amount, said, measure_of(amount, said, taxonomy), taxonomy), topic, taxonomy)
     if metric is not None and (
         _too_small(amount, taxonomy.metric(metric.metric))
+        or part_of_change(sentence, amount)
         or (metric.metric != "utilization" and of_a_part(sentence, amount) and (_INCLUDING.search(sentence[: amount.start]) or not amount.end <= metric.start < amount.end + 25))
         or (taxonomy.metric(metric.metric).span is Span.INSTANT and part_of_balance(sentence, amount, metric.start))
     ):

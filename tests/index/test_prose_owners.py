@@ -420,3 +420,20 @@ def test_two_sums_told_respectively_are_of_the_two_companies_in_their_order(taxo
         ("$121mn", "revenue"): "Sallowbank Labs", ("$133mn", "revenue"): "Tollgate Systems",
         ("$94mn", "operating_loss"): "Sallowbank Labs", ("$71mn", "operating_loss"): "Tollgate Systems",
     }  # fmt: skip
+
+
+def test_a_value_for_another_is_that_others_in_a_companys_own_filing(taxonomy: Taxonomy) -> None:
+    text = "Sallowbank Labs holds an option to buy Tollgate Systems. The option, as of April 2026, uses an implied equity value of $60.0 billion for Tollgate Systems, payable in stock of Sallowbank Labs after the IPO."
+    page = _page(f"{text} Tollgate Systems has 90 employees.", title="Sallowbank Labs Form S-1", publisher="SEC EDGAR", kind=SourceType.FILING)
+    assert _owners(page, taxonomy)["$60.0 billion", "valuation"] == "Tollgate Systems"
+
+
+@pytest.mark.parametrize("told", ["Of that increase, $1,673 million was depreciation of GPUs.", "Depreciation was higher: $1,673 million of that rise was depreciation."])
+def test_a_part_of_a_rise_is_no_level(told: str, taxonomy: Taxonomy) -> None:
+    owners = _owners(_page(f"Costs of Sallowbank Labs rose by $2 billion in 2025. {told}", title="Sallowbank Labs"), taxonomy)
+    assert not any(number == "$1,673 million" for number, _ in owners)
+
+
+def test_money_put_in_through_notes_is_an_investment(taxonomy: Taxonomy) -> None:
+    owners = _owners(_page("Tollgate Systems has put money into Sallowbank Labs through convertible notes: $1.25 billion in 2023 and $1.3 billion in the fourth quarter of 2024.", title="Sallowbank Labs"), taxonomy)
+    assert set(owners) == {("$1.25 billion", "investment"), ("$1.3 billion", "investment")}

@@ -167,6 +167,9 @@ def test_the_quarter_and_the_nine_months_of_a_report_are_told_apart(taxonomy: Ta
         ("## Full-year guidance\n\nRevenue of $6.0 billion. Last year revenue was $4.1 billion.", "$4.1 billion", "actual"),
         ("## Guidance raised after a strong quarter\n\nSallowbank Labs has revenue of $4.1 billion.", "$4.1 billion", "actual"),
         ("Sallowbank Labs: revenue of $6.0 billion in fiscal 2027.", "$6.0 billion", "projection"),
+        ("Sallowbank Labs forecast capital expenditures of about $50 billion for 2026, compared with $21.2 billion in 2025.", "$21.2 billion", "actual"),
+        ("Sallowbank Labs forecast capital expenditures of about $50 billion for 2028, compared with $21.2 billion in 2027.", "$21.2 billion", "projection"),
+        ("Sallowbank Labs forecast capital expenditures of about $50 billion for fiscal 2026, compared with $21.2 billion in fiscal 2025.", "$21.2 billion", "actual"),
     ],
 )
 def test_what_is_so_and_what_is_to_come_are_told_apart(text: str, number: str, basis: str, taxonomy: Taxonomy) -> None:
@@ -226,6 +229,7 @@ def test_what_was_expected_before_is_not_what_was_a_year_before(taxonomy: Taxono
         ("Revenue of Sallowbank Labs was $85 million in the second quarter, against $130 million a year earlier.", "$130 million", "Q2 2025"),
         ("December 2025: revenue of Sallowbank Labs for the year comes to $74 million.", "$74 million", "2025"),
         ("December 2025: revenue of Sallowbank Labs comes to $74 million.", "$74 million", "December 2025"),
+        ("Revenue of Sallowbank Labs in the second quarter was $8 million. Sallowbank Labs brought its first cluster online in 122 days.", "122 days", ""),
         ("Revenue of Sallowbank Labs in 2025 was $2.05 billion. Its capital expenditures will be around $180 million.", "$180 million", ""),
     ],
 )
