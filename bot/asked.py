@@ -262,6 +262,10 @@ _TIME_UNITS = frozenset({"year", "quarter", "month", "half"})
 _OR = lazy_pattern(r"\s*(?:,|or|vs\.?|versus|and|/|-|–)\s*", re.IGNORECASE)
 
 
+_OR_MORE = lazy_pattern(r"\s?(?:or|vs\.?|versus|/)\s?[$€£]?\d[\d.,]*\s?(?:[kmbt]n?\b|thousand|million|billion|trillion|%)", re.IGNORECASE)
+"""What stands behind the first of two numbers that are set against each other."""
+
+
 def said_amounts(text: str, names: Sequence[tuple[int, int]], *, money: bool) -> tuple[Amount, ...]:
     """The numbers that a question says: "$6.4 billion", "162b" where `money` is asked about, "4.9 or 6.4 billion".
 
@@ -271,7 +275,9 @@ def said_amounts(text: str, names: Sequence[tuple[int, int]], *, money: bool) ->
     found = [
         a
         for a in find_amounts(text)
-        if a.unit not in _TIME_UNITS and a != lapse_in(text) and not any(s <= a.start < e or (0 <= a.start - e <= 1 and not a.unit and a.value < 100) for s, e in names)
+        if a.unit not in _TIME_UNITS and a != lapse_in(text)
+        # "Heron 4" is a name; in "softbank 41 or 40 billion" the number is one of two.
+        and not any(s <= a.start < e or (0 <= a.start - e <= 1 and not a.unit and a.value < 100 and not _OR_MORE.match(text, a.end)) for s, e in names)
     ]
     for bare in bare_amounts(text) if money else ():
         scaled = [(a.start, a.end) for a in found if a.unit or a.scale > 0]

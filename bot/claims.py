@@ -17,7 +17,7 @@ from bot.selection import Fit
 from bot.text_answers import from_text
 from bot.wording import amount_words, plain
 from corpus.dates import known_by
-from index.amount import Amount, is_money
+from index.amount import Amount, is_money, turned
 from index.amounts import agree, find_amounts
 from index.figure import Basis, Figure
 from index.fiscal import Match
@@ -32,6 +32,10 @@ _ROUGHLY = Decimal("0.07")
 """How far a number that people round may be off: "30bn" is 30.4, but "1bn" is not 1.3."""
 
 
+_EXACTLY = Decimal("0.02")
+"""The same of a number that is told to be another measure: "6bn" is no 6.4 billion of something else."""
+
+
 def meant(said: Amount, amount: Amount) -> bool:
     """Whether a number of a question is this amount, the scale left out as people do ("72.2 or 69.7?")."""
     return apart(said, amount) is not None
@@ -42,7 +46,7 @@ def apart(said: Amount, amount: Amount) -> Decimal | None:
     for factor in (1, 1_000, 1_000_000, 1_000_000_000) if said.value < 10_000 else (1,):
         candidate = replace(said, unit=amount.unit, value=said.value * factor, per=amount.per)
         candidate = replace(candidate, scale=said.scale + len(str(factor)) - 1)
-        if not agree(candidate, amount) and not agree(replace(candidate, value=-candidate.value), amount):
+        if not agree(candidate, amount) and not agree(turned(candidate), amount):
             continue
         if amount.high is not None or not amount.value:
             return Decimal(0)
@@ -188,9 +192,9 @@ def verdict(question: Question, lead: Fit, library: Library, *, claimed: bool) -
         return ""
     if not holds:
         return "No. "
-    planned = lead.figure.basis in _OPEN and not question.bases
-    event = lead.figure.metric in _EVENTS and unsettled(library.quote(lead.figure))
-    return "Not as a fact: " if planned or event else "Yes. "
+    if lead.figure.metric in _EVENTS and unsettled(library.quote(lead.figure)):
+        return "Not as something done: "
+    return _AS_PLANNED[lead.figure.basis] if lead.figure.basis in _OPEN and not question.bases else "Yes. "
 
 
 def _holds(said: Amount, amount: Amount) -> bool | None:
@@ -201,7 +205,9 @@ def _holds(said: Amount, amount: Amount) -> bool | None:
     if _is_bare(said) or amount.high is not None or _WAYS.get(amount.qualifier or "", 0):
         return None
     size, bound = abs(amount.value), abs(said.value)
-    if agree(replace(said, unit=amount.unit, per=amount.per, qualifier=None, value=bound), replace(amount, value=size)):
+    # What a mark is, is exact ("a trillion"); what is held is as it was rounded.
+    rounded = max(Decimal(10) ** amount.scale / 2, size * _ROUGHLY / 2 if amount.qualifier else Decimal(0))
+    if abs(size - bound) <= rounded:
         return True if said.qualifier in _INCLUSIVE else None
     return (size > bound) == (way > 0)
 
@@ -241,6 +247,7 @@ def refuted(question: Question, lead: Fit, found: Sequence[Fit], library: Librar
 
 
 _OPEN = frozenset({Basis.GUIDANCE, Basis.PROJECTION, Basis.COMMITMENT, Basis.REPORTED})
+_AS_PLANNED = {Basis.GUIDANCE: "As guidance, yes: ", Basis.PROJECTION: "As a projection, yes: ", Basis.COMMITMENT: "As a commitment, yes: ", Basis.REPORTED: "As reported, yes: "}
 _EVENTS = frozenset({"investment", "acquisition_price", "funding_raised", "contract_value", "licensing_deal", "stake", "settlement"})
 
 
@@ -265,16 +272,19 @@ def stood_before(question: Question, lead: Fit, library: Library, as_of: date | 
 def another_measure(question: Question, lead: Fit, library: Library) -> Fit | None:
     """What the number claimed really is: a figure of another measure of the same company, by a source no weaker.
 
-    One for the lead's year goes before others.
+    It is one for the lead's year, which goes before others, or of a measure that is taken for the lead's: that somebody was
+    bought for such a sum tells nothing of revenue.
     """
     found: list[Fit] = []
+    akin = {kin.metric for kin in library.taxonomy.kin(lead.figure.metric)} if lead.figure.metric in library.taxonomy else set()
     year = lead.figure.period.year if lead.figure.period else None
     for said in question.amounts:
         if said.unit not in ("", lead.figure.amount.unit):
             continue
         for name in dict.fromkeys((lead.figure.entity, *question.entities)):
             for figure in library.snapshot.figures(entity=[name]):
-                if not figure.metric or figure.metric == lead.figure.metric or not meant(said, figure.amount):
+                off = apart(said, figure.amount) if figure.metric and figure.metric != lead.figure.metric else None
+                if off is None or off > _EXACTLY or not (figure.metric in akin or (year and figure.period is not None and figure.period.year == year)):
                     continue
                 document = library.document(figure.document_id)
                 if document.source_type.authority >= lead.document.source_type.authority:

@@ -30,6 +30,7 @@ from bot.sides import Side, figure_of, same_unit, sides_of
 from bot.times import period_rank
 from bot.told_beside import of_other, of_year_before
 from bot.wording import in_short, metric_words, period_words
+from bot.yes_or_no import said_so
 from index.amount import Amount, is_money
 from index.amounts import agree
 from index.figure import Basis
@@ -88,7 +89,8 @@ def compare(question: Question, library: Library, as_of: date | None) -> Answer 
         if apart is not None:
             draft.say(f"The difference is {in_short(apart)} (computed).")
         draft.say(
-            "The two are equal as far as they are rounded." if equal else f"The {'smaller' if less else 'larger'}: {name}, {against}."
+            "The two are equal as far as they are rounded." if equal
+            else f"{'' if turned else said_so(question, held[-1 if less else 0][0].name, library)}The {'smaller' if less else 'larger'}: {name}, {against}."
         )
     elif all(is_money(f.figure.amount.unit) for f in leads):
         draft.say("These are in different currencies, which I do not convert, so I cannot say which is larger.")

@@ -28,14 +28,18 @@ _WHICH = lazy_pattern(
     r"\bwho(?:['’]?s| is| was|m)? (?:right|wrong|correct|lying|mistaken)\b|\bwhich (?:(?:one|number|figure|of (?:the two|them|these))\s)?(?:is|was|['’]?s) (?:right|wrong|correct|true|it)\b",
     re.IGNORECASE,
 )
+_OR = lazy_pattern(r"\s?(?:or|vs\.?|versus|/)\s?", re.IGNORECASE)
 _SMALLEST = 1_000_000
 
 
 def either_amount(question: Question, library: Library, as_of: date | None) -> Answer | None:
     """Both of two numbers that a question sets against each other, as sources give them for one measure; None where one is not held."""
-    if question.metrics or len(question.entities) != 1 or len(question.amounts) != 2 or not _WHICH.search(question.text):
+    if question.metrics or len(question.entities) != 1 or len(question.amounts) != 2:
         return None
     one, other = question.amounts
+    alone = not question.terms and _OR.fullmatch(question.text[one.end : other.start]) is not None
+    if not alone and not _WHICH.search(question.text):
+        return None
     if agree(one, other) or min(one.value, other.value) < _SMALLEST:
         return None
     known = library.snapshot.figures(entity=library.names.same(question.entities))

@@ -105,6 +105,21 @@ def _told_in_parts(lead: Fit, library: Library) -> bool:
     return figure.table is None and not figure.dimension and _OF_WHICH.search(library.quote(figure)) is not None
 
 
+def _by_another_source(question: Question, lead: Fit, found: Sequence[Fit], library: Library, *, so: bool) -> bool:
+    """Whether another source gives for the very time what a question claims, where the lead does not; or, where the lead does (`so`), one no weaker and newer gives another number.
+
+    A plan that has been replaced since is no account of its own.
+    """
+    if lead.kin or lead.figure.basis in PLANS:
+        return False
+    others = [fit for fit in found if fit.figure.document_id != lead.figure.document_id and fit.figure.basis not in PLANS and same_measure(fit, lead, library.names)]
+    if not so:
+        return any(meant(said, fit.figure.amount) for fit in others for said in question.amounts)
+    since = lead.document.source_type.authority, lead.document.published or date.min
+    newer = [fit for fit in others if fit.document.source_type.authority >= since[0] and (fit.document.published or date.min) > since[1]]
+    return any(not agree(fit.figure.amount, lead.figure.amount) for fit in newer) and not any(meant(said, fit.figure.amount) for fit in newer for said in question.amounts)
+
+
 class _Chosen(NamedTuple):
     """What a question is answered with: the figures that fit, those that agree, the leading one with its parts, and what was first printed of it."""
 
@@ -125,6 +140,8 @@ def _told(question: Question, chosen: _Chosen, library: Library, as_of: date | N
         draft.say("It did not come to that, by the source's words.")
     taken_back = printed is not None and any(meant(a, printed.figure.amount) for a in question.amounts)
     opening = "No. " if taken_back else verdict(question, lead, library, claimed=claimed) or refuted(question, lead, found, library) or _profitable(question, lead)
+    if opening in {"Yes. ", "No. "} and _by_another_source(question, lead, found, library, so=opening == "Yes. "):
+        opening = "Sources differ. "
     paid = paid_since(question, lead, library, as_of)
     if paid is not None and opening == "Yes. ":
         opening = "By its last valuation, yes: "
@@ -260,7 +277,8 @@ def _put_right(question: Question, printed: Fit, correction: SetRight, library: 
     number = draft.cite(document, correction.start, correction.end)
     sentence = text[correction.start : correction.end]
     false, true = (any(meant(a, amount) for a in question.amounts) for amount in (printed.figure.amount, correction.right))
-    claimed = "No. " if false else "Yes. " if true else ""
+    # Of two numbers that are set against each other neither is confirmed by a yes.
+    claimed = "" if len(question.amounts) != 1 else "No. " if false else "Yes. " if true else ""
     written = plain(sentence[correction.right.start : correction.right.end])
     draft.say(f"{claimed}{amount_words(correction.right, written) if any(map(str.isdigit, written)) else written} [{number}].")
     draft.say(f"“{plain(sentence)}” [{number}]")

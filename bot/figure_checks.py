@@ -27,7 +27,7 @@ from bot.times import event_match, period_match
 from bot.wording import plain
 from bot.words import stems
 from corpus.dates import known_by
-from index.amount import Amount, is_money
+from index.amount import Amount, is_money, turned
 from index.amounts import agree, find_amounts
 from index.basis import basis_of
 from index.figure import Basis, Figure
@@ -279,8 +279,9 @@ def _signed(figure: Figure, library: Library) -> Amount:
     amount, value = figure.amount, figure.amount.value
     if figure.metric in library.taxonomy and library.taxonomy.metric(figure.metric).opposite is not None:
         metric, value = library.taxonomy.canonical(figure.metric, value)
-        loss = "loss" in metric or metric.endswith(("_used", "_debt"))
-        return replace(amount, value=-abs(value) if loss else value)
+        if "loss" in metric or metric.endswith(("_used", "_debt")):
+            return amount if amount.value < 0 else turned(amount)
+        return replace(amount, value=value)
     if figure.metric in _OUTFLOWS:
         return replace(amount, value=abs(value))
     return amount

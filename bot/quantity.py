@@ -16,7 +16,7 @@ from bot.splits import since_split
 from bot.stretches import Stretch, path, stretch_of
 from bot.times import dated_period
 from bot.wording import in_short, period_words
-from index.amount import Amount
+from index.amount import Amount, turned
 from index.figure import Basis
 from index.fiscal import Match
 from index.period import Period, PeriodKind
@@ -173,7 +173,7 @@ def _goes_with(fit: Fit, like: Fit, library: Library) -> bool:
 def signed(fit: Fit, metric: str) -> Amount:
     """A figure's amount as one of a measure: a loss is a negative income."""
     amount = fit.figure.amount
-    return amount if fit.figure.metric == metric else replace(amount, value=-amount.value)
+    return amount if fit.figure.metric == metric else turned(amount)
 
 
 def quantity(question: Question, library: Library, as_of: date | None, period: Period, *, like: Fit | None = None) -> Quantity | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-__all__ = ["Amount", "is_money"]
+__all__ = ["Amount", "is_money", "turned"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,11 @@ class Amount:
     qualifier: str | None = None
     digits: int = 0
     scale: int = 0
+
+
+def turned(amount: Amount) -> Amount:
+    """The amount with the other sign; of a range both ends, the lower one first."""
+    return replace(amount, value=-amount.value) if amount.high is None else replace(amount, value=-amount.high, high=-amount.value)
 
 
 def is_money(unit: str) -> bool:
