@@ -16,6 +16,7 @@ from bot.windows import Unit, Window, answering, is_byline, is_credit, stretch, 
 from corpus.dates import known_by
 from index.amount import Amount
 from index.amounts import find_amounts
+from index.frozen import maker
 from index.period import Period
 from index.periods import find_periods
 from index.records import DocumentMeta
@@ -74,7 +75,10 @@ class Candidate:
         """The same with its score."""
         # Not `replace`, which takes longer than the weighing.
         score = weighing.score(self.measures)
-        return Candidate(self.document, self.start, self.end, self.text, self.row, self.title, self.parts, self.measures, self.units, score)
+        return _candidate(self.document, self.start, self.end, self.text, self.row, self.title, self.parts, self.measures, self.units, score)
+
+
+_candidate = maker(Candidate)
 
 
 def questions_of(units: Sequence[Seen]) -> list[str]:
@@ -164,7 +168,7 @@ def candidates(asking: Asking, query: str, hits: Sequence[Hit], *, as_of: date |
             continue
         newer = (document.published.toordinal() - oldest) / max(newest - oldest, 30) if document.published else 0.5
         measures = measured(asking, some, window, like, newer)
-        out.append(Candidate(document, window.start, window.end, text, some[0].unit.row, some[0].unit.title, window.parts, measures, tuple(some)))
+        out.append(_candidate(document, window.start, window.end, text, some[0].unit.row, some[0].unit.title, window.parts, measures, tuple(some), 0.0))
     for name in ("like", "own", "all"):
         best = max((one.measures[name] for one in out), default=0.0)
         for one in out:

@@ -46,6 +46,7 @@ from index.concepts import has_concepts
 from index.entity_table import EntityTable
 from index.figure import ONE_OF_SEVERAL, STATED, TAGGED, Basis, Figure
 from index.fiscal import Match, same_period
+from index.frozen import maker
 from index.pattern import lazy_pattern
 from index.period import Period, PeriodKind
 from index.records import DocumentMeta, Glance
@@ -128,6 +129,9 @@ class Fit:
     kin: bool
     match: Match | None
     coverage: float
+
+
+_fitting = maker(Fit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -440,7 +444,7 @@ def _fit(sought: _Sought, figure: Figure, document: DocumentMeta, match: Match |
         score -= 2.0  # what was paid is a sum; what a share got is asked for as such
     if figure.amount.qualifier == "up_to":
         score -= 0.2
-    return Fit(figure, document, score, kin, match, coverage)
+    return _fitting(figure, document, score, kin, match, coverage)
 
 
 def _stands_for_none(question: Question, figure: Figure, library: Library) -> bool:

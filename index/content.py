@@ -34,6 +34,7 @@ from index.records import (
     figure_of,
     figure_row,
     glance_of,
+    passage_of,
     period_of,
 )
 
@@ -206,7 +207,7 @@ class ContentWriter:
             (first, last),
         )
         for *passage, digest, row, units in rows:
-            yield Passage(*passage), digest, Units.unpacked(row, units)
+            yield passage_of(*passage), digest, Units.unpacked(row, units)
 
     def add_subjects(self, subject_of: Callable[[str], str]) -> None:
         """Notes the name that each document with passages is about; "" is none."""
@@ -352,7 +353,7 @@ class Content:
         row = self.execute(f"SELECT {PASSAGE} FROM passages WHERE passage_id = ?", (passage_id,)).fetchone()
         if row is None:
             raise KeyError(passage_id)
-        return Passage(*row)
+        return passage_of(*row)
 
     def passages(self, passage_ids: Iterable[int]) -> dict[int, Passage]:
         """Several passages by id; those that do not exist are left out."""
@@ -360,12 +361,12 @@ class Content:
             f"SELECT {PASSAGE} FROM passages WHERE passage_id IN (SELECT value FROM json_each(?))",
             (json.dumps(list(passage_ids)),),
         )
-        return {row[0]: Passage(*row) for row in rows}
+        return {row[0]: passage_of(*row) for row in rows}
 
     def passages_of(self, document_id: str) -> list[Passage]:
         """The passages of a document in reading order; none for one that is not listed."""
         rows = self.execute(f"SELECT {PASSAGE} FROM passages WHERE document_id = ? ORDER BY passage_id", (document_id,))
-        return [Passage(*row) for row in rows]
+        return [passage_of(*row) for row in rows]
 
     def passages_at(self, places: Sequence[tuple[str, int]]) -> dict[tuple[str, int], Passage | None]:
         """The last passages of documents that start at or before offsets of their texts; None where none does."""
@@ -377,7 +378,7 @@ class Content:
             (json.dumps(places),),
         )
         for number, *passage in rows:
-            found[places[number]] = Passage(*passage)
+            found[places[number]] = passage_of(*passage)
         return found
 
     def told(self, blocks: Mapping[str, Iterable[int]]) -> dict[str, dict[int, str]]:

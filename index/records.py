@@ -16,6 +16,7 @@ from corpus.document import Revision, SourceType
 from corpus.packing import from_iso, iso_day
 from index.amount import Amount
 from index.figure import Basis, Figure
+from index.frozen import maker
 from index.outline import Outline
 from index.period import Period, PeriodKind
 
@@ -31,6 +32,7 @@ __all__ = [
     "document_row",
     "figure_of",
     "figure_row",
+    "passage_of",
 ]
 
 
@@ -149,6 +151,10 @@ class Glance(NamedTuple):
         return Place(self.document_id, self.start, self.end, self.at)
 
 
+_amount, _figure, _document = maker(Amount), maker(Figure), maker(DocumentMeta)
+passage_of = maker(Passage)
+"""The passage of a row."""
+
 # The columns, in the order of the rows below.
 DOCUMENT = (
     "document_id, revision_id, url, title, publisher, published, source_type, fetched_at, author, language, "
@@ -190,19 +196,19 @@ def document_row(revision: Revision) -> tuple[Any, ...]:
 def document_of(row: tuple[Any, ...]) -> DocumentMeta:
     """The document of a row."""
     identity, revision, url, title, publisher, published, kind, fetched, author, language, digest, voice = row
-    return DocumentMeta(
-        document_id=intern(identity),
-        revision_id=intern(revision),
-        url=url,
-        title=title,
-        publisher=intern(publisher),
-        published=from_iso(published),
-        source_type=_SOURCE_TYPES[kind],
-        fetched_at=datetime.fromisoformat(fetched),
-        author=author,
-        language=language,
-        digest=bool(digest),
-        voice=voice,
+    return _document(
+        intern(identity),
+        intern(revision),
+        url,
+        title,
+        intern(publisher),
+        from_iso(published),
+        _SOURCE_TYPES[kind],
+        datetime.fromisoformat(fetched),
+        author,
+        language,
+        bool(digest),
+        voice,
     )
 
 
@@ -251,31 +257,8 @@ def figure_of(row: tuple[Any, ...]) -> Figure:
     first, last, value, unit, high, per, qualifier, digits, scale = row[11:20]
     # Thousands are held, of a few documents, companies and measures: what is the same is held once.
     document, revision, entity, metric, label, dimension, unit = map(intern, (document, revision, entity, metric, label, dimension, unit))
-    return Figure(
-        document_id=document,
-        revision_id=revision,
-        amount=Amount(
-            start=first,
-            end=last,
-            value=Decimal(value),
-            unit=unit,
-            high=None if high is None else Decimal(high),
-            per=per,
-            qualifier=qualifier,
-            digits=digits,
-            scale=scale,
-        ),
-        start=start,
-        end=end,
-        entity=entity,
-        metric=metric,
-        label=label,
-        basis=_BASES[basis],
-        period=period_of(row[20:]),
-        dimension=dimension,
-        table=table,
-        confidence=confidence,
-    )
+    amount = _amount(first, last, Decimal(value), unit, None if high is None else Decimal(high), per, qualifier, digits, scale)
+    return _figure(document, revision, amount, start, end, entity, metric, label, _BASES[basis], period_of(row[20:]), dimension, table, confidence)
 
 
 def glance_of(row: tuple[Any, ...]) -> Glance:

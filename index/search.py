@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
 from index.content import Content
+from index.frozen import maker
 from index.fusion import Fusion, fuse
 from index.records import Passage
 
@@ -41,6 +42,9 @@ class Hit:
     score: float
     dense: float
     lexical: float
+
+
+_hit = maker(Hit)
 
 
 class Searcher:
@@ -98,7 +102,7 @@ class Searcher:
         dense.update(zip(unscored, dense_index.scores(vector, unscored).tolist(), strict=True))
         best = self._best(dense, lexical, own, raised)[:limit]
         passages = self._content.passages(number for number, _ in best)
-        return [Hit(passages[number], score, dense[number], lexical.get(number, 0.0)) for number, score in best]
+        return [_hit(passages[number], score, dense[number], lexical.get(number, 0.0)) for number, score in best]
 
     def _best(self, dense: Mapping[int, float], lexical: Mapping[int, float], own: Collection[int], raised: float) -> list[tuple[int, float]]:
         """The passages of some scores with the fused ones, those of `own` raised, best first."""
