@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from bot.fitness import undone
@@ -22,8 +23,11 @@ def paid_since(question: Question, lead: Fit, library: Library, as_of: date | No
         return None
     valued = _when(lead)
     found: list[tuple[date, Fit]] = []
-    for figure in library.snapshot.figures(metric=["acquisition_price"]) if valued is not None else ():
-        if figure.table is not None or figure.amount.per or figure.amount.unit != own.amount.unit:
+    told = [one for one in library.of_metric("acquisition_price") if one.table is None and one.unit == own.amount.unit] if valued is not None else []
+    named, same = library.each(_named_beside, [one.number for one in told]), library.names.same((own.entity,))
+    # Few of all prices that are held are of its purchase: the others are not read.
+    for figure in library.figures(one for one in told if not same.isdisjoint(named[one.number]) or (one.entity in same and not named[one.number])):
+        if figure.amount.per:
             continue
         quote, document = library.quote(figure), library.document(figure.document_id)
         if not _is_bought(own.entity, figure.entity, quote, library):
@@ -33,6 +37,13 @@ def paid_since(question: Question, lead: Fit, library: Library, as_of: date | No
         if then is not None and valued is not None and then > valued and not undone(quote) and (as_of is None or known_by(document.published, as_of)):
             found.append((then, fit))
     return max(found, key=lambda one: (one[0], one[1].document.source_type.authority), default=(None, None))[1]
+
+
+def _named_beside(library: Library, numbers: Sequence[int]) -> dict[int, frozenset[str]]:
+    """The names in the sentences of figures, by their numbers."""
+    figures = library.figure.all(numbers)
+    library.body.all(figure.document_id for figure in figures.values())  # read at once
+    return {number: library.names_in(library.quote(figure)) for number, figure in figures.items()}
 
 
 def _is_bought(company: str, whose: str, quote: str, library: Library) -> bool:
