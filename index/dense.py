@@ -98,7 +98,7 @@ class DenseIndex:
         self._spared = 1 if self._flat and self.count <= _GATHERED else 0
 
     def search(
-        self, vector: NDArray[np.float32], limit: int, among: Sequence[int] | None = None
+        self, vector: NDArray[np.float32], limit: int, among: Sequence[int] | NDArray[np.int64] | None = None
     ) -> list[tuple[int, float]]:
         """The `limit` passages nearest to `vector` with their cosines, nearest first.
 
@@ -112,7 +112,7 @@ class DenseIndex:
         if among is not None and len(among) <= gathered:
             scores = self.scores(vector, among)
             best = np.argsort(-scores, kind="stable")[:limit]
-            return [(among[number], score) for number, score in zip(best.tolist(), scores[best].tolist(), strict=True)]
+            return [(int(among[number]), score) for number, score in zip(best.tolist(), scores[best].tolist(), strict=True)]
         with self._lock:
             spared, self._spared = self._spared > 0, 0
         if spared:
@@ -127,7 +127,7 @@ class DenseIndex:
         exact = self.scores(vector, found)
         return [(found[number], float(exact[number])) for number in np.argsort(-exact, kind="stable")[:limit]]
 
-    def scores(self, vector: NDArray[np.float32], passage_ids: Sequence[int]) -> NDArray[np.float32]:
+    def scores(self, vector: NDArray[np.float32], passage_ids: Sequence[int] | NDArray[np.int64]) -> NDArray[np.float32]:
         """The exact cosines of some passages with `vector`, in their order."""
         import numpy as np
 
@@ -164,16 +164,15 @@ class DenseIndex:
                     self._vectors = codes.view(np.float16).reshape(self.count, self.dimensions)
             return self._index
 
-    def _parameters(self, among: Sequence[int] | None) -> Any:
+    def _parameters(self, among: Sequence[int] | NDArray[np.int64] | None) -> Any:
         import numpy as np
 
         selector = None
         if among is not None:
             # The selector only points at the ids: they must outlive the search, so they hang on to it.
-            bits = np.zeros(self.count // 8 + 1, dtype=np.uint8)
-            ids = np.asarray(among, dtype=np.int64)
-            np.bitwise_or.at(bits, ids // 8, (1 << (ids % 8)).astype(np.uint8))
-            selector = self._faiss.IDSelectorBitmap(bits)
+            kept = np.zeros(self.count, dtype=np.bool_)
+            kept[np.asarray(among, dtype=np.int64)] = True
+            selector = self._faiss.IDSelectorBitmap(np.packbits(kept, bitorder="little"))
         if self._flat:
             return None if selector is None else self._faiss.SearchParameters(sel=selector)
         if selector is None:

@@ -91,30 +91,33 @@ class Searcher:
         width = max(_CANDIDATES, 3 * limit)
         dense: dict[int, float] = {}
         lexical: dict[int, float] = {}
-        own = self._about(frozenset(about)) if about else dict[int, None]()
-        if own and documents is None:
-            dense.update(dense_index.search(vector, width, list(own)))
+        own = self._about(frozenset(about)) if about else ()
+        if len(own) and documents is None:
+            dense.update(dense_index.search(vector, width, own))
             lexical.update(lexical_index.search(question, width, about=about))
         among = None if documents is None else self._passages_of(documents)
         dense.update(dense_index.search(vector, width, among))
         lexical.update(lexical_index.search(question, width, documents))
         unscored = [number for number in lexical if number not in dense]
         dense.update(zip(unscored, dense_index.scores(vector, unscored).tolist(), strict=True))
-        best = self._best(dense, lexical, own, raised)[:limit]
+        best = self._best(dense, lexical, own, raised, limit)
         passages = self._content.passages(number for number, _ in best)
         return [_hit(passages[number], score, dense[number], lexical.get(number, 0.0)) for number, score in best]
 
-    def _best(self, dense: Mapping[int, float], lexical: Mapping[int, float], own: Collection[int], raised: float) -> list[tuple[int, float]]:
-        """The passages of some scores with the fused ones, those of `own` raised, best first."""
+    def _best(
+        self, dense: Mapping[int, float], lexical: Mapping[int, float], own: Sequence[int] | NDArray[np.int64], raised: float, limit: int
+    ) -> list[tuple[int, float]]:
+        """The best passages of some scores with the fused ones, those of `own` (ascending) raised, best first."""
         import numpy as np
 
         numbers = np.fromiter(dense, np.int64, len(dense))
-        words = np.fromiter((lexical.get(number, 0.0) for number in dense), np.float64, len(dense))
+        words = np.array([lexical.get(number, 0.0) for number in dense], np.float64)
         owners = self._load_documents().searchsorted(numbers, side="right")
         scores = fuse(np.fromiter(dense.values(), np.float64, len(dense)), words, owners, self._fusion)
-        if own:
-            scores[np.fromiter((number in own for number in dense), np.bool_, len(dense))] *= raised
-        order = np.lexsort((numbers, -scores))
+        if len(own):
+            owned = np.asarray(own, np.int64)
+            scores[owned[owned.searchsorted(numbers).clip(max=len(owned) - 1)] == numbers] *= raised
+        order = np.lexsort((numbers, -scores))[:limit]
         return list(zip(numbers[order].tolist(), scores[order].tolist(), strict=True))
 
     def with_words(self, words: str, limit: int) -> list[Passage]:
@@ -157,9 +160,11 @@ class Searcher:
         self._load_documents()
         return sorted(number for document in documents for number in self._ranges.get(document, ()))
 
-    def _passages_about(self, names: frozenset[str]) -> dict[int, None]:
-        """The ids of all passages of the documents about some names, ascending."""
-        return dict.fromkeys(sorted(chain.from_iterable(self._content.passages_about(names))))
+    def _passages_about(self, names: frozenset[str]) -> NDArray[np.int64]:
+        """The ids of all passages of the documents about some names, ascending, each once."""
+        import numpy as np
+
+        return np.array(sorted({*chain.from_iterable(self._content.passages_about(names))}), np.int64)
 
     def _load_documents(self) -> NDArray[np.int64]:
         """The first passage of each document, ascending; notes all of the passages of each."""
