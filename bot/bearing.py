@@ -44,7 +44,7 @@ from bot.times import speaks_for
 from bot.wanted import NUMERIC, PART, SPANS, Kind, fitting, unsaid_money
 from bot.words import stem
 from corpus.document import SourceType
-from index._footing import FORMER_VIEW
+from index._footing import FORMER_VIEW, speaks_of_former_view
 from index._rejected import is_rejected
 from index.amount import is_money
 from index.amounts import agree, find_amounts
@@ -106,7 +106,9 @@ def _of_results(asking: Asking, quote: Candidate) -> bool:
 
 def _of_former_view(asking: Asking, quote: Candidate) -> bool:
     """Whether the number that a quote is given for was expected until another took its place, and is not asked for as that."""
-    number = None if asking.question.earlier else picked(asking, quote)
+    if asking.question.earlier or not speaks_of_former_view(quote.text):
+        return False  # which number a quote is given for takes longer to tell
+    number = picked(asking, quote)
     return number is not None and FORMER_VIEW.search(quote.text[: number.start]) is not None
 
 

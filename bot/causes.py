@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.directions import direction
@@ -119,15 +120,31 @@ def _names_plan(words: str) -> bool:
     return _OF_PLANS.search(_AS_PLANNED.sub("", words)) is not None
 
 
+# A sentence stands in several quotes, and each is asked for its causes more than once.
+@lru_cache(maxsize=512)
+def _gives(sentence: str) -> bool:
+    return _BECAUSE.search(sentence) is not None
+
+
+@lru_cache(maxsize=512)
+def _opens(sentence: str) -> bool:
+    return _OPENS.search(sentence) is not None
+
+
+@lru_cache(maxsize=512)
+def _follows(sentence: str) -> bool:
+    return _SO.search(sentence) is not None
+
+
 def _causes(quote: Candidate) -> Iterator[tuple[Seen, ...]]:
     """The sentences of a quote that give a cause, with the one before where that tells of what."""
     seen = quote.units
     for place, one in enumerate(seen):
-        if _BECAUSE.search(one.text) and not _OPENS.search(one.text):
+        if _gives(one.text) and not _opens(one.text):
             # Of whom and what "It decided not to, since ..." is the sentence before it tells.
             yield (seen[place - 1], one) if place and _IT.match(one.text) else (one,)
     for place, (before, one) in enumerate(pairwise(seen)):
-        if (_OPENS.search(one.text) and _BECAUSE.search(one.text) and (not _POINTS_ON.search(one.text) or place + 2 < len(seen))) or _SO.search(one.text):
+        if (_opens(one.text) and _gives(one.text) and (not _POINTS_ON.search(one.text) or place + 2 < len(seen))) or _follows(one.text):
             yield before, one
 
 

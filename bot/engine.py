@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 
 from bot import measures
 from bot.answer import Answer, StatedFigure, Status
@@ -123,6 +123,8 @@ class Engine:
     def __init__(self, library: Library) -> None:
         self.library = library
         self.failed_checks = 0
+        # Each question of a conversation comes with those before it.
+        self._unframed = lru_cache(maxsize=256)(self._without_frame)
 
     def ask(
         self,
@@ -145,7 +147,7 @@ class Engine:
         timings["total"] = sum(spent.values())
         return replace(answer, question=text, generation=self.library.snapshot.id, timings_ms=timings)
 
-    def _unframed(self, text: str) -> str:
+    def _without_frame(self, text: str) -> str:
         """A message without what is put around its question, spelled right; what orders about or asks for advice is read as it is."""
         return text if refusal(text) else unframed(written_right(text, self.library), self.library.names, self.library.taxonomy)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 
@@ -87,7 +88,12 @@ _OUTCOME_WITHIN = 6.0
 
 def says_outcome(asking: Asking, words: str) -> bool:
     """Whether a question is how a case ended, and some words say what was decided."""
-    return asks_standing(asking.question.text) and _CASE.search(asking.question.text) is not None and _RULED.search(words) is not None
+    return _asks_outcome(asking.question.text) and _RULED.search(words) is not None
+
+
+@lru_cache(maxsize=64)
+def _asks_outcome(text: str) -> bool:
+    return asks_standing(text) and _CASE.search(text) is not None
 
 
 def _tells_outcome(asking: Asking, quote: Candidate) -> bool:
@@ -97,6 +103,8 @@ def _tells_outcome(asking: Asking, quote: Candidate) -> bool:
 
 def _with_outcome(asking: Asking, ordered: Sequence[Candidate]) -> list[Candidate]:
     """The candidates; where a question is how a case ended, those of the best few that say what was decided come first."""
+    if not _asks_outcome(asking.question.text):
+        return list(ordered)
     able = [one for one in ordered if one.score >= ordered[0].score - _OUTCOME_WITHIN and _tells_outcome(asking, one)]
     return [*able, *(one for one in ordered if one not in able)]
 

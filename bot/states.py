@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.words import stem
 from index.pattern import lazy_pattern
@@ -52,6 +53,7 @@ _ASKS_STANDING = lazy_pattern(
 )
 
 
+@lru_cache(maxsize=64)
 def asks_standing(text: str) -> bool:
     """Whether a question is how a matter stands: "status of the deal", "what became of it"."""
     return bool(_ASKS_STANDING.search(text))

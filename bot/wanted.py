@@ -155,6 +155,7 @@ def _count_of(nouns: Sequence[str]) -> Wanted:
     return Wanted(Kind.COUNT, frozenset(map(_counted, nouns[:cut])))
 
 
+@lru_cache(maxsize=512)
 def gives_cause(sentence: str) -> bool:
     """Whether a sentence says why something happened."""
     return bool(_CAUSE.search(sentence))

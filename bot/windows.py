@@ -29,6 +29,7 @@ _LONGEST = 480
 
 
 _BYLINE_LONGEST = 160
+_DIGIT = lazy_pattern(r"\d")
 _ENDS = lazy_pattern(r"[.!?:;][”\"'’)]*\s*$")
 _CLOCK = lazy_pattern(r"\b[ap]\.m\.\s*$")
 _DATED = lazy_pattern(
@@ -61,7 +62,11 @@ def is_byline(words: str) -> bool:
     """Whether a line only says who wrote a page and when: "Ada Hale | May 3, 2026, 7:40 a.m.", "By Ada Hale", "May 3, 2026"."""
     if len(words) > _BYLINE_LONGEST:
         return False
-    if _BY_LINE.match(words) or _NAME_AND_DAY.match(words):
+    if _BY_LINE.match(words):
+        return True
+    if not _DIGIT.search(words):
+        return False  # no day, and so none of what follows
+    if _NAME_AND_DAY.match(words):
         return True
     # Few lines start with a word of a date or are parted; only of those the slow patterns are asked.
     of_a_day, parted = _DAY_FIRST.match(words), _PARTED.search(words)

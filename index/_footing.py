@@ -11,12 +11,13 @@ from index._comparing import Against
 from index._timing import NEXT_CLAUSE, SUPERSEDED, Said, Topic, when
 from index.amount import Amount
 from index.basis import basis_of
+from index.caseless import caseless, has_any
 from index.figure import Basis
 from index.pattern import lazy_pattern
 from index.period import Period, PeriodKind
 from index.taxonomy import Span
 
-__all__ = ["FORMER_VIEW", "footing"]
+__all__ = ["FORMER_VIEW", "footing", "speaks_of_former_view"]
 
 _IS_BUILDING = re.compile(r"\b(?:is|are|was|were)\s(?:now\s|still\s)?(?:building|constructing|developing|planning|adding)\s(?:\w+\s){0,2}$|\b(?:was|were|is|are)\sto\s(?:be|have|get|open|draw|house|hold)\s(?:\w+\s){0,3}$", re.IGNORECASE)
 """What stands before what is not there yet: "it is building a 90 MW hall"."""
@@ -33,8 +34,10 @@ _HOLDS_TO = re.compile(r"\b(?:we|it|they|he|she|management|company|group)\s(?:al
 _HAD_SAID = re.compile(
     r"(?:\b(?:before|previously|earlier|until then)\b[^.;]{0,20}|\bhad\s(?:previously\s|earlier\s|first\s)?)\b(?:said|forecast|guided(?: to| for)?|promised|expected)\s(?:(?:about|around|roughly|between|some|only)\s)*$", re.IGNORECASE
 )
+_FORMER = ("old", "previous", "prior", "earlier", "original", "former", "initial")
+_VIEWS = ("range", "guidance", "guide", "outlook", "forecast", "target", "plan", "view", "estimate", "projection", "budget")
 FORMER_VIEW = lazy_pattern(
-    r"\b(?:the|its|our|their|an?)\s(?:company['’]s\s)?(?:old|previous|prior|earlier|original|former|initial)\s(?:[\w-]+\s)?(?:range|guidance|guide|outlook|forecast|target|plan|view|estimate|projection|budget)s?\b[^.;$€£]{0,60}$", re.IGNORECASE
+    rf"\b(?:the|its|our|their|an?)\s(?:company['’]s\s)?(?:{'|'.join(_FORMER)})\s(?:[\w-]+\s)?(?:{'|'.join(_VIEWS)})s?\b[^.;$€£]{{0,60}}$", re.IGNORECASE
 )
 """What stands before what was expected until now: "the old range was"."""
 _OF_THE_YEAR = re.compile(r"\b(?:full|whole|entire)[- ](?:fiscal )?year\b|\b(?:for|over|in) the (?:fiscal )?year\b|\bannual\b", re.IGNORECASE)
@@ -169,3 +172,7 @@ _HELD_AGAINST = lazy_pattern(
 """What a number is held against behind it: "$5 million, above its outlook of July" is what it was, whatever was looked for."""
 
 
+def speaks_of_former_view(sentence: str) -> bool:
+    """Whether a sentence has words that `FORMER_VIEW` cannot do without, up to whatever number."""
+    low = caseless(sentence)
+    return has_any(low, _FORMER) and has_any(low, _VIEWS)
