@@ -40,7 +40,7 @@ def without_source(question: Question, library: Library) -> Question:
     if len(question.entities) < 2:
         return question
     # A company that pages are about is asked about, whatever it publishes.
-    sources = tuple(name for name in question.entities if _as_source(question.text, name) and library.published_by(name) and not library.names.documents_about(name))
+    sources = tuple(name for name in question.entities if not library.names.documents_about(name) and library.published_by(name) and _as_source(question.text, name))
     left = tuple(name for name in question.entities if name not in sources)
     return replace(question, entities=left, sources=sources) if sources and left else question
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -633,9 +633,24 @@ def beside_name(question: Question) -> frozenset[str]:
     measured = {s for m in question.metrics for s in stems(m.words)} | stem_set(" ".join(question.entities)) | OF_PARTS
     found: set[str] = set()
     for name in question.entities:
-        for match in re.finditer(rf"\b{re.escape(name)} (?P<more>(?:[A-Z]{2,5} )?[A-Z][a-z]+ ?(?:(?:[A-Z][a-z]+|and|&) ?)*)", question.text):
-            found |= {s for s in stem_set(match["more"]) if s not in measured and not _PLAIN.search(s)}
+        for more in _behind(name, question.text):
+            found |= {s for s in stem_set(more) if s not in measured and not _PLAIN.search(s)}
     return frozenset(found)
+
+
+_WORD_EDGE = lazy_pattern(r"\b")
+_LIKE_A_NAME = lazy_pattern(r"(?:[A-Z]{2,5} )?[A-Z][a-z]+ ?(?:(?:[A-Z][a-z]+|and|&) ?)*")
+
+
+def _behind(name: str, text: str) -> Iterator[str]:
+    """What is written like a name right behind another in a text."""
+    # No pattern is made of the name: compiling one takes longer than all else that is asked of a question's words here.
+    place = text.find(f"{name} ")
+    while place >= 0:
+        more = _LIKE_A_NAME.match(text, place + len(name) + 1) if _WORD_EDGE.match(text, place) else None
+        if more is not None:
+            yield more.group()
+        place = text.find(f"{name} ", place + 1 if more is None else more.end())
 
 
 def _parts_named(library: Library, question: Question) -> tuple[frozenset[str], ...]:

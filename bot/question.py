@@ -110,3 +110,7 @@ class Question:
     instead: tuple[tuple[str, ...], ...] = ()
     sources: tuple[str, ...] = ()
     computation: Computation | None = None
+
+    def __hash__(self) -> int:
+        # What is kept of a question is looked up by it a few dozen times; these fields tell most of its variants apart.
+        return hash((self.text, self.intent, self.entities, self.periods, self.metrics, self.terms))

@@ -27,7 +27,8 @@ def maker(made: Callable[_P, _T]) -> Callable[_P, _T]:
             twin = _unguarded(made)
         one = twin(*values)
         one.__class__ = made
-        return cast("_T", one)
+        record: _T = one
+        return record
 
     return cast("Callable[_P, _T]", make)
 

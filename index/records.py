@@ -253,20 +253,19 @@ def figure_row(figure: Figure) -> tuple[Any, ...]:
 
 def figure_of(row: tuple[Any, ...]) -> Figure:
     """The figure of a row."""
-    document, revision, entity, metric, label, basis, dimension, start, end, table, confidence = row[:11]
-    first, last, value, unit, high, per, qualifier, digits, scale = row[11:20]
+    document, revision, entity, metric, label, basis, dimension, start, end, table, confidence, first, last, value, unit, high, per, qualifier, digits, scale, *period = row
     # Thousands are held, of a few documents, companies and measures: what is the same is held once.
     document, revision, entity, metric, label, dimension, unit = map(intern, (document, revision, entity, metric, label, dimension, unit))
     amount = _amount(first, last, Decimal(value), unit, None if high is None else Decimal(high), per, qualifier, digits, scale)
-    return _figure(document, revision, amount, start, end, entity, metric, label, _BASES[basis], period_of(row[20:]), dimension, table, confidence)
+    return _figure(document, revision, amount, start, end, entity, metric, label, _BASES[basis], period_of(period), dimension, table, confidence)
 
 
 def glance_of(row: tuple[Any, ...]) -> Glance:
     """The glance at a figure of a row."""
-    number, document, entity, metric, label, unit, table, confidence, start, end, at = row[:11]
+    number, document, entity, metric, label, unit, table, confidence, start, end, at, *period = row
     # Thousands are held, of a few documents, companies and measures: what is the same is held once.
-    document, entity, metric, label, unit = map(intern, (document, entity, metric, label, unit))
-    return Glance(number, document, entity, metric, label, unit, table, confidence, start, end, at, period_of(row[11:]))
+    values = (number, intern(document), intern(entity), intern(metric), intern(label), intern(unit), table, confidence, start, end, at, period_of(period))
+    return tuple.__new__(Glance, values)  # half the time of calling it
 
 
 def period_of(row: Sequence[Any]) -> Period | None:
