@@ -287,12 +287,12 @@ class Seen:
         of, none = meeting.of, meeting.none
         worth = asking.of_title(document.title)
         named = False
-        for around in (headings, beside):
-            for one in around:
-                met = of(one.line)
-                if met is not none:
-                    worth = tuple([max(most, _AROUND * value) for most, value in zip(worth, met, strict=True)])
-                named = named or not metrics.isdisjoint(one.metrics)
+        for one in (*headings, *beside):
+            met = of(one.line)
+            if met is not none:
+                worth = tuple([max(most, _AROUND * value) for most, value in zip(worth, met, strict=True)])
+            if metrics and not named:
+                named = not metrics.isdisjoint(one.metrics)
         self.met = of(told.line)
         self.measure = not metrics.isdisjoint(told.metrics)
         for one in unit.asked:

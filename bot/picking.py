@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.corrections import put_right
@@ -214,9 +215,7 @@ _LABEL = lazy_pattern(r"(?:^|[,;:(]|\b(?:an?|the|its|their|and|plus|or|with|of|t
 
 def _by_label(asking: Asking, text: str, amounts: Sequence[Amount]) -> Amount | None:
     """The one number of several that stands there under a name of two words or more that the question says in full."""
-    # Whose it is is no name of what it is.
-    owners = {stem(word) for name in asking.question.entities for word, _, _ in tokens(name)}
-    asked = {stem(word) for word, _, _ in tokens(asking.question.text)} - owners
+    asked = _besides_owners(asking.question.text, asking.question.entities)
     named = []
     for amount in amounts:
         label = _LABEL.search(text[: amount.start])
@@ -360,16 +359,27 @@ def _places(asking: Asking, text: str) -> list[tuple[float, list[tuple[int, int]
         names = {term, *paraphrases_of(term)}
         found = [(start, end) for word, start, end in words if word in names or (len(term) >= LOOSE_FROM and loosely(term, (word,)))]
         out.append((asking.library.weights.of(term), found))
-    # "The first gigawatt", "secured notes": two words that stand together in both.
-    # Whose it is every number of a sentence has in common.
-    named = {pair for name in asking.question.entities for pair in pairwise([stem(word) for word, _, _ in tokens(name)])}
-    side_by_side = {(stem(a[0]), stem(b[0])) for a, b in pairwise(list(tokens(asking.question.text))) if b[0] not in STOP_WORDS and (a[0] not in STOP_WORDS or a[0] in _ORDINALS)} - named
+    side_by_side = _side_by_side(asking.question.text, asking.question.entities)
     for one, other in pairwise(words):
         if (one[0], other[0]) in side_by_side:
             out.append((_TOGETHER if one[0] not in _ORDINALS else _ORDERED, [(one[1], other[2])]))
     taxonomy = asking.library.taxonomy
     measured = [(m.start, m.end) for m in taxonomy.find_metrics(text) if m.metric in asking.metrics] if taxonomy.may_name(text, asking.metrics) else []
     return [*out, (_MEASURE, measured)]
+
+
+@lru_cache(maxsize=64)
+def _side_by_side(text: str, entities: tuple[str, ...]) -> frozenset[tuple[str, str]]:
+    """The stems of words that stand together in a question: "the first gigawatt", "secured notes"."""
+    # Whose it is every number of a sentence has in common.
+    named = {pair for name in entities for pair in pairwise([stem(word) for word, _, _ in tokens(name)])}
+    return frozenset((stem(a[0]), stem(b[0])) for a, b in pairwise(list(tokens(text))) if b[0] not in STOP_WORDS and (a[0] not in STOP_WORDS or a[0] in _ORDINALS)) - named
+
+
+@lru_cache(maxsize=64)
+def _besides_owners(text: str, entities: tuple[str, ...]) -> frozenset[str]:
+    """The stems of a question without those of whose it is, which is no name of what it is."""
+    return frozenset(stem(word) for word, _, _ in tokens(text)) - {stem(word) for name in entities for word, _, _ in tokens(name)}
 
 
 def _pull(places: Sequence[tuple[float, list[tuple[int, int]]]], text: str, one: tuple[int, int], every: Sequence[tuple[int, int]]) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 __all__ = ["Shelf"]
 
@@ -36,12 +36,16 @@ class Shelf(Generic[_K, _V]):
 
     def all(self, keys: Iterable[_K]) -> dict[_K, _V]:
         """The things of several keys, those that are not held read together; keys of nothing are left out."""
-        wanted, found, missing = dict.fromkeys(keys), {}, []
-        for key in wanted:
-            try:
-                found[key] = self._held[key]
-            except KeyError:
+        found: dict[_K, _V] = {}
+        missing: list[_K] = []
+        get, absent = self._held.get, _ABSENT
+        for key in dict.fromkeys(keys):
+            # Not by an exception: most that a question needs was not held before it.
+            value = get(key, absent)
+            if value is absent:
                 missing.append(key)
+            else:
+                found[key] = value
         if missing:
             new = self._read(missing)
             found.update(new)
@@ -53,6 +57,9 @@ class Shelf(Generic[_K, _V]):
                 while self._sum > self._most and len(self._held) > 1:
                     self._sum -= self._size(self._held.pop(next(iter(self._held))))
         return found
+
+
+_ABSENT: Any = object()
 
 
 def _one(_: object) -> int:
