@@ -109,7 +109,7 @@ def says_name(asking: Asking, quote: Candidate) -> bool:
     about = [term for term in asking.terms if term not in _NO_SENSE]
     for start, end in ((s, e) for a, b in quote.parts for s, e in sentence_spans(text, a, b)):
         sentence = text[start:end]
-        for found in (m for said in naming.said for m in said.finditer(sentence)):
+        for found in _named_in(naming, sentence):
             if fold(found["name"]) in question or found["name"].split()[0].lower() in _MONTHS:
                 continue
             # Whose name it was is not told by the name itself.
@@ -121,6 +121,11 @@ def says_name(asking: Asking, quote: Candidate) -> bool:
             if not naming.of_company and _speaks_of(asking, quote, text[max(0, start - _AROUND) : end + _BEHIND], about):
                 return True
     return False
+
+
+@lru_cache(maxsize=256)  # most sentences stand in several quotes
+def _named_in(naming: _Naming, sentence: str) -> tuple[re.Match[str], ...]:
+    return tuple(found for said in naming.said for found in said.finditer(sentence))
 
 
 _MONTHS = frozenset("january february march april may june july august september october november december the a".split())

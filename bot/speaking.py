@@ -26,9 +26,9 @@ def ours(sentence: str) -> bool:
 
 def speakers(document: DocumentMeta, library: Library) -> frozenset[str]:
     """Who speaks of themselves in a document: the company that publishes it, or else the one that it is about."""
-    return library.once(_speakers, document)
+    return library.kept(_speakers, document.document_id, document.publisher)
 
 
-def _speakers(library: Library, document: DocumentMeta) -> frozenset[str]:
-    published = frozenset(name for name in library.names_in(document.publisher or "") if library.names.is_company(name))
-    return published or frozenset(library.names.subjects(document.document_id)[:1])
+def _speakers(library: Library, document_id: str, publisher: str) -> frozenset[str]:
+    published = frozenset(name for name in library.names_in(publisher or "") if library.names.is_company(name))
+    return published or frozenset(library.names.subjects(document_id)[:1])
