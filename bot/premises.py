@@ -68,11 +68,7 @@ def _wrong_sign(question: Question, library: Library, as_of: date | None) -> Ans
     gained = replace(bare, metrics=(question.metrics[0]._replace(metric=gain),))
     if presumed_loss and not any(one.metric == gain for one in glances(gained, library)):
         return None
-    found = [f for f in fits(bare, library, as_of=as_of) if _plain(f, question)]
-    if presumed_loss:
-        if any(f.figure.metric != gain for f in found):
-            return None
-        found = [f for f in fits(gained, library, as_of=as_of) if _plain(f, question)]
+    found = [f for f in fits(gained if presumed_loss else bare, library, as_of=as_of) if _plain(f, question)]
     found = [f for f in found if f.figure.basis is Basis.ACTUAL]
     if not found or (question.periods and found[0].match is not Match.EXACT):
         return None
@@ -80,6 +76,9 @@ def _wrong_sign(question: Question, library: Library, as_of: date | None) -> Ans
     if lead.figure.metric != (gain if presumed_loss else measures.opposite(library.taxonomy, gain)):
         return None
     if any(f.figure.metric == asked for f in found):
+        return None
+    # Looked for last: who makes a loss has many figures of it, and mostly no gain that leads.
+    if presumed_loss and any(f.figure.metric != gain for f in fits(bare, library, as_of=as_of) if _plain(f, question)):
         return None
     wanted = measures.name(library.taxonomy, "net_loss" if presumed_loss else asked)
     period = period_words(lead.figure.period, lead.document.published)
