@@ -6,14 +6,12 @@ A pattern of many alternatives takes a hundred times as long to find nothing as 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from index._phrase import lowered
 
 __all__ = ["caseless", "has_any", "in_lower_case"]
 
 
-@lru_cache(maxsize=256)  # a question is held against some fifty patterns, a quote against a dozen
 def caseless(text: str) -> str:
     """A text in the letters that patterns are written in, where these match it whatever its case.
 

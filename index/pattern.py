@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, cast
 
 from index.caseless import caseless, has_any
@@ -23,6 +23,8 @@ def lazy_pattern(words: str, flags: int | re.RegexFlag = 0, *, signs: Sequence[s
     return cast("re.Pattern[str]", _Signed(words, flags, signs) if signs else _Pattern(words, flags))
 
 
+_caseless = lru_cache(maxsize=64)(caseless)
+"""A question is held against some fifty patterns with signs, one after the other."""
 _NO_STOP = re.compile(r"\[\^\.;([^\]]*)\]")
 
 
@@ -62,7 +64,7 @@ class _Signed:
         return getattr(self._compiled, name)
 
     def _may_match(self, text: str) -> bool:
-        return has_any(caseless(text), self.signs)
+        return has_any(_caseless(text), self.signs)
 
     def search(self, text: str, *span: int) -> re.Match[str] | None:
         return self._compiled.search(text, *span) if self._may_match(text) else None
