@@ -198,7 +198,7 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     currency = _IN_CURRENCY.search(text)
     return Question(
         text=text, asked_on=asked_on, intent=intent, entities=entities, unknown=unknown, metrics=tuple(m._replace(words=" ".join(text[slice(*place)].strip() for place in m.own(text))) for m in metrics),
-        periods=() if intent is Intent.WHEN and weighs_days(text) else _bound(text, _every_year(text, tuple(when.periods))), latest=when.latest, over_time=when.over_time or intent is Intent.TREND, bases=bases,
+        periods=() if intent is Intent.WHEN and weighs_days(text) else _bound(text, _every_year(text, tuple(when.periods))), latest=when.latest, over_time=when.over_time or intent is Intent.TREND, bases=bases or _happened(when.periods),
         amounts=amounts, terms=terms, phrases=phrases, currency=_CURRENCIES[currency[1].lower()] if currency else "", refers_back=bool(_BACK.search(text)), wants=_wanted(text), points=bool(_POINTING.search(text)), parts=parts,
         firm=((firm - _of_its_name(metrics, taxonomy) | frozenset(_qualifiers(metrics)) | _officers(metrics)) & frozenset(terms)) - deals, earlier=stood_before, ahead=ahead,
     )  # fmt: skip
@@ -296,6 +296,11 @@ def _not_known(
     strange = [name for name in names.unknown(text) if not _FORM.fullmatch(name) and not synonyms_of(stem(name.lower()))]
     kept = [m for m in mentions if not any(start <= m.start and m.end <= end for start, end in called.values())]
     return tuple(dict.fromkeys((*strange, *called))), called, kept
+
+
+def _happened(periods: Sequence[Period]) -> frozenset[Basis]:
+    """That only what was is asked about, where a time is called the last of a company whose calendar is not known: a year to come is none."""
+    return frozenset({Basis.ACTUAL}) if any(p.year is None and p.end is None and p.label.startswith(("last", "previous")) for p in periods) else frozenset()
 
 
 def _is_of_trade(metrics: Sequence[MetricMention]) -> bool:

@@ -65,7 +65,7 @@ _MEASURE = 2.0
 
 
 _ASKS_SUM = lazy_pattern(
-    r"\b(?:and|plus|,)\s.*\b(?:together|combined|altogether|add(?:s|ed)? (?:up|together)|summed(?: up)?|in sum)\b|\b(?:sum|combined (?:\w+ ){0,2}?(?:of|for)|total of both)\b.*\b(?:and|plus)\b|\w\s?\+\s?[a-z].*\b(?:together|combined|altogether)\b",
+    r"\b(?:and|plus|,)\s.*\b(?:together|combined(?! (?:company|group|firm|business|entity|concern)\b)|altogether|add(?:s|ed)? (?:up|together)|summed(?: up)?|in sum)\b|\b(?:sum|combined (?:\w+ ){0,2}?(?:of|for)|total of both)\b.*\b(?:and|plus)\b|\w\s?\+\s?[a-z].*\b(?:together|combined|altogether)\b",
     re.IGNORECASE,
     signs=("together", "combined", "altogether", "add", "sum", "total of both"),
 )

@@ -29,16 +29,18 @@ __all__ = ["presumed_owner"]
 
 _PRESUMES = lazy_pattern(
     r"\b(?:now that|seeing (?:that|as)|given that|since|after|once|because)\b[^?.;]{1,60}?\b(?:owns?|owned|bought|acquired|took over|buying|acquiring|taking over)\b"
+    r"|\b(?:now that|seeing (?:that|as)|given that|since|after|once|because)\b[^?.;]{1,60}?\b(?:(?:are|have become|became|is) (?:now )?(?:one|a single|the same) (?:company|group|firm|business)|(?:have |has |are )?(?:now )?merged|(?:have |are )?(?:now )?combined|joined forces)\b"
+    r"|\b(?:combined|merged|enlarged|joint) (?:company|group|firm|business)\b"
     r"|\bwhy (?:did|has|would|does)\b[^?.;]{1,60}?\b(?:buy|bought|acquired?|take over|taken over)\b|\bwhy\b[^?.;]{1,40}?\b(?:bought|acquired|took over|owns?)\b"
     r"|\bwhen (?:did|will|does|is|was)\b[^?.;]{1,60}?\b(?:complet\w+|clos\w+|finish\w*|buy|bought|acquired?|acquiring|take over)\b",
     re.IGNORECASE,
-    signs=("own", "bought", "buy", "acquir", "over", "tak", "complet", "clos", "finish"),
+    signs=("own", "bought", "buy", "acquir", "over", "tak", "complet", "clos", "finish", "one", "single", "same", "merged", "combined", "joined", "enlarged", "joint"),
 )
 _OF_A_PART = lazy_pattern(r"\b(?:stakes?|shares?|part|piece|slice|half|third|quarter|minority|percent|interest|option|from|rest|back)\b|%", re.IGNORECASE)
 """What is bought in place of the whole, or bought of somebody."""
 _WHEN_DID = lazy_pattern(r"\bwhen (?:did|was|has|had)\b", re.IGNORECASE)
 _WHOLE = 50
-_NOT_SO = "That purchase did not come about, by what sources say."
+_MERGED = lazy_pattern(r"\b(?:merge\w*|combined|joined forces|(?:one|a single|the same) (?:company|group|firm|business))\b", re.IGNORECASE)
 
 
 def presumed_owner(question: Question, library: Library, as_of: date | None) -> Answer | None:
@@ -54,14 +56,18 @@ def presumed_owner(question: Question, library: Library, as_of: date | None) -> 
         if off is not told.citations[0]:
             draft = Draft(library, question.text)
             document = library.document(off.document_id)
-            draft.say(f"{_NOT_SO}\n“{plain(off.quote)}” [{draft.cite(document, off.start, off.end)}]")
+            draft.say(f"{_not_so(question)}\n“{plain(off.quote)}” [{draft.cite(document, off.start, off.end)}]")
             draft.say(f"Source: {origin_words(document)}.")
             return draft.answer(Status.ANSWERED)
         quotes = told.text if first.startswith("“") else rest
-        return replace(told, question=question.text, text=f"{_NOT_SO}\n{quotes}")
+        return replace(told, question=question.text, text=f"{_not_so(question)}\n{quotes}")
     # Who has a part may be about to buy the rest, of which the day is asked: "when will it close".
     to_come = question.intent is Intent.WHEN and not _WHEN_DID.search(question.text)
     return None if to_come else _of_part_alone(question, library, as_of)
+
+
+def _not_so(question: Question) -> str:
+    return f"That {'merger' if _MERGED.search(question.text) else 'purchase'} did not come about, by what sources say."
 
 
 def _called_off(quote: str, question: Question, library: Library) -> bool:

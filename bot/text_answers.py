@@ -430,12 +430,16 @@ def said_first(asking: Asking, lead: Candidate) -> str:
 _ANY_SUM = lazy_pattern(r"\b(?:terms?|details?|figures?|numbers?|amounts?|sums?|prices?|values?|size|how (?:much|many)|exact(?:ly)?)\b", re.IGNORECASE)
 
 
+_OF_SHARES = lazy_pattern(r"\bnumber of (?:shares|units|adss?)\b|\bprice range\b|\boffering price\b", re.IGNORECASE)
+"""What every prospectus leaves open, which is the number of nothing else."""
+
+
 def _keeps_back(asking: Asking, sentence: str) -> bool:
-    """Whether what a sentence says is not made public may be the measure asked for: no reason, where a number is wanted."""
+    """Whether what a sentence says is not made public may be what is asked for: no reason, where a number is wanted, nor another number; of a name alone nothing is kept back."""
     if not asking.metrics:
-        return True
+        return bool(asking.terms)
     named = {mention.metric for mention in asking.library.taxonomy.find_metrics(sentence)}
-    return not named.isdisjoint(asking.metrics) or _ANY_SUM.search(sentence) is not None
+    return not named.isdisjoint(asking.metrics) or (_ANY_SUM.search(sentence) is not None and _OF_SHARES.search(sentence) is None)
 
 
 def _not_disclosed(asking: Asking, lead: Candidate) -> Answer | None:

@@ -80,7 +80,7 @@ ORDINARY = frozenset(
     decide decided decline declined deliver delivered delivery demand department details develop developed
     developer developers did didn didnt difference different directors disclose disclosed discuss division do
     document documents does doesn doesnt doing dollar dollars done dont double down draft drop dropped due
-    during each earlier early earn earned earning earnings easy eat ebitda effect eight either neither both none nobody eleven else
+    during each earlier early earn earned earning earnings easy eat ebitda effect eight either neither both none nobody eleven else search browser assistant assistants chat chatbot chatbots agents agent mail maps music video voice studio
     employ employed employee employees end ended ending ends energy engineer engineers enough eps equipment
     equity especially estimate estimated eur euro europe euros even ever every everybody everyday everyone
     everything exactly example except executive existing expect expected expects expense expenses expensive

@@ -16,7 +16,7 @@ from index.taxonomy import Taxonomy
 
 __all__ = ["EXTRACTION_VERSION", "figures_of"]
 
-EXTRACTION_VERSION = 55
+EXTRACTION_VERSION = 56
 """Goes up whenever the rules find other figures, or `index.told` other things, in the same text, so that nothing older is
 carried over."""
 
@@ -35,12 +35,15 @@ def figures_of(revision: Revision, taxonomy: Taxonomy, names: EntityTable) -> It
             return found
         return [m for m in found if names.is_listed(m.name) or principal in names.lineage(m.name)]
 
+    def products(text: str) -> list[EntityMatch]:
+        return [m for m in names.find(text) if names.is_product(m.name)]
+
     calendar = names.calendar(principal)
     if is_sheet(revision):
         yield from sheet_figures(revision, taxonomy, principal, calendar)
         return
     found = chain(
         prose_figures(revision, taxonomy, names, principal),
-        table_figures(revision, taxonomy, owners, principal, calendar),
+        table_figures(revision, taxonomy, owners, principal, calendar, products),
     )
     yield from tagged_figures(found, revision, taxonomy, principal, calendar)

@@ -104,6 +104,7 @@ class _Reader:
     above: str
     taxonomy: Taxonomy
     find_names: Callable[[str], Sequence[EntityMatch]]
+    find_products: Callable[[str], Sequence[EntityMatch]]
     entity: str
     calendar: FiscalCalendar | None
     around: Sequence[str]
@@ -126,8 +127,11 @@ def table_figures(
     find_names: Callable[[str], Sequence[EntityMatch]],
     principal: str,
     calendar: FiscalCalendar | None = None,
+    find_products: Callable[[str], Sequence[EntityMatch]] = lambda _: [],
 ) -> Iterator[Figure]:
     """Yield a figure for each number cell of a revision's tables, named or not by a metric of the taxonomy.
+
+    `find_names` gives the names in a label that may own a row's figures, `find_products` those of what companies make.
 
     A cell whose row and column name no known metric keeps metric "" and its words as `label`, so that a
     question in the table's own words still finds it.
@@ -154,7 +158,7 @@ def table_figures(
         before = table, own, above, kind
         caption = caption_of(table, own, document)
         unscaled = own is None and document.scaled and caption.factor == 1
-        reader = _Reader(revision, table, headings, caption, above, taxonomy, find_names, entity, calendar, _introductions(table, headings), is_statement(table, headings, taxonomy), is_cash_flow(table, headings, taxonomy), of_parent_alone(table, headings), of_taxes(table) and not is_statement(table, headings, taxonomy), of_fair_values(table), of_acquisition(table), unscaled, percent_columns(table), is_day_first(table), any(_says_outlook(line.partition(";")[0]) for line in (*_captions(table), *headings[-1:])), _lists_companies(table, revision))
+        reader = _Reader(revision, table, headings, caption, above, taxonomy, find_names, find_products, entity, calendar, _introductions(table, headings), is_statement(table, headings, taxonomy), is_cash_flow(table, headings, taxonomy), of_parent_alone(table, headings), of_taxes(table) and not is_statement(table, headings, taxonomy), of_fair_values(table), of_acquisition(table), unscaled, percent_columns(table), is_day_first(table), any(_says_outlook(line.partition(";")[0]) for line in (*_captions(table), *headings[-1:])), _lists_companies(table, revision))
         lines: list[list[Figure]] = []
         base: list[Figure] = []
         for row in table.rows:
@@ -193,8 +197,22 @@ _OF_MODELS = frozenset({"benchmark_score", "api_price", "context_window", "param
 
 def _name_over(reader: _Reader, header: str) -> str:
     """The model or company that a column is called by; "" where its header says something else."""
-    names = reader.find_names(header)
-    return names[0].name if names and (names[0].end - names[0].start) * 2 >= len(header) else ""
+    return _named(reader.find_names(header), header)
+
+
+def _named(names: Sequence[EntityMatch], words: str) -> str:
+    """The first name found in some words, where it is most of them; else ""."""
+    return names[0].name if names and (names[0].end - names[0].start) * 2 >= len(words) else ""
+
+
+def _of_model(reader: _Reader, row: GridRow, cell: GridCell, owner: str, dimension: str) -> tuple[str, str]:
+    """Whose a number is that models are compared by, and what of it: that of the model in its row or over its column, where one stands there."""
+    if len(row.labels) > 1 and (model := _named(reader.find_products(row.labels[0].text), row.labels[0].text)):
+        # Who makes each may stand in the next column.
+        owner, dimension = model, dimension.removeprefix(row.labels[0].text).strip()
+    if cell.headers and (over := _name_over(reader, cell.headers[-1])):
+        owner, dimension = over, dimension.removesuffix(cell.headers[-1]).strip()
+    return owner, dimension
 
 
 _COMPANIES = re.compile(r"\W*(?:vendor|manufacturer|maker|supplier|company|companies|brand|lab|provider|operator|developer|issuer|firm|competitor)(?:s|y|ies)?(?: name)?\W*$", re.IGNORECASE)
@@ -346,8 +364,8 @@ def _cell_figure(reader: _Reader, row: GridRow, cell: GridCell) -> Figure | None
     label = " › ".join(part for part in (*row.sections, row.label, column_words(cell, row.label)) if part)
     label = _FOOTNOTE.sub("", label)
     owner, dimension = _owner(reader, row, _FOOTNOTE.sub("", dimension), named=not metric or bool(dimension))
-    if metric in _OF_MODELS and cell.headers and (over := _name_over(reader, cell.headers[-1])):
-        owner, dimension = over, dimension.removesuffix(cell.headers[-1]).strip()
+    if metric in _OF_MODELS:
+        owner, dimension = _of_model(reader, row, cell, owner, dimension)
     of_whole = not dimension or metric in PER_SHARE
     # What a statement of cash flows begins with is what all owners earned together.
     of_owners = reader.cash_flow and metric in {"net_income", "net_loss"}

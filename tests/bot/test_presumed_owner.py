@@ -42,3 +42,8 @@ def test_what_came_about_is_not_denied(ask: Callable[[str], Answer], question: s
     answer = ask(question)
     assert "did not come about" not in answer.text
     assert "No source I hold says" not in answer.text
+
+
+@pytest.mark.parametrize("question", ["now that tolver labs and marrick group are one company who runs the combined group", "since marrick group and tolver labs merged, what is their revenue"])
+def test_a_merger_that_a_question_takes_for_granted_is_said_not_to_have_come_about(ask: Callable[[str], Answer], question: str) -> None:
+    assert ask(question).text.startswith("That merger did not come about"), ask(question).text
