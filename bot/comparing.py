@@ -6,7 +6,7 @@ import re
 
 from index.pattern import lazy_pattern
 
-__all__ = ["ASKS_TIMES", "COMPARATIVES", "OF_RATIOS", "compares", "wants_less"]
+__all__ = ["ASKS_TIMES", "COMPARATIVES", "OF_RATIOS", "asks_how_much_more", "compares", "wants_less"]
 
 _ADJECTIVES = (
     "high low big large small great few good bad tiny huge fat thick thin deep steep rich poor strong weak heavy light fast slow "
@@ -46,6 +46,14 @@ def compares(text: str) -> bool:
     """Whether a question about several sides asks which of them is ahead: "did acme or bolt earn more?"."""
     rest = _THRESHOLD.sub(" ", text)
     return bool(_SIDES.search(rest)) and any(word.lower() in COMPARATIVES for word in _WORD.findall(rest))
+
+
+_BY_HOW_MUCH = lazy_pattern(r"\bhow (?:much|many|far)\s+(?P<degree>[a-z]+)\b", re.IGNORECASE)
+
+
+def asks_how_much_more(text: str) -> bool:
+    """Whether a question asks by how much one thing is ahead of another: "how much more is that"."""
+    return any(found["degree"].lower() in COMPARATIVES for found in _BY_HOW_MUCH.finditer(text))
 
 
 _LESS = frozenset("less least fewer fewest".split()) | frozenset(

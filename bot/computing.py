@@ -91,8 +91,8 @@ _AVERAGE = lazy_pattern(
     signs=("average", "avg", "mean"),
 )
 _SUM = lazy_pattern(
-    r"\b(?:sum(?: total)? of|the sum|combined|cumulative(?:ly)?|altogether|all together|added up|add up|adding up|in aggregate|aggregate|taken together|together|put together|summed(?: up)?|(?:in )?total)\b", re.IGNORECASE,
-    signs=("sum", "combined", "cumulative", "together", "add", "aggregate", "total")
+    r"\b(?:sum(?: total)? of|the sum|combined|cumulative(?:ly)?|altogether|all together|added up|add up|adding up|in aggregate|aggregate|taken together|together|put together|summed(?: up)?|(?:in )?total(?: (?:of|for) (?:the |all )?(?:two|three|four|five|both|all|them|those|these))?|in all(?=\W*$))\b|^\W*(?:(?:and|so|ok|then)\W+)*(?:the )?sum\W*$", re.IGNORECASE,
+    signs=("sum", "combined", "cumulative", "together", "add", "aggregate", "total", "in all")
 )
 _PLUS = lazy_pattern(r"\s(?:\+|plus)\s", re.IGNORECASE, signs=("+", "plus"))
 _KIND_OF_SHARE = r"(?:share|percent(?:age)?|per cent|pct|%|fraction|portion|proportion|(?:what|which|how (?:big|large) an?) (?:part|slice|chunk|bit)(?= of .*\b(?:revenues?|sales|turnover|profits?|income|loss(?:es)?|spend\w*|capex|costs?|expenses?|budget|staff|headcount|workforce|backlog|bookings)\b))"

@@ -33,10 +33,12 @@ from bot.fitness import (
     versions_named,
     whose_revenue,
 )
+from bot.following import moves
 from bot.framing import unframed
 from bot.gap_answers import asks_apart, gap, leaves_out_of_it
 from bot.its_number import by_its_number
 from bot.joined import joined, says_no_more
+from bot.just_told import nothing_more, repeats
 from bot.library import Library
 from bot.listings import listed, only_filed
 from bot.measures import RELATIONS
@@ -57,6 +59,7 @@ from bot.rounds_added import rounds_added
 from bot.rows import listed_rows, one_row
 from bot.scope import refusal
 from bot.segments import named_part, of_part
+from bot.selection import fits
 from bot.several_answers import asked_places, several
 from bot.spelling import respelled, written_right
 from bot.splits import of_same_shares
@@ -67,7 +70,7 @@ from bot.targets import against_target
 from bot.telling import apart, left_out, of_a_share, summed
 from bot.text_answers import from_text
 from bot.that_number import that_number
-from bot.told_beside import year_before
+from bot.told_beside import beside_year_after, year_before
 from bot.total_answers import made_up
 from bot.turned_plans import turned_plan
 from bot.understanding import understand
@@ -101,6 +104,8 @@ _IN_SHARES = frozenset({"voting_power", "stake", "market_share", "revenue_share"
 
 def _of_kind(question: Question, draft: Answer) -> bool:
     """Whether some figure of an answer is of the kind that a question counts or measures."""
+    if question.computation is not None and question.computation.step == "quarter" and not _from_quarter_to_quarter(draft):
+        return False
     wanted = wanted_by(question)
     if wanted.kind is Kind.DURATION:
         # In how many quarters it grew fastest is not told by how fast.
@@ -191,31 +196,51 @@ class Engine:
         vague = _too_vague(question, library.taxonomy)
         if vague and not of_all:
             return Answer(text, Status.CLARIFY, vague)
-        return self._tried(question, text, as_of) or self._in_its_own_currency(question, text, as_of) or self._not_found(question, as_of)
+        found, again = self._tried(question, context, as_of)
+        if found is not None:
+            return found
+        whole = _of_its_owner(question, library, as_of)
+        if whole is not None:
+            (name,), question = question.entities, whole
+            found, again = self._tried(question, context, as_of)
+            if found is not None:
+                first, line, rest = found.text.partition("\n")
+                return replace(found, text=f"{first}\nThis is said of {whole.entities[0]}, which {name} is part of.{line}{rest}")
+        # Of the year before, the words of what was just told may say it.
+        beside = beside_year_after(question, library, as_of) if again and moves(text, today) else None
+        if beside is not None and self._meets(question, beside) and (checked := self._verified(beside, text, "beside_year_after")) is not None:
+            return checked
+        if again and (not question.periods or not moves(text, today)):
+            return Answer(text, Status.NOT_FOUND, nothing_more(question))
+        return self._in_its_own_currency(question, context, as_of) or self._not_found(question, as_of)
 
-    def _in_its_own_currency(self, question: Question, text: str, as_of: date | None) -> Answer | None:
+    def _in_its_own_currency(self, question: Question, context: Sequence[Turn], as_of: date | None) -> Answer | None:
         """What no source gives in the currency asked for, in that of its source, which is said; None where it is held in none."""
         if not question.currency:
             return None
         computation = question.computation and replace(question.computation, base=replace(question.computation.base, currency=""))
-        answer = self._tried(replace(question, currency="", computation=computation), text, as_of)
+        answer, _ = self._tried(replace(question, currency="", computation=computation), context, as_of)
         if answer is None or answer.status is not Status.ANSWERED or not any(is_money(stated.amount.unit) for stated in answer.figures):
             return None
         return replace(answer, text=f"No source I hold gives it in {currency_words(question.currency)}, and I do not convert currencies. As its source has it:\n{answer.text}")
 
-    def _tried(self, question: Question, text: str, as_of: date | None) -> Answer | None:
-        """The first answer of the ways there are that its sources bear out; None where none is."""
-        library = self.library
-        ways: list[_Attempt] = [*(partial(_between, pair) for pair in question.instead), whether_bought, *self._ways(question), never_so, any_deal]
+    def _tried(self, question: Question, context: Sequence[Turn], as_of: date | None) -> tuple[Answer | None, bool]:
+        """The first answer to a question that meets it and is borne out, and whether one was left out for being what was just told."""
+        library, again = self.library, False
+        narrowed = [_narrowed] if question.narrowed is not None else []
+        ways: list[_Attempt] = [*narrowed, *(partial(_between, pair) for pair in question.instead), whether_bought, *self._ways(question), never_so, any_deal]
         for attempt in ways:
             draft = attempt(question, library, as_of)
+            if draft is not None and context and repeats(draft, question, context, library.names):
+                again = True
+                continue
             asked = (named_part(question, library) or question) if attempt is of_part else question
             if draft is None or not self._meets(asked, draft) or (attempt in {from_text, whose_told} and denied_by(question, library, draft)):
                 continue
-            checked = self._verified(draft, text, getattr(attempt, "__name__", "share"))
+            checked = self._verified(draft, question.text, getattr(attempt, "__name__", "share"))
             if checked is not None:
-                return checked
-        return None
+                return checked, again
+        return None, again
 
     def _ways(self, question: Question) -> list[_Attempt]:
         """The ways to answer a question, what is to be computed before what is only said."""
@@ -277,7 +302,7 @@ class Engine:
             return False
         if draft.status is Status.ANSWERED and not (_of_models_counted(question, words) and self._of_both(question, words)):
             return False
-        if question.metrics and draft.status is Status.ANSWERED and not _of_time_to_come(question, words):
+        if question.metrics and draft.status is Status.ANSWERED and not (_of_time_to_come(question, words) and _of_time_spoken_of(question, words)):
             return False
         if not question.parts or not (draft.figures or (question.metrics and draft.status is Status.ANSWERED)):
             return True
@@ -446,6 +471,24 @@ def _between(pair: tuple[str, ...], question: Question, library: Library, as_of:
     return single(replace(question, entities=pair, instead=()), library, as_of) if question.metrics else None
 
 
+def _of_its_owner(question: Question, library: Library, as_of: date | None) -> Question | None:
+    """The question of the company whose product was last spoken of, where a follow-up asks for what is held of the company alone."""
+    if len(question.entities) != 1 or "entities" not in question.inherited or not question.metrics or "metrics" in question.inherited:
+        return None
+    (name,) = question.entities
+    owner = library.names.lineage(name)[-1]
+    if owner == name:
+        return None
+    whole = replace(question, entities=(owner,), parts=())
+    own, owners = (fits(replace(of, periods=(), latest=False), library, as_of=as_of) for of in (question, whole))
+    return whole if owners and not own else None
+
+
+def _narrowed(question: Question, library: Library, as_of: date | None) -> Answer | None:
+    """The measure just asked for, narrowed to what a word or two of a follow-up name."""
+    return single(question.narrowed, library, as_of) if question.narrowed is not None else None
+
+
 def _cost_of_works(question: Question, library: Library, as_of: date | None) -> Answer | None:
     """What is said of the cost of a place, in whatever words; what is paid there year by year is no cost of it."""
     answer = from_text(replace(question, metrics=(), terms=tuple(dict.fromkeys((*question.terms, stem("cost")))), wants="money"), library, as_of)
@@ -478,6 +521,15 @@ def _said(question: Question, stated: StatedFigure) -> bool:
     return any(agree(replace(stated.amount, unit=said.unit, per=said.per), said) for said in question.amounts)
 
 
+_SEQUENTIAL = lazy_pattern(r"\bsequential\w*|\bq/q\b|\bqoq\b|\bquarter[- ](?:over|on|to)[- ]quarter\b|\b(?:from|than|over|against|versus|compared (?:with|to)) (?:the |its )?(?:(?:previous|prior|preceding|last) (?:quarter|three months)|(?:first|second|third|fourth) quarter|quarter before)", re.IGNORECASE)
+
+
+def _from_quarter_to_quarter(draft: Answer) -> bool:
+    """Whether what an answer states of a growth is from one quarter to the next: a source's "up 112%" is from the year before where it does not say."""
+    stated = {n for f in draft.figures if f.metric == "revenue_growth" and not f.computed for n in f.citations}
+    return all(_SEQUENTIAL.search(citation.quote) for citation in draft.citations if citation.n in stated)
+
+
 _FASTER = lazy_pattern(r"\b(?:faster|slower|more|most|bigger|larger|less|least|higher|lower)\b", re.IGNORECASE)
 _ONE_OR_OTHER = lazy_pattern(r"[\s,:](?:the\s)?(?P<one>[a-z][\w-]{1,40}) or (?:the\s)?(?P<other>[a-z][\w-]{1,40})[\s?!.]*$", re.IGNORECASE, signs=(" or ",))
 """Two parts that a question ends with: "what grew faster, subscriptions or usage?"."""
@@ -496,6 +548,13 @@ def _of_time_to_come(question: Question, words: str) -> bool:
     """Whether an answer speaks of the year asked for, where it is still to come: by 2030 is not what is so now."""
     ahead = [p for p in question.periods if p.kind is PeriodKind.YEAR and (p.year or 0) > question.asked_on.year + 1]
     return not ahead or any(str(p.year) in words or f"FY{(p.year or 0) % 100}" in words for p in ahead)
+
+
+def _of_time_spoken_of(question: Question, words: str) -> bool:
+    """Whether a reason that a follow-up asks for is told of the year that was spoken of."""
+    if question.intent is not Intent.WHY or not {"metrics", "periods"} <= question.inherited:
+        return True
+    return all(p.year is None or str(p.year) in words or f"FY{p.year % 100}" in words for p in question.periods)
 
 
 _SMALLEST_SUM = 1_000_000

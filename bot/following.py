@@ -8,17 +8,20 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.chat_writing import written_out
+from bot.comparing import COMPARATIVES
 from bot.measures import RELATIONS
 from bot.parsing import word_stems, year_shifted
 from bot.question import Intent, Question
-from bot.words import stem
+from bot.words import fold, stem
 from index.figure import Basis
 from index.pattern import lazy_pattern
 from index.period import Period, PeriodKind
 
-__all__ = ["follow", "moves", "numbered"]
+__all__ = ["asks_later", "follow", "moves", "narrowed", "numbered"]
 
 _POINTS_BACK = frozenset(stem(w) for w in "ahead lead leads leading winning same other cash before prior previous earlier following later after usd eur gbp".split())
+_OF_SIZE = frozenset(stem(w) for w in (*COMPARATIVES, *"difference gap discrepancy expensive cheap high low big large small much little drop fall rise jump increase decrease".split()))
+"""Words that say of a number only how large it is or that it moved."""
 _FORMS = frozenset(s for w in ("gaap", "non-gaap", "adjusted", "diluted", "basic", "organic", "underlying", "reported") for s in (stem(w), *word_stems(w)))
 """Words for the form of a measure, which name none by themselves."""
 _YEAR_BEFORE = lazy_pattern(r"\b(?:the )?(?:year|yr) (?:before|prior|earlier)\b|\b(?:previous|prior) (?:year|yr)\b|\ba (?:year|yr) (?:ago|earlier|before)\b", re.I)
@@ -27,12 +30,20 @@ _YEAR_AFTER = lazy_pattern(r"\b(?:the )?(?:year|yr) (?:after|later)\b|\b(?:follo
 _EARLIER = lazy_pattern(
     r"\bbefore (?:that|this|then|it|they|the \w+)\b(?: \w+)?|\b(?:the )?(?:previous|prior|earlier) (?:one|figure|number|target|plan|level)\b"
     r"|\b(?:round|series) before\b|\bprior to (?:that|this|it)\b|\bthe old (?:one|figure|number|target|plan|level|price)\b|\b(?:up|down|raised|cut|lowered) from what\b"
-    r"|\bpreviously\b|\boriginally\b|\binitially\b|\bat first\b|\bused to be\b",
+    r"|(?<!\byear )(?<!\byr )(?<!\bquarter )(?<!\bqtr )(?<!\bhalf )(?<!\bmonth )(?<!\bmonths )(?<!\byears )\bbefore\W*$|\bpreviously\b|\boriginally\b|\binitially\b|\bat first\b|\bused to be\b",
     re.I,
 )
+_SINCE_THEN = lazy_pattern(r"^\W*(?:(?:and|so|but|what|how about|what about|is it|was it|what is it|whats it)\W+)*(?:later(?: on)?|since(?: then)?|afterwards?|after that|now|today|currently|these days|nowadays|lately)\W*$", re.IGNORECASE)
+"""What asks how the same stands since: "and what later", "and now?"."""
 _NEXT_ONE = lazy_pattern(r"\b(?:this|the current|the next|next|the coming) one\b", re.I)
 _QUARTER_BEFORE = lazy_pattern(r"\b(?:previous|prior|preceding) (?:quarter|qtr)\b|\bthe (?:quarter|qtr) (?:before|prior|earlier)\b|\ba (?:quarter|qtr) (?:earlier|before)\b", re.I)
 _QUARTER_AFTER = lazy_pattern(r"\b(?:the )?(?:next|following) (?:quarter|qtr)\b(?: (?:after|from) (?:this|that)(?: one)?\b)?|\bthe (?:quarter|qtr) after\b", re.I)
+_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "nine": 9, "twelve": 12, "eighteen": 18}
+_SO_MANY_ON = lazy_pattern(
+    rf"\b(?P<count>\d{{1,2}}|{'|'.join(_COUNTS)}) (?P<unit>month|mth|quarter|qtr|year|yr)s? (?P<way>earlier|before|prior|previously|later|after)\b(?! \w+ \d)", re.IGNORECASE
+)
+"""So much time before or after what was told: "and six months earlier"."""
+_MONTHS_IN = {"m": 1, "q": 3, "y": 12}
 _PART = lazy_pattern(
     r"\b(?:q(?P<q>[1-4])|(?P<q2>[1-4])q|(?P<q3>first|second|third|fourth|1st|2nd|3rd|4th) (?:quarter|qtr)|h(?P<h>[12])|(?P<h2>[12])h|(?P<h3>first|second|1st|2nd) half)\b",
     re.I,
@@ -59,6 +70,10 @@ def _moved(text: str, before: Sequence[Period], asked_on: date) -> tuple[Period,
     if len(before) != 1 or (before[0].year is None and before[0].end is None):
         return ()
     one = before[0]
+    if (steps := _SO_MANY_ON.search(text)) is not None:
+        count = _COUNTS.get(steps["count"].lower()) or int(steps["count"])
+        way = 1 if steps["way"].lower() in {"later", "after"} else -1
+        return _on(one, way * count * _MONTHS_IN[steps["unit"][0].lower()])
     if _YEAR_BEFORE.search(text) or _SAME_LAST_YEAR.search(text):
         return (year_shifted(one, -1),)
     over = one.end < asked_on if one.end is not None else (one.year or 0) <= asked_on.year
@@ -84,6 +99,20 @@ def _moved(text: str, before: Sequence[Period], asked_on: date) -> tuple[Period,
     if len(named) == 1 and one.year is not None:
         return _longer(one, named[0])
     return ()
+
+
+def _on(one: Period, months: int) -> tuple[Period, ...]:
+    """A period so many months from another: one of the same kind where these are whole years or quarters, else the month it falls in."""
+    if months % 12 == 0:
+        return (year_shifted(one, months // 12),)
+    if months % 3 == 0 and one.kind is PeriodKind.QUARTER and one.year is not None and one.number is not None:
+        return (numbered(one, PeriodKind.QUARTER, one.year * 4 + one.number - 1 + months // 3),)
+    if one.end is None:
+        return ()
+    place = one.end.year * 12 + one.end.month - 1 + months
+    year, month = place // 12, place % 12 + 1
+    last = date((place + 1) // 12, (place + 1) % 12 + 1, 1) - timedelta(days=1)
+    return (Period(PeriodKind.MONTH, f"{last:%B} {year}", year, month, start=date(year, month, 1), end=last),)
 
 
 def _months_on(end: date, months: int) -> Period:
@@ -123,6 +152,7 @@ def _longer(one: Period, kind: PeriodKind) -> tuple[Period, ...]:
 
 def follow(question: Question, before: Question) -> Question:
     """A follow-up takes from the turn before what it leaves out."""
+    question = _of_its_margin(question, before)
     inherited: set[str] = set()
     said = written_out(question.text, question.asked_on)
     out = question
@@ -132,7 +162,7 @@ def follow(question: Question, before: Question) -> Question:
     elif question.metrics and {m.metric for m in question.metrics} <= RELATIONS and not set(question.entities) & set(before.entities) and _THAT_DEAL.search(said):
         # "How much did Bolt pay for the licence" after one about Acme asks for Acme's.
         out = replace(out, entities=(*question.entities, *before.entities))
-    if len(question.entities) == 1 and len(before.entities) == 2 and not question.metrics and question.entities[0] not in before.entities:
+    if len(question.entities) == 1 and len(before.entities) == 2 and before.intent is not Intent.COMPARISON and not question.metrics and question.entities[0] not in before.entities:
         # "Same for Bolt?" after one about Acme's deal with Cern: Bolt takes the place of one of the two.
         (new,) = question.entities
         out = replace(out, instead=((before.entities[0], new), (new, before.entities[1])))
@@ -165,11 +195,12 @@ def follow(question: Question, before: Question) -> Question:
             metrics=before.metrics,
             terms=tuple(term for term in before.terms if term not in named),
             firm=before.firm - named,
-            phrases=out.phrases or (() if out.earlier else before.phrases),
+            phrases=out.phrases or (() if out.earlier else _not_of_names(before) if question.entities else before.phrases),
             bases=out.bases or before.bases,
         )
         if question.intent is Intent.FACT:
-            out = replace(out, intent=before.intent)
+            alone = before.intent is Intent.COMPARISON and len(out.entities) == 1 and len(out.metrics) and len(out.periods) < 2
+            out = replace(out, intent=Intent.FIGURE if alone else before.intent)
         inherited.add("metrics")
     else:
         out = replace(
@@ -183,6 +214,11 @@ def follow(question: Question, before: Question) -> Question:
         if not question.metrics and question.bases and before.metrics:
             out = replace(out, metrics=before.metrics, terms=before.terms, firm=before.firm)
             inherited.add("metrics")
+    if question.intent is Intent.WHY and before.metrics and not question.metrics and not question.entities and set(question.terms) <= _OF_SIZE:
+        # "Why the difference" and "why so high" ask for the reason of what was just told.
+        return replace(out, metrics=before.metrics, terms=(), firm=frozenset(), periods=question.periods or before.periods, inherited=frozenset(inherited | {"metrics", "periods"}))
+    if bare and _SINCE_THEN.match(said) and all(p.end is None or p.end < question.asked_on for p in before.periods):
+        return replace(out, intent=before.intent if question.intent is Intent.FACT else question.intent, periods=(), latest=True, inherited=frozenset(inherited))
     if moved and (question.metrics or bare):
         if question.intent in {Intent.CHECK, Intent.FACT}:
             # "Is that the quarter or the half? Give me the other" wants a number.
@@ -198,8 +234,51 @@ def follow(question: Question, before: Question) -> Question:
     return replace(out, inherited=frozenset(inherited))
 
 
+_NARROWS = lazy_pattern(r"\W*(?:(?:and|so|ok|then|n|what about|how about|what of|how much|just|only|is that|for|in|of|per|by|the|its|their|a|an)\s+)*[\w-]+(?: [\w-]+)?(?: (?:only|alone|part|side|bit))?\W*", re.IGNORECASE)
+"""A word or two that narrow what was asked: "output?", "and per work?", "how much for data centers"."""
+
+
+def narrowed(question: Question, before: Question) -> Question | None:
+    """The question before narrowed to what a follow-up of a word or two names; None where it is none."""
+    own = tuple(term for term in question.terms if term not in _POINTS_BACK)
+    if not own or question.metrics or question.entities or question.unknown or question.periods or question.bases or question.amounts:
+        return None
+    if not before.metrics or question.intent not in {Intent.FACT, Intent.FIGURE} or not _NARROWS.fullmatch(question.text) or _EARLIER.search(question.text) or moves(question.text, question.asked_on):
+        return None
+    return replace(
+        question, entities=before.entities, unknown=before.unknown, parts=before.parts, metrics=before.metrics, periods=before.periods, latest=before.latest, bases=before.bases,
+        terms=tuple(dict.fromkeys((*own, *before.terms))), firm=before.firm | frozenset(own), phrases=question.phrases or before.phrases, intent=Intent.FIGURE,
+        inherited=frozenset({"entities", "metrics", "periods"}),
+    )  # fmt: skip
+
+
+_MARGINS = {"net_income": "net_margin", "net_loss": "net_margin", "operating_income": "operating_margin", "operating_loss": "operating_margin", "gross_profit": "gross_margin"}
+
+
+def _of_its_margin(question: Question, before: Question) -> Question:
+    """The follow-up with the margin of the profit just spoken of, where it says no more than "margin"."""
+    own = {_MARGINS[m.metric] for m in before.metrics if m.metric in _MARGINS}
+    if len(own) != 1 or len(question.metrics) != 1 or question.metrics[0].words.lower() not in {"margin", "margins"}:
+        return question
+    return replace(question, metrics=(question.metrics[0]._replace(metric=own.pop()),))
+
+
+def _not_of_names(before: Question) -> tuple[str, ...]:
+    """The phrases that an answer had to have, without those that are names of whom was asked about: "gpt 5" of GPT-5."""
+    named = [re.sub(r"\W+", " ", fold(name)) for name in before.entities]
+    return tuple(phrase for phrase in before.phrases if not any(re.sub(r"\W+", " ", fold(phrase)) in name for name in named))
+
+
+def asks_later(text: str) -> bool:
+    """Whether a message asks how what was told stood later: "and later?"."""
+    return _SINCE_THEN.match(text) is not None and _LATER.search(text) is not None
+
+
+_LATER = lazy_pattern(r"\b(?:later|after)", re.IGNORECASE)
+
+
 def moves(text: str, asked_on: date) -> bool:
     """Whether a message names its period by the one before it."""
     said = written_out(text, asked_on)
-    named = (_YEAR_BEFORE, _YEAR_AFTER, _NEXT_ONE, _QUARTER_BEFORE, _QUARTER_AFTER, _THE_OTHER)
+    named = (_SO_MANY_ON, _SAME_LAST_YEAR, _YEAR_BEFORE, _YEAR_AFTER, _NEXT_ONE, _QUARTER_BEFORE, _QUARTER_AFTER, _THE_OTHER)
     return any(words.search(said) for words in named)

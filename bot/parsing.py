@@ -122,8 +122,11 @@ _FILLER = frozenset(
 )
 
 
-def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> Question:
-    """The question that one message asks, without those before it."""
+def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy, *, whose: Sequence[str] = ()) -> Question:
+    """The question that one message asks, without those before it.
+
+    `whose` are the companies on whose calendar its times are where it names none.
+    """
     text = _acquired(in_segments(in_plain_words(written_out(text, asked_on)), names), names)
     text, matches, mentions = _named_and_measured(text, asked_on, names, taxonomy)
     unknown, called, mentions = _not_known(text, matches, mentions, names)
@@ -140,7 +143,7 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> 
     asks_owner, metrics = owning(text, metrics, len({m.name for m in matches}))
     metrics = () if _is_of_trade(metrics) or asks_manner(text) else _still_owed(text, metrics)
     metrics = of_product(raised(text, metrics, matches), product=bool(matches) and (all(names.is_product(m.name) for m in matches) or _TIERED.search(text) is not None))
-    end = next((names.year_end(m.name) for m in matches if names.year_end(m.name)), None)
+    end = next((names.year_end(name) for name in ([m.name for m in matches] or whose) if names.year_end(name)), None)
     bases, ahead = _bases_asked(text, metrics, taxonomy)
     due = tuple(dict.fromkeys(found[1] for found in _FALLING_DUE.finditer(text)))
     # "Before the October cut": the month is that of the cut.

@@ -81,7 +81,8 @@ class Question:
     has a pronoun that stands for something said before. `parts` are
     segments of a company that were named, `firm` those of the terms that narrow what is asked, `earlier` whether what
     stood before the newest is wanted, `ahead` whether what is still to come is. `instead` are pairs of names to try first, where a follow-up puts another in the place of
-    one of two, `sources` publishers on whose word the answer is wanted. `computation` is what is to be computed, where no source need state the answer.
+    one of two, `sources` publishers on whose word the answer is wanted. `narrowed` is the question before with what a word or two of
+    a follow-up narrow it to ("output?"), to try first. `computation` is what is to be computed, where no source need state the answer.
     """
 
     text: str
@@ -109,6 +110,7 @@ class Question:
     ahead: bool = False
     instead: tuple[tuple[str, ...], ...] = ()
     sources: tuple[str, ...] = ()
+    narrowed: Question | None = None
     computation: Computation | None = None
 
     def __hash__(self) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from bot.fitness import designators
+from bot.fitness import PLANS, designators
 from bot.library import Library
 from bot.question import Intent, Question
 from bot.selection import Fit
@@ -59,7 +59,15 @@ def prior(lead: Fit, library: Library) -> Amount | None:
     quote, place = library.quote(figure), figure.amount.start - figure.start
     alike = [a for a in find_amounts(quote) if (a.unit, a.per) == (figure.amount.unit, figure.amount.per)]
     older = [a for a in alike if a.start > place and _BEFORE.search(quote[: a.start]) and not agree(a, figure.amount)]
-    return older[0] if len(older) == 1 and not _BEFORE.search(quote[:place]) else None
+    if len(older) != 1 or _BEFORE.search(quote[:place]) or (figure.basis in PLANS and _of_another_time(older[0], figure, library)):
+        return None
+    return older[0]
+
+
+def _of_another_time(number: Amount, figure: Figure, library: Library) -> bool:
+    """Whether a number in a figure's sentence is known to be for another time, as no earlier plan for the same one is."""
+    known = [f for f in library.snapshot.figures(document=[figure.document_id]) if f.amount.start == figure.start + number.start]
+    return any(f.period is not None and figure.period is not None and f.period.label != figure.period.label for f in known)
 
 
 def sibling(question: Question, lead: Fit, library: Library) -> Amount | None:

@@ -29,7 +29,7 @@ from index.period import Period, PeriodKind
 from index.periods import find_periods
 from index.sentences import sentence_spans
 
-__all__ = ["of_other", "of_year_before", "year_before"]
+__all__ = ["beside_year_after", "of_other", "of_year_before", "year_before"]
 
 _AGAINST = lazy_pattern(
     r"(?:\b(?:from|against|versus|vs\.?|compared (?:with|to)|than|up on|down on)\s(?:the\s|about\s|roughly\s|nearly\s|some\s|just\s|only\s|over\s|under\s|around\s)*|\((?:was|from|previously|previous year|prior year|last year|year before|before)[ :]?\s?)\S?$",
@@ -68,11 +68,16 @@ def year_before(question: Question, library: Library, as_of: date | None) -> Ans
     """What the words of the figure for the year after say of the one time that a question is about, where no figure is of that time."""
     if len(question.periods) != 1 or not question.metrics or question.over_time or question.earlier or question.bases & FUTURE or question.periods[0].year is None:
         return None
-    asked = question.periods[0]
-    if fits(question, library, as_of=as_of):
+    return None if fits(question, library, as_of=as_of) else beside_year_after(question, library, as_of)
+
+
+def beside_year_after(question: Question, library: Library, as_of: date | None) -> Answer | None:
+    """What the words of the figure for the year after say of the one time that a question is about."""
+    if len(question.periods) != 1 or question.periods[0].year is None or not question.metrics or question.bases & FUTURE:
         return None
+    asked = question.periods[0]
     own = year_shifted(asked, 1)
-    after = [fit for fit in fits(replace(question, periods=(own,)), library, as_of=as_of) if not fit.kin and fit.figure.basis not in FUTURE]
+    after = [fit for of in (replace(question, periods=(own,)), question) for fit in fits(of, library, as_of=as_of) if not fit.kin and fit.figure.basis not in FUTURE]
     told = of_year_before(after[0], own, asked, library) if after else None
     if told is None:
         return None

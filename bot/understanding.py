@@ -9,15 +9,17 @@ from datetime import date
 
 from bot.chat_writing import written_out
 from bot.computing import Asked, goes_on_computing, reckoning_asked
-from bot.following import follow, moves
+from bot.following import follow, moves, narrowed
+from bot.just_told import figure_lines, lead, without_sources
 from bot.measures import UNNAMED
 from bot.parsing import parse
 from bot.question import Computation, Intent, Question, Reckoning, Turn
+from bot.told_together import told_together
 from bot.words import STOP_WORDS, tokens
 from index.entity_table import EntityTable
 from index.pattern import lazy_pattern
-from index.period import PeriodKind
-from index.taxonomy import Taxonomy
+from index.period import Period, PeriodKind
+from index.taxonomy import Span, Taxonomy
 
 __all__ = ["understand"]
 
@@ -49,7 +51,7 @@ def _computation(question: Question, names: EntityTable, taxonomy: Taxonomy, con
 
     A follow-up that names only another company or time wants the same computed.
     """
-    asked = reckoning_asked(written_out(question.text, question.asked_on)) or _still_asked(question.text, context)
+    asked = reckoning_asked(written_out(question.text, question.asked_on)) or _still_asked(question, context, taxonomy)
     if asked is None:
         return None
     replies = asked.reckoning is not Reckoning.RANKING
@@ -59,6 +61,9 @@ def _computation(question: Question, names: EntityTable, taxonomy: Taxonomy, con
         base = replace(base, metrics=UNNAMED)  # what grows, where nothing is named
     if asked.reckoning is Reckoning.RANKING and question.metrics:
         base = replace(base, metrics=question.metrics)  # "burns the most cash" is one measure, whatever stands in between
+    of_its_own = (question.entities and "entities" not in question.inherited) or (question.periods and "periods" not in question.inherited)
+    if asked.reckoning in _OF_SEVERAL and context and not of_its_own and not question.over_time:
+        base = told_together(base, asked.reckoning, _told(context, question.asked_on, names, taxonomy))
     spans = any(period.kind is PeriodKind.SPAN for period in base.periods)
     if asked.reckoning is Reckoning.SUM and len(base.entities) < 2 and len(base.periods) < 2 and not spans:
         return None
@@ -71,14 +76,24 @@ def _computation(question: Question, names: EntityTable, taxonomy: Taxonomy, con
     )
 
 
-def _still_asked(text: str, context: Sequence[Turn]) -> Asked | None:
+def _still_asked(question: Question, context: Sequence[Turn], taxonomy: Taxonomy) -> Asked | None:
+    """What the turns before wanted computed, where the message and all since change only what it is of."""
+    names_another = bool(question.metrics) and "metrics" not in question.inherited
+    if not goes_on_computing(question.text) or (names_another and not _GOES_ON.search(question.text)):
+        return None
     for turn in reversed([turn for turn in context if turn.role == "user"]):
-        if not goes_on_computing(text):
-            return None
         before = reckoning_asked(turn.text)
         if before is not None:
-            return replace(before, rest=text)
+            # "Weekly users" are a measure by that name, and no number for each week.
+            named = before.reckoning is Reckoning.PACE and not {m.metric for m in taxonomy.find_metrics(turn.text, asked=True)} <= {m.metric for m in taxonomy.find_metrics(before.rest, asked=True)}
+            return None if named else replace(before, rest=question.text)
+        if not goes_on_computing(turn.text):
+            return None
     return None
+
+
+_GOES_ON = lazy_pattern(r"^\W*(?:and|n|same|what about|how about|also|in|for|ok and|so and)\b|\bsame\b|\btoo\W*$", re.IGNORECASE)
+"""What makes a measure that a message names one more of which the same is to be computed: "and capex?"."""
 
 
 def _rest(text: str) -> str:
@@ -88,20 +103,22 @@ def _rest(text: str) -> str:
 
 def _understood(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy, context: Sequence[Turn]) -> Question:
     """The question, whatever of it is to be computed."""
-    question = replace(parse(text, asked_on, names, taxonomy), text=text)
     earlier = [turn for turn in context if turn.role == "user"]
     if not earlier:
-        return question
-    before = parse(earlier[0].text, asked_on, names, taxonomy)
-    for turn in earlier[1:]:
-        before = follow(parse(turn.text, asked_on, names, taxonomy), before)
+        return replace(parse(text, asked_on, names, taxonomy), text=text)
+    before = _meant_before(context, asked_on, names, taxonomy)[-1]
+    question = replace(parse(text, asked_on, names, taxonomy, whose=before.entities), text=text)
     replies = [turn for turn in context if turn.role != "user"]
     if replies and not before.entities and not _ranks(earlier[-1].text):
         # Who was ranked is not who is asked about next: "and by revenue?" ranks all again.
         before = replace(before, entities=parse(replies[-1].text, asked_on, names, taxonomy).entities)
     if replies and moves(text, asked_on):
         # What was answered says the period better than what was asked ("latest", "last half").
-        answered = parse(replies[-1].text, asked_on, names, taxonomy).periods
+        answered = _told_time(replies[-1].text, asked_on, names, taxonomy)
+        if not answered and not before.periods and len(replies) > 1 and not figure_lines(replies[-1].text):
+            answered = _told_time(replies[-2].text, asked_on, names, taxonomy)
+        if not answered and not before.periods:
+            answered = parse(without_sources(replies[-1].text), asked_on, names, taxonomy).periods
         if len(answered) == 1 or not before.periods:
             before = replace(before, periods=answered)
     if not question.entities and len(before.entities) < _PAIR and _OF_THEM.search(text):
@@ -109,16 +126,97 @@ def _understood(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonom
         told = [name for turn in reversed(earlier) for name in reversed(parse(turn.text, asked_on, names, taxonomy).entities)]
         last = tuple(reversed(tuple(dict.fromkeys(told))[:_PAIR]))
         question = replace(question, entities=last, intent=Intent.COMPARISON, terms=(), firm=frozenset()) if len(last) == _PAIR else question
+        if not _WAS.search(text) and _time_of_another(context, asked_on, names, taxonomy):
+            question = replace(question, latest=True)
     if replies and not question.periods and not question.entities and _THAT_ROUND.search(text):
         # "Who led that round" is of the one just told of, and not of any other.
-        question = replace(question, periods=parse(replies[-1].text, asked_on, names, taxonomy).periods[:1])
-    asked = follow(_of_family(question, before, names), before)
+        question = replace(question, periods=(parse(lead(replies[-1].text), asked_on, names, taxonomy).periods or parse(replies[-1].text, asked_on, names, taxonomy).periods)[:1])
+    of_family = _of_family(question, before, names)
+    asked = replace(follow(of_family, before), narrowed=narrowed(of_family, before))
     if replies and question.metrics and not question.amounts and not question.entities and _IS_THAT.search(text):
         # "Is that cash?" is about the number just given.
         given = parse(replies[-1].text, asked_on, names, taxonomy).amounts[:1]
         if given:
             return replace(asked, amounts=given, intent=Intent.CHECK, inherited=asked.inherited | {"amounts"})
     return asked
+
+
+def _time_of_another(context: Sequence[Turn], asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> bool:
+    """Whether the time last spoken of was named for another measure than the one last spoken of, which is told by how it stands.
+
+    After "revenue 2025?" and "what about run rates", who is bigger is told by the newest run rates.
+    """
+    meant = _meant_before(context, asked_on, names, taxonomy)
+    asked = {m.metric for m in meant[-1].metrics}
+    named_for = next((q for q in reversed(meant) if q.periods and "periods" not in q.inherited), None)
+    stands = all(taxonomy.metric(metric).span is Span.INSTANT for metric in asked)
+    return bool(asked) and stands and named_for is not None and asked.isdisjoint(m.metric for m in named_for.metrics)
+
+
+_WAS = lazy_pattern(r"\b(?:was|were|had|then|did)\b", re.IGNORECASE)
+
+
+_ASKS_NOTHING = lazy_pattern(
+    r"\W*(?:(?:ok|okay|hm+|wow|oh|and|so|but|wait)\W*)*(?:(?:are|r) (?:you|u) (?:really )?(?:sure|certain)|really|seriously|for real|(?:what(?:['’]?s| is) (?:the|your) )?sources?|(?:got a |any )?link|says who|how do you know)?(?: (?:that|this|about that))?\W*",
+    re.IGNORECASE,
+)
+"""What doubts an answer or asks where it is from, and for nothing else."""
+
+
+def _told_time(reply: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> tuple[Period, ...]:
+    """The times of the first line of a reply; of a comparison the last of its figures', where all are of about one time."""
+    led = parse(lead(reply), asked_on, names, taxonomy).periods
+    if led:
+        return led
+    told = [period for line in figure_lines(reply) for period in parse(line, asked_on, names, taxonomy).periods[:1]]
+    ends = sorted((period.end, place) for place, period in enumerate(told) if period.end is not None)
+    near = len(ends) == len(told) > 1 and (ends[-1][0] - ends[0][0]).days <= _ONE_TIME
+    return (told[ends[-1][1]],) if near else ()
+
+
+_ONE_TIME = 62
+"""Days within which two figures that were compared are of about one time."""
+
+
+def _meant_before(context: Sequence[Turn], asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> list[Question]:
+    """The questions of the turns before, each as it was meant after those before it.
+
+    An aside leaves what is spoken of as it was: "sum?", "is that the whole story".
+    """
+    out: list[Question] = []
+    for turn in context:
+        if turn.role != "user":
+            continue
+        question = parse(turn.text, asked_on, names, taxonomy, whose=out[-1].entities if out else ())
+        out.append(question if not out else out[-1] if _is_aside(question) else narrowed(question, out[-1]) or follow(question, out[-1]))
+    return out
+
+
+def _told(context: Sequence[Turn], asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> list[Question]:
+    """The questions of the turns before, as they were meant, each for the one time that its answer leads with where it does."""
+    replies: list[str] = []
+    for turn in context:
+        if turn.role == "user":
+            replies.append("")
+        elif replies:
+            replies[-1] = turn.text
+    out = []
+    for question, reply in zip(_meant_before(context, asked_on, names, taxonomy), replies, strict=True):
+        periods = parse(lead(reply), asked_on, names, taxonomy, whose=question.entities).periods if reply else ()
+        out.append(replace(question, periods=periods) if len(periods) == 1 else question)
+    return out
+
+
+_OF_SEVERAL = frozenset({Reckoning.GROWTH, Reckoning.SUM})
+"""What is computed of several numbers of one measure."""
+
+
+def _is_aside(question: Question) -> bool:
+    """Whether a message names nothing, and asks no more of what was told than a sum of it or whether it is so."""
+    if question.entities or question.unknown or question.metrics or question.periods or question.bases or question.phrases:
+        return False
+    asked = reckoning_asked(question.text)
+    return (asked is not None and asked.reckoning is Reckoning.SUM) or _ASKS_NOTHING.fullmatch(question.text) is not None or _IS_THAT.search(question.text) is not None
 
 
 _IS_THAT = lazy_pattern(r"^\W*(?:(?:so|and|wait|ok|but|n)\W+)*(?:is|was|isn['’]?t|wasn['’]?t) (?:that|this|it)\b(?!.*\bor\b)", re.IGNORECASE)
@@ -131,7 +229,7 @@ _OF_THEM = lazy_pattern(
     re.IGNORECASE,
     signs=("which", "who", "difference", "gap", "compare"),
 )
-_THAT_ROUND = lazy_pattern(r"\b(?:that|this) (?:round|raise|funding)\b", re.IGNORECASE)
+_THAT_ROUND = lazy_pattern(r"\b(?:that|this|the) (?:(?:funding|financing) )?(?:round|raise|funding)\b(?! (?:of|in|from|before|after)\b)", re.IGNORECASE)
 
 
 def _ranks(text: str) -> bool:
