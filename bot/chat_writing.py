@@ -142,13 +142,15 @@ _THIS_AND_LAST = lazy_pattern(
 )
 """Two years of which the second goes without its word: "q3 this year vs last"."""
 _WHEN_IT_CLOSED = lazy_pattern(r"\bwhen (20\d\d|the year|the fiscal year|fiscal 20\d\d|fy ?20\d\d) (?:closed|ended|was over|came to an end)\b", re.IGNORECASE)
+_TIME_V_TIME = lazy_pattern(r"\b((?:[qh][1-4] )?(?:fy ?|fiscal )?['’]?\d\d(?:\d\d)?|[qh][1-4]) v\.? (?=(?:[qh][1-4]\b|fy ?|fiscal )?['’]?\d|[qh][1-4]\b|(?:last|this) )", re.IGNORECASE)
+"""Two times set against each other: "2024 v 2025"."""
 _CHRISTMAS = lazy_pattern(r"\b(?:x-?mas|christmas)\b", re.IGNORECASE, signs=("mas",))
 
 
 # What tells at once that a question has nothing to write out, as most have nothing.
 _WORD, _DIGIT = lazy_pattern(r"\w+"), lazy_pattern(r"\d")
 _SHORT_WORDS = frozenset(word.partition("/")[0] for word in _SHORT)
-_OF_DIGITS = frozenset({_MONTHS_TO, _MONTHS_OF, _FISCAL_YEARS, _MONTH_AND_YEAR, _YEARS_SIDE_BY_SIDE, _YEARS_LISTED, _SEASON_AND_YEAR, _YEAR_ALONE, _PART_AND_YEAR, _END_OF_YEAR, _OPENING, _YEARS_BEFORE, _FROM_ON, _PART_ON_PART, _FY_MONTH})
+_OF_DIGITS = frozenset({_TIME_V_TIME, _MONTHS_TO, _MONTHS_OF, _FISCAL_YEARS, _MONTH_AND_YEAR, _YEARS_SIDE_BY_SIDE, _YEARS_LISTED, _SEASON_AND_YEAR, _YEAR_ALONE, _PART_AND_YEAR, _END_OF_YEAR, _OPENING, _YEARS_BEFORE, _FROM_ON, _PART_ON_PART, _FY_MONTH})
 
 
 def bare_amounts(text: str) -> list[Amount]:
@@ -262,6 +264,7 @@ def written_out(text: str, asked_on: date) -> str:
         (_PART_ON_PART, lambda m: f"{m[1]} vs {m[1]} last year"),
         (_FROM_ON, lambda m: f"since {m[1]}"),
         (_THIS_AND_LAST, lambda m: f"{m['mid'] or ''}{m['part'] or ''}{m['one']} year {m['and']} {m['part'] or ''}{m['other']} year"),
+        (_TIME_V_TIME, lambda m: f"{m[1]} vs "),
         (_WHEN_IT_CLOSED, lambda m: f"at the end of {m[1]}"),
     )
     if _SHORT_WORDS.isdisjoint(_WORD.findall(text.lower())):

@@ -36,11 +36,13 @@ from bot.fitness import (
 from bot.following import moves
 from bot.framing import unframed
 from bot.gap_answers import asks_apart, gap, leaves_out_of_it
+from bot.guided_then import guided_then
 from bot.its_number import by_its_number
-from bot.joined import joined, says_no_more
+from bot.joined import joined, says_no_more, with_unsaid
 from bot.just_told import nothing_more, repeats
 from bot.library import Library
 from bot.listings import listed, only_filed
+from bot.measured_pieces import measured_pieces
 from bot.measures import RELATIONS
 from bot.nearest import held_before, held_without_words, measured, nearest_times, when_asked
 from bot.nevers import denied_by, never_so
@@ -158,14 +160,16 @@ class Engine:
 
     def _of_message(self, text: str, today: date, context: Sequence[Turn], as_of: date | None) -> Answer:
         """The answer to a message: to each of its questions where each is answered, else to it as a whole."""
-        asked = pieces(text)
+        asked = pieces(text) or measured_pieces(text, self.library.names, self.library.taxonomy)
         if not asked or refusal(text):
             return self._answer(text, today, context, as_of)
-        whole, part = joined(text, asked, context, lambda words, turns: self._answer(words, today, turns, as_of))
+        whole, part, missing = joined(text, asked, context, lambda words, turns: self._answer(words, today, turns, as_of))
         if whole is not None and (checked := self._verified(whole, text, "joined")) is not None:
             return checked
         answer = self._answer(text, today, context, as_of)
-        if part is None or not (answer.status is Status.NOT_FOUND or says_no_more(answer, part)):
+        if part is None:
+            return with_unsaid(answer, missing)
+        if answer.status is not Status.NOT_FOUND and not says_no_more(answer, part, missing):
             return answer
         return self._verified(part, text, "joined") or answer
 
@@ -252,7 +256,7 @@ class Engine:
         plain = [*first, *tried]
         if leaves_out_of_it(question.text):
             plain = [gap, *(partial(left_out, attempt) for attempt in plain)]
-        elif asks_apart(question.text):
+        elif asks_apart(question.text) and question.intent is not Intent.WHY:
             plain = [gap, *(partial(apart, attempt) for attempt in plain)]
         elif asks_sum(question.text):
             plain = [partial(summed, attempt) for attempt in plain]
@@ -370,7 +374,7 @@ class Engine:
         if question.intent is Intent.LIST and question.entities:
             return [breakdown, single, listed_rows, from_cells, from_text]
         told = _cost_of_works if self._asks_cost_of_works(question) else from_text
-        return [extreme_cell, of_part, exact_cell, made_up, single, side_by_side, year_before, from_cells, told]
+        return [guided_then, extreme_cell, of_part, exact_cell, made_up, single, side_by_side, year_before, from_cells, told]
 
     def _of_one_part(self, question: Question) -> list[_Attempt]:
         """The way by the name of a part, where a word of that name looks like another measure or like something to be added up."""

@@ -15,7 +15,7 @@ from index.amounts import find_amounts
 from index.pattern import lazy_pattern
 from index.periods import find_periods
 
-__all__ = ["joined", "says_no_more"]
+__all__ = ["joined", "says_no_more", "with_unsaid"]
 
 Ask = Callable[[str, Sequence[Turn]], Answer]
 """Asks one question after some turns."""
@@ -24,14 +24,16 @@ _A_SUM = lazy_pattern(r"\bhow much\b", re.IGNORECASE)
 _A_NUMBER = lazy_pattern(r"\bhow (?:many|big|large|long|far|old)\b", re.IGNORECASE)
 _HOW_MUCH_IT_IS = lazy_pattern(r"\W*(?:for )?how much (?:is|was|are|were|did|does|do|will|would) (?:it|that|they|this)(?: (?:cost|be|come to|worth|pay|paid|for))*\W*", re.IGNORECASE)
 _OF_NUMBER = lazy_pattern(r"^\W*(?:and |so )?(?:where|what|how (?:much|many|high|low|big|large))\b", re.IGNORECASE)
+_IN_WORDS = lazy_pattern(r"(?:^|[-–—,:]\s)\W*(?:and |so )?(?:who|why|when|where|how come)\b", re.IGNORECASE)
+"""What is answered by words and not by a number."""
 _A_TIME = lazy_pattern(r"\bwhen\b", re.IGNORECASE)
 
 
-def joined(text: str, asked: Sequence[Piece], context: Sequence[Turn], ask: Ask) -> tuple[Answer | None, Answer | None]:
-    """The answer to all that a message asks, and, where only some of it is held, what is held of it.
+def joined(text: str, asked: Sequence[Piece], context: Sequence[Turn], ask: Ask) -> tuple[Answer | None, Answer | None, list[str]]:
+    """The answer to all that a message asks, what is held of it where that is only some, and the questions that have no answer.
 
-    `asked` are its questions, each of which is asked after the ones before it and their answers. Both are None where nothing of
-    it is held.
+    `asked` are its questions, each of which is asked after the ones before it and their answers. Both answers are None where
+    nothing of it is held.
     """
     turns = list(context)
     held: list[Answer] = []
@@ -44,27 +46,52 @@ def joined(text: str, asked: Sequence[Piece], context: Sequence[Turn], ask: Ask)
             if answer.status is not Status.ANSWERED and held and words != piece.tail and _is_that(held[-1], words):
                 continue
             if answer.status is Status.ANSWERED:
-                held.append(answer)
+                held.append(replace(answer, text=f"As to {MARK.sub('', piece.about)}:\n{answer.text}") if piece.about else answer)
                 turns = [*turns, Turn("user", words), Turn("assistant", answer.text)]
             else:
                 missing.append(words.rstrip("?!. "))
+                turns = [*turns, Turn("user", words), Turn("assistant", answer.text)]  # of whom it asks, what follows asks too
                 if words == piece.text and piece.tail:
                     missing.append(piece.tail)
                     break  # what is asked in a word is asked of what is not held
     if not held:
-        return None, None
+        return None, None, missing
     whole = _together(text, held)
-    if not missing or asked[0].alone:
+    if not missing or not asked[0].sure:
         # "Interest and other income" may be one thing after all, of which the whole message asks.
-        return (None, None) if missing else (whole, None)
+        return (None, None, []) if missing else (whole, None, [])
+    return None, _but_for(whole, missing), missing
+
+
+def says_no_more(answer: Answer, part: Answer, missing: Sequence[str]) -> bool:
+    """Whether an answer to a message states only figures that answer some of its questions, or leaves out who, when or why it asks besides."""
+    if not answer.figures:
+        return False
+    leads_alike = any((f.entity, f.metric, f.amount) == (answer.figures[0].entity, answer.figures[0].metric, answer.figures[0].amount) for f in part.figures)
+    return (leads_alike and bool(_unsaid(answer, missing))) or {(f.entity, f.metric, f.amount) for f in answer.figures} <= {(f.entity, f.metric, f.amount) for f in part.figures}
+
+
+def with_unsaid(answer: Answer, missing: Sequence[str]) -> Answer:
+    """An answer to a message with what it leaves out of who, when or why it asks besides the figures that it states."""
+    unsaid = _unsaid(answer, missing) if answer.status is Status.ANSWERED and answer.figures else []
+    return _but_for(answer, unsaid) if unsaid else answer
+
+
+def _unsaid(answer: Answer, missing: Sequence[str]) -> list[str]:
+    """Those of the questions of a message that words answer of which an answer's quotes do not have the words."""
+    quoted = set(stems(" ".join(found[1] for found in _QUOTED.finditer(answer.text))))
+    asked = [words for words in missing if _IN_WORDS.search(words)]
+    return [words for words in asked if {stem(word) for word, _, _ in tokens(words[_IN_WORDS.search(words).end() :]) if word not in STOP_WORDS} - quoted]  # type: ignore[union-attr]
+
+
+def _but_for(answer: Answer, missing: Sequence[str]) -> Answer:
+    """An answer to the rest of a message of which some questions have none."""
     # Whatever looks like a mark in what somebody typed is none of ours.
     what = " nor ".join(f"“{MARK.sub('', words).strip()}”" for words in missing)
-    return None, replace(whole, status=Status.NOT_FOUND, text=f"I found no source that answers {what}. To the rest:\n{whole.text}")
+    return replace(answer, status=Status.NOT_FOUND, text=f"I found no source that answers {what}. To the rest:\n{answer.text}")
 
 
-def says_no_more(answer: Answer, part: Answer) -> bool:
-    """Whether an answer to a message states only figures that answer some of its questions."""
-    return bool(answer.figures) and {(f.entity, f.metric, f.amount) for f in answer.figures} <= {(f.entity, f.metric, f.amount) for f in part.figures}
+_QUOTED = lazy_pattern(r"“([^”]*)”")
 
 
 def _says(answer: Answer, tail: str) -> bool:

@@ -37,6 +37,7 @@ from bot.asked import (
 )
 from bot.chat_writing import with_closing_year, written_out
 from bot.comparing import ASKS_TIMES, COMPARATIVES, OF_RATIOS
+from bot.elided import with_heads
 from bot.fitness import FUTURE, PLANS
 from bot.focus import asked_for, narrowing
 from bot.idioms import in_plain_words
@@ -276,7 +277,7 @@ def _named_and_measured(text: str, asked_on: date, names: EntityTable, taxonomy:
     """The names and measures of a question, and its text with its segments called so and the year that closes it in full."""
     text = with_kin_named(owned_names(text, names) if "'" in text or "’" in text else text, names)
     found, measured = [m for m in names.match(text) if not _FORM.fullmatch(m.name)], taxonomy.find_metrics(text, asked=True)
-    meant = _spelled(text, measured, taxonomy)
+    meant = with_heads(_spelled(text, measured, taxonomy), measured, taxonomy)
     if meant != text:
         text, found, measured = meant, [m for m in names.match(meant) if not _FORM.fullmatch(m.name)], taxonomy.find_metrics(meant, asked=True)
     told = called_segments(called_parts(text, found, names), found, measured, names)

@@ -40,10 +40,12 @@ _SIGNS = ("vs", "versus", "against", "compared", ",", ";", "/", "&", "+", "? ", 
 """What stands between two questions."""
 _TIMES = lazy_pattern(
     r"^(?P<head>.{6,}?)[:,]?\s(?P<one>(?:(?:at |as of |in )?(?:the )?(?:end|start|beginning) of )?(?:(?:last|this) (?:fiscal )?(?:year|yr|quarter|qtr|month)|(?:[qh][1-4] )?(?:fy ?)?['’]?\d\d(?:\d\d)?|(?:a|one) (?:year|yr) ago))"
-    r"\s(?:vs\.?|versus|against|compared (?:to|with))\s(?:the )?(?P<other>latest|newest|most recent|current|now|today)(?: (?:one|count|number|figure))?\W*$",
+    r"(?:\s(?:vs\.?|versus|against|compared (?:to|with))|,?\sand(?= (?:now|today|currently|at present|nowadays|these days)\b))\s(?:the )?(?P<other>latest|newest|most recent|current|now|today|currently|at present|nowadays|these days)(?: (?:one|count|number|figure))?\W*$",
     re.IGNORECASE,
 )
 """A measure at one time set against the newest there is: "headcount: end of last year vs latest"."""
+_HANGING = lazy_pattern(r"\s(?:in|at|for|during|of|as of|by)$", re.IGNORECASE)
+_WHY = lazy_pattern(r"\W*(?:why|how come)\b", re.IGNORECASE)
 _SHORTEST = 8
 _MOST = 3
 
@@ -53,12 +55,16 @@ class Piece:
     """One question of a message.
 
     `text` is the question. `tail` is what it asks besides in a word or two ("for how much"), which the same source has to
-    say; "" where it asks nothing so. `alone` is whether it is understood without the piece before it.
+    say; "" where it asks nothing so. `alone` is whether it is understood without the piece before it, `sure` whether it is
+    a question for certain: "interest and other income" may be one thing. `about` is what its answer has to say that it is about, where
+    the answer may be a bare yes or no.
     """
 
     text: str
     tail: str = ""
     alone: bool = False
+    sure: bool = True
+    about: str = ""
 
 
 def pieces(text: str) -> list[Piece]:
@@ -74,7 +80,8 @@ def pieces(text: str) -> list[Piece]:
             return []  # what follows a question and asks nothing says what it means
         found += some
     if len(found) == 1 and (times := _TIMES.match(text)) is not None:
-        return [Piece(f"{times['head']} {times[side]}", alone=True) for side in ("one", "other")]
+        newest = f"{_HANGING.sub('', times['head'])} {times['other']}"
+        return [Piece(f"{times['head']} {times['one']}", alone=True), Piece(newest, alone=True)]
     asked = sum(1 + bool(piece.tail) for piece in found)
     if 1 < asked <= _MOST and len(found[0].text) >= _SHORTEST:
         return found
@@ -85,7 +92,7 @@ def _of_sentence(sentence: str) -> list[Piece]:
     """The questions of a sentence; one where it cannot be told apart."""
     for joint in _JOINT.finditer(sentence):
         first, rest = sentence[: joint.start()].strip(), sentence[joint.end() :].strip()
-        if not _asks_by_itself(first, bare=joint.group().strip() == ",") or _OF_ALL.search(rest):
+        if not _asks_by_itself(first, bare=joint.group().strip() == "," and not _WHY.match(rest)) or (_OF_ALL.search(rest) and not _WHY.match(rest)):
             continue
         if _TAIL.fullmatch(rest):
             return [Piece(first, tail=rest.rstrip("?!. "))]
@@ -105,4 +112,4 @@ def _pair(text: str) -> list[Piece]:
     found = _PAIR.match(text)
     if found is None:
         return []
-    return [Piece(f"{found['head']}{found[name]}{found['rest']}", alone=True) for name in ("one", "other")]
+    return [Piece(f"{found['head']}{found[name]}{found['rest']}", alone=True, sure=False) for name in ("one", "other")]

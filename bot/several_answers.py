@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from bot import measures
 from bot.answer import Answer, Status
@@ -12,6 +13,7 @@ from bot.claims import meant
 from bot.drafting import Draft
 from bot.figure_answers import aside_words, figure_sentence
 from bot.library import Library
+from bot.nearest import when_asked
 from bot.question import Intent, Question
 from bot.selection import Fit, fits
 from bot.words import stems
@@ -39,7 +41,7 @@ def _described(question: Question, mentions: tuple[MetricMention, ...]) -> froze
 
 
 def several(question: Question, library: Library, as_of: date | None) -> Answer | None:
-    """One figure for each measure of a list; None where not most of them are held, since half an answer misleads."""
+    """One figure for each measure of a list; where not most of them are held, what is held and what is not of a list that is one in so many words, else None."""
     found: list[Fit] = []
     is_it: list[Fit] = []
     put_up = question.amounts[0] if question.intent is Intent.CHECK and len(question.amounts) == 1 else None
@@ -61,7 +63,7 @@ def several(question: Question, library: Library, as_of: date | None) -> Answer 
         else:
             missing.append(measures.name(library.taxonomy, mentions[0].metric))
     if len(found) < 2 or len(missing) >= len(found):
-        return None
+        return _in_part(question, places, found, missing, library)
     draft = Draft(library, question.text)
     if len(is_it) == 1:
         # "Is 13 billion its burn or its revenue" is told by the one that it is.
@@ -74,3 +76,20 @@ def several(question: Question, library: Library, as_of: date | None) -> Answer 
     if missing:
         draft.say(f"I could not find {' or '.join(missing)}.")
     return draft.answer(Status.ANSWERED)
+
+
+_JOINT = r"\s*(?:,|&|\+|/|\band\b|\bplus\b|\bas well as\b)\s*(?:and\s+)?(?:(?:the|its|their|of)\s+)?(?:[\w-]+\s+)?"
+
+
+def _in_part(question: Question, places: list[tuple[MetricMention, ...]], found: list[Fit], missing: list[str], library: Library) -> Answer | None:
+    """What of a list of measures is held, and what is not; None where the question does not join them, or asks for words besides."""
+    joined = all(re.search(re.escape(one[0].words) + _JOINT + re.escape(other[0].words), question.text, re.IGNORECASE) for one, other in pairwise(places))
+    if not joined or question.intent is not Intent.FIGURE or question.terms or question.phrases or len(question.periods) > 1:
+        return None
+    draft = Draft(library, question.text)
+    draft.say(f"I could not find {' or '.join(missing)} for {' and '.join(question.entities)}{when_asked(question)}: no source I hold says.{' To the rest:' if found else ''}")
+    for fit in found:
+        number = draft.cite_fit(fit)
+        draft.state(fit, (number,))
+        draft.say(f"{figure_sentence(fit, library, number)}{aside_words(fit)}")
+    return draft.answer(Status.NOT_FOUND)
