@@ -19,6 +19,7 @@ from bot.computed_answers import computed, half_held
 from bot.course_answers import breakdown, course, ends_asked
 from bot.coverage import stem_set
 from bot.deal_ranking import listed_deals
+from bot.defining import explained
 from bot.either_amount import either_amount
 from bot.errors import VerificationError
 from bot.features import marked
@@ -63,6 +64,7 @@ from bot.scope import refusal
 from bot.segments import named_part, of_part
 from bot.selection import fits
 from bot.several_answers import asked_places, several
+from bot.small_talk import small_talk
 from bot.spelling import respelled, written_right
 from bot.splits import of_same_shares
 from bot.stages import stage, timed
@@ -148,8 +150,9 @@ class Engine:
         text = plain(text)[:_LONGEST]
         with timed("read") as spent:
             with stage("understand"):
+                reply = small_talk(text) or explained(text, self.library.taxonomy, self.library.names, goes_on=bool(context))
                 asked, before = self._unframed(text), [replace(turn, text=self._unframed(turn.text)) if turn.role == "user" else turn for turn in context]
-            answer = self._of_message(asked, today, before, as_of)
+            answer = Answer(text, Status.CLARIFY, reply) if reply is not None else self._of_message(asked, today, before, as_of)
         timings = {"understand": 0.0, "embed": 0.0, "search": 0.0, "read": 0.0, "verify": 0.0, **spent}
         timings["total"] = sum(spent.values())
         return replace(answer, question=text, generation=self.library.snapshot.id, timings_ms=timings)

@@ -40,9 +40,9 @@ _REPORTED = lazy_pattern(
 """Who else wants to know: "our CFO asked who"."""
 _FETCH = lazy_pattern(
     r"\W*(?:(?:hey|hi|ok|okay|so|and|pls|please|sorry)\W+)*(?:(?:can|could|would|will) (?:you|u|someone|anyone|somebody|anybody)\s(?:please\s|pls\s|kindly\s|maybe\s|quickly\s)?)?"
-    r"(?:pull(?: up)?|grab|dig (?:up|out)|fetch|send|look up|check for)(?:\s(?:me|us))?\s(?=[\w'’])",
+    r"(?:help(?: me| us)? (?:to )?(?:find|get)|pull(?: up)?|grab|dig (?:up|out)|fetch|send|look up|check for)(?:\s(?:me|us))?\s(?=[\w'’])",
     re.IGNORECASE,
-    signs=("pull", "grab", "dig ", "fetch", "send", "look up", "check for"),
+    signs=("help", "pull", "grab", "dig ", "fetch", "send", "look up", "check for"),
 )
 """An order to get a number: "could you pull Acme's revenue"."""
 _IF = lazy_pattern(r"^(?:if|whether|about)\s", re.IGNORECASE)

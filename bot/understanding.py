@@ -14,6 +14,7 @@ from bot.just_told import figure_lines, lead, without_sources
 from bot.measures import UNNAMED
 from bot.parsing import parse
 from bot.question import Computation, Intent, Question, Reckoning, Turn
+from bot.small_talk import small_talk
 from bot.told_together import told_together
 from bot.words import STOP_WORDS, tokens
 from index.entity_table import EntityTable
@@ -103,6 +104,7 @@ def _rest(text: str) -> str:
 
 def _understood(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy, context: Sequence[Turn]) -> Question:
     """The question, whatever of it is to be computed."""
+    context = _without_small_talk(context)
     earlier = [turn for turn in context if turn.role == "user"]
     if not earlier:
         return replace(parse(text, asked_on, names, taxonomy), text=text)
@@ -161,6 +163,16 @@ _ASKS_NOTHING = lazy_pattern(
     re.IGNORECASE,
 )
 """What doubts an answer or asks where it is from, and for nothing else."""
+
+
+def _without_small_talk(context: Sequence[Turn]) -> list[Turn]:
+    """The turns without those that thank or greet, and what was replied to them."""
+    out: list[Turn] = []
+    left_out = False
+    for turn in context:
+        left_out = small_talk(turn.text) is not None if turn.role == "user" else left_out
+        out += [] if left_out else [turn]
+    return out
 
 
 def _told_time(reply: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> tuple[Period, ...]:

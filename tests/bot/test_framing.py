@@ -36,6 +36,7 @@ def ask(data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..
         ("quick sanity check before I send this out: tolver lost 640m in 2024?", "tolver lost 640m in 2024?"),
         ("trying to settle a bet: did tolver or corran have more revenue", "did tolver or corran have more revenue"),
         ("our CFO asked what tolver made in 2024", "what tolver made in 2024"),
+        ("help me find tolver's revenue", "tolver's revenue"),
         ("my boss wants to know about tolver revenue", "tolver revenue"),
         ("I have a call with a journalist in 5 min, what was tolver's revenue?", "what was tolver's revenue?"),
         ("writing this up for a client, need tolver's revenue 2024", "tolver's revenue 2024"),
