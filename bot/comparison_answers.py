@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from bot import measures
+from bot.ahead import Standing, ahead
 from bot.among_parts import among_parts
 from bot.answer import Answer, Status
+from bot.asides import asides_of
 from bot.common_time import at_one_time, newer_alone
-from bot.comparing import ASKS_TIMES, wants_less
+from bot.comparing import wants_less
 from bot.coverage import stem_set
 from bot.drafting import Draft
 from bot.figure_answers import aside_words, figure_sentence
@@ -24,15 +26,14 @@ from bot.part_of_time import stands_in, with_parts
 from bot.parts import tell
 from bot.quantity import adds_up, defined_of, measured
 from bot.question import Question
-from bot.reckoned import known_to, quotient, total, vague
 from bot.selection import Fit, fits
+from bot.set_apart import set_apart
 from bot.sides import Side, figure_of, same_unit, sides_of
 from bot.times import period_rank
 from bot.told_beside import of_other, of_year_before
 from bot.wording import in_short, metric_words, period_words
 from bot.yes_or_no import said_so
-from index.amount import Amount, is_money
-from index.amounts import agree
+from index.amount import is_money
 from index.figure import Basis
 from index.fiscal import Match, same_period
 from index.pattern import lazy_pattern
@@ -72,35 +73,23 @@ def compare(question: Question, library: Library, as_of: date | None) -> Answer 
     less = wants_less(question.text)
     asked = {m.metric for m in question.metrics}
     turned = {fit.figure.metric for _, fit in held if fit.figure.metric not in asked and measures.opposite(library.taxonomy, fit.figure.metric) in asked}
-    held.sort(key=lambda pair: (1 if less else -1) * abs(pair[1].figure.amount.value) * (-1 if pair[1].figure.metric in turned else 1))
+    held.sort(key=lambda pair: _standing(pair[0], pair[1], question, turned, library).middle, reverse=not less)
     if same_unit(leads):
-        (side, first), (_, second) = held[0], held[1]
-        # A period is named as its source has it: the quarter that was asked for by its number may stand there as a date.
-        by_time = side.name in {period.label for period in question.periods}
-        name = period_words(first.figure.period, first.document.published).removeprefix("in ") if by_time else side.name
-        equal = agree(first.figure.amount, second.figure.amount)
-        first_said, second_said = (f"{_article(metric_words(f.figure, library.taxonomy))} of {in_short(f.figure.amount)}" if f.figure.metric in turned else in_short(f.figure.amount) for f in (first, second))
-        against = f"{first_said} against {second_said}"
-        apart = _difference(question, leads)
-        times = _times(question, first, second)
-        if times is not None:
-            draft.say(f"{name} has {in_short(times)} as much (computed).")
-            draft.state(replace(first, figure=replace(first.figure, amount=times)), tuple(draft.cite_fit(f) for f in leads), against.replace(" against ", " divided by "))
+        apart = set_apart(question, [(_name(side, fit, question), fit) for side, fit in held], library)
         if apart is not None:
-            draft.say(f"The difference is {in_short(apart)} (computed).")
-        draft.say(
-            "The two are equal as far as they are rounded." if equal
-            else f"{'' if turned else said_so(question, held[-1 if less else 0][0].name, library)}The {'smaller' if less else 'larger'}: {name}, {against}."
-        )
+            draft.say(apart.sentence)
+            draft.state(replace(leads[0], figure=replace(leads[0].figure, amount=apart.amount)), tuple(draft.cite_fit(f) for f in leads), apart.how)
+        standing = ahead([_standing(side, fit, question, turned, library) for side, fit in held], less=less)
+        so = said_so(question, held[-1 if less else 0][0].name, library) if not turned and standing.startswith(("The larger: ", "The smaller: ")) else ""
+        draft.say(f"{so}{standing}")
     elif all(is_money(f.figure.amount.unit) for f in leads):
         draft.say("These are in different currencies, which I do not convert, so I cannot say which is larger.")
+    aside, of_all = asides_of(leads)
     for _, fit in held:
         number = draft.cite_fit(fit)
         draft.state(fit, (number,))
-        draft.say(f"{figure_sentence(fit, library, number)}{aside_words(fit)}")
-    if (apart := _difference(question, leads)) is not None:
-        between = f"{in_short(leads[0].figure.amount)} and {in_short(leads[1].figure.amount)}"
-        draft.state(replace(leads[0], figure=replace(leads[0].figure, amount=apart)), tuple(draft.cite_fit(f) for f in leads), f"the difference between {between}")
+        draft.say(f"{figure_sentence(fit, library, number)}{aside(fit)}")
+    draft.say(of_all)
     if unlike:
         draft.say("Not all of these are results: some are only planned or expected.")
     kinds = {f.figure.metric for f in leads}
@@ -154,36 +143,16 @@ def _article(name: str) -> str:
     return f"{'an' if name[:1] in 'aeiou' else 'a'} {name}"
 
 
-_ASKS_DIFFERENCE = lazy_pattern(
-    r"\bhow (?:much|many) (?:more|less|fewer|bigger|higher|lower|larger|smaller|further|cheaper|dearer)\b|\b(?:difference|gap|delta)\b|\bby how (?:much|many)\b|\bminus\b",
-    re.IGNORECASE,
-)
+def _name(side: Side, fit: Fit, question: Question) -> str:
+    """What a side is called: a period as its source has it, since the quarter asked for by its number may stand there as a date."""
+    by_time = side.name in {period.label for period in question.periods}
+    return period_words(fit.figure.period, fit.document.published).removeprefix("in ") if by_time else side.name
 
 
-def _difference(question: Question, leads: Sequence[Fit]) -> Amount | None:
-    """How far two figures of one unit lie apart, where a question asks for that; None where one is a range."""
-    if len(leads) != 2 or not same_unit(leads) or _IN_SHARES.search(question.text) or not _ASKS_DIFFERENCE.search(question.text):
-        return None
-    one, other = (f.figure.amount for f in leads)
-    if one.high is not None or other.high is not None or agree(one, other) or one.value * other.value < 0:
-        return None
-    if len({f.figure.metric for f in leads}) > 1:
-        return None
-    size = sorted((replace(a, value=abs(a.value)) for a in (one, other)), key=lambda a: a.value)
-    return total([(size[1], 1), (size[0], -1)])
-
-
-def _times(question: Question, first: Fit, second: Fit) -> Amount | None:
-    """How many times one figure is the other, where a question asks for that."""
-    if not ASKS_TIMES.search(question.text) or first.figure.metric != second.figure.metric or first.figure.amount.value * second.figure.amount.value <= 0:
-        return None
-    if vague(first.figure.amount) or vague(second.figure.amount):
-        return None
-    ratio = quotient(first.figure.amount, second.figure.amount.value, known_to(second.figure.amount), "ratio")
-    return replace(ratio, qualifier=None) if ratio is not None else None
-
-
-_IN_SHARES = lazy_pattern(r"%|\bper ?cent\b|\bpercentage\b|\bpct\b", re.IGNORECASE)
+def _standing(side: Side, fit: Fit, question: Question, turned: Collection[str], library: Library) -> Standing:
+    amount, loss = fit.figure.amount, fit.figure.metric in turned
+    said = f"{_article(metric_words(fit.figure, library.taxonomy))} of {in_short(amount)}" if loss else in_short(amount)
+    return Standing(_name(side, fit, question), said, amount, turned=loss)
 
 
 def compare_made(question: Question, library: Library, as_of: date | None) -> Answer | None:

@@ -1,4 +1,4 @@
-"""Answers over time and over parts: a measure period after period, or segment by segment."""
+"""Answers over time: a measure period after period."""
 
 from __future__ import annotations
 
@@ -11,29 +11,27 @@ from itertools import islice
 
 from bot import measures
 from bot.answer import Answer, Status
+from bot.asides import asides_of
 from bot.chat_writing import written_out
 from bot.drafting import Draft
-from bot.figure_answers import aside_words, figure_sentence, freshness
+from bot.figure_answers import figure_sentence
 from bot.fitness import aims
 from bot.library import Library
 from bot.question import Intent, Question
 from bot.selection import SETTLED, Fit, distinct, fits
 from bot.sides import same_unit
 from bot.splits import since_split
-from bot.steps import every_step
+from bot.steps import every_step, whole_way
 from bot.times import dated_period, period_rank
-from bot.wording import in_short, metric_words, period_words
 from bot.words import stem
-from corpus.dates import known_by
 from index.amounts import agree
 from index.figure import Basis
-from index.fiscal import Match, same_period
 from index.pattern import lazy_pattern
 from index.period import Period, PeriodKind
 from index.periods import question_period
 from index.taxonomy import Span
 
-__all__ = ["breakdown", "course", "ends_asked"]
+__all__ = ["course", "ends_asked"]
 
 _MOST = 12
 """How many points of a course are told, the newest ones."""
@@ -109,23 +107,29 @@ def course(question: Question, library: Library, as_of: date | None) -> Answer |
     if kind is PeriodKind.YEAR and since is None and any(p.kind is PeriodKind.SPAN for p in question.periods):
         # "The last three years" are years, and end with the last one.
         chosen = [c for c in chosen if c.figure.period and c.figure.period.kind is kind]
-    # What a page of October says of the year was so by October.
-    chosen.sort(key=lambda f: min(period_rank(dated_period(f.figure, library), f.document), f.document.published or date.max))
+    chosen.sort(key=lambda f: _day_told(f, library))
     chosen = _said_once(chosen, library)
+    if moment:
+        chosen = [c for c in chosen if c.figure.period is not None or not _told_beside(c, chosen, library)]
+    chosen = chosen[-_MOST:]
     if len(chosen) < 2:
         return None
     draft = Draft(library, question.text)
     # What is only talked about is no step from what was agreed.
     alike = [c for c in chosen if (moment or (c.figure.period and c.figure.period.kind is kind)) and not (c.figure.metric in SETTLED and c.figure.basis is Basis.REPORTED)]
     if len(alike) >= 2:
-        draft.say(every_step(question.text, alike) or _last_step(alike[-2 if since is None else 0], alike[-1], library))
+        decided = every_step(question.text, alike)
+        for sentence in [decided] if decided else whole_way(alike, library.taxonomy):
+            draft.say(sentence)
     short = _years_missing(question, chosen)
     if short:
         draft.say(short)
-    for fit in chosen[-_MOST:]:
+    aside, of_all = asides_of(chosen)
+    for fit in chosen:
         number = draft.cite_fit(fit)
         draft.state(fit, (number,))
-        draft.say(f"{figure_sentence(fit, library, number)}{aside_words(fit)}")
+        draft.say(f"{figure_sentence(fit, library, number)}{aside(fit)}")
+    draft.say(of_all)
     return draft.answer(Status.NOT_FOUND if short else Status.ANSWERED)
 
 
@@ -151,15 +155,26 @@ def _aimed(fit: Fit, library: Library) -> bool:
     return fit.figure.basis is Basis.RUN_RATE and aims(library.quote(fit.figure))
 
 
-def _last_step(before: Fit, after: Fit, library: Library) -> str:
-    """How a measure went from one point to the last."""
-    first, last = before.figure.amount, after.figure.amount
-    name = f"{after.figure.entity}'s {metric_words(after.figure, library.taxonomy)}"
-    since, until = (period_words(fit.figure.period, fit.document.published) for fit in (before, after))
-    if in_short(first) == in_short(last):
-        return f"{name} stayed at {in_short(last)} {until}."
-    word = "rose" if abs(last.value) > abs(first.value) else "fell"
-    return f"{name} {word} from {in_short(first)} {since} to {in_short(last)} {until}."
+_EARLY = lazy_pattern(r"\b(?:early|at the (?:start|beginning) of|(?:start|beginning) of)(?: in)? (20\d\d)\b", re.IGNORECASE)
+
+
+def _day_told(fit: Fit, library: Library) -> date:
+    """The day by which a point was so: what a page of October says of the year was so by October, and what was so early in it by March."""
+    period = fit.figure.period
+    if period is not None and period.kind is PeriodKind.YEAR and period.year is not None and fit.figure.table is None:
+        early = _EARLY.search(library.quote(fit.figure))
+        if early is not None and int(early[1]) == period.year:
+            return date(period.year, 3, 31)
+    return min(period_rank(dated_period(fit.figure, library), fit.document), fit.document.published or date.max)
+
+
+def _told_beside(fit: Fit, chosen: Sequence[Fit], library: Library) -> bool:
+    """Whether what is told without a time is another account of a time that a source gives a number for, and no step from it."""
+    day = _day_told(fit, library)
+    return any(abs(_day_told(c, library) - day) <= _NEAR for c in chosen if c.figure.period is not None)
+
+
+_NEAR = timedelta(days=45)
 
 
 def _told_then(fit: Fit, found: Sequence[Fit], library: Library) -> bool:
@@ -243,66 +258,6 @@ def _years_missing(question: Question, chosen: Sequence[Fit]) -> str:
     if not missing or not held or len(wanted) < 2 or len(held) >= len(wanted):
         return ""
     return f"I could not find it for {' and '.join(missing)}. I do hold this:"
-
-
-def breakdown(question: Question, library: Library, as_of: date | None) -> Answer | None:
-    """The parts of a measure (segments, products, regions) as one source gives them; None where none does."""
-    if not re.search(r"\b(?:segments?|break ?down|split|per|each|by (?:product|region|division|business))\b", question.text, re.I):
-        return None
-    asked = {m.metric for m in question.metrics}
-    entity = library.figures_of(set(question.entities), asked)
-    dated = [p for p in question.periods if p.year or p.end]
-    parts: dict[tuple[str, int | None, str], list[Fit]] = {}  # by source, table and time; what prose tells has no table
-    for figure in entity:
-        document = library.document(figure.document_id)
-        if not figure.dimension or figure.amount.unit == "percent":
-            continue
-        if as_of is not None and not known_by(document.published, as_of):
-            continue
-        end = library.names.year_end(figure.entity)
-        if dated and (
-            figure.period is None or all(same_period(figure.period, p, year_end=end) is not Match.EXACT for p in dated)
-        ):
-            continue
-        label = figure.period.label if figure.period else ""
-        parts.setdefault((figure.document_id, figure.table, label), []).append(Fit(figure, document, 0.0, kin=False, match=None, coverage=1.0))
-    whole = [group for group in parts.values() if len(group) >= 2]
-    if not whole:
-        return _named_parts(question, library, as_of)
-    best = max(
-        whole, key=lambda g: (g[0].document.source_type.authority, period_rank(g[0].figure.period, g[0].document), -len(g))
-    )
-    draft = Draft(library, question.text)
-    for fit in sorted({f.figure.dimension: f for f in best}.values(), key=lambda f: -abs(f.figure.amount.value)):
-        number = draft.cite_fit(fit)
-        draft.state(fit, (number,))
-        draft.say(figure_sentence(fit, library, number))
-    draft.say(freshness(best[0], 1))
-    return draft.answer(Status.ANSWERED)
-
-
-def _named_parts(question: Question, library: Library, as_of: date | None) -> Answer | None:
-    """The same of parts that have names of their own, as one source tells them for one time; None where none tells two."""
-    if len(question.entities) != 1:
-        return None
-    names, owner = library.names, question.entities[0]
-    told: dict[tuple[str, str], dict[str, Fit]] = {}
-    for part in (part for part in names.parts(owner) if names.lineage(part)[1] == owner):
-        about = replace(question, entities=(part,), terms=(), firm=frozenset(), intent=Intent.FIGURE)
-        for fit in fits(about, library, as_of=as_of):
-            if not fit.kin and fit.figure.entity == part and not fit.figure.dimension and fit.figure.period is not None:
-                told.setdefault((fit.figure.document_id, fit.figure.period.label), {}).setdefault(part, fit)
-    several = [list(parts.values()) for parts in told.values() if len(parts) > 1]
-    if not several:
-        return None
-    best = max(several, key=lambda parts: (len(parts), parts[0].document.source_type.authority, period_rank(parts[0].figure.period, parts[0].document)))
-    draft = Draft(library, question.text)
-    for fit in sorted(best, key=lambda f: -abs(f.figure.amount.value)):
-        number = draft.cite_fit(fit)
-        draft.state(fit, (number,))
-        draft.say(figure_sentence(fit, library, number))
-    draft.say(freshness(best[0], 1))
-    return draft.answer(Status.ANSWERED)
 
 
 def _common_kind(points: Sequence[Fit], *, quarterly: bool) -> PeriodKind:

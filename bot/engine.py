@@ -11,12 +11,13 @@ from functools import lru_cache, partial
 
 from bot import measures
 from bot.answer import Answer, StatedFigure, Status
+from bot.breakdowns import breakdown
 from bot.cell_answers import cell_course, exact_cell, extreme_cell, from_cells, listed_cells, lists_things
 from bot.changes import of_a_change, of_effect, stated_change
 from bot.claims import claim_from_text, what_that_was
 from bot.comparison_answers import compare, compare_made, side_by_side
 from bot.computed_answers import computed, half_held
-from bot.course_answers import breakdown, course, ends_asked
+from bot.course_answers import course, ends_asked
 from bot.coverage import stem_set
 from bot.deal_ranking import listed_deals
 from bot.defining import explained

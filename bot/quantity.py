@@ -22,7 +22,7 @@ from index.fiscal import Match
 from index.period import Period, PeriodKind
 from index.taxonomy import Span
 
-__all__ = ["Quantity", "adds_up", "best_by_stretch", "defined_of", "going_with", "held", "is_moment", "measured", "precise", "quantity", "times_held"]
+__all__ = ["Quantity", "adds_up", "best_by_stretch", "defined_of", "going_with", "held", "is_moment", "measured", "precise", "quantity", "softened", "times_held"]
 
 _SETTLED = frozenset({Basis.ACTUAL, Basis.REPORTED, Basis.ESTIMATE, Basis.RUN_RATE})
 _SOFT = {"over": "about", "nearly": "about", "at_least": "about"}
@@ -94,7 +94,7 @@ def going_with(
 
     if period is not None and period.kind is PeriodKind.SPAN:
         return [], usable  # what lies within it is not the whole of it
-    found = [_softened(f, library) for f in fits(replace(question, periods=(period,) if period else ()), library, as_of=as_of)]
+    found = [softened(f, library) for f in fits(replace(question, periods=(period,) if period else ()), library, as_of=as_of)]
     if any(f.figure.amount.per == "share" for f in found):
         # Amounts per share from before a split count other shares.
         every = since_split(fits(replace(question, periods=()), library, as_of=as_of))
@@ -116,7 +116,7 @@ def precise(found: Sequence[Fit], library: Library) -> list[Fit]:
     return [best, *(f for f in found if f is not best)]
 
 
-def _softened(fit: Fit, library: Library) -> Fit:
+def softened(fit: Fit, library: Library) -> Fit:
     """A count or balance that is "over 900 million" is about that."""
     qualifier = fit.figure.amount.qualifier or ""
     if qualifier not in _SOFT or not is_moment(fit.figure.metric, library):

@@ -1,4 +1,4 @@
-"""Steps: whether a measure went one way from each period to the next, for "has it grown every year" and "did it ever fall"."""
+"""Steps: how a measure went from the first period told to the last, and whether it went one way from each to the next."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from bot.directions import direction, moved
 from bot.selection import Fit
-from bot.wording import in_short, period_words
+from bot.wording import in_short, metric_words, period_words
 from index.pattern import lazy_pattern
+from index.taxonomy import Taxonomy
 
-__all__ = ["every_step", "steps_asked"]
+__all__ = ["every_step", "steps_asked", "whole_way"]
 
 _EACH = lazy_pattern(
     r"\b(?:every|each)(?: single)? (?:year|quarter|half|month|time|period|round)s?\b|\b(?:year|quarter|month) after (?:year|quarter|month)\b"
@@ -49,3 +50,29 @@ def _told(steps: Sequence[tuple[int, Fit, Fit]]) -> str:
 
 def _point(fit: Fit) -> str:
     return f"{in_short(fit.figure.amount)} {period_words(fit.figure.period, fit.document.published)}"
+
+
+def whole_way(points: Sequence[Fit], taxonomy: Taxonomy) -> list[str]:
+    """How a measure went from the first of its points to the last, and the last step where that went the other way."""
+    first, last = points[0], points[-1]
+    name = f"{last.figure.entity}'s {metric_words(last.figure, taxonomy)}"
+    if first.figure.metric != last.figure.metric:
+        was, came = (f"{metric_words(fit.figure, taxonomy)} of {_point(fit)}" for fit in (first, last))
+        return [f"{last.figure.entity} went from {was} to {came}."]
+    if in_short(first.figure.amount) == in_short(last.figure.amount):
+        same = len({in_short(point.figure.amount) for point in points}) == 1
+        return [f"{name} {'stayed at' if same else 'is back at'} {_point(last)}."]
+    way = _way(first, last)
+    said = [f"{name} {_WENT[way]} from {_point(first)} to {_point(last)}."]
+    before = points[-2]
+    if _way(before, last) == -way:
+        said.append(f"In the last step it {_WENT[-way]}, from {_point(before)}.")
+    return said
+
+
+_WENT = {1: "rose", -1: "fell"}
+
+
+def _way(before: Fit, after: Fit) -> int:
+    one, other = abs(before.figure.amount.value), abs(after.figure.amount.value)
+    return (other > one) - (other < one)

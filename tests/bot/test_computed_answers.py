@@ -210,4 +210,4 @@ def test_what_is_in_two_currencies_is_not_said_to_be_larger(ask: Callable[..., A
     ],
 )
 def test_how_many_times_one_is_the_other_is_computed(ask: Callable[..., Answer], question: str) -> None:
-    assert ask(question).text.startswith("Morrowgate has 2.22x as much (computed).")
+    assert ask(question).text.startswith("Morrowgate has 2.22x as much as Pelham Labs (computed).")

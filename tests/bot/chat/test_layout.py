@@ -25,7 +25,7 @@ from tests.bot.conftest import Ask
         ("Is it true that Thornwick had revenue of $300 million in 2024?", "No: revenue of $213.0 million", "Thornwick Systems: revenue of $213.0 million in 2024 [1]."),
         ("Compare Thornwick and Ardenmoor revenue in 2024", "Thornwick Systems", "The larger: $213.0 million against $96 million."),
         ("what is the difference between the revenue of Thornwick and of Ardenmoor in 2024", "$117 million", "The difference is $117 million (computed)."),
-        ("How did Thornwick's revenue develop from 2022 to 2024?", "$141.7 million → $213.0 million", "Thornwick Systems's revenue rose from $141.7 million in 2023 to $213.0 million in 2024."),
+        ("How did Thornwick's revenue develop from 2022 to 2024?", "$88.3 million → $213.0 million", "Thornwick Systems's revenue rose from $88.3 million in 2022 to $213.0 million in 2024."),
         ("what is Thornwick's guidance for revenue 2025", "$320 million to $330 million", "Thornwick Systems: revenue of $320 million to $330 million in 2025 [1]."),
         ("Thornwick's revenue and net loss in 2024", "Thornwick Systems", ""),
         ("Who led Ardenmoor's round?", "", "In the words of North Ledger:"),
