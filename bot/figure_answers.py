@@ -19,7 +19,7 @@ from bot.fitness import PLANS, only_talked, undone
 from bot.library import Library
 from bot.measures import RELATIONS
 from bot.named_otherwise import NamedOtherwise, named_otherwise
-from bot.otherwise import measured_otherwise, of_the_deal, soon_before_or_after
+from bot.otherwise import measured_otherwise, of_the_deal, soon_before_or_after, stood_earlier, time_between
 from bot.part_of_time import of_a_part
 from bot.price_paid import paid_since
 from bot.question import Intent, Question
@@ -32,7 +32,7 @@ from bot.standing import is_tagged
 from bot.text_answers import from_text, presumes_deed, say_elsewhere, say_since, told_elsewhere
 from bot.times import dated_period, period_rank
 from bot.wanted import PART
-from bot.wording import amount_words, basis_words, day_words, metric_words, origin_words, period_words, plain
+from bot.wording import amount_words, basis_words, day_words, in_short, metric_words, origin_words, period_words, plain
 from corpus.document import SourceType
 from index.amount import Amount
 from index.amounts import agree, find_amounts
@@ -151,7 +151,9 @@ def _told(question: Question, chosen: _Chosen, library: Library, as_of: date | N
         others = replace(others, since=replace(others.since, leads=True))
     if others.since is not None and others.since.leads:
         say_since(draft, others.since.quote)
-    draft.say(f"{opening}{figure_sentence(lead, library, number)}")
+    # Two numbers that look the same when they are rounded are told apart by their digits.
+    exact = any(in_short(group.best.figure.amount) == in_short(lead.figure.amount) for group in groups[1:])
+    draft.say(f"{opening}{figure_sentence(lead, library, number, exact=exact)}")
     draft.state(lead, (number,))
     for part in parts:
         draft.state(part, (number,))
@@ -186,7 +188,7 @@ def _told(question: Question, chosen: _Chosen, library: Library, as_of: date | N
             draft.say(f"The number claimed is another measure: {told}")
     _say_period(draft, named, library)
     _say_others(draft, question, found, groups, library, as_of)
-    draft.say(freshness(lead, groups[0].voices))
+    draft.say(freshness(lead, groups[0].voices, contested=len(groups) > 1))
     return draft.answer(Status.ANSWERED)
 
 
@@ -364,11 +366,11 @@ def _profitable(question: Question, lead: Fit) -> str:
 _SIGNED = frozenset({"net_income", "net_loss", "operating_income", "operating_loss", "loss", "profit_unspecified", "free_cash_flow", "operating_cash_flow", "operating_cash_used"})
 
 
-def figure_sentence(fit: Fit, library: Library, number: int) -> str:
-    """A figure as one sentence with the number of its citation."""
+def figure_sentence(fit: Fit, library: Library, number: int, *, exact: bool = False) -> str:
+    """A figure as one sentence with the number of its citation; with all its digits where it has to be `exact`."""
     figure = fit.figure
     written = library.text(figure.document_id)[figure.amount.start : figure.amount.end]
-    words = amount_words(figure.amount, written)
+    words = amount_words(figure.amount, written, exact=exact)
     if not figure.metric and figure.table is None:
         return f"{words} [{number}]."  # what it is of only its sentence says
     happened = figure.metric in library.taxonomy and library.taxonomy.metric(figure.metric).span is Span.FLOW
@@ -500,19 +502,25 @@ def _say_others(draft: Draft, question: Question, found: Sequence[Fit], groups: 
     # Two numbers of one sentence are two things, not two accounts of one.
     others = [g for g in groups[1:] if (g.best.figure.document_id, g.best.figure.start) != (lead.figure.document_id, lead.figure.start)]
     for group in others[:_MOST_DIFFERENT]:
-        other = draft.cite_fit(group.best)
+        other, alike = draft.cite_fit(group.best), in_short(group.best.figure.amount) == in_short(lead.figure.amount)
+        sentence, before = figure_sentence(group.best, library, other, exact=alike), stood_earlier(lead, group.best, library)
+        if before:
+            draft.differ(group.best, other, "An earlier figure, since replaced.")
+            draft.say(f"{before}: {sentence} ({day_words(group.best.document.published)})")
+            continue
         why = _why_different(lead, group.best)
         draft.differ(group.best, other, why)
         same = group.best.figure.document_id == lead.figure.document_id
-        draft.say(f"{'The same source also has' if same else 'Another source differs'}: {figure_sentence(group.best, library, other)} {why}")
+        draft.say(f"{'The same source also has' if same else 'Another source differs'}: {sentence} {why}")
     deal = of_the_deal(question, groups, lead, library, as_of)
     near = [*soon_before_or_after(found, groups, lead, library), *([deal] if deal is not None else [])]
     earlier = before_closing(question, found, lead, library, as_of)
     for fit in near:
         if not any(agree(fit.figure.amount, older.figure.amount) for older in earlier):
             other = draft.cite_fit(fit)
-            draft.differ(fit, other, "Told at about the same time by another source.")
-            draft.say(f"At about the same time another source had: {figure_sentence(fit, library, other)}")
+            when = time_between(fit, lead, library)
+            draft.differ(fit, other, f"Told {when.lower()} by another source.")
+            draft.say(f"{when} another source had: {figure_sentence(fit, library, other)}")
     expected = _expected_before(found, lead, library)
     if expected is not None:
         other = draft.cite_fit(expected)
@@ -578,7 +586,7 @@ def count_words(count: int) -> str:
     return _IN_WORDS[count] if count < len(_IN_WORDS) else "many"
 
 
-def freshness(lead: Fit, voices: int) -> str:
-    """Where an answer comes from, of when, and how many independent publications say the same."""
-    backed = f"; {count_words(voices)} independent sources agree" if voices > 1 else ""
+def freshness(lead: Fit, voices: int, *, contested: bool = False) -> str:
+    """Where an answer comes from, of when, and how many independent publications say the same; `contested` where others do not."""
+    backed = f"; {count_words(voices)} independent sources agree{' on this number' if contested else ''}" if voices > 1 else ""
     return f"Source: {origin_words(lead.document)}{backed}."

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from bot.directions import moved
 from bot.fitness import PLANS
 from bot.library import Library
 from bot.measures import RELATIONS
 from bot.named_rounds import rounds_in
+from bot.quantity import is_moment
 from bot.question import Question
 from bot.selection import Cluster, Fit, fits
 from bot.times import dated_period, period_rank
@@ -19,7 +21,7 @@ from index.figure import Basis
 from index.fiscal import same_period
 from index.taxonomy import Span
 
-__all__ = ["measured_otherwise", "of_the_deal", "soon_before_or_after"]
+__all__ = ["measured_otherwise", "of_the_deal", "soon_before_or_after", "stood_earlier", "time_between"]
 
 _NEAR = timedelta(days=62)
 """How far apart two figures of how something stands may be told, to be set against each other."""
@@ -49,6 +51,35 @@ def soon_before_or_after(found: Sequence[Fit], groups: Sequence[Cluster], lead: 
 
 def _one_voice(one: Fit, other: Fit) -> bool:
     return one.document.document_id == other.document.document_id or (bool(one.document.voice) and one.document.voice == other.document.voice)
+
+
+def time_between(fit: Fit, lead: Fit, library: Library) -> str:
+    """Whether what another source has is of about the time of `lead`, or of one before or after it that is named."""
+    own, other = (dated_period(one.figure, library) for one in (fit, lead))
+    if own is None or other is None or own.end is None or other.end is None or abs(own.end - other.end) < _ANOTHER_TIME:
+        return "At about the same time"
+    return "Earlier" if own.end < other.end else "Later"
+
+
+_ANOTHER_TIME = timedelta(days=21)
+
+
+def stood_earlier(lead: Fit, other: Fit, library: Library) -> str:
+    """What to say of a figure that `lead` has replaced, and that is no other account of it; "" where it is one.
+
+    That is an older plan for the same time, and how something stood, told long before and of no time that is named.
+    """
+    told, before = lead.document.published, other.document.published
+    if told is None or before is None or before >= told:
+        return ""
+    if lead.figure.basis in PLANS and other.figure.basis in PLANS:
+        of_the_company = lead.figure.basis is other.figure.basis is Basis.GUIDANCE
+        return {1: "Raised from", -1: "Lowered from"}.get(moved(other.figure.amount, lead.figure.amount) if of_the_company else 0, "Before that")
+    undated = lead.figure.period is None and other.figure.period is None and is_moment(lead.figure.metric, library)
+    return "Before that" if undated and told - before >= _LONG_BEFORE else ""
+
+
+_LONG_BEFORE = timedelta(days=45)
 
 
 def of_the_deal(question: Question, groups: Sequence[Cluster], lead: Fit, library: Library, as_of: date | None) -> Fit | None:

@@ -11,7 +11,7 @@ from bot.answer import Answer, Status
 from bot.drafting import Draft
 from bot.library import Library
 from bot.lining_up import lined_up
-from bot.parts import measure_of, name_of, tell
+from bot.parts import come_to, measure_of, name_of, tell
 from bot.quantity import Quantity, adds_up, held, is_moment, measured, precise, quantity
 from bot.question import Computation, Question
 from bot.reckoned import quotient
@@ -65,7 +65,7 @@ def pace(asked: Computation, question: Question, library: Library, as_of: date |
     numbers = tuple(draft.cite_fit(fit) for fit in found.fits)
     how = f"{in_short(found.amount)} over {over}"
     draft.state(replace(found.fit(), figure=replace(found.fit().figure, amount=each)), numbers, how)
-    draft.say(f"{name_of(found, library)} {found.when} comes to about {in_short(each)}: {how} (computed).")
+    draft.say(f"{name_of(found, library)} {found.when} {come_to(found, library)} about {in_short(each)}: {how} (computed).")
     draft.say(_kind_words(base, found, library))
     if note:
         draft.say(note)

@@ -13,11 +13,11 @@ from bot.figure_answers import aside_words, figure_sentence
 from bot.library import Library
 from bot.quantity import Quantity
 from bot.selection import Fit
-from bot.wording import in_short, metric_words
+from bot.wording import in_short, is_plural, metric_words
 from index.pattern import lazy_pattern
 from index.taxonomy import PER_SHARE
 
-__all__ = ["tell", "unequal"]
+__all__ = ["come_to", "measure_of", "name_of", "tell", "unequal"]
 
 _SPLIT = lazy_pattern(
     r"[^.\n]*\b(?:\d{1,3}|two|three|four|five|ten|twenty|fifty)[- ]for[- ](?:one|1)\b[^.\n]{0,80}\bsplit\b[^.\n]*\.?|[^.\n]*\bsplit\b[^.\n]{0,80}\b(?:\d{1,3}|two|three|four|five|ten|twenty|fifty)[- ]for[- ](?:one|1)\b[^.\n]*\.?",
@@ -79,3 +79,8 @@ def name_of(each: Quantity, library: Library) -> str:
 def measure_of(each: Quantity, library: Library) -> str:
     """What a quantity measures, in words."""
     return measures.name(library.taxonomy, each.metric)
+
+
+def come_to(each: Quantity, library: Library) -> str:
+    """The verb for what a quantity amounts to: expenditures "come to", revenue "comes to"."""
+    return f"{'come' if is_plural(measure_of(each, library)) else 'comes'} to"

@@ -15,7 +15,7 @@ from bot.fitness import OF_PARTS
 from bot.library import Library
 from bot.lining_up import lined_up, newest_periods
 from bot.parsing import parse, word_stems
-from bot.parts import measure_of, name_of, tell
+from bot.parts import come_to, measure_of, name_of, tell
 from bot.placing import placed
 from bot.quantity import Quantity, adds_up, held, is_moment, measured, quantity
 from bot.question import Computation, Question
@@ -61,7 +61,7 @@ def share(asked: Computation, question: Question, library: Library, as_of: date 
         of = f"{name_of(whole, library)} {whole.when}"
         how = f"{in_short(part.amount)} as a share of {in_short(whole.amount)}"
         draft.state(replace(part.fit(), figure=replace(part.fit().figure, amount=found)), numbers, how)
-        draft.say(f"{name_of(part, library)} {'comes' if adds_up(part.metric, library) else 'come'} to {about}{in_short(found)} of {of}: {how} (computed).")
+        draft.say(f"{name_of(part, library)} {come_to(part, library)} {about}{in_short(found)} of {of}: {how} (computed).")
         if found.value > 100:
             draft.say("That is more than all of it: other parts went the other way.")
     if note:
@@ -214,7 +214,7 @@ def per_head(asked: Computation, question: Question, library: Library, as_of: da
             numbers = tuple(draft.cite_fit(fit) for fit in (*above.fits, *below.fits))
             how = f"{in_short(above.amount)} divided by {in_short(below.amount)}"
             draft.state(replace(above.fit(), figure=replace(above.fit().figure, amount=found)), numbers, how)
-            draft.say(f"{name_of(above, library)} {above.when} comes to about {in_short(found)}: {how}, counted {below.when} (computed).")
+            draft.say(f"{name_of(above, library)} {above.when} {come_to(above, library)} about {in_short(found)}: {how}, counted {below.when} (computed).")
             if note:
                 draft.say(note)
             for each in (above, below):

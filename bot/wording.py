@@ -17,7 +17,7 @@ from index.period import Period, PeriodKind
 from index.records import DocumentMeta
 from index.taxonomy import Taxonomy
 
-__all__ = ["amount_words", "basis_words", "currency_words", "day_words", "in_short", "metric_words", "origin_words", "period_words", "plain"]
+__all__ = ["amount_words", "basis_words", "currency_words", "day_words", "in_short", "is_plural", "metric_words", "origin_words", "period_words", "plain"]
 
 _BASIS = {
     Basis.ACTUAL: "",
@@ -56,24 +56,28 @@ def origin_words(document: DocumentMeta) -> str:
     return f"{digest}{document.publisher or document.title}, {day_words(document.published)}"
 
 
-def amount_words(amount: Amount, written: str) -> str:
-    """The amount for people, rounded to one decimal of its scale, and in full where that says more.
+def amount_words(amount: Amount, written: str, *, exact: bool = False) -> str:
+    """The amount for people, rounded to one decimal of its scale, and in full where that says more or it has to be `exact`.
 
     `written` is the source's own writing: "$6.4 billion ($6,355 million)". What the source calls "about" or "over"
     so much is called so.
     """
     short = f"{_ROUGHLY.get(amount.qualifier or '', '')}{in_short(amount)}"
     size = amount.value.copy_abs()
-    if not _large_money(amount) or size < 1_000_000_000 or _rounded(amount) == amount.value:
+    if not _large_money(amount) or size < 1_000_000_000 or (_rounded(amount) == amount.value and not exact):
         return short
-    return f"{short} ({_spelt(amount, plain(written))})"
+    spelt = _spelt(amount, plain(written))
+    return f"{short} ({spelt})" if spelt != short else short
 
 
 _ROUGHLY = {"about": "about ", "over": "over ", "under": "under ", "up_to": "up to ", "nearly": "nearly ", "at_least": "at least "}
 
 
 def in_short(amount: Amount) -> str:
-    """The amount for people, large money rounded to at most one decimal of its scale: "$6.4 billion", "$10 billion"."""
+    """The amount for people, large money rounded to at most one decimal of its scale: "$6.4 billion", "$10 billion".
+
+    What is given to three digits keeps them: "$1.75 trillion".
+    """
     if not _large_money(amount):
         return format_amount(amount)
     rounded = _rounded(amount)
@@ -89,8 +93,14 @@ def _large_money(amount: Amount) -> bool:
 
 
 def _place(amount: Amount) -> int:
-    """The power of ten of the first decimal of an amount's scale: 8 for billions."""
-    return 3 * (min(amount.value.adjusted(), 14) // 3) - 1
+    """The power of ten of the first decimal of an amount's scale: 8 for billions; of the second where the source gives just that one more."""
+    size = min(amount.value.adjusted(), 14)
+    just_one_more = size % 3 == 0 and amount.digits == _IN_FULL and amount.scale == size - 2
+    return 3 * (size // 3) - 1 - just_one_more
+
+
+_IN_FULL = 3
+"""Digits that are shown where a source gives no more."""
 
 
 def _rounded(amount: Amount) -> Decimal:
@@ -142,6 +152,12 @@ def metric_words(figure: Figure, taxonomy: Taxonomy) -> str:
     """What a figure measures, with the part of the company where it is one."""
     name = measures.name(taxonomy, figure.metric) if figure.metric else figure.label
     return f"{name} ({figure.dimension})" if figure.dimension else name
+
+
+def is_plural(name: str) -> bool:
+    """Whether the name of a measure is a plural: "capital expenditures", and not "net loss" or "sale of existing shares"."""
+    head = re.split(r" (?:of|from|in|for|on|before|per|to)\b| \(", name, maxsplit=1)[0]
+    return head.endswith("s") and not head.endswith("ss")
 
 
 def basis_words(basis: Basis) -> str:

@@ -29,7 +29,7 @@ _KINDS = {
 }
 _SOURCE_TYPES = {"press_release": "press release", "blog": "blog post", "dataset": "data set"}
 _DIFFERS = re.compile(r"(?:Another source (?:differs|sets a number against it): |Another (?:number|day), from |At about the same time another source had: )")
-_ORIGIN = re.compile(r"Source: .+?(?:; (?P<agree>\w+ independent sources agree))?\.")
+_ORIGIN = re.compile(r"Source: .+?(?:; (?P<agree>\w+ independent sources agree(?: on this number)?))?\.")
 _VERDICT = re.compile(r"(Yes|No|Not as a fact)(?:[.:]|, it is [^:]+:) ")
 _AHEAD = re.compile(r"(?P<what>The (?:larger|smaller|largest|smallest)): (?P<who>.+?), (?P<against>\S.* against .+\.)")
 _LINE = re.compile(

@@ -81,7 +81,7 @@ def ask(data_dir: Path) -> Callable[..., Answer]:
         ("morrowgate revenue per employee 2025", "Morrowgate's revenue in 2025 comes to about $500,000 per employee: $1.0 billion divided by 2,000 employees, counted at December 31, 2025 (computed)."),
         ("average quarterly revenue of morrowgate in 2025", "Morrowgate's revenue came to $250 million per quarter on average in 2025: $1.0 billion, divided by 4 quarters (computed)."),
         ("pelham labs operating loss per day in 2025", "Pelham Labs's operating loss in 2025 comes to about $2.00 million per day: $730 million over 365 days (computed)."),
-        ("how long would $1.46bn last pelham labs at its 2025 operating loss", "$1.5 billion would last Pelham Labs about 2.0 years: $1.5 billion at $730 million in 365 days (computed)."),
+        ("how long would $1.46bn last pelham labs at its 2025 operating loss", "$1.46 billion would last Pelham Labs about 2.0 years: $1.46 billion at $730 million in 365 days (computed)."),
         ("combined revenue of morrowgate and pelham labs in 2025", "Together, revenue: $1.5 billion in all, $1.0 billion (Morrowgate) plus $450 million (Pelham Labs) (computed)."),
         ("add up brindle works purchase commitments for 2027 and 2028", "Brindle Works's purchase commitments: $8.2 billion in all, $3.9 billion in 2027 plus $4.3 billion in 2028 (computed)."),
         ("how much more revenue did morrowgate have than pelham labs in 2025", "The difference is $550 million (computed)."),

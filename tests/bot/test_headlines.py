@@ -60,7 +60,7 @@ def test_what_holds_of_every_line_is_said_once(ask: Callable[..., Answer], quest
         ("corran systems vs quell mills capex guidance 2026", "It is open which is the larger, since a range holds the other: Corran Systems ($190 million) or Quell Mills ($180 million to $195 million)."),
         ("corran systems vs tolver labs capex guidance 2026", "The larger: Corran Systems, $190 million against $125 million to $145 million."),
         ("how many times cheaper is wren 3 input than heron 5", "Heron 5 costs 4.0x as much as Wren 3 (computed)."),
-        ("corran systems valuation october 2024 vs january 2026, how many x?", "Corran Systems had 5.43x as much in January 2026 as in October 2024 (computed)."),
+        ("corran systems valuation october 2024 vs january 2026, how many x?", "Corran Systems had 5.4x as much in January 2026 as in October 2024 (computed)."),
         ("how much bigger is quell mills' backlog than marrick group's in %", "Quell Mills: 6% more than Marrick Group (computed)."),
         ("how much smaller is marrick group's backlog than quell mills' in %", "Marrick Group: 6% less than Quell Mills (computed)."),
     ],

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.wording import amount_words, basis_words, day_words, in_short, origin_words, period_words, plain
+from bot.wording import amount_words, basis_words, day_words, in_short, is_plural, origin_words, period_words, plain
 from corpus.dates import Month
 from corpus.document import SourceType
 from index.amounts import find_amounts
@@ -109,3 +109,16 @@ def test_where_nobody_is_named_the_title_tells_where_an_answer_is_from() -> None
     assert origin_words(named) == "Acme, 20 May 2026"
     assert origin_words(replace(named, publisher="", published=None)) == "Acme's year, undated"
     assert origin_words(replace(named, digest=True)) == "our digest of Acme, 20 May 2026"
+
+
+@pytest.mark.parametrize(("written", "words"), [("$1.75 trillion", "$1.75 trillion"), ("$6.36 billion", "$6.36 billion"), ("$6,355 million", "$6.4 billion"), ("$72.22 billion", "$72.2 billion")])
+def test_three_digits_that_are_given_are_kept(written: str, words: str) -> None:
+    assert in_short(find_amounts(written)[0]) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "plural"),
+    [("capital expenditures", True), ("cash and cash equivalents", True), ("gains on investments", True), ("net loss", False), ("sale of existing shares", False), ("revenue (services)", False), ("income before taxes", False)],
+)
+def test_names_of_measures_in_the_plural(name: str, plural: bool) -> None:
+    assert is_plural(name) is plural
