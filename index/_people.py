@@ -20,7 +20,14 @@ _OFFICE = (
 )
 _NAME = r"[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ][\w’'-]*(?: [A-ZÀ-Þ]\.)?(?: [A-ZÀ-Þ][\w’'-]*[a-zà-ÿ][\w’'-]*){1,2}"
 _ANCHOR = lazy_pattern(
-    rf"\b(?P<office>{_OFFICE})\b(?: (?:executive|officer|scientist|of staff)\b)?,?|(?P<age>, \d\d(?:,| years\b))|(?P<who>, who\b)|\b(?P<title>Mr|Ms|Mrs|Dr|Sir|Dame)\b\.?", re.IGNORECASE
+    rf"\b(?P<office>{_OFFICE})\b(?: (?:executive|officer|scientist|of staff)\b)?,?|(?P<age>, [0123456789]{{2}}(?:,| years\b))|(?P<who>, who\b)|\b(?P<title>Mr|Ms|Mrs|Dr|Sir|Dame)\b\.?",
+    re.IGNORECASE,
+    begins=(
+        *("founder", "cofounder", "co-founder", "chief", "ceo", "cfo", "coo", "cto", "chair", "president", "boss", "economist", "engineer", "professor"),
+        *("spokes", "treasurer", "general counsel", "inventor"),
+        *("finance ", "operations ", "technology ", "research ", "managing ", "product ", "design ", "security "),
+        *(", who", *(f", {digit}" for digit in "0123456789"), "mr", "ms", "dr", "sir", "dame"),
+    ),
 )
 """What stands beside the name of a person; names are looked for there alone, as a long report has thousands of them."""
 _SPEAKER = lazy_pattern(rf"^(?:\[[\d:.]+\]\s*)?(?P<name>{_NAME})(?:\s?[(,–—-][^:\n]{{0,60}})?(?::(?:\s|$)|$)", re.MULTILINE)

@@ -235,13 +235,35 @@ def _is_person(name: str, found: Mapping[str, Found], revision: Revision) -> boo
     ) is not None or name in persons_in(revision.text)  # fmt: skip
 
 
+_AS_PLACE = re.compile(
+    r"(?:(?<!invest )(?<!invested )(?<!investment )(?<!stake )(?<!shares )(?<!interest )\b(?:in|near|outside|around|across|downtown)\s|\b[A-Z]\w+,\s)\Z"
+)
+_WHITHER = re.compile(r"\b(?:from|to|at|of|through|into|for)\s\Z")
+_LONGEST_WORD = 60
+
+
 def _is_place(name: str, revision: Revision) -> bool:
     """Whether a text mostly speaks of a name as of a place: "in Hull", "near Hull", "Hull, England"."""
-    said = re.escape(name)
-    all_of_it = len(re.findall(rf"\b{said}\b", revision.text))
-    where = len(re.findall(rf"(?:(?<!invest )(?<!invested )(?<!investment )(?<!stake )(?<!shares )(?<!interest )\b(?:in|near|outside|around|across|downtown)\s|\b[A-Z]\w+,\s){said}\b", revision.text))
-    others = len(re.findall(rf"\b(?:from|to|at|of|through|into|for)\s{said}\b", revision.text))
-    return where > 0 and 2 * (where + others) > all_of_it and not _acts(name, revision)
+    text, said = revision.text, re.escape(name)
+    where = _times_behind(_AS_PLACE, name, text)
+    if not where:
+        return False
+    others = _times_behind(_WHITHER, name, text)
+    all_of_it = len(re.findall(rf"{said}(?<=\b{said})\b", text))
+    return 2 * (where + others) > all_of_it and not _acts(name, revision)
+
+
+def _times_behind(before: re.Pattern[str], name: str, text: str) -> int:
+    """How often a name stands right behind what `before` matches, which is no part of the time before it.
+
+    A pattern that begins with the name itself finds its places a hundred times as fast as one that begins with what may stand
+    before it; the same goes for the others here.
+    """
+    count = free = 0
+    for found in re.finditer(rf"{re.escape(name)}\b", text):
+        if before.search(text, max(free, found.start() - _LONGEST_WORD), found.start()):
+            count, free = count + 1, found.end()
+    return count
 
 
 _DOES = r"(?:['’]s?\s(?:chief|founders?|co-founders?|revenue|sales|board|shares|chips?|models?|customers|investors|staff|lawyers?|results|losses)|,?\s(?:has|had|will|would|took|spent|makes|made|said|says|lost|raised|sold|hired|employs|employed|planned|plans|paid|bought|declined|expects|announced|denies|denied))\b"
@@ -249,7 +271,8 @@ _DOES = r"(?:['’]s?\s(?:chief|founders?|co-founders?|revenue|sales|board|share
 
 def _acts(name: str, revision: Revision) -> bool:
     """Whether a text tells more than once of what a name does or has, as of a company."""
-    return len(re.findall(rf"(?<!in )(?<!near )\b{re.escape(name)}{_DOES}", revision.text)) > 1
+    said = re.escape(name)
+    return len(re.findall(rf"{said}(?<!in {said})(?<!near {said})(?<=\b{said}){_DOES}", revision.text)) > 1
 
 
 def _opening(revision: Revision) -> str:

@@ -24,10 +24,7 @@ def caseless(text: str) -> str:
 def in_lower_case(text: str) -> str:
     """The same in lower case, of the same length, so that a pattern in lower case finds in it what one without regard to case would."""
     low = lowered(text)
-    return low if low.isascii() else low.translate(_LIKE)
-
-
-_LIKE = {ord("ſ"): "s", ord("ı"): "i", ord("İ"): "i"}
+    return low if low.isascii() else low.replace("ſ", "s").replace("ı", "i").replace("İ", "i")
 
 
 def has_any(text: str, parts: Iterable[str]) -> bool:

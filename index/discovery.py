@@ -11,9 +11,11 @@ from corpus.document import Block, BlockKind, Revision, SourceType
 from index._name_match import folded
 from index._ordinary import ALWAYS_TRIMMED, ORDINARY
 from index._principal import Found, abbreviates, is_interview, not_about, own_site, principal_of
+from index.caseless import has_any
 from index.entities import Entities, plain_name
 from index.listing import symbols_on_cover
-from index.mentions import LEGAL, NAME, Kind, capitalised, find_mentions, tickers_in, trimmed_name
+from index.mentions import LEGAL, LEGAL_FORMS, NAME, Kind, capitalised, find_mentions, tickers_in, trimmed_name
+from index.pattern import lazy_pattern
 
 __all__ = ["Discovered", "DiscoveredName", "discover"]
 
@@ -61,18 +63,26 @@ _BELONGS = (
 )
 _SUBSIDIARY = re.compile(rf"(?P<part>{_N})(?:,|\sis|\swas)\s(?:an?|the)\s(?:[\w-]+\s){{0,2}}?{_UNDER}\sof\s(?:the\s)?(?P<owner>{_N})")
 """A company itself, with numbers of its own, unlike what a company makes."""
-_OWNING = re.compile(
-    rf"\b{_UNDER} of\b|\b{_MAKES} by\b|\b{_MAKER}\s(?:of|behind|to)\b|['’]s?\s(?:\w+\s){{0,4}}{_THING}\b", re.IGNORECASE
-)
+_OWNING = lazy_pattern(
+    rf"\b{_UNDER} of\b|\b{_MAKES} by\b|\b{_MAKER}\s(?:of|behind|to)\b|['’]s?\s(?:\w+\s){{0,4}}{_THING}\b", re.IGNORECASE,
+    begins=(
+        *("subsidiary of", "unit of", "division of", "arm of", "affiliate of"),
+        *("made by", "built by", "developed by", "run by", "operated by", "owned by", "sold by", "offered by", "created by", "trained by", "published by", "marketed by"),
+        *("maker", "developer", "owner", "operator", "creator", "parent", "company behind", "startup behind", "firm behind", "publisher", "seller", "home", "'", "’"),
+    ),
+)  # fmt: skip
+_OURS = re.compile(rf",\sour\s(?:\w+\s){{0,3}}?{_THING}\b")
 _OWN = (
-    re.compile(rf"\b(?:our|Our|its|Its)\s(?:\w+\s){{0,3}}?{_THING},\s(?P<part>{_N})"),
-    re.compile(rf"\b(?P<part>{_N}),\sour\s(?:\w+\s){{0,3}}?{_THING}\b"),
-    re.compile(rf"\bunder\sthe\s(?P<part>{_N})\s(?:name|brand)\b"),
+    lazy_pattern(rf"\b(?:our|Our|its|Its)\s(?:\w+\s){{0,3}}?{_THING},\s(?P<part>{_N})", begins=("our", "its")),
+    re.compile(rf"\b(?P<part>{_N}){_OURS.pattern}"),
+    lazy_pattern(rf"\bunder\sthe\s(?P<part>{_N})\s(?:name|brand)\b", begins=("under",)),
     re.compile(rf"\b(?:[Tt]he|[Ii]ts|[Oo]ur)\s(?:\w+\s)?{_THING},\s(?:called\s|named\s)?(?P<part>{_N}),"),
-    re.compile(rf"\b[Ii]ntroducing\s(?P<part>{_N})"),
+    lazy_pattern(rf"\b[Ii]ntroducing\s(?P<part>{_N})", begins=("introducing",)),
 )
 _ABBREVIATED = re.compile(rf"(?P<name>{_N})(?:,?[ ]{LEGAL})?(?:\s\([“\"‘'][^()]{{1,40}}[”\"’']\))?\s\((?P<code>[A-Z]{{2,5}})\)")
 """A short form in brackets, which says no exchange: "Acme Systems, Inc. (ACSM)"."""
+_SHORT_CODE = re.compile(r"\([A-Z]{2,5}\)")
+"""What it has, which is found far faster than a name."""
 _EXCHANGE = re.compile(r"\b(?:Stock (?:Market|Exchange)|NYSE|N[Aa][Ss][Dd][Aa][Qq]|Euronext)\b")
 """Where a company is listed: its ticker stands beside it and is not its own."""
 _NO_NAME = re.compile(
@@ -157,7 +167,7 @@ def discover(revision: Revision, known: Entities) -> Discovered:
         for name, f in sorted(found.items())
         if f.inside or f.kind != "other"
     )
-    words = frozenset(folded(m.group()) for m in _LOWER_WORD.finditer(revision.text[:_BUDGET]))
+    words = frozenset(map(folded, frozenset(_LOWER_WORD.findall(revision.text[:_BUDGET]))))
     return Discovered(
         revision.document_id, principal, names, words, revision.title, issuer, registrant, tuple(sorted(listed.items())),
         not_about(revision, issuer, found), is_interview(revision),
@@ -308,7 +318,7 @@ def _clean(text: str, match: re.Match[str], group: str) -> str:
 def _companies(text: str, found: dict[str, Found]) -> None:
     """Registered names, the terms defined for them, and tickers."""
     last: tuple[int, str] | None = None
-    for match in _REGISTERED.finditer(text):
+    for match in _REGISTERED.finditer(text) if has_any(text, LEGAL_FORMS) else ():
         name = _clean(text, match, "name") if not match.group("name").isupper() else match.group("name").title()
         if not name or _EXCHANGE.search(name):
             continue
@@ -319,7 +329,7 @@ def _companies(text: str, found: dict[str, Found]) -> None:
         entry.aliases.add(text[match.start("name") : match.end()].strip(" ."))
         entry.aliases.update(_defined_terms(text, match.end()))
         last = (match.end(), name)
-    for beside in _ABBREVIATED.finditer(text):
+    for beside in _ABBREVIATED.finditer(text) if _SHORT_CODE.search(text) else ():
         name, code = _clean(text, beside, "name"), beside["code"]
         if name in found and found[name].kind == "company" and not _NO_NAME.fullmatch(code) and abbreviates(code, name):
             found[name].tickers.add(code)
@@ -407,6 +417,8 @@ def _own(revision: Revision, principal: str, found: dict[str, Found], *, issued:
             entry.owner = principal
     text = revision.text[:_BUDGET]
     for pattern in _OWN:
+        if _OURS.pattern in pattern.pattern and not _OURS.search(text):
+            continue  # a comma is found far faster than a name
         for match in pattern.finditer(text):
             part = _clean(text, match, "part")
             if part and part != principal and (part not in found or found[part].kind in {"other", "product"}):

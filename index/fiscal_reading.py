@@ -15,6 +15,7 @@ from datetime import date
 from corpus.dates import month_end_near
 from corpus.document import Revision, SourceType
 from index.fiscal import YearEnd
+from index.pattern import lazy_pattern
 
 __all__ = ["year_end_of"]
 
@@ -32,18 +33,22 @@ _COVER_LENGTH = 8000
 _SOME_YEAR = 2023
 _TEXT_LENGTH = 600_000
 # "Fiscal year 2023 consisted of the 53 weeks ended on February 3, 2024"; "fiscal 2025 ended on January 31, 2025".
-_NAMED_YEAR = re.compile(
-    rf"(?<!quarter of )(?<!quarters of )(?<!months of )(?<!weeks of )(?<!half of )\b[Ff]iscal (?:[Yy]ear )?(?P<label>20\d\d)\b(?P<between>[^.;]{{0,70}}?)\b(?:ends?|ended|ending)\b (?:on )?(?:[A-Z][a-z]+day, )?(?P<month>{_MONTH}) (?P<day>\d{{1,2}}), (?P<year>20\d\d)"
+_NAMED_YEAR = lazy_pattern(
+    rf"(?<!quarter of )(?<!quarters of )(?<!months of )(?<!weeks of )(?<!half of )\b[Ff]iscal (?:[Yy]ear )?(?P<label>20\d\d)\b(?P<between>[^.;]{{0,70}}?)\b(?:ends?|ended|ending)\b (?:on )?(?:[A-Z][a-z]+day, )?(?P<month>{_MONTH}) (?P<day>\d{{1,2}}), (?P<year>20\d\d)",
+    begins=("fiscal",),
 )
-_DATED_YEAR = re.compile(
-    rf"\b(?:[Yy]ears?|weeks|[Pp]eriod) (?:ended|ending) (?:on )?(?P<month>{_MONTH}) (?P<day>\d{{1,2}}), (?P<year>20\d\d)[^.;()]{{0,20}}\(\W*(?:[Ff]iscal )(?:[Yy]ear )?(?P<label>20\d\d)\W*\)"
+_DATED_YEAR = lazy_pattern(
+    rf"\b(?:[Yy]ears?|weeks|[Pp]eriod) (?:ended|ending) (?:on )?(?P<month>{_MONTH}) (?P<day>\d{{1,2}}), (?P<year>20\d\d)[^.;()]{{0,20}}\(\W*(?:[Ff]iscal )(?:[Yy]ear )?(?P<label>20\d\d)\W*\)",
+    begins=("year", "week", "period"),
 )
 # "References to the years 2023 and 2022 represent the fiscal years ended February 2, 2024, and February 3, 2023, respectively".
-_MEANT_YEAR = re.compile(
-    rf"\b[Yy]ears? (?P<label>20\d\d)\b[^.;]{{0,60}}?\b(?:represents?|refers? to|relates? to|means?|denotes?|(?:is|are) (?:to )?(?=the|our))\b[^.;]{{0,40}}?\b(?:years?|weeks|[Pp]eriods?) (?:ended|ending) (?:on )?(?P<month>{_MONTH}) (?P<day>\d{{1,2}}), (?P<year>20\d\d)"
+_MEANT_YEAR = lazy_pattern(
+    rf"\b[Yy]ears? (?P<label>20\d\d)\b[^.;]{{0,60}}?\b(?:represents?|refers? to|relates? to|means?|denotes?|(?:is|are) (?:to )?(?=the|our))\b[^.;]{{0,40}}?\b(?:years?|weeks|[Pp]eriods?) (?:ended|ending) (?:on )?(?P<month>{_MONTH}) (?P<day>\d{{1,2}}), (?P<year>20\d\d)",
+    begins=("year",),
 )
-_NAMED_QUARTER = re.compile(
-    rf"\b(?P<which>first|second|third) (?:fiscal )?quarters? of (?:(?:our|its|their|the(?: company['’]s)?) )?fiscal (?:year )?(?P<label>20\d\d)\b[^.;]{{0,70}}?\b(?:ended|ending)\b (?:on )?(?P<month>{_MONTH}) (?P<day>\d{{1,2}}), (?P<year>20\d\d)"
+_NAMED_QUARTER = lazy_pattern(
+    rf"\b(?P<which>first|second|third) (?:fiscal )?quarters? of (?:(?:our|its|their|the(?: company['’]s)?) )?fiscal (?:year )?(?P<label>20\d\d)\b[^.;]{{0,70}}?\b(?:ended|ending)\b (?:on )?(?P<month>{_MONTH}) (?P<day>\d{{1,2}}), (?P<year>20\d\d)",
+    begins=("first", "second", "third"),
 )
 _NOT_A_YEAR = re.compile(r"\b(?:quarter|months|half|interim)\b", re.IGNORECASE)
 _NUMBERS = {"first": 1, "second": 2, "third": 3}

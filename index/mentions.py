@@ -13,7 +13,7 @@ from index._ordinary import ALWAYS_TRIMMED, COMPANY_NOUNS, FINANCE_VERBS, OPENS_
 from index.caseless import has_any
 from index.entities import Entities
 
-__all__ = ["LEGAL", "NAME", "TICKER", "Kind", "Mention", "capitalised", "find_mentions", "tickers_in", "trimmed_name"]
+__all__ = ["LEGAL", "LEGAL_FORMS", "NAME", "TICKER", "Kind", "Mention", "capitalised", "find_mentions", "tickers_in", "trimmed_name"]
 
 _FIRST = r"(?:[A-ZÀ-Þ][\w’'&-]*[\w]|[a-z]{1,2}[A-Z]\w+)"
 _NEXT = r"(?:[A-ZÀ-Þ][\w’'&-]*[\w]|[A-ZÀ-Þ]\b|[a-z]{1,2}[A-Z]\w+|\d+(?:\.\d+)?[A-Za-z]?\b)"
@@ -24,6 +24,14 @@ LEGAL = (
     r"GmbH|S\.p\.A|SpA|Oyj?|AB|ASA|A/S|B\.V|BV|K\.K|KK|Pte|Pty|Co|Company|Holdings)\b\.?"
 )
 """The legal form at the end of a registered name."""
+LEGAL_FORMS = tuple(
+    f" {form}"
+    for form in (
+        *("Inc", "INC", "Corp", "CORP", "Limited", "LIMITED", "LTD", "Ltd", "LLC", "L.L.C", "LLP", "PBC", "plc", "PLC", "S.A", "SA", "N.V", "NV", "AG", "SE"),
+        *("GmbH", "S.p.A", "SpA", "Oy", "AB", "ASA", "A/S", "B.V", "BV", "K.K", "KK", "Pte", "Pty", "Co", "Holdings"),
+    )
+)
+"""Strings one of which a registered name has behind its first word."""
 _LEGAL = re.compile(LEGAL)
 _AFTER_LEGAL = re.compile(rf",?[ ]{LEGAL}")
 _EXCHANGE = (
@@ -127,12 +135,19 @@ _HYPHENED = re.compile(r"[-‑–](?:led|backed|owned|funded|financed|controlled
 """What a name with a hyphen is to something: "the Acme-led round"."""
 
 
+_RUN = re.compile(r"\S+")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_POSSESSED_WITHIN = re.compile(r"['’]s\s")
+_SAID_OF = re.compile(r"(?:i|it|that|there|we|you)['’]")
+"""What is short for a pronoun and its verb: "It's"."""
+
+
 def trimmed_name(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The span without ordinary words, possessives and legal forms at its edges; None where nothing is left."""
-    words = [(m.start() + start, m.end() + start) for m in re.finditer(r"\S+", text[start:end])]
+    words = [m.span() for m in _RUN.finditer(text, start, end)]
 
     def bare(span: tuple[int, int]) -> str:
-        return re.sub(r"['’]s?$", "", text[span[0] : span[1]]).strip(".,")
+        return _POSSESSIVE.sub("", text[span[0] : span[1]]).strip(".,")
 
     opens = bool(_SENTENCE_START.search(text[max(0, start - 3) : start]))
     joined = len(words) > 2 and bare(words[1]) == "&"  # "Compute & Networking" stays whole
@@ -150,13 +165,13 @@ def trimmed_name(text: str, start: int, end: int) -> tuple[int, int] | None:
     if not words:
         return None
     first, last = words[0][0], words[-1][1]
-    possessive = re.search(r"['’]s?$", text[first:last])
+    possessive = _POSSESSIVE.search(text[first:last])
     last -= len(possessive.group()) if possessive else 0
     role = _HYPHENED.search(text[first:last])
     last -= len(role.group()) if role else 0
-    inner = re.search(r"['’]s\s", text[first:last])
+    inner = _POSSESSED_WITHIN.search(text, first, last)
     if inner:
-        last = first + inner.start()
+        last = inner.start()
     return (first, last) if last - first > 1 else None
 
 
@@ -167,7 +182,7 @@ def _leads(word: str, *, opens: bool, more: bool) -> bool:
         low in ALWAYS_TRIMMED
         or not low
         or low[0].isdigit()
-        or re.match(r"i['’]|it['’]|that['’]|there['’]|we['’]|you['’]", low)
+        or _SAID_OF.match(low)
     ):
         return True
     return opens and low in ORDINARY and not _inner_capital(word) and not (more and low in OPENS_NAMES)
@@ -175,6 +190,9 @@ def _leads(word: str, *, opens: bool, more: bool) -> bool:
 
 def _inner_capital(word: str) -> bool:
     return any(c.isupper() for c in word[1:]) and not word.isupper()
+
+
+_VERB = re.compile(r"(?:,[^,.]{2,60},)?\s(?:has |have |had |will |also |now )?([a-z]+)\b")
 
 
 def _company_like(text: str, start: int, end: int, *, title: bool) -> bool:
@@ -197,7 +215,7 @@ def _company_like(text: str, start: int, end: int, *, title: bool) -> bool:
         return True
     if _HOLDS.match(after) and words[-1].lower() not in ORDINARY and not (opens and len(words) == 1 and words[0].lower() in ORDINARY):
         return True
-    verb = re.match(r"(?:,[^,.]{2,60},)?\s(?:has |have |had |will |also |now )?([a-z]+)\b", after)
+    verb = _VERB.match(after)
     if verb is None or verb.group(1) not in FINANCE_VERBS or verb.group(1) in SPEAKS or words[-1].lower() in ORDINARY:
         return False
     # "Demand grew": one ordinary-looking word that opens a sentence proves nothing, except in a headline.

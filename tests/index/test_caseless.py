@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
 import pytest
 
 import bot.engine  # noqa: F401 - for the patterns that a question may need
-from index import _cell, _currency, basis, pattern
+import index.names  # noqa: F401 - for those that names are gathered with
+from index import _cell, _currency, basis, mentions, pattern
 from index.caseless import caseless, has_any, in_lower_case
 
 _ANYTHING = "\0"
@@ -36,7 +37,7 @@ def _matches(parsed: Any) -> list[str]:
         elif code is codes.IN:
             here = [chr(value).lower() for kind, value in given if kind is codes.LITERAL] or [_ANYTHING]
         else:
-            here = [""] if code is codes.AT else [_ANYTHING]
+            here = [""] if code in {codes.AT, codes.ASSERT, codes.ASSERT_NOT} else [_ANYTHING]
         found = [before + words for before in found for words in here]
     return found
 
@@ -71,24 +72,39 @@ def test_no_unit_or_scale_of_a_caption_is_missed(pattern: re.Pattern[str]) -> No
     assert not without(pattern, _cell._NEEDED)
 
 
-def _signed() -> Iterator[tuple[str, Any]]:
-    """Every pattern of what answers that is tried only where a text has one of its signs, by where it is."""
+def _late(kind: type) -> dict[Any, str]:
+    """Every pattern of a kind that is compiled late, with where it is."""
+    found: dict[Any, str] = {}
     for name, module in sorted(sys.modules.items()):
         if name.startswith(("bot.", "index.")):
             todo = list(vars(module).values())
             while todo:
                 one = todo.pop()
-                if isinstance(one, pattern._Signed):
-                    yield name, one
+                if isinstance(one, kind):
+                    found[one] = name
                 todo += one if isinstance(one, tuple) else ()
+    return found
 
 
 def test_no_match_of_a_pattern_is_without_its_signs() -> None:
-    found = {one: name for name, one in _signed()}
+    found = _late(pattern._Signed)
     assert len(found) > 40
     for one, name in found.items():
         assert all(sign and sign == sign.lower() and sign.isascii() for sign in one.signs), (name, one.pattern)
         assert not without(one, one.signs), (name, one.pattern)
+
+
+def test_no_match_of_a_pattern_begins_as_it_is_not_looked_for() -> None:
+    found = _late(pattern._Begun)
+    assert len(found) > 5
+    for one, name in found.items():
+        assert all(begin and begin == in_lower_case(begin) for begin in one.begins), (name, one.pattern)
+        assert [words for words in _matches(import_module("re._parser").parse(one.pattern)) if not words.startswith(tuple(one.begins))] == [], (name, one.pattern)
+
+
+def test_no_registered_name_is_missed() -> None:
+    forms = [form.lower() for form in mentions.LEGAL_FORMS]
+    assert not [words for words in _matches(import_module("re._parser").parse(f" {mentions.LEGAL}")) if not words.startswith(tuple(forms))]
 
 
 @pytest.mark.parametrize("letter", ["ſ", "ı", "İ", "\u212a", "K", "S"])

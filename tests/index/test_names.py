@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -11,6 +12,7 @@ from corpus.companyfacts import read_company_facts
 from corpus.document import Revision, SourceType
 from corpus.factsheet import extract_sheet, pack_sheet, sheet_title
 from corpus.markdown import extract_markdown
+from index import _principal
 from index.entities import Entities
 from index.entity_table import EntityTable
 from index.names import gather
@@ -394,3 +396,11 @@ def test_a_release_is_about_who_announces_it() -> None:
 def test_a_symbol_behind_the_shares_on_a_cover_is_the_companys() -> None:
     cover = page(1, "Ossunna Systems 10-Q", "FORM 10-Q\n\nOSSUNNA SYSTEMS, INC.\n\nClass A Common Stock (OSNA), The Nasdaq Stock Market\n\nOssunna Systems, Inc. makes looms. Ossunna Systems sells them.", SourceType.FILING)
     assert [name.split()[0] for name in asked(gather([cover], Entities.load()), "osna revenue")] == ["Ossunna"]
+
+
+@pytest.mark.parametrize("name", ["Hull", "Hull City", "St. Ives"])
+def test_where_a_name_stands_is_counted_as_if_all_were_read_at_once(name: str) -> None:
+    said = re.escape(name)
+    before = r"(?:\b(?:in|near)\s|\b[A-Z]\w+,\s)"
+    for text in (f"In {name}, {name}, {name}: in {name}\nnear\n{name} {name}s in{name}", f"Invest in {name}.in {name}, Hull, {name}", ""):
+        assert _principal._times_behind(re.compile(rf"{before}\Z"), name, text) == len(re.findall(rf"{before}{said}\b", text))

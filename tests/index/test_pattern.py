@@ -38,9 +38,18 @@ def test_a_text_without_its_signs_is_not_searched() -> None:
     assert late.search("sum of", 1) is None
 
 
+def test_a_text_is_tried_where_a_match_may_begin() -> None:
+    late = lazy_pattern(r"\b(?:an? )?(?:sum|total) of (?P<of>\w+)|, who\b", re.IGNORECASE, begins=("a", "sum", "total", ", who"))
+    plain = re.compile(late.pattern, re.IGNORECASE)
+    for text in ("", "revenue", "A SUM of aſſets, who summed sum of a sum of two totals", "total of total of sum of x", "İ a sum of y"):
+        assert [found.span() for found in late.finditer(text)] == [found.span() for found in plain.finditer(text)]
+        first, other = late.search(text), plain.search(text)
+        assert (first and first["of"]) == (other and other["of"])
+
+
 def test_every_pattern_can_be_compiled() -> None:
     modules = [module for name, module in sorted(sys.modules.items()) if name.startswith(("bot.", "index."))]
-    late = [value for module in modules for value in vars(module).values() if isinstance(value, pattern._Pattern | pattern._Signed)]
+    late = [value for module in modules for value in vars(module).values() if isinstance(value, pattern._Pattern | pattern._Signed | pattern._Begun)]
     assert len(late) > 100
     for one in late:
         re.compile(*one._given)

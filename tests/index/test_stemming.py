@@ -23,3 +23,16 @@ def test_other_words_have_others(one: str, other: str) -> None:
 def test_a_text_is_put_in_the_present_for_an_index_that_knows_endings_alone() -> None:
     assert in_present("Acme Overtook Bolt, which lost; costly metres stood.") == "Acme overtake Bolt, which lose; costly metres stand."
     assert stems("It overtook Bolt") == stems("it overtakes Bolt")
+
+
+@pytest.mark.parametrize(
+    ("text", "present"),
+    [
+        ("It LOST what it kept; nothing was met.", "It lose what it keep; nothing was meet."),
+        ("The method metrics, a lostness and lost_1", "The method metrics, a lostness and lost_1"),
+        ("Größe: overtook", "Größe: overtake"),
+        ("", ""),
+    ],
+)
+def test_past_forms_that_no_ending_tells_are_put_as_the_verb(text: str, present: str) -> None:
+    assert in_present(text) == present
