@@ -39,7 +39,7 @@ def breakdown(question: Question, library: Library, as_of: date | None) -> Answe
         ):
             continue
         label = figure.period.label if figure.period else ""
-        parts.setdefault((figure.document_id, figure.table, label), []).append(Fit(figure, document, 0.0, kin=False, match=None, coverage=1.0))
+        parts.setdefault((figure.document_id, figure.table, label), []).append(Fit.held(figure, document, 0.0))
     whole = [group for group in parts.values() if len(group) >= 2]
     if not whole:
         return _named_parts(question, library, as_of)

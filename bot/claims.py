@@ -77,7 +77,7 @@ def what_that_was(question: Question, library: Library, as_of: date | None) -> A
             if as_of is not None and not known_by(document.published, as_of):
                 continue
             score = figure.confidence + 0.3 * document.source_type.authority
-            found.append(Fit(figure, document, score, kin=False, match=None, coverage=1.0))
+            found.append(Fit.held(figure, document, score))
     if not found:
         return None
     best = max(found, key=lambda fit: (fit.figure.metric in asked, fit.score))
@@ -133,7 +133,7 @@ def _other_measure(said: Amount, lead: Fit, question: Question, library: Library
             if figure.period is not None and lead.figure.period is not None:
                 if (figure.period.year or 0) != (lead.figure.period.year or 0) and figure.period.end != lead.figure.period.end:
                     continue
-            fit = Fit(figure, document, figure.confidence + 0.3 * document.source_type.authority, kin=False, match=None, coverage=1.0)
+            fit = Fit.held(figure, document, figure.confidence + 0.3 * document.source_type.authority)
             if best is None or fit.score > best.score:
                 best = fit
     return best
@@ -265,7 +265,7 @@ def stood_before(question: Question, lead: Fit, library: Library, as_of: date | 
             continue
         document = library.document(figure.document_id)
         if as_of is None or known_by(document.published, as_of):
-            found.append((then, Fit(figure, document, figure.confidence, kin=False, match=None, coverage=1.0)))
+            found.append((then, Fit.held(figure, document)))
     return max(found, key=lambda one: (one[0], one[1].document.source_type.authority), default=(now, None))[1]
 
 
@@ -289,5 +289,5 @@ def another_measure(question: Question, lead: Fit, library: Library) -> Fit | No
                 document = library.document(figure.document_id)
                 if document.source_type.authority >= lead.document.source_type.authority:
                     score = figure.confidence + float(figure.period is not None and figure.period.year == year)
-                    found.append(Fit(figure, document, score, kin=False, match=None, coverage=1.0))
+                    found.append(Fit.held(figure, document, score))
     return max(found, key=lambda fit: fit.score, default=None)

@@ -80,7 +80,7 @@ def rounds_of(metric: str, period: Period | None, library: Library, as_of: date 
             continue
         if figure.table is None and (undone(library.quote(figure)) or unsettled(library.quote(figure)[: figure.amount.end - figure.start])):
             continue
-        out.append(Fit(figure, document, figure.confidence, kin=False, match=None, coverage=1.0))
+        out.append(Fit.held(figure, document))
     return out
 
 
@@ -122,7 +122,7 @@ def listed_deals(question: Question, library: Library, as_of: date | None) -> An
         return None
     own = library.names.same(question.entities)
     held = [fit for metric in sorted(asked & DEALS) for fit in _of_one(metric, own, library, as_of)]
-    found = sorted(each_once(held), key=_when, reverse=True)
+    found = sorted(each_once(held), key=lambda fit: fit.day or date.min, reverse=True)
     if len(found) < _FEWEST:
         return None
     draft = Draft(library, question.text)
@@ -146,10 +146,5 @@ def _of_one(metric: str, own: set[str], library: Library, as_of: date | None) ->
             continue
         document = library.document(figure.document_id)
         if (as_of is None or known_by(document.published, as_of)) and (figure.entity in own or own & library.names_in(library.quote(figure))):
-            out.append(Fit(figure, document, figure.confidence, kin=False, match=None, coverage=1.0))
+            out.append(Fit.held(figure, document))
     return out
-
-
-def _when(fit: Fit) -> date:
-    days = [day for day in (fit.figure.period.end if fit.figure.period is not None else None, fit.document.published) if day is not None]
-    return min(days, default=date.min)

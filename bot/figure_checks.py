@@ -489,7 +489,7 @@ def _true_of(
             continue
         if not _number_alike(ours.amount, figure.amount, any_unit=kind == 2):
             continue
-        fit = Fit(figure, document, figure.confidence, kin=False, match=None, coverage=1.0)
+        fit = Fit.held(figure, document)
         if best is None or (kind, -fit.document.source_type.authority) < (best[0], -best[1].document.source_type.authority):
             best = (kind, fit, how, (telling or kind == 0) and bool(question.periods) and not _related(ours, figure, library))
     return best[1:] if best else None

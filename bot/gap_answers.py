@@ -136,7 +136,7 @@ def _without(question: Question, found: re.Match[str], library: Library, as_of: 
     draft = Draft(library, question.text)
     numbers = tuple(dict.fromkeys((draft.cite(document, cited.start, cited.end), draft.cite(document, *span))))
     how = f"{in_short(whole)} less {in_short(part)}"
-    draft.state(Fit(replace(lead, amount=left), document, 0.0, kin=False, match=None, coverage=1.0), numbers, how)
+    draft.state(Fit.held(replace(lead, amount=left), document, 0.0), numbers, how)
     draft.say(f"{in_short(left)}: {how} (computed) {''.join(f'[{n}]' for n in numbers)}.")
     for number, (start, end) in zip(numbers, dict.fromkeys(((cited.start, cited.end), span)), strict=True):
         draft.say(f"“{plain(library.text(cited.document_id)[start:end])}” [{number}]")

@@ -80,7 +80,7 @@ def _of_part_alone(question: Question, library: Library, as_of: date | None) -> 
     """What one of two holds of the other, where that is less than half and nobody says that it bought the rest."""
     for holder, company in permutations(question.entities):
         known = [
-            Fit(figure, document, figure.confidence, kin=False, match=None, coverage=1.0)
+            Fit.held(figure, document)
             for figure in library.snapshot.figures(entity=library.names.same((holder,)), metric=["stake"])
             for document in [library.document(figure.document_id)]
             if figure.table is None and figure.amount.unit == "percent" and holds_in(figure, company, library) and (as_of is None or known_by(document.published, as_of))

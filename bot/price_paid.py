@@ -21,7 +21,7 @@ def paid_since(question: Question, lead: Fit, library: Library, as_of: date | No
     own = lead.figure
     if own.metric != "valuation" or own.dimension or question.periods or question.earlier or question.over_time:
         return None
-    valued = _when(lead)
+    valued = lead.day
     found: list[tuple[date, Fit]] = []
     told = [one for one in library.of_metric("acquisition_price") if one.table is None and one.unit == own.amount.unit] if valued is not None else []
     named, same = library.each(_named_beside, [one.number for one in told]), library.names.same((own.entity,))
@@ -32,8 +32,8 @@ def paid_since(question: Question, lead: Fit, library: Library, as_of: date | No
         quote, document = library.quote(figure), library.document(figure.document_id)
         if not _is_bought(own.entity, figure.entity, quote, library):
             continue
-        fit = Fit(figure, document, figure.confidence, kin=False, match=None, coverage=1.0)
-        then = _when(fit)
+        fit = Fit.held(figure, document)
+        then = fit.day
         if then is not None and valued is not None and then > valued and not undone(quote) and (as_of is None or known_by(document.published, as_of)):
             found.append((then, fit))
     return max(found, key=lambda one: (one[0], one[1].document.source_type.authority), default=(None, None))[1]
@@ -53,9 +53,3 @@ def _is_bought(company: str, whose: str, quote: str, library: Library) -> bool:
     if own & said:
         return any(doer_between(quote, BOUGHT, (other, name), library) == other for other in others for name in own & said)
     return whose in own and not others  # "The price was undisclosed and is put at $2 billion"
-
-
-def _when(fit: Fit) -> date | None:
-    """The day by which it was so: a deal "in 2026" that was told in August was made by then."""
-    days = [day for day in (fit.figure.period.end if fit.figure.period is not None else None, fit.document.published) if day is not None]
-    return min(days, default=None)

@@ -130,6 +130,16 @@ class Fit:
     match: Match | None
     coverage: float
 
+    @classmethod
+    def held(cls, figure: Figure, document: DocumentMeta, score: float | None = None) -> Fit:
+        """A figure that is found by other means than by how well it fits a question; scored by how sure it is where nothing else is given."""
+        return cls(figure, document, figure.confidence if score is None else score, kin=False, match=None, coverage=1.0)
+
+    @property
+    def day(self) -> date | None:
+        """The day by which it was so: a deal "in 2026" that was told in August was made by then. None where neither time is known."""
+        return min((day for day in (self.figure.period.end if self.figure.period is not None else None, self.document.published) if day is not None), default=None)
+
 
 _fitting = maker(Fit)
 

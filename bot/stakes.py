@@ -71,8 +71,8 @@ def _held(question: Question, library: Library, as_of: date | None) -> list[Fit]
         document = library.document(figure.document_id)
         if as_of is not None and not known_by(document.published, as_of):
             continue
-        days = [day for day in (figure.period.end if figure.period is not None else None, document.published) if day is not None]
-        then = min(days, default=date.min)
+        fit = Fit.held(figure, document)
+        then = fit.day or date.min
         if figure.entity not in newest or newest[figure.entity][0] < then:
-            newest[figure.entity] = then, Fit(figure, document, figure.confidence, kin=False, match=None, coverage=1.0)
+            newest[figure.entity] = then, fit
     return sorted((fit for _, fit in newest.values()), key=lambda fit: -fit.figure.amount.value)

@@ -201,5 +201,5 @@ def _goals(question: Question, result: Fit, period: Period, library: Library, as
         ]
         if near:
             yield _Goal(
-                near[0], document.published or date.min, Fit(figure, document, 0.0, kin=False, match=None, coverage=1.0)
+                near[0], document.published or date.min, Fit.held(figure, document, 0.0)
             )

@@ -108,7 +108,7 @@ def _held(question: Question, library: Library, as_of: date | None) -> list[Fit]
             document = library.document(figure.document_id)
             if as_of is not None and not known_by(document.published, as_of):
                 continue
-            fit = Fit(figure, document, figure.confidence, kin=False, match=None, coverage=1.0)
+            fit = Fit.held(figure, document)
             rank = (name in question.entities, figure.metric in asked, document.source_type.authority, -float(off), document.published or date.min)
             found.append((rank, fit))
     return [fit for _, fit in sorted(found, key=lambda one: one[0], reverse=True)]
