@@ -35,7 +35,7 @@ def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
 )
 def test_sides_are_compared_for_the_newest_time_that_both_have(ask: Callable[[str], Answer], question: str) -> None:
     answer = ask(question)
-    assert answer.text.startswith("The larger: Tolver Labs, $57 million against $48 million."), answer.text
+    assert answer.text.removeprefix("Yes. ").startswith("The larger: Tolver Labs, $57 million against $48 million."), answer.text
     assert "Newer, and held of one alone: Corran Systems: revenue of $115 million in Q2 2025" in answer.text
 
 
