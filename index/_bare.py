@@ -28,10 +28,10 @@ _MOST_OF = 0.9
 _FEWEST = 2
 _LONGEST_STATEMENT = 900
 _FARTHEST_SAID = 80
-_STATES = lazy_pattern(r"\b(?:figures|amounts|numbers|sums|results|prices|values|accounts)\b", re.IGNORECASE)
+_STATES = lazy_pattern(r"\b(?:figures|amounts|numbers|sums|results|prices|values|accounts)\b", re.IGNORECASE, begins=("figures", "amounts", "numbers", "sums", "results", "prices", "values", "accounts"))
 _IN = lazy_pattern(r"\bin(?=(?:\s(?:thousands|millions|billions)(?:\sof)?)?(?P<what>\s[A-Z]{3}\b|\s(?:[A-Z][a-z.]+\s)?[a-z]+))")
 _SCALED = lazy_pattern(r"\d(?!\d)(?:\s?(?:thousand|million|billion|trillion|m|mn|bn)\b)?", re.IGNORECASE)
-_IN_RUPEES = lazy_pattern(r"₹|\bRs\.?\s?\d|\b(?:rupees?|INR)\b", re.IGNORECASE)
+_IN_RUPEES = lazy_pattern(r"₹|\bRs\.?\s?\d|\b(?:rupees?|INR)\b", re.IGNORECASE, begins=("₹", "rs", "rupee", "inr"))
 _CRORES = lazy_pattern(r"\b(?:crores?|lakhs?)$", re.IGNORECASE)
 _BIG = lazy_pattern(r"\b(?:million|billion|trillion|crores?|lakhs?|bn|mn|mln|bln)$|\d(?:m|mn|bn|b)$", re.IGNORECASE)
 

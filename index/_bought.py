@@ -23,6 +23,7 @@ _BUYING = lazy_pattern(
     r"\b(?:(?:has|have|had|is|was|to|will|would|be|been)\s)?(?:buy|buys|bought|buying|acquir(?:e|es|ed|ing)|tak(?:e|es|ing) over|took over|takeover of|purchase of|acquisition of|snapp?(?:s|ed|ing) up|picks? up|picked up)\s"
     r"(?:(?:the|a|an|its|rival|fellow|smaller|[a-z][\w-]+)\s){0,5}$",
     re.IGNORECASE,
+    signs=("buy", "bought", "acquir", "take over", "takes over", "taking over", "took over", "takeover of", "purchase of", "acquisition of", "snap", "pick"),
 )
 _PART = lazy_pattern(r"\b(?:stake|share|shares|percent|per cent|part|half|chips?|gpus?|servers?|capacity|power|compute)\b|%", re.IGNORECASE)
 _Q = r"(?:(?:an?|the|about|around|roughly|approximately|some|just|only|nearly|almost|over|under|up to|as much as|at least|more than|less than|well over|something like|between|perhaps)\s)*"

@@ -224,7 +224,11 @@ _EXCEPT = lazy_pattern(
 )
 _SIGN = lazy_pattern(
     r"(?<![A-Za-z])(?:U\.S\.\s?\$|(?:US|R|CAD?|C|AU?|NZ|HK|SG?|NT|MX)?\$|[€£¥₹₩]|(?:"
-    rf"{_CODES})(?![A-Za-z]))"
+    rf"{_CODES})(?![A-Za-z]))",
+    begins=(
+        *("$", "us$", "r$", "ca$", "cad$", "c$", "a$", "au$", "nz$", "hk$", "s$", "sg$", "nt$", "mx$", "u.s.", "€", "£", "¥", "₹", "₩"),
+        *map(str.lower, _CODES.split("|")),
+    ),
 )
 _OF_NOUN = lazy_pattern(
     r"\b(?:thousands|millions|billions|hundreds)\sof\s(?!U\.S\.|US\b|shares\sand)"

@@ -6,18 +6,20 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from corpus.document import BlockKind, Revision
 from index._cell import Caption, currency_signs, parse_cell, scale_of_caption
 from index.amount import is_money
 from index.grid import TableText
+from index.pattern import lazy_pattern
 
 __all__ = ["Declared", "declared", "money_of", "states_amounts", "written_out"]
 
 _SHORT = 300
 _MOST_OF = 0.9
 _LARGE = 10_000
-_GENERAL = re.compile(r"\b(?:otherwise|unless|except (?:as|where)) (?:specified|noted|indicated|stated)\b|\btabular\b|\b(?:dollars?|amounts)(?: amounts)? in (?:the )?tables\b", re.IGNORECASE)
+_GENERAL = lazy_pattern(r"\b(?:otherwise|unless|except (?:as|where)) (?:specified|noted|indicated|stated)\b|\btabular\b|\b(?:dollars?|amounts)(?: amounts)? in (?:the )?tables\b", re.IGNORECASE, signs=("specified", "noted", "indicated", "stated", "tab"))
 _ALL = re.compile(r"\b(?:tables?|amounts|figures|dollars|sums)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[a-z)][.;])\s+(?=[A-Z])")
 _DECLARES = re.compile(r"\b(?:thousand|million|billion|000s?|bn|mn|mln)|[$€£¥₹]\s?[mk]\b", re.IGNORECASE)
@@ -35,8 +37,12 @@ class Declared:
     scaled: bool = False
 
 
+@lru_cache(maxsize=1)
 def declared(revision: Revision) -> Declared:
-    """Read a document's own statements about its money. What two statements contradict is not clear."""
+    """Read a document's own statements about its money. What two statements contradict is not clear.
+
+    Prose and tables ask for those of one document in turn.
+    """
     captions: set[tuple[str | None, Decimal]] = set()
     general: set[tuple[str | None, Decimal]] = set()
     for block in revision.blocks:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import product
+from typing import NamedTuple
 
 from index._hole import HOLES, NUMBER_WORDS, SIGNS, Word, fill, leads
 
@@ -32,8 +33,7 @@ class PhraseError(ValueError):
     """A phrase cannot be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """What a phrase stands for: it names `metric`, or, where it `blocks`, only looks as if it did."""
 
     metric: str
@@ -122,11 +122,13 @@ def expand(phrase: str) -> Iterator[str]:
         yield "".join(choice)
 
 
-@dataclass(slots=True)
 class _Node:
-    children: dict[str, _Node] = field(default_factory=dict)
-    holes: tuple[tuple[str, _Node], ...] = ()
-    ends: tuple[Phrase, ...] = ()
+    __slots__ = ("children", "ends", "holes")
+
+    def __init__(self) -> None:  # there are tens of thousands: those of a dataclass take twice as long
+        self.children: dict[str, _Node] = {}
+        self.holes: tuple[tuple[str, _Node], ...] = ()
+        self.ends: tuple[Phrase, ...] = ()
 
 
 class Phrases:
@@ -139,18 +141,18 @@ class Phrases:
     def __init__(self, lines: dict[str, str] | None = None) -> None:
         self.lines: dict[str, str] = {} if lines is None else lines
 
-    def add(self, metric: str, wording: str, kind: str) -> None:
-        """Add a wording without alternatives. Raises PhraseError where it has no words or an unknown hole."""
+    def add(self, metric: str, wording: str, kind: str) -> tuple[str, ...]:
+        """Add a wording without alternatives, and give its words and holes.
+
+        Raises PhraseError where it has no words or an unknown hole.
+        """
         parts = _parts(wording)
         if HOLES.issuperset(parts):
             raise PhraseError(f"{wording!r} has no words of its own")
         line = " ".join((metric, kind, *parts))
         known = self.lines.get(parts[0])
         self.lines[parts[0]] = line if known is None else f"{known}\n{line}"
-
-    def vocabulary(self) -> frozenset[str]:
-        """Every word that some phrase has."""
-        return frozenset().union(*[line.split(" ")[2:] for lines in self.lines.values() for line in lines.split("\n")])
+        return parts
 
 
 class PhraseTrie:

@@ -20,6 +20,7 @@ __all__ = ["acting", "by_context", "is_one_of", "names_the_company", "opens", "o
 _SPEAKER = re.compile(r"^\W*(?:[A-Z][\w.'’-]+\s){0,3}[A-Z][\w.'’-]+(?:\s?[(,–—-][^:]{0,60})?:\s")
 _WITHIN = re.compile(r"(?<!stake )(?<!stakes )(?<!shares )(?<!stock )(?<!invested )(?<!invest )(?<!investment )(?<!interest )(?<!holding )\b(?:in|near|outside|around)\s$", re.IGNORECASE)
 """What stands before a place, which owns nothing: "its office in Hull"."""
+_LONGEST_WITHIN = len("outside ")
 _OF_A_PLACE = re.compile(r"['’]s\s[A-ZÀ-Þ][a-z]+\b")
 """What stands behind a word of a place's name: "Tanner's Wharf"."""
 _THE = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s$")
@@ -72,7 +73,7 @@ def acting(
         for n in table.find(sentence)
         if not (speaker and n.end <= speaker.end() and n.name != principal and (principal or n.start or not table.is_company(n.name)))
         and not (publisher and n.name != principal and plain_name(n.name) == publisher)
-        and not (not table.is_company(n.name) and (_WITHIN.search(sentence[: n.start]) or _OF_A_PLACE.match(sentence[n.end :])))
+        and not (not table.is_company(n.name) and (_WITHIN.search(sentence, max(0, n.start - _LONGEST_WITHIN), n.start) or _OF_A_PLACE.match(sentence[n.end :])))
         and not (not table.is_company(n.name) and _DESCRIBES.match(sentence[n.end :]) and _THE.search(sentence[: n.start]))
         and not ((who := _SOMEBODY_OF.search(sentence[: n.start])) and who["name"] in people)
         and not any(m.start <= n.start and n.end <= m.end and not m.start < n.start < n.end < m.end for m in metrics)

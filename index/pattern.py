@@ -93,6 +93,9 @@ class _Begun:
     def _compiled(self) -> re.Pattern[str]:
         return re.compile(*self._given)
 
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._compiled, name)
+
     def search(self, text: str) -> re.Match[str] | None:
         return next(self.finditer(text), None)
 

@@ -48,10 +48,12 @@ from index._whose import acting, by_context, is_one_of, names_the_company, opens
 from index.amount import Amount, is_money
 from index.amounts import find_amounts
 from index.basis import basis_of, gives_orders
+from index.caseless import has_any
 from index.change import is_change, part_of_change
 from index.entity_table import EntityTable
 from index.figure import ONE_OF_SEVERAL, Basis, Figure
 from index.fiscal import FiscalCalendar
+from index.pattern import lazy_pattern
 from index.period import Period, PeriodKind
 from index.periods import find_periods
 from index.sentences import sentence_spans
@@ -62,8 +64,10 @@ from index.taxonomy import Metric, MetricMention, Span, Taxonomy
 __all__ = ["prose_figures"]
 
 _OBJECT = re.compile(r"\b(?:from|by|to|with|of|than|at|over|versus|against|for|in|including|among|such as|like|near|alongside)\s+(?:the\s+)?$", re.IGNORECASE)
-_DENIED = re.compile(
-    r"\b(?:not|never|nor|isn['’]t|wasn['’]t|rather than|instead of|excluding|excludes|unlike)\s+(?:\w+\s+){0,3}?$", re.IGNORECASE
+_DENIED = lazy_pattern(
+    r"\b(?:not|never|nor|isn['’]t|wasn['’]t|rather than|instead of|excluding|excludes|unlike)\s+(?:\w+\s+){0,3}?$",
+    re.IGNORECASE,
+    signs=("not", "never", "nor", "isn", "wasn", "rather than", "instead of", "exclud", "unlike"),
 )
 _HAS_NO = re.compile(r"\b(?:no|without(?: any)?|nor any)\s(?:bank\s|financial\s|net\s)?$", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|[Tt]he Company|[Tt]he Registrant)\b")
@@ -295,13 +299,14 @@ _LIKE_TIME = re.compile(r"\b(?:same|comparable|corresponding)\s(?:period|quarter
 """A time told by the one that is spoken of: "45% in the same period of 2025"."""
 _BETWEEN_ITEMS = re.compile(r"\s+[·•|]\s+")
 """What keeps the items of a headline or a line of facts apart."""
+_DOTS = "·•|"
 _SUM = re.compile(r"[$€£¥₹%]|\d (?:million|billion|percent)\b")
 
 
 def _items(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Sentences with those that dots cut into items taken apart: "Revenue up 22% · Backlog at a record $612 million"."""
     for start, end in spans:
-        if len([1 for item in _BETWEEN_ITEMS.split(text[start:end]) if _SUM.search(item)]) < 2:
+        if not has_any(text[start:end], _DOTS) or len([1 for item in _BETWEEN_ITEMS.split(text[start:end]) if _SUM.search(item)]) < 2:
             yield start, end
             continue
         begin = start
@@ -449,7 +454,7 @@ def _dimension(amount: Amount, metric: MetricMention, said: Said, table: EntityT
 
 
 _CLUSTER = re.compile(r"-(?:accelerator|gpu|chip|card|processor)s?\b(?:\s[\w-]+){0,4}?\s(?:cluster|system|supercomputer|installation|hall|pod)\b", re.IGNORECASE)
-_CALLED_SO = re.compile(r"\b(?:model|chip|card|robot|app|assistant|product|processor|accelerator|agent|tool)s?\s(?:\w+\s){0,2}?(?:called|named|dubbed|codenamed)\s$", re.IGNORECASE)
+_CALLED_SO = lazy_pattern(r"\b(?:model|chip|card|robot|app|assistant|product|processor|accelerator|agent|tool)s?\s(?:\w+\s){0,2}?(?:called|named|dubbed|codenamed)\s$", re.IGNORECASE, signs=("called", "named", "dubbed"))
 _STANDS_FOR = re.compile(r"\W*(?:It|They|The (?:company|firm|group|start-?up|business))(?:,|\s(?:which|has|had|is|was|said|says|will|would|also|now|expects?|plans?|did|does))\b")
 """How a sentence begins that goes on about whom the one before it was."""
 _TOKENS = re.compile(r"\b((?:cached[ -])?(?:input|output|prompt|completion)|cached)\b", re.IGNORECASE)

@@ -11,6 +11,7 @@ from corpus.document import Revision
 from index._calendar import ended, span, year
 from index.fiscal import FiscalCalendar
 from index.grid import GridRow, TableText
+from index.pattern import lazy_pattern
 from index.period import Period, PeriodKind
 from index.periods import find_periods
 from index.table_kind import is_balance
@@ -240,9 +241,10 @@ def _unfinished_stretch(table: TableText) -> str:
     return next((found.group() for line in reversed(lines) if (found := _OPEN_STRETCH.search(line.strip()))), "")
 
 
-_OPEN_STRETCH = re.compile(
+_OPEN_STRETCH = lazy_pattern(
     r"\b(?:for the )?(?:(?:three|six|nine|twelve|3|6|9|12) months|(?:13|14|26|27|39|40|52|53|thirteen|fourteen|twenty-six|thirty-nine|fifty-two) weeks|(?:fiscal |financial )?years?|quarters?|half[- ]years?) (?:ended|ending|to)\W*$",
     re.IGNORECASE,
+    signs=("ended", "ending", " to"),
 )
 
 

@@ -335,7 +335,9 @@ class _Compiled:
 
 
 def _compiled(metrics: Sequence[Metric], source: str) -> _Compiled:
-    phrases, rows = Phrases(), dict[str, str]()
+    phrases, rows, vocabulary = Phrases(), dict[str, str](), set[str]()
+    named: dict[str, set[str]] = {}
+    labels: list[tuple[str, str]] = []
     for metric in metrics:
         for key, wordings in (
             ("aliases", metric.aliases),
@@ -346,27 +348,28 @@ def _compiled(metrics: Sequence[Metric], source: str) -> _Compiled:
             for phrase in wordings:
                 try:
                     for wording in expand(phrase):
-                        phrases.add(metric.id, wording, "says" if key == "aliases" else key)
+                        parts = phrases.add(metric.id, wording, "says" if key == "aliases" else key)
+                        vocabulary.update(parts)
+                        if key in {"aliases", "says"}:
+                            named.setdefault(metric.id, set()).add(_needed(parts))
+                        if key == "aliases":
+                            plain = wording.isascii() and wording.replace(" ", "").isalpha()
+                            labels.append((" ".join(parts if plain else _label_key(wording)), metric.id))
                 except PhraseError as error:
                     raise TaxonomyError(f"{source}: metric {metric.id}: {key}: {error}") from error
         for phrase in metric.rows:
             rows.setdefault(" ".join(_label_key(phrase)), metric.id)
-    for metric in metrics:
-        for label in (wording for phrase in metric.aliases for wording in expand(phrase)):
-            rows.setdefault(" ".join(_label_key(label)), metric.id)
-    words = [word for word in phrases.vocabulary() if len(word) > 5 and word.isalpha()]
-    return _Compiled(phrases, rows, words, _parts(phrases))
+    for label, metric_id in labels:
+        rows.setdefault(label, metric_id)
+    words = [word for word in vocabulary if len(word) > 5 and word.isalpha()]
+    return _Compiled(phrases, rows, words, {metric_id: _containing_none(parts) for metric_id, parts in named.items()})
 
 
-def _parts(phrases: Phrases) -> dict[str, list[str]]:
-    """For each metric the longest word of each of its phrases, as far as its plural and possessive have it too."""
-    found: dict[str, set[str]] = {}
-    for metric, kind, *words in (line.split(" ") for lines in phrases.lines.values() for line in lines.split("\n")):
-        if kind == "says":
-            longest = max([word for word in words if word not in HOLES], key=len)
-            # What reads "and" may be written "&".
-            found.setdefault(metric, set()).add("" if longest == "and" else longest.removesuffix("y"))
-    return {metric: _containing_none(parts) for metric, parts in found.items()}
+def _needed(parts: tuple[str, ...]) -> str:
+    """The longest word of a phrase, as far as its plural and possessive have it too."""
+    longest = max([part for part in parts if part not in HOLES], key=len)
+    # What reads "and" may be written "&".
+    return "" if longest == "and" else longest.removesuffix("y")
 
 
 def _containing_none(parts: Collection[str]) -> list[str]:

@@ -12,7 +12,7 @@ import pytest
 
 import bot.engine  # noqa: F401 - for the patterns that a question may need
 import index.names  # noqa: F401 - for those that names are gathered with
-from index import _cell, _currency, basis, mentions, pattern
+from index import _cell, _currency, _further, basis, mentions, pattern
 from index.caseless import caseless, has_any, in_lower_case
 
 _ANYTHING = "\0"
@@ -35,7 +35,8 @@ def _matches(parsed: Any) -> list[str]:
             here = _matches(inner) if least or most == 1 else []
             here = here if least else ["", *here] if most == 1 else [_ANYTHING]
         elif code is codes.IN:
-            here = [chr(value).lower() for kind, value in given if kind is codes.LITERAL] or [_ANYTHING]
+            but = given[0][0] is codes.NEGATE
+            here = [chr(value).lower() for kind, value in given if kind is codes.LITERAL and not but] or [_ANYTHING]
         else:
             here = [""] if code in {codes.AT, codes.ASSERT, codes.ASSERT_NOT} else [_ANYTHING]
         found = [before + words for before in found for words in here]
@@ -82,13 +83,13 @@ def _late(kind: type) -> dict[Any, str]:
                 one = todo.pop()
                 if isinstance(one, kind):
                     found[one] = name
-                todo += one if isinstance(one, tuple) else ()
+                todo += one if isinstance(one, tuple) else (one.before, one.after) if isinstance(one, _further._Cue) else ()
     return found
 
 
 def test_no_match_of_a_pattern_is_without_its_signs() -> None:
     found = _late(pattern._Signed)
-    assert len(found) > 40
+    assert len(found) > 120
     for one, name in found.items():
         assert all(sign and sign == sign.lower() and sign.isascii() for sign in one.signs), (name, one.pattern)
         assert not without(one, one.signs), (name, one.pattern)
