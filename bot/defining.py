@@ -20,7 +20,7 @@ _DEFINES = lazy_pattern(
     rf"{_OPENING}(?:(?:define|explain)|(?:what(?:['’]?s| is| are)? )?(?:the )?(?:meaning|definition) of|what (?:is|are) meant by|what do (?:you|u|they|people) mean by|what (?:does|do)(?=.* (?:mean|stand for)\b))"
     r"\s+(?:an?\s+|the\s+)?(?P<what>.+?)(?:\s+(?:means?|stands? for|is|are|exactly|actually|again|to me|for me|please))*\W*",
     re.IGNORECASE,
-    signs=("define", "explain", "mean", "definition", "stand for"),
+    signs=("define", "explain", "mean", "definition", "stand for", "what do"),
 )
 _WHAT_IS = lazy_pattern(rf"{_OPENING}what(?:['’]?s| is| are)?\s+(?:an?\s+)?(?P<what>(?!the\b|its\b|their\b|your\b).+?)(?:\s+(?:exactly|actually|again))?\W*", re.IGNORECASE, signs=("what",))
 _DIFFERENCE = lazy_pattern(
