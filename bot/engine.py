@@ -230,7 +230,9 @@ class Engine:
         answer, _ = self._tried(replace(question, currency="", computation=computation), context, as_of)
         if answer is None or answer.status is not Status.ANSWERED or not any(is_money(stated.amount.unit) for stated in answer.figures):
             return None
-        return replace(answer, text=f"No source I hold gives it in {currency_words(question.currency)}, and I do not convert currencies. As its source has it:\n{answer.text}")
+        # It is shown, and is no figure of the answer.
+        said = f"No source I hold gives it in {currency_words(question.currency)}, and I do not convert currencies. As its source has it:\n{answer.text}"
+        return replace(answer, status=Status.NOT_FOUND, text=said, figures=(), disagreements=())
 
     def _tried(self, question: Question, context: Sequence[Turn], as_of: date | None) -> tuple[Answer | None, bool]:
         """The first answer to a question that meets it and is borne out, and whether one was left out for being what was just told."""
