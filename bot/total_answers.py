@@ -47,9 +47,10 @@ def added_up(asked: Computation, question: Question, library: Library, as_of: da
         return _some(question, parts, absent, library)
     if len(parts) < 2 or len({(p.metric, p.amount.unit, p.amount.per) for p in parts}) > 1:
         return None
+    read = [(fit.figure.document_id, fit.figure.amount.start) for part in parts for fit in part.fits]
     made = total([(p.amount, 1) for p in parts])
-    if made is None:
-        return None
+    if made is None or len(set(read)) < len(read):
+        return None  # what two have with each other is one sum, and none to be counted for each
     draft = Draft(library, question.text)
     numbers = tuple(draft.cite_fit(fit) for part in parts for fit in part.fits)
     how = " plus ".join(f"{in_short(p.amount)} {p.when}" if len(base.entities) == 1 else f"{in_short(p.amount)} ({p.lead.figure.entity})" for p in parts)

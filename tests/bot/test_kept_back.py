@@ -12,6 +12,7 @@ from bot.answer import Answer, Status
 from tests.bot.asking import asker
 
 PAGES = {
+    "between.md": ("# Tarn Cloud and Sorrel Labs\n\nTarn Cloud invested $1.25 billion in Sorrel Labs in 2024.\n", "2025-02-20", "article"),
     "prospectus.md": ("# Marrick Group prospectus\n\nThe number of shares to be offered and the price range for the offering of Marrick Group have not yet been determined. Tolver Labs sued Marrick Group in 2024.\n", "2025-02-20", "filing"),
     "price.md": ("# Quell Mills buys Yarrow Looms\n\nQuell Mills paid to rehire Ann Pellatt. The price for Yarrow Looms was not disclosed by Quell Mills.\n", "2025-02-20", "article"),
     "cash.md": ("# Corran Systems\n\nCash used in operating activities at Corran Systems was $91 million in 2024. Over six years Corran Systems took in $412 million from investors. Its gross margin for fiscal 2027 is expected to be around 60%.\n", "2025-02-20", "article"),
@@ -54,3 +55,10 @@ def test_a_row_of_a_model_is_the_models_whoever_makes_it(ask: Callable[[str], An
     answer = ask("wren 4 or plover 3, which is cheaper on input?")
     assert answer.text.startswith("The smaller: Plover 3, $0.40")
     assert "$15.00" in ask("what does wren 4 cost per million output tokens").text
+
+
+@pytest.mark.parametrize("question", ["tarn cloud sorrel labs investment total", "total investment of tarn cloud and sorrel labs"])
+def test_one_sum_between_two_is_not_added_to_itself(ask: Callable[[str], Answer], question: str) -> None:
+    answer = ask(question)
+    assert "2.50 billion" not in answer.text
+    assert "2.5 billion" not in answer.text

@@ -434,6 +434,6 @@ def test_a_part_of_a_rise_is_no_level(told: str, taxonomy: Taxonomy) -> None:
     assert not any(number == "$1,673 million" for number, _ in owners)
 
 
-def test_money_put_in_through_notes_is_an_investment(taxonomy: Taxonomy) -> None:
+def test_money_put_in_through_notes_is_no_debt_of_all(taxonomy: Taxonomy) -> None:
     owners = _owners(_page("Tollgate Systems has put money into Sallowbank Labs through convertible notes: $1.25 billion in 2023 and $1.3 billion in the fourth quarter of 2024.", title="Sallowbank Labs"), taxonomy)
-    assert set(owners) == {("$1.25 billion", "investment"), ("$1.3 billion", "investment")}
+    assert not owners
