@@ -30,6 +30,8 @@ _DIFFERENCE = lazy_pattern(
 )
 _ARTICLE = lazy_pattern(r"^(?:an?|the)\s+", re.IGNORECASE)
 _OURS = "That is burnrate's own explanation, and no source's."
+_LONGEST = 120
+"""Characters of a question for what a measure is."""
 _MOST = 2
 """Other measures from which one is told apart."""
 
@@ -39,7 +41,7 @@ def explained(text: str, taxonomy: Taxonomy, names: EntityTable, *, goes_on: boo
 
     In a conversation that `goes_on`, "what is revenue" is for that of whom was spoken of, and only what asks for a meaning is for that.
     """
-    if names.match(text):
+    if len(text) > _LONGEST or names.match(text):
         return None
     pair = _DIFFERENCE.fullmatch(text) if not goes_on else None
     if pair is not None:

@@ -12,6 +12,8 @@ __all__ = ["with_heads"]
 
 _JOINT = r"(?:,\s*|\s+(?:and|&|\+|vs\.?|versus|against|as well as)\s+)"
 _BEHIND = lazy_pattern(rf"{_JOINT}(?:the |its )?(?P<word>[a-z-]{{3,}})\b(?!['’])", re.IGNORECASE)
+_NEAR = 60
+"""Characters before a measure in which the word of another stands."""
 _BEFORE = lazy_pattern(rf"\b(?P<word>[a-z-]{{3,}}){_JOINT}(?:the |its )?$", re.IGNORECASE)
 
 
@@ -21,10 +23,11 @@ def with_heads(text: str, mentions: Sequence[MetricMention], taxonomy: Taxonomy)
         first, _, head = text[mention.start : mention.end].partition(" ")
         if not head or not first:
             continue
-        behind, before = _BEHIND.match(text, mention.end), _BEFORE.search(text[: mention.start])
+        behind, before = _BEHIND.match(text, mention.end), _BEFORE.search(text[max(0, mention.start - _NEAR) : mention.start])
         for found in (behind, before):
             if found is not None and _is_another(f"{found['word']} {head}", found["word"], mention, taxonomy):
-                return f"{text[: found.end('word')]} {head}{text[found.end('word') :]}"
+                end = found.end("word") + (max(0, mention.start - _NEAR) if found is before else 0)
+                return f"{text[:end]} {head}{text[end:]}"
     return text
 
 

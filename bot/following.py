@@ -238,10 +238,14 @@ _NARROWS = lazy_pattern(r"\W*(?:(?:and|so|ok|then|n|what about|how about|what of
 """A word or two that narrow what was asked: "output?", "and per work?", "how much for data centers"."""
 
 
+_SHORT = 60
+"""Characters of a message that says no more than a word or two."""
+
+
 def narrowed(question: Question, before: Question) -> Question | None:
     """The question before narrowed to what a follow-up of a word or two names; None where it is none."""
     own = tuple(term for term in question.terms if term not in _POINTS_BACK)
-    if not own or question.metrics or question.entities or question.unknown or question.periods or question.bases or question.amounts:
+    if not own or len(question.text) > _SHORT or question.metrics or question.entities or question.unknown or question.periods or question.bases or question.amounts:
         return None
     if not before.metrics or question.intent not in {Intent.FACT, Intent.FIGURE} or not _NARROWS.fullmatch(question.text) or _EARLIER.search(question.text) or moves(question.text, question.asked_on):
         return None

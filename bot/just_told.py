@@ -22,6 +22,8 @@ __all__ = ["figure_lines", "lead", "nothing_more", "repeats", "without_sources"]
 _FIGURE = lazy_pattern(r"[^“”:\n]+: [^\n]+ of [^\n]*\[\d+\]\.")
 _QUOTE = lazy_pattern(r"“([^”]{20,})”")
 _PER = lazy_pattern(r"\b(?:per (?!cent\b)|each\b)", re.IGNORECASE)
+_LINE, _REPLY = 500, 5000
+"""Characters of a line that states a figure, and of a reply that is read for quotes."""
 _OF_SOURCES = ("Source:", "Sources:", "Before that, from")
 """How lines begin that say where an answer is from, with days that are no times of its figures."""
 
@@ -33,7 +35,7 @@ def lead(reply: str) -> str:
 
 def figure_lines(reply: str) -> list[str]:
     """The lines of a reply that state a figure each, without marks."""
-    return [MARK.sub("", line) for line in reply.split("\n") if _FIGURE.match(line)]
+    return [MARK.sub("", line) for line in reply.split("\n") if len(line) < _LINE and _FIGURE.match(line)]
 
 
 def without_sources(reply: str) -> str:
@@ -49,7 +51,7 @@ def repeats(answer: Answer, question: Question, context: Sequence[Turn], names: 
     if _only_sums(question) and len(figure_lines(replies[-1])) <= 1:
         return True  # what stands by itself is no sum
     said, told = lead(answer.text), lead(replies[-1])
-    if question.intent is Intent.WHY and "metrics" in question.inherited and any(quote == said.strip("“” ") for quote in _QUOTE.findall(replies[-1])):
+    if question.intent is Intent.WHY and "metrics" in question.inherited and any(quote == said.strip("“” ") for quote in _QUOTE.findall(replies[-1][:_REPLY])):
         return True  # what a number is, is no reason for it
     return (said == told or _same_number(said, told)) and _asks_another(question, said, context, names)
 

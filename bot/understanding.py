@@ -158,6 +158,8 @@ def _time_of_another(context: Sequence[Turn], asked_on: date, names: EntityTable
 _WAS = lazy_pattern(r"\b(?:was|were|had|then|did)\b", re.IGNORECASE)
 
 
+_SHORT = 60
+"""Characters of a message that asks nothing more."""
 _ASKS_NOTHING = lazy_pattern(
     r"\W*(?:(?:ok|okay|hm+|wow|oh|and|so|but|wait)\W*)*(?:(?:are|r) (?:you|u) (?:really )?(?:sure|certain)|really|seriously|for real|(?:what(?:['’]?s| is) (?:the|your) )?sources?|(?:got a |any )?link|says who|how do you know)?(?: (?:that|this|about that))?\W*",
     re.IGNORECASE,
@@ -225,7 +227,7 @@ _OF_SEVERAL = frozenset({Reckoning.GROWTH, Reckoning.SUM})
 
 def _is_aside(question: Question) -> bool:
     """Whether a message names nothing, and asks no more of what was told than a sum of it or whether it is so."""
-    if question.entities or question.unknown or question.metrics or question.periods or question.bases or question.phrases:
+    if len(question.text) > _SHORT or question.entities or question.unknown or question.metrics or question.periods or question.bases or question.phrases:
         return False
     asked = reckoning_asked(question.text)
     return (asked is not None and asked.reckoning is Reckoning.SUM) or _ASKS_NOTHING.fullmatch(question.text) is not None or _IS_THAT.search(question.text) is not None
