@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 
 from corpus.document import Revision
@@ -13,7 +14,7 @@ from index.fiscal import FiscalCalendar
 from index.grid import GridRow, TableText
 from index.pattern import lazy_pattern
 from index.period import Period, PeriodKind
-from index.periods import find_periods
+from index.periods import FoundPeriod, find_periods, shifted
 from index.table_kind import is_balance
 
 __all__ = ["cell_period", "is_day_first", "is_earlier_view", "without_views", "years_alone"]
@@ -89,6 +90,19 @@ def _called(period: Period | None, calendar: FiscalCalendar | None) -> Period | 
     return period if named is None else replace(named, start=period.start, end=period.end)
 
 
+_HOLDS = re.compile(r"^\W*(?:from|until|till|through|starting|effective|valid|before|after|up to|as (?:of|from))\b", re.IGNORECASE)
+"""How a column is called that holds from a day on, or up to one: "From November 10"."""
+
+
+def _of_change(found: FoundPeriod, words: str, published: date | None) -> Period:
+    """A time of a column's header; of a day without a year from which on something holds, or up to which it did, the one nearest to the day of publication."""
+    day = found.period.end
+    if not found.relative or published is None or day is None or found.period.kind is not PeriodKind.INSTANT or not _HOLDS.match(words):
+        return found.period
+    later = shifted(found.period, 1)
+    return later if later.end is not None and later.end - published < published - day else found.period
+
+
 def _said(
     revision: Revision,
     table: TableText,
@@ -100,7 +114,7 @@ def _said(
     day_first: bool | None,
 ) -> tuple[Period | None, float]:
     def periods(words: str) -> list[Period]:
-        return [f.period for f in find_periods(_spelt(words, day_first=day_first), published=revision.published, calendar=calendar)]
+        return [_of_change(f, words, revision.published) for f in find_periods(_spelt(words, day_first=day_first), published=revision.published, calendar=calendar)]
 
     # "Six months ended" above the labels, "September 30, 2026" in them.
     corner = [_ASIDE.sub(" ", words).strip() for words in reversed(table.stub)]

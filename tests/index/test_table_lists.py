@@ -86,3 +86,11 @@ def test_power_under_two_headers_is_contracted_or_live() -> None:
     )
     assert any("contracted_power | 120 megawatt" in one for one in told)
     assert any("| power_capacity | 40 megawatt" in one for one in told)
+
+
+def test_a_price_that_holds_from_a_day_on_is_of_the_day_nearest_to_the_news() -> None:
+    told = _read(
+        "Prices per million tokens\n\n| Model | Until November 12 | From November 13 |\n|---|---|---|\n| Wren 5 | $16.00 | $9.60 |\n",
+        title="Sallowbank Labs cuts the price of Wren 5",
+    )
+    assert {line.split(" | ")[3] for line in told if "9.60" in line or "16.00" in line} == {"November 12, 2026", "November 13, 2026"}
