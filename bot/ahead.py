@@ -35,11 +35,14 @@ class Standing:
         return (low + high) / 2
 
 
-def ahead(standing: Sequence[Standing], *, less: bool) -> str:
-    """Which of them is the largest, or the smallest where `less` is asked for, as far as the numbers tell. They come in that order."""
+def ahead(standing: Sequence[Standing], *, less: bool, ends: tuple[str, str] = ("larg", "small")) -> str:
+    """Which of them is the largest, or the smallest where `less` is asked for, as far as the numbers tell. They come in that order.
+
+    `ends` are the roots of the words for the two ends of the order.
+    """
     first, second = standing[0], standing[1]
     of_two = len(standing) == _TWO
-    end = ("smaller" if less else "larger") if of_two else "smallest" if less else "largest"
+    end = ends[less] + ("er" if of_two else "est")
     level = [other for other in standing[1:] if _equal(first, other)]
     if level:
         if of_two:

@@ -78,10 +78,16 @@ def rounds_of(metric: str, period: Period | None, library: Library, as_of: date 
         document = library.document(figure.document_id)
         if (as_of is not None and not known_by(document.published, as_of)) or not _within(figure.period, period):
             continue
+        if not parts and figure.table is None and _FIRST_OF_IT.search(library.quote(figure)):
+            continue  # what a round came to in the end is told elsewhere
         if figure.table is None and (undone(library.quote(figure)) or unsettled(library.quote(figure)[: figure.amount.end - figure.start])):
             continue
         out.append(Fit.held(figure, document))
     return out
+
+
+_FIRST_OF_IT = lazy_pattern(r"\bfirst (?:close|closing|tranche|instal+ment)\b|\bat (?:its|the) first\b", re.IGNORECASE, signs=("first",))
+"""What a sentence says that gives a round, or a deal, before all of it was in."""
 
 
 def _within(own: Period | None, asked: Period | None) -> bool:

@@ -25,7 +25,7 @@ from index.amounts import agree
 from index.pattern import lazy_pattern
 from index.period import Period, PeriodKind
 
-__all__ = ["growth"]
+__all__ = ["growth", "pair_of"]
 
 _TRIES = 8
 _NEAR_DAYS = 62
@@ -40,7 +40,7 @@ def growth(asked: Computation, question: Question, library: Library, as_of: date
     base, draft = asked.base, Draft(library, question.text)
     if len(base.entities) != 1 or not base.metrics:
         return None
-    pair, notes, missing = _pair(asked, base, library, as_of)
+    pair, notes, missing = pair_of(asked, base, library, as_of)
     if len(pair) < 2:
         return _one_only(draft, pair[0], missing, library) if pair else None
     old, new = pair
@@ -89,7 +89,7 @@ def tell_numbers(each: Quantity, draft: Draft) -> dict[str, int]:
     return {f"{fit.figure.document_id}:{fit.figure.amount.start}": draft.cite_fit(fit) for fit in each.fits}
 
 
-def _pair(asked: Computation, base: Question, library: Library, as_of: date | None) -> tuple[list[Quantity], list[str], Period | None]:
+def pair_of(asked: Computation, base: Question, library: Library, as_of: date | None) -> tuple[list[Quantity], list[str], Period | None]:
     """The measure at the earlier and the later time, what to say of how the times were lined up, and the time that is not held."""
     moment = bool(base.metrics) and is_moment(base.metrics[0].metric, library)
     since = _since(base)

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 from bot import measures
 from bot.answer import Answer, Status
+from bot.asides import RUN_RATES, asides_of
 from bot.deal_ranking import DEALS, ranked_deals
 from bot.drafting import Draft
 from bot.figure_answers import aside_words, count_words
-from bot.fitness import FUTURE
+from bot.fitness import FUTURE, only_talked
 from bot.library import Library
 from bot.lining_up import lined_up
 from bot.quantity import Quantity, adds_up, defined_of, held, is_moment, measured
 from bot.question import Computation, Question
-from bot.selection import fits
+from bot.selection import SETTLED, Fit, fits
+from bot.times import dated_period, period_rank
 from bot.wording import in_short, period_words
 from index.fiscal import Match
 from index.pattern import lazy_pattern
@@ -31,22 +34,34 @@ _OF_PRODUCTS = frozenset("users weekly_active_users monthly_active_users daily_a
 """What a product or a site has as well as a company."""
 _IN_TOKENS = "api_price"
 _OUTPUT = lazy_pattern(r"\boutput\b", re.IGNORECASE)
+_OF_ALL = lazy_pattern(
+    r"(?:(?:the|all|of|rank|list|ai|us|american|chinese|european|big|biggest|top|leading|major|known|private|public|listed|unlisted|frontier|tech|model|labs?|startups?|start-ups?|companies|company|firms?|players?|hyperscalers?|clouds?|vendors?|makers?|names?)\W*)+",
+    re.IGNORECASE,
+)
+"""What is said of those who are ranked, and names none of them."""
 _FEWEST = 2
 """Companies of which a ranking can be made."""
 _MOST_TOLD = 10
 _BESIDE = 3
 """How many more are told where only the first is asked for, so that a reader sees by how much."""
-_OLD_DAYS = 550
-"""How old a balance may be to stand beside those of today."""
+_FAR_DAYS = 190
+"""How far apart balances may be struck, and be set against each other without a word of it."""
+_OF_ROUNDS = lazy_pattern(r"\brounds?\b|\braises\b", re.IGNORECASE)
 
 
 def ranking(asked: Computation, question: Question, library: Library, as_of: date | None) -> Answer | None:
     """The companies with the most of a measure, for one time; None where it is held for fewer than two."""
     base = asked.base
+    if base.unknown and all(_OF_ALL.fullmatch(name) for name in base.unknown):
+        base = replace(base, unknown=())  # "the private labs" are all of them, and no name
+        asked = replace(asked, base=base)
     if base.entities or base.unknown or not base.metrics or len(base.periods) > 1 or any(p.kind is PeriodKind.SPAN or p.year is None for p in base.periods):
         return None
+    if base.metrics[0].metric == "total_funding" and _OF_ROUNDS.search(base.text):
+        # "Biggest funding rounds ever" are rounds, and not what each company has raised in all.
+        base = measured(base, "funding_raised")
     if base.metrics[0].metric in DEALS:
-        return ranked_deals(asked, question, library, as_of)
+        return ranked_deals(replace(asked, base=base), question, library, as_of)
     if any(m.metric in measures.RELATIONS for m in base.metrics):
         return None
     best: tuple[str, Period | None, dict[str, tuple[Quantity, str]]] | None = None
@@ -103,36 +118,60 @@ def _answer(
     price = metric.endswith("_price")
     head = ("lowest" if price else "least") if asked.least else "highest" if price else "most"
     of_parts = metric in _OF_PRODUCTS or not all(library.names.is_company(q.lead.figure.entity) and not library.names.is_product(q.lead.figure.entity) for q in ranked)
-    of = f"{count_words(len(ranked))} {'names' if of_parts else 'companies'}"
-    draft.say(f"{first.lead.figure.entity} has the {head} of the {of} for which I hold {name}{f' ({first.lead.figure.dimension})' if first.lead.figure.dimension else ''}{when}; others may have {('lower ones' if price else 'less') if asked.least else 'higher ones' if price else 'more'}.")
+    number_of = count_words(len(ranked))
+    of = "those" if number_of == "many" else f"the {number_of} {'names' if of_parts else 'companies'}"
+    draft.say(f"{first.lead.figure.entity} has the {head} of {of} for which I hold {name}{f' ({first.lead.figure.dimension})' if first.lead.figure.dimension else ''}{when}; others may have {('lower ones' if price else 'less') if asked.least else 'higher ones' if price else 'more'}.")
     if asked.most > len(ranked):
         draft.say(f"I hold it for {count_words(len(ranked))} only.")
+    aside, of_all = asides_of([each.lead for each in told])
     for place, each in enumerate(told, 1):
         numbers = tuple(draft.cite_fit(fit) for fit in each.fits)
         draft.state(each.fit(), numbers, each.how)
         marks = "".join(f"[{n}]" for n in dict.fromkeys(numbers))
         made = f" (computed as {each.how})" if each.how else f" ({measures.name(library.taxonomy, each.metric)})" if each.metric in measures.interchanged(metric) else ""
-        draft.say(f"{place}. {each.lead.figure.entity}: {in_short(each.amount)} {each.when}{made}{aside_words(each.lead)} {marks}")
+        draft.say(f"{place}. {each.lead.figure.entity}: {in_short(each.amount)} {each.when}{made}{aside(each.lead)} {marks}")
     for note in dict.fromkeys(found[q.lead.figure.entity][1] for q in told if q.lead.figure.entity in found):
         draft.say(note)
     other = sorted(name for name, (q, _) in found.items() if q not in ranked)
     if other:
         draft.say(f"Not ranked, being in another currency or unit: {', '.join(other)}.")
-    older = [name for name in _companies(metric, library) if name not in found] if period is None and is_moment(metric, library) else []
-    older = [name for name in older if not any(map(str.isdigit, name)) and _is_older(replace(measured(asked.base, metric), entities=(name,), terms=(), firm=frozenset()), library)]
-    if older:
-        draft.say(f"Not ranked, being held for longer ago alone: {', '.join(older[:_MOST_TOLD])}.")
+    if period is None:
+        draft.say(_of_other_days(told, library))
+        unranked = [name for name in _companies(metric, library) if _left_out(name, found, replace(measured(asked.base, metric), terms=(), firm=frozenset()), library)]
+        if unranked:
+            draft.say(f"Not ranked, since what I hold is a range, a bound or only planned or talked about: {', '.join(unranked[:_MOST_TOLD])}.")
     asked_for = asked.base.metrics[0].metric
     if metric != asked_for:
         draft.say(f"By {name}, which is held for more of them than {measures.name(library.taxonomy, asked_for)}: {measures.difference(library.taxonomy, asked_for, metric)}.")
-    draft.say(measures.caveat(library.taxonomy, metric))
+    draft.say(measures.caveat(library.taxonomy, metric) if metric in RUN_RATES else of_all)
+    draft.say("" if metric in RUN_RATES else measures.caveat(library.taxonomy, metric))
     return draft.answer(Status.ANSWERED)
 
 
-def _is_older(asked: Question, library: Library) -> bool:
-    """Whether a measure is held of a company for a day that is too long ago to stand beside those of today."""
-    days = [fit.figure.period.end for fit in fits(replace(asked, latest=True), library)[:_TRIES] if not fit.kin and fit.figure.period is not None and fit.figure.period.end is not None]
-    return bool(days) and all((asked.asked_on - day).days > _OLD_DAYS for day in days)
+def _day(fit: Fit, library: Library) -> date:
+    """The day that a figure is for; of one that says none the day it was told."""
+    return period_rank(dated_period(fit.figure, library), fit.document)
+
+
+def _of_other_days(told: list[Quantity], library: Library) -> str:
+    """That the figures ranked are of days that lie far apart, with the first and the last; "" where they do not."""
+    dated = sorted(((_day(each.lead, library), each) for each in told), key=lambda pair: pair[0])
+    (first, oldest), (last, newest) = dated[0], dated[-1]
+    if (last - first).days <= _FAR_DAYS:
+        return ""
+    return f"The newest that I hold of each is of different times, {_told(oldest)} to {_told(newest)}: compare with care."
+
+
+def _told(each: Quantity) -> str:
+    return each.when.removeprefix("in ").removeprefix("at ")
+
+
+def _left_out(name: str, found: Mapping[str, object], asked: Question, library: Library) -> bool:
+    """Whether a measure is held of a company, itself no part of one that is ranked, and not as a number that can be."""
+    if name in found or any(map(str.isdigit, name)) or any(owner in found for owner in library.names.lineage(name)[1:]) or not is_moment(asked.metrics[0].metric, library):
+        return False
+    own = fits(replace(asked, entities=(name,), latest=True), library)[:_TRIES]
+    return any(not fit.kin and fit.figure.entity == name and not fit.figure.dimension and not _BOUGHT.search(library.quote(fit.figure)) for fit in own)
 
 
 def _last_year(question: Question) -> Period:
@@ -155,7 +194,9 @@ def _held_by(asked: Question, metric: str, period: Period | None, library: Libra
         if one is not None and (not one.lead.figure.dimension or metric == _IN_TOKENS) and one.amount.value > 0 and one.metric == metric and one.lead.figure.entity == name:
             found[name] = (one, note)
     if metric in _OF_PRODUCTS - {"gpus"}:
-        return found
+        # Who uses a product uses what its maker has to offer: the two are one number told twice.
+        makers = {owner: q for name, (q, _) in found.items() for owner in library.names.lineage(name)[1:]}
+        return {name: one for name, one in found.items() if name not in makers or one[0].amount.value > makers[name].amount.value}
     # What a part has is in what the whole has.
     return {name: q for name, q in found.items() if not any(owner in found for owner in library.names.lineage(name)[1:])}
 
@@ -188,9 +229,8 @@ def _of(asked: Question, period: Period | None, library: Library, as_of: date | 
     priced = asked.metrics[0].metric == _IN_TOKENS
     some = [fit for fit in fits(now, library, as_of=as_of) if fit.figure.dimension.startswith(tokens)] if priced else held(now, library, as_of)
     for fit in some[:_TRIES]:
-        day = fit.figure.period.end if fit.figure.period is not None else None
-        if _BOUGHT.search(library.quote(fit.figure)):
-            continue  # what is paid for another company is not its own worth
-        if day is not None and is_moment(fit.figure.metric, library) and (asked.asked_on - day).days <= _OLD_DAYS:
+        if _BOUGHT.search(library.quote(fit.figure)) or (fit.figure.metric in SETTLED and only_talked(fit.figure, library)):
+            continue  # what is paid for another company is not its own worth, and what is talked about is none yet
+        if is_moment(fit.figure.metric, library) and _day(fit, library) != date.min:
             return Quantity(fit.figure.amount, fit.figure.metric, (fit,), fit.figure.period), ""
     return None, ""

@@ -54,7 +54,7 @@ def test_a_time_that_is_asked_about_stays(ask: Callable[[str], Answer]) -> None:
         ("who has the biggest backlog", ["1. Marrick Group: $627 million", "(remaining performance obligations)", "2. Quell Mills: $66 million"]),
         ("which model is cheapest", ["1. Wren 3: $1.25", "2. Heron 5: $5"]),
         ("cheapest output tokens", ["1. Wren 3: $10", "2. Heron 5: $25"]),
-        ("who has the most employees", ["1. Quell Mills: 900", "2. Marrick Group: 400", "Not ranked, being held for longer ago alone: Ister Group."]),
+        ("who has the most employees", ["Ister Group has the most", "1. Ister Group: 7,000 employees at December 31, 2021", "2. Quell Mills: 900", "3. Marrick Group: 400", "The newest that I hold of each is of different times, December 31, 2021 to June 30, 2025: compare with care."]),
     ],
 )
 def test_what_is_held_is_ranked(ask: Callable[[str], Answer], question: str, lines: list[str]) -> None:
