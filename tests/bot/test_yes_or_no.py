@@ -51,3 +51,7 @@ def test_the_price_of_a_purchase_explains_no_claim_of_revenue(ask: Callable[[str
     answer = ask("tolver labs revenue was 318m in 2024, right?")
     assert answer.text.startswith("No. Tolver Labs: revenue of $310 million")
     assert "another measure" not in answer.text
+
+
+def test_one_measure_of_one_company_is_not_held_against_another_of_the_other(ask: Callable[[str], Answer]) -> None:
+    assert "These are not the same measure" not in ask("marrick group and tolver labs: cash burn and revenue 2024").text
