@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -46,13 +47,7 @@ def breakdown(question: Question, library: Library, as_of: date | None) -> Answe
     best = max(
         whole, key=lambda g: (g[0].document.source_type.authority, period_rank(g[0].figure.period, g[0].document), -len(g))
     )
-    draft = Draft(library, question.text)
-    for fit in sorted({f.figure.dimension: f for f in best}.values(), key=lambda f: -abs(f.figure.amount.value)):
-        number = draft.cite_fit(fit)
-        draft.state(fit, (number,))
-        draft.say(figure_sentence(fit, library, number))
-    draft.say(freshness(best[0], 1))
-    return draft.answer(Status.ANSWERED)
+    return _told(question, list({f.figure.dimension: f for f in best}.values()), library)
 
 
 def _named_parts(question: Question, library: Library, as_of: date | None) -> Answer | None:
@@ -70,10 +65,15 @@ def _named_parts(question: Question, library: Library, as_of: date | None) -> An
     if not several:
         return None
     best = max(several, key=lambda parts: (len(parts), parts[0].document.source_type.authority, period_rank(parts[0].figure.period, parts[0].document)))
+    return _told(question, best, library)
+
+
+def _told(question: Question, parts: Sequence[Fit], library: Library) -> Answer:
+    """A line for each part, the largest first."""
     draft = Draft(library, question.text)
-    for fit in sorted(best, key=lambda f: -abs(f.figure.amount.value)):
+    for fit in sorted(parts, key=lambda f: -abs(f.figure.amount.value)):
         number = draft.cite_fit(fit)
         draft.state(fit, (number,))
         draft.say(figure_sentence(fit, library, number))
-    draft.say(freshness(best[0], 1))
+    draft.say(freshness(parts[0], 1))
     return draft.answer(Status.ANSWERED)

@@ -23,7 +23,7 @@ from index.figure import Basis, Figure
 from index.fiscal import Match
 from index.pattern import lazy_pattern
 
-__all__ = ["another_measure", "claim_from_text", "either", "is_claim", "meant", "refuted", "stood_before", "unsettled", "verdict", "what_that_was"]
+__all__ = ["BY_ITS_VALUATION", "OPENINGS", "SOURCES_DIFFER", "another_measure", "claim_from_text", "either", "is_claim", "meant", "refuted", "stood_before", "unsettled", "verdict", "what_that_was"]
 
 
 _FEW = 4
@@ -34,6 +34,13 @@ _ROUGHLY = Decimal("0.07")
 
 _EXACTLY = Decimal("0.02")
 """The same of a number that is told to be another measure: "6bn" is no 6.4 billion of something else."""
+
+
+_DONE_OR_NOT = "Not as something done: "
+_AS_PLANNED = {Basis.GUIDANCE: "As guidance, yes: ", Basis.PROJECTION: "As a projection, yes: ", Basis.COMMITMENT: "As a commitment, yes: ", Basis.REPORTED: "As reported, yes: "}
+SOURCES_DIFFER, BY_ITS_VALUATION = "Sources differ. ", "By its last valuation, yes: "
+OPENINGS = ("Yes. ", "No. ", _DONE_OR_NOT, *_AS_PLANNED.values(), SOURCES_DIFFER, BY_ITS_VALUATION)
+"""What the answer to a claim begins with, before the figure that decides it."""
 
 
 def meant(said: Amount, amount: Amount) -> bool:
@@ -193,7 +200,7 @@ def verdict(question: Question, lead: Fit, library: Library, *, claimed: bool) -
     if not holds:
         return "No. "
     if lead.figure.metric in _EVENTS and unsettled(library.quote(lead.figure)):
-        return "Not as something done: "
+        return _DONE_OR_NOT
     return _AS_PLANNED[lead.figure.basis] if lead.figure.basis in _OPEN and not question.bases else "Yes. "
 
 
@@ -247,7 +254,6 @@ def refuted(question: Question, lead: Fit, found: Sequence[Fit], library: Librar
 
 
 _OPEN = frozenset({Basis.GUIDANCE, Basis.PROJECTION, Basis.COMMITMENT, Basis.REPORTED})
-_AS_PLANNED = {Basis.GUIDANCE: "As guidance, yes: ", Basis.PROJECTION: "As a projection, yes: ", Basis.COMMITMENT: "As a commitment, yes: ", Basis.REPORTED: "As reported, yes: "}
 _EVENTS = frozenset({"investment", "acquisition_price", "funding_raised", "contract_value", "licensing_deal", "stake", "settlement"})
 
 

@@ -64,7 +64,8 @@ def compare(question: Question, library: Library, as_of: date | None) -> Answer 
         return _some_sides(question, leads, absent, library)
     if len(leads) < 2 or len({(f.figure.document_id, f.figure.amount.start) for f in leads}) < len(leads):
         return None
-    if len({f.figure.metric for f in leads} & {m.metric for m in question.metrics}) > 1 and len({m.start for m in question.metrics}) > 1:
+    asked = {m.metric for m in question.metrics}
+    if len({f.figure.metric for f in leads} & asked) > 1 and len({m.start for m in question.metrics}) > 1:
         return None  # of two measures that are both asked for, one company's of the one is not held against another's of the other
     unlike = len({_planned(f) for f in leads}) > 1
     if unlike and not question.bases & FUTURE:
@@ -73,7 +74,6 @@ def compare(question: Question, library: Library, as_of: date | None) -> Answer 
         return _some_sides(question, leads, [], library)
     draft = Draft(library, question.text)
     less = wants_less(question.text)
-    asked = {m.metric for m in question.metrics}
     turned = {fit.figure.metric for _, fit in held if fit.figure.metric not in asked and measures.opposite(library.taxonomy, fit.figure.metric) in asked}
     held.sort(key=lambda pair: _standing(pair[0], pair[1], question, turned, library).middle, reverse=not less)
     if same_unit(leads):

@@ -232,7 +232,7 @@ def _grown(text: str) -> Asked | None:
     return Asked(Reckoning.GROWTH, re.sub(r"\s+", " ", rest).strip(), unit="point" if _POINTS.search(text) else "difference" if _DIFFERENCE.search(text) else "", step=step)
 
 
-_WHETHER = lazy_pattern(r"^\W*(?:(?:so|and|but|ok|okay|hey)\W+)*(?:is|are|was|were|did|does|do|has|have|had)\b", re.IGNORECASE)
+_WHETHER = lazy_pattern(r"^\W*(?:(?:so|and|but|ok|okay|hey|wait)\W+)*(?:is|are|was|were|did|does|do|has|have|had)\b", re.IGNORECASE)
 
 
 def asks_whether(text: str) -> bool:

@@ -41,13 +41,15 @@ def explained(text: str, taxonomy: Taxonomy, names: EntityTable, *, goes_on: boo
 
     In a conversation that `goes_on`, "what is revenue" is for that of whom was spoken of, and only what asks for a meaning is for that.
     """
-    if len(text) > _LONGEST or names.match(text):
+    if len(text) > _LONGEST:
         return None
     pair = _DIFFERENCE.fullmatch(text) if not goes_on else None
+    asked = _DEFINES.fullmatch(text) or (_WHAT_IS.fullmatch(text) if not goes_on else None) if pair is None else None
+    if (pair is None and asked is None) or names.match(text):
+        return None
     if pair is not None:
         one, other = (_measure(pair[a] or pair[b], taxonomy) for a, b in (("one", "this"), ("other", "that")))
         return _apart(one, other, taxonomy) if one and other and one != other else None
-    asked = _DEFINES.fullmatch(text) or (_WHAT_IS.fullmatch(text) if not goes_on else None)
     metric = _measure(asked["what"], taxonomy) if asked is not None else ""
     return _of(metric, taxonomy) if metric else None
 

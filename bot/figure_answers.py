@@ -10,7 +10,17 @@ from typing import NamedTuple
 
 from bot import measures
 from bot.answer import Answer, Status
-from bot.claims import another_measure, either, is_claim, meant, refuted, stood_before, verdict
+from bot.claims import (
+    BY_ITS_VALUATION,
+    SOURCES_DIFFER,
+    another_measure,
+    either,
+    is_claim,
+    meant,
+    refuted,
+    stood_before,
+    verdict,
+)
 from bot.coverage import stem_line
 from bot.disputing import disputed
 from bot.drafting import Draft
@@ -141,10 +151,10 @@ def _told(question: Question, chosen: _Chosen, library: Library, as_of: date | N
     taken_back = printed is not None and any(meant(a, printed.figure.amount) for a in question.amounts)
     opening = "No. " if taken_back else verdict(question, lead, library, claimed=claimed) or refuted(question, lead, found, library) or _profitable(question, lead)
     if opening in {"Yes. ", "No. "} and _by_another_source(question, lead, found, library, so=opening == "Yes. "):
-        opening = "Sources differ. "
+        opening = SOURCES_DIFFER
     paid = paid_since(question, lead, library, as_of)
     if paid is not None and opening == "Yes. ":
-        opening = "By its last valuation, yes: "
+        opening = BY_ITS_VALUATION
     others = told_elsewhere(question, lead, library, as_of)
     if others.since is not None and not others.since.leads and presumes_deed(question) and undone(others.since.quote.text):
         draft.say("It did not come about.")
@@ -396,8 +406,7 @@ def _what_it_is(question: Question, lead: Fit, library: Library) -> str:
         given, wanted = (measures.name(library.taxonomy, m) for m in (lead.figure.metric, asked.metric))
         how = measures.difference(library.taxonomy, asked.metric, lead.figure.metric)
         article = "" if given.split()[-1] not in _COUNTED else "an " if given[0] in "aeiou" else "a "
-        # An operating loss is a loss; it is no cash burn.
-        contrast = "" if set(wanted.split()) <= set(given.split()) else f", not {wanted}"
+        contrast = "" if measures.is_kind_of(library.taxonomy, lead.figure.metric, asked.metric) else f", not {wanted}"
         parts.append(f"This is {article}{given}{contrast}: {how}.")
     elif measures.caveat(library.taxonomy, lead.figure.metric):
         parts.append(measures.caveat(library.taxonomy, lead.figure.metric))

@@ -64,6 +64,11 @@ def caveat(taxonomy: Taxonomy, metric: str) -> str:
     return taxonomy.metric(metric).caveat if metric in taxonomy else ""
 
 
+def is_kind_of(taxonomy: Taxonomy, given: str, asked: str) -> bool:
+    """Whether a measure is one of the kind asked for, by their names: an operating loss is a loss, and no cash burn."""
+    return set(name(taxonomy, asked).split()) <= set(name(taxonomy, given).split())
+
+
 def difference(taxonomy: Taxonomy, asked: str, given: str) -> str:
     """How the measure given differs from the one asked, as a clause."""
     for first, second in ((asked, given), (given, asked)):

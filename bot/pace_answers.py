@@ -90,8 +90,7 @@ def _kind_words(base: Question, found: Quantity, library: Library) -> str:
         return ""
     given, wanted = measure_of(found, library), measures.name(library.taxonomy, asked)
     article = "an" if given[0] in "aeiou" else "a"
-    # An operating loss is a loss; it is no cash burn.
-    contrast = "" if set(wanted.split()) <= set(given.split()) else f", not {wanted}"
+    contrast = "" if measures.is_kind_of(library.taxonomy, found.metric, asked) else f", not {wanted}"
     return f"This is {article} {given}{contrast}: {measures.difference(library.taxonomy, asked, found.metric)}."
 
 

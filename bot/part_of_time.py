@@ -25,10 +25,7 @@ __all__ = ["of_a_part", "stands_in", "with_parts"]
 
 def stands_in(question: Question, fit: Fit, library: Library) -> bool:
     """Whether a figure is of another measure than the one asked for, and no kind of it: an operating loss is a loss, and no cash burn."""
-    if not fit.kin or not question.metrics:
-        return False
-    given, asked = (measures.name(library.taxonomy, metric) for metric in (fit.figure.metric, question.metrics[0].metric))
-    return not set(asked.split()) <= set(given.split())
+    return fit.kin and bool(question.metrics) and not measures.is_kind_of(library.taxonomy, fit.figure.metric, question.metrics[0].metric)
 
 
 def of_a_part(question: Question, lead: Fit, library: Library, as_of: date | None) -> Fit | None:

@@ -108,7 +108,8 @@ def _understood(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonom
     earlier = [turn for turn in context if turn.role == "user"]
     if not earlier:
         return replace(parse(text, asked_on, names, taxonomy), text=text)
-    before = _meant_before(context, asked_on, names, taxonomy)[-1]
+    meant = _meant_before(context, asked_on, names, taxonomy)
+    before = meant[-1]
     question = replace(parse(text, asked_on, names, taxonomy, whose=before.entities), text=text)
     replies = [turn for turn in context if turn.role != "user"]
     if replies and not before.entities and not _ranks(earlier[-1].text):
@@ -128,7 +129,7 @@ def _understood(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonom
         told = [name for turn in reversed(earlier) for name in reversed(parse(turn.text, asked_on, names, taxonomy).entities)]
         last = tuple(reversed(tuple(dict.fromkeys(told))[:_PAIR]))
         question = replace(question, entities=last, intent=Intent.COMPARISON, terms=(), firm=frozenset()) if len(last) == _PAIR else question
-        if not _WAS.search(text) and _time_of_another(context, asked_on, names, taxonomy):
+        if not _WAS.search(text) and _time_of_another(meant, taxonomy):
             question = replace(question, latest=True)
     if replies and not question.periods and not question.entities and _THAT_ROUND.search(text):
         # "Who led that round" is of the one just told of, and not of any other.
@@ -143,12 +144,11 @@ def _understood(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonom
     return asked
 
 
-def _time_of_another(context: Sequence[Turn], asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> bool:
+def _time_of_another(meant: Sequence[Question], taxonomy: Taxonomy) -> bool:
     """Whether the time last spoken of was named for another measure than the one last spoken of, which is told by how it stands.
 
     After "revenue 2025?" and "what about run rates", who is bigger is told by the newest run rates.
     """
-    meant = _meant_before(context, asked_on, names, taxonomy)
     asked = {m.metric for m in meant[-1].metrics}
     named_for = next((q for q in reversed(meant) if q.periods and "periods" not in q.inherited), None)
     stands = all(taxonomy.metric(metric).span is Span.INSTANT for metric in asked)

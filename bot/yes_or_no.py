@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 
+from bot.computing import asks_whether
 from bot.library import Library
 from bot.question import Question
 from index.pattern import lazy_pattern
 
 __all__ = ["said_so"]
 
-_ASKED = lazy_pattern(
-    r"^\W*(?:(?:so|and|but|ok|hey|wait|is it (?:true|right|correct|the case) that|am i right (?:that|in thinking(?: that)?)|isn['’]?t it (?:true|right) that)\W+)*(?:is|are|was|were|did|does|do|has|have|had|can|will)\b"
-    r"|\bis it (?:true|right|correct|the case) that\b|\b(?:right|correct|true|no|yes)\W*$",
-    re.IGNORECASE,
-)
+_PUT_UP = lazy_pattern(r"^\W*(?:(?:so|and|but|ok|hey|wait)\W+)*(?:can|will)\b|\bis it (?:true|right|correct|the case) that\b|\b(?:right|correct|true|no|yes)\W*$", re.IGNORECASE)
+"""How a question asks for yes or no besides by what it opens with."""
 _THAN = lazy_pattern(r"\b(?:more|less|fewer|bigger|larger|higher|lower|greater|smaller|richer|cheaper|dearer|[a-z]+er)\b[^?.;]{0,60}?\bthan\b|\bahead of\b|\bbehind\b|\b(?:out(?:spend|spent|earn|earned|sell|sold|number|grew|grow))\b", re.IGNORECASE)
 _LESS = lazy_pattern(r"\b(?:less|fewer|lower|smaller|cheaper|behind|poorer)\b", re.IGNORECASE)
 _BOTH_WAYS = lazy_pattern(r"\bor\b|\bwho\b|\bwhich\b|\bby how\b|\bhow (?:much|many)\b|\bnot\b|n['’]t\b", re.IGNORECASE)
@@ -25,7 +23,7 @@ def said_so(question: Question, larger: str, library: Library) -> str:
 
     `larger` is the name of the one that has more.
     """
-    if len(question.entities) != 2 or not _ASKED.search(question.text) or _BOTH_WAYS.search(question.text):
+    if len(question.entities) != 2 or not (asks_whether(question.text) or _PUT_UP.search(question.text)) or _BOTH_WAYS.search(question.text):
         return ""
     than = _THAN.search(question.text)
     if than is None:

@@ -15,6 +15,7 @@ from bot.chat.card import Card, CardKind, Field, Quoted, SourceLine
 from bot.chat.cleaning import marked, unmarked
 from bot.chat.dates import day_in
 from bot.chat.paging import pages
+from bot.claims import OPENINGS
 from bot.wording import plain
 from index.amounts import agree, find_amounts
 from index.figure import Basis
@@ -28,12 +29,14 @@ _KINDS = {
     Status.DECLINED: CardKind.DECLINED,
 }
 _SOURCE_TYPES = {"press_release": "press release", "blog": "blog post", "dataset": "data set"}
-_DIFFERS = re.compile(r"(?:Another source (?:differs|sets a number against it): |Another (?:number|day), from |At about the same time another source had: )")
+_DIFFERS = re.compile(r"(?:Another source (?:differs|sets a number against it): |Another (?:number|day), from |(?:At about the same time|Earlier|Later) another source had: )")
 _ORIGIN = re.compile(r"Source: .+?(?:; (?P<agree>\w+ independent sources agree(?: on this number)?))?\.")
-_VERDICT = re.compile(r"(Yes|No|Not as a fact)(?:[.:]|, it is [^:]+:) ")
-_AHEAD = re.compile(r"(?P<what>The (?:larger|smaller|largest|smallest)): (?P<who>.+?), (?P<against>\S.* against .+\.)")
+_OPENS = "|".join(re.escape(opening[:-2]) for opening in OPENINGS)
+_VERDICT = re.compile(rf"({_OPENS})(?:[.:]|, it is [^:]+:) ")
+_AHEAD = re.compile(r"(?:(?P<verdict>Yes|No)\. )?(?P<what>The (?:larger|smaller|largest|smallest)): (?P<who>.+?), (?P<against>\S.* against .+\.)")
 _LINE = re.compile(
-    r"(?:(?P<verdict>Yes|No|Not as a fact)[.:] )?(?P<who>[^:]+): (?P<said>.+?)(?P<marks>(?:\s?\[\d+\])+)\.(?P<aside> \([^()]+\))?"
+    rf"(?:(?P<verdict>{_OPENS})[.:] )?"
+    r"(?P<who>[^:]+): (?P<said>.+?)(?P<marks>(?:\s?\[\d+\])+)\.(?P<aside> \([^()]+\))?"
 )
 _BEFORE_VALUE = re.compile(r"(?P<joint> of |: )(?:[a-z]+ ){0,3}$")
 _WHEN = re.compile(r" ((?:in|at|as|since|from|by|between|until|on|end) .+?)\s*$")
@@ -185,7 +188,8 @@ def _headed(answer: Answer, body: list[str]) -> tuple[str, str, list[str]]:
         return "", lead, rest
     ahead = _AHEAD.fullmatch(lead)
     if ahead is not None:
-        return ahead["who"], f"{ahead['what']}: {ahead['against']}", rest
+        who, against = ahead["who"], ahead["against"]
+        return (ahead["verdict"], f"{ahead['what']}: {who}, {against}", rest) if ahead["verdict"] else (who, f"{ahead['what']}: {against}", rest)
     if not answer.figures:
         # The number that a quote is given for, alone in its line: the quote says what it is.
         alone = _MARKS.sub("", lead).removesuffix(".").partition(" (")[0]

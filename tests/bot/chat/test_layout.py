@@ -11,6 +11,7 @@ import pytest
 from bot.answer import Answer, Citation, StatedFigure, Status
 from bot.chat.card import Card, CardKind
 from bot.chat.layout import lay_out
+from bot.claims import OPENINGS
 from index.amounts import find_amounts
 from index.figure import Basis
 from tests.bot.conftest import Ask
@@ -187,3 +188,25 @@ def _words(cards: list[Card] | tuple[Card, ...]) -> str:
 
 def _numbers(text: str) -> set[str]:
     return set(re.findall(r"\d[\d,.]*\d|\d", re.sub(r"\[ ?\d+ ?\]", "", text)))
+
+
+def test_what_a_claim_is_answered_with_heads_the_card() -> None:
+    """Whatever an answer to a claim opens with is told from whose number follows."""
+    for opening in OPENINGS:
+        line = f"{opening}Acme: cash burn of about $8 billion in 2025 [1]."
+        amount = find_amounts("$8 billion")[0]
+        answer = Answer("q", Status.ANSWERED, line, figures=(StatedFigure("Acme", "cash_burn", amount, "2025", Basis.ACTUAL, (1,)),), citations=())
+        card = lay_out(answer).shown[0]
+        assert card.headline == f"{opening.strip(' .:')}: cash burn of about $8 billion", opening
+        assert card.lead.startswith("Acme: cash burn of about $8 billion in 2025")
+
+
+def test_a_comparison_that_is_put_as_so_is_headed_by_yes_or_no(ask: Ask) -> None:
+    card = lay_out(ask("did Ardenmoor have more revenue than Thornwick in 2024?")).shown[0]
+    assert (card.headline, card.lead) == ("No", "The larger: Thornwick Systems, $213.0 million against $96 million.")
+
+
+def test_what_another_source_had_before_or_after_is_set_apart() -> None:
+    for when in ("At about the same time", "Earlier", "Later"):
+        laid = lay_out(Answer("q", Status.ANSWERED, f"Acme is large.\n{when} another source had: Acme: revenue of $5 million in 2025."))
+        assert laid.differ == 1, when
