@@ -28,7 +28,7 @@ from bot.quantity import adds_up, defined_of, measured
 from bot.question import Question
 from bot.selection import Fit, fits
 from bot.set_apart import set_apart
-from bot.sides import Side, figure_of, same_unit, sides_of
+from bot.sides import Side, figure_of, named_together, same_unit, sides_of
 from bot.times import period_rank
 from bot.told_beside import of_other, of_year_before
 from bot.wording import in_short, metric_words, period_words
@@ -39,7 +39,7 @@ from index.fiscal import Match, same_period
 from index.pattern import lazy_pattern
 from index.period import Period, PeriodKind
 
-__all__ = ["compare", "side_by_side"]
+__all__ = ["compare", "of_other_lengths", "side_by_side", "some_of_them"]
 
 
 def compare(question: Question, library: Library, as_of: date | None) -> Answer | None:
@@ -70,7 +70,7 @@ def compare(question: Question, library: Library, as_of: date | None) -> Answer 
     unlike = len({_planned(f) for f in leads}) > 1
     if unlike and not question.bases & FUTURE:
         return _some_sides(question, leads, [], library)
-    if _of_other_lengths(leads, library):
+    if of_other_lengths(leads, library):
         return _some_sides(question, leads, [], library)
     draft = Draft(library, question.text)
     less = wants_less(question.text)
@@ -215,7 +215,7 @@ def _by_one_measure(question: Question, held: list[tuple[Side, Fit]], library: L
     return held
 
 
-def _of_other_lengths(leads: Sequence[Fit], library: Library) -> bool:
+def of_other_lengths(leads: Sequence[Fit], library: Library) -> bool:
     """Whether what adds up over time is given for times of different length: a quarter is no match for a year."""
     if not leads or not all(adds_up(f.figure.metric, library) for f in leads):
         return False
@@ -225,11 +225,16 @@ def _of_other_lengths(leads: Sequence[Fit], library: Library) -> bool:
 
 def side_by_side(question: Question, library: Library, as_of: date | None) -> Answer | None:
     """The same measure of several companies, where a question names them and compares nothing: "revenue of Acme and Bolt"."""
+    answer = some_of_them(question, library, as_of)
+    return answer if answer is not None and answer.status is Status.ANSWERED else None
+
+
+def some_of_them(question: Question, library: Library, as_of: date | None) -> Answer | None:
+    """The same of those of several companies that it is held for, which is said: the number of one does not answer for both."""
     if len(question.entities) < 2 or any(m.metric in RELATIONS for m in question.metrics) or _DEALS_WITH.search(question.text):
         return None
     terms = tuple(t for t in question.terms if t not in _BESIDE)
-    answer = compare(replace(question, terms=terms, firm=question.firm & set(terms)), library, as_of)
-    return answer if answer is not None and answer.status is Status.ANSWERED else None
+    return compare(replace(question, terms=terms, firm=question.firm & set(terms)), library, as_of)
 
 
 _DEALS_WITH = lazy_pattern(
@@ -250,13 +255,14 @@ def _planned(fit: Fit) -> bool:
 
 def _some_sides(question: Question, leads: Sequence[Fit], absent: Sequence[str], library: Library) -> Answer | None:
     """That a comparison cannot be made, with the sides that are held: a part of it is no answer to it."""
-    if not leads or leads[0].kin:
+    if not leads or (leads[0].kin and not any(measures.is_vague(m.metric) for m in question.metrics)):
         return None
     draft = Draft(library, question.text)
     whole = "the two" if len(leads) + len(absent) == 2 else "all of them"
-    lengths = _of_other_lengths(leads, library)
-    why = f"I could not find it for {' and '.join(absent)}" if absent else "these are for times of different length" if lengths else "what is planned and what is so are different things"
-    draft.say(f"I cannot compare {whole}: {why}. I do hold this:")
+    lengths = of_other_lengths(leads, library)
+    name = measures.name(library.taxonomy, question.metrics[0].metric) if question.metrics else "it"
+    why = f"I could not find {name} for {' and '.join(absent)}" if absent else "these are for times of different length" if lengths else "what is planned and what is so are different things"
+    draft.say(f"{why[0].upper()}{why[1:]}. I do hold this:" if absent and named_together(question, library) else f"I cannot compare {whole}: {why}. I do hold this:")
     for held in leads:
         number = draft.cite_fit(held)
         draft.state(held, (number,))

@@ -15,7 +15,7 @@ from bot.breakdowns import breakdown
 from bot.cell_answers import cell_course, exact_cell, extreme_cell, from_cells, listed_cells, lists_things
 from bot.changes import of_a_change, of_effect, stated_change
 from bot.claims import claim_from_text, what_that_was
-from bot.comparison_answers import compare, compare_made, side_by_side
+from bot.comparison_answers import compare, compare_made, side_by_side, some_of_them
 from bot.computed_answers import computed, half_held
 from bot.course_answers import course, ends_asked
 from bot.coverage import stem_set
@@ -46,6 +46,7 @@ from bot.just_told import nothing_more, repeats
 from bot.library import Library
 from bot.listings import listed, only_filed
 from bot.measured_pieces import measured_pieces
+from bot.measure_by_measure import measure_by_measure
 from bot.measures import RELATIONS
 from bot.nearest import held_before, held_without_words, measured, nearest_times, when_asked
 from bot.nevers import denied_by, never_so
@@ -66,6 +67,7 @@ from bot.scope import refusal
 from bot.segments import named_part, of_part
 from bot.selection import fits
 from bot.several_answers import asked_places, several
+from bot.sides import named_together
 from bot.small_talk import small_talk
 from bot.spelling import respelled, written_right
 from bot.splits import of_same_shares
@@ -259,7 +261,7 @@ class Engine:
         # Who they are is not told by how much they gave.
         segments: list[_Attempt] = [_segments_by_revenue] if _ASKS_SEGMENTS.search(question.text) and not question.metrics else []
         tried: list[_Attempt] = ([*segments, listed_rows, from_text] if members == "parts" else [from_text]) if members else [*self._of_one_part(question), *self.attempts(question)]
-        first: list[_Attempt] = [denial, presumed_owner, roster, that_number, marked, not_paid_yet, either_amount, turned_plan, presumed_profit, rounds_added, listed, listed_deals, against_target, grew_faster, went]
+        first: list[_Attempt] = [denial, presumed_owner, roster, that_number, marked, not_paid_yet, either_amount, turned_plan, presumed_profit, rounds_added, listed, listed_deals, against_target, grew_faster, measure_by_measure, went]
         plain = [*first, *tried]
         if leaves_out_of_it(question.text):
             plain = [gap, *(partial(left_out, attempt) for attempt in plain)]
@@ -315,10 +317,20 @@ class Engine:
             return False
         if question.metrics and draft.status is Status.ANSWERED and not (_of_time_to_come(question, words) and _of_time_spoken_of(question, words)):
             return False
+        if question.metrics and draft.status is Status.ANSWERED and not self._of_each(question, words):
+            return False
         if not question.parts or not (draft.figures or (question.metrics and draft.status is Status.ANSWERED)):
             return True
         told = stem_set(words)
         return any(stem_set(part) <= told for part in question.parts)
+
+    def _of_each(self, question: Question, words: str) -> bool:
+        """Whether an answer speaks of every company of which the same is asked: the headcount of one does not answer for two."""
+        if len(question.entities) < 2 or any(m.metric in RELATIONS for m in question.metrics) or not named_together(question, self.library):
+            return True
+        names = self.library.names
+        spoken_of = {name for match in names.match(words) for name in names.lineage(match.name)}
+        return set(question.entities) <= spoken_of
 
     def _of_both(self, question: Question, words: str) -> bool:
         """Whether an answer speaks of both parts that a question sets against each other: "what grew faster, subscriptions or usage" is told by no growth of the whole."""
@@ -381,7 +393,8 @@ class Engine:
         if question.intent is Intent.LIST and question.entities:
             return [breakdown, single, listed_rows, from_cells, from_text]
         told = _cost_of_works if self._asks_cost_of_works(question) else from_text
-        return [guided_then, extreme_cell, of_part, exact_cell, made_up, single, side_by_side, year_before, from_cells, told]
+        in_part = [some_of_them] if named_together(question, self.library) else []
+        return [guided_then, extreme_cell, of_part, exact_cell, made_up, single, side_by_side, year_before, from_cells, told, *in_part]
 
     def _of_one_part(self, question: Question) -> list[_Attempt]:
         """The way by the name of a part, where a word of that name looks like another measure or like something to be added up."""

@@ -20,7 +20,7 @@ from bot.words import stems
 from index.figure import Basis
 from index.taxonomy import MetricMention
 
-__all__ = ["asked_places", "several"]
+__all__ = ["asked_places", "own_bases", "several"]
 
 
 def asked_places(question: Question) -> list[tuple[MetricMention, ...]]:
@@ -32,6 +32,12 @@ def asked_places(question: Question) -> list[tuple[MetricMention, ...]]:
             seen.add(mention.metric)
             places.setdefault((mention.start, mention.end), []).append(mention)
     return [tuple(mentions) for mentions in places.values()]
+
+
+def own_bases(question: Question, mentions: tuple[MetricMention, ...]) -> frozenset[Basis]:
+    """The bases that a question asks of one measure of a list: "run rate" says of its own figure what it is, not of the others."""
+    run_rate = any("run_rate" in m.metric or m.metric == "arr" for m in mentions)
+    return question.bases if run_rate else question.bases - {Basis.RUN_RATE}
 
 
 def _described(question: Question, mentions: tuple[MetricMention, ...]) -> frozenset[str]:
@@ -49,9 +55,7 @@ def several(question: Question, library: Library, as_of: date | None) -> Answer 
     places = asked_places(question)
     described = [_described(question, mentions) for mentions in places]
     for place, mentions in enumerate(places):
-        # "Run rate" in a list says of its own figure what it is, not of the others.
-        run_rate = frozenset({Basis.RUN_RATE}) if any("run_rate" in m.metric or m.metric == "arr" for m in mentions) else frozenset()
-        bases = (question.bases - {Basis.RUN_RATE}) | (run_rate & question.bases)
+        bases = own_bases(question, mentions)
         # "Revenue and GAAP profit": what stands before one of them says nothing of the others.
         others = frozenset().union(*(said for other, said in enumerate(described) if other != place)) - described[place]
         terms = tuple(term for term in question.terms if term not in others)

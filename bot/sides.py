@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from bot.cells import CLEAR, cells_of
 from bot.chat_writing import written_out
@@ -22,7 +23,7 @@ from index.fiscal import FiscalCalendar
 from index.pattern import lazy_pattern
 from index.periods import QuestionPeriods, question_period
 
-__all__ = ["Side", "figure_of", "same_unit", "sides_of"]
+__all__ = ["Side", "figure_of", "named_together", "same_unit", "sides_of"]
 
 _NEAR_DAYS = 50
 """How far a fiscal period's end may lie from the calendar one asked about: NVIDIA's year ends a month late."""
@@ -190,6 +191,23 @@ def _measures(question: Question, fit: Fit, library: Library) -> bool:
 
 def _days_from(day: date, fit: Fit, library: Library) -> int:
     return abs((period_rank(dated_period(fit.figure, library), fit.document) - day).days)
+
+
+_BESIDE = lazy_pattern(r"(?:['’]s?)?\s*(?:,|&|\+|/|,?\s*(?:and|plus|as well as|along with))(?:\s+(?:also|for|of|at|in|the|both))*\s*", re.IGNORECASE)
+"""What stands between two companies that are asked about in the same way: "of Acme and Bolt", "Acme, Bolt"."""
+_OF_BOTH_AT_ONCE = lazy_pattern(r"\bbetween\b|\bdeals?\b|\bmerg\w+|\bcombin\w+|\btogether\b|\bwith\b", re.IGNORECASE)
+
+
+def named_together(question: Question, library: Library) -> bool:
+    """Whether a question asks the same of all its companies, of each by itself: "revenue of Acme and Bolt", and not the deal between the two."""
+    names = library.names
+    if len(question.entities) < 2 or "entities" in question.inherited or _OF_BOTH_AT_ONCE.search(question.text):
+        return False
+    if any(one != other and one in names.lineage(other) for one in question.entities for other in question.entities):
+        return False
+    places = [match for match in names.match(question.text) if match.name in question.entities]
+    between = [question.text[one.end : other.start] for one, other in pairwise(places)]
+    return len(places) == len(question.entities) and all(_BESIDE.fullmatch(words) for words in between)
 
 
 def same_unit(held: Sequence[Fit]) -> bool:
