@@ -20,10 +20,12 @@ from index.pattern import lazy_pattern
 from index.taxonomy import MetricMention
 
 __all__ = [
+    "REACHED",
     "called_parts",
     "called_segments",
     "deal_metrics",
     "grown",
+    "had_by",
     "head_metrics",
     "idle_words",
     "implied_metrics",
@@ -400,6 +402,19 @@ def idle_words(text: str, mentions: Sequence[MetricMention], asked: Sequence[Met
         idle += [found.span() for found in _AROUND_OFFERING.finditer(text)]  # which column of a table of holders is meant
     idle += [found.span() for found in _IN_STATEMENT.finditer(text)] if asked else []
     return [*idle, *(m.span() for m in _RULED_OUT.finditer(text))] if in_brackets else idle
+
+
+REACHED = lazy_pattern(r"\b(?:hit|hits|reach(?:ed|es)?|cross(?:ed|es)?|pass(?:ed|es)?|top(?:ped|s)?|surpass(?:ed|es)?|exceed(?:ed|s)?|eclips(?:e|ed|es)|breach(?:ed|es)?|crack(?:ed|s)?|smash(?:ed|es)?|broke|break|clear(?:ed)?|(?:get|got|made it|make it|come|came|up) to|past)\s(?:(?:about|the|its|a|an|at least)\s)*$", re.IGNORECASE)
+"""What stands before a number that is a mark to be reached."""
+_HAS = lazy_pattern(r"\b(?:spend|spends|spent|spending|pays?|paid|mak(?:e|es|ing)|made|booked|posted|generat(?:e|es|ed|ing)|earn(?:s|ed|ing)?|br(?:ings?|ought|inging)|rak(?:es|ed|ing)|recorded|racked|logged|clocked|sported|boast(?:s|ed)?|commanded|enjoy(?:s|ed)?|carr(?:y|ies|ied)|ha(?:s|ve|d|ving))\s(?:(?:more|less|most|least|the|its|their|any|so|as|much|higher|lower|highest|lowest|biggest|bigger|larger|largest|up|in|on|for|to|of)\s)*$", re.IGNORECASE)
+"""A verb by which somebody has a measure, right before it: "spends more on research", "booked revenue"."""
+
+
+def had_by(text: str, metrics: Sequence[MetricMention], amounts: Sequence[Amount]) -> list[tuple[int, int]]:
+    """The places of verbs that only say that somebody has a measure, or came to a number of it: which source uses the same verb tells nothing."""
+    before = [found for metric in metrics if (found := _HAS.search(text[: metric.start])) is not None]
+    before += [found for amount in amounts if (found := REACHED.search(text[: amount.start])) is not None]
+    return [found.span() for found in before]
 
 
 _CHARGES = lazy_pattern(r"\b(?:charg(?:e|es|ed|ing)|costs?|bill(?:s|ed)?|ask(?:s|ing)?)\b", re.IGNORECASE)

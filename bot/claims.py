@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from bot import measures
 from bot.answer import Answer, Status
+from bot.asked import REACHED
 from bot.drafting import Draft
 from bot.library import Library
 from bot.question import Intent, Question
@@ -180,10 +181,6 @@ def unsettled(text: str) -> bool:
     return bool(_UNSETTLED.search(text))
 
 
-_REACHED = lazy_pattern(r"\b(?:hit|hits|reach(?:ed|es)?|cross(?:ed|es)?|pass(?:ed|es)?|top(?:ped|s)?|surpass(?:ed|es)?|exceed(?:ed|s)?|broke|break|clear(?:ed)?|(?:get|got|made it|make it|come|came|up) to|past)\s(?:(?:about|the|its|a|at least)\s)*$", re.IGNORECASE)
-"""What stands before a number that is a mark to be reached."""
-
-
 def verdict(question: Question, lead: Fit, library: Library, *, claimed: bool) -> str:
     """What to begin with: "Yes. " or "No. " where a single claimed number settles it, "" otherwise.
 
@@ -192,7 +189,7 @@ def verdict(question: Question, lead: Fit, library: Library, *, claimed: bool) -
     if not claimed or len(question.amounts) != 1:
         return ""
     said = question.amounts[0]
-    if not said.qualifier and not _is_bare(said) and _REACHED.search(question.text[: said.start]):
+    if not said.qualifier and not _is_bare(said) and REACHED.search(question.text[: said.start]):
         said = replace(said, qualifier="at_least")  # who passed ten billion on the way to thirteen did reach it
     holds = _holds(said, lead.figure.amount)
     if holds is None:
@@ -209,9 +206,12 @@ def _holds(said: Amount, amount: Amount) -> bool | None:
     way = _WAYS.get(said.qualifier or "", 0)
     if not way:
         return meant(said, amount)
-    if _is_bare(said) or amount.high is not None or _WAYS.get(amount.qualifier or "", 0):
+    if _is_bare(said) or amount.high is not None:
         return None
     size, bound = abs(amount.value), abs(said.value)
+    if (told := _WAYS.get(amount.qualifier or "", 0)) != 0:
+        # What is over 40 is over 35, and may be over 45.
+        return True if told == way and (size - bound) * way > 0 else None
     # What a mark is, is exact ("a trillion"); what is held is as it was rounded.
     rounded = max(Decimal(10) ** amount.scale / 2, size * _ROUGHLY / 2 if amount.qualifier else Decimal(0))
     if abs(size - bound) <= rounded:

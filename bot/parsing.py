@@ -13,6 +13,7 @@ from bot.asked import (
     called_segments,
     deal_metrics,
     grown,
+    had_by,
     head_metrics,
     idle_words,
     implied_metrics,
@@ -89,7 +90,7 @@ _BASIS_WORDS: tuple[tuple[frozenset[Basis], re.Pattern[str]], ...] = (
     (
         frozenset({Basis.GUIDANCE, Basis.PROJECTION}),
         lazy_pattern(
-            r"\bguid(?:ance|e|ed|ing)\b|\boutlook\b|\bforecasts?\b|\bplan(?:s|ned|ning)?\b|\btargets?\b|\bexpect(?:s|ed|ing|ation|ations)?\b|\banticipat(?:e|es|ed|ing)\b|\bforesee[sn]?\b|\b(?:do|does|did) \S+(?: \S+)? (?:see|think|reckon)\b(?=.*\b(?:for|in|by|coming)\b)|\bproject(?:ed|ion|ions)\b|\bbudget(?:ed)?\b"
+            r"\bguid(?:ance|es?|ed|ing)\b|\boutlook\b|\bforecasts?\b|\bplan(?:s|ned|ning)?\b|\btargets?\b|\bexpect(?:s|ed|ing|ation|ations)?\b|\banticipat(?:e|es|ed|ing)\b|\bforesee[sn]?\b|\b(?:do|does|did) \S+(?: \S+)? (?:see|think|reckon)\b(?=.*\b(?:for|in|by|coming)\b)|\bproject(?:ed|ion|ions)\b|\bbudget(?:ed)?\b"
             r"|\bgoals?\b|\baim(?:s|ed|ing)? (?:for|at|to)\b|\b(?:looking for|banking on|counting on|shooting for|gunning for|angling for)\b(?= (?:in|for|by|this|next|of)\b|\W*$)|\bhop(?:es|ed|ing) (?:for|to)\b|\b(?:what|how) .{0,60}\bwant(?:s|ed)?\b(?: (?!to (?:know|see|hear)\b)(?:\S+ ){0,4}to (?:be|raise|spend|hire|reach|sell|earn|make|add)\b|\s*(?:$|[?!.]|in\b|for\b|by\b))",
             re.I,
             signs=("guid", "outlook", "forecast", "plan", "target", "expect", "anticipat", "forese", "see", "think", "reckon", "project", "budget", "goal", "aim", "hop", "want", "ing for", "ing on"),
@@ -153,23 +154,25 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy, *, 
     claims = bool(metrics) or bool(_MONEY.search(text)) or bool(_CLAIMS.search(text))
     no_amounts = [*(m.span() for m in _MONTHS_LONG.finditer(text)), *((m.start, m.end) for m in matches), *((m.start, m.end) for m in metrics if m.metric == "api_price")]
     amounts = said_amounts(text, no_amounts, money=claims)
+    had = had_by(text, metrics, amounts) if metrics else []
     taken = [
         *((m.start, m.end) for m in matches),
         *(place for m in (*mentions, *metrics) if m.metric in {asked.metric for asked in metrics} for place in m.own(text)),
         *((a.start, a.end) for a in amounts),
         *idle_words(text, mentions, metrics),
+        *had,
         *called.values(),
         *(found.span() for found in (_BARE_RANGE.finditer(text) if metrics and not amounts else ())),
     ]
     taken += [role.span() for m in matches if (role := _ROLE.match(text, m.end))]
     if bases:
         taken += [m.span() for _, words in _BASIS_WORDS for m in words.finditer(text) if not _is_sold(text, m) and (metrics or not (m.group().lower().startswith("goal") or asks_manner(text)))]
-    terms, phrases = _content(text, taken)
+    terms, phrases = _content(text, taken, [(a.start, a.end) for a in amounts if a.unit or a.scale])
     terms = (*terms, *due, *((stem("own"),) if asks_owner else ()), *called)
     rounds = round_names(text)
     phrases = tuple(dict.fromkeys((*phrases, *rounds)))
     firm = frozenset((*due, *called, *(stem(found["what"].lower()) for found in _HOW_SO.finditer(text)))) | narrowing(text, [(m.start, m.end) for m in matches], [(m.start, m.end) for m in metrics], _TIME_WORDS)
-    terms = tuple(dict.fromkeys((*terms, *(s for m in others for s in word_stems(m.words)), *_qualifiers(metrics))))
+    terms = tuple(dict.fromkeys((*terms, *(s for m in others if not any(start <= m.start and m.end <= end for start, end in had) for s in word_stems(m.words)), *_qualifiers(metrics))))
     if metrics:
         # A round that is named is looked for by its name, not by the words of it.
         of_rounds = {root for name in rounds for root in (*name.split(), stem(name.split()[0]))} if matches and {m.metric for m in metrics} <= OF_ROUNDS else set()
@@ -493,8 +496,8 @@ _OF_HUNDRED = lazy_pattern(r" ?(?:%|per ?cent\b|pct\b)", re.IGNORECASE)
 """What makes a number a share, and no part of a name: "make Sextant Small 40% cheaper"."""
 
 
-def _content(text: str, taken: Sequence[tuple[int, int]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The stems that carry meaning, and name-and-number pairs."""
+def _content(text: str, taken: Sequence[tuple[int, int]], said: Sequence[tuple[int, int]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The stems that carry meaning, and name-and-number pairs, whose number is none of the amounts `said`."""
     terms: list[str] = []
     phrases: list[str] = []
     words = list(tokens(text))
@@ -509,6 +512,7 @@ def _content(text: str, taken: Sequence[tuple[int, int]]) -> tuple[tuple[str, ..
                 and stem(previous) not in _TIME_WORDS
                 and start - words[position - 1][2] <= 1
                 and not _OF_HUNDRED.match(text, end)
+                and not any(s <= start < e for s, e in said)
             ):
                 phrases.append(f"{previous} {word}")
             continue
