@@ -609,7 +609,7 @@ def _order(
             whole = fit.document.published is not None and figure.confidence >= _IN_PASSING
         whole = whole and (figure.period is None or newest - spoken <= _LONG_PAST)
         held = spoken - _undated(figure)
-        return (-int((best - fit.score) / _TIER), -float(ahead), float(whole), held, fit.score, published)
+        return (tier, -float(ahead), float(whole), held, fit.score, published)
 
     return key
 
