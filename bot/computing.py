@@ -91,10 +91,10 @@ _AVERAGE = lazy_pattern(
     signs=("average", "avg", "mean"),
 )
 _SUM = lazy_pattern(
-    r"\b(?:sum(?: total)? of|the sum|combined|cumulative(?:ly)?|altogether|all together|added up|add up|adding up|in aggregate|aggregate|taken together|together|put together|summed(?: up)?|(?:in )?total(?: (?:of|for) (?:the |all )?(?:two|three|four|five|both|all|them|those|these))?|in all(?=\W*$))\b|^\W*(?:(?:and|so|ok|then)\W+)*(?:the )?sum\W*$", re.IGNORECASE,
+    r"\b(?:sum(?: total)? of|the sum|combined|cumulative(?:ly)?|altogether|all together|added up|add up|adding up|sum(?= (?:(?:of|for|in) )?(?:q[1-4]|h[12]|the (?:first|second|third|fourth|last|two|three)|fy|fiscal|20\d\d|both))|in aggregate|aggregate|taken together|together|put together|summed(?: up)?|(?:in )?total(?: (?:of|for) (?:the |all )?(?:two|three|four|five|both|all|them|those|these))?|in all(?=\W*$))\b|^\W*(?:(?:and|so|ok|then)\W+)*(?:the )?sum\W*$|^\W*(?:(?:please|pls|can you|could you)\W+)*sum(?: up)?(?= (?:the|their|all|both)\b)", re.IGNORECASE,
     signs=("sum", "combined", "cumulative", "together", "add", "aggregate", "total", "in all")
 )
-_PLUS = lazy_pattern(r"\s(?:\+|plus)\s", re.IGNORECASE, signs=("+", "plus"))
+_PLUS = lazy_pattern(r"\s(?:\+|plus)\s|(?<=\d)\s?\+\s?(?=q[1-4]|h[12]|fy|20\d\d)", re.IGNORECASE, signs=("+", "plus"))
 _KIND_OF_SHARE = r"(?:share|percent(?:age)?|per cent|pct|%|fraction|portion|proportion|(?:what|which|how (?:big|large) an?) (?:part|slice|chunk|bit)(?= of .*\b(?:revenues?|sales|turnover|profits?|income|loss(?:es)?|spend\w*|capex|costs?|expenses?|budget|staff|headcount|workforce|backlog|bookings)\b))"
 _SHARES = ("share", "percent", "per cent", "pct", "%", "fraction", "portion", "how much of", " part of", "slice of", "chunk of", "bit of")
 """Strings one of which each of them has."""

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from index.amount import Amount
 
-__all__ = ["change", "difference", "known_to", "percent", "quotient", "total", "vague", "yearly"]
+__all__ = ["change", "difference", "known_to", "percent", "quotient", "total", "total_of_ranges", "vague", "yearly"]
 
 _VAGUE = frozenset({"over", "under", "up_to", "at_least", "nearly"})
 
@@ -39,6 +39,22 @@ def total(parts: Sequence[tuple[Amount, int]]) -> Amount | None:
     scale = max(amount.scale for amount, _ in parts)
     about = "about" if any(amount.qualifier == "about" for amount, _ in parts) else None
     return _rounded(replace(parts[0][0], high=None, qualifier=about), value, min(scale, value.adjusted()))
+
+
+def total_of_ranges(parts: Sequence[Amount]) -> Amount | None:
+    """The sum of plans of one unit, of which some are ranges: from the sum of the lower ends to that of the upper ones, "about" where one is.
+
+    None where one is a bound ("up to", "over"). Plans are said in round numbers, which are meant as they are said.
+    """
+    if any(amount.qualifier in _VAGUE for amount in parts):
+        return None
+    low = sum((amount.value for amount in parts), Decimal(0))
+    high = sum((amount.value if amount.high is None else amount.high for amount in parts), Decimal(0))
+    about = "about" if any(amount.qualifier == "about" for amount in parts) else None
+    scale = max(amount.scale for amount in parts)
+    made = replace(parts[0], high=None, qualifier=about)
+    first = _rounded(made, low, min(scale, low.adjusted()))
+    return first if high == low else replace(first, high=_rounded(made, high, min(scale, high.adjusted())).value)
 
 
 def difference(before: Amount, after: Amount) -> Amount | None:

@@ -18,11 +18,13 @@ from bot.lining_up import lined_up, newest_periods, span_years, years_of
 from bot.parts import name_of, tell
 from bot.quantity import Quantity, adds_up, best_by_stretch, defined_of, held, measured, quantity
 from bot.question import Computation, Intent, Question
-from bot.reckoned import quotient, total
+from bot.reckoned import quotient, total, total_of_ranges
 from bot.selection import fits
 from bot.stretches import Stretch, path, stretch_of
 from bot.times import dated_period
-from bot.wording import in_short, period_words
+from bot.wording import in_short, period_words, shown_value
+from index.amount import Amount
+from index.amounts import format_amount
 from index.fiscal import Match
 from index.pattern import lazy_pattern
 from index.period import Period, PeriodKind
@@ -42,24 +44,36 @@ def added_up(asked: Computation, question: Question, library: Library, as_of: da
     together = deals_added(asked, question, library, as_of)
     if together is not None:
         return together
-    parts, notes, absent = _parts(base, library, as_of)
+    planned = base.bases & FUTURE and len(base.entities) > 1 and len(base.periods) == 1
+    parts, notes, absent = _plans(base, library, as_of) if planned else _parts(base, library, as_of)
     if absent and parts:
         return _some(question, parts, absent, library)
     if len(parts) < 2 or len({(p.metric, p.amount.unit, p.amount.per) for p in parts}) > 1:
         return None
     read = [(fit.figure.document_id, fit.figure.amount.start) for part in parts for fit in part.fits]
-    made = total([(p.amount, 1) for p in parts])
+    made = total_of_ranges([p.amount for p in parts]) if planned else total([(p.amount, 1) for p in parts])
     if made is None or len(set(read)) < len(read):
         return None  # what two have with each other is one sum, and none to be counted for each
     draft = Draft(library, question.text)
     numbers = tuple(draft.cite_fit(fit) for part in parts for fit in part.fits)
-    how = " plus ".join(f"{in_short(p.amount)} {p.when}" if len(base.entities) == 1 else f"{in_short(p.amount)} ({p.lead.figure.entity})" for p in parts)
+    said = _adding_up([p.amount for p in parts], made)
+    how = " plus ".join(f"{one} {p.when}" if len(base.entities) == 1 else f"{one} ({p.lead.figure.entity})" for one, p in zip(said, parts, strict=True))
     whose = name_of(parts[0], library) if len(base.entities) == 1 else f"Together, {measures.name(library.taxonomy, parts[0].metric)}"
     lead = parts[0].fit()
     joint = replace(lead.figure, amount=made, period=_joint(parts, base), entity=" + ".join(dict.fromkeys(p.lead.figure.entity for p in parts)))
     draft.state(replace(lead, figure=joint), numbers, how)
-    draft.say(f"{whose}: {in_short(made)} in all, {how} (computed).")
+    draft.say(f"{whose}: {_said(made)} in all, {how} (computed).")
     return _finished(draft, parts, notes, library)
+
+
+def _said(amount: Amount) -> str:
+    return f"about {in_short(amount)}" if amount.qualifier == "about" else in_short(amount)
+
+
+def _adding_up(parts: Sequence[Amount], made: Amount) -> list[str]:
+    """The amounts of a sum for people, in full where rounded as they are otherwise they would not come to it."""
+    plain = made.high is None and shown_value(replace(made, value=sum(map(shown_value, parts), Decimal(0)))) != shown_value(made)
+    return [format_amount(p) if plain else _said(p) for p in parts]
 
 
 def _some(question: Question, parts: Sequence[Quantity], absent: Sequence[str], library: Library) -> Answer:
@@ -124,6 +138,18 @@ def _parts(base: Question, library: Library, as_of: date | None) -> tuple[list[Q
     if len(known) < len(stretches) or any(a.first < b.until and b.first < a.until for i, a in enumerate(known) for b in known[i + 1 :]):
         return [], [], []  # what overlaps would count twice
     return quantities, [], lacking
+
+
+def _plans(base: Question, library: Library, as_of: date | None) -> tuple[list[Quantity], list[str], list[str]]:
+    """What each of several companies plans or expects of a measure for one time, ranges among them, by its newest word."""
+    found = {e: next((f for f in fits(replace(base, entities=(e,)), library, as_of=as_of) if not f.kin and f.figure.basis in FUTURE and not f.figure.dimension), None) for e in base.entities}
+    kept = [fit for fit in found.values() if fit is not None]
+    parts = [Quantity(fit.figure.amount, fit.figure.metric, (fit,), fit.figure.period) for fit in kept]
+    of_fiscal = {fit.figure.entity for fit in kept if fit.figure.period is not None and fit.figure.period.fiscal}
+    notes = ["These are plans and expectations, not results."]
+    if of_fiscal and len(of_fiscal) < len(kept):
+        notes.append(f"The year of {' and '.join(sorted(of_fiscal))} is its fiscal one.")
+    return parts, notes, [e for e, fit in found.items() if fit is None]
 
 
 _DUE_YEAR_BY_YEAR = frozenset({"purchase_commitments", "leases_not_commenced"})

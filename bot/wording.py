@@ -17,7 +17,7 @@ from index.period import Period, PeriodKind
 from index.records import DocumentMeta
 from index.taxonomy import Taxonomy
 
-__all__ = ["amount_words", "basis_words", "currency_words", "day_words", "in_short", "is_plural", "metric_words", "origin_words", "period_words", "plain"]
+__all__ = ["amount_words", "basis_words", "currency_words", "day_words", "in_short", "is_plural", "metric_words", "origin_words", "period_words", "plain", "shown_value"]
 
 _BASIS = {
     Basis.ACTUAL: "",
@@ -85,6 +85,11 @@ def in_short(amount: Amount) -> str:
     short = format_amount(replace(amount, value=rounded, digits=rounded.adjusted() - place + 1, scale=place))
     # "$910 million" is not known to the decimal that "$910.0 million" would claim.
     return min(format_amount(amount), short, key=len) if rounded == amount.value else short
+
+
+def shown_value(amount: Amount) -> Decimal:
+    """The value that `in_short` shows of an amount."""
+    return _rounded(amount) if _large_money(amount) else amount.value
 
 
 def _large_money(amount: Amount) -> bool:

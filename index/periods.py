@@ -239,6 +239,8 @@ def question_period(
     for needed, pattern, word in _CHAT:
         if has_any(said, needed) and (changed := pattern.sub(word, text)) != text:
             text, said = changed, caseless(changed)
+    if _ORDINALS.search(text):
+        text = _ORDINALS.sub(_each_ordinal, text)
     latest = bool(_LATEST.search(text))
     periods: list[Period] = []
     for full in _LAST_FULL.finditer(text):
@@ -250,7 +252,7 @@ def question_period(
         periods.append(Period(kind, named_so, fiscal=bool(full["fiscal"])))
         text = text[: full.start()] + " " * len(named_so) + text[full.end() :]
     hits = find_periods(text, published=asked_on, calendar=calendar)
-    hits = _in_its_year(hits)
+    hits = _in_its_year(_of_the_next(hits, text))
     if not hits and not periods and _WHOLE_YEAR.search(text):
         periods.append(Period(PeriodKind.YEAR, "full year"))
         latest = True
@@ -263,6 +265,39 @@ def question_period(
             periods.append(latest_month(month_number(named["month"]), asked_on))
     spanned = any(hit.period.kind is PeriodKind.SPAN and _YEAR_SPAN.search(hit.period.label) for hit in hits)
     return QuestionPeriods(tuple(dict.fromkeys(periods)), latest, spanned or bool(_OVER_TIME.search(text)))
+
+
+_ORDINALS = lazy_pattern(
+    r"\b(?P<one>first|second|third|1st|2nd|3rd)(?P<between>\s?(?:,|and|&|or|to|through|vs\.?|versus|plus|/)\s?(?:the )?)(?P<two>second|third|fourth|2nd|3rd|4th)\s(?P<what>quarter|hal|qtr)(?:s|f|ves)?\b", re.IGNORECASE
+)
+"""The first of two parts of a year that are named once: "first and second quarter of 2025"."""
+_LISTED = lazy_pattern(r"(?:\s[a-z&]+){0,2}?\s?(?:,|,?\s?(?:and|&|\+|or|vs\.?|versus|to|thru|through|plus|minus|against|over|from|than|compared (?:to|with))|-|–|/)\s?(?:the |in |for |of )*", re.IGNORECASE)  # noqa: RUF001
+
+
+def _each_ordinal(found: re.Match[str]) -> str:
+    what = "half" if found["what"].lower() == "hal" else "quarter"
+    return f"{found['one']} {what}{found['between']}{found['two']} {what}"
+
+
+def _of_the_next(hits: list[FoundPeriod], text: str) -> list[FoundPeriod]:
+    """The periods of a question, where a quarter or half has the year of the one that it is listed with: "q1 and q2 2025", "q4 vs q1 2026", "q2 fy27 vs q1"."""
+    out = list(hits)
+    for place in (*range(len(out) - 2, -1, -1), *range(len(out) - 1)):
+        first, second = out[place], out[place + 1]
+        own, other = (place, place + 1) if first.relative else (place + 1, place)
+        if first.relative != second.relative and _LISTED.fullmatch(text[first.end : second.start]) and (named := _with_its_year(out[own], out[other].period, text)) is not None:
+            out[own] = replace(out[own], period=named, relative=False)
+    return out
+
+
+def _with_its_year(hit: FoundPeriod, beside: Period, text: str) -> Period | None:
+    """A part of a year that is named without one, in the year of the part beside it; a last quarter beside a first one is of the year before."""
+    number, year = hit.period.number, beside.year
+    if hit.period.kind is not beside.kind or beside.kind not in _PARTS or not number or not year or not _BARE.fullmatch(text[hit.start : hit.end]):
+        return None
+    if beside.kind is PeriodKind.HALF:
+        return half(year, number, fiscal=beside.fiscal)
+    return quarter(year - (number == _LAST_QUARTER and beside.number == 1), number, fiscal=beside.fiscal)
 
 
 def _in_its_year(hits: list[FoundPeriod]) -> list[FoundPeriod]:
@@ -278,6 +313,7 @@ def _in_its_year(hits: list[FoundPeriod]) -> list[FoundPeriod]:
     ]
 
 
+_LAST_QUARTER = 4
 _PARTS = frozenset({PeriodKind.QUARTER, PeriodKind.HALF})
 _YEAR_SPAN = lazy_pattern(r"\d{4} to \d{4}$")
 

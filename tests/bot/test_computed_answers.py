@@ -211,3 +211,9 @@ def test_what_is_in_two_currencies_is_not_said_to_be_larger(ask: Callable[..., A
 )
 def test_how_many_times_one_is_the_other_is_computed(ask: Callable[..., Answer], question: str) -> None:
     assert ask(question).text.startswith("Morrowgate has 2.22x as much as Pelham Labs (computed).")
+
+
+@pytest.mark.parametrize("question", ["morrowgate revenue sum 2024 and 2025", "2024+2025 revenue of morrowgate", "sum the 2024 and 2025 revenue of morrowgate"])
+def test_a_sum_is_asked_for_in_many_ways(ask: Callable[..., Answer], question: str) -> None:
+    answer = ask(question)
+    assert answer.text.startswith("Morrowgate's revenue: $1.8 billion in all, $800 million in 2024 plus $1.0 billion in 2025 (computed).")

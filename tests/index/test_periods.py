@@ -428,6 +428,23 @@ def test_a_year_before_needs_no_article() -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "labels"),
+    [
+        ("revenue q1 and q2 2025", ["Q1 2025", "Q2 2025"]),
+        ("revenue q1, q2 and q3 2025", ["Q1 2025", "Q2 2025", "Q3 2025"]),
+        ("first and second quarter of 2025", ["Q1 2025", "Q2 2025"]),
+        ("the second and third quarters of fy26", ["Q2 fiscal 2026", "Q3 fiscal 2026"]),
+        ("h1 2025 vs h2", ["H1 2025", "H2 2025"]),
+        ("q2 fy27 vs q1", ["Q2 fiscal 2027", "Q1 fiscal 2027"]),
+        ("q4 vs q1 2026", ["Q4 2025", "Q1 2026"]),
+        ("q3 revenue over q2 2025", ["Q3 2025", "Q2 2025"]),
+    ],
+)
+def test_a_quarter_has_the_year_of_the_one_it_is_listed_with(question: str, labels: list[str]) -> None:
+    assert [period.label for period in question_period(question, asked_on=date(2026, 11, 20)).periods] == labels
+
+
+@pytest.mark.parametrize(
     ("question", "label", "ahead"),
     [
         ("q4 profit", "Q4 2025", False),
