@@ -40,6 +40,8 @@ _MONTHS += "|january|february|march|april|august|september|october|november|dece
 _MONTH_AND_YEAR = lazy_pattern(rf"\b({_MONTHS})\.? ['’]?(\d\d)\b(?!\s*(?:,|st|nd|rd|th|\d|[-–]\s*\d))", re.IGNORECASE)
 _LAST_DAYS = {**dict.fromkeys(("jan", "mar", "may", "jul", "aug", "oct", "dec"), ("31",)), **dict.fromkeys(("apr", "jun", "sep", "nov"), ("30",)), "feb": ("28", "29")}
 """The day that closes each month, on which books are closed: "cash at june 30" is no June of 2030."""
+_CLOSING = lazy_pattern(r"(?<!\byr )(?<!\byrs )(?<!\byear )(?<!\byears )\b(?:ended|ending|to|until|till|through|thru|on|at|as of)\s$", re.IGNORECASE)
+"""What stands before the day on which months end or something stood: "three months to june 28" is no June of 2028."""
 _DAYS = lazy_pattern(rf"\b(?:{_MONTHS})\.? \d{{1,2}},? (?:and|or|vs\.?|versus|&|/|to) (?:{_MONTHS})\.? (?:[1-9]|1\d|3[01])\b(?!,? ?\d|\s?(?:million|billion|%))", re.IGNORECASE)
 """Two days set side by side, of which the second is no year: "may 22 and june 7"."""
 _YEARS_SIDE_BY_SIDE = lazy_pattern(
@@ -176,7 +178,8 @@ def written_out(text: str, asked_on: date) -> str:
     def month_year(match: re.Match[str]) -> str:
         year = full(match[2])
         last_day = f"{int(match[2]):02}" in _LAST_DAYS.get(match[1][:3].lower(), ())
-        plain_day = int(match[2]) <= 31 and (last_day or abs(int(year or 0) - asked_on.year) > 4 or _DAYS.search(text) is not None)
+        closed = int(year or 0) > asked_on.year and _CLOSING.search(match.string[: match.start()]) is not None
+        plain_day = int(match[2]) <= 31 and (last_day or closed or abs(int(year or 0) - asked_on.year) > 4 or _DAYS.search(text) is not None)
         return match.group() if year is None or plain_day else f"{match[1]} {year}"
 
     def side_by_side(match: re.Match[str]) -> str:
@@ -211,7 +214,9 @@ def written_out(text: str, asked_on: date) -> str:
 
     def months_to(match: re.Match[str]) -> str:
         last_day = match["year"] in _LAST_DAYS.get(match["month"][:3].lower(), ())
-        near = not last_day and abs(int(match["year"]) - asked_on.year % 100) <= _YEARS_BACK
+        # Months that are over end in no year to come: "three months to june 28" is a day.
+        ago = asked_on.year % 100 - int(match["year"])
+        near = not last_day and (0 if match["count"].lower() not in {"12", "twelve"} else -_YEARS_BACK) <= ago <= _YEARS_BACK
         count = {"9": "nine", "6": "six", "3": "three", "12": "twelve"}.get(match["count"], match["count"].lower())
         return f"{count} months ended {match['month']} {full(match['year'])}" if near else match.group()
 

@@ -516,7 +516,9 @@ def _content(text: str, taken: Sequence[tuple[int, int]], said: Sequence[tuple[i
             ):
                 phrases.append(f"{previous} {word}")
             continue
-        if inside or word in STOP_WORDS or len(word) < 2 or _TIME_TOKEN.match(word):
+        # Whom somebody reports to is asked of what is told; what was reported is only told.
+        idle = word in STOP_WORDS and not (word in _REPORTS and position + 1 < len(words) and words[position + 1][0] == "to")
+        if inside or idle or len(word) < 2 or _TIME_TOKEN.match(word):
             continue
         root = stem(word)
         if word in _HOW_ASKS and position and words[position - 1][0] == "how":
@@ -525,6 +527,9 @@ def _content(text: str, taken: Sequence[tuple[int, int]], said: Sequence[tuple[i
             continue
         terms.append(root)
     return tuple(terms), tuple(phrases)
+
+
+_REPORTS = frozenset({"report", "reports", "reporting", "reported"})
 
 
 def _told_by_a_source(terms: tuple[str, ...], text: str, intent: Intent, *, measured: bool) -> tuple[str, ...]:

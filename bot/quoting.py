@@ -72,10 +72,25 @@ _OF_SEVERAL = frozenset({Intent.CHECK, Intent.FACT, Intent.WHEN})
 
 def foremost(asking: Asking, near: Sequence[Candidate]) -> list[Candidate]:
     """The candidates that bear on the question, with the one first that is to be quoted; none where no one is."""
+    near = [one for one in near if (one.row and "|" in one.text) or one.title or not _is_masthead(asking, one)]
     ordered = _with_outcome(asking, _naming_all(asking, near))
     return _not_outdone(asking, _below_titles(ordered)) if ordered else []
 
 
+_MASTHEAD = lazy_pattern(
+    r"\W*(?:(?=(?:[^A-Z]*[A-Z]){3})[^a-z]+$|(?:[Ff]or the (?:quarterly|fiscal|annual|transition) (?:period|year)|[Cc]ommission file|[Ff]orm (?:10|20|8|6|S|F)-|\(?[Ee]xact name|[Ll]ast (?:reviewed|updated)\b)"
+    r"(?![^.]*\.\s\w)|(?:Class \w+ |[Cc]ommon |[Oo]rdinary )+(?:[Ss]tock|[Ss]hares)\b[^.;]*(?:NASDAQ|Nasdaq|NYSE|New York Stock Exchange|Stock Market))"
+)
+"""What stands at the head of a page and tells whose it is: it answers nothing."""
+
+
+def _is_masthead(asking: Asking, quote: Candidate) -> bool:
+    start, end = quote.parts[0] if quote.parts else (quote.start, quote.end)
+    return start < _TOP and _MASTHEAD.match(asking.library.text(quote.document.document_id)[start:end]) is not None
+
+
+_TOP = 3_000
+"""How many characters of a page its head may take."""
 _CASE = lazy_pattern(r"\b(?:case|suit|lawsuit|trial|appeal|claims?|litigation|hearing|dispute|v\.?|vs\.?|versus)\b", re.IGNORECASE)
 _RULED = lazy_pattern(
     r"\b(?:jury|judge|court|tribunal|panel|commission|regulators?)\b[^.;]{0,80}?\b(?:found|ruled|held|decided|dismissed|threw|sided|awarded|ordered|rejected|approved|upheld|overturned|granted|denied|sentenced)\b"

@@ -43,6 +43,8 @@ _LENGTHS = {
 """Days, both ends counted, that a period of each kind has at least and at most; 13 to 14 and 52 to 53 weeks among them."""
 _PAID = re.compile(r"(?:Payments(?:To|For|Of)|InterestExpense|InterestPaid|IncomeTaxesPaid|ShareBasedCompensation|AllocatedShareBasedCompensation)")
 """Concepts of what goes out, whose sign says nothing more: a filing that brackets it tags it as negative."""
+_LOSS = re.compile(r"(?!.*\b(?:income|gains?|profits?|earnings|benefit)\b)[^›]*\bloss(?:es)?\b", re.IGNORECASE)
+"""A row of a loss and of nothing else: what is tagged there as a profit has lost its sign."""
 _UNITS = {"shares": "share", "pure": ""}
 
 
@@ -169,7 +171,9 @@ def _as_tagged(figure: Figure, tag: Tag, tags: FiledTags, taxonomy: Taxonomy, pr
         dimension = next((form for form in ("Basic", "Diluted") if form in tag.concept), dimension)
     else:
         dimension = ""
-    metric, value = taxonomy.canonical(metric, amount.value)
+    bracketed = figure.amount.value < 0 or (bool(figure.metric) and taxonomy.opposite(metric) == figure.metric)
+    unsigned = amount.value > 0 and metric == meant and bracketed and taxonomy.opposite(metric) is not None and _LOSS.match(figure.label) is not None
+    metric, value = taxonomy.canonical(metric, -amount.value if unsigned else amount.value)
     amount = replace(amount, value=value)
     if metric and amount.unit and not taxonomy.compatible(metric, amount.unit):
         metric = dimension = ""

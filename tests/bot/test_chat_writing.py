@@ -31,6 +31,8 @@ ASKED = date(2026, 11, 23)
         ("rev '24 to '26", "rev 2024 to 2026"),
         ("as of may 25", "as of may 2025"),
         ("cash at june 30", "cash at june 30"),
+        ("net income, three months to june 28", "net income, three months to june 28"),
+        ("operating profit forecast for the yr to march 27", "operating profit forecast for the yr to march 2027"),
         ("cash as of dec 31", "cash as of dec 31"),
         ("since end of '25", "since end of 2025"),
         ("on june 12 it listed", "on june 12 it listed"),

@@ -94,6 +94,13 @@ def test_a_loss_is_a_loss_of_so_much(taxonomy: Taxonomy) -> None:
     assert (one.metric, one.amount.value) == ("operating_loss", Decimal(17_729_000_000))
 
 
+def test_a_row_of_a_loss_is_one_though_its_tag_has_lost_the_sign(taxonomy: Taxonomy) -> None:
+    (one,) = figures(taxonomy, table(row("Loss from operations", f"({number('131.9', 'OperatingIncomeLoss')})", "")))
+    assert (one.metric, one.amount.value) == ("operating_loss", Decimal(131_900_000))
+    (other,) = figures(taxonomy, table(row("Income (loss) from operations", f"({number('131.9', 'OperatingIncomeLoss')})", "")))
+    assert (other.metric, other.amount.value) == ("operating_income", Decimal(131_900_000))
+
+
 def test_purchases_in_brackets_are_spending(taxonomy: Taxonomy) -> None:
     shown = f"({number('3,236', 'PaymentsToAcquirePropertyPlantAndEquipment')})"
     (one,) = figures(taxonomy, table(row("Purchases of property and equipment", shown, "")))
