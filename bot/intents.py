@@ -37,9 +37,9 @@ _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
         lazy_pattern(
             r"\b(?:annual(?:ly)?|yearly|quarterly|(?:each|every) (?:year|quarter))\b.{1,60}\bsince\b|^(?!.*\b(?:how|who|why|when|which|where|what|did|has|have|raised|spent|total)\b).*\bsince (?:(?:the )?(?:start|beginning|end) of |fy ?|early |late )?['’]?(?:20)?\d\d\W*$"
             r"|\bover time\b|\btrend(?:s|ing)?\b|\bby (?:year|quarter)\b|\bper (?:year|quarter) since\b|\bhistory\b"
-            r"|\bhow(?: did| has| have| is| are|['’]?s|['’]?ve) .{2,60} (?:grow|grown|growing|change|changed|changing|evolve|evolved|develop|developed|climb|climbed|rise|risen|fall|fallen|drop|dropped|decline|declined|increase|increased|decrease|decreased|move|moved|shift|shifted)\b"
+            r"|\bhow(?: did| has| have| is| are|['’]?s|['’]?ve) .{2,60} (?:grow|grown|growing|change|changed|changing|evolve|evolved|develop|developed|climb|climbed|rise|risen|fall|fallen|drop|dropped|decline|declined|increase|increased|decrease|decreased|move|moved|moving|shift|shifted|shifting)\b"
             r"|\b(?:getting|gotten) (?:better|worse|bigger|smaller)\b|\b(?:shrinking|widening|improving|increasing|decreasing|narrowing)\b"
-            r"|\bgoing (?:up|down|up or down)\b|\b(?:past|last) (?:\w+) (?:fiscal )?(?:years|yrs|quarters|qtrs)\b|\b20\d\d (?:to|through|-|–) (?:20)?\d\d\b",
+            r"|\b(?:going|heading|headed|moving|pointing) (?:up|down|up or down)\b(?! (?:to|with|against|the)\b)|\b(?:past|last) (?:\w+) (?:fiscal )?(?:years|yrs|quarters|qtrs)\b|\b20\d\d (?:to|through|-|–) (?:20)?\d\d\b",
             re.I,
         ),
     ),
