@@ -18,7 +18,7 @@ from bot.claims import claim_from_text, what_that_was
 from bot.comparison_answers import compare, compare_made, side_by_side
 from bot.computed_answers import computed, half_held
 from bot.course_answers import course, ends_asked
-from bot.coverage import stem_set
+from bot.coverage import Weights, cover, stem_set
 from bot.deal_ranking import listed_deals
 from bot.defining import explained
 from bot.either_amount import either_amount
@@ -311,7 +311,7 @@ class Engine:
             return False
         if draft.status is Status.ANSWERED and not names_versions(versions_named(question.text, self.library.names), words):
             return False
-        if draft.status is Status.ANSWERED and not (_of_models_counted(question, words) and self._of_both(question, words)):
+        if draft.status is Status.ANSWERED and (_of_no_deed(question, draft, words) or not (_of_models_counted(question, words) and self._of_both(question, words))):
             return False
         if question.metrics and draft.status is Status.ANSWERED and not (_of_time_to_come(question, words) and _of_time_spoken_of(question, words)):
             return False
@@ -547,6 +547,15 @@ _ONE_OR_OTHER = lazy_pattern(r"[\s,:](?:the\s)?(?P<one>[a-z][\w-]{1,40}) or (?:t
 _MODEL = lazy_pattern(r"\b(?!fy|cy|q\d|h[12]\b)(?P<code>[a-z]{1,3}\d{2,4}[xeim]?)s?\b", re.IGNORECASE)
 
 
+def _of_no_deed(question: Question, draft: Answer, words: str) -> bool:
+    """Whether a number has nothing of what a question for yes or no says was done besides its measure: whether Acme fired half its staff is told by no count of them."""
+    if question.intent is not Intent.CHECK or question.amounts or not question.metrics or not question.terms or question.computation is not None:
+        return False
+    if not draft.figures or any(stated.computed for stated in draft.figures) or draft.text.startswith(("Yes", "No")):
+        return False
+    return cover(question.terms, [(1.0, stem_set(words))], _ALIKE)[0] == 0
+
+
 def _of_models_counted(question: Question, words: str) -> bool:
     """Whether an answer speaks of the models that a question counts, by their codes: how many H100s there are is not told by how many chips."""
     if wanted_by(question).kind is not Kind.COUNT:
@@ -569,6 +578,8 @@ def _of_time_spoken_of(question: Question, words: str) -> bool:
 
 
 _SMALLEST_SUM = 1_000_000
+_ALIKE = Weights(lambda _: 1, 1)
+"""Every word as rare as any other."""
 _THINGS = frozenset(
     stem(w)
     for w in "deal deals merger takeover acquisition buyout company firm business startup round funding loan case lawsuit suit trial "
