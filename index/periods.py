@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from index._calendar import half, latest_month, quarter, shifted
 from index._period_builders import Context, month_number
@@ -239,6 +239,8 @@ def question_period(
     for needed, pattern, word in _CHAT:
         if has_any(said, needed) and (changed := pattern.sub(word, text)) != text:
             text, said = changed, caseless(changed)
+    if has_any(said, ("ytd", "to-date", "to date", "this year")):
+        text = _SO_FAR_OF_YEAR.sub(partial(_in_months, asked_on=asked_on, calendar=calendar), text)
     latest = bool(_LATEST.search(text))
     periods: list[Period] = []
     for full in _LAST_FULL.finditer(text):
@@ -263,6 +265,24 @@ def question_period(
             periods.append(latest_month(month_number(named["month"]), asked_on))
     spanned = any(hit.period.kind is PeriodKind.SPAN and _YEAR_SPAN.search(hit.period.label) for hit in hits)
     return QuestionPeriods(tuple(dict.fromkeys(periods)), latest, spanned or bool(_OVER_TIME.search(text)))
+
+
+_SO_FAR_OF_YEAR = lazy_pattern(
+    rf"\b(?:ytd|year[- ]to[- ]date|this year(?: so far)?),?(?P<between>(?: [^\s,;?]+){{0,6}}?),? (?:through|thru|to|till|until|up to|as of|ending|ended)(?: the)?(?: end of)? (?P<month>{MONTH})\.?(?: 3[01](?:st|th)?)?(?:,? (?P<year>20\d\d))?(?!\w|,? ?\d)", re.IGNORECASE
+)
+"""A year up to the end of one of its months: "ytd net loss through sept 2026"."""
+_MONTHS_OF_YEAR = {3: "three", 6: "six", 9: "nine"}
+
+
+def _in_months(found: re.Match[str], asked_on: date, calendar: FiscalCalendar | None) -> str:
+    """A year up to a month as so many months to then; as it is written where those are no whole quarters."""
+    month = month_number(found["month"])
+    count = _MONTHS_OF_YEAR.get((month - (calendar.month if calendar else 0)) % 12)
+    year = found["year"] or latest_month(month, asked_on).year
+    return f"{found['between'].strip()} {count} months ended {_NAMES_OF_MONTHS[month - 1]} {year}" if count else found.group()
+
+
+_NAMES_OF_MONTHS = "January February March April May June July August September October November December".split()
 
 
 def _in_its_year(hits: list[FoundPeriod]) -> list[FoundPeriod]:
