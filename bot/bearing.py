@@ -212,9 +212,14 @@ def _written_before(asking: Asking, quote: Candidate) -> bool:
 
 
 def _of_other_times(asking: Asking, quote: Candidate) -> bool:
-    """Whether all the times that a quote speaks of are others than are asked about."""
-    said = _dated(quote.periods)
+    """Whether all the times that a quote speaks of are others than are asked about; "now" is long after a time that is over."""
+    said, day = _dated(quote.periods), quote.document.published
+    if not said and day is not None and _NOW.search(quote.text):
+        return all(period.end is not None and period.end + _TOLD_LATER < day for period in asking.periods)
     return bool(said) and not _any_asked(asking, said)
+
+
+_NOW = lazy_pattern(r"\b(?:now|currently|today|nowadays|at present|these days)\b", re.IGNORECASE)
 
 
 def _lasts(asking: Asking, quote: Candidate) -> bool:

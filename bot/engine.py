@@ -84,7 +84,7 @@ from bot.verification import verify
 from bot.wanted import SHARES, SPANS, Kind, counts, wanted_by
 from bot.whether_bought import any_deal, whether_bought
 from bot.wording import currency_words, plain
-from bot.words import stem, stems
+from bot.words import STOP_WORDS, stem, stems
 from index.amount import is_money
 from index.amounts import agree
 from index.figure import Basis
@@ -268,7 +268,8 @@ class Engine:
         elif asks_sum(question.text):
             plain = [partial(summed, attempt) for attempt in plain]
         asked = question.computation
-        if asked is None or of_part in plain[: len(first) + 1]:
+        # Why it fell is not told by how far.
+        if asked is None or question.intent is Intent.WHY or of_part in plain[: len(first) + 1]:
             return plain
         # What a source states of a growth or of a sum per head stands before what can be computed of it.
         base = {m.metric for m in asked.base.metrics}
@@ -311,7 +312,7 @@ class Engine:
             return False
         if draft.status is Status.ANSWERED and not names_versions(versions_named(question.text, self.library.names), words):
             return False
-        if draft.status is Status.ANSWERED and (_of_no_deed(question, draft, words) or not (_of_models_counted(question, words) and self._of_both(question, words))):
+        if draft.status is Status.ANSWERED and (_of_no_deed(question, draft, words) or _of_whole_alone(question, draft, words) or not (_of_models_counted(question, words) and self._of_both(question, words))):
             return False
         if question.metrics and draft.status is Status.ANSWERED and not (_of_time_to_come(question, words) and _of_time_spoken_of(question, words)):
             return False
@@ -554,6 +555,24 @@ def _of_no_deed(question: Question, draft: Answer, words: str) -> bool:
     if not draft.figures or any(stated.computed for stated in draft.figures) or draft.text.startswith(("Yes", "No")):
         return False
     return cover(question.terms, [(1.0, stem_set(words))], _ALIKE)[0] == 0
+
+
+_WENT_TO = lazy_pattern(
+    r"\bhow much of\b.*?\b(?:went|goes|go|came|comes|come|stems?|stemmed|(?:is|was|were|are)(?= (?:spent|due|from|for|on)\b))\b(?: (?:spent|due|into|in|to|from|on|for|towards?|the|an?|its|their))+ (?P<part>[^?.!]+)", re.IGNORECASE
+)
+"""Which part of something a question asks for: "how much of its spending went into 204"."""
+
+
+def _of_whole_alone(question: Question, draft: Answer, words: str) -> bool:
+    """Whether the numbers of an answer are of the whole of which a question asks a part, by whatever number or name that goes."""
+    found = _WENT_TO.search(question.text)
+    if found is None or any(stated.computed or stated.part for stated in draft.figures):
+        return False
+    of_it = stem_set(" ".join((*question.entities, *(period.label for period in question.periods), *(m.words for m in question.metrics))))
+    part = {root for root in stems(found["part"]) if root not in STOP_WORDS} - of_it
+    if not draft.figures and not all(root[0].isdigit() for root in part):
+        return False  # what a quote says of a part by other words is known where it is chosen
+    return bool(part) and cover(sorted(part), [(1.0, stem_set(words))], _ALIKE)[0] == 0
 
 
 def _of_models_counted(question: Question, words: str) -> bool:
