@@ -48,6 +48,7 @@ from index._footing import FORMER_VIEW, speaks_of_former_view
 from index._rejected import is_rejected
 from index.amount import is_money
 from index.amounts import agree, find_amounts
+from index.caseless import has_any
 from index.change import is_change
 from index.figure import ONE_OF_SEVERAL, Basis, Figure
 from index.pattern import lazy_pattern
@@ -72,12 +73,12 @@ def stray(asking: Asking, quote: Candidate) -> Misfit | None:
     numeric = not quote.row and asking.wanted.kind in NUMERIC
     if not quote.row and (_of_another_place(asking, quote) or _of_its_sibling(asking, quote) or (numeric and one_of_two(question, quote.text))):
         return Misfit.PART
-    if takes_back(asking, quote) or is_rejected(asking.library.text(quote.document.document_id), quote.start, quote.end) or (quote.row and _of_results(asking, quote)) or (numeric and _of_former_view(asking, quote)):
+    if (numeric and _only_supposed(asking, quote)) or takes_back(asking, quote) or is_rejected(asking.library.text(quote.document.document_id), quote.start, quote.end) or (quote.row and _of_results(asking, quote)) or (numeric and _of_former_view(asking, quote)):
         return Misfit.BASIS
     if asking.wanted.kind is Kind.DURATION:
         # How long something lasts is no number of the measure that is spoken of; but of another's deal it says nothing.
         return Misfit.NAME if _WITH.search(quote.text) and _third_party(asking, quote) else None
-    if numeric and (_only_last_of_all(asking, quote) or (not question.metrics and (_at_other_rate(asking, quote) or _no_payment(asking, quote) or _of_one_alone(asking, quote)))):
+    if numeric and (_only_last_of_all(asking, quote) or (not question.metrics and (_at_other_rate(asking, quote) or _no_payment(asking, quote) or _only_sought(asking, quote) or _of_one_alone(asking, quote)))):
         return Misfit.KIND
     led_or_counted = asking.wanted.kind in NUMERIC if not question.metrics else asking.wanted.kind is Kind.PERSON and asking.metrics <= OF_ROUNDS
     by_then = asking.wanted.kind is Kind.PERSON and _written_before(asking, quote)
@@ -144,6 +145,18 @@ def _only_last_of_all(asking: Asking, quote: Candidate) -> bool:
     return any(f.period is not None and f.period.kind in _PARTS for f in _at_number(asking, quote))
 
 
+_SUPPOSED = lazy_pattern(r"\b(?:if|assuming|unless)\b[^,;.:]*$", re.IGNORECASE)
+_SUPPOSES = lazy_pattern(r"\b(?:if|assuming|unless|need\w*|would|could|condition\w*|depend\w*|threshold|minimum|even|when|trigger\w*|have to|must|can|limit)\b", re.IGNORECASE)
+
+
+def _only_supposed(asking: Asking, quote: Candidate) -> bool:
+    """Whether the number that a quote is given for is of the case that something comes about, where a question asks how it is: "if we have four hundred by then"."""
+    if not has_any(quote.text, ("if ", "If ", "ssuming ", "nless ")) or _SUPPOSES.search(asking.question.text):
+        return False
+    number = picked(asking, quote)
+    return number is not None and _SUPPOSED.search(quote.text[: number.start]) is not None
+
+
 _PAY = stem("pay")
 
 
@@ -153,6 +166,19 @@ def _no_payment(asking: Asking, quote: Candidate) -> bool:
     A loss that more interest to pay made larger is not what was paid.
     """
     return asking.parties is not None and _PAY in asking.parties.deed and _paid_by_nobody(_at_number(asking, quote))
+
+
+_PAYMENT_ASKED = lazy_pattern(r"\b(?:pay|pays|paid|paying|owes?|owed|settled?|fined|award(?:ed)?|got|gets?|rais(?:e|ed)|invest(?:ed)?|spen[dt])\b", re.IGNORECASE)
+_WISHED = lazy_pattern(r"\b(?:ask|sought|seek|demand|want|claim|request|sue|offer|bid|hope|hoping|aim|target)\w*\b", re.IGNORECASE)
+_ONLY_SOUGHT = lazy_pattern(r"\b(?:ask(?:s|ed|ing) for|sought|seek(?:s|ing)|demand(?:s|ed|ing)|want(?:s|ed)|suing for|sued for|request(?:s|ed))\s(?:(?:at least|about|around|roughly|nearly|almost|over|up to|more than|some|as much as|another|the)\s)*$", re.IGNORECASE)
+
+
+def _only_sought(asking: Asking, quote: Candidate) -> bool:
+    """Whether the number that a quote is given for is what somebody asked for, where a question is what was paid or has to be."""
+    if not _PAYMENT_ASKED.search(asking.question.text) or _WISHED.search(asking.question.text) or not _WISHED.search(quote.text):
+        return False
+    number = picked(asking, quote)
+    return number is not None and _ONLY_SOUGHT.search(quote.text[: number.start]) is not None
 
 
 def _paid_by_nobody(own: Sequence[Figure]) -> bool:
@@ -186,9 +212,14 @@ def _written_before(asking: Asking, quote: Candidate) -> bool:
 
 
 def _of_other_times(asking: Asking, quote: Candidate) -> bool:
-    """Whether all the times that a quote speaks of are others than are asked about."""
-    said = _dated(quote.periods)
+    """Whether all the times that a quote speaks of are others than are asked about; "now" is long after a time that is over."""
+    said, day = _dated(quote.periods), quote.document.published
+    if not said and day is not None and _NOW.search(quote.text):
+        return all(period.end is not None and period.end + _TOLD_LATER < day for period in asking.periods)
     return bool(said) and not _any_asked(asking, said)
+
+
+_NOW = lazy_pattern(r"\b(?:now|currently|today|nowadays|at present|these days)\b", re.IGNORECASE)
 
 
 def _lasts(asking: Asking, quote: Candidate) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -28,6 +29,16 @@ _DISPUTES = lazy_pattern(
 )
 
 
+_PUTS = lazy_pattern(
+    r"\b(?:puts?|gets?|got|reckons?|reckoned|estimates?|estimated|makes?|made|counts?|counted)\s(?:(?:it|that|this|(?:the|its|their)\s(?:\w+\s){1,2}?)\s?)?(?:(?:at|as|to be|is|was|are|were)\s)?(?:(?:nearer|closer|about|roughly|around|only|just|some|more like|almost|nearly)\s)?(?:to\s)?[$€£¥]?$",
+    re.IGNORECASE,
+)
+"""What stands before a number that somebody else comes to."""
+_YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b")
+_NEXT = 3
+"""Sentences behind a number in which the same page may say what others make of it."""
+
+
 class Disputed(NamedTuple):
     """A sentence that disputes a number, by its place in a document."""
 
@@ -39,6 +50,9 @@ class Disputed(NamedTuple):
 def disputed(fit: Fit, companies: Collection[str], library: Library, as_of: date | None) -> Disputed | None:
     """The sentence of another document that sets a number against a figure's: "was nearer $22 billion than $30 billion"; None where none does."""
     figure = fit.figure
+    own = _on_its_page(fit, library)
+    if own is not None:
+        return own
     written = library.text(figure.document_id)[figure.amount.start : figure.amount.end]
     wanted = set(companies)
     for passage in library.snapshot.with_words(f"{' '.join(companies)} {written}", _PASSAGES):
@@ -57,3 +71,21 @@ def disputed(fit: Fit, companies: Collection[str], library: Library, as_of: date
             if same and len(same) < len(alike) <= _FEW:
                 return Disputed(document, start, end)
     return None
+
+
+def _on_its_page(fit: Fit, library: Library) -> Disputed | None:
+    """The sentence right behind a figure's that gives what somebody else makes of its number: "four employees put the number nearer to 120"."""
+    figure, text = fit.figure, library.text(fit.figure.document_id)
+    end = text.find("\n\n", figure.end)
+    spans = list(sentence_spans(text, figure.end, end if end >= 0 else len(text)))[:_NEXT] if figure.table is None else []
+    for start, stop in spans:
+        sentence = text[start:stop]
+        if not _PUTS_ANY.search(sentence) or _YEAR.search(sentence):
+            continue
+        put = [a for a in find_amounts(sentence) if a.unit in ("", figure.amount.unit) and a.per == figure.amount.per and _PUTS.search(sentence[: a.start])]
+        if len(put) == 1 and not agree(replace(put[0], unit=figure.amount.unit), figure.amount):
+            return Disputed(fit.document, start, stop)
+    return None
+
+
+_PUTS_ANY = lazy_pattern(r"\b(?:put|get|got|reckon|estimate|ma[kd]e|count)(?:s|ed|d)?\b", re.IGNORECASE)

@@ -18,7 +18,7 @@ from bot.claims import claim_from_text, what_that_was
 from bot.comparison_answers import compare, compare_made, side_by_side, some_of_them
 from bot.computed_answers import computed, half_held
 from bot.course_answers import course, ends_asked
-from bot.coverage import stem_set
+from bot.coverage import Weights, cover, stem_set
 from bot.deal_ranking import listed_deals
 from bot.defining import explained
 from bot.either_amount import either_amount
@@ -86,7 +86,7 @@ from bot.verification import verify
 from bot.wanted import SHARES, SPANS, Kind, counts, wanted_by
 from bot.whether_bought import any_deal, whether_bought
 from bot.wording import currency_words, plain
-from bot.words import stem, stems
+from bot.words import STOP_WORDS, stem, stems
 from index.amount import is_money
 from index.amounts import agree
 from index.figure import Basis
@@ -270,7 +270,8 @@ class Engine:
         elif asks_sum(question.text):
             plain = [partial(summed, attempt) for attempt in plain]
         asked = question.computation
-        if asked is None or of_part in plain[: len(first) + 1]:
+        # Why it fell is not told by how far.
+        if asked is None or question.intent is Intent.WHY or of_part in plain[: len(first) + 1]:
             return plain
         # What a source states of a growth or of a sum per head stands before what can be computed of it.
         base = {m.metric for m in asked.base.metrics}
@@ -313,7 +314,7 @@ class Engine:
             return False
         if draft.status is Status.ANSWERED and not names_versions(versions_named(question.text, self.library.names), words):
             return False
-        if draft.status is Status.ANSWERED and not (_of_models_counted(question, words) and self._of_both(question, words)):
+        if draft.status is Status.ANSWERED and (_of_no_deed(question, draft, words) or _of_whole_alone(question, draft, words) or not (_of_models_counted(question, words) and self._of_both(question, words))):
             return False
         if question.metrics and draft.status is Status.ANSWERED and not (_of_time_to_come(question, words) and _of_time_spoken_of(question, words)):
             return False
@@ -560,6 +561,33 @@ _ONE_OR_OTHER = lazy_pattern(r"[\s,:](?:the\s)?(?P<one>[a-z][\w-]{1,40}) or (?:t
 _MODEL = lazy_pattern(r"\b(?!fy|cy|q\d|h[12]\b)(?P<code>[a-z]{1,3}\d{2,4}[xeim]?)s?\b", re.IGNORECASE)
 
 
+def _of_no_deed(question: Question, draft: Answer, words: str) -> bool:
+    """Whether a number has nothing of what a question for yes or no says was done besides its measure: whether Acme fired half its staff is told by no count of them."""
+    if question.intent is not Intent.CHECK or question.amounts or not question.metrics or not question.terms or question.computation is not None:
+        return False
+    if not draft.figures or any(stated.computed for stated in draft.figures) or draft.text.startswith(("Yes", "No")):
+        return False
+    return cover(question.terms, [(1.0, stem_set(words))], _ALIKE)[0] == 0
+
+
+_WENT_TO = lazy_pattern(
+    r"\bhow much of\b.*?\b(?:went|goes|go|came|comes|come|stems?|stemmed|(?:is|was|were|are)(?= (?:spent|due|from|for|on)\b))\b(?: (?:spent|due|into|in|to|from|on|for|towards?|the|an?|its|their))+ (?P<part>[^?.!]+)", re.IGNORECASE
+)
+"""Which part of something a question asks for: "how much of its spending went into 204"."""
+
+
+def _of_whole_alone(question: Question, draft: Answer, words: str) -> bool:
+    """Whether the numbers of an answer are of the whole of which a question asks a part, by whatever number or name that goes."""
+    found = _WENT_TO.search(question.text)
+    if found is None or any(stated.computed or stated.part for stated in draft.figures):
+        return False
+    of_it = stem_set(" ".join((*question.entities, *(period.label for period in question.periods), *(m.words for m in question.metrics))))
+    part = {root for root in stems(found["part"]) if root not in STOP_WORDS} - of_it
+    if not draft.figures and not all(root[0].isdigit() for root in part):
+        return False  # what a quote says of a part by other words is known where it is chosen
+    return bool(part) and cover(sorted(part), [(1.0, stem_set(words))], _ALIKE)[0] == 0
+
+
 def _of_models_counted(question: Question, words: str) -> bool:
     """Whether an answer speaks of the models that a question counts, by their codes: how many H100s there are is not told by how many chips."""
     if wanted_by(question).kind is not Kind.COUNT:
@@ -582,6 +610,8 @@ def _of_time_spoken_of(question: Question, words: str) -> bool:
 
 
 _SMALLEST_SUM = 1_000_000
+_ALIKE = Weights(lambda _: 1, 1)
+"""Every word as rare as any other."""
 _THINGS = frozenset(
     stem(w)
     for w in "deal deals merger takeover acquisition buyout company firm business startup round funding loan case lawsuit suit trial "

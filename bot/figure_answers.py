@@ -220,13 +220,14 @@ def _parts_said(found: Sequence[Fit], lead: Fit) -> list[Fit]:
 
 
 def _say_disputed(draft: Draft, question: Question, lead: Fit, library: Library, as_of: date | None) -> None:
-    """Say that another source sets a number against the one given, unless a filing or a table states that."""
+    """Say that another source, or somebody on the same page, sets a number against the one given, unless a filing or a table states that."""
     if lead.figure.table is not None or lead.document.source_type is SourceType.FILING:
         return
     against = disputed(lead, question.entities, library, as_of)
     if against is not None:
         number = draft.cite(*against)
-        draft.say(f"Another source sets a number against it: “{plain(library.text(against.document.document_id)[against.start : against.end])}” [{number}]")
+        whose = "The same source has another number, too" if against.document.document_id == lead.figure.document_id else "Another source sets a number against it"
+        draft.say(f"{whose}: “{plain(library.text(against.document.document_id)[against.start : against.end])}” [{number}]")
 
 
 _OF_PART = 1.5

@@ -37,9 +37,9 @@ _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
         lazy_pattern(
             r"\b(?:annual(?:ly)?|yearly|quarterly|(?:each|every) (?:year|quarter))\b.{1,60}\bsince\b|^(?!.*\b(?:how|who|why|when|which|where|what|did|has|have|raised|spent|total)\b).*\bsince (?:(?:the )?(?:start|beginning|end) of |fy ?|early |late )?['’]?(?:20)?\d\d\W*$"
             r"|\bover time\b|\btrend(?:s|ing)?\b|\bby (?:year|quarter)\b|\bper (?:year|quarter) since\b|\bhistory\b"
-            r"|\bhow(?: did| has| have| is| are|['’]?s|['’]?ve) .{2,60} (?:grow|grown|growing|change|changed|changing|evolve|evolved|develop|developed|climb|climbed|rise|risen|fall|fallen|drop|dropped|decline|declined|increase|increased|decrease|decreased|move|moved|shift|shifted)\b"
+            r"|\bhow(?: did| has| have| is| are|['’]?s|['’]?ve) .{2,60} (?:grow|grown|growing|change|changed|changing|evolve|evolved|develop|developed|climb|climbed|rise|risen|fall|fallen|drop|dropped|decline|declined|increase|increased|decrease|decreased|move|moved|moving|shift|shifted|shifting)\b"
             r"|\b(?:getting|gotten) (?:better|worse|bigger|smaller)\b|\b(?:shrinking|widening|improving|increasing|decreasing|narrowing)\b"
-            r"|\bgoing (?:up|down|up or down)\b|\b(?:past|last) (?:\w+) (?:fiscal )?(?:years|yrs|quarters|qtrs)\b|\b20\d\d (?:to|through|-|–) (?:20)?\d\d\b",
+            r"|\b(?:going|heading|headed|moving|pointing) (?:up|down|up or down)\b(?! (?:to|with|against|the)\b)|\b(?:past|last) (?:\w+) (?:fiscal )?(?:years|yrs|quarters|qtrs)\b|\b20\d\d (?:to|through|-|–) (?:20)?\d\d\b",
             re.I,
         ),
     ),
@@ -169,7 +169,7 @@ _IN_FRONT = lazy_pattern(r"\b(?:who|which|whose)\b.*\b(?:ahead|leads?|leading|wi
 
 
 _MADE_IT = lazy_pattern(
-    r"^\W*(?:(?:so|and|ok|but|n)\W+)*what (?:(?:really|mostly|mainly|actually) )?(?!(?:happened|remained|included|counted|mattered|followed|changed|launched|shipped|closed|used|called|reported|based|owned|named|combined|adjusted)\b)"
+    r"^\W*(?:(?:so|and|ok|but|n)\W+)*what (?:(?:really|mostly|mainly|actually) )?(?:(?:[a-z-]+ ){0,2}(?:changes?|events?|factors?|decisions?|developments?|items?|things?) )?(?!(?:happened|remained|included|counted|mattered|followed|changed|launched|shipped|closed|used|called|reported|based|owned|named|combined|adjusted)\b)"
     r"(?:[a-z]{3,}ed|hurt|hit|sank|dragged|held|kept|brought|sent|pushed|made|took|ate|broke|drew|beat|shook|fed)\b(?! (?:by|for|in|at|on|is|was|to|as|of)\b)(?!.*\b(?:do|does|did|has|have|had|will|would|is|are|was|were|can|could)\b)",
     re.IGNORECASE,
 )
@@ -211,9 +211,15 @@ _MANNER = lazy_pattern(
 _WHAT_HAPPENS = lazy_pattern(r"\bwhat (?:happens?|would happen|will happen|does it do|do they do)\b.*\b(?:when|if|once|where)\b", re.IGNORECASE)
 
 
+_DO_WITH = lazy_pattern(
+    r"\bwhat(?:['’]?s| is| are| was| will| would| does| do| did| has| have)\s(?:[\w'’&.-]+\s){1,7}?(?:do|doing|done)\swith\b|\bwhat (?:[\w'’&.-]+ ){1,4}?(?:plans?|wants?|intends?|means?|hopes?) to do with\b", re.IGNORECASE, signs=("do with", "doing with", "done with")
+)
+"""What becomes of something in somebody's hands, which no number of it tells: "what will Acme do with the money"."""
+
+
 def asks_manner(text: str) -> bool:
-    """Whether a question is how something is done or works, and for no course or comparison of a number: "how does Acme ration its chips between customers"."""
-    return _MANNER.search(_POLITE.sub("", text)) is not None and not _HOW_MUCH.search(text)
+    """Whether a question is how something is done or works, or what is done with it, and for no course or comparison of a number: "how does Acme ration its chips between customers"."""
+    return (_MANNER.search(_POLITE.sub("", text)) is not None or _DO_WITH.search(text) is not None) and not _HOW_MUCH.search(text)
 
 
 def asks_what_did_it(text: str) -> bool:

@@ -56,7 +56,7 @@ _MUSTS = (
 """What a question asks for, and what has to be said of it."""
 _ROLE_ASKED = lazy_pattern(
     r"\b(?:who|(?:which|what) (?:[\w-]+ ){0,2}?(?:company|firm|lab|bank|fund|group|supplier|customer|business|start-?up|maker|provider|operator|investor|agency|university|person))(?:['’]?s| is| was| are| were) "
-    r"(?:the |its |their |an? )(?:[\w-]+ ){0,2}?(?P<role>tenants?|landlords?|contractors?|suppliers?|builders?|operators?|customers?|clients?|sellers?|owners?|anchor|developers?|manufacturers?|lessors?|lessees?|borrowers?|guarantors?|trustees?|distributors?|importers?)\b",
+    r"(?:the |its |their |an? |[\w.&-]+(?: [\w.&-]+)?['’]s? )(?:[\w-]+ ){0,2}?(?P<role>tenants?|landlords?|contractors?|suppliers?|builders?|operators?|customers?|clients?|sellers?|owners?|anchor|developers?|manufacturers?|lessors?|lessees?|borrowers?|guarantors?|trustees?|distributors?|importers?)\b",
     re.IGNORECASE,
 )
 """In which role somebody is asked for, of which a quote has to speak."""
@@ -86,7 +86,7 @@ def leaves_unsaid(asking: Asking, lead: Candidate) -> bool:
     said = f"{lead.document.title}\n{lead.text}" if lead.row else lead.text
     if not _says_it(asking, lead):
         return True
-    if _of_another_deal(asking, lead) or _of_other_years(asking, lead) or _of_another_succeeded(asking, said) or _is_over(asking, lead) or _leaves_out_role(asking, said) or _names_no_owner(asking, lead) or (_PER_ONE.search(text) and not _OF_EACH.search(said)):
+    if _of_another_deal(asking, lead) or _of_other_years(asking, lead) or _of_another_succeeded(asking, said) or _is_over(asking, lead) or _leaves_out_role(asking, said) or _leaves_out_thing(asking, said) or _names_no_owner(asking, lead) or (_PER_ONE.search(text) and not _OF_EACH.search(said)):
         return True
     kind = asks_roster(asking.question)
     if kind in {"round", "lenders", "underwriters"} and not _DENIES.search(lead.text) and ((kind == "lenders" and _ALL.search(text)) or not names_members(kind, lead.text) or not is_about(lead.document, asking.family, asking.library)):
@@ -178,6 +178,16 @@ def _leaves_out_role(asking: Asking, said: str) -> bool:
     """Whether a quote says nothing of the role in which somebody is asked for: "which cloud company is the tenant"."""
     asked = _ROLE_ASKED.search(asking.question.text)
     return asked is not None and asking.meeting.by_term(stem_line(said)).get(stem(asked["role"]), 1.0) == 0
+
+
+_THING_DONE = _pattern(r"^\W*(?:(?:so|and|ok|hey|but|wait)\W+)*who(?: is| has|['’]s)? (?P<deed>[a-z]{3,}) [\w.&-]+(?: [\w.&-]+)?['’]s? (?:(?:new|own|first|next|main|biggest|current) )?(?:[\w-]+ )??(?P<thing>[a-z][\w-]+)\W*$")
+
+
+def _leaves_out_thing(asking: Asking, said: str) -> bool:
+    """Whether a quote says nothing of whose doer is asked for: who supplies Acme's compute is not told by what Acme provides."""
+    asked = _THING_DONE.search(asking.question.text) if asking.question.intent is Intent.WHO else None
+    met = asking.meeting.by_term(stem_line(said)) if asked is not None else {}
+    return asked is not None and stem(asked["deed"]) in met and met.get(stem(asked["thing"]), 1.0) == 0
 
 
 def _has_place(asking: Asking, lead: Candidate) -> bool:

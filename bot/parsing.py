@@ -206,7 +206,7 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy, *, 
     return Question(
         text=text, asked_on=asked_on, intent=intent, entities=entities, unknown=unknown, metrics=tuple(m._replace(words=" ".join(text[slice(*place)].strip() for place in m.own(text))) for m in metrics),
         periods=() if intent is Intent.WHEN and weighs_days(text) else _bound(text, _every_year(text, tuple(when.periods))), latest=when.latest, over_time=when.over_time or intent is Intent.TREND, bases=bases or _happened(when.periods),
-        amounts=amounts, terms=terms, phrases=phrases, currency=_CURRENCIES[currency[1].lower()] if currency else "", refers_back=bool(_BACK.search(text)), wants=_wanted(text), points=bool(_POINTING.search(text)), parts=parts,
+        amounts=amounts, terms=terms, phrases=phrases, currency=_CURRENCIES[currency[1].lower()] if currency else "", refers_back=bool(_BACK.search(text)), wants="" if asks_manner(text) else _wanted(text), points=bool(_POINTING.search(text)), parts=parts,
         firm=((firm - _of_its_name(metrics, taxonomy) | frozenset(_qualifiers(metrics)) | _officers(metrics)) & frozenset(terms)) - deals, earlier=stood_before, ahead=ahead,
     )  # fmt: skip
 
@@ -253,8 +253,19 @@ def _without_deals(text: str, named: Sequence[EntityMatch], mentions: Sequence[M
 
 
 def _only_told_of(text: str, metrics: Sequence[MetricMention], matches: Sequence[EntityMatch]) -> bool:
-    """Whether the people that a question names are who gets what is asked for, and no number of them is wanted."""
-    return bool(metrics) and {m.metric for m in metrics} <= _OF_PEOPLE and asked_for(text, [*((m.start, m.end) for m in metrics), *((m.start, m.end) for m in matches)])
+    """Whether the measures that a question names only tell of what it opens by asking for: the people who get it, or what was done with it ("what changes did the court order")."""
+    if not metrics:
+        return False
+    people = {m.metric for m in metrics} <= _OF_PEOPLE
+    if not people and not all(m.holes and m.words.split()[0].lower() in _HELPERS for m in metrics):
+        return False
+    own = [(m.start, m.end) for m in matches]
+    return asked_for(text, [*((m.start, m.end) for m in metrics), *own]) if people else asked_for(text, own) and _SUM_ASKED.match(text) is None
+
+
+_HELPERS = frozenset("did does do has have had will would is are was were".split())
+_SUM_ASKED = lazy_pattern(r"\W*(?:what|which|whats) (?:sums?|price|money|cash|share|percent\w*|portion|fraction|rate|multiple|currency|discount|premium|capacity|volume|size|power|compute|fees?|rent|salary|salaries|commitments?|investments?|stakes?|deals?|compan(?:y|ies)|firms?|years?|quarters?|months?|day|date)\b", re.IGNORECASE)
+"""A measure, or what tells which one of it, that a question opens by asking for."""
 
 
 _DEAL_BEHIND = 12

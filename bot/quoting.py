@@ -230,8 +230,8 @@ _OF_FACTS = frozenset({Intent.WHO, Intent.WHEN, Intent.WHERE})
 def _tells_nothing(asking: Asking, lead: Candidate) -> bool:
     """Whether a quote has none of the words that a question is about besides names and times, nor what else is said for them."""
     intent, about = asking.question.intent, len(asking.terms)
-    if intent is Intent.CHECK and asking.metrics and not lead.measures["measure"]:
-        about += len(asking.of_measure)
+    if intent is Intent.CHECK and asking.metrics and (not lead.measures["measure"] or not asking.question.amounts):
+        about += 0 if lead.measures["measure"] else len(asking.of_measure)
     elif intent not in _OF_FACTS or asking.metrics:
         return False
     return about > 0 and not lead.row and not any(asking.meeting.of(stem_line(_with_asked(lead)))[:about])

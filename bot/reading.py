@@ -12,7 +12,7 @@ from bot.library import Library
 from bot.picking import pick
 from bot.wanted import NUMERIC
 from bot.weighing import Weighing, doubts, shipped
-from bot.windows import Unit, Window, answering, is_byline, is_credit, stretch, units, windows
+from bot.windows import Unit, Window, answering, is_byline, is_credit, is_menu, names_columns, stretch, units, windows
 from corpus.dates import known_by
 from index.amount import Amount
 from index.amounts import find_amounts
@@ -231,15 +231,18 @@ def _units_of(library: Library, places: Sequence[tuple[str, int, int]]) -> dict[
         (document, start, end): [
             unit
             for unit in answering(units(bodies[document].outline, part, told[document]), bodies[document].text)
-            if _SHORTEST <= unit.end - unit.start <= _LONGEST and not unit.told.orders and not _says_who_wrote(bodies[document].text, unit)
+            if _SHORTEST <= unit.end - unit.start <= _LONGEST and not unit.told.orders and not _says_nothing(bodies[document].text, unit)
         ]
         for (document, start, end), part in parts.items()
     }
 
 
-def _says_who_wrote(text: str, unit: Unit) -> bool:
+def _says_nothing(text: str, unit: Unit) -> bool:
+    """Whether a unit only says who wrote a page and when, where else to go on its site, or what the columns of a table are."""
     words = text[unit.start : unit.end]
-    return not unit.row and not unit.title and ((unit.told.start < _TOP and is_byline(words)) or is_credit(words))
+    if unit.row:
+        return any(one.start == unit.start for one in unit.beside) and names_columns(words)
+    return not unit.title and ((unit.told.start < _TOP and (is_byline(words) or is_menu(words))) or is_credit(words))
 
 
 def _may_concern(asking: Asking, seen: Seen) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
@@ -633,7 +633,24 @@ def _undated(figure: Figure) -> int:
 
 def _counts(figure: Figure) -> Hashable:
     """What a figure is a number of, but for its time."""
-    return figure.metric, figure.dimension, figure.amount.unit, figure.amount.per, figure.basis in FUTURE, figure.basis is Basis.RUN_RATE
+    return figure.metric, figure.dimension, _unit(figure), figure.amount.per, figure.basis in FUTURE, figure.basis is Basis.RUN_RATE
+
+
+def _unit(figure: Figure) -> str:
+    """The unit of a figure; of people, who are jobs to one source and employees to another, what all of them are."""
+    unit = figure.amount.unit
+    return _PEOPLE if figure.metric in _OF_PEOPLE and unit not in _SHARES else unit
+
+
+_PEOPLE = "person"
+_SHARES = frozenset({"percent", "percentage_points"})
+_OF_PEOPLE = frozenset({"headcount", "layoffs"})
+
+
+def _agree(one: Figure, other: Figure) -> bool:
+    if one.metric not in _OF_PEOPLE:
+        return agree(one.amount, other.amount)
+    return agree(replace(one.amount, unit=_unit(one)), replace(other.amount, unit=_unit(other)))
 
 
 def distinct(found: Sequence[Fit], names: EntityTable) -> list[Fit]:
@@ -689,7 +706,7 @@ def cluster(found: Sequence[Fit], names: EntityTable) -> list[Cluster]:
     for fit in found:
         if fit is not lead and (not same_measure(lead, fit, names) or _of_another_time(lead, fit)):
             continue
-        home = next((g for g in groups if agree(g[0].figure.amount, fit.figure.amount)), None)
+        home = next((g for g in groups if _agree(g[0].figure, fit.figure)), None)
         if home is None:
             groups.append([fit])
         else:

@@ -37,8 +37,12 @@ class SetRight(NamedTuple):
 
 
 def set_right(lead: Fit, library: Library, as_of: date | None) -> SetRight | None:
-    """The newest sentence of a newer document that puts a figure's number right; None where none does."""
+    """The newest sentence of a newer document that puts a figure's number right, or its own that does; None where none does."""
     figure = lead.figure
+    own_words = library.quote(figure) if figure.table is None else ""
+    put = put_right(own_words) if own_words else None
+    if put is not None and put[1].start == figure.amount.start - figure.start:
+        return SetRight(library.document(figure.document_id), figure.start, figure.start + len(own_words), put[0])
     told, own = library.document(figure.document_id).published, library.names.same((figure.entity,))
     if told is None or figure.table is not None:
         return None

@@ -20,7 +20,7 @@ from index.pattern import lazy_pattern
 from index.speaking import is_speaker
 from index.told import Told
 
-__all__ = ["Unit", "Window", "answering", "is_byline", "is_credit", "stretch", "units", "windows"]
+__all__ = ["Unit", "Window", "answering", "is_byline", "is_credit", "is_menu", "names_columns", "stretch", "units", "windows"]
 
 _LONGEST_TABLE = 60
 """Rows over which a table's header is looked for."""
@@ -75,6 +75,28 @@ def is_byline(words: str) -> bool:
     if of_a_day and not re.search(r"\w", _DATE_WORDS.sub("", words)):
         return True
     return parted is not None and not _ENDS.search(_CLOCK.sub("", words))
+
+
+_OF_PAGE = lazy_pattern(
+    r"^\W*(?:(?:page|article|document) )?(?:last |first )?(?:reviewed|updated|modified|revised|edited)(?: on|:)? (?:\d{1,2} [A-Z][a-z]{2,8}\.?,? 20\d\d|[A-Z][a-z]{2,8}\.? \d{1,2},? 20\d\d|[A-Z][a-z]{2,8} 20\d\d|20\d\d-\d\d-\d\d)\W*$", re.IGNORECASE
+)
+_MENU = lazy_pattern(r"^\W*(?:[^|›»·.:;\d]{2,40}[|›»·]\s?){2,}[^|›»·.:;\d]{2,40}$")
+_COLUMNS = lazy_pattern(r"^(?:[^|\d]{1,40}\|){2,}[^|\d]{1,40}$")
+
+
+def is_menu(words: str) -> bool:
+    """Whether a line only says when a page was last seen to or where else to go: "Last reviewed 25 August 2026", "Overview | Audit | Contact"."""
+    if len(words) > _BYLINE_LONGEST * 2:
+        return False
+    return bool(_OF_PAGE.match(words)) or (has_any(words, ("|", "›", "»", "·")) and bool(_MENU.match(words)))
+
+
+def names_columns(words: str) -> bool:
+    """Whether the first row of a table has three short cells or more without a number, as one that names its columns has."""
+    return words.count("|") >= _COLUMN_MARKS and _COLUMNS.match(words) is not None
+
+
+_COLUMN_MARKS = 2
 
 
 def is_credit(words: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from index._calendar import half, latest_month, quarter, shifted
 from index._period_builders import Context, month_number
@@ -244,6 +244,8 @@ def question_period(
             text, said = changed, caseless(changed)
     if _ORDINALS.search(text):
         text = _ORDINALS.sub(_each_ordinal, text)
+    if has_any(said, ("ytd", "to-date", "to date", "this year")):
+        text = _SO_FAR_OF_YEAR.sub(partial(_in_months, asked_on=asked_on, calendar=calendar), text)
     latest = bool(_LATEST.search(text))
     periods: list[Period] = []
     for full in _LAST_FULL.finditer(text):
@@ -274,7 +276,7 @@ _ORDINALS = lazy_pattern(
     r"\b(?P<one>first|second|third|1st|2nd|3rd)(?P<between>\s?(?:,|and|&|or|to|through|vs\.?|versus|plus|/)\s?(?:the )?)(?P<two>second|third|fourth|2nd|3rd|4th)\s(?P<what>quarter|hal|qtr)(?:s|f|ves)?\b", re.IGNORECASE
 )
 """The first of two parts of a year that are named once: "first and second quarter of 2025"."""
-_LISTED = lazy_pattern(r"(?:\s[a-z&]+){0,2}?\s?(?:,|,?\s?(?:and|&|\+|or|vs\.?|versus|to|thru|through|plus|minus|against|over|from|than|compared (?:to|with))|-|–|/)\s?(?:the |in |for |of )*", re.IGNORECASE)  # noqa: RUF001
+_LISTED = lazy_pattern(r"(?:\s[a-z&]+){0,2}?\s?(?:,|,?\s?(?:and|&|\+|or|vs\.?|versus|to|thru|through|plus|minus|against|over|from|than|compared (?:to|with))|-|–|/)\s?(?:the |in |for |of )*", re.IGNORECASE)
 
 
 def _each_ordinal(found: re.Match[str]) -> str:
@@ -301,6 +303,24 @@ def _with_its_year(hit: FoundPeriod, beside: Period, text: str) -> Period | None
     if beside.kind is PeriodKind.HALF:
         return half(year, number, fiscal=beside.fiscal)
     return quarter(year - (number == _LAST_QUARTER and beside.number == 1), number, fiscal=beside.fiscal)
+
+
+_SO_FAR_OF_YEAR = lazy_pattern(
+    rf"\b(?:ytd|year[- ]to[- ]date|this year(?: so far)?),?(?P<between>(?: [^\s,;?]+){{0,6}}?),? (?:through|thru|to|till|until|up to|as of|ending|ended)(?: the)?(?: end of)? (?P<month>{MONTH})\.?(?: 3[01](?:st|th)?)?(?:,? (?P<year>20\d\d))?(?!\w|,? ?\d)", re.IGNORECASE
+)
+"""A year up to the end of one of its months: "ytd net loss through sept 2026"."""
+_MONTHS_OF_YEAR = {3: "three", 6: "six", 9: "nine"}
+
+
+def _in_months(found: re.Match[str], asked_on: date, calendar: FiscalCalendar | None) -> str:
+    """A year up to a month as so many months to then; as it is written where those are no whole quarters."""
+    month = month_number(found["month"])
+    count = _MONTHS_OF_YEAR.get((month - (calendar.month if calendar else 0)) % 12)
+    year = found["year"] or latest_month(month, asked_on).year
+    return f"{found['between'].strip()} {count} months ended {_NAMES_OF_MONTHS[month - 1]} {year}" if count else found.group()
+
+
+_NAMES_OF_MONTHS = "January February March April May June July August September October November December".split()
 
 
 def _in_its_year(hits: list[FoundPeriod]) -> list[FoundPeriod]:

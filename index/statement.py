@@ -37,7 +37,7 @@ from index.table_names import in_full
 from index.table_owners import owners_told
 from index.table_parts import NAMED, OF_WHICH, WIDER, of_kind, part_of, parts_told
 from index.table_pay import pay_told
-from index.table_period import cell_period, is_day_first, is_earlier_view, without_views, years_alone
+from index.table_period import cell_period, is_day_first, is_earlier_view, is_given_before, without_views, years_alone
 from index.table_sums import held_against, of_segments
 from index.table_times import says_time_alone
 from index.table_totals import of_partial_totals
@@ -327,7 +327,7 @@ def _cell_figure(reader: _Reader, row: GridRow, cell: GridCell) -> Figure | None
     headers = without_views(cell.headers) if outlook else cell.headers
     viewed = outlook and not without_views((row.label,))
     period, sure = cell_period(revision, table, replace(row, label="") if viewed else row, headers, reader.headings, reader.calendar, day_first=reader.day_first)
-    if replaced or (outlook and is_earlier_view((row.label, *cell.headers))):
+    if replaced or (outlook and (is_earlier_view((row.label, *cell.headers)) or is_given_before(cell.headers, (other.headers for other in row.cells)))):
         sure = _EARLIER
     if viewed and period is not None and period.kind is PeriodKind.INSTANT:
         period = None  # when the forecast was given, not what it is for

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -17,7 +17,7 @@ from index.period import Period, PeriodKind
 from index.periods import FoundPeriod, find_periods, shifted
 from index.table_kind import is_balance
 
-__all__ = ["cell_period", "is_day_first", "is_earlier_view", "without_views", "years_alone"]
+__all__ = ["cell_period", "is_day_first", "is_earlier_view", "is_given_before", "without_views", "years_alone"]
 
 _TIMED = re.compile(r"\b(?:ended|ending|months|weeks|quarter|half)\b", re.IGNORECASE)
 _UNFINISHED = re.compile(r"\b(?:ended|ending|as of|as at)$", re.IGNORECASE)
@@ -32,7 +32,7 @@ _FALLS_DUE = re.compile(r"\b(?:due|maturing|repayable|expiring)(?: in)?(?: [A-Z]
 _BARE_YEAR = re.compile(r"^(?:19|20)\d\d\b[^A-Za-z]*$")
 _VIEW = re.compile(
     r"^\W*(?P<earlier>prior|previous|previously|earlier|old|former|initial|original|was|before|from(?=\W*$))\b|^\W*(?:updated?|current|new|now|revised|latest|raised|issued|to(?=\W*$))\b"
-    r"|\b(?P<given>guidance|outlook|forecast) (?:as (?:of|at)|of|given|issued)\b",
+    r"|\b(?P<given>guidance|outlook|forecast) (?:as (?:of|at)|of|given|issued)\b|^\W*(?:as )?(?:first )?(?:given|issued|provided|announced|published|stated|set) (?:on |in |at )?(?=[A-Z\d])",
     re.IGNORECASE,
 )
 _VIEW_OF_YEAR = re.compile(r"^\W*(?P<year>(?:FY\s?'?)?(?:19|20)\d\d[AEP]?)\W+(?:(?P<earlier>old|prior|previous|former)|new|revised|current|updated)\W*$", re.IGNORECASE)
@@ -47,6 +47,23 @@ _STRETCH = re.compile(r"\b(?:year|quarter|period|month|half|fy|q[1-4])", re.IGNO
 def is_earlier_view(headers: Sequence[str]) -> bool:
     """Whether a column of an outlook gives what was said before: "Prior (May 7, 2026)", "Previous guidance"."""
     return any((found := _VIEW.search(h)) and found["earlier"] and not _STRETCH.search(h) for h in headers)
+
+
+def is_given_before(headers: Sequence[str], others: Iterable[Sequence[str]]) -> bool:
+    """Whether a column of an outlook was given on a day before that of another column: "As given July 29, 2026"."""
+    own = _day_given(tuple(headers))
+    return own is not None and any((day := _day_given(tuple(other))) is not None and day > own for other in others)
+
+
+_GIVEN = re.compile(r"^\W*(?:(?:guidance|outlook|forecast|view)s? )?(?:as (?:of|at)|(?:as )?(?:first )?(?:given|issued|provided|announced|published|stated|set))\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1024)
+def _day_given(headers: tuple[str, ...]) -> date | None:
+    """The day on which what a column of an outlook has was given, where it says so."""
+    said = next((h for h in headers if _GIVEN.search(h)), None)
+    found = [hit.period.end for hit in find_periods(said, published=None) if hit.period.end is not None] if said is not None else []
+    return found[0] if len(found) == 1 else None
 
 
 @lru_cache(maxsize=1024)

@@ -78,6 +78,9 @@ def test_what_happened_by_itself_is_no_reason(ask: Callable[[str], Answer], ques
         ("how has acme's r&d gone fy24 to fy26", False),
         ("how many customers does acme have", False),
         ("how does acme compare with bolt on revenue", False),
+        ("what's acme going to do with the loan money", True),
+        ("what does acme plan to do with its cash", True),
+        ("what revenue does acme do with bolt", False),
     ],
 )
 def test_how_it_is_done_is_no_course_of_a_number(question: str, manner: bool) -> None:

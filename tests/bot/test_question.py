@@ -352,6 +352,7 @@ def test_a_name_within_a_measures_wording_is_still_asked_about(library: Library)
     ("text", "why"),
     [
         ("what fixed thornwick's margins", True),
+        ("what accounting change pushed up thornwick's depreciation", True),
         ("what's dragging thornwick's revenue down", True),
         ("on what grounds was it fined", True),
         ("what revenue did thornwick have", False),
@@ -403,3 +404,17 @@ def test_a_word_beside_a_company_or_before_a_measure_may_name_its_segment(read: 
 def test_a_company_named_as_the_owner_of_two_parts_is_no_side(read: Understand, library: Library, text: str, parts: tuple[str, ...] | None) -> None:
     among = among_parts(read(text), library)
     assert (among and set(among.entities)) == (parts and set(parts))
+
+
+@pytest.mark.parametrize(
+    ("text", "measured"),
+    [
+        ("what changes did the watchdog order at ardenmoor", set()),
+        ("what total did the watchdog order at ardenmoor", {"contract_value"}),
+        ("what is ardenmoor going to do with the loan money", set()),
+    ],
+)
+def test_a_measure_that_only_tells_of_what_is_asked_for_is_none(read: Understand, text: str, measured: set[str]) -> None:
+    question = read(text)
+    assert metrics(question) == measured
+    assert measured or not question.wants

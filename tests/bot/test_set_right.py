@@ -41,6 +41,14 @@ It also gave a wrong number for Stanhope Cloud's revenue in 2025. It was not £7
         "2026-04-09",
         "article",
     ),
+    "amended.md": (
+        """# Sable Voice to pay narrators
+
+This article has been amended. It first gave the size of the settlement of Sable Voice as $65.2 million; the sum in the court papers is $62.5 million.
+""",
+        "2026-06-09",
+        "article",
+    ),
     "other.md": (
         """# Corrections of May
 
@@ -73,6 +81,7 @@ def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
         ("how many people does wexcombe mills employ", "1,090", "1,900"),
         ("how much did pardoe optics raise in march 2026", "$45 million", "$450 million"),
         ("stanhope cloud revenue 2025", "£17 million", "£71 million"),
+        ("sable voice settlement amount", "$62.5 million", "$65.2 million"),
     ],
 )
 def test_the_correction_leads_and_what_was_printed_is_told(ask: Callable[[str], Answer], question: str, number: str, first: str) -> None:
@@ -100,3 +109,16 @@ def test_not_this_but_that_puts_right_as_well() -> None:
     found = put_right("It was not £71 million but £17 million.")
     assert found is not None
     assert [int(amount.value) for amount in found] == [17_000_000, 71_000_000]
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("It first gave the size of the deal as $65 million; the sum in the papers is $62 million.", 62_000_000),
+        ("An analyst initially put the cost at $5 million, but the bill is now put at $7 million.", 7_000_000),
+        ("It first gave $65 million to the school in 2023; its revenue in 2024 reached $62 million.", None),
+    ],
+)
+def test_what_was_first_given_and_what_is_given_now(text: str, right: int | None) -> None:
+    found = put_right(text)
+    assert (found and int(found[0].value)) == right

@@ -290,6 +290,10 @@ def test_without_a_day_of_publication_only_anchored_periods_have_dates() -> None
         ("how far did revenue fall in 2024", ["2024"]),
         ("same quarter last year", ["Q2 2025"]),
         ("first nine months this yr", ["first nine months of 2026"]),
+        ("ytd net loss through june 2026", ["H1 2026"]),
+        ("year to date sales to sept 2025", ["first nine months of 2025"]),
+        ("net loss ytd through june 30, 2026", ["H1 2026"]),
+        ("capex this year so far, up to march", ["Q1 2026"]),
         ("in 2028", ["2028"]),
         ("headcount mid aug", ["August 2026"]),
         ("users in may 2026", ["May 2026"]),
@@ -326,6 +330,7 @@ def test_reads_a_question(question: str, labels: list[str]) -> None:
         ("loss last year", "2025", date(2025, 12, 31)),
         ("capex in its first quarter this year", "Q1 fiscal 2027", date(2026, 7, 31)),
         ("revenue q2 last year", "Q2 fiscal 2026", date(2025, 10, 31)),
+        ("sales ytd through july 2026", "quarter ended July 31, 2026", date(2026, 7, 31)),
     ],
 )
 def test_counts_by_the_fiscal_calendar_it_is_given(question: str, label: str, end: date | None) -> None:

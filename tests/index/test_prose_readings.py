@@ -53,6 +53,17 @@ READINGS = (
         reads=("190 | Whistlecroft Labs | layoffs",),
     ),
     Reading(
+        "Whistlecroft to cut",
+        "Whistlecroft Labs, which makes software that answers customers' complaints, is to shed 410 of its 1,260 workers. A notice that Whistlecroft Labs filed lists 340 positions to be eliminated.",
+        reads=("410 | Whistlecroft Labs | layoffs", "340 | Whistlecroft Labs | layoffs"),
+        never=("410 |  | customers",),
+    ),
+    Reading(
+        "Whistlecroft to cut",
+        "Whistlecroft Labs closes its center in Porto. 146 employees are affected.",
+        reads=("146 | Whistlecroft Labs | layoffs",),
+    ),
+    Reading(
         "Whistlecroft buys Bramblegate",
         "Whistlecroft Labs has agreed to buy Bramblegate AI, a maker of robots. The price was not disclosed, but people close to the talks put it at $340 million.",
         reads=("340000000 | Bramblegate AI | acquisition_price",),

@@ -171,6 +171,20 @@ def test_an_outlook_gives_ranges_and_says_which_was_replaced(taxonomy: Taxonomy)
     assert prior.confidence < updated.confidence / 2
 
 
+@pytest.mark.parametrize("given", ["As given", "Guidance as of", "Issued"])
+def test_of_two_dated_views_of_an_outlook_the_older_was_replaced(taxonomy: Taxonomy, given: str) -> None:
+    found = figures(
+        f"""<h2>Business outlook</h2><table>
+        <tr><th>Measure</th><th>{given} November 4, 2024</th><th>{given} February 20, 2025</th></tr>
+        <tr><td>2025 revenue</td><td>$210 million to $230 million</td><td>$240 million to $250 million</td></tr></table>""",
+        taxonomy,
+    )
+    prior, updated = (f for f in found if f.metric == "revenue")
+    assert [f.period.label for f in (prior, updated) if f.period] == ["2025", "2025"]
+    assert updated.amount.value == Decimal(240_000_000)
+    assert prior.confidence < updated.confidence / 2
+
+
 def test_prices_per_million_tokens_are_not_scaled(taxonomy: Taxonomy) -> None:
     found = figures(
         """<p>Prices in US dollars per million tokens.</p><table>
