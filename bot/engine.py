@@ -81,6 +81,7 @@ from bot.that_number import that_number
 from bot.told_beside import beside_year_after, year_before
 from bot.total_answers import made_up
 from bot.turned_plans import turned_plan
+from bot.turned_round import turned_round
 from bot.understanding import understand
 from bot.verification import verify
 from bot.wanted import SHARES, SPANS, Kind, counts, wanted_by
@@ -156,7 +157,9 @@ class Engine:
             with stage("understand"):
                 reply = small_talk(text) or explained(text, self.library.taxonomy, self.library.names, goes_on=bool(context))
                 asked, before = self._unframed(text), [replace(turn, text=self._unframed(turn.text)) if turn.role == "user" else turn for turn in context]
-            answer = Answer(text, Status.CLARIFY, reply) if reply is not None else self._of_message(asked, today, before, as_of)
+                turned = turned_round(asked)
+            answer = Answer(text, Status.CLARIFY, reply) if reply is not None else self._of_message(turned.text if turned is not None else asked, today, before, as_of)
+            answer = turned.put(answer) if turned is not None else answer
         timings = {"understand": 0.0, "embed": 0.0, "search": 0.0, "read": 0.0, "verify": 0.0, **spent}
         timings["total"] = sum(spent.values())
         return replace(answer, question=text, generation=self.library.snapshot.id, timings_ms=timings)
