@@ -38,6 +38,7 @@ from bot.fitness import (
 from bot.following import moves
 from bot.framing import unframed
 from bot.gap_answers import asks_apart, gap, leaves_out_of_it
+from bot.growth_claims import growth_claimed
 from bot.growth_compared import grew_faster
 from bot.guided_then import guided_then
 from bot.its_number import by_its_number
@@ -264,7 +265,7 @@ class Engine:
         # Who they are is not told by how much they gave.
         segments: list[_Attempt] = [_segments_by_revenue] if _ASKS_SEGMENTS.search(question.text) and not question.metrics else []
         tried: list[_Attempt] = ([*segments, listed_rows, from_text] if members == "parts" else [from_text]) if members else [*self._of_one_part(question), *self.attempts(question)]
-        first: list[_Attempt] = [denial, presumed_owner, roster, that_number, marked, not_paid_yet, either_amount, turned_plan, presumed_profit, rounds_added, listed, listed_deals, against_target, grew_faster, measure_by_measure, went]
+        first: list[_Attempt] = [denial, presumed_owner, roster, that_number, marked, not_paid_yet, either_amount, turned_plan, presumed_profit, rounds_added, listed, listed_deals, against_target, grew_faster, growth_claimed, measure_by_measure, went]
         plain = [*first, *tried]
         if leaves_out_of_it(question.text):
             plain = [gap, *(partial(left_out, attempt) for attempt in plain)]
@@ -293,7 +294,7 @@ class Engine:
             # By how much is not told by how much it is.
             told = [*told, stated_change, partial(of_a_change, single), partial(of_a_change, from_text)]
             plain = [attempt for attempt in plain if attempt not in _OF_LEVELS]
-        return [*stated, computed, *told, half_held, *plain]
+        return [*stated, computed, growth_claimed, *told, half_held, *plain]
 
     def _meets(self, question: Question, draft: Answer) -> bool:
         """Whether what an answer states is in a unit of the measure asked for, of the part asked about, and of like with like."""
