@@ -21,12 +21,14 @@ from bot.course_answers import course, ends_asked
 from bot.coverage import stem_set
 from bot.deal_ranking import listed_deals
 from bot.defining import explained
+from bot.directions import asks_way
 from bot.either_amount import either_amount
 from bot.errors import VerificationError
 from bot.features import marked
 from bot.figure_answers import asks_for_profit, single
 from bot.filed import without_source
 from bot.fitness import (
+    FUTURE,
     adjusted_wrongly,
     at_home,
     designators,
@@ -418,6 +420,8 @@ class Engine:
     def _checks(question: Question) -> list[_Attempt]:
         if question.amounts:
             return [single, claim_from_text, by_its_number]
+        if asks_way(question) and not question.bases & FUTURE and not any(m.metric in RELATIONS for m in question.metrics):
+            return [single, from_text]  # which way it went is told by its figures, or by none
         return [single, told_of_profit, from_text] if asks_for_profit(question) else [from_text, single]
 
     def _not_found(self, question: Question, as_of: date | None) -> Answer:

@@ -22,10 +22,12 @@ from bot.claims import (
     verdict,
 )
 from bot.coverage import stem_line
+from bot.directions import asks_way
 from bot.disputing import disputed
 from bot.drafting import Draft
 from bot.evidence import Asking
 from bot.fitness import PLANS, only_talked, undone
+from bot.leftovers import ways
 from bot.library import Library
 from bot.measures import RELATIONS
 from bot.named_otherwise import NamedOtherwise, named_otherwise
@@ -152,6 +154,7 @@ def _told(question: Question, chosen: _Chosen, library: Library, as_of: date | N
     opening = "No. " if taken_back else verdict(question, lead, library, claimed=claimed) or refuted(question, lead, found, library) or _profitable(question, lead)
     if opening in {"Yes. ", "No. "} and _by_another_source(question, lead, found, library, so=opening == "Yes. "):
         opening = SOURCES_DIFFER
+    opening = opening or _which_way(question, lead, found, library)
     paid = paid_since(question, lead, library, as_of)
     if paid is not None and opening == "Yes. ":
         opening = BY_ITS_VALUATION
@@ -200,6 +203,19 @@ def _told(question: Question, chosen: _Chosen, library: Library, as_of: date | N
     _say_others(draft, question, found, groups, library, as_of)
     draft.say(freshness(lead, groups[0].voices, contested=len(groups) > 1))
     return draft.answer(Status.ANSWERED)
+
+
+def _which_way(question: Question, lead: Fit, found: Sequence[Fit], library: Library) -> str:
+    """What to begin with where it is asked whether something rose or fell, and no earlier figure is held: what the sentence says of it, else that this cannot be told; "" where that is not asked."""
+    way = asks_way(question)
+    own = lead.figure
+    if not way or own.metric in RELATIONS or own.basis in PLANS or own.amount.unit == "percent" or not own.metric:
+        return ""
+    said = ways(library.text(own.document_id)[own.start : own.end], replace(own.amount, start=own.amount.start - own.start, end=own.amount.end - own.start), growth=False) if own.table is None else 0
+    if said:
+        return "Yes. " if said == way else "No. "
+    alone = all(f.figure.period == own.period for f in found if f.figure.metric == own.metric and f.figure.dimension == own.dimension)
+    return f"Whether it rose or fell I cannot tell{': I hold it for one time only' if alone else ' from what I hold'}.\n"
 
 
 def _parts_said(found: Sequence[Fit], lead: Fit) -> list[Fit]:

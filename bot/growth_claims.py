@@ -13,7 +13,7 @@ from bot.answer import Answer, Status
 from bot.changes import says_change
 from bot.claims import SOURCES_DIFFER
 from bot.coverage import stem_set
-from bot.directions import direction
+from bot.directions import asks_way, direction
 from bot.drafting import Draft
 from bot.figure_answers import figure_sentence, freshness
 from bot.fitness import PLANS
@@ -21,9 +21,11 @@ from bot.growth_answers import growth
 from bot.leftovers import ways
 from bot.library import Library
 from bot.named_otherwise import named_otherwise
+from bot.premises import went
 from bot.question import Computation, Intent, Question, Reckoning
 from bot.selection import Fit, fits
 from bot.wording import amount_words, plain
+from bot.words import stem
 from index.amount import Amount
 from index.amounts import find_amounts
 from index.fiscal import Match
@@ -46,20 +48,23 @@ _STEPS = lazy_pattern(r"\b(?:qoq|q/q|sequential(?:ly)?|quarter[- ](?:over|on|to)
 _ROUGHLY = Decimal("0.07")
 _AT_LEAST, _AT_MOST = frozenset({"over", "at_least"}), frozenset({"under", "up_to"})
 _LOOKED_AT = 6
+_GROW = frozenset(map(stem, ("grow", "grew", "grown", "growing", "shrink", "shrank", "shrinking")))
+"""What a company does whose sales rise or fall."""
 
 
 class _Said(NamedTuple):
-    """What a question says that something moved by, and which way; `factor` where it says so many times over."""
+    """What a question says that something moved by, and which way; `factor` where it says so many times over, `bare` where it says no more than the way."""
 
     amount: Amount
     way: int
     factor: bool = False
+    bare: bool = False
 
 
 def growth_claimed(question: Question, library: Library, as_of: date | None) -> Answer | None:
     """Yes or no to a growth that a question puts up ("did Acme grow 28% in 2025"), led by the growth that is stated or computed; None where neither is held."""
     said = _said(question, library)
-    if said is None:
+    if said is None or (said.bare and (went(question, library, as_of) is not None)):
         return None
     asked = tuple(m for m in question.metrics if m.metric != "revenue_growth") or measures.UNNAMED
     terms = tuple(term for term in question.terms if not direction(term) and not term.startswith(tuple(root for root, _ in _TIMES)))
@@ -69,7 +74,7 @@ def growth_claimed(question: Question, library: Library, as_of: date | None) -> 
     if said.factor and (answer := growth(computation, question, library, as_of)) is not None and answer.status is Status.ANSWERED:
         return None  # by how many times it grew is told by what it was and what it is
     stated = _stated(said, base, library, as_of) if not step and {m.metric for m in asked} == {"revenue"} else None
-    return stated or (_computed(said, computation, question, library, as_of) if not said.factor else None) or (_beside(said, base, library, as_of) if not step else None)
+    return stated or (_computed(said, computation, question, library, as_of) if not (said.factor or said.bare) else None) or (_beside(said, base, library, as_of) if not step else None)
 
 
 def _said(question: Question, library: Library) -> _Said | None:
@@ -78,6 +83,9 @@ def _said(question: Question, library: Library) -> _Said | None:
     if any(m.metric in library.taxonomy and set(library.taxonomy.metric(m.metric).units) == {"percent"} for m in question.metrics if m.metric != "revenue_growth"):
         return None  # of a margin it is points
     if not question.amounts:
+        way = asks_way(question)
+        if way and {m.metric for m in question.metrics} <= {"revenue_growth"} and (question.metrics or any(term in _GROW for term in question.terms)):
+            return _Said(Amount(0, 0, Decimal(0), "percent", qualifier="over"), way, bare=True)
         factor = next((by for root, by in _TIMES if any(term.startswith(root) for term in question.terms)), None)
         return _Said(Amount(0, 0, factor, "percent", digits=3, qualifier="at_least"), 1, factor=True) if factor is not None and question.metrics else None
     (amount, *others) = question.amounts
@@ -130,6 +138,8 @@ def _stated(said: _Said, base: Question, library: Library, as_of: date | None) -
         found, why = [f for f in named.fits if not f.kin and f.figure.metric == "revenue_growth" and stem_set(f.figure.dimension) <= words and f.figure.basis not in PLANS], named.why
     if not found:
         return None
+    if said.bare and not base.periods:
+        found.sort(key=lambda f: _end(f) or date.min, reverse=True)  # whether it grows is told by the newest
     lead = found[0]
     so = _holds(said, lead.figure.amount, _way(lead, library))
     if not so and not base.periods:
@@ -145,7 +155,7 @@ def _stated(said: _Said, base: Question, library: Library, as_of: date | None) -
         draft.say(f"{opening}{figure_sentence(fit, library, number)}")
         if fit.figure.table is None:
             draft.say(f"“{plain(library.quote(fit.figure))}” [{number}]")
-    elsewhere = None if so or another is not None or said.factor else next((f for f in fitting(replace(asked, periods=()))[:_LOOKED_AT] if _holds(said, f.figure.amount, _way(f, library))), None)
+    elsewhere = None if so or another is not None or said.factor or said.bare else next((f for f in fitting(replace(asked, periods=()))[:_LOOKED_AT] if _holds(said, f.figure.amount, _way(f, library))), None)
     if elsewhere is not None and elsewhere.figure.period is not None:
         number = draft.cite_fit(elsewhere)
         draft.state(elsewhere, (number,))
