@@ -39,7 +39,8 @@ _EXACTLY = Decimal("0.02")
 _DONE_OR_NOT = "Not as something done: "
 _AS_PLANNED = {Basis.GUIDANCE: "As guidance, yes: ", Basis.PROJECTION: "As a projection, yes: ", Basis.COMMITMENT: "As a commitment, yes: ", Basis.REPORTED: "As reported, yes: "}
 SOURCES_DIFFER, BY_ITS_VALUATION = "Sources differ. ", "By its last valuation, yes: "
-OPENINGS = ("Yes. ", "No. ", _DONE_OR_NOT, *_AS_PLANNED.values(), SOURCES_DIFFER, BY_ITS_VALUATION)
+_OF_TWO = ("Of the two, the first. ", "Of the two, the second. ")
+OPENINGS = ("Yes. ", "No. ", _DONE_OR_NOT, *_AS_PLANNED.values(), SOURCES_DIFFER, BY_ITS_VALUATION, *_OF_TWO)
 """What the answer to a claim begins with, before the figure that decides it."""
 
 
@@ -190,7 +191,7 @@ def verdict(question: Question, lead: Fit, library: Library, *, claimed: bool) -
     A sum that a source gives only as possible or planned confirms no claim that it was paid.
     """
     if not claimed or len(question.amounts) != 1:
-        return ""
+        return _one_of_two(question, lead) if claimed and len(question.amounts) == len(_OF_TWO) else ""
     said = question.amounts[0]
     if not said.qualifier and not _is_bare(said) and _REACHED.search(question.text[: said.start]):
         said = replace(said, qualifier="at_least")  # who passed ten billion on the way to thirteen did reach it
@@ -202,6 +203,18 @@ def verdict(question: Question, lead: Fit, library: Library, *, claimed: bool) -
     if lead.figure.metric in _EVENTS and unsettled(library.quote(lead.figure)):
         return _DONE_OR_NOT
     return _AS_PLANNED[lead.figure.basis] if lead.figure.basis in _OPEN and not question.bases else "Yes. "
+
+
+_OR = lazy_pattern(r"\s?(?:or|vs\.?|versus)\s?(?:only |about |just )?[$€£]?", re.IGNORECASE)
+
+
+def _one_of_two(question: Question, lead: Fit) -> str:
+    """Which of two numbers that a question sets against each other the figure is, where it is one of them; of both that are held both are told."""
+    one, two = question.amounts
+    if not _OR.fullmatch(question.text[one.end : two.start]) or lead.figure.basis in _OPEN:
+        return ""
+    is_it = [meant(said, lead.figure.amount) for said in (one, two)]
+    return _OF_TWO[is_it.index(True)] if sum(is_it) == 1 else ""
 
 
 def _holds(said: Amount, amount: Amount) -> bool | None:

@@ -461,11 +461,29 @@ def _earlier(found: Sequence[Fit], *, first: bool) -> list[Fit]:
     return sorted(older, key=lambda f: (day(f), f.score), reverse=not first)
 
 
+_TWO_TIMES = 28
+"""Days from which on two figures of one measure are of two times."""
+
+
+def _how_apart(one: Fit, two: Fit) -> str:
+    """How two figures that a question sets against each other differ: a plan replaced the other, they are of two times, or two things."""
+    a, b = one.figure, two.figure
+    ends = [f.period.end for f in (a, b) if f.period is not None and f.period.end is not None]
+    if (a.entity, a.metric, a.dimension, a.basis) == (b.entity, b.metric, b.dimension, b.basis):
+        if a.basis in PLANS and a.period == b.period and one.document.document_id != two.document.document_id:
+            return "; the first replaced the second"
+        if len(ends) == 2 and abs((ends[0] - ends[1]).days) >= _TWO_TIMES:
+            return ", of two times"
+    return "; they are not the same thing"
+
+
 def _both(question: Question, told: Sequence[Fit], library: Library) -> Answer:
     draft = Draft(library, question.text)
+    if all(fit.figure.basis in PLANS for fit in told):
+        told = sorted(told, key=lambda fit: fit.document.published or date.min, reverse=True)
     unheard = [place for place, said in zip(("first", "second", "third", "fourth"), question.amounts, strict=False) if not any(meant(said, fit.figure.amount) for fit in told)]
     which = "Some of these" if unheard else "Both" if len(told) == 2 else "All"
-    draft.say(f"{which} are on record{'; they are not the same thing' if len(told) == 2 else ''}.")
+    draft.say(f"{which} are on record{_how_apart(*told) if len(told) == 2 else ''}.")
     for fit in told:
         number = draft.cite_fit(fit)
         draft.state(fit, (number,))
