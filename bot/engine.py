@@ -25,7 +25,7 @@ from bot.directions import asks_way
 from bot.either_amount import either_amount
 from bot.errors import VerificationError
 from bot.features import marked
-from bot.figure_answers import asks_for_profit, single
+from bot.figure_answers import EXPECTED, asks_for_profit, single
 from bot.filed import without_source
 from bot.fitness import (
     FUTURE,
@@ -422,7 +422,7 @@ class Engine:
             return [single, claim_from_text, by_its_number]
         if asks_way(question) and not question.bases & FUTURE and not any(m.metric in RELATIONS for m in question.metrics):
             return [single, from_text]  # which way it went is told by its figures, or by none
-        return [single, told_of_profit, from_text] if asks_for_profit(question) else [from_text, single]
+        return [_profit_made, told_of_profit, from_text] if asks_for_profit(question) else [from_text, single]
 
     def _not_found(self, question: Question, as_of: date | None) -> Answer:
         """Say what was looked for, and the nearest thing held."""
@@ -455,6 +455,14 @@ class Engine:
         sentence = f"I could not find {what} for {whom}{when_asked(question)}: no source I hold says."
         nearest = nearest_times(question, self.library, as_of) if question.metrics and question.periods else ""
         return Answer(question.text, Status.NOT_FOUND, f"{sentence} {nearest}".strip())
+
+
+def _profit_made(question: Question, library: Library, as_of: date | None) -> Answer | None:
+    """Whether a profit is made: what was expected of it gives way to what a page says came of it."""
+    answer = single(question, library, as_of)
+    if answer is None or not answer.text.startswith(EXPECTED):
+        return answer
+    return told_of_profit(question, library, as_of) or answer
 
 
 _COSTS = frozenset({"spending", "api_price", "subscription_price", "total_expenses", "valuation"})

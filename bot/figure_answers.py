@@ -45,6 +45,7 @@ from bot.text_answers import from_text, presumes_deed, say_elsewhere, say_since,
 from bot.times import dated_period, period_rank
 from bot.wanted import PART
 from bot.wording import amount_words, basis_words, day_words, in_short, metric_words, origin_words, period_words, plain
+from bot.words import stem
 from corpus.document import SourceType
 from index.amount import Amount
 from index.amounts import agree, find_amounts
@@ -52,9 +53,9 @@ from index.figure import Basis
 from index.fiscal import Match, same_period
 from index.pattern import lazy_pattern
 from index.period import PeriodKind
-from index.taxonomy import Span
+from index.taxonomy import MetricMention, Span
 
-__all__ = ["aside_words", "asks_for_profit", "count_words", "figure_sentence", "freshness", "single"]
+__all__ = ["EXPECTED", "aside_words", "asks_for_loss", "asks_for_profit", "count_words", "figure_sentence", "freshness", "single"]
 
 _MOST_DIFFERENT = 3
 _COUNTED = frozenset({"loss", "profit", "commitment", "stake", "valuation", "deal", "settlement"})
@@ -63,6 +64,7 @@ _IN_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight
 
 def single(question: Question, library: Library, as_of: date | None) -> Answer | None:
     """The answer of one figure, or None where none fits."""
+    question = _of_either_sign(question)
     named = NamedOtherwise(fits(question, library, as_of=as_of))
     named = named if named.fits else named_otherwise(question, library, as_of)
     found = [f for f in named.fits if f.figure.metric in _SIGNED] if asks_for_profit(question) else named.fits
@@ -367,12 +369,36 @@ def _outdated(question: Question, lead: Fit, library: Library) -> Answer | None:
     return draft.answer(Status.NOT_FOUND)
 
 
-_PROFITABLE = lazy_pattern(r"\b(?:profitable|(?:mak(?:e|es|ing)|made|turn(?:ed|s)?|earn(?:ed|s)?) (?:any |a )?(?:profits?|money)|in the black|cash[- ]?flow[- ](?P<sign>positive|negative))\b", re.IGNORECASE)
+_PROFITABLE = lazy_pattern(r"\b(?:(?P<loss>(?:los(?:e|es|ing|t) money|in the red)(?! (?:on|with|for) (?:each|every|that|this|one))|unprofitable|loss-?making|(?:mak(?:e|es|ing)|made|post(?:s|ed)?|book(?:s|ed)?|report(?:s|ed)?|run(?:s|ning)? at) (?:a |any )?(?:net )?loss(?! of\b))|profitable|(?:mak(?:e|es|ing)|made|turn(?:ed|s)?|earn(?:ed|s)?) (?:any |a )?(?:profits?|money)|in the black|cash[- ]?flow[- ](?P<sign>positive|negative))\b", re.IGNORECASE)
 
 
 def asks_for_profit(question: Question) -> bool:
     """Whether a question is whether a profit is made, yes or no."""
     return question.intent is Intent.CHECK and not question.amounts and bool(_PROFITABLE.search(question.text))
+
+
+EXPECTED = "By what is expected: "
+"""What opens the answer whether a profit is made where only a plan is held."""
+
+
+def asks_for_loss(question: Question) -> bool:
+    """Whether a question is whether money is lost, yes or no."""
+    said = _PROFITABLE.search(question.text) if asks_for_profit(question) else None
+    return said is not None and said["loss"] is not None
+
+
+_EITHER_SIGN = frozenset({"net_income", "net_loss", "loss", "profit_unspecified"})
+
+
+def _of_either_sign(question: Question) -> Question:
+    """A question whether a profit or a loss is made as one that either answers."""
+    if not asks_for_profit(question) or not {m.metric for m in question.metrics} <= _EITHER_SIGN or (not question.metrics and not asks_for_loss(question)):
+        return question
+    mention = question.metrics[0] if question.metrics else MetricMention("", 0, 0, "")
+    return replace(question, metrics=(mention._replace(metric="net_income"), mention._replace(metric="loss")), terms=tuple(t for t in question.terms if t not in _TURNING))
+
+
+_TURNING = frozenset(map(stem, ("turn", "unprofitable", "book", "post", "report")))
 
 
 def _profitable(question: Question, lead: Fit) -> str:
@@ -382,9 +408,9 @@ def _profitable(question: Question, lead: Fit) -> str:
     if lead.figure.metric not in _SIGNED:
         return ""
     if lead.figure.basis in PLANS:
-        return "By what is expected: "
+        return EXPECTED
     said = _PROFITABLE.search(question.text)
-    denied = said is not None and (said["sign"] or "").lower() == "negative"
+    denied = said is not None and bool((said["sign"] or "").lower() == "negative" or said["loss"])
     loss = lead.figure.metric.endswith(("loss", "_used")) == (lead.figure.amount.value > 0)
     return "No. " if loss != denied else "Yes. "
 
