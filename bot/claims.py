@@ -23,7 +23,7 @@ from index.figure import Basis, Figure
 from index.fiscal import Match
 from index.pattern import lazy_pattern
 
-__all__ = ["BY_ITS_VALUATION", "OPENINGS", "SOURCES_DIFFER", "another_measure", "claim_from_text", "either", "is_claim", "meant", "refuted", "stood_before", "unsettled", "verdict", "what_that_was"]
+__all__ = ["BY_ITS_VALUATION", "OPENINGS", "SOURCES_DIFFER", "another_measure", "apart", "claim_from_text", "either", "in_its_currency", "is_claim", "meant", "refuted", "stood_before", "unsettled", "verdict", "what_that_was"]
 
 
 _FEW = 4
@@ -39,8 +39,10 @@ _EXACTLY = Decimal("0.02")
 _DONE_OR_NOT = "Not as something done: "
 _AS_PLANNED = {Basis.GUIDANCE: "As guidance, yes: ", Basis.PROJECTION: "As a projection, yes: ", Basis.COMMITMENT: "As a commitment, yes: ", Basis.REPORTED: "As reported, yes: "}
 SOURCES_DIFFER, BY_ITS_VALUATION = "Sources differ. ", "By its last valuation, yes: "
+_NOT_IN_CURRENCY = "Not in that currency: "
+_UP_TO, _FROM, _WITHIN = "As the top of its guidance: ", "As the bottom of its guidance: ", "Within its guidance: "
 _OF_TWO = ("Of the two, the first. ", "Of the two, the second. ")
-OPENINGS = ("Yes. ", "No. ", _DONE_OR_NOT, *_AS_PLANNED.values(), SOURCES_DIFFER, BY_ITS_VALUATION, *_OF_TWO)
+OPENINGS = ("Yes. ", "No. ", _DONE_OR_NOT, *_AS_PLANNED.values(), SOURCES_DIFFER, BY_ITS_VALUATION, _NOT_IN_CURRENCY, _UP_TO, _FROM, _WITHIN, *_OF_TWO)
 """What the answer to a claim begins with, before the figure that decides it."""
 
 
@@ -202,7 +204,25 @@ def verdict(question: Question, lead: Fit, library: Library, *, claimed: bool) -
         return "No. "
     if lead.figure.metric in _EVENTS and unsettled(library.quote(lead.figure)):
         return _DONE_OR_NOT
+    held = lead.figure.amount
+    if lead.figure.basis in _RANGED and held.high is not None and said.high is None and said.qualifier not in _WAYS:
+        # An end of what is guided to is no number that is expected.
+        ends = {_UP_TO: replace(held, value=held.high, high=None), _FROM: replace(held, high=None)}
+        return next((opening for opening, end in ends.items() if meant(said, end) and not meant(said, ends[_FROM if opening == _UP_TO else _UP_TO])), "Yes. " if meant(said, ends[_UP_TO]) else _WITHIN)
     return _AS_PLANNED[lead.figure.basis] if lead.figure.basis in _OPEN and not question.bases else "Yes. "
+
+
+def in_its_currency(question: Question, lead: Fit, library: Library) -> str:
+    """What to begin with where a sum is claimed in another currency than its source gives it in: by what its sentence says of it in that currency too; "" where that is not so."""
+    if question.intent is not Intent.CHECK or len(question.amounts) != 1 or lead.kin:
+        return ""
+    (said,), own = question.amounts, lead.figure.amount
+    if said.unit == own.unit or not (is_money(said.unit) and is_money(own.unit)):
+        return ""
+    told = [a for a in find_amounts(library.quote(lead.figure)) if a.unit == said.unit and a.per == own.per] if lead.figure.table is None else []
+    if any(meant(said, amount) for amount in told):
+        return "Yes. "
+    return _NOT_IN_CURRENCY if meant(replace(said, unit=own.unit), own) else "No. " if len(told) == 1 else ""
 
 
 _OR = lazy_pattern(r"\s?(?:or|vs\.?|versus)\s?(?:only |about |just )?[$€£]?", re.IGNORECASE)
@@ -233,6 +253,7 @@ def _holds(said: Amount, amount: Amount) -> bool | None:
 
 
 _WAYS = {"over": 1, "at_least": 1, "under": -1, "up_to": -1}
+_RANGED = frozenset({Basis.GUIDANCE, Basis.PROJECTION})
 _INCLUSIVE = frozenset({"at_least", "up_to"})
 
 

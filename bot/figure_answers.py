@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from bot import measures
@@ -14,7 +15,9 @@ from bot.claims import (
     BY_ITS_VALUATION,
     SOURCES_DIFFER,
     another_measure,
+    apart,
     either,
+    in_its_currency,
     is_claim,
     meant,
     refuted,
@@ -78,6 +81,7 @@ def single(question: Question, library: Library, as_of: date | None) -> Answer |
         found = _earlier(found, first=first) or (found if alone else [])
     if not found:
         return None
+    found = list(_as_claimed(question, found, library, as_of))
     if found[0].kin and _named_exactly(question):
         found = sorted(found, key=lambda f: f.kin)  # the measure itself, whoever says so, before what is only akin to it
     other_time = _held_otherwise(question, found[0], library, as_of) or _outdated(question, found[0], library)
@@ -153,7 +157,7 @@ def _told(question: Question, chosen: _Chosen, library: Library, as_of: date | N
     if lead.figure.metric in RELATIONS and undone(library.quote(lead.figure)):
         draft.say("It did not come to that, by the source's words.")
     taken_back = printed is not None and any(meant(a, printed.figure.amount) for a in question.amounts)
-    opening = "No. " if taken_back else verdict(question, lead, library, claimed=claimed) or refuted(question, lead, found, library) or _profitable(question, lead)
+    opening = "No. " if taken_back else verdict(question, lead, library, claimed=claimed) or _of_its_kind(question, lead, library) or in_its_currency(question, lead, library) or refuted(question, lead, found, library) or _profitable(question, lead)
     if opening in {"Yes. ", "No. "} and _by_another_source(question, lead, found, library, so=opening == "Yes. "):
         opening = SOURCES_DIFFER
     opening = opening or _which_way(question, lead, found, library)
@@ -205,6 +209,41 @@ def _told(question: Question, chosen: _Chosen, library: Library, as_of: date | N
     _say_others(draft, question, found, groups, library, as_of)
     draft.say(freshness(lead, groups[0].voices, contested=len(groups) > 1))
     return draft.answer(Status.ANSWERED)
+
+
+_SAME = Decimal("0.02")
+"""How far a number may be off that tells which of several measures is meant."""
+_EARNED = frozenset({"net_income", "operating_income"})
+_MADE = lazy_pattern(r"(?:make|makes|made|making|earn|earns|earned|earning)", re.IGNORECASE)
+
+
+def _is_said(question: Question, fit: Fit) -> bool:
+    off = apart(question.amounts[0], fit.figure.amount)
+    return off is not None and off <= _SAME and question.amounts[0].unit in ("", fit.figure.amount.unit)
+
+
+def _of_its_kind(question: Question, lead: Fit, library: Library) -> str:
+    """"Yes. " where a number is put up of a vague measure ("did Acme lose 38bn") and a measure of that kind is it: a net loss is a loss."""
+    if question.intent is not Intent.CHECK or len(question.amounts) != 1 or not lead.kin or lead.figure.basis is not Basis.ACTUAL:
+        return ""
+    kind = any(measures.is_kind_of(library.taxonomy, lead.figure.metric, m.metric) for m in question.metrics)
+    return "Yes. " if kind and _is_said(question, lead) and (not question.periods or lead.match is Match.EXACT) else ""
+
+
+def _as_claimed(question: Question, found: Sequence[Fit], library: Library, as_of: date | None) -> Sequence[Fit]:
+    """What fits with the measure that a claimed number is before the others that a vague word may mean: "lost 21bn" of an operating loss, "made 609m" of a net income."""
+    if not found or question.intent is not Intent.CHECK or len(question.amounts) != 1:
+        return found
+    lead = found[0]
+    if lead.kin:
+        said = next((f for f in found if f.kin and f.match is lead.match and f.figure.basis is Basis.ACTUAL and f.figure.dimension == lead.figure.dimension and _is_said(question, f)), None)
+        return found if said is None else [said, *(f for f in found if f is not said)]
+    made = [m for m in question.metrics if m.metric == "revenue" and _MADE.fullmatch(m.words)]
+    if not made or not question.periods or any(_is_said(question, f) for f in found if f.match is lead.match):
+        return found
+    earned = fits(replace(question, metrics=tuple(made[0]._replace(metric=metric) for metric in sorted(_EARNED))), library, as_of=as_of)
+    said = next((f for f in earned if not f.kin and f.match is Match.EXACT and f.figure.metric in _EARNED and not f.figure.dimension and _is_said(question, f)), None)
+    return found if said is None else [said]
 
 
 def _which_way(question: Question, lead: Fit, found: Sequence[Fit], library: Library) -> str:
