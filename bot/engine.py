@@ -53,6 +53,7 @@ from bot.measure_by_measure import measure_by_measure
 from bot.measures import RELATIONS
 from bot.nearest import held_before, held_without_words, measured, nearest_times, when_asked
 from bot.nevers import denied_by, never_so
+from bot.other_party import of_another_deal
 from bot.owners import OWN
 from bot.paid_yet import not_paid_yet
 from bot.payments import paid
@@ -247,7 +248,7 @@ class Engine:
         """The first answer to a question that meets it and is borne out, and whether one was left out for being what was just told."""
         library, again = self.library, False
         narrowed = [_narrowed] if question.narrowed is not None else []
-        ways: list[_Attempt] = [*narrowed, *(partial(_between, pair) for pair in question.instead), whether_bought, *self._ways(question), never_so, any_deal]
+        ways: list[_Attempt] = [*narrowed, *(partial(_between, pair) for pair in question.instead), whether_bought, *self._ways(question), never_so, any_deal, of_another_deal]
         for attempt in ways:
             draft = attempt(question, library, as_of)
             if draft is not None and context and repeats(draft, question, context, library.names):
