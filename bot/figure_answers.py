@@ -29,7 +29,7 @@ from bot.directions import asks_way
 from bot.disputing import disputed
 from bot.drafting import Draft
 from bot.evidence import Asking
-from bot.fitness import PLANS, only_talked, undone
+from bot.fitness import PLANS, only_talked, undone, versions_in
 from bot.leftovers import ways
 from bot.library import Library
 from bot.measures import RELATIONS
@@ -58,7 +58,7 @@ from index.pattern import lazy_pattern
 from index.period import PeriodKind
 from index.taxonomy import MetricMention, Span
 
-__all__ = ["EXPECTED", "aside_words", "asks_for_loss", "asks_for_profit", "count_words", "figure_sentence", "freshness", "single"]
+__all__ = ["EXPECTED", "MADE", "aside_words", "asks_for_loss", "asks_for_profit", "count_words", "figure_sentence", "freshness", "single"]
 
 _MOST_DIFFERENT = 3
 _COUNTED = frozenset({"loss", "profit", "commitment", "stake", "valuation", "deal", "settlement"})
@@ -197,7 +197,8 @@ def _told(question: Question, chosen: _Chosen, library: Library, as_of: date | N
         if before is not None:
             earlier = draft.cite_fit(before)
             draft.state(before, (earlier,))
-            draft.say(f"The number claimed is of an earlier time: {figure_sentence(before, library, earlier)}")
+            another = _of_another_version(question, before, library)
+            draft.say(f"The number claimed is of something else: “{plain(library.quote(before.figure))}” [{earlier}]" if another else f"The number claimed is of an earlier time: {figure_sentence(before, library, earlier)}")
         if other_measure is not None:
             other = draft.cite_fit(other_measure)
             draft.state(other_measure, (other,))
@@ -214,7 +215,7 @@ def _told(question: Question, chosen: _Chosen, library: Library, as_of: date | N
 _SAME = Decimal("0.02")
 """How far a number may be off that tells which of several measures is meant."""
 _EARNED = frozenset({"net_income", "operating_income"})
-_MADE = lazy_pattern(r"(?:make|makes|made|making|earn|earns|earned|earning)", re.IGNORECASE)
+MADE = lazy_pattern(r"(?:make|makes|made|making|earn|earns|earned|earning)", re.IGNORECASE)
 
 
 def _is_said(question: Question, fit: Fit) -> bool:
@@ -238,7 +239,7 @@ def _as_claimed(question: Question, found: Sequence[Fit], library: Library, as_o
     if lead.kin:
         said = next((f for f in found if f.kin and f.match is lead.match and f.figure.basis is Basis.ACTUAL and f.figure.dimension == lead.figure.dimension and _is_said(question, f)), None)
         return found if said is None else [said, *(f for f in found if f is not said)]
-    made = [m for m in question.metrics if m.metric == "revenue" and _MADE.fullmatch(m.words)]
+    made = [m for m in question.metrics if m.metric == "revenue" and MADE.fullmatch(m.words)]
     if not made or not question.periods or any(_is_said(question, f) for f in found if f.match is lead.match):
         return found
     earned = fits(replace(question, metrics=tuple(made[0]._replace(metric=metric) for metric in sorted(_EARNED))), library, as_of=as_of)
@@ -257,6 +258,12 @@ def _which_way(question: Question, lead: Fit, found: Sequence[Fit], library: Lib
         return "Yes. " if said == way else "No. "
     alone = all(f.figure.period == own.period for f in found if f.figure.metric == own.metric and f.figure.dimension == own.dimension)
     return f"Whether it rose or fell I cannot tell{': I hold it for one time only' if alone else ' from what I hold'}.\n"
+
+
+def _of_another_version(question: Question, fit: Fit, library: Library) -> bool:
+    """Whether a figure's sentence is of another version than the one that a question names: what V3 cost is not what R1 did."""
+    asked, told = versions_in(question.text), versions_in(library.quote(fit.figure)) if fit.figure.table is None else set()
+    return bool(asked and told) and asked.isdisjoint(told)
 
 
 def _parts_said(found: Sequence[Fit], lead: Fit) -> list[Fit]:

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot.answer import Answer, Status
-from tests.bot.asking import asker
+from bot.checked import Verdict
+from bot.checking import check
+from tests.bot.asking import _published, asker
 
 _PAGES = {
     "losses.md": ("# Corvane Labs in 2025\n\nCorvane Labs' net loss was $38.5 million in 2025. Corvane Labs' operating loss was $20.9 million in 2025. Corvane Labs' cash burn was $8 million in 2025.\n", "2026-02-02", "press_release"),
@@ -47,3 +49,11 @@ def test_a_number_is_held_against_what_it_may_be(ask: Callable[..., Answer], que
     answer = ask(question)
     assert answer.status is Status.ANSWERED
     assert answer.text.startswith(opening), answer.text
+
+
+def test_a_text_that_is_checked_is_held_against_the_same(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory) -> None:
+    engine = _published(new_data_dir(), tmp_path_factory.mktemp("checked"), {"earned.md": _PAGES["earned.md"]})
+    said = {"609 million": Verdict.SUPPORTED, "1,407 million": Verdict.SUPPORTED, "800 million": Verdict.CONTRADICTED}
+    for number, verdict in said.items():
+        (claim,) = check(engine, f"Tellis Systems made ${number} in 2025.", today=date(2026, 3, 1)).claims
+        assert claim.verdict is verdict, claim.why
