@@ -298,7 +298,7 @@ def stood_before(question: Question, lead: Fit, library: Library, as_of: date | 
         return None
     said, own = question.amounts[0], lead.figure
     found: list[tuple[date, Fit]] = []
-    for figure in library.snapshot.figures(entity=[own.entity], metric=[own.metric]):
+    for figure in library.snapshot.figures(entity=[*dict.fromkeys((own.entity, *(name for name in library.names.lineage(own.entity) if name in question.entities)))], metric=[own.metric]):
         then = figure.period.end if figure.period is not None else None
         alike = (figure.dimension, figure.basis, figure.amount.unit) == (own.dimension, own.basis, own.amount.unit)
         if then is None or then >= now or not alike or said.unit not in ("", own.amount.unit) or not meant(said, figure.amount):

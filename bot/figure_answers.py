@@ -81,7 +81,7 @@ def single(question: Question, library: Library, as_of: date | None) -> Answer |
         found = _earlier(found, first=first) or (found if alone else [])
     if not found:
         return None
-    found = list(_as_claimed(question, found, library, as_of))
+    found = list(_as_claimed(question, _of_its_product(question, found, library, as_of), library, as_of))
     if found[0].kin and _named_exactly(question):
         found = sorted(found, key=lambda f: f.kin)  # the measure itself, whoever says so, before what is only akin to it
     other_time = _held_otherwise(question, found[0], library, as_of) or _outdated(question, found[0], library)
@@ -258,6 +258,24 @@ def _which_way(question: Question, lead: Fit, found: Sequence[Fit], library: Lib
         return "Yes. " if said == way else "No. "
     alone = all(f.figure.period == own.period for f in found if f.figure.metric == own.metric and f.figure.dimension == own.dimension)
     return f"Whether it rose or fell I cannot tell{': I hold it for one time only' if alone else ' from what I hold'}.\n"
+
+
+_SINCE_DAYS = 45
+
+
+def _of_its_product(question: Question, found: Sequence[Fit], library: Library, as_of: date | None) -> Sequence[Fit]:
+    """What fits with the newer number of the product before it that the company's own is told by: of "500 million people used Acme Chat" the newest is Acme Chat's."""
+    lead = found[0]
+    own = lead.figure
+    if question.periods or question.earlier or question.parts or len(question.entities) != 1 or own.entity != question.entities[0] or own.metric not in library.taxonomy:
+        return found
+    if library.taxonomy.metric(own.metric).span is not Span.INSTANT or own.basis is not Basis.ACTUAL or own.table is not None:
+        return found
+    products = [name for name in library.names_in(library.quote(own)) if name != own.entity and library.names.is_product(name) and own.entity in library.names.lineage(name)]
+    newer = [f for f in (fits(replace(question, entities=(products[0],)), library, as_of=as_of) if len(products) == 1 else []) if not f.kin and f.figure.entity == products[0] and (f.figure.metric, f.figure.dimension, f.figure.basis) == (own.metric, own.dimension, own.basis)]
+    if not newer or (period_rank(newer[0].figure.period, newer[0].document) - period_rank(own.period, lead.document)).days < _SINCE_DAYS:
+        return found
+    return [newer[0], *found]
 
 
 def _of_another_version(question: Question, fit: Fit, library: Library) -> bool:
