@@ -286,6 +286,13 @@ def said_amounts(text: str, names: Sequence[tuple[int, int]], *, money: bool) ->
         if not any(s < bare.end and bare.start < e for s, e in (*scaled, *names)):
             found = [a for a in found if a.end <= bare.start or bare.end <= a.start]
             found.append(bare)
+    for other in [a for a in found if a.value >= _SCALED]:
+        # "Backlog 638 or 664bn": the first looks like the number of what is named before it.
+        first = _FIRST_OF_TWO.search(text, 0, other.start)
+        if first is not None and not any(a.start < first.end("number") and first.start("number") < a.end for a in found):
+            written = first["number"].replace(",", "")
+            digits = written.replace(".", "")
+            found.append(Amount(*first.span("number"), Decimal(written), "", digits=len(digits.lstrip("0")), scale=-len(written.partition(".")[2])))
     found.sort(key=lambda a: a.start)
     for place in range(len(found) - 2, -1, -1):
         one, other = found[place], found[place + 1]
@@ -299,6 +306,8 @@ def said_amounts(text: str, names: Sequence[tuple[int, int]], *, money: bool) ->
     return tuple(a for a in found if a.unit or a.value > 100 or a.value != int(a.value))
 
 
+_SCALED = 1_000_000
+_FIRST_OF_TWO = lazy_pattern(r"\b(?P<number>\d{1,3}(?:\.\d{1,3})?) (?:or|vs\.?|versus) [$€£]?$", re.IGNORECASE)
 _GENERAL = frozenset({"spending", "loss", "profit_unspecified", "investment", "total_expenses"})
 _CHANGED = lazy_pattern(r"(?:raise|raises|raised|raising|cut|cuts)", re.IGNORECASE)
 """Verbs that name a measure by themselves ("raised", "cuts") and otherwise say what happened to one."""

@@ -24,7 +24,7 @@ from index.figure import Basis, Figure
 from index.fiscal import Match
 from index.pattern import lazy_pattern
 
-__all__ = ["BY_ITS_VALUATION", "OPENINGS", "SOURCES_DIFFER", "another_measure", "claim_from_text", "either", "is_claim", "meant", "refuted", "stood_before", "unsettled", "verdict", "what_that_was"]
+__all__ = ["BY_ITS_VALUATION", "OPENINGS", "SOURCES_DIFFER", "another_measure", "apart", "claim_from_text", "either", "in_its_currency", "is_claim", "meant", "refuted", "stood_before", "unsettled", "verdict", "what_that_was"]
 
 
 _FEW = 4
@@ -40,7 +40,10 @@ _EXACTLY = Decimal("0.02")
 _DONE_OR_NOT = "Not as something done: "
 _AS_PLANNED = {Basis.GUIDANCE: "As guidance, yes: ", Basis.PROJECTION: "As a projection, yes: ", Basis.COMMITMENT: "As a commitment, yes: ", Basis.REPORTED: "As reported, yes: "}
 SOURCES_DIFFER, BY_ITS_VALUATION = "Sources differ. ", "By its last valuation, yes: "
-OPENINGS = ("Yes. ", "No. ", _DONE_OR_NOT, *_AS_PLANNED.values(), SOURCES_DIFFER, BY_ITS_VALUATION)
+_NOT_IN_CURRENCY = "Not in that currency: "
+_UP_TO, _FROM, _WITHIN = "As the top of its guidance: ", "As the bottom of its guidance: ", "Within its guidance: "
+_OF_TWO = ("Of the two, the first. ", "Of the two, the second. ")
+OPENINGS = ("Yes. ", "No. ", _DONE_OR_NOT, *_AS_PLANNED.values(), SOURCES_DIFFER, BY_ITS_VALUATION, _NOT_IN_CURRENCY, _UP_TO, _FROM, _WITHIN, *_OF_TWO)
 """What the answer to a claim begins with, before the figure that decides it."""
 
 
@@ -187,7 +190,7 @@ def verdict(question: Question, lead: Fit, library: Library, *, claimed: bool) -
     A sum that a source gives only as possible or planned confirms no claim that it was paid.
     """
     if not claimed or len(question.amounts) != 1:
-        return ""
+        return _one_of_two(question, lead) if claimed and len(question.amounts) == len(_OF_TWO) else ""
     said = question.amounts[0]
     if not said.qualifier and not _is_bare(said) and REACHED.search(question.text[: said.start]):
         said = replace(said, qualifier="at_least")  # who passed ten billion on the way to thirteen did reach it
@@ -198,7 +201,37 @@ def verdict(question: Question, lead: Fit, library: Library, *, claimed: bool) -
         return "No. "
     if lead.figure.metric in _EVENTS and unsettled(library.quote(lead.figure)):
         return _DONE_OR_NOT
+    held = lead.figure.amount
+    if lead.figure.basis in _RANGED and held.high is not None and said.high is None and said.qualifier not in _WAYS:
+        # An end of what is guided to is no number that is expected.
+        ends = {_UP_TO: replace(held, value=held.high, high=None), _FROM: replace(held, high=None)}
+        return next((opening for opening, end in ends.items() if meant(said, end) and not meant(said, ends[_FROM if opening == _UP_TO else _UP_TO])), "Yes. " if meant(said, ends[_UP_TO]) else _WITHIN)
     return _AS_PLANNED[lead.figure.basis] if lead.figure.basis in _OPEN and not question.bases else "Yes. "
+
+
+def in_its_currency(question: Question, lead: Fit, library: Library) -> str:
+    """What to begin with where a sum is claimed in another currency than its source gives it in: by what its sentence says of it in that currency too; "" where that is not so."""
+    if question.intent is not Intent.CHECK or len(question.amounts) != 1 or lead.kin:
+        return ""
+    (said,), own = question.amounts, lead.figure.amount
+    if said.unit == own.unit or not (is_money(said.unit) and is_money(own.unit)):
+        return ""
+    told = [a for a in find_amounts(library.quote(lead.figure)) if a.unit == said.unit and a.per == own.per] if lead.figure.table is None else []
+    if any(meant(said, amount) for amount in told):
+        return "Yes. "
+    return _NOT_IN_CURRENCY if meant(replace(said, unit=own.unit), own) else "No. " if len(told) == 1 else ""
+
+
+_OR = lazy_pattern(r"\s?(?:or|vs\.?|versus)\s?(?:only |about |just )?[$€£]?", re.IGNORECASE)
+
+
+def _one_of_two(question: Question, lead: Fit) -> str:
+    """Which of two numbers that a question sets against each other the figure is, where it is one of them; of both that are held both are told."""
+    one, two = question.amounts
+    if not _OR.fullmatch(question.text[one.end : two.start]) or lead.figure.basis in _OPEN:
+        return ""
+    is_it = [meant(said, lead.figure.amount) for said in (one, two)]
+    return _OF_TWO[is_it.index(True)] if sum(is_it) == 1 else ""
 
 
 def _holds(said: Amount, amount: Amount) -> bool | None:
@@ -220,6 +253,7 @@ def _holds(said: Amount, amount: Amount) -> bool | None:
 
 
 _WAYS = {"over": 1, "at_least": 1, "under": -1, "up_to": -1}
+_RANGED = frozenset({Basis.GUIDANCE, Basis.PROJECTION})
 _INCLUSIVE = frozenset({"at_least", "up_to"})
 
 
@@ -264,7 +298,7 @@ def stood_before(question: Question, lead: Fit, library: Library, as_of: date | 
         return None
     said, own = question.amounts[0], lead.figure
     found: list[tuple[date, Fit]] = []
-    for figure in library.snapshot.figures(entity=[own.entity], metric=[own.metric]):
+    for figure in library.snapshot.figures(entity=[*dict.fromkeys((own.entity, *(name for name in library.names.lineage(own.entity) if name in question.entities)))], metric=[own.metric]):
         then = figure.period.end if figure.period is not None else None
         alike = (figure.dimension, figure.basis, figure.amount.unit) == (own.dimension, own.basis, own.amount.unit)
         if then is None or then >= now or not alike or said.unit not in ("", own.amount.unit) or not meant(said, figure.amount):

@@ -6,7 +6,7 @@ import re
 
 from index.pattern import lazy_pattern
 
-__all__ = ["ASKS_TIMES", "COMPARATIVES", "OF_RATIOS", "asks_how_much_more", "compares", "wants_less"]
+__all__ = ["ASKS_TIMES", "COMPARATIVES", "OF_RATIOS", "OVERTAKES", "asks_how_much_more", "compares", "wants_less"]
 
 _ADJECTIVES = (
     "high low big large small great few good bad tiny huge fat thick thin deep steep rich poor strong weak heavy light fast slow "
@@ -30,6 +30,8 @@ COMPARATIVES = frozenset(form for root in _ADJECTIVES for form in _degrees(root)
     "more most less least fewer better best worse worst".split()
 )
 """Words that say which of two or several is ahead."""
+OVERTAKES = r"(?:overtak(?:e|es|en|ing)|overtook|surpass(?:ed|es)?|pass(?:ed|es)?|exceed(?:ed|s)?|eclips(?:e|ed|es)|outstrip(?:ped|s)?|outpac(?:e|ed|es)|top(?:ped|s)?|beat(?:en|s)?|leapfrog(?:ged|s)?|caught up with|catch up with|go(?:ne)? past|got past|get past|moved? ahead of)"
+"""What one of two does that comes to have more than the other."""
 _SIDES = lazy_pattern(r"\b(?:or|and|vs\.?|versus|than|between|which|who|whos|whose|against)\b", re.IGNORECASE)
 _THRESHOLD = lazy_pattern(r"\b(?:more|less|fewer|higher|lower|better|bigger|larger|smaller) than (?=[$€£¥]|\d|an? |the |half|one|two|it|they)", re.IGNORECASE)
 _WORD = lazy_pattern(r"[a-z]+", re.IGNORECASE)

@@ -82,7 +82,8 @@ def compare(question: Question, library: Library, as_of: date | None) -> Answer 
             draft.say(apart.sentence)
             draft.state(replace(leads[0], figure=replace(leads[0].figure, amount=apart.amount)), tuple(draft.cite_fit(f) for f in leads), apart.how)
         standing = ahead([_standing(side, fit, question, turned, library) for side, fit in held], less=less)
-        so = said_so(question, held[-1 if less else 0][0].name, library) if not turned and standing.startswith(("The larger: ", "The smaller: ")) else ""
+        clear = not turned and standing.startswith(("The larger: ", "The smaller: ")) and not _turned_since(by_itself, leads)
+        so = said_so(question, held[-1 if less else 0][0].name, library) if clear else ""
         draft.say(f"{so}{standing}")
     elif all(is_money(f.figure.amount.unit) for f in leads):
         draft.say("These are in different currencies, which I do not convert, so I cannot say which is larger.")
@@ -107,6 +108,13 @@ def compare(question: Question, library: Library, as_of: date | None) -> Answer 
         draft.state(newer, (number,))
         draft.say(f"Newer, and held of one alone: {figure_sentence(newer, library, number)}{aside_words(newer)}")
     return draft.answer(Status.ANSWERED)
+
+
+def _turned_since(by_itself: Sequence[tuple[Side, Fit]], leads: Sequence[Fit]) -> bool:
+    """Whether what is newer of one alone is more than all that is compared, of which it was the smaller: who is ahead now is then not told by who was."""
+    sizes = {fit.figure.entity: abs(fit.figure.amount.value) for fit in leads}
+    most = max(sizes.values())
+    return any(abs(newer.figure.amount.value) > most > sizes.get(newer.figure.entity, most) for newer in newer_alone(by_itself, leads) if newer.figure.amount.unit == leads[0].figure.amount.unit)
 
 
 _YEAR_AGO = lazy_pattern(r"\b(?:a |the )?(?:year|yr) (?:ago|before|earlier|prior)\b|\b(?:prior|previous|last) (?:year|yr)(?:['’]?s)?\b", re.IGNORECASE)

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 
+from bot.computing import asks_whether
+from bot.question import Intent, Question
 from bot.words import stem, tokens
 from index.amount import Amount
 from index.amounts import agree
 from index.pattern import lazy_pattern
 
-__all__ = ["direction", "moved"]
+__all__ = ["asks_way", "direction", "moved"]
 
 _DOWN = frozenset(
     stem(w)
     for w in "cut cuts cutting lower lowered reduce reduced slash slashed trim trimmed drop dropped fall fell fallen decline declined "
     "shrink shrank shrunk slump slumped slip slipped plunge plunged tumble tumbled decrease decreased halve halved dip dipped sink sank sunk "
-    "shave shaved pare pared downgrade downgraded down downward downwards collapse collapsed weaken weakened".split()
+    "shave shaved pare pared downgrade downgraded down downward downwards collapse collapsed weaken weakened narrow narrowed narrowing narrower".split()
 )
 _UP = frozenset(
     stem(w)
     for w in "raise raised increase increased hike hiked lift lifted boost boosted grow grew grown rise rose risen jump jumped climb climbed "
-    "surge surged soar soared double doubled triple tripled bump bumped expand expanded upgrade upgraded up upward upwards balloon ballooned swell swelled".split()
+    "surge surged soar soared double doubled triple tripled bump bumped expand expanded upgrade upgraded up upward upwards balloon ballooned swell swelled widen widened widening wider".split()
 )
 _IDIOMS = lazy_pattern(
     r"\b(?:raised? (?:money|cash|funds|capital|a round|funding|\$)|end(?:ed|s)? up|up to|down payment|job cuts?|cut (?:jobs|staff|ties)|"
@@ -50,3 +52,17 @@ def moved(old: Amount, new: Amount) -> int:
     if low <= 0 and high <= 0 and (low or high):
         return -1
     return 0
+
+
+_PUT_UP = lazy_pattern(r"\b(?:right|correct|true|no|yes)\W*$", re.IGNORECASE)
+_EACH_TIME = lazy_pattern(r"\b(?:ever|every|each|always|steadily|consistently|continuously|since|over time|in a row|running|straight|consecutive)\b", re.IGNORECASE)
+"""What asks for a course, each step of which counts."""
+_BY_HOW_MUCH = lazy_pattern(r"\b(?:doubl|tripl|quadrupl|halv)\w*", re.IGNORECASE)
+
+
+def asks_way(question: Question) -> int:
+    """Which way a question puts up that something went, for yes or no ("did sales fall", "is its loss widening"): 1 or -1; 0 where it asks for no such thing."""
+    if question.amounts or len(question.entities) != 1 or _BY_HOW_MUCH.search(question.text) or _EACH_TIME.search(question.text):
+        return 0
+    whether = question.intent is Intent.CHECK or (question.intent is Intent.TREND and (asks_whether(question.text) or _PUT_UP.search(question.text) is not None))
+    return direction(question.text) if whether else 0

@@ -21,12 +21,14 @@ from bot.course_answers import course, ends_asked
 from bot.coverage import Weights, cover, stem_set
 from bot.deal_ranking import listed_deals
 from bot.defining import explained
+from bot.directions import asks_way
 from bot.either_amount import either_amount
 from bot.errors import VerificationError
 from bot.features import marked
-from bot.figure_answers import asks_for_profit, single
+from bot.figure_answers import EXPECTED, asks_for_profit, single
 from bot.filed import without_source
 from bot.fitness import (
+    FUTURE,
     adjusted_wrongly,
     at_home,
     designators,
@@ -38,6 +40,7 @@ from bot.fitness import (
 from bot.following import moves
 from bot.framing import unframed
 from bot.gap_answers import asks_apart, gap, leaves_out_of_it
+from bot.growth_claims import growth_claimed
 from bot.growth_compared import grew_faster
 from bot.guided_then import guided_then
 from bot.its_number import by_its_number
@@ -50,6 +53,7 @@ from bot.measure_by_measure import measure_by_measure
 from bot.measures import RELATIONS
 from bot.nearest import held_before, held_without_words, measured, nearest_times, when_asked
 from bot.nevers import denied_by, never_so
+from bot.other_party import of_another_deal
 from bot.owners import OWN
 from bot.paid_yet import not_paid_yet
 from bot.payments import paid
@@ -81,6 +85,7 @@ from bot.that_number import that_number
 from bot.told_beside import beside_year_after, year_before
 from bot.total_answers import made_up
 from bot.turned_plans import turned_plan
+from bot.turned_round import turned_round
 from bot.understanding import understand
 from bot.verification import verify
 from bot.wanted import SHARES, SPANS, Kind, counts, wanted_by
@@ -156,7 +161,9 @@ class Engine:
             with stage("understand"):
                 reply = small_talk(text) or explained(text, self.library.taxonomy, self.library.names, goes_on=bool(context))
                 asked, before = self._unframed(text), [replace(turn, text=self._unframed(turn.text)) if turn.role == "user" else turn for turn in context]
-            answer = Answer(text, Status.CLARIFY, reply) if reply is not None else self._of_message(asked, today, before, as_of)
+                turned = turned_round(asked)
+            answer = Answer(text, Status.CLARIFY, reply) if reply is not None else self._of_message(turned.text if turned is not None else asked, today, before, as_of)
+            answer = turned.put(answer) if turned is not None else answer
         timings = {"understand": 0.0, "embed": 0.0, "search": 0.0, "read": 0.0, "verify": 0.0, **spent}
         timings["total"] = sum(spent.values())
         return replace(answer, question=text, generation=self.library.snapshot.id, timings_ms=timings)
@@ -241,7 +248,7 @@ class Engine:
         """The first answer to a question that meets it and is borne out, and whether one was left out for being what was just told."""
         library, again = self.library, False
         narrowed = [_narrowed] if question.narrowed is not None else []
-        ways: list[_Attempt] = [*narrowed, *(partial(_between, pair) for pair in question.instead), whether_bought, *self._ways(question), never_so, any_deal]
+        ways: list[_Attempt] = [*narrowed, *(partial(_between, pair) for pair in question.instead), whether_bought, *self._ways(question), never_so, any_deal, of_another_deal]
         for attempt in ways:
             draft = attempt(question, library, as_of)
             if draft is not None and context and repeats(draft, question, context, library.names):
@@ -261,7 +268,7 @@ class Engine:
         # Who they are is not told by how much they gave.
         segments: list[_Attempt] = [_segments_by_revenue] if _ASKS_SEGMENTS.search(question.text) and not question.metrics else []
         tried: list[_Attempt] = ([*segments, listed_rows, from_text] if members == "parts" else [from_text]) if members else [*self._of_one_part(question), *self.attempts(question)]
-        first: list[_Attempt] = [denial, presumed_owner, roster, that_number, marked, not_paid_yet, either_amount, turned_plan, presumed_profit, rounds_added, listed, listed_deals, against_target, grew_faster, measure_by_measure, went]
+        first: list[_Attempt] = [denial, presumed_owner, roster, that_number, marked, not_paid_yet, either_amount, turned_plan, presumed_profit, rounds_added, listed, listed_deals, against_target, grew_faster, growth_claimed, measure_by_measure, went]
         plain = [*first, *tried]
         if leaves_out_of_it(question.text):
             plain = [gap, *(partial(left_out, attempt) for attempt in plain)]
@@ -291,7 +298,7 @@ class Engine:
             # By how much is not told by how much it is.
             told = [*told, stated_change, partial(of_a_change, single), partial(of_a_change, from_text)]
             plain = [attempt for attempt in plain if attempt not in _OF_LEVELS]
-        return [*stated, computed, *told, half_held, *plain]
+        return [*stated, computed, growth_claimed, *told, half_held, *plain]
 
     def _meets(self, question: Question, draft: Answer) -> bool:
         """Whether what an answer states is in a unit of the measure asked for, of the part asked about, and of like with like."""
@@ -415,7 +422,9 @@ class Engine:
     def _checks(question: Question) -> list[_Attempt]:
         if question.amounts:
             return [single, claim_from_text, by_its_number]
-        return [single, told_of_profit, from_text] if asks_for_profit(question) else [from_text, single]
+        if asks_way(question) and not question.bases & FUTURE and not any(m.metric in RELATIONS for m in question.metrics):
+            return [single, from_text]  # which way it went is told by its figures, or by none
+        return [_profit_made, told_of_profit, from_text] if asks_for_profit(question) else [from_text, single]
 
     def _not_found(self, question: Question, as_of: date | None) -> Answer:
         """Say what was looked for, and the nearest thing held."""
@@ -448,6 +457,14 @@ class Engine:
         sentence = f"I could not find {what} for {whom}{when_asked(question)}: no source I hold says."
         nearest = nearest_times(question, self.library, as_of) if question.metrics and question.periods else ""
         return Answer(question.text, Status.NOT_FOUND, f"{sentence} {nearest}".strip())
+
+
+def _profit_made(question: Question, library: Library, as_of: date | None) -> Answer | None:
+    """Whether a profit is made: what was expected of it gives way to what a page says came of it."""
+    answer = single(question, library, as_of)
+    if answer is None or not answer.text.startswith(EXPECTED):
+        return answer
+    return told_of_profit(question, library, as_of) or answer
 
 
 _COSTS = frozenset({"spending", "api_price", "subscription_price", "total_expenses", "valuation"})

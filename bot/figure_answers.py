@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from bot import measures
@@ -14,7 +15,9 @@ from bot.claims import (
     BY_ITS_VALUATION,
     SOURCES_DIFFER,
     another_measure,
+    apart,
     either,
+    in_its_currency,
     is_claim,
     meant,
     refuted,
@@ -22,10 +25,12 @@ from bot.claims import (
     verdict,
 )
 from bot.coverage import stem_line
+from bot.directions import asks_way
 from bot.disputing import disputed
 from bot.drafting import Draft
 from bot.evidence import Asking
-from bot.fitness import PLANS, only_talked, undone
+from bot.fitness import PLANS, only_talked, undone, versions_in
+from bot.leftovers import ways
 from bot.library import Library
 from bot.measures import RELATIONS
 from bot.named_otherwise import NamedOtherwise, named_otherwise
@@ -43,6 +48,7 @@ from bot.text_answers import from_text, presumes_deed, say_elsewhere, say_since,
 from bot.times import dated_period, period_rank
 from bot.wanted import PART
 from bot.wording import amount_words, basis_words, day_words, in_short, metric_words, origin_words, period_words, plain
+from bot.words import stem
 from corpus.document import SourceType
 from index.amount import Amount
 from index.amounts import agree, find_amounts
@@ -50,9 +56,9 @@ from index.figure import Basis
 from index.fiscal import Match, same_period
 from index.pattern import lazy_pattern
 from index.period import PeriodKind
-from index.taxonomy import Span
+from index.taxonomy import MetricMention, Span
 
-__all__ = ["aside_words", "asks_for_profit", "count_words", "figure_sentence", "freshness", "single"]
+__all__ = ["EXPECTED", "MADE", "aside_words", "asks_for_loss", "asks_for_profit", "count_words", "figure_sentence", "freshness", "single"]
 
 _MOST_DIFFERENT = 3
 _COUNTED = frozenset({"loss", "profit", "commitment", "stake", "valuation", "deal", "settlement"})
@@ -61,6 +67,7 @@ _IN_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight
 
 def single(question: Question, library: Library, as_of: date | None) -> Answer | None:
     """The answer of one figure, or None where none fits."""
+    question = _of_either_sign(question)
     named = NamedOtherwise(fits(question, library, as_of=as_of))
     named = named if named.fits else named_otherwise(question, library, as_of)
     found = [f for f in named.fits if f.figure.metric in _SIGNED] if asks_for_profit(question) else named.fits
@@ -74,6 +81,7 @@ def single(question: Question, library: Library, as_of: date | None) -> Answer |
         found = _earlier(found, first=first) or (found if alone else [])
     if not found:
         return None
+    found = list(_as_claimed(question, _of_its_product(question, found, library, as_of), library, as_of))
     if found[0].kin and _named_exactly(question):
         found = sorted(found, key=lambda f: f.kin)  # the measure itself, whoever says so, before what is only akin to it
     other_time = _held_otherwise(question, found[0], library, as_of) or _outdated(question, found[0], library)
@@ -149,9 +157,10 @@ def _told(question: Question, chosen: _Chosen, library: Library, as_of: date | N
     if lead.figure.metric in RELATIONS and undone(library.quote(lead.figure)):
         draft.say("It did not come to that, by the source's words.")
     taken_back = printed is not None and any(meant(a, printed.figure.amount) for a in question.amounts)
-    opening = "No. " if taken_back else verdict(question, lead, library, claimed=claimed) or refuted(question, lead, found, library) or _profitable(question, lead)
+    opening = "No. " if taken_back else verdict(question, lead, library, claimed=claimed) or _of_its_kind(question, lead, library) or in_its_currency(question, lead, library) or refuted(question, lead, found, library) or _profitable(question, lead)
     if opening in {"Yes. ", "No. "} and _by_another_source(question, lead, found, library, so=opening == "Yes. "):
         opening = SOURCES_DIFFER
+    opening = opening or _which_way(question, lead, found, library)
     paid = paid_since(question, lead, library, as_of)
     if paid is not None and opening == "Yes. ":
         opening = BY_ITS_VALUATION
@@ -188,7 +197,8 @@ def _told(question: Question, chosen: _Chosen, library: Library, as_of: date | N
         if before is not None:
             earlier = draft.cite_fit(before)
             draft.state(before, (earlier,))
-            draft.say(f"The number claimed is of an earlier time: {figure_sentence(before, library, earlier)}")
+            another = _of_another_version(question, before, library)
+            draft.say(f"The number claimed is of something else: “{plain(library.quote(before.figure))}” [{earlier}]" if another else f"The number claimed is of an earlier time: {figure_sentence(before, library, earlier)}")
         if other_measure is not None:
             other = draft.cite_fit(other_measure)
             draft.state(other_measure, (other,))
@@ -200,6 +210,78 @@ def _told(question: Question, chosen: _Chosen, library: Library, as_of: date | N
     _say_others(draft, question, found, groups, library, as_of)
     draft.say(freshness(lead, groups[0].voices, contested=len(groups) > 1))
     return draft.answer(Status.ANSWERED)
+
+
+_SAME = Decimal("0.02")
+"""How far a number may be off that tells which of several measures is meant."""
+_EARNED = frozenset({"net_income", "operating_income"})
+MADE = lazy_pattern(r"(?:make|makes|made|making|earn|earns|earned|earning)", re.IGNORECASE)
+
+
+def _is_said(question: Question, fit: Fit) -> bool:
+    off = apart(question.amounts[0], fit.figure.amount)
+    return off is not None and off <= _SAME and question.amounts[0].unit in ("", fit.figure.amount.unit)
+
+
+def _of_its_kind(question: Question, lead: Fit, library: Library) -> str:
+    """"Yes. " where a number is put up of a vague measure ("did Acme lose 38bn") and a measure of that kind is it: a net loss is a loss."""
+    if question.intent is not Intent.CHECK or len(question.amounts) != 1 or not lead.kin or lead.figure.basis is not Basis.ACTUAL:
+        return ""
+    kind = any(measures.is_kind_of(library.taxonomy, lead.figure.metric, m.metric) for m in question.metrics)
+    return "Yes. " if kind and _is_said(question, lead) and (not question.periods or lead.match is Match.EXACT) else ""
+
+
+def _as_claimed(question: Question, found: Sequence[Fit], library: Library, as_of: date | None) -> Sequence[Fit]:
+    """What fits with the measure that a claimed number is before the others that a vague word may mean: "lost 21bn" of an operating loss, "made 609m" of a net income."""
+    if not found or question.intent is not Intent.CHECK or len(question.amounts) != 1:
+        return found
+    lead = found[0]
+    if lead.kin:
+        said = next((f for f in found if f.kin and f.match is lead.match and f.figure.basis is Basis.ACTUAL and f.figure.dimension == lead.figure.dimension and _is_said(question, f)), None)
+        return found if said is None else [said, *(f for f in found if f is not said)]
+    made = [m for m in question.metrics if m.metric == "revenue" and MADE.fullmatch(m.words)]
+    if not made or not question.periods or any(_is_said(question, f) for f in found if f.match is lead.match):
+        return found
+    earned = fits(replace(question, metrics=tuple(made[0]._replace(metric=metric) for metric in sorted(_EARNED))), library, as_of=as_of)
+    said = next((f for f in earned if not f.kin and f.match is Match.EXACT and f.figure.metric in _EARNED and not f.figure.dimension and _is_said(question, f)), None)
+    return found if said is None else [said]
+
+
+def _which_way(question: Question, lead: Fit, found: Sequence[Fit], library: Library) -> str:
+    """What to begin with where it is asked whether something rose or fell, and no earlier figure is held: what the sentence says of it, else that this cannot be told; "" where that is not asked."""
+    way = asks_way(question)
+    own = lead.figure
+    if not way or own.metric in RELATIONS or own.basis in PLANS or own.amount.unit == "percent" or not own.metric:
+        return ""
+    said = ways(library.text(own.document_id)[own.start : own.end], replace(own.amount, start=own.amount.start - own.start, end=own.amount.end - own.start), growth=False) if own.table is None else 0
+    if said:
+        return "Yes. " if said == way else "No. "
+    alone = all(f.figure.period == own.period for f in found if f.figure.metric == own.metric and f.figure.dimension == own.dimension)
+    return f"Whether it rose or fell I cannot tell{': I hold it for one time only' if alone else ' from what I hold'}.\n"
+
+
+_SINCE_DAYS = 45
+
+
+def _of_its_product(question: Question, found: Sequence[Fit], library: Library, as_of: date | None) -> Sequence[Fit]:
+    """What fits with the newer number of the product before it that the company's own is told by: of "500 million people used Acme Chat" the newest is Acme Chat's."""
+    lead = found[0]
+    own = lead.figure
+    if question.periods or question.earlier or question.parts or len(question.entities) != 1 or own.entity != question.entities[0] or own.metric not in library.taxonomy:
+        return found
+    if library.taxonomy.metric(own.metric).span is not Span.INSTANT or own.basis is not Basis.ACTUAL or own.table is not None:
+        return found
+    products = [name for name in library.names_in(library.quote(own)) if name != own.entity and library.names.is_product(name) and own.entity in library.names.lineage(name)]
+    newer = [f for f in (fits(replace(question, entities=(products[0],)), library, as_of=as_of) if len(products) == 1 else []) if not f.kin and f.figure.entity == products[0] and (f.figure.metric, f.figure.dimension, f.figure.basis) == (own.metric, own.dimension, own.basis)]
+    if not newer or (period_rank(newer[0].figure.period, newer[0].document) - period_rank(own.period, lead.document)).days < _SINCE_DAYS:
+        return found
+    return [newer[0], *found]
+
+
+def _of_another_version(question: Question, fit: Fit, library: Library) -> bool:
+    """Whether a figure's sentence is of another version than the one that a question names: what V3 cost is not what R1 did."""
+    asked, told = versions_in(question.text), versions_in(library.quote(fit.figure)) if fit.figure.table is None else set()
+    return bool(asked and told) and asked.isdisjoint(told)
 
 
 def _parts_said(found: Sequence[Fit], lead: Fit) -> list[Fit]:
@@ -352,12 +434,36 @@ def _outdated(question: Question, lead: Fit, library: Library) -> Answer | None:
     return draft.answer(Status.NOT_FOUND)
 
 
-_PROFITABLE = lazy_pattern(r"\b(?:profitable|(?:mak(?:e|es|ing)|made|turn(?:ed|s)?|earn(?:ed|s)?) (?:any |a )?(?:profits?|money)|in the black|cash[- ]?flow[- ](?P<sign>positive|negative))\b", re.IGNORECASE)
+_PROFITABLE = lazy_pattern(r"\b(?:(?P<loss>(?:los(?:e|es|ing|t) money|in the red)(?! (?:on|with|for) (?:each|every|that|this|one))|unprofitable|loss-?making|(?:mak(?:e|es|ing)|made|post(?:s|ed)?|book(?:s|ed)?|report(?:s|ed)?|run(?:s|ning)? at) (?:a |any )?(?:net )?loss(?! of\b))|profitable|(?:mak(?:e|es|ing)|made|turn(?:ed|s)?|earn(?:ed|s)?) (?:any |a )?(?:profits?|money)|in the black|cash[- ]?flow[- ](?P<sign>positive|negative))\b", re.IGNORECASE)
 
 
 def asks_for_profit(question: Question) -> bool:
     """Whether a question is whether a profit is made, yes or no."""
     return question.intent is Intent.CHECK and not question.amounts and bool(_PROFITABLE.search(question.text))
+
+
+EXPECTED = "By what is expected: "
+"""What opens the answer whether a profit is made where only a plan is held."""
+
+
+def asks_for_loss(question: Question) -> bool:
+    """Whether a question is whether money is lost, yes or no."""
+    said = _PROFITABLE.search(question.text) if asks_for_profit(question) else None
+    return said is not None and said["loss"] is not None
+
+
+_EITHER_SIGN = frozenset({"net_income", "net_loss", "loss", "profit_unspecified"})
+
+
+def _of_either_sign(question: Question) -> Question:
+    """A question whether a profit or a loss is made as one that either answers."""
+    if not asks_for_profit(question) or not {m.metric for m in question.metrics} <= _EITHER_SIGN or (not question.metrics and not asks_for_loss(question)):
+        return question
+    mention = question.metrics[0] if question.metrics else MetricMention("", 0, 0, "")
+    return replace(question, metrics=(mention._replace(metric="net_income"), mention._replace(metric="loss")), terms=tuple(t for t in question.terms if t not in _TURNING))
+
+
+_TURNING = frozenset(map(stem, ("turn", "unprofitable", "book", "post", "report")))
 
 
 def _profitable(question: Question, lead: Fit) -> str:
@@ -367,9 +473,9 @@ def _profitable(question: Question, lead: Fit) -> str:
     if lead.figure.metric not in _SIGNED:
         return ""
     if lead.figure.basis in PLANS:
-        return "By what is expected: "
+        return EXPECTED
     said = _PROFITABLE.search(question.text)
-    denied = said is not None and (said["sign"] or "").lower() == "negative"
+    denied = said is not None and bool((said["sign"] or "").lower() == "negative" or said["loss"])
     loss = lead.figure.metric.endswith(("loss", "_used")) == (lead.figure.amount.value > 0)
     return "No. " if loss != denied else "Yes. "
 
@@ -446,11 +552,29 @@ def _earlier(found: Sequence[Fit], *, first: bool) -> list[Fit]:
     return sorted(older, key=lambda f: (day(f), f.score), reverse=not first)
 
 
+_TWO_TIMES = 28
+"""Days from which on two figures of one measure are of two times."""
+
+
+def _how_apart(one: Fit, two: Fit) -> str:
+    """How two figures that a question sets against each other differ: a plan replaced the other, they are of two times, or two things."""
+    a, b = one.figure, two.figure
+    ends = [f.period.end for f in (a, b) if f.period is not None and f.period.end is not None]
+    if (a.entity, a.metric, a.dimension, a.basis) == (b.entity, b.metric, b.dimension, b.basis):
+        if a.basis in PLANS and a.period == b.period and one.document.document_id != two.document.document_id:
+            return "; the first replaced the second"
+        if len(ends) == 2 and abs((ends[0] - ends[1]).days) >= _TWO_TIMES:
+            return ", of two times"
+    return "; they are not the same thing"
+
+
 def _both(question: Question, told: Sequence[Fit], library: Library) -> Answer:
     draft = Draft(library, question.text)
+    if all(fit.figure.basis in PLANS for fit in told):
+        told = sorted(told, key=lambda fit: fit.document.published or date.min, reverse=True)
     unheard = [place for place, said in zip(("first", "second", "third", "fourth"), question.amounts, strict=False) if not any(meant(said, fit.figure.amount) for fit in told)]
     which = "Some of these" if unheard else "Both" if len(told) == 2 else "All"
-    draft.say(f"{which} are on record{'; they are not the same thing' if len(told) == 2 else ''}.")
+    draft.say(f"{which} are on record{_how_apart(*told) if len(told) == 2 else ''}.")
     for fit in told:
         number = draft.cite_fit(fit)
         draft.state(fit, (number,))

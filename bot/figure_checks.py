@@ -14,7 +14,7 @@ from bot.checked import Verdict
 from bot.claims import unsettled
 from bot.claims import verdict as ask_verdict
 from bot.drafting import Draft
-from bot.figure_answers import aside_words, figure_sentence
+from bot.figure_answers import MADE, aside_words, figure_sentence
 from bot.fitness import OF_PARTS, undone
 from bot.leftovers import at_odds, attributed, narrowed, negated, unmet, ways, words_around
 from bot.library import Library
@@ -138,8 +138,10 @@ def _tail(words: str, amount: Amount) -> str:
 
 
 def _meant_by(claimed: Claimed, library: Library) -> set[str]:
-    """The measures that a claim may mean: "lost" is any loss, while what was burned is cash."""
+    """The measures that a claim may mean: "lost" is any loss, while what was burned is cash; what was "made" is sold or earned."""
     asked = {m.metric for m in claimed.mentions}
+    if claimed.figure.period is not None and any(m.metric == "revenue" and MADE.fullmatch(m.words) for m in claimed.mentions):
+        asked.add("net_income")
     for metric in tuple(asked):
         if metric in {"loss", "profit_unspecified"}:
             asked |= {kin.metric for kin in library.taxonomy.kin(metric) if metric[:4] in kin.metric or "income" in kin.metric or "profit" in kin.metric}

@@ -44,6 +44,8 @@ _PLAIN: tuple[tuple[str, str, str], ...] = (
     (r"(?:hop|hops|hopped|hopping) (?:on|onto|aboard)|(?:jump|jumps|jumped|come|comes|came|get|gets|got) (?:on board|aboard)(?: with)?", "join", "hop|board"),
     (r"how (?:deep|far) in the (?:hole|red)", "how big a loss", "in the hole|in the red"),
     (r"in the hole", "in the red", "in the hole"),
+    (r"in the black", "profitable", "the black"),
+    (r"unprofitable", "loss-making", "unprofit"),
     (r"(?:the |who['’]?s the |who is the )?(?:buyer|purchaser|acquirer) (?:of|for)(?! (?:choice|record|last)\b)", "who bought", "buyer|purchaser|acquirer"),
     (r"(?:(?:what|who|which company|which firm)(?:['’]?s| is) )?(?:the )?(?:parent|parent company|corporate parent|owner) of(?= [^\W\d])(?! (?:\d|the (?:land|site|building|lease|patents?)))", "who owns", "parent|owner of"),
     (r"(?:swing|swings|swinging|swung|slip|slips|slipped|sink|sinks|sank|tumble|tumbled|dip|dipped) (?:back )?(?:in)?to (?:a |the )?(?:net )?loss(?:es)?", "have a net loss", "loss"),

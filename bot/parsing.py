@@ -37,7 +37,7 @@ from bot.asked import (
     without_makers,
 )
 from bot.chat_writing import with_closing_year, written_out
-from bot.comparing import ASKS_TIMES, COMPARATIVES, OF_RATIOS
+from bot.comparing import ASKS_TIMES, COMPARATIVES, OF_RATIOS, OVERTAKES
 from bot.elided import with_heads
 from bot.fitness import FUTURE, PLANS
 from bot.focus import asked_for, narrowing
@@ -185,8 +185,7 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy, *, 
     beside = _beside_owner(text, matches, names)
     entities, parts = _companies_and_parts(tuple(dict.fromkeys(m.name for m in matches)), beside, names)
     intent = asked_intent(text, measured=bool(metrics), several=len(entities) > 1 or len(when.periods) > 1, claims=len(amounts))
-    if without_growth is not None and intent in {Intent.FIGURE, Intent.FACT}:
-        intent = Intent.TREND
+    intent, terms = _by_its_verb(text, matches, intent, terms, grows=without_growth is not None, of_two=len(entities) == _TWO_SIDES and bool(metrics) and not amounts)
     # "Base pay of the new finance chief" is no question for who that is.
     intent = Intent.FIGURE if intent is Intent.WHO and _is_for_pay(text, metrics) else intent
     if intent in {Intent.FIGURE, Intent.WHERE, Intent.CHECK, Intent.FACT} and {m.metric for m in metrics} <= RELATIONS and asks_standing(text):
@@ -209,6 +208,27 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy, *, 
         amounts=amounts, terms=terms, phrases=phrases, currency=_CURRENCIES[currency[1].lower()] if currency else "", refers_back=bool(_BACK.search(text)), wants="" if asks_manner(text) else _wanted(text), points=bool(_POINTING.search(text)), parts=parts,
         firm=((firm - _of_its_name(metrics, taxonomy) | frozenset(_qualifiers(metrics)) | _officers(metrics)) & frozenset(terms)) - deals, earlier=stood_before, ahead=ahead,
     )  # fmt: skip
+
+
+_TWO_SIDES = 2
+_OVERTAKING = lazy_pattern(rf"['’]?s?\s(?:\w+\s)?(?:(?:ever|already|now|finally|just|really)\s)?(?P<verb>{OVERTAKES})\s(?:the\s)?", re.IGNORECASE)
+
+
+def _overtaking(text: str, matches: Sequence[EntityMatch]) -> str | None:
+    """The verb by which one company of a question comes to have more than the other: "has Acme overtaken Bolt"; None where nothing of the kind stands between them."""
+    for one, other in pairwise(sorted(matches, key=lambda m: m.start)):
+        found = _OVERTAKING.fullmatch(text, one.end, other.start)
+        if found is not None and one.name != other.name:
+            return found["verb"]
+    return None
+
+
+def _by_its_verb(text: str, matches: Sequence[EntityMatch], intent: Intent, terms: tuple[str, ...], *, grows: bool, of_two: bool) -> tuple[Intent, tuple[str, ...]]:
+    """The kind of answer and the words of a question that its verb makes one for a course ("subscriber growth") or for a comparison ("has Acme overtaken Bolt")."""
+    if grows and intent in {Intent.FIGURE, Intent.FACT}:
+        return Intent.TREND, terms
+    passing = _overtaking(text, matches) if of_two and intent is Intent.CHECK else None
+    return (intent, terms) if passing is None else (Intent.COMPARISON, tuple(t for t in terms if t not in word_stems(passing)))
 
 
 _HOW_SO = lazy_pattern(

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from bot import measures
 from bot.answer import Answer, Status
 from bot.claims import meant
-from bot.directions import direction, moved
+from bot.directions import asks_way, direction, moved
 from bot.drafting import Draft
 from bot.figure_answers import figure_sentence
 from bot.fitness import PLANS
 from bot.library import Library
 from bot.question import Intent, Question
 from bot.selection import Fit, fits, glances, same_measure
+from bot.times import dated_period
 from bot.wording import period_words, plain
 from bot.words import stem
 from index.figure import Basis
@@ -23,6 +25,7 @@ from index.fiscal import Match
 from index.pattern import lazy_pattern
 from index.period import Period, PeriodKind
 from index.periods import shifted
+from index.taxonomy import Span
 
 __all__ = ["denial", "went"]
 
@@ -116,23 +119,109 @@ def _pairs(question: Question, library: Library, as_of: date | None) -> tuple[Fi
     return next(((each, pairs) for each, pairs in tried if pairs and None not in pairs), tried[0])
 
 
-_BY_HOW_MUCH = lazy_pattern(r"\b(?:doubl|tripl|quadrupl|halv)\w*", re.IGNORECASE)
-
-
 def went(question: Question, library: Library, as_of: date | None) -> Answer | None:
     """For "did it raise its outlook" and "did sales fall": yes or no with both figures; None where one is not held."""
-    way = direction(question.text)
-    if question.intent is not Intent.CHECK or question.amounts or not question.entities or not way or _BY_HOW_MUCH.search(question.text):
+    way = asks_way(question)
+    if not way:
         return None
+    if {m.metric for m in question.metrics} == {"revenue_growth"}:
+        question = replace(question, metrics=measures.UNNAMED, terms=())  # "is it growing" is of what it sells
     lead, pairs = _pairs(question, library, as_of)
     held = [old for old in pairs if old is not None]
     if lead is None or not held or len(held) < len(pairs):
+        lead, held = _stood(question, library, as_of)
+    if lead is None or not held:
         return None
-    moves = {moved(old.figure.amount, lead.figure.amount) for old in held}
+    moves = {moved(replace(old.figure.amount, per=lead.figure.amount.per), lead.figure.amount) for old in held}
     if len(moves) > 1 or 0 in moves:
         return None
     said = "Yes" if moves == {way} else "No"
     return _told(question, library, f"{said}, it went {'up' if moves == {1} else 'down'}.", [lead, *held])
+
+
+def _stood(question: Question, library: Library, as_of: date | None) -> tuple[Fit | None, list[Fit]]:
+    """The newest figure of what is said to have gone up or down with an earlier one: of the same quarter, half or year before it, or of how it stood.
+
+    What a sentence sets beside it goes first ("$66 a month, down from $85 a year before"); of how things stood, each day of the
+    year before has to tell the same.
+    """
+    asked = {m.metric for m in question.metrics}
+    if not asked or len({m.start for m in question.metrics}) != 1 or len(question.periods) > 1 or question.parts or question.bases - {Basis.RUN_RATE}:
+        return None, []
+    if any(not direction(root) and root not in _ASKING for root in question.firm):
+        return None, []
+    bare = replace(question, terms=(), firm=frozenset(), intent=Intent.FIGURE, over_time=False)
+    vague = any(measures.is_vague(metric) for metric in asked)
+
+    def end(fit: Fit) -> date:
+        return _end(fit, library) or date.min
+
+    found = [f for f in fits(bare, library, as_of=as_of) if (not f.kin or vague) and _plain(f, question) and f.figure.basis in _HELD and _end(f, library) is not None]
+    if question.periods:
+        found = [f for f in found if _in_time(f, question.periods[0], library)]
+    elif found:
+        # Of no time it is of the newest that is held, whichever leads; of about one day the one that leads.
+        lead = found[0]
+        found = sorted((f for f in found if f.figure.metric == lead.figure.metric), key=end, reverse=True)
+        found = [lead, *found] if (end(found[0]) - end(lead)).days < _NEAR and lead.figure.period is not None and lead.figure.period.kind is not PeriodKind.YEAR else found
+    for lead in found[:_TRIED]:
+        points = [f for f in fits(replace(bare, periods=()), library, as_of=as_of) if _like(lead, f) and date.min < end(f) < end(lead)]
+        beside = [f for f in points if (f.figure.document_id, f.figure.start) == (lead.figure.document_id, lead.figure.start)]
+        moment = library.taxonomy.metric(lead.figure.metric).span is Span.INSTANT
+        earlier = beside[:1] or (_year_of(lead, points, library) if moment else [f for f in points if _a_year_before(f, lead, library)][:1])
+        if earlier:
+            return lead, earlier
+    return None, []
+
+
+_HELD = frozenset({Basis.ACTUAL, Basis.RUN_RATE})
+_TRIED = 6
+_NEAR, _YEAR, _FAR = 45, 365, 430
+"""Days between two figures of how something stood from which on they are of two times, and up to which the earlier says where it came from."""
+
+
+def _end(fit: Fit, library: Library) -> date | None:
+    """The last day that a figure is for; that of publication where how something stands is told without a time."""
+    period = dated_period(fit.figure, library)
+    if period is not None:
+        return period.end
+    return fit.document.published if library.taxonomy.metric(fit.figure.metric).span is Span.INSTANT else None
+
+
+def _in_time(fit: Fit, period: Period, library: Library) -> bool:
+    """Whether a figure is of a day in the time asked about."""
+    end = _end(fit, library)
+    if fit.match is Match.WEAK:
+        return fit.figure.period is not None and fit.figure.period.year == period.year
+    return fit.match is Match.EXACT or (end is not None and period.start is not None and period.end is not None and period.start <= end <= period.end)
+
+
+def _like(lead: Fit, other: Fit) -> bool:
+    """Whether two figures are of one measure, part, footing and unit; that one is for a month goes without saying where both stand in one sentence."""
+    one, two = lead.figure, other.figure
+    same = (one.metric, one.dimension, one.basis, one.amount.unit) == (two.metric, two.dimension, two.basis, two.amount.unit)
+    return same and (one.amount.per == two.amount.per or (one.document_id, one.start) == (two.document_id, two.start))
+
+
+def _a_year_before(earlier: Fit, lead: Fit, library: Library) -> bool:
+    """Whether a figure is for the time of the same length a year before."""
+    one, two = dated_period(earlier.figure, library), dated_period(lead.figure, library)
+    if one is None or two is None or one.end is None or two.end is None or one.kind is not two.kind or one.number != two.number:
+        return False
+    return one.kind is not PeriodKind.INSTANT and abs((two.end - one.end).days - _YEAR) <= _LEAP
+
+
+_LEAP = 7
+
+
+def _year_of(lead: Fit, points: Sequence[Fit], library: Library) -> list[Fit]:
+    """How something stood nearest to a year before, where all that is held of the year tells the same way."""
+    now = _end(lead, library) or date.max
+    ago = [((now - (_end(f, library) or now)).days, f) for f in points]
+    near = [(days, f) for days, f in ago if _NEAR <= days <= _FAR]
+    if len({moved(f.figure.amount, lead.figure.amount) for _, f in near}) != 1:
+        return []
+    return [min(near, key=lambda one: abs(one[0] - _YEAR))[1]]
 
 
 def _plain(fit: Fit, question: Question) -> bool:
@@ -203,10 +292,13 @@ def _wrong_sum(question: Question, library: Library, as_of: date | None) -> Answ
 def _told(question: Question, library: Library, denied: str, held: list[Fit]) -> Answer:
     draft = Draft(library, question.text)
     draft.say(denied)
+    quoted: set[tuple[str, int]] = set()
     for fit in held:
         number = draft.cite_fit(fit)
         draft.state(fit, (number,))
         draft.say(figure_sentence(fit, library, number))
-        if fit.figure.table is None:
+        sentence = fit.figure.document_id, fit.figure.start
+        if fit.figure.table is None and sentence not in quoted:
+            quoted.add(sentence)
             draft.say(f"“{plain(library.quote(fit.figure))}” [{number}]")
     return draft.answer(Status.ANSWERED)

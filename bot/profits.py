@@ -10,7 +10,7 @@ from bot.answer import Answer, Status
 from bot.coverage import stem_line
 from bot.drafting import Draft
 from bot.evidence import Asking
-from bot.figure_answers import asks_for_profit
+from bot.figure_answers import asks_for_loss, asks_for_profit
 from bot.library import Library
 from bot.question import Intent, Question
 from bot.reading import Candidate, read
@@ -92,7 +92,10 @@ def _told(question: Question, library: Library, as_of: date | None, *, presumed:
     if (presumed and way > 0) or any(each[0] == day and each[4] != way for each in told):
         return None
     draft = Draft(library, question.text)
-    draft.say("Yes, by this source." if way > 0 else "No: it makes no profit, by this source.")
+    if asks_for_loss(question):
+        draft.say("No: it makes a profit, by this source." if way > 0 else "Yes, by this source.")
+    else:
+        draft.say("Yes, by this source." if way > 0 else "No: it makes no profit, by this source.")
     draft.say(f"“{plain(library.text(lead.document.document_id)[slice(*span)])}” [{draft.cite(lead.document, *span)}]")
     draft.say(f"Source: {origin_words(lead.document)}.")
     return draft.answer(Status.ANSWERED)

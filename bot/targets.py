@@ -19,7 +19,7 @@ from bot.question import Intent, Question
 from bot.reckoned import difference
 from bot.selection import Fit, fits
 from bot.times import period_match
-from bot.wording import in_short
+from bot.wording import in_short, plain
 from bot.words import stems
 from corpus.dates import known_by
 from index.amount import Amount
@@ -78,6 +78,8 @@ def against_target(question: Question, library: Library, as_of: date | None) -> 
     if found is None:
         return None
     result, goal = found
+    if _of_more(question, result, goal, library):
+        return _told_apart(question, result, goal, library)
     either_way, room = _room(goal, library)
     value, low, high = result.figure.amount.value, goal.amount.value - room, (goal.amount.high or goal.amount.value) + room
     where = "above" if value > high else "below" if value < low else "within" if high > low else "equal to"
@@ -97,6 +99,31 @@ def against_target(question: Question, library: Library, as_of: date | None) -> 
     verdict = _verdict(question, where)
     draft.say(f"{verdict + ': it' if verdict else 'It'} came in {where} the goal of {format_amount(goal.amount)}{either_way} [{second}].")
     draft.say(figure_sentence(result, library, first))
+    return draft.answer(Status.ANSWERED)
+
+
+_WIDER = lazy_pattern(r"\bsegment\b|\bthat includes\b|\bincluding\b|\bmade up of\b|\btogether with\b|\bcombined\b|\bpro forma\b", re.IGNORECASE)
+"""What a sentence says of a number that is of more than the company it is given for."""
+
+
+def _of_more(question: Question, result: Fit, goal: _Goal, library: Library) -> bool:
+    """Whether a result is, by its sentence, of a segment or of more than the company ("revenue of the AI segment (Acme and Bolt)"), where the goal is of the company."""
+    if result.figure.table is not None or result.figure.dimension or question.parts or _WIDER.search(question.text):
+        return False
+    quote = library.quote(result.figure)
+    return result.figure.document_id != goal.fit.figure.document_id and _WIDER.search(quote) is not None and not _WIDER.search(library.quote(goal.fit.figure))
+
+
+def _told_apart(question: Question, result: Fit, goal: _Goal, library: Library) -> Answer:
+    """A result and a goal that are not of the same, each in its own words."""
+    draft = Draft(library, question.text)
+    draft.say("These cannot be set against each other: by their sources' words they are not of the same thing.")
+    for fit, what in ((result, "The result"), (goal.fit, "The goal")):
+        number = draft.cite_fit(fit)
+        draft.state(fit, (number,))
+        draft.say(f"{what}: {figure_sentence(fit, library, number)}")
+        if fit.figure.table is None:
+            draft.say(f"“{plain(library.quote(fit.figure))}” [{number}]")
     return draft.answer(Status.ANSWERED)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.comparing import OVERTAKES
 from bot.computing import asks_whether
 from bot.library import Library
 from bot.question import Question
@@ -13,7 +14,7 @@ __all__ = ["said_so"]
 
 _PUT_UP = lazy_pattern(r"^\W*(?:(?:so|and|but|ok|hey|wait)\W+)*(?:can|will)\b|\bis it (?:true|right|correct|the case) that\b|\b(?:right|correct|true|no|yes)\W*$", re.IGNORECASE)
 """How a question asks for yes or no besides by what it opens with."""
-_THAN = lazy_pattern(r"\b(?:more|less|fewer|bigger|larger|higher|lower|greater|smaller|richer|cheaper|dearer|[a-z]+er)\b[^?.;]{0,60}?\bthan\b|\bahead of\b|\bbehind\b|\b(?:out(?:spend|spent|earn|earned|sell|sold|number|grew|grow))\b", re.IGNORECASE)
+_THAN = lazy_pattern(r"\b(?:more|less|fewer|bigger|larger|higher|lower|greater|smaller|richer|cheaper|dearer|[a-z]+er)\b[^?.;]{0,60}?\bthan\b|\bahead of\b|\bbehind\b|\b(?:out(?:spend|spent|earn|earned|sell|sold|number|grew|grow))\b" + rf"|\b{OVERTAKES}\b", re.IGNORECASE)
 _LESS = lazy_pattern(r"\b(?:less|fewer|lower|smaller|cheaper|behind|poorer)\b", re.IGNORECASE)
 _BOTH_WAYS = lazy_pattern(r"\bor\b|\bwho\b|\bwhich\b|\bby how\b|\bhow (?:much|many)\b|\bnot\b|n['’]t\b", re.IGNORECASE)
 

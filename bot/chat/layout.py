@@ -16,6 +16,7 @@ from bot.chat.cleaning import marked, unmarked
 from bot.chat.dates import day_in
 from bot.chat.paging import pages
 from bot.claims import OPENINGS
+from bot.turned_round import TURNED_OPENINGS
 from bot.wording import plain
 from index.amounts import agree, find_amounts
 from index.figure import Basis
@@ -31,7 +32,7 @@ _KINDS = {
 _SOURCE_TYPES = {"press_release": "press release", "blog": "blog post", "dataset": "data set"}
 _DIFFERS = re.compile(r"(?:Another source (?:differs|sets a number against it): |Another (?:number|day), from |(?:At about the same time|Earlier|Later) another source had: )")
 _ORIGIN = re.compile(r"Source: .+?(?:; (?P<agree>\w+ independent sources agree(?: on this number)?))?\.")
-_OPENS = "|".join(re.escape(opening[:-2]) for opening in OPENINGS)
+_OPENS = "|".join(re.escape(opening[:-2]) for opening in (*OPENINGS, *TURNED_OPENINGS))
 _VERDICT = re.compile(rf"({_OPENS})(?:[.:]|, it is [^:]+:) ")
 _AHEAD = re.compile(r"(?:(?P<verdict>Yes|No)\. )?(?P<what>The (?:larger|smaller|largest|smallest)): (?P<who>.+?), (?P<against>\S.* against .+\.)")
 _LINE = re.compile(

@@ -45,7 +45,7 @@ def test_more_or_less_than_a_number_is_weighed_as_such(ask: Ask, question: str, 
         ("did ardenmoor lose $31 billion in 2024?", "No. Ardenmoor AI: operating loss of $310 million"),
         ("ardenmoor lost over 3.1 billion in 2024, right?", "No. Ardenmoor AI: operating loss of $310 million"),
         ("did ardenmoor lose $620 million in 2024?", "No source I hold says so. Ardenmoor AI: operating loss of $310 million"),
-        ("did ardenmoor lose $310 million in 2024?", "Ardenmoor AI: operating loss of $310 million"),
+        ("did ardenmoor lose $310 million in 2024?", "Yes. Ardenmoor AI: operating loss of $310 million"),
         ("did ardenmoor lose over $200 million in 2024?", "Ardenmoor AI: operating loss of $310 million"),
     ],
 )

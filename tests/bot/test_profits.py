@@ -25,6 +25,10 @@ Our Tideway unit is profitable. Wrenfield sells looms to 40 mills.
     ),
     "older.md": ("# Wrenfield in 2023\n\nWrenfield Labs was profitable in its first years.\n", "2023-05-02", "article"),
     "rival.md": ("# Calder and Wrenfield\n\nCalder Mills has four sites. Wrenfield Labs loses money.\n", "2025-06-02", "article"),
+    "sables.md": ("# Sable Foundry in 2024\n\nSable Foundry's net income was $60 million in 2024.\n", "2025-02-02", "press_release"),
+    "kelps.md": ("# Kelp Networks in 2024\n\nKelp Networks had an operating loss of $6 million in 2024.\n", "2025-02-02", "press_release"),
+    "plan.md": ("# Marlow Robotics looks ahead\n\nIn May 2025 Marlow Robotics expected operating income of $5 million for the second quarter of 2025.\n", "2025-05-02", "article"),
+    "result.md": ("# Marlow Robotics\n\nMarlow Robotics made its first operating profit in the second quarter.\n", "2025-08-02", "article"),
     "quarter.md": ("# Ostrey turns the corner\n\nOstrey Dyes made its first profit in the spring.\n", "2025-07-02", "article"),
 }
 
@@ -60,6 +64,14 @@ def test_a_profit_or_none_is_read(sentence: str, way: int) -> None:
         ("does wrenfield make any money", "No"),
         ("is ostrey profitable", "Yes"),
         ("now that wrenfield turned profitable whats it earning", "No"),
+        ("is wrenfield losing money", "Yes"),
+        ("is ostrey loss-making", "No"),
+        ("did sable foundry lose money in 2024", "No. Sable Foundry: net income of $60 million"),
+        ("was sable foundry unprofitable in 2024", "No. Sable Foundry: net income of $60 million"),
+        ("was sable foundry in the black in 2024", "Yes. Sable Foundry: net income of $60 million"),
+        ("did kelp networks lose money in 2024", "Yes. Kelp Networks: operating loss of $6 million"),
+        ("did kelp networks turn a profit in 2024", "No. Kelp Networks: operating loss of $6 million"),
+        ("is marlow robotics profitable", "Yes, by this source."),
     ],
 )
 def test_whether_a_profit_is_made_is_told(ask: Callable[[str], Answer], question: str, said: str) -> None:

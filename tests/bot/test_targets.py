@@ -37,6 +37,8 @@ Capital expenditures at Morvane Systems were $112 million in 2025.
         "2026-02-12",
         "filing",
     ),
+    "kestrel.md": ("# Kestrel Optics looks ahead\n\nKestrel Optics expects revenue of $5 million for 2025.\n", "2025-03-04", "press_release"),
+    "kestrel-year.md": ("# Kestrel Optics in 2025\n\nKestrel Optics had revenue of $32 million in 2025, including that of Lumen Glass, which it merged with.\n", "2026-02-20", "filing"),
     "orrin.md": ("# Orrin Glass looks ahead\n\nOrrin Glass expects revenue of $200 million, plus or minus 3%, for 2025.\n", "2025-03-04", "press_release"),
     "orrin-year.md": ("# Orrin Glass annual report 2025\n\nOrrin Glass had revenue of $205 million in 2025.\n", "2026-02-20", "filing"),
     "tessaly-year.md": (
@@ -96,3 +98,11 @@ def test_how_far_apart_they_lie_is_told_where_it_is_asked_last(ask: Callable[[st
 )
 def test_without_goal_or_result_nothing_is_said(ask: Callable[[str], Answer], question: str) -> None:
     assert "came in" not in ask(question).text
+
+
+@pytest.mark.parametrize("question", ["did kestrel optics beat its revenue forecast for 2025", "did kestrel optics meet its 2025 revenue guidance"])
+def test_a_result_of_more_than_the_company_is_held_against_no_goal_of_its_own(ask: Callable[[str], Answer], question: str) -> None:
+    text = ask(question).text
+    assert text.startswith("These cannot be set against each other"), text
+    assert "$32 million" in text
+    assert "$5 million" in text

@@ -14,6 +14,8 @@ from tests.bot.asking import asker
 PAGES = {
     "marrick.md": ("# Marrick Group\n\nMarrick Group had revenue of $640 million in 2024. It is valued at $852 billion. Marrick Group guided to capital expenditures of $125 million to $145 million for 2026. Marrick Group guided to total expenses of $162 million to $169 million for 2026. Its cash burn was $80 million in 2024.\n", "2025-02-20", "article"),
     "tolver.md": ("# Tolver Labs\n\nTolver Labs had revenue of $310 million in 2024. Tolver Labs had been bought by Istra Dyes for $318 million in May 2023.\n", "2025-02-20", "article"),
+    "since.md": ("# Corran Systems\n\nCorran Systems had revenue of $48 million in the first quarter of 2025. Corran Systems had revenue of $115 million in the second quarter of 2025.\n", "2025-08-20", "article"),
+    "then.md": ("# Quell Mills\n\nQuell Mills had revenue of $57 million in the first quarter of 2025.\n", "2025-05-20", "article"),
     "older.md": ("# Marrick Group burns cash\n\nMarrick Group's cash burn was $220 million in 2024, by this account.\n", "2025-01-10", "article"),
 }
 
@@ -31,6 +33,9 @@ def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
         ("did tolver labs have less revenue than marrick group in 2024?", "Yes. The smaller: Tolver Labs"),
         ("marrick group had higher revenue than tolver labs in 2024, right?", "Yes. The larger: Marrick Group"),
         ("who had more revenue in 2024, marrick group or tolver labs?", "The larger: Marrick Group"),
+        ("has marrick group overtaken tolver labs in revenue?", "Yes. The larger: Marrick Group"),
+        ("did tolver labs' revenue surpass marrick group's in 2024?", "No. The larger: Marrick Group"),
+        ("has quell mills overtaken corran systems in revenue?", "The larger: Quell Mills"),
         ("is marrick group worth more than a trillion?", "No. Marrick Group: valuation of $852 billion"),
         ("is marrick group worth more than 800 billion?", "Yes. Marrick Group: valuation of $852 billion"),
         ("is marrick group spending 125 to 145m on capex in 2026", "As guidance, yes: Marrick Group: capital expenditures of $125 million to $145 million"),
