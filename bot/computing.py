@@ -56,7 +56,7 @@ _MULTIPLIED = lazy_pattern(
 """How many times over something grew: "did its revenue double"."""
 _CHANGED = lazy_pattern(r"(?<=\d )(?:change|increase|decrease|rise|drop|move)\W*$|\b(?:change|increase|decrease|rise|drop) (?=(?:from|between)\b.*\d)", re.IGNORECASE, signs=("change", "increase", "decrease", "rise", "drop", "move"))
 """A change as a noun, with the times between which it was."""
-_IN_PERCENT = lazy_pattern(r",?\s+(?:in (?:percent(?:age)?(?: terms)?|pct|%)(?!\w)|percentage[- ]wise)", re.IGNORECASE)
+_IN_PERCENT = lazy_pattern(r",?\s+(?:in (?:percent(?:age)?(?: terms)?|pct|%)(?!\w)|percentage[- ]wise|(?:pct|percent|%)(?=\W*$))", re.IGNORECASE)
 _RATE_CHANGE = lazy_pattern(r"(?<=margin) change\b|(?<=margins) change\b|(?<=rate) change\b|\bchange in (?=(?:\S+ ){0,3}(?:margin|rate)\b)", re.IGNORECASE, signs=("change",))
 """How a share that is itself in percent went."""
 _SPANS = r"(?P<unit>second|sec|minute|min|hour|hr|day|week|wk|month|mo)s?"

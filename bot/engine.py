@@ -125,7 +125,7 @@ def _of_kind(question: Question, draft: Answer) -> bool:
     return True
 
 
-_ASKS_PERCENT = lazy_pattern(r"\b(?:what|which|how many) (?:percent(?:age)?|per cent|pct|%)|\bin (?:percent|per cent|pct|%)", re.IGNORECASE)
+_ASKS_PERCENT = lazy_pattern(r"\b(?:what|which|how many) (?:percent(?:age)?|per cent|pct|%)|\bin (?:percent|per cent|pct|%)|, (?:pct|percent|%)\W*$", re.IGNORECASE)
 
 
 class Engine:
@@ -284,10 +284,16 @@ class Engine:
             plain = [partial(of_a_share, attempt) for attempt in plain]
         # Growth that a sentence states without its company or time beside it is found by the sentence.
         told = [from_text] if {m.metric for m in question.metrics} == {"revenue_growth"} else []
-        if asked.reckoning is Reckoning.GROWTH and asked.step != "bare" and question.intent is Intent.FIGURE:
-            # By how much is not told by how much it is.
-            told = [*told, stated_change, partial(of_a_change, single), partial(of_a_change, from_text)]
-            plain = [attempt for attempt in plain if attempt not in _OF_LEVELS]
+        if asked.reckoning is Reckoning.GROWTH and asked.step != "bare" and question.intent in {Intent.FIGURE, Intent.TREND}:
+            # A source's own percentage stands before one of rounded numbers; "by how much" is told best by both numbers.
+            percent = _ASKS_PERCENT.search(question.text) is not None
+            if asked.unit not in {"point", "difference"} and asked.step != "compound" and len(asked.base.periods) < 2 and (percent or not asks_apart(question.text)):
+                stated = [*stated, stated_change]
+            told = [*told, stated_change]
+            if question.intent is Intent.FIGURE or percent:
+                # By how much is not told by how much it is.
+                told = [*told, partial(of_a_change, single), partial(of_a_change, from_text)]
+                plain = [attempt for attempt in plain if attempt not in _OF_LEVELS]
         return [*stated, computed, *told, half_held, *plain]
 
     def _meets(self, question: Question, draft: Answer) -> bool:
