@@ -90,7 +90,7 @@ from index.amounts import agree
 from index.figure import Basis
 from index.pattern import lazy_pattern
 from index.period import PeriodKind
-from index.taxonomy import MetricMention, Taxonomy
+from index.taxonomy import MetricMention, Span, Taxonomy
 
 __all__ = ["Engine"]
 
@@ -376,9 +376,10 @@ class Engine:
         if question.intent is Intent.COMPARISON:
             # Of two parts of one company the number of one does not tell which has more.
             return [compare_made, compare, _of_no_part] if len(question.entities) < 2 else [compare_made, compare]
-        if question.over_time or len(question.periods) > 1 or ends_asked(question):
+        ends = None if self._is_one_stretch(question) else ends_asked(question)
+        if question.over_time or len(question.periods) > 1 or ends:
             # Of a course one point is no answer, where its two ends are said.
-            rest = [] if ends_asked(question) else [single, from_text]
+            rest = [] if ends else [single, from_text]
             return [course, cell_course, *rest] if question.over_time or not rest else [course, single, from_cells, from_text]
         if question.intent is Intent.CHECK:
             return self._checks(question)
@@ -388,6 +389,11 @@ class Engine:
             return [breakdown, single, listed_rows, from_cells, from_text]
         told = _cost_of_works if self._asks_cost_of_works(question) else from_text
         return [guided_then, extreme_cell, of_part, exact_cell, made_up, single, side_by_side, year_before, from_cells, told]
+
+    def _is_one_stretch(self, question: Question) -> bool:
+        """Whether the two ends that a question names are those of one half, quarter or year of what flows: "burn between January and June"."""
+        flows = bool(question.metrics) and all(self.library.taxonomy.metric(m.metric).span is Span.FLOW for m in question.metrics)
+        return flows and not question.over_time and len(question.periods) == 1 and question.periods[0].kind in {PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.YEAR}
 
     def _of_one_part(self, question: Question) -> list[_Attempt]:
         """The way by the name of a part, where a word of that name looks like another measure or like something to be added up."""
