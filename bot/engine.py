@@ -39,7 +39,7 @@ from bot.following import moves
 from bot.framing import unframed
 from bot.gap_answers import asks_apart, gap, leaves_out_of_it
 from bot.growth_compared import grew_faster
-from bot.guided_then import guided_then
+from bot.guided_then import guided_then, plans_apart
 from bot.its_number import by_its_number
 from bot.joined import joined, says_no_more, with_unsaid
 from bot.just_told import nothing_more, repeats
@@ -259,7 +259,7 @@ class Engine:
         # Who they are is not told by how much they gave.
         segments: list[_Attempt] = [_segments_by_revenue] if _ASKS_SEGMENTS.search(question.text) and not question.metrics else []
         tried: list[_Attempt] = ([*segments, listed_rows, from_text] if members == "parts" else [from_text]) if members else [*self._of_one_part(question), *self.attempts(question)]
-        first: list[_Attempt] = [denial, presumed_owner, roster, that_number, marked, not_paid_yet, either_amount, turned_plan, presumed_profit, rounds_added, listed, listed_deals, against_target, grew_faster, went]
+        first: list[_Attempt] = [denial, presumed_owner, roster, that_number, marked, not_paid_yet, either_amount, turned_plan, presumed_profit, rounds_added, listed, listed_deals, against_target, plans_apart, grew_faster, went]
         plain = [*first, *tried]
         if leaves_out_of_it(question.text):
             plain = [gap, *(partial(left_out, attempt) for attempt in plain)]
@@ -369,7 +369,7 @@ class Engine:
         happened = Basis.ACTUAL in question.bases and question.intent in {Intent.FIGURE, Intent.CHECK} and not question.over_time
         if "amounts" in question.inherited or question.earlier or happened:
             # Of what stood before, cells and quotes hold as likely what stands now, and of what happened what was planned.
-            return [single, from_text] if question.earlier else [what_that_was if "amounts" in question.inherited else single]
+            return [guided_then, single, from_text] if question.earlier else [what_that_was if "amounts" in question.inherited else single]
         listed = [several] if len(question.entities) < 2 and len(asked_places(question)) > 1 else []
         if listed and len(question.periods) < 2 and not question.over_time:
             return [*listed, from_text] if question.intent is Intent.COMPARISON else [*listed, single, from_text]
@@ -380,7 +380,7 @@ class Engine:
         if question.over_time or len(question.periods) > 1 or ends:
             # Of a course one point is no answer, where its two ends are said.
             rest = [] if ends else [single, from_text]
-            return [course, cell_course, *rest] if question.over_time or not rest else [course, single, from_cells, from_text]
+            return [course, cell_course, *rest] if question.over_time or ends else [guided_then, course, single, from_cells, from_text]
         if question.intent is Intent.CHECK:
             return self._checks(question)
         if lists_things(question):
