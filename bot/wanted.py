@@ -82,7 +82,7 @@ _STUFF = lazy_pattern(
     re.IGNORECASE,
 )
 """What is asked how much there is of, in its own unit: "how much memory"."""
-_NUMBER = lazy_pattern(r"\bhow (?:much|big|large|high|low|small|fast|heavy|tall|hot|powerful|deep|far)\b|\bsize of\b|\blevel of\b|\bwattage\b", re.IGNORECASE)
+_NUMBER = lazy_pattern(r"\bhow (?:much|big|large|high|low|small|fast|heavy|tall|hot|powerful|deep|far)\b|\bsize of\b|\blevel of\b|\bwattage\b|\b(?:size|amount|sum)\W*$", re.IGNORECASE)
 _CAUSE = lazy_pattern(
     r"\bbecause\b|\bdue to\b|\bowing to\b|\bthanks to\b|\bafter\b|\bas a result\b|\battribut\w+\b|\breflect\w*\b|\bdriven by\b|\bcaused?\b|\breasons?\b|\bsince\b"
     r"|\bprimarily\b|\bon (?:higher|lower|weaker|stronger)\b|\bwhen\b|\bsuspended\b|\boffset\b|\bled to\b|\bso\b|\bincluded? a charge\b|\bin order to\b|\bcit(?:ed|ing)\b|\bblam\w+\b|\bwould (?:have|leave|give)\b",

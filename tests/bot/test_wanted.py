@@ -31,6 +31,7 @@ def read(question: str, library: Library) -> Question:
         ("how many millions of users does ardenmoor have", Kind.COUNT),
         ("how much memory is on the ardenmoor board", Kind.NUMBER),
         ("wattage of the ardenmoor card", Kind.NUMBER),
+        ("ardenmoor extension of june, size", Kind.NUMBER),
         ("why did ardenmoor close its lab", Kind.REASON),
         ("where is ardenmoor based", Kind.PLACE),
         ("which judge heard the case against ardenmoor", Kind.PERSON),
