@@ -144,13 +144,32 @@ _THIS_AND_LAST = lazy_pattern(
 _WHEN_IT_CLOSED = lazy_pattern(r"\bwhen (20\d\d|the year|the fiscal year|fiscal 20\d\d|fy ?20\d\d) (?:closed|ended|was over|came to an end)\b", re.IGNORECASE)
 _TIME_V_TIME = lazy_pattern(r"\b((?:[qh][1-4] )?(?:fy ?|fiscal )?['’]?\d\d(?:\d\d)?|[qh][1-4]) v\.? (?=(?:[qh][1-4]\b|fy ?|fiscal )?['’]?\d|[qh][1-4]\b|(?:last|this) )", re.IGNORECASE)
 """Two times set against each other: "2024 v 2025"."""
+_QUARTER_OF_MONTHS = lazy_pattern(rf"\b(({_MONTHS})\.?\s?(?:[-–—]|to)\s?({_MONTHS})\.? (?:20)?\d\d) (?:quarter|qtr)\b", re.IGNORECASE, signs=("quarter", "qtr"))
+"""A quarter by its first and last month: "the jan-mar 2026 quarter"."""
+_DATA_CENTER = lazy_pattern(r"\bdc\b(?= (?:rev\w*|sales|growth|segment|business|unit|division|capex|income|profit|margin|spend\w*|backlog|chips?|gpus?)\b)", re.IGNORECASE, signs=("dc ",))
+_LONE_X = lazy_pattern(
+    r"(?:(?<=\band )|(?<=[+&/] )|(?<=[+&/])|(?<=\bover )|(?<=\bof )|(?<=\bwith )|(?<=\binto )|(?<=\bbuy )|(?<=\bbought )|(?<=\bplus )|(?<=^)|(?<=\b(?:twitter)/))x(?=\s*(?:$|[?!,;.]|[+&/]|and\b|itself\b|is\b|was\b|into\b|at\b|put\b|in\b|worth\b|have\b|had\b|users?\b|priced\b|valued\b|bought\b))"
+)
+_OF_X = lazy_pattern(r"\b(?:musk|xai|grok|twitter|spacex)\b", re.IGNORECASE, signs=("musk", "xai", "grok", "twitter", "spacex"))
+"""Where a lone small x is the company: "x and grok together"."""
+_SHORT_FIRMS = {"ms": "Microsoft", "pplx": "Perplexity"}
+_OF_A_FIRM = r"(?:ai|capex|cap ex|cloud|azure|copilot|revenues?|rev|sales|earnings|profits?|net income|run[- ]rate|backlog|spend(?:ing)?|fy ?\d\d|q[1-4]|raises?|rounds?|valuation|arr)\b"
+_SHORT_FIRM = lazy_pattern(rf"(?<![\w.'’-])(?P<firm>{'|'.join(_SHORT_FIRMS)})(?:['’]s)?(?= {_OF_A_FIRM})", re.IGNORECASE, signs=("ms ", "ms'", "pplx"))
+"""What a company is called for short before what only a company has: "ms capex"."""
+_BOSSES = {"zuck": "Meta", "zuckerberg": "Meta", "jensen": "NVIDIA", "satya": "Microsoft", "nadella": "Microsoft", "sundar": "Alphabet", "pichai": "Alphabet", "sama": "OpenAI", "altman": "OpenAI", "dario": "Anthropic", "amodei": "Anthropic"}
+_BOSS_FOR_FIRM = lazy_pattern(
+    rf"(?<![\w.'’-])(?P<boss>{'|'.join(_BOSSES)})(?:['’]s (?:company|firm|outfit|shop|co)\b|(?:['’]s|s)(?= {_OF_A_FIRM})|(?= (?:is |was )?(?:plan(?:s|ned|ning)?|spend(?:s|ing)?|spent|guid(?:es?|ed|ing))\b))",
+    re.IGNORECASE,
+    signs=tuple(_BOSSES),
+)
+"""Who runs a company where only the company can be meant: "jensen's capex", "what is zuck planning to spend"."""
 _CHRISTMAS = lazy_pattern(r"\b(?:x-?mas|christmas)\b", re.IGNORECASE, signs=("mas",))
 
 
 # What tells at once that a question has nothing to write out, as most have nothing.
 _WORD, _DIGIT = lazy_pattern(r"\w+"), lazy_pattern(r"\d")
 _SHORT_WORDS = frozenset(word.partition("/")[0] for word in _SHORT)
-_OF_DIGITS = frozenset({_TIME_V_TIME, _MONTHS_TO, _MONTHS_OF, _FISCAL_YEARS, _MONTH_AND_YEAR, _YEARS_SIDE_BY_SIDE, _YEARS_LISTED, _SEASON_AND_YEAR, _YEAR_ALONE, _PART_AND_YEAR, _END_OF_YEAR, _OPENING, _YEARS_BEFORE, _FROM_ON, _PART_ON_PART, _FY_MONTH})
+_OF_DIGITS = frozenset({_QUARTER_OF_MONTHS, _TIME_V_TIME, _MONTHS_TO, _MONTHS_OF, _FISCAL_YEARS, _MONTH_AND_YEAR, _YEARS_SIDE_BY_SIDE, _YEARS_LISTED, _SEASON_AND_YEAR, _YEAR_ALONE, _PART_AND_YEAR, _END_OF_YEAR, _OPENING, _YEARS_BEFORE, _FROM_ON, _PART_ON_PART, _FY_MONTH})
 
 
 def bare_amounts(text: str) -> list[Amount]:
@@ -231,6 +250,10 @@ def written_out(text: str, asked_on: date) -> str:
     steps: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
         (_SHORTENED, lambda m: _SHORT[m.group().lower()]),
         (_FALLS, lambda m: f"{m[1]} drop"),
+        (_SHORT_FIRM, lambda m: _SHORT_FIRMS[m["firm"].lower()]),
+        (_BOSS_FOR_FIRM, lambda m: _BOSSES[m["boss"].lower()]),
+        (_DATA_CENTER, lambda _: "data center"),
+        (_QUARTER_OF_MONTHS, lambda m: m[1]),
         (_FOR_WHOM, lambda _: ""),
         (_TO_QUOTE, lambda _: "right"),
         (_NEWEST, lambda _: "latest"),
@@ -267,6 +290,8 @@ def written_out(text: str, asked_on: date) -> str:
         (_TIME_V_TIME, lambda m: f"{m[1]} vs "),
         (_WHEN_IT_CLOSED, lambda m: f"at the end of {m[1]}"),
     )
+    if "x" in text and _OF_X.search(text):
+        text = _LONE_X.sub("X", text)
     if _SHORT_WORDS.isdisjoint(_WORD.findall(text.lower())):
         steps = steps[1:]
     for pattern, change in steps:
