@@ -61,7 +61,7 @@ from index.taxonomy import MetricMention, Span, Taxonomy
 
 __all__ = ["parse", "word_stems", "year_shifted"]
 
-_AT_TIME = lazy_pattern(r"\b(?:when|once|after|while)\b(.*)", re.IGNORECASE | re.DOTALL)
+_AT_TIME = lazy_pattern(r"\b(?:when|once|after|while|(?:at|by|around) the (?:time|moment|point))\b(.*)", re.IGNORECASE | re.DOTALL)
 _POINTING = lazy_pattern(r"\b(?:it|its|they|them|their|he|she|him|her|that one|this one)\b", re.I)
 _MONEY = lazy_pattern(
     r"\bhow much\b|\bprice\b|\bcosts?\b|\bvalue\b|\bworth\b|\bdollars?\b|\bpa(?:y|id)\b|\bspen[dt]\b|\$|€|£|\bsalary\b|\braise[ds]?\b"
@@ -89,7 +89,7 @@ _BASIS_WORDS: tuple[tuple[frozenset[Basis], re.Pattern[str]], ...] = (
     (
         frozenset({Basis.GUIDANCE, Basis.PROJECTION}),
         lazy_pattern(
-            r"\bguid(?:ance|e|ed|ing)\b|\boutlook\b|\bforecasts?\b|\bplan(?:s|ned|ning)?\b|\btargets?\b|\bexpect(?:s|ed|ing|ation|ations)?\b|\banticipat(?:e|es|ed|ing)\b|\bforesee[sn]?\b|\b(?:do|does|did) \S+(?: \S+)? (?:see|think|reckon)\b(?=.*\b(?:for|in|by|coming)\b)|\bproject(?:ed|ion|ions)\b|\bbudget(?:ed)?\b"
+            r"\bguid(?:ance|e|ed|ing)\b|\boutlook\b|\bforecasts?\b|\bplan(?:s|ned|ning)?\b|\btarget(?:s|ed|ing)?\b|\bexpect(?:s|ed|ing|ation|ations)?\b|\banticipat(?:e|es|ed|ing)\b|\bforesee[sn]?\b|\b(?:do|does|did) \S+(?: \S+)? (?:see|think|reckon)\b(?=.*\b(?:for|in|by|coming)\b)|\bproject(?:ed|ion|ions)\b|\bbudget(?:ed)?\b"
             r"|\bgoals?\b|\baim(?:s|ed|ing)? (?:for|at|to)\b|\b(?:looking for|banking on|counting on|shooting for|gunning for|angling for)\b(?= (?:in|for|by|this|next|of)\b|\W*$)|\bhop(?:es|ed|ing) (?:for|to)\b|\b(?:what|how) .{0,60}\bwant(?:s|ed)?\b(?: (?!to (?:know|see|hear)\b)(?:\S+ ){0,4}to (?:be|raise|spend|hire|reach|sell|earn|make|add)\b|\s*(?:$|[?!.]|in\b|for\b|by\b))",
             re.I,
             signs=("guid", "outlook", "forecast", "plan", "target", "expect", "anticipat", "forese", "see", "think", "reckon", "project", "budget", "goal", "aim", "hop", "want", "ing for", "ing on"),
@@ -179,8 +179,8 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy, *, 
         # "Power when hall B was switched on": the time meant is told by what happened then, in whatever words where by whom is said.
         then = {root for root in terms if root in word_stems(at_time[1])}
         firm = firm - then if any(m.start >= at_time.start() for m in matches) else firm | then
-    beside = _beside_owner(text, matches, names)
-    entities, parts = _companies_and_parts(tuple(dict.fromkeys(m.name for m in matches)), beside, names)
+    of_it = _without_of_time(text, matches, metrics, taxonomy)
+    entities, parts = _companies_and_parts(tuple(dict.fromkeys(m.name for m in of_it)), _beside_owner(text, of_it, names), names)
     intent = asked_intent(text, measured=bool(metrics), several=len(entities) > 1 or len(when.periods) > 1, claims=len(amounts))
     if without_growth is not None and intent in {Intent.FIGURE, Intent.FACT}:
         intent = Intent.TREND
@@ -448,6 +448,24 @@ def _bound(text: str, periods: tuple[Period, ...]) -> tuple[Period, ...]:
 
 
 _TOUCHING = lazy_pattern(r"(?:['’]s?)?\s+", re.IGNORECASE)
+
+
+_WHEN_SOME_DID = lazy_pattern(r"\b(?:when|once|by the time|(?:at|around) the (?:time|moment|point)(?: that| when| of)?)\s", re.IGNORECASE, signs=("when ", "once ", "time", "moment", "point"))
+
+
+def _without_of_time(text: str, matches: Sequence[EntityMatch], metrics: Sequence[MetricMention], taxonomy: Taxonomy) -> Sequence[EntityMatch]:
+    """The names of a question without those that only tell at what time: "Acme's headcount when Bolt bought it" is none of Bolt's."""
+    if len(matches) < _SEVERAL or not metrics or any(m.metric in RELATIONS or taxonomy.metric(m.metric).span is not Span.INSTANT for m in metrics):
+        return matches
+    found = _WHEN_SOME_DID.search(text, metrics[0].end)
+    if found is None:
+        return matches
+    before = [m for m in matches if m.end <= found.start()]
+    only_of_time = {m.name for m in matches if m.start >= found.end()} - {m.name for m in before}
+    return [m for m in matches if m.name not in only_of_time] if before and only_of_time else matches
+
+
+_SEVERAL = 2
 
 
 def _beside_owner(text: str, matches: Sequence[EntityMatch], names: EntityTable) -> dict[str, str]:

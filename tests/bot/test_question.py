@@ -204,6 +204,13 @@ def test_when_may_only_date_a_number(read: Understand) -> None:
     assert read("when was thornwick founded").intent is Intent.WHEN
 
 
+def test_who_did_something_at_the_time_is_not_whose_number_it_is(read: Understand) -> None:
+    assert read("thornwick valuation when ardenmoor bought it").entities == ("Thornwick Systems",)
+    assert read("thornwick headcount at the time ardenmoor took it").entities == ("Thornwick Systems",)
+    assert len(read("what did thornwick pay when it bought ardenmoor").entities) == 2
+    assert read("what was thornwick priced at when it went into ardenmoor").intent is Intent.FACT
+
+
 def test_a_range_of_years_has_all_of_them(read: Understand) -> None:
     assert [p.year for p in read("thornwick revenue fy22 thru fy25").periods] == [2022, 2023, 2024, 2025]
     assert [p.year for p in read("thornwick revenue 2022 vs 2024").periods] == [2022, 2024]
