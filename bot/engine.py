@@ -30,6 +30,8 @@ from bot.fitness import (
     adjusted_wrongly,
     at_home,
     designators,
+    generations_named,
+    names_generations,
     names_versions,
     said_designators,
     versions_named,
@@ -315,7 +317,8 @@ class Engine:
             return False
         if draft.status is Status.ANSWERED and draft.citations and adjusted_wrongly(question.text, draft.citations[0].quote):
             return False
-        if draft.status is Status.ANSWERED and not names_versions(versions_named(question.text, self.library.names), words):
+        names = self.library.names
+        if draft.status is Status.ANSWERED and not (names_versions(versions_named(question.text, names), words) and names_generations(generations_named(question.text, names), words)):
             return False
         if draft.status is Status.ANSWERED and not (_of_models_counted(question, words) and self._of_both(question, words)):
             return False
@@ -419,7 +422,7 @@ class Engine:
         """Say what was looked for, and the nearest thing held."""
         # Who took part in a round is not missing for want of what it brought in.
         what = "who they are" if asks_roster(question) else measured(question, self.library)
-        whom = " and ".join(question.entities)
+        whom = " and ".join(generations_named(question.text, self.library.names)[:1] or question.entities)
         if question.unknown:
             missing = ", ".join(question.unknown)
             if not whom:
