@@ -152,6 +152,17 @@ _LONE_X = lazy_pattern(
 )
 _OF_X = lazy_pattern(r"\b(?:musk|xai|grok|twitter|spacex)\b", re.IGNORECASE, signs=("musk", "xai", "grok", "twitter", "spacex"))
 """Where a lone small x is the company: "x and grok together"."""
+_YEAR_TO_YEAR = lazy_pattern(r"\b((?:19|20)\d\d)\s?(?:->|=>|→)\s?['’]?((?:(?:19|20)\d\d)|\d\d)\b", re.IGNORECASE, signs=("->", "=>", "→"))
+_QUARTER_BESIDE = lazy_pattern(
+    r"\bq(?P<new>[1-4]) ?(?P<of>(?:of )?(?:fy ?|fiscal |cy)?['’]?)(?P<year>20\d\d|\d\d)\b(?P<mid>.{0,40}?)\b(?P<from>from|than|versus|vs\.?|against|over|compared (?:to|with)) q(?P<old>[1-4])\b(?! ?(?:of )?(?:fy|fiscal|cy|['’]?\d))",
+    re.IGNORECASE,
+    signs=("q1", "q2", "q3", "q4"),
+)
+"""A quarter without its year behind one with it: "fell in q3 fy26 from q2"."""
+_QUARTER_BEFORE = lazy_pattern(
+    r"\b(?P<from>from|between) q(?P<old>[1-4]) (?P<to>to|and|through|until) q(?P<new>[1-4]) ?(?P<of>(?:of )?(?:fy ?|fiscal |cy)?['’]?)(?P<year>20\d\d|\d\d)\b", re.IGNORECASE, signs=("q1", "q2", "q3", "q4")
+)
+"""The same where the first of two is without its year: "from q2 to q3 fy26"."""
 _SHORT_FIRMS = {"ms": "Microsoft", "pplx": "Perplexity"}
 _OF_A_FIRM = r"(?:ai|capex|cap ex|cloud|azure|copilot|revenues?|rev|sales|earnings|profits?|net income|run[- ]rate|backlog|spend(?:ing)?|fy ?\d\d|q[1-4]|raises?|rounds?|valuation|arr)\b"
 _SHORT_FIRM = lazy_pattern(rf"(?<![\w.'’-])(?P<firm>{'|'.join(_SHORT_FIRMS)})(?:['’]s)?(?= {_OF_A_FIRM})", re.IGNORECASE, signs=("ms ", "ms'", "pplx"))
@@ -225,6 +236,15 @@ def written_out(text: str, asked_on: date) -> str:
         half = match["part"].lower() in _HALVES
         return f"{('second' if half else 'fourth') if match['last'] else 'first'} {'half' if half else 'quarter'} of "
 
+    def quarter_beside(match: re.Match[str]) -> str:
+        back = int(match["old"]) > int(match["new"])
+        year = f"{int(match['year']) - back:0{len(match['year'])}}"
+        return f"q{match['new']} {match['of']}{match['year']}{match['mid']}{match['from']} q{match['old']} {match['of']}{year}"
+
+    def quarter_before(match: re.Match[str]) -> str:
+        year = f"{int(match['year']) - (int(match['old']) > int(match['new'])):0{len(match['year'])}}"
+        return f"{match['from']} q{match['old']} {match['of']}{year} {match['to']} q{match['new']} {match['of']}{match['year']}"
+
     def opening(match: re.Match[str]) -> str:
         return f"at the end of {int(match[1] or match[2]) - 1}"
 
@@ -252,6 +272,9 @@ def written_out(text: str, asked_on: date) -> str:
         (_FALLS, lambda m: f"{m[1]} drop"),
         (_SHORT_FIRM, lambda m: _SHORT_FIRMS[m["firm"].lower()]),
         (_BOSS_FOR_FIRM, lambda m: _BOSSES[m["boss"].lower()]),
+        (_YEAR_TO_YEAR, lambda m: f"{m[1]} to {m[2] if len(m[2]) == 4 else full(m[2]) or m[2]}"),
+        (_QUARTER_BESIDE, quarter_beside),
+        (_QUARTER_BEFORE, quarter_before),
         (_DATA_CENTER, lambda _: "data center"),
         (_QUARTER_OF_MONTHS, lambda m: m[1]),
         (_FOR_WHOM, lambda _: ""),

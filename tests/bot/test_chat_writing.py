@@ -14,6 +14,11 @@ ASKED = date(2026, 11, 23)
     [
         ("mkt value atm", "market value now"),
         ("acme dc revenue", "acme data center revenue"),
+        ("capex q3 fy26 fell by how much from q2", "capex q3 fy26 fell by how much from q2 fy26"),
+        ("q1 2026 revenue vs q4", "q1 2026 revenue vs q4 2025"),
+        ("q1 2026 revenue vs q4 2024", "q1 2026 revenue vs q4 2024"),
+        ("change from q4 to q1 fy26", "change from q4 fy25 to q1 fy26"),
+        ("sales added 2023->24", "sales added 2023 to 2024"),
         ("acme in washington dc", "acme in washington dc"),
         ("ms capex", "Microsoft capex"),
         ("200 ms latency", "200 ms latency"),

@@ -16,6 +16,8 @@ PAGES = {
                   "Tolver Labs had a backlog of $240 million at the end of September 2025. The backlog was up 55% in a single quarter.\n"), "2025-10-29", "article"),
     "corran.md": ("# Corran Systems\n\nCorran Systems ended 2024 with 780 employees, up 6%.\n", "2025-01-30", "article"),
     "corran2.md": ("# Corran Systems a year before\n\nCorran Systems had 732 employees at the end of 2023.\n", "2024-01-30", "article"),
+    "marrick.md": ("# Marrick Group\n\nMarrick Group had a backlog of $240 million at the end of 2024.\n", "2025-02-02", "article"),
+    "marrick2.md": ("# Marrick Group in the quarter\n\nMarrick Group had a backlog of $462 million at the end of March 2025.\n", "2025-05-02", "article"),
     "quell.md": ("# Quell Mills\n\nQuell Mills had revenue of $818 million in the second quarter of 2025, a rise of only $91 million (12.5%) from a year earlier, as its advertising revenue fell by $100 million.\n", "2025-08-02", "article"),
 }  # fmt: skip
 
@@ -36,6 +38,11 @@ def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
 )
 def test_growth_is_told_as_its_source_states_it(ask: Callable[..., Answer], question: str, told: str) -> None:
     assert ask(question).text.startswith(told)
+
+
+@pytest.mark.parametrize("question", ["marrick group backlog gained in q1 2025", "marrick group backlog, how much added q1 2025 vs end of 2024"])
+def test_what_was_added_is_a_difference(ask: Callable[..., Answer], question: str) -> None:
+    assert "$222 million" in ask(question).text.partition("\n")[0]
 
 
 def test_growth_in_a_quarter_is_none_in_a_year(ask: Callable[..., Answer]) -> None:
