@@ -152,6 +152,8 @@ _LONE_X = lazy_pattern(
 )
 _OF_X = lazy_pattern(r"\b(?:musk|xai|grok|twitter|spacex)\b", re.IGNORECASE, signs=("musk", "xai", "grok", "twitter", "spacex"))
 """Where a lone small x is the company: "x and grok together"."""
+_YEAR_BEFORE_PART = lazy_pattern(r"(?<=[a-z] )['’]?(\d\d)(?= (?:w/o|without|excl\w*|incl\w*|ex|net of)\b)", re.IGNORECASE, signs=("w/o", "without", "excl", "incl", " ex", "net of"))
+"""A year in two digits before what is left out or counted in: "capex 25 w/o leases"."""
 _YEAR_TO_YEAR = lazy_pattern(r"\b((?:19|20)\d\d)\s?(?:->|=>|→)\s?['’]?((?:(?:19|20)\d\d)|\d\d)\b", re.IGNORECASE, signs=("->", "=>", "→"))
 _QUARTER_BESIDE = lazy_pattern(
     r"\bq(?P<new>[1-4]) ?(?P<of>(?:of )?(?:fy ?|fiscal |cy)?['’]?)(?P<year>20\d\d|\d\d)\b(?P<mid>.{0,40}?)\b(?P<from>from|than|versus|vs\.?|against|over|compared (?:to|with)) q(?P<old>[1-4])\b(?! ?(?:of )?(?:fy|fiscal|cy|['’]?\d))",
@@ -272,6 +274,7 @@ def written_out(text: str, asked_on: date) -> str:
         (_FALLS, lambda m: f"{m[1]} drop"),
         (_SHORT_FIRM, lambda m: _SHORT_FIRMS[m["firm"].lower()]),
         (_BOSS_FOR_FIRM, lambda m: _BOSSES[m["boss"].lower()]),
+        (_YEAR_BEFORE_PART, lambda m: (full(m[1]) or m[1]) if _is_near(int(m[1]), asked_on) else m.group()),
         (_YEAR_TO_YEAR, lambda m: f"{m[1]} to {m[2] if len(m[2]) == 4 else full(m[2]) or m[2]}"),
         (_QUARTER_BESIDE, quarter_beside),
         (_QUARTER_BEFORE, quarter_before),

@@ -367,8 +367,13 @@ def took_in(figure: Figure, asked: Collection[str]) -> bool:
 
 
 def at_home(asked: str, words: str) -> bool:
-    """Whether words speak of the United States, where a question asks for that part alone."""
-    return not _of_home(asked) or bool(_HOME.search(words))
+    """Whether words speak of the United States, where a question asks for that part alone, or of what lies abroad, where it asks for that."""
+    abroad = _ASKS_ABROAD.search(asked) is None or _SAYS_ABROAD.search(words) is not None
+    return abroad and (not _of_home(asked) or bool(_HOME.search(words)))
+
+
+_ASKS_ABROAD = lazy_pattern(r"\boutside (?:of )?(?:the )?(?:us\b|usa\b|u\.s|united states|america|north america|china|europe|uk\b|home)", re.IGNORECASE, signs=("outside",))
+_SAYS_ABROAD = lazy_pattern(r"\b(?:outside|international\w*|rest of (?:the )?world|foreign|overseas|abroad|non-u\.?s|excluding|other countries)\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=256)
