@@ -83,7 +83,7 @@ from bot.total_answers import made_up
 from bot.turned_plans import turned_plan
 from bot.understanding import understand
 from bot.verification import verify
-from bot.wanted import SHARES, SPANS, Kind, counts, wanted_by
+from bot.wanted import IN_HOW_MANY, SHARES, SPANS, Kind, counts, wanted_by
 from bot.whether_bought import any_deal, whether_bought
 from bot.wording import currency_words, plain
 from bot.words import stem, stems
@@ -118,6 +118,9 @@ def _of_kind(question: Question, draft: Answer) -> bool:
     if wanted.kind is Kind.DURATION:
         # In how many quarters it grew fastest is not told by how fast.
         return bool(_HOW_FAST.search(question.text)) or any(f.computed or f.amount.unit in SPANS for f in draft.figures)
+    among = IN_HOW_MANY.search(question.text)
+    if among is not None and not any(stem(among[1]) in {stem(word) for word in f.amount.unit.split("_")} for f in draft.figures):
+        return False  # in how many countries somebody works is not told by how many people do
     if wanted.kind is Kind.COUNT and wanted.counted and not wanted.counted & _MONEY_WORDS and not {m.metric for m in question.metrics} <= _IN_SHARES:
         # How many have bought it is not told by a price or a share.
         return any(f.computed or counts(f.amount.unit) for f in draft.figures)

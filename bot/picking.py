@@ -22,7 +22,7 @@ from bot.named_rounds import nearest_sum, round_asked
 from bot.paraphrases import paraphrases_of
 from bot.question import Reckoning
 from bot.siblings import COMPARED
-from bot.wanted import ASKS_WHEN_TOLD, PART, Kind, days_in, days_of, fitting, unsaid_money
+from bot.wanted import ASKS_WHEN_TOLD, IN_HOW_MANY, PART, Kind, days_in, days_of, fitting, unsaid_money
 from bot.words import STOP_WORDS, stem, tokens
 from index._attribution import CLAUSE
 from index._series import respectively
@@ -98,7 +98,7 @@ def pick(asking: Asking, text: str, amounts: Sequence[Amount], document: Documen
     part = _part_said(asking, text, amounts)
     if part is not None:
         return part
-    metrics = [m for m in asking.metrics if m in taxonomy]
+    metrics = [] if IN_HOW_MANY.search(asking.question.text) else [m for m in asking.metrics if m in taxonomy]
     if ASKS_SHARE_PRICE.search(asking.question.text):
         amounts = [a for a in amounts if a.per] or amounts
     of_measure = [a for a in amounts if any(taxonomy.compatible(metric, a.unit) for metric in metrics)]

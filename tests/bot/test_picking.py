@@ -21,6 +21,7 @@ from tests.bot.conftest import TODAY
         ("how many cars did ardenmoor produce", "Ardenmoor produced about 773,000 cars and delivered about 721,000 cars.", "773,000"),
         ("how many shares did ardenmoor buy back in the quarter", "In the three and six months ended June 30, 2025, Ardenmoor bought back 1,524 and 5,238 shares, respectively.", "1,524"),
         ("how many shares did ardenmoor buy back in the first half of 2025", "In the three and six months ended June 30, 2025, Ardenmoor bought back 1,524 and 5,238 shares, respectively.", "5,238"),
+        ("in how many countries does ardenmoor have staff", "Ardenmoor had about 36,000 employees in 38 countries.", "38"),
         ("how many gpus has ardenmoor", "Ardenmoor runs 64,000 GPUs in 14 halls.", "64,000"),
         ("what could ardenmoor owe all in", "Ardenmoor could owe a fee of $2 million plus interest of $5 million, or $7 million together.", "$7 million"),
         ("what portion of ardenmoor's purchase is stock", "Ardenmoor pays $9 billion for the spectrum, of which $4 billion is in stock.", "$4 billion"),
