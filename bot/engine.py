@@ -11,6 +11,7 @@ from functools import lru_cache, partial
 
 from bot import measures
 from bot.answer import Answer, StatedFigure, Status
+from bot.at_a_round import at_a_round
 from bot.breakdowns import breakdown
 from bot.cell_answers import cell_course, exact_cell, extreme_cell, from_cells, listed_cells, lists_things
 from bot.changes import of_a_change, of_effect, stated_change
@@ -390,11 +391,11 @@ class Engine:
         if question.intent is Intent.CHECK:
             return self._checks(question)
         if lists_things(question):
-            return [extreme_cell, of_part, listed_cells, single, listed_rows, from_cells, from_text]
+            return [extreme_cell, of_part, listed_cells, single, at_a_round, listed_rows, from_cells, from_text]
         if question.intent is Intent.LIST and question.entities:
             return [breakdown, single, listed_rows, from_cells, from_text]
         told = _cost_of_works if self._asks_cost_of_works(question) else from_text
-        return [guided_then, extreme_cell, of_part, exact_cell, made_up, single, side_by_side, year_before, from_cells, told]
+        return [guided_then, extreme_cell, of_part, exact_cell, made_up, single, at_a_round, side_by_side, year_before, from_cells, told]
 
     def _is_one_stretch(self, question: Question) -> bool:
         """Whether the two ends that a question names are those of one half, quarter or year of what flows: "burn between January and June"."""

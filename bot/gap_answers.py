@@ -32,7 +32,7 @@ from index.sentences import sentence_spans
 __all__ = ["asks_apart", "gap", "leaves_out_of_it", "told_apart"]
 
 _LEFT_OUT = lazy_pattern(
-    r"\b(?:without|w/o|excluding|excl\.?|minus|leaving out|not counting|apart from|other than|setting aside|outside (?:of )?(?!(?:the |its |their )?(?:us\b|u\.s|united|america|china|europe|uk\b|india|japan|country|home|investors?|money|capital|funding|directors?|counsel)))"
+    r"\b(?:without|w/o|excluding|excl\.?|minus|leaving out|not counting|apart from|other than|setting aside|(?<!what )(?<!which )(?<!an )(?<!the )(?<!any )(?<!by )(?<!from )(?<!of )(?<!with )outside (?:of )?(?!(?:the |its |their )?(?:us\b|u\.s|united|america|china|europe|uk\b|india|japan|country|home|investors?|money|capital|funding|directors?|counsel)))"
     r"\s*(?:(?:the|its|their|that|any|an?)\s+)*(?P<what>[^,;:?!]+)",
     re.IGNORECASE,
     signs=("without", "w/o", "excl", "minus", "leaving out", "not counting", "apart from", "other than", "setting aside", "outside"),

@@ -93,5 +93,6 @@ def test_what_is_asked_for_is_read_from_the_words() -> None:
     assert leaves_out_of_it("acme capex minus leases")
     assert not leaves_out_of_it("acme capex with leases")
     assert not leaves_out_of_it("acme revenue outside the us")
+    assert not leaves_out_of_it("what outside lab looked at acme")
     assert asks_apart("how far below target was acme")
     assert not asks_apart("how far along is acme")
