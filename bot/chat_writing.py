@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from index.amount import Amount
 from index.amounts import find_amounts
@@ -152,6 +153,9 @@ _LONE_X = lazy_pattern(
 )
 _OF_X = lazy_pattern(r"\b(?:musk|xai|grok|twitter|spacex)\b", re.IGNORECASE, signs=("musk", "xai", "grok", "twitter", "spacex"))
 """Where a lone small x is the company: "x and grok together"."""
+_FISCAL_LIST = lazy_pattern(r"\bfy ?['’]?(?P<first>\d\d)(?P<rest>(?:(?:\s?[,/&]\s?|\s)(?:and\s)?(?:fy ?)?['’]?\d\d(?![\w%]|[.,]\d)){1,8})(?!\s?(?:%|percent|points?|[mbt]n?\b|million|billion))", re.IGNORECASE, signs=("fy",))
+"""Fiscal years one after the other of which the first alone is called so: "fy24 25 26"."""
+_FULL_YEARS = lazy_pattern(r"\b((?:last|past|previous) (?:two|three|four|five|[2-5])) (?:full|complete|whole) (years|quarters)\b", re.IGNORECASE, signs=("full ", "complete ", "whole "))
 _YEAR_BEFORE_PART = lazy_pattern(r"(?<=[a-z] )['’]?(\d\d)(?= (?:w/o|without|excl\w*|incl\w*|ex|net of)\b)", re.IGNORECASE, signs=("w/o", "without", "excl", "incl", " ex", "net of"))
 """A year in two digits before what is left out or counted in: "capex 25 w/o leases"."""
 _YEAR_TO_YEAR = lazy_pattern(r"\b((?:19|20)\d\d)\s?(?:->|=>|→)\s?['’]?((?:(?:19|20)\d\d)|\d\d)\b", re.IGNORECASE, signs=("->", "=>", "→"))
@@ -192,6 +196,31 @@ def bare_amounts(text: str) -> list[Amount]:
         found = find_amounts(f"{match[1]} {_SCALES[match[2][0].lower()]}")
         out += [replace(a, start=match.start(), end=match.end()) for a in found[:1]]
     return out
+
+
+def _fiscal_list(match: re.Match[str]) -> str:
+    """Each of some fiscal years that follow one another, called so."""
+    years = [match["first"], *re.findall(r"\d\d", match["rest"])]
+    if match["rest"].startswith("/") and len(years) < _THREE:
+        return match.group()  # "fy25/26" is one year, as some companies keep them
+    in_turn = all(int(later) == int(sooner) + 1 for sooner, later in pairwise(years))
+    return ", ".join(f"fy{year}" for year in years) if in_turn and len(years) > 1 else match.group()
+
+
+def _quarter_beside(match: re.Match[str]) -> str:
+    """The second of two quarters with the year that it has beside the first."""
+    back = int(match["old"]) > int(match["new"])
+    year = f"{int(match['year']) - back:0{len(match['year'])}}"
+    return f"q{match['new']} {match['of']}{match['year']}{match['mid']}{match['from']} q{match['old']} {match['of']}{year}"
+
+
+def _quarter_before(match: re.Match[str]) -> str:
+    """The first of two quarters with the year that it has beside the second."""
+    year = f"{int(match['year']) - (int(match['old']) > int(match['new'])):0{len(match['year'])}}"
+    return f"{match['from']} q{match['old']} {match['of']}{year} {match['to']} q{match['new']} {match['of']}{match['year']}"
+
+
+_THREE = 3
 
 
 @lru_cache(maxsize=256)
@@ -238,15 +267,6 @@ def written_out(text: str, asked_on: date) -> str:
         half = match["part"].lower() in _HALVES
         return f"{('second' if half else 'fourth') if match['last'] else 'first'} {'half' if half else 'quarter'} of "
 
-    def quarter_beside(match: re.Match[str]) -> str:
-        back = int(match["old"]) > int(match["new"])
-        year = f"{int(match['year']) - back:0{len(match['year'])}}"
-        return f"q{match['new']} {match['of']}{match['year']}{match['mid']}{match['from']} q{match['old']} {match['of']}{year}"
-
-    def quarter_before(match: re.Match[str]) -> str:
-        year = f"{int(match['year']) - (int(match['old']) > int(match['new'])):0{len(match['year'])}}"
-        return f"{match['from']} q{match['old']} {match['of']}{year} {match['to']} q{match['new']} {match['of']}{match['year']}"
-
     def opening(match: re.Match[str]) -> str:
         return f"at the end of {int(match[1] or match[2]) - 1}"
 
@@ -274,10 +294,12 @@ def written_out(text: str, asked_on: date) -> str:
         (_FALLS, lambda m: f"{m[1]} drop"),
         (_SHORT_FIRM, lambda m: _SHORT_FIRMS[m["firm"].lower()]),
         (_BOSS_FOR_FIRM, lambda m: _BOSSES[m["boss"].lower()]),
+        (_FISCAL_LIST, _fiscal_list),
+        (_FULL_YEARS, lambda m: f"{m[1]} {m[2]}"),
         (_YEAR_BEFORE_PART, lambda m: (full(m[1]) or m[1]) if _is_near(int(m[1]), asked_on) else m.group()),
         (_YEAR_TO_YEAR, lambda m: f"{m[1]} to {m[2] if len(m[2]) == 4 else full(m[2]) or m[2]}"),
-        (_QUARTER_BESIDE, quarter_beside),
-        (_QUARTER_BEFORE, quarter_before),
+        (_QUARTER_BESIDE, _quarter_beside),
+        (_QUARTER_BEFORE, _quarter_before),
         (_DATA_CENTER, lambda _: "data center"),
         (_QUARTER_OF_MONTHS, lambda m: m[1]),
         (_FOR_WHOM, lambda _: ""),

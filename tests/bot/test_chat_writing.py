@@ -14,6 +14,12 @@ ASKED = date(2026, 11, 23)
     [
         ("mkt value atm", "market value now"),
         ("acme dc revenue", "acme data center revenue"),
+        ("net income, fy24 25 26", "net income, fy24, fy25, fy26"),
+        ("net income fy24, 25 and 26", "net income fy24, fy25, fy26"),
+        ("capex fy25/26", "capex fy25/26"),
+        ("net income fy25 30 percent", "net income fy25 30 percent"),
+        ("profit over the last three full years", "profit over the last three years"),
+        ("capex 25 w/o leases", "capex 2025 without leases"),
         ("capex q3 fy26 fell by how much from q2", "capex q3 fy26 fell by how much from q2 fy26"),
         ("q1 2026 revenue vs q4", "q1 2026 revenue vs q4 2025"),
         ("q1 2026 revenue vs q4 2024", "q1 2026 revenue vs q4 2024"),
