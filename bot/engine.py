@@ -62,6 +62,7 @@ from bot.premises import denial, went
 from bot.presumed_owner import presumed_owner
 from bot.profits import presumed_profit, told_of_profit
 from bot.question import Intent, Question, Reckoning, Turn
+from bot.raised_then import raised_then
 from bot.rosters import asks_roster, roster
 from bot.rounds_added import rounds_added
 from bot.rows import listed_rows, one_row
@@ -395,7 +396,7 @@ class Engine:
         if question.intent is Intent.LIST and question.entities:
             return [breakdown, single, listed_rows, from_cells, from_text]
         told = _cost_of_works if self._asks_cost_of_works(question) else from_text
-        return [guided_then, extreme_cell, of_part, exact_cell, made_up, single, at_a_round, side_by_side, year_before, from_cells, told]
+        return [guided_then, extreme_cell, of_part, exact_cell, made_up, single, at_a_round, raised_then, side_by_side, year_before, from_cells, told]
 
     def _is_one_stretch(self, question: Question) -> bool:
         """Whether the two ends that a question names are those of one half, quarter or year of what flows: "burn between January and June"."""
