@@ -329,7 +329,7 @@ _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii"
 
 def generations_named(text: str, names: EntityTable) -> list[str]:
     """Products that a text names by a name that is known and a number more: "heron 5.5" is no Heron 5, and "Talos 3" neither Talos nor Talos II."""
-    if not any(map(str.isdigit, text)):
+    if _NEXT_NUMBER.search(text) is None:
         return []
     out = []
     for match in names.match(text):
