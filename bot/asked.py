@@ -522,6 +522,23 @@ _LISTING = lazy_pattern(r"\b(?:ipo|listing|flotation|float|going public|went pub
 _IN_ALL = lazy_pattern(r"\b(?:in total|in all|altogether|to date|so far|since|overall|ever)\b", re.IGNORECASE)
 
 
+_OF_A_GIVER = frozenset({"funding_raised", "stake"})
+_GIVES = lazy_pattern(r"(?:['’]s?\s(?:own\s)?(?P<how>money|cash|cheque|check|contribution|(?:part|slice|share|piece|portion|chunk|cut)\b(?!\s(?:price|count|buyback|capital))))\b|\s(?P<put>put|invest|contribute|chip|throw|pay)\b", re.IGNORECASE)
+_IN_A_ROUND = lazy_pattern(r"\b(?:rounds?|series[ -][a-n]\b|raise)\b", re.IGNORECASE, signs=("round", "series", "raise"))
+
+
+def _gives(text: str, names: Sequence[EntityMatch]) -> re.Match[str] | None:
+    """Where a question asks what somebody who is named gave to a round: "Acme's slice of the series B", which is not all that it brought in."""
+    if not _IN_A_ROUND.search(text):
+        return None
+    for name in names:
+        found = _GIVES.match(text, name.end)
+        if found is not None and (found["how"] or _ASKS_DID.search(text[: name.start])):
+            return found
+    return None
+
+
+_ASKS_DID = lazy_pattern(r"\b(?:did|does|do|will|has|have)\s(?:the\s)?$", re.IGNORECASE)
 _OF_ROUND = frozenset({"revenue", "spending", "investment", "api_price", "contract_value"})
 """What "brought in", "put in" and the like mean where no round is spoken of."""
 _BRINGS = lazy_pattern(r"\b(?:br(?:ing|ings|ought) in|t(?:ake|ook) in|g[eo]t|size|amount|how (?:big|large|much)|worth)\b", re.IGNORECASE)
@@ -532,6 +549,10 @@ def raised(text: str, metrics: tuple[MetricMention, ...], names: Sequence[Entity
 
     What a round that is named "brought in" is what was raised in it.
     """
+    gave = _gives(text, names) if names and {m.metric for m in metrics} <= _OF_A_GIVER else None
+    if gave is not None:
+        said_as = "how" if gave["how"] else "put"
+        return (MetricMention("investment", *gave.span(said_as), gave[said_as]),)
     said = _BRINGS.search(text) if names and round_asked(text) else None
     if said is not None and (not metrics or ({m.metric for m in metrics} <= _OF_ROUND and not _EARNING.search(metrics[0].words))):
         return (MetricMention("funding_raised", said.start(), said.end(), said.group()),)
@@ -658,6 +679,8 @@ _OTHER_SENSES = {
 
 def in_other_sense(text: str, mention: MetricMention) -> bool:
     """Whether what looks like a measure is a word in another sense: "cut its outlook" lays nobody off."""
+    if mention.metric == "stake" and mention.words.lower() == "own" and _OF_ONES_OWN.search(text[: mention.start]):
+        return True  # "Acme's own money" is no share of anything
     if mention.metric == "data_centers" and _HOW_MUCH_OF.search(text[: mention.start]):
         return True  # how much of a sum is made there, not how many there are
     other = _OTHER_SENSES.get(mention.metric)
@@ -665,6 +688,7 @@ def in_other_sense(text: str, mention: MetricMention) -> bool:
     return other is not None and one_word and other.match(text, mention.start) is not None
 
 
+_OF_ONES_OWN = lazy_pattern(r"(?:['’]s?|\b(?:its|their|his|her|our|my|your|whose))\s$", re.IGNORECASE)
 _HOW_MUCH_OF = lazy_pattern(r"\bhow much of (?:that|it|this|which|the|its)\b", re.IGNORECASE)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from index.amount import Amount
 from index.amounts import find_amounts
@@ -146,13 +147,48 @@ _THIS_AND_LAST = lazy_pattern(
 _WHEN_IT_CLOSED = lazy_pattern(r"\bwhen (20\d\d|the year|the fiscal year|fiscal 20\d\d|fy ?20\d\d) (?:closed|ended|was over|came to an end)\b", re.IGNORECASE)
 _TIME_V_TIME = lazy_pattern(r"\b((?:[qh][1-4] )?(?:fy ?|fiscal )?['’]?\d\d(?:\d\d)?|[qh][1-4]) v\.? (?=(?:[qh][1-4]\b|fy ?|fiscal )?['’]?\d|[qh][1-4]\b|(?:last|this) )", re.IGNORECASE)
 """Two times set against each other: "2024 v 2025"."""
+_QUARTER_OF_MONTHS = lazy_pattern(rf"\b(({_MONTHS})\.?\s?(?:[-–—]|to)\s?({_MONTHS})\.? (?:20)?\d\d) (?:quarter|qtr)\b", re.IGNORECASE, signs=("quarter", "qtr"))
+"""A quarter by its first and last month: "the jan-mar 2026 quarter"."""
+_DATA_CENTER = lazy_pattern(r"\bdc\b(?= (?:rev\w*|sales|growth|segment|business|unit|division|capex|income|profit|margin|spend\w*|backlog|chips?|gpus?)\b)", re.IGNORECASE, signs=("dc ",))
+_LONE_X = lazy_pattern(
+    r"(?:(?<=\band )|(?<=[+&/] )|(?<=[+&/])|(?<=\bover )|(?<=\bof )|(?<=\bwith )|(?<=\binto )|(?<=\bbuy )|(?<=\bbought )|(?<=\bplus )|(?<=^)|(?<=\b(?:twitter)/))x(?=\s*(?:$|[?!,;.]|[+&/]|and\b|itself\b|is\b|was\b|into\b|at\b|put\b|in\b|worth\b|have\b|had\b|users?\b|priced\b|valued\b|bought\b))"
+)
+_OF_X = lazy_pattern(r"\b(?:musk|xai|grok|twitter|spacex)\b", re.IGNORECASE, signs=("musk", "xai", "grok", "twitter", "spacex"))
+"""Where a lone small x is the company: "x and grok together"."""
+_FISCAL_LIST = lazy_pattern(r"\bfy ?['’]?(?P<first>\d\d)(?P<rest>(?:(?:\s?[,/&]\s?|\s)(?:and\s)?(?:fy ?)?['’]?\d\d(?![\w%]|[.,]\d)){1,8})(?!\s?(?:%|percent|points?|[mbt]n?\b|million|billion))", re.IGNORECASE, signs=("fy",))
+"""Fiscal years one after the other of which the first alone is called so: "fy24 25 26"."""
+_FULL_YEARS = lazy_pattern(r"\b((?:last|past|previous) (?:two|three|four|five|[2-5])) (?:full|complete|whole) (years|quarters)\b", re.IGNORECASE, signs=("full ", "complete ", "whole "))
+_YEAR_BEFORE_PART = lazy_pattern(r"(?<=[a-z] )['’]?(\d\d)(?= (?:w/o|without|excl\w*|incl\w*|ex|net of)\b)", re.IGNORECASE, signs=("w/o", "without", "excl", "incl", " ex", "net of"))
+"""A year in two digits before what is left out or counted in: "capex 25 w/o leases"."""
+_YEAR_TO_YEAR = lazy_pattern(r"\b((?:19|20)\d\d)\s?(?:->|=>|→)\s?['’]?((?:(?:19|20)\d\d)|\d\d)\b", re.IGNORECASE, signs=("->", "=>", "→"))
+_QUARTER_BESIDE = lazy_pattern(
+    r"\bq(?P<new>[1-4]) ?(?P<of>(?:of )?(?:fy ?|fiscal |cy)?['’]?)(?P<year>20\d\d|\d\d)\b(?P<mid>.{0,40}?)\b(?P<from>from|than|versus|vs\.?|against|over|compared (?:to|with)) q(?P<old>[1-4])\b(?! ?(?:of )?(?:fy|fiscal|cy|['’]?\d))",
+    re.IGNORECASE,
+    signs=("q1", "q2", "q3", "q4"),
+)
+"""A quarter without its year behind one with it: "fell in q3 fy26 from q2"."""
+_QUARTER_BEFORE = lazy_pattern(
+    r"\b(?P<from>from|between) q(?P<old>[1-4]) (?P<to>to|and|through|until) q(?P<new>[1-4]) ?(?P<of>(?:of )?(?:fy ?|fiscal |cy)?['’]?)(?P<year>20\d\d|\d\d)\b", re.IGNORECASE, signs=("q1", "q2", "q3", "q4")
+)
+"""The same where the first of two is without its year: "from q2 to q3 fy26"."""
+_SHORT_FIRMS = {"ms": "Microsoft", "pplx": "Perplexity"}
+_OF_A_FIRM = r"(?:ai|capex|cap ex|cloud|azure|copilot|revenues?|rev|sales|earnings|profits?|net income|run[- ]rate|backlog|spend(?:ing)?|fy ?\d\d|q[1-4]|raises?|rounds?|valuation|arr)\b"
+_SHORT_FIRM = lazy_pattern(rf"(?<![\w.'’-])(?P<firm>{'|'.join(_SHORT_FIRMS)})(?:['’]s)?(?= {_OF_A_FIRM})", re.IGNORECASE, signs=("ms ", "ms'", "pplx"))
+"""What a company is called for short before what only a company has: "ms capex"."""
+_BOSSES = {"zuck": "Meta", "zuckerberg": "Meta", "jensen": "NVIDIA", "satya": "Microsoft", "nadella": "Microsoft", "sundar": "Alphabet", "pichai": "Alphabet", "sama": "OpenAI", "altman": "OpenAI", "dario": "Anthropic", "amodei": "Anthropic"}
+_BOSS_FOR_FIRM = lazy_pattern(
+    rf"(?<![\w.'’-])(?P<boss>{'|'.join(_BOSSES)})(?:['’]s (?:company|firm|outfit|shop|co)\b|(?:['’]s|s)(?= {_OF_A_FIRM})|(?= (?:is |was )?(?:plan(?:s|ned|ning)?|spend(?:s|ing)?|spent|guid(?:es?|ed|ing))\b))",
+    re.IGNORECASE,
+    signs=tuple(_BOSSES),
+)
+"""Who runs a company where only the company can be meant: "jensen's capex", "what is zuck planning to spend"."""
 _CHRISTMAS = lazy_pattern(r"\b(?:x-?mas|christmas)\b", re.IGNORECASE, signs=("mas",))
 
 
 # What tells at once that a question has nothing to write out, as most have nothing.
 _WORD, _DIGIT = lazy_pattern(r"\w+"), lazy_pattern(r"\d")
 _SHORT_WORDS = frozenset(word.partition("/")[0] for word in _SHORT)
-_OF_DIGITS = frozenset({_TIME_V_TIME, _MONTHS_TO, _MONTHS_OF, _FISCAL_YEARS, _MONTH_AND_YEAR, _YEARS_SIDE_BY_SIDE, _YEARS_LISTED, _SEASON_AND_YEAR, _YEAR_ALONE, _PART_AND_YEAR, _END_OF_YEAR, _OPENING, _YEARS_BEFORE, _FROM_ON, _PART_ON_PART, _FY_MONTH})
+_OF_DIGITS = frozenset({_QUARTER_OF_MONTHS, _TIME_V_TIME, _MONTHS_TO, _MONTHS_OF, _FISCAL_YEARS, _MONTH_AND_YEAR, _YEARS_SIDE_BY_SIDE, _YEARS_LISTED, _SEASON_AND_YEAR, _YEAR_ALONE, _PART_AND_YEAR, _END_OF_YEAR, _OPENING, _YEARS_BEFORE, _FROM_ON, _PART_ON_PART, _FY_MONTH})
 
 
 def bare_amounts(text: str) -> list[Amount]:
@@ -162,6 +198,31 @@ def bare_amounts(text: str) -> list[Amount]:
         found = find_amounts(f"{match[1]} {_SCALES[match[2][0].lower()]}")
         out += [replace(a, start=match.start(), end=match.end()) for a in found[:1]]
     return out
+
+
+def _fiscal_list(match: re.Match[str]) -> str:
+    """Each of some fiscal years that follow one another, called so."""
+    years = [match["first"], *re.findall(r"\d\d", match["rest"])]
+    if match["rest"].startswith("/") and len(years) < _THREE:
+        return match.group()  # "fy25/26" is one year, as some companies keep them
+    in_turn = all(int(later) == int(sooner) + 1 for sooner, later in pairwise(years))
+    return ", ".join(f"fy{year}" for year in years) if in_turn and len(years) > 1 else match.group()
+
+
+def _quarter_beside(match: re.Match[str]) -> str:
+    """The second of two quarters with the year that it has beside the first."""
+    back = int(match["old"]) > int(match["new"])
+    year = f"{int(match['year']) - back:0{len(match['year'])}}"
+    return f"q{match['new']} {match['of']}{match['year']}{match['mid']}{match['from']} q{match['old']} {match['of']}{year}"
+
+
+def _quarter_before(match: re.Match[str]) -> str:
+    """The first of two quarters with the year that it has beside the second."""
+    year = f"{int(match['year']) - (int(match['old']) > int(match['new'])):0{len(match['year'])}}"
+    return f"{match['from']} q{match['old']} {match['of']}{year} {match['to']} q{match['new']} {match['of']}{match['year']}"
+
+
+_THREE = 3
 
 
 @lru_cache(maxsize=256)
@@ -236,6 +297,16 @@ def written_out(text: str, asked_on: date) -> str:
     steps: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
         (_SHORTENED, lambda m: _SHORT[m.group().lower()]),
         (_FALLS, lambda m: f"{m[1]} drop"),
+        (_SHORT_FIRM, lambda m: _SHORT_FIRMS[m["firm"].lower()]),
+        (_BOSS_FOR_FIRM, lambda m: _BOSSES[m["boss"].lower()]),
+        (_FISCAL_LIST, _fiscal_list),
+        (_FULL_YEARS, lambda m: f"{m[1]} {m[2]}"),
+        (_YEAR_BEFORE_PART, lambda m: (full(m[1]) or m[1]) if _is_near(int(m[1]), asked_on) else m.group()),
+        (_YEAR_TO_YEAR, lambda m: f"{m[1]} to {m[2] if len(m[2]) == 4 else full(m[2]) or m[2]}"),
+        (_QUARTER_BESIDE, _quarter_beside),
+        (_QUARTER_BEFORE, _quarter_before),
+        (_DATA_CENTER, lambda _: "data center"),
+        (_QUARTER_OF_MONTHS, lambda m: m[1]),
         (_FOR_WHOM, lambda _: ""),
         (_TO_QUOTE, lambda _: "right"),
         (_NEWEST, lambda _: "latest"),
@@ -272,6 +343,8 @@ def written_out(text: str, asked_on: date) -> str:
         (_TIME_V_TIME, lambda m: f"{m[1]} vs "),
         (_WHEN_IT_CLOSED, lambda m: f"at the end of {m[1]}"),
     )
+    if "x" in text and _OF_X.search(text):
+        text = _LONE_X.sub("X", text)
     if _SHORT_WORDS.isdisjoint(_WORD.findall(text.lower())):
         steps = steps[1:]
     for pattern, change in steps:

@@ -35,6 +35,9 @@ _GREW_BY = lazy_pattern(
 """What is asked behind the verb: "grew by what percent"."""
 _OF_A_RISE = lazy_pattern(r"\bhow much of\b|\b(?:what|which) (?:part|share|portion|chunk|slice|bit) of\b", re.IGNORECASE)
 """What asks for a part of a rise, and not how large that was."""
+_STOCKS = r"(?:backlog|rpo|remaining performance obligations?|sales|revenues?|subscribers|subs|users|customers|employees|headcount|staff)"
+_GAINED = lazy_pattern(rf"\b{_STOCKS}\b,? (?:(?:it|was|were|they|has|have|had|that) )*(?:gained|added)\b(?! (?:by|from) [a-z])|\bhow (?:much|many) (?:\S+ ){{0,5}}?{_STOCKS} (?:was |were )?(?:gained|added)\b", re.IGNORECASE, signs=("gained", "added"))
+"""What asks for what came to a measure in a time, in its own unit: "backlog gained in Q1"."""
 _DIFFERENCE = lazy_pattern(
     r"\b(?:by )?how many (?!bps|bp|ppts?|pp\b|points?|percent|pct|(?:basis|percentage|pct) points?|times|x\b|%)\w|\b(?:by )?how many [$€£]|\bin (?:[$€£]|dollars|usd|absolute|money|cash) ?(?:terms)?(?!\w)",
     re.IGNORECASE,
@@ -56,7 +59,7 @@ _MULTIPLIED = lazy_pattern(
 """How many times over something grew: "did its revenue double"."""
 _CHANGED = lazy_pattern(r"(?<=\d )(?:change|increase|decrease|rise|drop|move)\W*$|\b(?:change|increase|decrease|rise|drop) (?=(?:from|between)\b.*\d)", re.IGNORECASE, signs=("change", "increase", "decrease", "rise", "drop", "move"))
 """A change as a noun, with the times between which it was."""
-_IN_PERCENT = lazy_pattern(r",?\s+(?:in (?:percent(?:age)?(?: terms)?|pct|%)(?!\w)|percentage[- ]wise)", re.IGNORECASE)
+_IN_PERCENT = lazy_pattern(r",?\s+(?:in (?:percent(?:age)?(?: terms)?|pct|%)(?!\w)|percentage[- ]wise|(?:pct|percent|%)(?=\W*$))", re.IGNORECASE)
 _RATE_CHANGE = lazy_pattern(r"(?<=margin) change\b|(?<=margins) change\b|(?<=rate) change\b|\bchange in (?=(?:\S+ ){0,3}(?:margin|rate)\b)", re.IGNORECASE, signs=("change",))
 """How a share that is itself in percent went."""
 _SPANS = r"(?P<unit>second|sec|minute|min|hour|hr|day|week|wk|month|mo)s?"
@@ -223,6 +226,9 @@ def _per_head(text: str) -> Asked | None:
 def _grown(text: str) -> Asked | None:
     steps = (_BY_QUARTER, _BY_YEAR, _COMPOUND)
     grew = _GREW.search(text) or _GREW_BY.search(text) or _FAST.search(text) or _GROWTH.search(text) or _RATE_CHANGE.search(text) or (asks_whether(text) and _MULTIPLIED.search(text)) or _CHANGED.search(text) or _POINTS.search(text) or any(step.search(text) for step in steps)
+    gained = _GAINED.search(text)
+    if gained and not _OF_A_RISE.search(text):
+        return Asked(Reckoning.GROWTH, _without(re.sub(r"\b(?:gained|added)\b", " ", text, flags=re.IGNORECASE)), unit="difference")
     if not grew or _OF_A_RISE.search(text):
         return None
     bare = not any(p.search(text) for p in (*steps, _GREW, _GREW_BY, _FAST, _POINTS, _RATE_CHANGE, _MULTIPLIED, _CHANGED)) and not re.search(r"%|percent|pct|rate", text, re.IGNORECASE)

@@ -11,6 +11,7 @@ from functools import lru_cache, partial
 
 from bot import measures
 from bot.answer import Answer, StatedFigure, Status
+from bot.at_a_round import at_a_round
 from bot.breakdowns import breakdown
 from bot.cell_answers import cell_course, exact_cell, extreme_cell, from_cells, listed_cells, lists_things
 from bot.changes import of_a_change, of_effect, stated_change
@@ -32,6 +33,8 @@ from bot.fitness import (
     adjusted_wrongly,
     at_home,
     designators,
+    generations_named,
+    names_generations,
     names_versions,
     said_designators,
     versions_named,
@@ -42,14 +45,14 @@ from bot.framing import unframed
 from bot.gap_answers import asks_apart, gap, leaves_out_of_it
 from bot.growth_claims import growth_claimed
 from bot.growth_compared import grew_faster
-from bot.guided_then import guided_then
+from bot.guided_then import guided_then, plans_apart
 from bot.its_number import by_its_number
 from bot.joined import joined, says_no_more, with_unsaid
 from bot.just_told import nothing_more, repeats
 from bot.library import Library
 from bot.listings import listed, only_filed
-from bot.measured_pieces import measured_pieces
 from bot.measure_by_measure import measure_by_measure
+from bot.measured_pieces import measured_pieces
 from bot.measures import RELATIONS
 from bot.nearest import held_before, held_without_words, measured, nearest_times, when_asked
 from bot.nevers import denied_by, never_so
@@ -64,6 +67,7 @@ from bot.premises import denial, went
 from bot.presumed_owner import presumed_owner
 from bot.profits import presumed_profit, told_of_profit
 from bot.question import Intent, Question, Reckoning, Turn
+from bot.raised_then import raised_then
 from bot.rosters import asks_roster, roster
 from bot.rounds_added import rounds_added
 from bot.rows import listed_rows, one_row
@@ -88,7 +92,7 @@ from bot.turned_plans import turned_plan
 from bot.turned_round import turned_round
 from bot.understanding import understand
 from bot.verification import verify
-from bot.wanted import SHARES, SPANS, Kind, counts, wanted_by
+from bot.wanted import IN_HOW_MANY, SHARES, SPANS, Kind, counts, wanted_by
 from bot.whether_bought import any_deal, whether_bought
 from bot.wording import currency_words, plain
 from bot.words import STOP_WORDS, stem, stems
@@ -97,7 +101,7 @@ from index.amounts import agree
 from index.figure import Basis
 from index.pattern import lazy_pattern
 from index.period import PeriodKind
-from index.taxonomy import MetricMention, Taxonomy
+from index.taxonomy import MetricMention, Span, Taxonomy
 
 __all__ = ["Engine"]
 
@@ -123,6 +127,9 @@ def _of_kind(question: Question, draft: Answer) -> bool:
     if wanted.kind is Kind.DURATION:
         # In how many quarters it grew fastest is not told by how fast.
         return bool(_HOW_FAST.search(question.text)) or any(f.computed or f.amount.unit in SPANS for f in draft.figures)
+    among = IN_HOW_MANY.search(question.text)
+    if among is not None and not any(stem(among[1]) in {stem(word) for word in f.amount.unit.split("_")} for f in draft.figures):
+        return False  # in how many countries somebody works is not told by how many people do
     if wanted.kind is Kind.COUNT and wanted.counted and not wanted.counted & _MONEY_WORDS and not {m.metric for m in question.metrics} <= _IN_SHARES:
         # How many have bought it is not told by a price or a share.
         return any(f.computed or counts(f.amount.unit) for f in draft.figures)
@@ -132,7 +139,7 @@ def _of_kind(question: Question, draft: Answer) -> bool:
     return True
 
 
-_ASKS_PERCENT = lazy_pattern(r"\b(?:what|which|how many) (?:percent(?:age)?|per cent|pct|%)|\bin (?:percent|per cent|pct|%)", re.IGNORECASE)
+_ASKS_PERCENT = lazy_pattern(r"\b(?:what|which|how many) (?:percent(?:age)?|per cent|pct|%)|\bin (?:percent|per cent|pct|%)|, (?:pct|percent|%)\W*$", re.IGNORECASE)
 
 
 class Engine:
@@ -268,7 +275,7 @@ class Engine:
         # Who they are is not told by how much they gave.
         segments: list[_Attempt] = [_segments_by_revenue] if _ASKS_SEGMENTS.search(question.text) and not question.metrics else []
         tried: list[_Attempt] = ([*segments, listed_rows, from_text] if members == "parts" else [from_text]) if members else [*self._of_one_part(question), *self.attempts(question)]
-        first: list[_Attempt] = [denial, presumed_owner, roster, that_number, marked, not_paid_yet, either_amount, turned_plan, presumed_profit, rounds_added, listed, listed_deals, against_target, grew_faster, growth_claimed, measure_by_measure, went]
+        first: list[_Attempt] = [denial, presumed_owner, roster, that_number, marked, not_paid_yet, either_amount, turned_plan, presumed_profit, rounds_added, listed, listed_deals, against_target, plans_apart, grew_faster, growth_claimed, measure_by_measure, went]
         plain = [*first, *tried]
         if leaves_out_of_it(question.text):
             plain = [gap, *(partial(left_out, attempt) for attempt in plain)]
@@ -294,10 +301,16 @@ class Engine:
             plain = [partial(of_a_share, attempt) for attempt in plain]
         # Growth that a sentence states without its company or time beside it is found by the sentence.
         told = [from_text] if {m.metric for m in question.metrics} == {"revenue_growth"} else []
-        if asked.reckoning is Reckoning.GROWTH and asked.step != "bare" and question.intent is Intent.FIGURE:
-            # By how much is not told by how much it is.
-            told = [*told, stated_change, partial(of_a_change, single), partial(of_a_change, from_text)]
-            plain = [attempt for attempt in plain if attempt not in _OF_LEVELS]
+        if asked.reckoning is Reckoning.GROWTH and asked.step != "bare" and question.intent in {Intent.FIGURE, Intent.TREND}:
+            # A source's own percentage stands before one of rounded numbers; "by how much" is told best by both numbers.
+            percent = _ASKS_PERCENT.search(question.text) is not None
+            if asked.unit not in {"point", "difference"} and asked.step != "compound" and len(asked.base.periods) < 2 and (percent or not asks_apart(question.text)):
+                stated = [*stated, stated_change]
+            told = [*told, stated_change]
+            if question.intent is Intent.FIGURE or percent:
+                # By how much is not told by how much it is.
+                told = [*told, partial(of_a_change, single), partial(of_a_change, from_text)]
+                plain = [attempt for attempt in plain if attempt not in _OF_LEVELS]
         return [*stated, computed, growth_claimed, *told, half_held, *plain]
 
     def _meets(self, question: Question, draft: Answer) -> bool:
@@ -319,13 +332,12 @@ class Engine:
             return False
         if draft.status is Status.ANSWERED and draft.citations and adjusted_wrongly(question.text, draft.citations[0].quote):
             return False
-        if draft.status is Status.ANSWERED and not names_versions(versions_named(question.text, self.library.names), words):
+        names = self.library.names
+        if draft.status is Status.ANSWERED and not (names_versions(versions_named(question.text, names), words) and names_generations(generations_named(question.text, names), words)):
             return False
         if draft.status is Status.ANSWERED and (_of_no_deed(question, draft, words) or _of_whole_alone(question, draft, words) or not (_of_models_counted(question, words) and self._of_both(question, words))):
             return False
-        if question.metrics and draft.status is Status.ANSWERED and not (_of_time_to_come(question, words) and _of_time_spoken_of(question, words)):
-            return False
-        if question.metrics and draft.status is Status.ANSWERED and not self._of_each(question, words):
+        if question.metrics and draft.status is Status.ANSWERED and not (_of_time_to_come(question, words) and _of_time_spoken_of(question, words) and self._of_each(question, words)):
             return False
         if not question.parts or not (draft.figures or (question.metrics and draft.status is Status.ANSWERED)):
             return True
@@ -383,26 +395,32 @@ class Engine:
         happened = Basis.ACTUAL in question.bases and question.intent in {Intent.FIGURE, Intent.CHECK} and not question.over_time
         if "amounts" in question.inherited or question.earlier or happened:
             # Of what stood before, cells and quotes hold as likely what stands now, and of what happened what was planned.
-            return [single, from_text] if question.earlier else [what_that_was if "amounts" in question.inherited else single]
+            return [guided_then, single, from_text] if question.earlier else [what_that_was if "amounts" in question.inherited else single]
         listed = [several] if len(question.entities) < 2 and len(asked_places(question)) > 1 else []
         if listed and len(question.periods) < 2 and not question.over_time:
             return [*listed, from_text] if question.intent is Intent.COMPARISON else [*listed, single, from_text]
         if question.intent is Intent.COMPARISON:
             # Of two parts of one company the number of one does not tell which has more.
             return [compare_made, compare, _of_no_part] if len(question.entities) < 2 else [compare_made, compare]
-        if question.over_time or len(question.periods) > 1 or ends_asked(question):
+        ends = None if self._is_one_stretch(question) else ends_asked(question)
+        if question.over_time or len(question.periods) > 1 or ends:
             # Of a course one point is no answer, where its two ends are said.
-            rest = [] if ends_asked(question) else [single, from_text]
-            return [course, cell_course, *rest] if question.over_time or not rest else [course, single, from_cells, from_text]
+            rest = [] if ends else [single, from_text]
+            return [course, cell_course, *rest] if question.over_time or ends else [guided_then, course, single, from_cells, from_text]
         if question.intent is Intent.CHECK:
             return self._checks(question)
         if lists_things(question):
-            return [extreme_cell, of_part, listed_cells, single, listed_rows, from_cells, from_text]
+            return [extreme_cell, of_part, listed_cells, single, at_a_round, listed_rows, from_cells, from_text]
         if question.intent is Intent.LIST and question.entities:
             return [breakdown, single, listed_rows, from_cells, from_text]
         told = _cost_of_works if self._asks_cost_of_works(question) else from_text
         in_part = [some_of_them] if named_together(question, self.library) else []
-        return [guided_then, extreme_cell, of_part, exact_cell, made_up, single, side_by_side, year_before, from_cells, told, *in_part]
+        return [guided_then, extreme_cell, of_part, exact_cell, made_up, single, at_a_round, raised_then, side_by_side, year_before, from_cells, told, *in_part]
+
+    def _is_one_stretch(self, question: Question) -> bool:
+        """Whether the two ends that a question names are those of one half, quarter or year of what flows: "burn between January and June"."""
+        flows = bool(question.metrics) and all(self.library.taxonomy.metric(m.metric).span is Span.FLOW for m in question.metrics)
+        return flows and not question.over_time and len(question.periods) == 1 and question.periods[0].kind in {PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.YEAR}
 
     def _of_one_part(self, question: Question) -> list[_Attempt]:
         """The way by the name of a part, where a word of that name looks like another measure or like something to be added up."""
@@ -430,7 +448,7 @@ class Engine:
         """Say what was looked for, and the nearest thing held."""
         # Who took part in a round is not missing for want of what it brought in.
         what = "who they are" if asks_roster(question) else measured(question, self.library)
-        whom = " and ".join(question.entities)
+        whom = " and ".join(generations_named(question.text, self.library.names)[:1] or question.entities)
         if question.unknown:
             missing = ", ".join(question.unknown)
             if not whom:

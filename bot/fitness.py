@@ -33,7 +33,7 @@ from index.period import PeriodKind
 from index.records import DocumentMeta, Glance, Place
 from index.taxonomy import Span
 
-__all__ = ["FUTURE", "LINES", "OF_PARTS", "PLANS", "RELATIVE", "STATED_LINES", "Misfit", "Standard", "adjusted_wrongly", "aims", "asks_balances", "asks_salary", "at_home", "basis_fits", "beside_name", "designators", "for_tokens_asked", "half_named", "is_flow", "named_in_words", "names_of", "names_versions", "of_kind", "of_note", "of_other_side", "one_of_two", "only_aimed", "only_part", "only_talked", "ordinal_in", "owner_asked", "said_designators", "says_measure", "speaks_of_talks", "took_in", "undone", "versions_in", "versions_named", "whose_revenue", "without_taken_in"]
+__all__ = ["FUTURE", "LINES", "OF_PARTS", "PLANS", "RELATIVE", "STATED_LINES", "Misfit", "Standard", "adjusted_wrongly", "aims", "asks_balances", "asks_salary", "at_home", "basis_fits", "beside_name", "designators", "for_tokens_asked", "generations_named", "half_named", "is_flow", "named_in_words", "names_generations", "names_of", "names_versions", "of_kind", "of_note", "of_other_side", "one_of_two", "only_aimed", "only_part", "only_talked", "ordinal_in", "owner_asked", "said_designators", "says_measure", "speaks_of_talks", "took_in", "undone", "versions_in", "versions_named", "whose_revenue", "without_taken_in"]
 
 FUTURE = frozenset({Basis.GUIDANCE, Basis.PROJECTION, Basis.COMMITMENT})
 _FLOWS_OF_CASH = frozenset({"free_cash_flow", "operating_cash_flow"})
@@ -320,6 +320,42 @@ def names_versions(versions: Collection[str], words: str) -> bool:
     return set(versions) <= versions_in(words)
 
 
+_NEXT_NUMBER = lazy_pattern(
+    r"(?P<point>\.\d+)(?![\d%])|[ -](?P<number>[1-9]|1\d|i{2,3}|iv|vi{0,3})(?![\w.,-]*\d)\b(?!\s*(?:%|per ?cent|pct|years?|yrs?|months?|weeks?|days?|quarters?|hours?|[gm]w\b|gigawatts?|megawatts?|k\b|m\b|bn?\b|million|billion|thousand|times|x\b|users?|employees|or|and|to|-))",
+    re.IGNORECASE,
+)
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8"}
+
+
+def generations_named(text: str, names: EntityTable) -> list[str]:
+    """Products that a text names by a name that is known and a number more: "heron 5.5" is no Heron 5, and "Talos 3" neither Talos nor Talos II."""
+    if _NEXT_NUMBER.search(text) is None:
+        return []
+    out = []
+    for match in names.match(text):
+        following = _NEXT_NUMBER.match(text, match.end)
+        if following is None:
+            continue
+        said = text[match.start : match.end]
+        if following["point"] and said[-1].isdigit():
+            out.append(f"{said}{following['point']}")
+        elif following["number"] and not said[-1].isdigit() and any(other.name != match.name for other in names.match(f"{said} II") if other.start == 0):
+            # Where one of the name has a number, a number behind the name is that of another.
+            out.append(f"{said} {_ROMAN.get(following['number'].lower(), following['number'])}")
+    return out
+
+
+def names_generations(generations: Sequence[str], words: str) -> bool:
+    """Whether words name all of some products, the number of each in figures or Roman."""
+    flat = re.sub(r"[\s-]+", " ", words.lower())
+    for each in generations:
+        name, _, number = re.sub(r"[\s-]+", " ", each.lower()).rpartition(" ")
+        numbers = [number, *(roman for roman, figure in _ROMAN.items() if figure == number and len(roman) > 1)]
+        if not re.search(rf"\b{re.escape(name)} ?(?:{'|'.join(map(re.escape, numbers))})(?![\w])(?!\.\d)", flat):
+            return False
+    return True
+
+
 def versions_in(words: str) -> set[str]:
     """All that looks like a version in some words, in lower case; a quarter or half does not."""
     return {code.group().lower() for code in _CODE.finditer(words)}
@@ -331,8 +367,13 @@ def took_in(figure: Figure, asked: Collection[str]) -> bool:
 
 
 def at_home(asked: str, words: str) -> bool:
-    """Whether words speak of the United States, where a question asks for that part alone."""
-    return not _of_home(asked) or bool(_HOME.search(words))
+    """Whether words speak of the United States, where a question asks for that part alone, or of what lies abroad, where it asks for that."""
+    abroad = _ASKS_ABROAD.search(asked) is None or _SAYS_ABROAD.search(words) is not None
+    return abroad and (not _of_home(asked) or bool(_HOME.search(words)))
+
+
+_ASKS_ABROAD = lazy_pattern(r"\boutside (?:of )?(?:the )?(?:us\b|usa\b|u\.s|united states|america|north america|china|europe|uk\b|home)", re.IGNORECASE, signs=("outside",))
+_SAYS_ABROAD = lazy_pattern(r"\b(?:outside|international\w*|rest of (?:the )?world|foreign|overseas|abroad|non-u\.?s|excluding|other countries)\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=256)

@@ -11,9 +11,9 @@ from dataclasses import replace
 from datetime import date
 
 from bot.answer import Answer, Citation, Status
-from bot.coverage import stem_line
+from bot.coverage import stem_line, stem_set
 from bot.drafting import Draft
-from bot.figure_answers import figure_sentence, single
+from bot.figure_answers import figure_sentence, freshness, single
 from bot.library import Library
 from bot.meeting import Meeting
 from bot.question import Question
@@ -31,7 +31,12 @@ from index.sentences import sentence_spans
 
 __all__ = ["asks_apart", "gap", "leaves_out_of_it", "told_apart"]
 
-_LEFT_OUT = lazy_pattern(r"\b(?:without|excluding|minus|leaving out|not counting|apart from|setting aside)\s+(?:(?:the|its|their|that|any|an?)\s+)*(?P<what>[^,;:?!]+)", re.IGNORECASE, signs=("without", "excluding", "minus", "leaving out", "not counting", "apart from", "setting aside"))
+_LEFT_OUT = lazy_pattern(
+    r"\b(?:without|w/o|excluding|excl\.?|minus|leaving out|not counting|apart from|other than|setting aside|(?<!what )(?<!which )(?<!an )(?<!the )(?<!any )(?<!by )(?<!from )(?<!of )(?<!with )outside (?:of )?(?!(?:the |its |their )?(?:us\b|u\.s|united|america|china|europe|uk\b|india|japan|country|home|investors?|money|capital|funding|directors?|counsel)))"
+    r"\s*(?:(?:the|its|their|that|any|an?)\s+)*(?P<what>[^,;:?!]+)",
+    re.IGNORECASE,
+    signs=("without", "w/o", "excl", "minus", "leaving out", "not counting", "apart from", "other than", "setting aside", "outside"),
+)
 """What a question wants a number without."""
 _WHAT_IS_LEFT = lazy_pattern(r"[,;:]?\s*\b(?:so |and )?(?:how (?:much|many)|what)(?:['’]?s)?(?: (?:is|was|came|comes|remains?))?(?: (?:left|over|remaining|from the rest|the rest|of the rest))+\b", re.IGNORECASE, signs=("left", "over", "remaining", "the rest"))
 _IS_LEFT_OUT = lazy_pattern(r"\b(?:exclud\w+|without|net of|before|ex-|less|apart from|only|alone|taken off|deduct\w*|not (?:includ|count)\w+|other than)|\bwith\b[^.;]*\bfrom\b[^.;]*\bto\b", re.IGNORECASE)
@@ -118,6 +123,9 @@ def _without(question: Question, found: re.Match[str], library: Library, as_of: 
     """A number less the part that is to be left out, where a source gives both and the part right by it."""
     text = f"{question.text[: found.start()]}{question.text[found.end() :]}".strip(" ,;:?!")
     bare = understand(_WHAT_IS_LEFT.sub("", text).strip(" ,;:"), asked_on=question.asked_on, names=library.names, taxonomy=library.taxonomy)
+    stated = _stated_without(question, bare, found["what"], library, as_of) or _less_a_part(question, bare, found, library, as_of)
+    if stated is not None:
+        return stated
     answer = next((a for way in (single, from_text) if (a := way(bare, library, as_of)) is not None), None)
     if answer is None or answer.status is not Status.ANSWERED or not answer.citations or (answer.figures and answer.figures[0].computed):
         return None
@@ -140,6 +148,58 @@ def _without(question: Question, found: re.Match[str], library: Library, as_of: 
     draft.say(f"{in_short(left)}: {how} (computed) {''.join(f'[{n}]' for n in numbers)}.")
     for number, (start, end) in zip(numbers, dict.fromkeys(((cited.start, cited.end), span)), strict=True):
         draft.say(f"“{plain(library.text(cited.document_id)[start:end])}” [{number}]")
+    return draft.answer(Status.ANSWERED)
+
+
+_SAID_WITHOUT = lazy_pattern(r"\b(?:excluding|exclud(?:es|ed)|without|net of|before|not (?:including|counting)|leaving out)\s(?P<what>(?:[\w-]+\s?){1,5})", re.IGNORECASE)
+
+
+def _stated_without(question: Question, bare: Question, what: str, library: Library, as_of: date | None) -> Answer | None:
+    """The number of which a source says itself that the part is left out: "excluding leases, it was $69.7 billion"."""
+    if not bare.metrics:
+        return None
+    roots = [stem(word) for word, _, _ in tokens(what) if word not in STOP_WORDS and not word.isdigit()]
+    for fit in fits(bare, library, as_of=as_of)[:_LOOKED_AT]:
+        if fit.kin or fit.figure.table is not None:
+            continue
+        quote = library.quote(fit.figure)
+        said = [found for found in _SAID_WITHOUT.finditer(quote) if roots and set(roots[:1]) <= stem_set(found["what"])]
+        if not said or len([a for a in find_amounts(quote) if _comparable(a, fit.figure.amount)]) > 1:
+            continue
+        draft = Draft(library, question.text)
+        number = draft.cite_fit(fit)
+        draft.state(fit, (number,))
+        draft.say(figure_sentence(fit, library, number))
+        draft.say(f"“{plain(quote)}” [{number}]")
+        draft.say(freshness(fit, 1))
+        return draft.answer(Status.ANSWERED)
+    return None
+
+
+_LOOKED_AT = 6
+
+
+def _less_a_part(question: Question, bare: Question, found: re.Match[str], library: Library, as_of: date | None) -> Answer | None:
+    """A number of the whole less that of a part that is held by itself for the same time: "revenue outside data center"."""
+    if not bare.metrics or len(bare.entities) != 1:
+        return None
+    words = f"{question.text[: found.start()]}{found['what']}"
+    inner = understand(words, asked_on=question.asked_on, names=library.names, taxonomy=library.taxonomy)
+    inner = replace(inner, entities=bare.entities, metrics=bare.metrics, periods=bare.periods or inner.periods)
+    of_part = [f for f in fits(inner, library, as_of=as_of) if not f.kin and f.figure.dimension and stem_set(f.figure.dimension) <= stem_set(found["what"])]
+    of_all = [f for f in fits(bare, library, as_of=as_of) if not f.kin and not f.figure.dimension]
+    pair = next(((whole, part) for part in of_part[:1] for whole in of_all if (whole.figure.metric, whole.figure.period, whole.figure.basis) == (part.figure.metric, part.figure.period, part.figure.basis)), None)
+    left = difference(pair[1].figure.amount, pair[0].figure.amount) if pair is not None and _comparable(pair[0].figure.amount, pair[1].figure.amount) else None
+    if pair is None or left is None or left.value <= 0:
+        return None
+    draft = Draft(library, question.text)
+    numbers = (draft.cite_fit(pair[0]), draft.cite_fit(pair[1]))
+    how = f"{in_short(pair[0].figure.amount)} less {in_short(pair[1].figure.amount)}"
+    draft.state(replace(pair[0], figure=replace(pair[0].figure, amount=left)), numbers, how)
+    draft.say(f"{in_short(left)}: {how} (computed).")
+    for fit, number in zip(pair, numbers, strict=True):
+        draft.state(fit, (number,))
+        draft.say(figure_sentence(fit, library, number))
     return draft.answer(Status.ANSWERED)
 
 

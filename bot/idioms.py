@@ -52,6 +52,11 @@ _PLAIN: tuple[tuple[str, str, str], ...] = (
     (r"(?:swing|swings|swinging|swung) (?:back )?(?:in)?to (?:a |the )?(?:net )?profit", "have a net profit", "profit"),
     (r"(?:get|gets|got|getting|go|goes|going|gone|went|run|runs|ran|running|chew|chews|chewed|chewing|eat|eats|ate|eating|blow|blows|blew|blowing|tear|tears|tore|tearing|rip|rips|ripped|ripping) through(?= (?:\S+ )?(?:cash|money|funds|reserves)\b)", "burn", "through"),
     (r"(?:go|goes|going|went|gone) down the (?:drain|toilet|tubes)", "lost", "down the"),
+    (r"back in(?= (?:early|mid|late|q[1-4]|h[12]|(?:19|20)\d\d|january|february|march|april|may|june|july|august|september|october|november|december|the (?:spring|summer|autumn|fall|winter))\b)", "in", "back in"),
+    (r"acc\.?(?: to|\. ?to)", "according to", "acc"),
+    (r"dollar (?:size|value|amount|figure|number)", "size", "dollar "),
+    (r"mega[- ]?(?:round|raise)", "round", "mega"),
+    (r"(?:plow|plough|sink|pour|pump|funnel|shovel)(?:s|ed|ing)? into(?= (?:its |their |new |more )?(?:capex|capital expenditures?|infrastructure|data ?cent\w+|r&d|research)\b)", "spend on", " into"),
     (r"(?:first )?chang(?:e|es|ed|ing) hands(?= (?:on|at) (?:the |an? )?(?:stock )?(?:exchange|market|nasdaq|nyse))", "began trading", "hands"),
 )
 _SAID = lazy_pattern(
@@ -73,6 +78,19 @@ _TORCHED = lazy_pattern(r"\b(?:torch(?:e[sd]|ing)?|incinerat(?:e[sd]?|ing)|vapor
 _CASH = lazy_pattern(r"\b(?:cash|money|liquidity)\b", re.IGNORECASE)
 
 
+_BEFORE_THE_MONEY = lazy_pattern(r",?\s*\b(?:(?:before|without|excluding|not counting) (?:the )?new (?:cash|money|funds|funding)(?: (?:went|goes|came|comes|gets?) in| (?:is|was) (?:counted|added))?|(?:on a )?pre[- ]?money(?: basis)?(?! valuation))", re.IGNORECASE, signs=("before", "without", "excluding", "counting", "pre"))
+_WORTH = lazy_pattern(r"\b(?:valuation|valued(?: at)?|worth|value)\b", re.IGNORECASE)
+
+
+def _pre_money(text: str) -> str:
+    """A question with what says "pre-money", where it stands apart from the valuation, put before that."""
+    found = _BEFORE_THE_MONEY.search(text)
+    if found is None:
+        return text
+    rest = f"{text[: found.start()]}{text[found.end() :]}"
+    return _WORTH.sub("pre-money valuation", rest, count=1) if _WORTH.search(rest) else text
+
+
 _SOMEBODY = r"(?:some(?:one|body)|a (?:colleague|co-?worker|friend|client|guy)|my (?:boss|colleague|manager|friend)|one (?:person|colleague|guy)|people|folks)"
 _SAYS = r"(?:(?:is|are|keeps?) )?(?:say(?:s|ing)?|said|claim(?:s|ed|ing)?|thinks?|told (?:me|us)|tells? (?:me|us)|insists?)(?: that)?"
 _SOMEBODY_SAYS = lazy_pattern(rf"\b{_SOMEBODY}(?: (?:in|on|from|at) (?:the|this|our|my) (?:channel|thread|team|office|meeting|group|chat|call|desk))? {_SAYS}\s", re.IGNORECASE)
@@ -92,6 +110,9 @@ def in_plain_words(text: str) -> str:
 
     if "own" in low or "parent" in low or "bought" in low or "acquired" in low or "taken over" in low:
         text = _PARENT_OF.sub(r"who owns \g<whose>", _WHICH_OWNS.sub("who", text))
+
+    if "pre" in low or "before" in low or "without" in low:
+        text = _pre_money(text)
 
     def plain(found: re.Match[str]) -> str:
         said = found.group()

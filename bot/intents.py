@@ -148,8 +148,8 @@ def asked_intent(text: str, *, measured: bool, several: bool, claims: int) -> In
         return Intent.FIGURE
     if intent is Intent.FIGURE and several and measured and _AGAINST.search(text):
         return Intent.COMPARISON
-    if intent is Intent.WHEN and measured and not _ASKS_WHEN.search(text):
-        return Intent.FIGURE
+    if intent is Intent.WHEN and not _ASKS_WHEN.search(text) and (measured or _WHAT_IT_WAS.match(text)):
+        return Intent.FIGURE if measured else Intent.FACT
     if measured and intent in {Intent.CHECK, Intent.FIGURE} and _EITHER_OF.search(text):
         return Intent.COMPARISON
     if intent in {Intent.WHO, Intent.LIST, Intent.CHECK, Intent.WHERE} and _HOW_MUCH.search(text):
@@ -164,6 +164,8 @@ def asked_intent(text: str, *, measured: bool, several: bool, claims: int) -> In
     return intent
 
 
+_WHAT_IT_WAS = lazy_pattern(r"^\W*(?:(?:and|so|ok|but|then)\W+)*(?:what|how (?:much|many)) (?:is|are|was|were|did|does)\b", re.IGNORECASE)
+"""What asks for a thing at the time of another: "what was it priced at when it was sold"."""
 _IN_FRONT = lazy_pattern(r"\b(?:who|which|whose)\b.*\b(?:ahead|leads?|leading|winning|wins|on top|in front|behind|trails?|trailing)\b.*\b(?:or|vs\.?|versus|between)\b|\b(?:is|are)\b.*\b(?:ahead of|in front of|behind|leading|trailing)\b", re.IGNORECASE)
 """Who is ahead of whom, where no word compares: "who leads on revenue, Acme or Bolt"."""
 

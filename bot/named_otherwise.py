@@ -16,6 +16,7 @@ from index.figure import Basis
 from index.fiscal import FiscalCalendar, length_days
 from index.pattern import lazy_pattern
 from index.period import Period, PeriodKind
+from index.taxonomy import Span
 
 __all__ = ["NamedOtherwise", "named_otherwise"]
 
@@ -38,7 +39,7 @@ def named_otherwise(question: Question, library: Library, as_of: date | None) ->
     """What a question's one period means for the company asked about, where nothing is held under its own name."""
     if len(question.periods) != 1 or not question.entities:
         return NamedOtherwise([])
-    for found in (_last_fiscal, _last_reported):
+    for found in (_last_fiscal, _last_reported, _about_new_year):
         meant = found(question, library, as_of)
         if meant:
             return NamedOtherwise(meant)
@@ -82,6 +83,20 @@ def _last_reported(question: Question, library: Library, as_of: date | None) -> 
     if (question.asked_on - newest).days > _NOT_YET_OUT:
         return []
     return [f for day, f in over if day == newest]
+
+
+def _about_new_year(question: Question, library: Library, as_of: date | None) -> list[Fit]:
+    """For how something stood at the start of a year where nothing is held of the day itself: how it stood in the January."""
+    day = question.periods[0]
+    if not question.metrics or day.end is None or (day.end.month, day.end.day) != (12, 31) or not _START_OF_YEAR.search(question.text):
+        return []
+    if day.kind is not PeriodKind.INSTANT or any(library.taxonomy.metric(m.metric).span is not Span.INSTANT for m in question.metrics):
+        return []
+    month = Period(PeriodKind.MONTH, f"January {day.end.year + 1}", day.end.year + 1, 1, start=date(day.end.year + 1, 1, 1), end=date(day.end.year + 1, 1, 31))
+    return [f for f in fits(replace(question, periods=(month,)), library, as_of=as_of) if not f.kin]
+
+
+_START_OF_YEAR = lazy_pattern(r"\b(?:start|beginning|outset) of\b|\bentering\b|\binto\b", re.IGNORECASE)
 
 
 def _by_label(question: Question, library: Library, as_of: date | None) -> NamedOtherwise:

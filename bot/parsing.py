@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -62,7 +62,7 @@ from index.taxonomy import MetricMention, Span, Taxonomy
 
 __all__ = ["parse", "word_stems", "year_shifted"]
 
-_AT_TIME = lazy_pattern(r"\b(?:when|once|after|while)\b(.*)", re.IGNORECASE | re.DOTALL)
+_AT_TIME = lazy_pattern(r"\b(?:when|once|after|while|(?:at|by|around) the (?:time|moment|point))\b(.*)", re.IGNORECASE | re.DOTALL)
 _POINTING = lazy_pattern(r"\b(?:it|its|they|them|their|he|she|him|her|that one|this one)\b", re.I)
 _MONEY = lazy_pattern(
     r"\bhow much\b|\bprice\b|\bcosts?\b|\bvalue\b|\bworth\b|\bdollars?\b|\bpa(?:y|id)\b|\bspen[dt]\b|\$|€|£|\bsalary\b|\braise[ds]?\b"
@@ -90,7 +90,7 @@ _BASIS_WORDS: tuple[tuple[frozenset[Basis], re.Pattern[str]], ...] = (
     (
         frozenset({Basis.GUIDANCE, Basis.PROJECTION}),
         lazy_pattern(
-            r"\bguid(?:ance|es?|ed|ing)\b|\boutlook\b|\bforecasts?\b|\bplan(?:s|ned|ning)?\b|\btargets?\b|\bexpect(?:s|ed|ing|ation|ations)?\b|\banticipat(?:e|es|ed|ing)\b|\bforesee[sn]?\b|\b(?:do|does|did) \S+(?: \S+)? (?:see|think|reckon)\b(?=.*\b(?:for|in|by|coming)\b)|\bproject(?:ed|ion|ions)\b|\bbudget(?:ed)?\b"
+            r"\bguid(?:ance|es?|ed|ing)\b|\boutlook\b|\bforecasts?\b|\bplan(?:s|ned|ning)?\b|\btarget(?:s|ed|ing)?\b|\bexpect(?:s|ed|ing|ation|ations)?\b|\banticipat(?:e|es|ed|ing)\b|\bforesee[sn]?\b|\b(?:do|does|did) \S+(?: \S+)? (?:see|think|reckon)\b(?=.*\b(?:for|in|by|coming)\b)|\bproject(?:ed|ion|ions)\b|\bbudget(?:ed)?\b"
             r"|\bgoals?\b|\baim(?:s|ed|ing)? (?:for|at|to)\b|\b(?:looking for|banking on|counting on|shooting for|gunning for|angling for)\b(?= (?:in|for|by|this|next|of)\b|\W*$)|\bhop(?:es|ed|ing) (?:for|to)\b|\b(?:what|how) .{0,60}\bwant(?:s|ed)?\b(?: (?!to (?:know|see|hear)\b)(?:\S+ ){0,4}to (?:be|raise|spend|hire|reach|sell|earn|make|add)\b|\s*(?:$|[?!.]|in\b|for\b|by\b))",
             re.I,
             signs=("guid", "outlook", "forecast", "plan", "target", "expect", "anticipat", "forese", "see", "think", "reckon", "project", "budget", "goal", "aim", "hop", "want", "ing for", "ing on"),
@@ -171,19 +171,19 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy, *, 
     terms = (*terms, *due, *((stem("own"),) if asks_owner else ()), *called)
     rounds = round_names(text)
     phrases = tuple(dict.fromkeys((*phrases, *rounds)))
-    firm = frozenset((*due, *called, *(stem(found["what"].lower()) for found in _HOW_SO.finditer(text)))) | narrowing(text, [(m.start, m.end) for m in matches], [(m.start, m.end) for m in metrics], _TIME_WORDS)
+    firm = frozenset((*due, *called, *(stem(found["what"].lower()) for found in _HOW_SO.finditer(text)))) | narrowing(text, [(m.start, m.end) for m in matches], [(m.start, m.end) for m in metrics], _TIME_WORDS) | of_another_sum(text)
     terms = tuple(dict.fromkeys((*terms, *(s for m in others if not any(start <= m.start and m.end <= end for start, end in had) for s in word_stems(m.words)), *_qualifiers(metrics))))
     if metrics:
-        # A round that is named is looked for by its name, not by the words of it.
-        of_rounds = {root for name in rounds for root in (*name.split(), stem(name.split()[0]))} if matches and {m.metric for m in metrics} <= OF_ROUNDS else set()
+        of_rounds = _words_of_rounds(rounds, matches, {m.metric for m in metrics})
         terms = tuple(t for t in terms if t not in _COMPARING and t not in of_rounds)
     at_time = _AT_TIME.search(text, metrics[0].end) if metrics else None
     if at_time:
         # "Power when hall B was switched on": the time meant is told by what happened then, in whatever words where by whom is said.
         then = {root for root in terms if root in word_stems(at_time[1])}
         firm = firm - then if any(m.start >= at_time.start() for m in matches) else firm | then
-    beside = _beside_owner(text, matches, names)
-    entities, parts = _companies_and_parts(tuple(dict.fromkeys(m.name for m in matches)), beside, names)
+    of_it, by_whom = _without_of_time(text, matches, metrics, taxonomy)
+    terms, firm = (*terms, *by_whom), firm.union(by_whom)
+    entities, parts = _companies_and_parts(tuple(dict.fromkeys(m.name for m in of_it)), _beside_owner(text, of_it, names), names)
     intent = asked_intent(text, measured=bool(metrics), several=len(entities) > 1 or len(when.periods) > 1, claims=len(amounts))
     intent, terms = _by_its_verb(text, matches, intent, terms, grows=without_growth is not None, of_two=len(entities) == _TWO_SIDES and bool(metrics) and not amounts)
     # "Base pay of the new finance chief" is no question for who that is.
@@ -482,6 +482,43 @@ def _bound(text: str, periods: tuple[Period, ...]) -> tuple[Period, ...]:
 
 
 _TOUCHING = lazy_pattern(r"(?:['’]s?)?\s+", re.IGNORECASE)
+
+
+def _words_of_rounds(rounds: Collection[str], matches: Sequence[EntityMatch], metrics: Collection[str]) -> Collection[str]:
+    """The stems by which rounds are named, which are looked for by their names; those of a round that nobody names, where one put something into another."""
+    if rounds and matches and set(metrics) <= OF_ROUNDS:
+        return {root for name in rounds for root in (*name.split(), stem(name.split()[0]))}
+    return _A_ROUND if not rounds and set(metrics) == {"investment"} and len({m.name for m in matches}) > 1 else ()
+
+
+_A_ROUND = frozenset({stem("round"), stem("raise")})
+_OTHER_SUM = lazy_pattern(r"\b(?:hourly|legal|lawyers?['’]?|attorneys?['’]?|commissions?|retainers?)\b(?: (?:fees?|rates?|costs?|bills?))?", re.IGNORECASE, signs=("hourly", "legal", "lawyer", "attorney", "commission", "retainer"))
+_OF_SEGMENT = lazy_pattern(r"(?P<name>[a-z][\w&-]+(?: \([\w &-]+\))?)(?= (?:segment|division)\b)", re.IGNORECASE, signs=("segment", "division"))
+
+
+def of_another_sum(text: str) -> frozenset[str]:
+    """The stems of what a question wants the sum of where a deal or a company is only named with it: "the settlement's lawyers' fees", "the launch segment's profit"."""
+    return frozenset(stem(word) for pattern, group in ((_OTHER_SUM, 0), (_OF_SEGMENT, "name")) for found in pattern.finditer(text) for word, _, _ in tokens(found[group]) if word not in STOP_WORDS)
+
+
+_WHEN_SOME_DID = lazy_pattern(r"\b(?:when|once|by the time|(?:at|around) the (?:time|moment|point)(?: that| when| of)?)\s", re.IGNORECASE, signs=("when ", "once ", "time", "moment", "point"))
+
+
+def _without_of_time(text: str, matches: Sequence[EntityMatch], metrics: Sequence[MetricMention], taxonomy: Taxonomy) -> tuple[Sequence[EntityMatch], tuple[str, ...]]:
+    """The names of a question without those that only tell at what time, and a stem of each of these: "Acme's headcount when Bolt bought it" is none of Bolt's."""
+    if len(matches) < _SEVERAL or not metrics or any(m.metric in RELATIONS or taxonomy.metric(m.metric).span is not Span.INSTANT for m in metrics):
+        return matches, ()
+    found = _WHEN_SOME_DID.search(text, metrics[0].end)
+    if found is None:
+        return matches, ()
+    before = [m for m in matches if m.end <= found.start()]
+    only_of_time = dict.fromkeys(m.name for m in matches if m.start >= found.end() and m.name not in {other.name for other in before})
+    if not before or not only_of_time:
+        return matches, ()
+    return [m for m in matches if m.name not in only_of_time], tuple(word_stems(name)[0] for name in only_of_time if word_stems(name))
+
+
+_SEVERAL = 2
 
 
 def _beside_owner(text: str, matches: Sequence[EntityMatch], names: EntityTable) -> dict[str, str]:

@@ -22,12 +22,12 @@ from bot.named_rounds import nearest_sum, round_asked
 from bot.paraphrases import paraphrases_of
 from bot.question import Reckoning
 from bot.siblings import COMPARED
-from bot.wanted import ASKS_WHEN_TOLD, PART, Kind, days_in, days_of, fitting, unsaid_money
+from bot.wanted import ASKS_WHEN_TOLD, IN_HOW_MANY, PART, Kind, days_in, days_of, fitting, unsaid_money
 from bot.words import STOP_WORDS, stem, tokens
 from index._attribution import CLAUSE
 from index._series import respectively
 from index.amount import Amount
-from index.amounts import find_amounts
+from index.amounts import agree, find_amounts
 from index.entity_table import EntityMatch
 from index.fiscal import Match, YearEnd, same_period
 from index.pattern import lazy_pattern
@@ -57,8 +57,10 @@ _CROSSING = 24.0
 """Characters that a clause's edge or another number in between counts for."""
 _TOGETHER = 3.0
 """What two words of the question weigh that stand together as they do there."""
-_ORDERED = 6.0
+_ORDERED = 8.0
 """The same where the first of them tells which of several is meant: "the first gigawatt"."""
+_SAID_TOO = 8.0
+"""What a number weighs that the question says too."""
 _ORDINALS = frozenset("first second third fourth last other".split())
 _MEASURE = 2.0
 """What the measure asked for weighs beside the other words."""
@@ -96,7 +98,7 @@ def pick(asking: Asking, text: str, amounts: Sequence[Amount], document: Documen
     part = _part_said(asking, text, amounts)
     if part is not None:
         return part
-    metrics = [m for m in asking.metrics if m in taxonomy]
+    metrics = [] if IN_HOW_MANY.search(asking.question.text) else [m for m in asking.metrics if m in taxonomy]
     if ASKS_SHARE_PRICE.search(asking.question.text):
         amounts = [a for a in amounts if a.per] or amounts
     of_measure = [a for a in amounts if any(taxonomy.compatible(metric, a.unit) for metric in metrics)]
@@ -364,6 +366,9 @@ def _places(asking: Asking, text: str) -> list[tuple[float, list[tuple[int, int]
         if (one[0], other[0]) in side_by_side:
             out.append((_TOGETHER if one[0] not in _ORDINALS else _ORDERED, [(one[1], other[2])]))
     taxonomy = asking.library.taxonomy
+    if asking.question.amounts:
+        # What a number that the question says is beside: when it was 1 billion.
+        out.append((_SAID_TOO, [(a.start, a.end) for a in find_amounts(text) if any(agree(a, said) or (not said.unit and a.value == said.value) for said in asking.question.amounts)]))
     measured = [(m.start, m.end) for m in taxonomy.find_metrics(text) if m.metric in asking.metrics] if taxonomy.may_name(text, asking.metrics) else []
     return [*out, (_MEASURE, measured)]
 
@@ -373,13 +378,16 @@ def _side_by_side(text: str, entities: tuple[str, ...]) -> frozenset[tuple[str, 
     """The stems of words that stand together in a question: "the first gigawatt", "secured notes"."""
     # Whose it is every number of a sentence has in common.
     named = {pair for name in entities for pair in pairwise([stem(word) for word, _, _ in tokens(name)])}
-    return frozenset((stem(a[0]), stem(b[0])) for a, b in pairwise(list(tokens(text))) if b[0] not in STOP_WORDS and (a[0] not in STOP_WORDS or a[0] in _ORDINALS)) - named
+    return frozenset((stem(a[0]), stem(b[0])) for a, b in pairwise(list(tokens(text))) if b[0] not in STOP_WORDS and not b[0].isdigit() and (a[0] not in STOP_WORDS or a[0] in _ORDINALS)) - named
 
 
 @lru_cache(maxsize=64)
 def _besides_owners(text: str, entities: tuple[str, ...]) -> frozenset[str]:
     """The stems of a question without those of whose it is, which is no name of what it is."""
     return frozenset(stem(word) for word, _, _ in tokens(text)) - {stem(word) for name in entities for word, _, _ in tokens(name)}
+
+
+_SENTENCE_ENDS, _WITH = lazy_pattern(r"[.!?]\s(?=[A-Z])"), lazy_pattern(r",\s(?:with|including|of which|as)\s")
 
 
 def _pull(places: Sequence[tuple[float, list[tuple[int, int]]]], text: str, one: tuple[int, int], every: Sequence[tuple[int, int]]) -> float:
@@ -389,7 +397,8 @@ def _pull(places: Sequence[tuple[float, list[tuple[int, int]]]], text: str, one:
         far = []
         for start, end in found:
             left, right = (end, one[0]) if end <= one[0] else (one[1], start)
-            crossed = len(CLAUSE.findall(text[left:right])) + sum(1 for s, e in every if left <= s and e <= right)
+            between = text[left:right]
+            crossed = len(CLAUSE.findall(between)) + 2 * len(_SENTENCE_ENDS.findall(between)) + len(_WITH.findall(between)) + sum(1 for s, e in every if left <= s and e <= right)
             far.append(max(right - left, 0) + _CROSSING * crossed)
         if far:
             total += weight * 2 ** (-min(far) / _REACH)

@@ -39,7 +39,7 @@ _PAIR = lazy_pattern(
 _SIGNS = ("vs", "versus", "against", "compared", ",", ";", "/", "&", "+", "? ", "and ", "then ", "plus ", "as well as")
 """What stands between two questions."""
 _TIMES = lazy_pattern(
-    r"^(?P<head>.{6,}?)[:,]?\s(?P<one>(?:(?:at |as of |in )?(?:the )?(?:end|start|beginning) of )?(?:(?:last|this) (?:fiscal )?(?:year|yr|quarter|qtr|month)|(?:[qh][1-4] )?(?:fy ?)?['’]?\d\d(?:\d\d)?|(?:a|one) (?:year|yr) ago))"
+    r"^(?P<head>.{6,}?)[:,]?\s(?P<one>(?:(?:at |as of |in )?(?:the )?(?:end|start|beginning) of )?(?:(?:last|this) (?:fiscal )?(?:year|yr|quarter|qtr|month)|(?:(?:[qh][1-4]|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?) )?(?:fy ?)?['’]?\d\d(?:\d\d)?|(?:a|one) (?:year|yr) ago))"
     r"(?:\s(?:vs\.?|versus|against|compared (?:to|with))|,?\sand(?= (?:now|today|currently|at present|nowadays|these days)\b))\s(?:the )?(?P<other>latest|newest|most recent|current|now|today|currently|at present|nowadays|these days)(?: (?:one|count|number|figure))?\W*$",
     re.IGNORECASE,
 )

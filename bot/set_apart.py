@@ -22,7 +22,7 @@ from index.pattern import lazy_pattern
 __all__ = ["Apart", "set_apart"]
 
 _ASKS_DIFFERENCE = lazy_pattern(
-    r"\bhow (?:much|many) (?:more|less|fewer|bigger|higher|lower|larger|smaller|further|cheaper|dearer)\b|\b(?:difference|gap|delta)\b|\bby how (?:much|many)\b|\bminus\b",
+    r"\bhow (?:much|many) (?:more|less|fewer|bigger|higher|lower|larger|smaller|further|cheaper|dearer)\b|\b(?:difference|gap|delta)\b|\bby how (?:much|many)\b|\bminus\b|\bhow (?:much|many)\b.{0,40}\b(?:added|gained|lost)\b",
     re.IGNORECASE,
 )
 _IN_SHARES = lazy_pattern(r"%|\bper ?cent\b|\bpercentage\b|\bpct\b", re.IGNORECASE)

@@ -63,7 +63,13 @@ def sides_of(question: Question, library: Library) -> list[Side]:
         return segments
     if len(question.entities) >= 2:
         return [_company(_named_for(e, question, library), question, library) for e in question.entities]
+    if len(question.periods) == 1 and question.latest and len(question.entities) == 1 and _AND_NOW.search(question.text):
+        then, now = replace(question, latest=False), replace(question, periods=())
+        return [Side(question.periods[0].label, _as_it_was(then)), Side("the newest", now)]
     return [Side(period.label, _as_it_was(replace(question, periods=(period,)))) for period in question.periods]
+
+
+_AND_NOW = lazy_pattern(r"\b(?:now|today|currently|at present|these days)\b", re.IGNORECASE)
 
 
 def _said_twice(question: Question) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 
@@ -40,6 +41,7 @@ def respelled(question: Question, library: Library) -> Question:
 
 def written_right(text: str, library: Library) -> str:
     """A message with the words of everyday that it mistypes put right ("quartely"): what no page has, and no name, in small letters."""
+    text = _apart(text, library)
     strange = [m for m in _LOWER.finditer(text) if m.group() not in ORDINARY and library.weights.absent(stem(m.group()))]
     if not strange:
         return text
@@ -49,6 +51,21 @@ def written_right(text: str, library: Library) -> str:
         if near is not None and near.startswith(found.group()[:_SURE]) and not any(start < found.end() and found.start() < end for start, end in taken):
             text = f"{text[: found.start()]}{near}{text[found.end() :]}"
     return text
+
+
+_RUN_TOGETHER = lazy_pattern(r"(?<![\w.$€£-])(?!(?:fy|cy|ww)\d)(?P<name>[a-z]{2,})(?P<number>\d{1,2}(?:\.\d)?)(?![\w.-])", re.IGNORECASE)
+
+
+def _apart(text: str, library: Library) -> str:
+    """A message with the number of a name that is run together with it set apart, where only that makes it a name: "gpt5"."""
+
+    def named(found: re.Match[str]) -> str:
+        written = f"{found['name']} {found['number']}"
+        if library.names.match(found.group()) or not any((m.start, m.end) == (0, len(written)) for m in library.names.match(written)):
+            return found.group()
+        return written
+
+    return _RUN_TOGETHER.sub(named, text)
 
 
 _SURE = 3

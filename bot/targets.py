@@ -97,8 +97,10 @@ def against_target(question: Question, library: Library, as_of: date | None) -> 
         draft.state(replace(result, figure=replace(result.figure, amount=size)), (first, second), how)
         draft.say(f"By {'about ' if size.qualifier == 'about' else ''}{in_short(size)}: {how} (computed).")
     verdict = _verdict(question, where)
-    draft.say(f"{verdict + ': it' if verdict else 'It'} came in {where} the goal of {format_amount(goal.amount)}{either_way} [{second}].")
-    draft.say(figure_sentence(result, library, first))
+    said = f"{verdict + ': it' if verdict else 'It'} came in {where} the goal of {format_amount(goal.amount)}{either_way} [{second}]."
+    came_to = figure_sentence(result, library, first)
+    for sentence in (came_to, said) if _HOW_COMPARED.search(question.text) else (said, came_to):
+        draft.say(sentence)
     return draft.answer(Status.ANSWERED)
 
 
@@ -153,6 +155,8 @@ def _last_goal(question: Question, result: Fit, library: Library, as_of: date | 
 
 def _verdict(question: Question, where: str) -> str:
     """Yes or no to what is asked of a result that came in somewhere; empty where a question only sets the two side by side."""
+    if _HOW_COMPARED.search(question.text):
+        return ""
     if _FELL_SHORT.search(question.text):
         return "Yes" if where == "below" else "No"
     if _WENT_OVER.search(question.text):
@@ -160,6 +164,8 @@ def _verdict(question: Question, where: str) -> str:
     return ("No" if where == "below" else "Yes") if _REACHED.search(question.text) else ""
 
 
+_HOW_COMPARED = lazy_pattern(r"\bhow (?:did|does|do|has|have|was|were|is|are)\b.*\b(?:compare|stack up|measure up|line up)\w*", re.IGNORECASE, signs=("compare", " up"))
+"""What asks for a result beside its goal, and for no yes or no."""
 _FELL_SHORT = lazy_pattern(r"\b(?:miss(?:ed|es)?|undershoot|short|below|under)\b", re.IGNORECASE)
 _WENT_OVER = lazy_pattern(r"\b(?:beats?|exceed(?:s|ed)?|topped|tops?(?= (?:its|their|the|guid|outlook|forecast))|surpass(?:es|ed)?|overshoot|outperform(?:s|ed)?|above|over)\b", re.IGNORECASE)
 _REACHED = lazy_pattern(r"\b(?:did|does|do|has|have|had|was|were|is|are|hit|meet|met|reach(?:ed)?|make|made|keep|kept|achieved?)\b", re.IGNORECASE)

@@ -419,6 +419,9 @@ def said_first(asking: Asking, lead: Candidate) -> str:
     if asking.wanted.kind is Kind.DAY and not lead.row:
         day = pick_day(asking, lead.text)
         return plain(lead.text[slice(*day)]) if day else ""
+    if _WITH_WHOM.search(asking.question.text):
+        others = asking.library.names_in(lead.text) - asking.companies - asking.family
+        return next(iter(others)) if len(others) == 1 else ""
     amount = picked(asking, lead)
     if amount is None:
         return ""
@@ -427,6 +430,8 @@ def said_first(asking: Asking, lead: Candidate) -> str:
     return amount_words(amount, written) if any(letter.isdigit() for letter in written) else written
 
 
+_WITH_WHOM = lazy_pattern(r"\bwith whom\b|\bwith who\W*$|^\W*who\b[^?]*\bwith\W*$|\bwho else\b", re.IGNORECASE, signs=("who",))
+"""What asks for the other party to something."""
 _ANY_SUM = lazy_pattern(r"\b(?:terms?|details?|figures?|numbers?|amounts?|sums?|prices?|values?|size|how (?:much|many)|exact(?:ly)?)\b", re.IGNORECASE)
 
 

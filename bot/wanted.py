@@ -23,7 +23,7 @@ from index.caseless import has_any
 from index.entity_table import EntityTable
 from index.pattern import lazy_pattern
 
-__all__ = ["ASKS_WHEN_TOLD", "DAY", "NUMERIC", "PART", "SHARES", "SPANS", "Kind", "Wanted", "counts", "days_in", "days_of", "fitting", "gives_cause", "offers", "place_in", "places_in", "unsaid_money", "wanted_by", "weighs_days"]
+__all__ = ["ASKS_WHEN_TOLD", "DAY", "IN_HOW_MANY", "NUMERIC", "PART", "SHARES", "SPANS", "Kind", "Wanted", "counts", "days_in", "days_of", "fitting", "gives_cause", "offers", "place_in", "places_in", "unsaid_money", "wanted_by", "weighs_days"]
 
 
 class Kind(StrEnum):
@@ -72,6 +72,8 @@ _HOW_MANY_PERCENT = lazy_pattern(r"\bhow many (?:per ?cent|pct|%)", re.IGNORECAS
 _HOW_MANY = lazy_pattern(
     r"\b(?:how m(?:an|n)y|number of|no\. of|# of|count of|total of)\s+((?:[\w'’-]+\s*){1,4})", re.IGNORECASE
 )
+IN_HOW_MANY = lazy_pattern(r"\b(?:in|across|at|on) how many (?:different )?(?!years|months|weeks|days|quarters|hours)([a-z]+)\b", re.IGNORECASE, signs=("how many",))
+"""What asks for the number of places or things among which another number is spread."""
 _MONEY = lazy_pattern(
     r"\bhow much (?:did|does|do|is|was|were|has|have|will|would|money|cash|\w+ (?:pay|cost|spend|raise))\b|\bprices?\b|\bpric(?:ed|ey|ing)\b|\bcosts?\b|\bworth\b|\bpa(?:y|id|ys)\b|\b(?:is|are|was|were|been)\b[^.?!]{0,40}\bpaying\b"
     r"|\bspen[dt]s?\b|\bsalary\b|\bfees?\b|\bbudget\b|\bbill\b|\btab\b|\$|€|£|\bhow (?:expensive|pricey|cheap)\b|\bmoney\b|\bwhat (?:did|does|do|will|would|has|have) (?:[\w’'&.-]+ ){1,4}(?:earn|pay|spend|charge|cost|raise|owe|lose|fetch)\b",
@@ -82,7 +84,7 @@ _STUFF = lazy_pattern(
     re.IGNORECASE,
 )
 """What is asked how much there is of, in its own unit: "how much memory"."""
-_NUMBER = lazy_pattern(r"\bhow (?:much|big|large|high|low|small|fast|heavy|tall|hot|powerful|deep|far)\b|\bsize of\b|\blevel of\b|\bwattage\b|\b(?:at|from|above|below|up to|over|under) (?:what|which) (?:[\w-]+ ){0,2}?(?:temp(?:erature)?|speed|level|pressure|voltage|frequency|height|depth|score|threshold|size|age)s?\b", re.IGNORECASE)
+_NUMBER = lazy_pattern(r"\bhow (?:much|big|large|high|low|small|fast|heavy|tall|hot|powerful|deep|far)\b|\bsize of\b|\blevel of\b|\bwattage\b|\b(?:at|from|above|below|up to|over|under) (?:what|which) (?:[\w-]+ ){0,2}?(?:temp(?:erature)?|speed|level|pressure|voltage|frequency|height|depth|score|threshold|size|age)s?\b|\b(?:size|amount|sum)\W*$", re.IGNORECASE)
 _CAUSE = lazy_pattern(
     r"\bbecause\b|\bdue to\b|\bowing to\b|\bthanks to\b|\bafter\b|\bas a result\b|\battribut\w+\b|\breflect\w*\b|\bdriven by\b|\bcaused?\b|\breasons?\b|\bsince\b"
     r"|\bprimarily\b|\bon (?:higher|lower|weaker|stronger)\b|\bwhen\b|\bsuspended\b|\boffset\b|\bled to\b|\bso\b|\bincluded? a charge\b|\bin order to\b|\bcit(?:ed|ing)\b|\bblam\w+\b|\bwould (?:have|leave|give)\b",

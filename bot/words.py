@@ -65,7 +65,7 @@ context, tokens
 reason, because, why, due, owing, caused, attributed
 power, electricity, megawatts, mw, gigawatts, gw
 permit, application, licence, license, refused, denied
-chips, gpus, accelerators, processors
+chips, gpus, gpu, accelerators, processors
 ddtl, delayed draw
 vote, votes, voting
 stake, ownership, owns, share, shares, holding

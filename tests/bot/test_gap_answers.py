@@ -24,6 +24,9 @@ PAGES = {
         "2026-08-02",
         "article",
     ),
+    "leases.md": ("# What Norvane spends\n\nNorvane's capital expenditures including finance leases were $72.22 million in 2025. Excluding leases, Norvane's capital expenditures for 2025 were $69.7 million.\n", "2026-02-02", "article"),
+    "norvane.md": ("# Norvane's year\n\nNorvane's revenue rose 34% to $34.6 million in 2025.\n", "2026-02-02", "article"),
+    "norvane2.md": ("# A part of Norvane\n\nNorvane had data center revenue of $16.6 million in 2025.\n", "2026-02-03", "article"),
     "backlog.md": ("# Ostrava Grid\n\nOstrava Grid's backlog stood at $627 million at March 31, 2026, up 99%.\n", "2026-05-02", "press_release"),
     "research.md": ("# Pellam\n\nResearch and development expense at Pellam grew by $388 million, or 33.8%, in 2025. Of that increase, $167 million was rent of laboratories.\n", "2026-02-02", "press_release"),
     "race.md": ("# Brackenfell overtakes Corvale\n\nBrackenfell, Inc. makes models. Brackenfell's run-rate revenue passed $30 million in April 2026 and so overtook Corvale, which was at $25 million.\n", "2026-05-02", "article"),
@@ -49,6 +52,8 @@ def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
     [
         ("torvane capex 2026 without the dearer transformers", "$7.5 billion: $8.4 billion less $900 million (computed)"),
         ("gap between ellery labs' net and operating loss h1 2026", "The difference is $5.7 million: $13.5 million less $7.8 million (computed)."),
+        ("norvane capex 25 w/o leases", "Norvane: capital expenditures of $69.7 million in 2025 [1]."),
+        ("norvane revenue outside data center 2025", "$18.0 million: $34.6 million less $16.6 million (computed)"),
         ("ostrava grid backlog up how much %", "99%"),
         ("pellam r&d grew by what pct in 2025", "33.8%"),
         ("how much of the r&d jump at pellam was just rent", "$167 million"),
@@ -72,6 +77,7 @@ def test_the_number_meant_leads(ask: Callable[[str], Answer], question: str, fir
     "question",
     [
         "torvane capex 2026 without the land",
+        "norvane revenue outside the us in 2025",
         "gap between torvane's capex and its r&d in 2026",
         "by how much did ellery labs' net loss grow in h1 2026",
         "torvane capex 2026 final number",
@@ -86,5 +92,7 @@ def test_a_number_beside_the_one_meant_is_no_answer(ask: Callable[[str], Answer]
 def test_what_is_asked_for_is_read_from_the_words() -> None:
     assert leaves_out_of_it("acme capex minus leases")
     assert not leaves_out_of_it("acme capex with leases")
+    assert not leaves_out_of_it("acme revenue outside the us")
+    assert not leaves_out_of_it("what outside lab looked at acme")
     assert asks_apart("how far below target was acme")
     assert not asks_apart("how far along is acme")

@@ -9,6 +9,11 @@ from bot.idioms import in_plain_words
     ("said", "plain"),
     [
         ("can acme get out of the lease?", "can acme exit the lease?"),
+        ("acme's burn back in mid 2025", "acme's burn in mid 2025"),
+        ("acme's raise acc. to bolt", "acme's raise according to bolt"),
+        ("the dollar size of acme's project", "the size of acme's project"),
+        ("what will acme plow into capex", "what will acme spend on capex"),
+        ("acme's mega round", "acme's round"),
         ("did bolt pull the plug on its app", "did bolt shut down its app"),
         ("what day did acme and bolt pull the plug", "what day did acme and bolt terminate"),
         ("who's the incoming finance chief at acme", "who's the new finance chief at acme"),

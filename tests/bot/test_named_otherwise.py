@@ -21,6 +21,7 @@ PAGES = {
         "2026-08-27",
         "filing",
     ),
+    "worth.md": ("# What Quell Mills is worth\n\nIn January 2025 Quell Mills was valued at $2.5 million.\n", "2025-02-01", "article"),
     "orrell.md": (
         ("# Orrell AI\n\nOrrell AI booked $856 million of IPO proceeds in the first half of 2026.\n\n"
         "In May 2026 Orrell AI aimed to raise about $750 million.\n\n"
@@ -49,6 +50,11 @@ def test_a_year_by_its_number_is_the_fiscal_one_and_the_one_that_covers_most_of_
     assert answer.status is Status.ANSWERED
     assert [f.amount.value for f in answer.figures] == [Decimal(4_100_000_000), Decimal(6_200_000_000)]
     assert "not the calendar's" in answer.text
+
+
+def test_how_things_stood_at_the_start_of_a_year_is_told_by_its_january(ask: Callable[[str], Answer]) -> None:
+    assert ask("quell mills valuation at the start of 2025").text.startswith("Quell Mills: valuation of $2.5 million in January 2025 [1].")
+    assert ask("quell mills valuation at the end of 2024").status is Status.NOT_FOUND
 
 
 @pytest.mark.parametrize("question", ["fennimore revenue calendar 2025", "fennimore revenue 2023", "fennimore revenue q1 2026"])

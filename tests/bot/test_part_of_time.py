@@ -31,6 +31,10 @@ def test_burn_of_nine_months_stands_beside_the_loss_of_the_year(ask: Callable[[s
     assert "$300 million" not in answer.text
 
 
+def test_two_months_that_are_the_ends_of_a_quarter_ask_for_no_course(ask: Callable[[str], Answer]) -> None:
+    assert ask("how much cash did marrick group burn between january and march 2024").text.startswith("Marrick Group: cash burn of $300 million in Q1 2024 [1].")
+
+
 def test_a_comparison_of_burn_is_none_of_losses_where_burn_is_held(ask: Callable[[str], Answer]) -> None:
     answer = ask("who burned more in 2024, marrick group or tolver labs")
     assert answer.status is Status.NOT_FOUND

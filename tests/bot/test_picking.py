@@ -21,6 +21,7 @@ from tests.bot.conftest import TODAY
         ("how many cars did ardenmoor produce", "Ardenmoor produced about 773,000 cars and delivered about 721,000 cars.", "773,000"),
         ("how many shares did ardenmoor buy back in the quarter", "In the three and six months ended June 30, 2025, Ardenmoor bought back 1,524 and 5,238 shares, respectively.", "1,524"),
         ("how many shares did ardenmoor buy back in the first half of 2025", "In the three and six months ended June 30, 2025, Ardenmoor bought back 1,524 and 5,238 shares, respectively.", "5,238"),
+        ("in how many countries does ardenmoor have staff", "Ardenmoor had about 36,000 employees in 38 countries.", "38"),
         ("how many gpus has ardenmoor", "Ardenmoor runs 64,000 GPUs in 14 halls.", "64,000"),
         ("what could ardenmoor owe all in", "Ardenmoor could owe a fee of $2 million plus interest of $5 million, or $7 million together.", "$7 million"),
         ("what portion of ardenmoor's purchase is stock", "Ardenmoor pays $9 billion for the spectrum, of which $4 billion is in stock.", "$4 billion"),
@@ -28,6 +29,7 @@ from tests.bot.conftest import TODAY
         ("how long did it take ardenmoor to go online", "Halvard went online in 12 days and Ardenmoor in 9 days.", "9 days"),
         ("what is the price ardenmoor paid", "It paid $40 million, more than the $25 million that Sorrel offered.", "$40 million"),
         ("deferred services fee of ardenmoor's option", "Ardenmoor could owe a termination fee of $2 million plus a deferred services fee of $5 million.", "$5 million"),
+        ("ardenmoor extension of may 2025: how much was added", "Ardenmoor reached a value of $7 billion in May 2025, with an extension of its round by $100 million.", "$100 million"),
         ("ardenmoor's expected spend per month in 2025", "It expected to spend about $13 million in 2025, a bit over $1 million a month.", "$1 million"),
     ],
 )  # fmt: skip
@@ -57,6 +59,7 @@ def test_of_two_that_may_be_meant_none_is_picked(library: Library) -> None:
     [
         ("until when does ardenmoor pay for the halls", "Ardenmoor agreed in May 2026 to pay through March 2029 for the halls.", "March 2029"),
         ("when does ardenmoor's second hall open", "Ardenmoor's hall in Narvik went up in October 2025, and its second hall in March 2026.", "March 2026"),
+        ("when did ardenmoor hit a 1bn run rate", "Ardenmoor's run-rate revenue was $7 billion in October 2025. It had hit $1 billion in December 2024, and $9 billion is a target for 2026.", "December 2024"),
         ("when was ardenmoor's lawsuit filed", "The lawsuit against Ardenmoor was filed on 3 May 2024, and the trial is set for June 2026.", "3 May 2024"),
     ],
 )

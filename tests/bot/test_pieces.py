@@ -34,6 +34,7 @@ ASK_TWICE = {
     "who led halbrook's round, and what did that investor put in?": ["who led halbrook's round", "what did that investor put in?"],
     "What did Halbrook earn in 2025? And how many people work there?": ["What did Halbrook earn in 2025", "And how many people work there?"],
     "trial over the halbrook patents when + how much do they want": ["trial over the halbrook patents when", "how much do they want"],
+    "halbrook headcount october 2025 vs now": ["halbrook headcount october 2025", "halbrook headcount now"],
     "headcount at halbrook: end of last yr vs latest?": ["headcount at halbrook end of last yr", "headcount at halbrook latest"],
     "size and length of halbrook's deal": ["size of halbrook's deal", "length of halbrook's deal"],
 }

@@ -204,6 +204,28 @@ def test_when_may_only_date_a_number(read: Understand) -> None:
     assert read("when was thornwick founded").intent is Intent.WHEN
 
 
+def test_who_did_something_at_the_time_is_not_whose_number_it_is(read: Understand) -> None:
+    told = read("thornwick valuation when ardenmoor bought it")
+    assert told.entities == ("Thornwick Systems",)
+    assert "ardenmoor" in told.firm
+    assert read("thornwick headcount at the time ardenmoor took it").entities == ("Thornwick Systems",)
+    assert len(read("what did thornwick pay when it bought ardenmoor").entities) == 2
+    assert read("what was thornwick priced at when it went into ardenmoor").intent is Intent.FACT
+
+
+def test_what_a_sum_is_of_besides_a_deal_has_to_be_met(read: Understand) -> None:
+    assert {"legal", "fee"} <= read("what legal fees did thornwick's settlement come to").firm
+    assert "lawyer" in read("hourly rate of thornwick's settlement lawyers").firm
+    assert "launch" in read("thornwick space (launch) segment operating profit 2025").firm
+
+
+def test_what_one_gives_to_a_round_is_not_what_it_brings_in(read: Understand) -> None:
+    assert metrics(read("ardenmoor's slice of thornwick's series b")) == {"investment"}
+    assert metrics(read("how much did ardenmoor put into thornwick's series b")) == {"investment"}
+    assert metrics(read("ardenmoor's own money in the thornwick round")) == {"investment"}
+    assert metrics(read("how big was thornwick's series b")) == {"funding_raised"}
+
+
 def test_a_range_of_years_has_all_of_them(read: Understand) -> None:
     assert [p.year for p in read("thornwick revenue fy22 thru fy25").periods] == [2022, 2023, 2024, 2025]
     assert [p.year for p in read("thornwick revenue 2022 vs 2024").periods] == [2022, 2024]

@@ -20,6 +20,7 @@ PAGES = {
         "2025-10-02",
         "article",
     ),
+    "price.md": ("# Prices\n\nOpenAI's GPT-5 cost $10 per million output tokens in September 2025.\n", "2025-09-12", "article"),
 }
 
 
@@ -37,6 +38,11 @@ def test_a_mistyped_word_is_read_as_it_is_meant(ask: Callable[[str], Answer]) ->
     answer = ask("when do harrowby sharholders vote")
     assert answer.status is Status.ANSWERED
     assert "9 December" in answer.text
+
+
+@pytest.mark.parametrize("question", ["gpt5 output token price", "gpt-5 output token price", "gpt 5 output token price"])
+def test_a_number_may_be_run_together_with_its_name(ask: Callable[[str], Answer], question: str) -> None:
+    assert "$10 per million tokens" in ask(question).text
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,7 @@ def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
         ("did morvane miss its 2025 revenue guidance", "Yes: it came in below", "$331 million"),
         ("did tessaly miss its 2025 sales forecast", "No: it came in above", "$52 million"),
         ("tessaly 2025 sales vs guidance", "It came in above", "$52 million"),
+        ("how did tessaly's 2025 sales compare with guidance", "Tessaly", "It came in above"),
         ("did orrin glass beat its 2025 revenue outlook", "No: it came in within the goal of $200 million, plus or minus 3%", "$205 million"),
         ("did orrin glass meet its 2025 revenue outlook", "Yes: it came in within", "$205 million"),
         ("did tessaly beat its own 2025 sales forecast", "Yes: it came in above", "$52 million"),

@@ -12,6 +12,8 @@ from bot.answer import Answer, Status
 from tests.bot.asking import asker
 
 PAGES = {
+    "morrin.md": ("# Morrin Grid\n\nMorrin Grid had a backlog of $66.8 million at the end of 2025.\n", "2026-02-10", "article"),
+    "morrin2.md": ("# Morrin Grid grows\n\nMorrin Grid had a backlog of $104 million at the end of September 2026.\n", "2026-10-10", "article"),
     "hanbrook-10k.md": (
         """# Hanbrook Memory annual report 2025
 
@@ -68,6 +70,7 @@ def ask(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
     ("question", "says"),
     [
         ("hanbrook nand vs dram, 2025", "By revenue, as no measure is named.\nThe larger: DRAM, $10.4 billion against $3.3 billion."),
+        ("morrin grid backlog now vs end of 25", "The larger: the newest, $104 million against $66.8 million."),
         ("what share of hanbrook's sales comes from ketterby", "share of revenue of 11% in 2025"),
         ("hanbrook annual revenue since 2023", "rose from $10.9 billion in 2023 to $13.7 billion in 2025"),
         ("hanbrook purchases of pp&e 2025", "capital expenditures of $4.1 billion"),

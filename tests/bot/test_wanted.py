@@ -32,6 +32,7 @@ def read(question: str, library: Library) -> Question:
         ("how much memory is on the ardenmoor board", Kind.NUMBER),
         ("wattage of the ardenmoor card", Kind.NUMBER),
         ("at what inlet temperature does the ardenmoor card shut off", Kind.NUMBER),
+        ("ardenmoor extension of june, size", Kind.NUMBER),
         ("why did ardenmoor close its lab", Kind.REASON),
         ("where is ardenmoor based", Kind.PLACE),
         ("which judge heard the case against ardenmoor", Kind.PERSON),
