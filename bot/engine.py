@@ -36,6 +36,7 @@ from bot.fitness import (
     whose_revenue,
 )
 from bot.following import moves
+from bot.formal_names import in_short
 from bot.framing import unframed
 from bot.gap_answers import asks_apart, gap, leaves_out_of_it
 from bot.growth_compared import grew_faster
@@ -162,8 +163,8 @@ class Engine:
         return replace(answer, question=text, generation=self.library.snapshot.id, timings_ms=timings)
 
     def _without_frame(self, text: str) -> str:
-        """A message without what is put around its question, spelled right; what orders about or asks for advice is read as it is."""
-        return text if refusal(text) else unframed(written_right(text, self.library), self.library.names, self.library.taxonomy)
+        """A message without what is put around its question, spelled right and with names as people use them; what orders about or asks for advice is read as it is."""
+        return text if refusal(text) else unframed(in_short(written_right(text, self.library), self.library.names), self.library.names, self.library.taxonomy)
 
     def _of_message(self, text: str, today: date, context: Sequence[Turn], as_of: date | None) -> Answer:
         """The answer to a message: to each of its questions where each is answered, else to it as a whole."""
