@@ -55,6 +55,7 @@ from bot.owners import OWN
 from bot.paid_yet import not_paid_yet
 from bot.payments import paid
 from bot.picking import asks_sum
+from bot.people import told_in_texts
 from bot.pieces import pieces
 from bot.placing import placed
 from bot.premises import denial, went
@@ -156,8 +157,10 @@ class Engine:
         with timed("read") as spent:
             with stage("understand"):
                 reply = small_talk(text) or explained(text, self.library.taxonomy, self.library.names, goes_on=bool(context))
-                asked, before = self._unframed(text), [replace(turn, text=self._unframed(turn.text)) if turn.role == "user" else turn for turn in context]
+                asked, before = self._unframed(text), [replace(turn, text=self._of_company(self._unframed(turn.text))) if turn.role == "user" else turn for turn in context]
             answer = Answer(text, Status.CLARIFY, reply) if reply is not None else self._of_message(asked, today, before, as_of)
+            if answer.status is Status.NOT_FOUND:
+                answer = self._of_their_company(asked, today, before, as_of) or answer
         timings = {"understand": 0.0, "embed": 0.0, "search": 0.0, "read": 0.0, "verify": 0.0, **spent}
         timings["total"] = sum(spent.values())
         return replace(answer, question=text, generation=self.library.snapshot.id, timings_ms=timings)
@@ -165,6 +168,24 @@ class Engine:
     def _without_frame(self, text: str) -> str:
         """A message without what is put around its question, spelled right and with names as people use them; what orders about or asks for advice is read as it is."""
         return text if refusal(text) else unframed(in_short(written_right(text, self.library), self.library.names), self.library.names, self.library.taxonomy)
+
+    def _of_company(self, text: str) -> str:
+        """A message of before with the company in it that a person stands for; as it is where that may be several."""
+        meant = self.library.people.meant(text, self.library.names)
+        return meant[0].text if len(meant) == 1 else text
+
+    def _of_their_company(self, text: str, today: date, context: Sequence[Turn], as_of: date | None) -> Answer | None:
+        """The answer for the company that a person in a message stands for, which is said; None where nobody in it stands for one."""
+        meant = self.library.people.meant(text, self.library.names) or told_in_texts(text, self.library)
+        told = [(one, self._of_message(one.text, today, context, as_of)) for one in meant]
+        held = [(one, answer) for one, answer in told if answer.status is Status.ANSWERED]
+        if len({answer.text for _, answer in held}) > 1:
+            names = [one.company for one, _ in held]
+            return Answer(text, Status.CLARIFY, f"Which company do you mean by “{held[0][0].said}”: {', '.join(names[:-1])} or {names[-1]}?")
+        for one, answer in held or (told if len(told) == 1 else []):
+            first, line, rest = answer.text.partition("\n")
+            return replace(answer, text=f"{first}\n“{one.said}” is taken for {one.company} here.{line}{rest}")
+        return None
 
     def _of_message(self, text: str, today: date, context: Sequence[Turn], as_of: date | None) -> Answer:
         """The answer to a message: to each of its questions where each is answered, else to it as a whole."""
