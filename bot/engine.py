@@ -60,6 +60,7 @@ from bot.pieces import pieces
 from bot.placing import placed
 from bot.premises import denial, went
 from bot.presumed_owner import presumed_owner
+from bot.profiles import of_nobody, profile, what_is_held
 from bot.profits import presumed_profit, told_of_profit
 from bot.question import Intent, Question, Reckoning, Turn
 from bot.rosters import asks_roster, roster
@@ -263,7 +264,7 @@ class Engine:
         """The first answer to a question that meets it and is borne out, and whether one was left out for being what was just told."""
         library, again = self.library, False
         narrowed = [_narrowed] if question.narrowed is not None else []
-        ways: list[_Attempt] = [*narrowed, *(partial(_between, pair) for pair in question.instead), whether_bought, *self._ways(question), never_so, any_deal]
+        ways: list[_Attempt] = [*narrowed, *(partial(_between, pair) for pair in question.instead), whether_bought, *self._ways(question), never_so, any_deal, what_is_held]
         for attempt in ways:
             draft = attempt(question, library, as_of)
             if draft is not None and context and repeats(draft, question, context, library.names):
@@ -283,7 +284,7 @@ class Engine:
         # Who they are is not told by how much they gave.
         segments: list[_Attempt] = [_segments_by_revenue] if _ASKS_SEGMENTS.search(question.text) and not question.metrics else []
         tried: list[_Attempt] = ([*segments, listed_rows, from_text] if members == "parts" else [from_text]) if members else [*self._of_one_part(question), *self.attempts(question)]
-        first: list[_Attempt] = [denial, presumed_owner, roster, that_number, marked, not_paid_yet, either_amount, turned_plan, presumed_profit, rounds_added, listed, listed_deals, against_target, grew_faster, measure_by_measure, went]
+        first: list[_Attempt] = [profile, denial, presumed_owner, roster, that_number, marked, not_paid_yet, either_amount, turned_plan, presumed_profit, rounds_added, listed, listed_deals, against_target, grew_faster, measure_by_measure, went]
         plain = [*first, *tried]
         if leaves_out_of_it(question.text):
             plain = [gap, *(partial(left_out, attempt) for attempt in plain)]
@@ -630,6 +631,8 @@ def _too_vague(question: Question, taxonomy: Taxonomy) -> str | None:
     """What to ask back, where a question names no company and nothing else to go by."""
     if question.entities or question.unknown or question.phrases:
         return None
+    if of_nobody(question):
+        return "Which company do you mean? Name one, and I tell what I hold of it."
     definite = [term for term in question.terms if term not in _THINGS]
     if _TWO_WORDS.fullmatch(question.text):
         return "Which company do you mean?"
