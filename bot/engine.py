@@ -20,6 +20,7 @@ from bot.computed_answers import computed, half_held
 from bot.course_answers import course, ends_asked
 from bot.coverage import stem_set
 from bot.deal_ranking import listed_deals
+from bot.deal_words import in_deal_words
 from bot.defining import explained
 from bot.either_amount import either_amount
 from bot.errors import VerificationError
@@ -41,6 +42,7 @@ from bot.framing import unframed
 from bot.gap_answers import asks_apart, gap, leaves_out_of_it
 from bot.growth_compared import grew_faster
 from bot.guided_then import guided_then
+from bot.independence import independent
 from bot.its_number import by_its_number
 from bot.joined import joined, says_no_more, with_unsaid
 from bot.just_told import nothing_more, repeats
@@ -168,7 +170,10 @@ class Engine:
 
     def _without_frame(self, text: str) -> str:
         """A message without what is put around its question, spelled right and with names as people use them; what orders about or asks for advice is read as it is."""
-        return text if refusal(text) else unframed(in_short(written_right(text, self.library), self.library.names), self.library.names, self.library.taxonomy)
+        if refusal(text):
+            return text
+        names = self.library.names
+        return in_deal_words(unframed(in_short(written_right(text, self.library), names), names, self.library.taxonomy), names)
 
     def _of_company(self, text: str) -> str:
         """A message of before with the company in it that a person stands for; as it is where that may be several."""
@@ -284,7 +289,7 @@ class Engine:
         # Who they are is not told by how much they gave.
         segments: list[_Attempt] = [_segments_by_revenue] if _ASKS_SEGMENTS.search(question.text) and not question.metrics else []
         tried: list[_Attempt] = ([*segments, listed_rows, from_text] if members == "parts" else [from_text]) if members else [*self._of_one_part(question), *self.attempts(question)]
-        first: list[_Attempt] = [profile, denial, presumed_owner, roster, that_number, marked, not_paid_yet, either_amount, turned_plan, presumed_profit, rounds_added, listed, listed_deals, against_target, grew_faster, measure_by_measure, went]
+        first: list[_Attempt] = [profile, independent, denial, presumed_owner, roster, that_number, marked, not_paid_yet, either_amount, turned_plan, presumed_profit, rounds_added, listed, listed_deals, against_target, grew_faster, measure_by_measure, went]
         plain = [*first, *tried]
         if leaves_out_of_it(question.text):
             plain = [gap, *(partial(left_out, attempt) for attempt in plain)]
