@@ -55,6 +55,7 @@ from bot.nearest import held_before, held_without_words, measured, nearest_times
 from bot.nevers import denied_by, never_so
 from bot.owners import OWN
 from bot.paid_yet import not_paid_yet
+from bot.parsing import parse
 from bot.payments import paid
 from bot.picking import asks_sum
 from bot.people import told_in_texts
@@ -289,7 +290,7 @@ class Engine:
         # Who they are is not told by how much they gave.
         segments: list[_Attempt] = [_segments_by_revenue] if _ASKS_SEGMENTS.search(question.text) and not question.metrics else []
         tried: list[_Attempt] = ([*segments, listed_rows, from_text] if members == "parts" else [from_text]) if members else [*self._of_one_part(question), *self.attempts(question)]
-        first: list[_Attempt] = [profile, independent, denial, presumed_owner, roster, that_number, marked, not_paid_yet, either_amount, turned_plan, presumed_profit, rounds_added, listed, listed_deals, against_target, grew_faster, measure_by_measure, went]
+        first: list[_Attempt] = [profile, independent, _price_of_company, denial, presumed_owner, roster, that_number, marked, not_paid_yet, either_amount, turned_plan, presumed_profit, rounds_added, listed, listed_deals, against_target, grew_faster, measure_by_measure, went]
         plain = [*first, *tried]
         if leaves_out_of_it(question.text):
             plain = [gap, *(partial(left_out, attempt) for attempt in plain)]
@@ -482,6 +483,21 @@ _COST = lazy_pattern(r"\bcosts?\b|\bprice tags?\b", re.IGNORECASE)
 _IS_SITE = lazy_pattern(r"\b(?:campus|site|plant|factory|fab|data ?cent(?:er|re)|buildings?|halls?|power station|works)\b", re.IGNORECASE)
 _COST_OF_USE = lazy_pattern(r"\b(?:api|tokens?|seats?|users?|a month|monthly|minutes?|hours?|calls?|plans?|subscriptions?|train\w*|per|each|customers?)\b|/", re.IGNORECASE)
 """What is said of the price of a service or of a model, and not of a place."""
+
+
+_FOR_USE = frozenset({"api_price", "subscription_price", "unit_price"})
+_PLAIN_PRICE = lazy_pattern(r"(?:the )?(?:prices?|price tag)(?: for| of)?", re.IGNORECASE)
+
+
+def _price_of_company(question: Question, library: Library, as_of: date | None) -> Answer | None:
+    """What was paid for a company whose price is asked for, where it sells nothing that has one by what is held."""
+    asked = {m.metric for m in question.metrics}
+    if not asked or not asked <= _FOR_USE or len(question.entities) != 1 or question.terms or not all(_PLAIN_PRICE.fullmatch(m.words) for m in question.metrics):
+        return None
+    if library.glances([*question.entities, *library.names.parts(question.entities[0])], sorted(_FOR_USE)):
+        return None
+    paid_for = parse(f"what was paid for {question.entities[0]}", question.asked_on, library.names, library.taxonomy)
+    return single(replace(paid_for, periods=question.periods, latest=question.latest), library, as_of)
 
 
 def _of_no_part(question: Question, library: Library, as_of: date | None) -> Answer | None:

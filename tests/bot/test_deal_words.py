@@ -84,5 +84,10 @@ def test_who_buys_is_not_said_to_be_bought(ask: Callable[..., Answer]) -> None:
     assert ask("Is Tolver independent?").status is Status.NOT_FOUND
 
 
+def test_the_price_of_a_company_is_what_was_paid_for_it(ask: Callable[..., Answer]) -> None:
+    assert "$2.1 billion" in ask("what is the Corran Systems price").text.split("\n")[0]
+    assert ask("Vire Robotics price").status is Status.NOT_FOUND
+
+
 def test_the_way_out_of_a_contract(ask: Callable[..., Answer]) -> None:
     assert "60 days' notice" in ask("Can Tolver walk away from the Brenta deal?").text
