@@ -31,7 +31,7 @@ _ASIDE = (
 """What is said beside a question, with a comma, a dash or nothing behind it."""
 _ADDRESS = r"(?:cc:?\s+)?<?@(?:burn\s?rate\b|[\w.-]+)>?(?:-bot)?[:,]?\s+|burn\s?rate\s?[,:]\s*|(?:q|question|request|query|ask)\s?[:–—-]\s+|\+1[,:]?\s+"
 _ASKED_FOR = (
-    r"(?:provide|supply|furnish|share(?!\s+(?:price|count|capital|class|buyback|repurchase|sale|split)s?\b)|send|state|specify|indicate|retrieve|advise(?: on| of)?|report|present|quote|disclose|outline|check|obtain|find|look for|search for)"
+    r"(?:provide|supply|furnish|share(?!\s+(?:price|count|capital|class|buyback|repurchase|sale|split)s?\b)|send|state|specify|indicate|retrieve|advise(?: on| of)?|report|present|quote|disclose|outline|summari[sz]e|sum up|recap|check|obtain|find|look for|search for)"
     r"(?:\s+(?:me|us))?(?:\s+with)?(?:\s+(?:please|pls|kindly))?"
 )
 _REQUEST = (
@@ -79,7 +79,27 @@ def without_courtesies(text: str, names: EntityTable, taxonomy: Taxonomy) -> str
         if opening is None or not _is_courtesy(opening, said[opening.end() :], names, taxonomy):
             break
         said = said[opening.end() :].lstrip()
+    said = _measured(said, names, taxonomy)
     return said if said != text and _tells(said, names, taxonomy) else text
+
+
+_HOW_DONE = lazy_pattern(
+    r"\W*(?:(?P<topic>[\w &-]{3,40}),\s)?(?:and |so )?how(?:['’]?s| is| did| does| has| was)\s(?P<who>.{2,40}?)\s(?:do|doing|done|perform(?:ed|ing)?|look(?:ing)?|far(?:e|ed|ing)|develop(?:ed|ing)?)\b(?:\s(?:on|in terms of|with|by|as to|for)\s(?P<measure>[\w &-]{3,40}?))?(?P<when>(?:\s(?:in|for|during|at|last|this|over)\b.*)?)(?P<end>\W*)", re.IGNORECASE,
+    signs=("how",),
+)
+
+
+def _measured(text: str, names: EntityTable, taxonomy: Taxonomy) -> str:
+    """A question for how a company did on a measure, put as one for the measure: "revenue, how did Acme do in 2025"."""
+    found = _HOW_DONE.fullmatch(text)
+    measure = (found["topic"] or found["measure"]) if found is not None else None
+    if found is None or not measure or (found["topic"] and found["measure"]):
+        return text
+    named = taxonomy.find_metrics(measure)
+    whose = names.match(found["who"])
+    if not named or len(whose) != 1 or (named[0].end - named[0].start) < len(measure.strip()):
+        return text
+    return f"{found['who']} {'' if found['when'] else 'latest '}{measure}{found['when']}{found['end']}"
 
 
 def _is_courtesy(opening: re.Match[str], rest: str, names: EntityTable, taxonomy: Taxonomy) -> bool:

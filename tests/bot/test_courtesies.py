@@ -49,6 +49,9 @@ def ask(data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..
         "I can't find Tolver's 2024 revenue, can you help?",
         "When you have a minute, what was Tolver's revenue in 2024?",
         "retrieve Tolver's revenue 2024",
+        "Summarize Tolver's 2024 revenue",
+        "In terms of revenue, how did Tolver do in 2024?",
+        "how did tolver do on revenue in 2024",
         "From what you have, what was Tolver's 2024 revenue? Thx - M.",
     ],
 )
