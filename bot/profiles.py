@@ -19,6 +19,7 @@ from bot.drafting import Draft
 from bot.figure_answers import single
 from bot.fitness import PLANS
 from bot.library import Library
+from bot.nearest import when_asked
 from bot.parsing import parse
 from bot.question import Intent, Question
 from bot.wording import day_words, plain
@@ -28,6 +29,7 @@ from index.figure import Basis
 from index.pattern import lazy_pattern
 from index.records import DocumentMeta
 from index.sentences import sentence_spans
+from index.stemming import WORD
 
 __all__ = ["asks_broadly", "of_nobody", "profile", "what_is_held"]
 
@@ -37,18 +39,18 @@ _ABOUT_ALL = frozenset(
     "summary summarize summarise summarizes overview profile facts fact financial financials financially finance finances result results performance perform performing performed "
     "doing do snapshot brief briefing rundown state status health healthy update updates development developments story background situation information highlights "
     "picture company business firm something everything anything know tell say learn give show want hold interested fare faring fared go goes going well badly great ok lately "
-    "recent recently today now current currently happening happen happened position standing kpi kpis data point points quick short general whole big year quarter latest".split()
+    "recent recently today now current currently happening happen happened position standing kpi kpis data point points quick short general bit little catch fill like brief love most whole big year quarter latest".split()
 )
 """Words that ask for no one thing of a company."""
 _ASKS_ALL = lazy_pattern(
-    r"^\W*(?:so |and |ok |hey )*(?:what|how) about\b|\b(?:tell (?:me|us)|talk to me|brief (?:me|us)|update (?:me|us)|fill (?:me|us) in|catch (?:me|us) up|(?:know|learn|hear|read) (?:more )?(?:something |anything |everything )?(?:about|on|of)|what (?:do|have|can|could) (?:you|u|we)\b.{0,20}\b(?:on|about|of)"
+    r"^\W*(?:so |and |ok |hey )*(?:(?:what|how) about|anything (?:on|about)|how (?:are|is) (?:things|it|everything))\b|\bwhat(?:['’]?s| is| has| are)\b.{2,40}\b(?:up to|been doing)\b|\b(?:tell (?:me|us)|talk to me|brief (?:me|us)|update (?:me|us)|fill (?:me|us) in|catch (?:me|us) up|(?:know|learn|hear|read) (?:more )?(?:something |anything |everything )?(?:about|on|of)|what (?:do|have|can|could) (?:you|u|we)\b.{0,20}\b(?:on|about|of)"
     r"|how(?:['’]?s| is| are| was| were| did| does| has| have)\b.*\b(?:do|doing|done|perform\w*|fare|faring|fared|going|look|looking|been|quarter|year|business|health\w*)|how (?:healthy|strong|solid|well) (?:is|are|did|does|do)|is (?:\S+ ){1,3}?doing (?:well|badly|ok|fine|great)"
     r"|what(?:['’]?s| is| has been| have been)? (?:new|up|going on|happening|happened)|anything new|what happened|(?:key|main|headline|core|basic|important|financial) (?:figures?|numbers?|metrics?|facts?|stats?|data|points?|kpis?|information)"
-    r"|news|headlines|latest|updates?|developments?|overview|profile|summar\w+|snapshot|rundown|highlights|financials|finances|fundamentals|kpis?|facts|stats|statistics|numbers|results|state of|status of|situation)\b",
+    r"|(?:recent|newest) (?:figures?|numbers?|data|information|on|about)|background|news|headlines|latest|updates?|developments?|overview|profile|summar\w+|snapshot|rundown|highlights|financials|finances|fundamentals|kpis?|facts|stats|statistics|numbers|results|state of|status of|situation)\b",
     re.IGNORECASE,
 )
 _NEWS = lazy_pattern(
-    r"\b(?:news|headlines|what(?:['’]?s| is| has been) (?:new|going on|happening|up)|anything new|what happened|happened|happening|updates?|developments?|(?:the )?latest (?:on|from|about|with|at)|recent(?:ly)?|catch (?:me|us) up|fill (?:me|us) in)\b", re.IGNORECASE
+    r"\b(?:news|headlines|what(?:['’]?s| is| has been) (?:new|going on|happening|up)|anything new|what happened|happened|happening|what(?:['’]?s| is| has| are)\b.{2,40}\b(?:up to|been doing)|updates?|developments?|(?:the )?latest (?:on|from|about|with|at)|recent(?:ly)?\b(?! (?:figures?|numbers?|data|results|financials))|catch (?:me|us) up|fill (?:me|us) in)\b", re.IGNORECASE
 )
 _WHAT_IS = lazy_pattern(r"\W*(?:so |and |ok |hey )*(?:what|who)(?:['’]?s| is| are| does)\b.*", re.IGNORECASE)
 _TELL = lazy_pattern(
@@ -97,9 +99,9 @@ def asks_broadly(question: Question) -> bool:
 
 def _names_one(question: Question) -> bool:
     """Whether a question names a company, and no measure, number or time by which it would ask for something."""
-    if (question.metrics and not _of_results(question)) or question.bases or question.amounts or question.phrases or question.unknown or question.inherited or question.computation is not None or question.intent in {Intent.WHEN, Intent.WHERE, Intent.WHY, Intent.COMPARISON}:
+    if (question.metrics and not _of_results(question)) or question.bases or question.amounts or question.unknown or question.inherited or question.computation is not None or question.intent in {Intent.WHEN, Intent.WHERE, Intent.WHY, Intent.COMPARISON}:
         return False
-    return len(question.entities) == 1
+    return len(question.entities) == 1 and all(phrase in " ".join(WORD.findall(question.entities[0].lower())) for phrase in question.phrases)
 
 
 def _of_results(question: Question) -> bool:
@@ -127,6 +129,10 @@ def what_is_held(question: Question, library: Library, as_of: date | None) -> An
     if topic:
         named = topic <= _LISTING or (len(topic) <= _FEW_WORDS and _TELL.match(question.text) is not None)
         return _of_topic(question, topic, library, as_of) if named else None
+    if question.periods and (_ASKS_ALL.search(question.text) or question.metrics):
+        # What is held of other times is shown, and is no answer.
+        held = _drafted(replace(question, periods=()), library, as_of, f"I could not find that for {question.entities[0]}{when_asked(question)}: no source I hold says.")
+        return replace(held, status=Status.NOT_FOUND, figures=()) if held is not None else None
     if not _WHAT_IS.fullmatch(question.text):
         return None
     return _drafted(question, library, as_of, f"No source I hold says in so many words what {question.entities[0]} is.")
@@ -142,7 +148,7 @@ def _drafted(question: Question, library: Library, as_of: date | None, opening: 
     draft = Draft(library, question.text)
     draft.say(opening)
     if chosen:
-        draft.say(f"What I hold of {name}, the newest first:")
+        draft.say(f"What I hold of {name}{when_asked(question)}, the newest first:")
     for one in chosen:
         draft.say(draft.take(one))
     if any(one.disagreements for one in chosen):
@@ -174,7 +180,10 @@ def _quote(draft: Draft, document: DocumentMeta, start: int, end: int) -> None:
 def _is_name(question: Question, library: Library) -> bool:
     """Whether a message is a company's name and nothing else."""
     matches = library.names.match(question.text)
-    return len(matches) == 1 and not re.search(r"\w", question.text[: matches[0].start] + question.text[matches[0].end :])
+    return len(matches) == 1 and _BESIDE_NAME.fullmatch(question.text[: matches[0].start]) is not None and _BESIDE_NAME.fullmatch(question.text[matches[0].end :]) is not None
+
+
+_BESIDE_NAME = lazy_pattern(r"\W*(?:(?:for (?:me|us)|please|pls|then|hey|hi|ok|the|and|so)\W*)*", re.IGNORECASE)
 
 
 def _chosen(question: Question, library: Library, as_of: date | None) -> list[Answer]:
@@ -203,7 +212,7 @@ def _told(question: Question, owner: str, group: tuple[str, ...], asked: str, li
         text = f"What is {owner}'s latest {asked.format(measure=measure) if asked else measure}?"
         parsed = parse(text, question.asked_on, library.names, library.taxonomy)
         answer = single(replace(parsed, periods=question.periods, latest=question.latest) if question.periods else parsed, library, as_of)
-        if answer is not None and answer.status is Status.ANSWERED and _is_borne_out(answer.figures[0], owner, group, planned=bool(asked)):
+        if answer is not None and answer.status is Status.ANSWERED and _is_borne_out(answer.figures[0], owner, group, planned=bool(asked)) and _is_then(answer.figures[0], question):
             return [answer]
     return []
 
@@ -211,6 +220,13 @@ def _told(question: Question, owner: str, group: tuple[str, ...], asked: str, li
 def _is_borne_out(stated: StatedFigure, owner: str, group: tuple[str, ...], *, planned: bool) -> bool:
     """Whether a figure is of the whole company and the measure itself, and told on somebody's own word."""
     return stated.entity == owner and not stated.part and stated.metric in group and stated.basis in (PLANS if planned else _BORNE_OUT)
+
+
+def _is_then(stated: StatedFigure, question: Question) -> bool:
+    """Whether a figure is of a time that a question asks about, where it asks about one."""
+    return not question.periods or any(
+        stated.period == asked.label or (asked.start is not None and asked.end is not None and stated.until is not None and asked.start < stated.until <= asked.end) for asked in question.periods
+    )
 
 
 def _is_of_part(run_rate: Answer, chosen: list[tuple[date, Answer]]) -> bool:

@@ -15,7 +15,7 @@ from bot.understanding import understand
 from tests.bot.asking import asker
 
 PAGES = {
-    "tolver-q1.md": ("# Tolver in the first quarter\n\nTolver had revenue of $1.1 billion in the first quarter of 2025. Tolver's net loss was $90 million in the first quarter of 2025. This is not what Tolver had guided to.\n", "2025-05-20", "article"),
+    "tolver-q1.md": ("# Tolver in the first quarter\n\nTolver had revenue of $1.1 billion in the first quarter of 2025. Tolver's net loss was $90 million in the first quarter of 2025.\n", "2025-05-20", "article"),
     "tolver-2024.md": ("# Tolver in 2024\n\nTolver had revenue of $3.7 billion in 2024. Tolver had 4,100 employees at the end of 2024. Capital expenditures at Tolver were $700 million in 2024.\n", "2025-03-20", "article"),
     "tolver-plan.md": ("# Tolver's plans\n\nTolver guided to capital expenditures of $900 million in 2025. Tolver plans an IPO in New York, its founders told staff in June 2025.\n", "2025-06-10", "article"),
     "tolver-rumour.md": ("# Tolver\n\nTolver is in talks to be valued at $40 billion, according to people familiar with the matter.\n", "2025-07-01", "article"),
@@ -33,7 +33,7 @@ def ask(data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..
     return asker(data_dir, tmp_path_factory.mktemp("profiles"), PAGES, date(2025, 11, 10))
 
 
-@pytest.mark.parametrize("question", ["Tell me about Tolver", "How is Tolver doing?", "key figures of tolver", "Tolver", "what do you have on tolver", "Give me an overview of Tolver's finances", "tolver results"])
+@pytest.mark.parametrize("question", ["Tell me about Tolver", "How is Tolver doing?", "key figures of tolver", "Tolver", "what do you have on tolver", "Give me an overview of Tolver's finances", "tolver results", "could you summarise tolver for me?", "Tell me a bit about Tolver"])
 def test_a_broad_question_is_answered_by_the_newest_figures(ask: Callable[..., Answer], question: str) -> None:
     answer = ask(question)
     lines = answer.text.split("\n")
@@ -48,7 +48,7 @@ def test_a_broad_question_is_answered_by_the_newest_figures(ask: Callable[..., A
     assert all(f.citations for f in answer.figures)
 
 
-@pytest.mark.parametrize("question", ["latest news on Tolver", "what's new at tolver?", "any updates on Tolver?"])
+@pytest.mark.parametrize("question", ["latest news on Tolver", "what's new at tolver?", "any updates on Tolver?", "what's Tolver up to", "catch me up on tolver"])
 def test_news_are_what_the_newest_documents_open_with(ask: Callable[..., Answer], question: str) -> None:
     lines = ask(question).text.split("\n")
     assert lines[0] == "The newest that I hold about Tolver:"
@@ -68,6 +68,13 @@ def test_a_matter_that_is_only_named_is_told_by_the_newest_documents(ask: Callab
 
 def test_what_nobody_says_is_said_before_what_is_held(ask: Callable[..., Answer]) -> None:
     assert ask("What is Tolver?").text.startswith("No source I hold says in so many words what Tolver is.\nWhat I hold of Tolver")
+
+
+def test_what_is_held_of_other_times_is_shown_and_no_answer(ask: Callable[..., Answer]) -> None:
+    answer = ask("How did Tolver do in the third quarter of 2025?")
+    assert answer.status is Status.NOT_FOUND
+    assert answer.text.startswith("I could not find that for Tolver in Q3 2025: no source I hold says.\nWhat I hold of Tolver")
+    assert not answer.figures
 
 
 @pytest.mark.parametrize("question", ["latest news", "what's new", "key figures please"])
