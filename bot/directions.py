@@ -22,7 +22,7 @@ _DOWN = frozenset(
 _UP = frozenset(
     stem(w)
     for w in "raise raised increase increased hike hiked lift lifted boost boosted grow grew grown rise rose risen jump jumped climb climbed "
-    "surge surged soar soared double doubled triple tripled bump bumped expand expanded upgrade upgraded up upward upwards balloon ballooned swell swelled widen widened widening wider".split()
+    "surge surged soar soared double doubled triple tripled bump bumped expand expanded upgrade upgraded up upward upwards balloon ballooned swell swelled widen widened widening wider deepen deepened deeper".split()
 )
 _IDIOMS = lazy_pattern(
     r"\b(?:raised? (?:money|cash|funds|capital|a round|funding|\$)|end(?:ed|s)? up|up to|down payment|job cuts?|cut (?:jobs|staff|ties)|"

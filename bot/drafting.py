@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from bot.answer import Answer, Citation, Disagreement, StatedFigure, Status
+from bot.answer import Answer, Citation, Disagreement, StatedFigure, Status, renumbered
 from bot.library import Library
 from bot.section import section_at
 from bot.selection import Fit
 from bot.times import dated_period
-from bot.wording import period_words
+from bot.wording import basis_words, period_words
 from corpus.document import SourceType
 from index.figure import Figure
 from index.records import DocumentMeta
@@ -85,6 +86,15 @@ class Draft:
         stated = self._stated(fit, numbers, computed)
         self._figures.append(stated)
         return stated
+
+    def take(self, answer: Answer) -> str:
+        """The first line of another answer with what the basis of its figure says, cited and noted here."""
+        line, _, _ = answer.text.partition("\n")
+        new = {c.n: self.cite(self.library.document(c.document_id), c.start, c.end) for c in answer.citations if f"[{c.n}]" in line}
+        stated = answer.figures[0]
+        self._figures.append(replace(stated, citations=tuple(new[n] for n in stated.citations if n in new)))
+        aside = basis_words(stated.basis)
+        return renumbered(line, new.__getitem__) + (f" ({aside[0].upper()}{aside[1:]}.)" if aside else "")
 
     def differ(self, fit: Fit, number: int, why: str) -> None:
         """Note a figure of another source that differs from what is stated."""

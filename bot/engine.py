@@ -21,6 +21,7 @@ from bot.computed_answers import computed, half_held
 from bot.course_answers import course, ends_asked
 from bot.coverage import Weights, cover, stem_set
 from bot.deal_ranking import listed_deals
+from bot.deal_words import in_deal_words
 from bot.defining import explained
 from bot.directions import asks_way
 from bot.either_amount import either_amount
@@ -41,11 +42,13 @@ from bot.fitness import (
     whose_revenue,
 )
 from bot.following import moves
+from bot.formal_names import in_short
 from bot.framing import unframed
 from bot.gap_answers import asks_apart, gap, leaves_out_of_it
 from bot.growth_claims import growth_claimed
 from bot.growth_compared import grew_faster
 from bot.guided_then import guided_then, plans_apart
+from bot.independence import independent
 from bot.its_number import by_its_number
 from bot.joined import joined, says_no_more, with_unsaid
 from bot.just_told import nothing_more, repeats
@@ -59,12 +62,15 @@ from bot.nevers import denied_by, never_so
 from bot.other_party import of_another_deal
 from bot.owners import OWN
 from bot.paid_yet import not_paid_yet
+from bot.parsing import parse
 from bot.payments import paid
+from bot.people import told_in_texts
 from bot.picking import asks_sum
 from bot.pieces import pieces
 from bot.placing import placed
 from bot.premises import denial, went
 from bot.presumed_owner import presumed_owner
+from bot.profiles import of_nobody, profile, what_is_held
 from bot.profits import presumed_profit, told_of_profit
 from bot.question import Intent, Question, Reckoning, Turn
 from bot.raised_then import raised_then
@@ -167,17 +173,41 @@ class Engine:
         with timed("read") as spent:
             with stage("understand"):
                 reply = small_talk(text) or explained(text, self.library.taxonomy, self.library.names, goes_on=bool(context))
-                asked, before = self._unframed(text), [replace(turn, text=self._unframed(turn.text)) if turn.role == "user" else turn for turn in context]
+                asked, before = self._unframed(text), [replace(turn, text=self._of_company(self._unframed(turn.text))) if turn.role == "user" else turn for turn in context]
                 turned = turned_round(asked)
-            answer = Answer(text, Status.CLARIFY, reply) if reply is not None else self._of_message(turned.text if turned is not None else asked, today, before, as_of)
+                asked = turned.text if turned is not None else asked
+            answer = Answer(text, Status.CLARIFY, reply) if reply is not None else self._of_message(asked, today, before, as_of)
+            if answer.status is Status.NOT_FOUND:
+                answer = self._of_their_company(asked, today, before, as_of) or answer
             answer = turned.put(answer) if turned is not None else answer
         timings = {"understand": 0.0, "embed": 0.0, "search": 0.0, "read": 0.0, "verify": 0.0, **spent}
         timings["total"] = sum(spent.values())
         return replace(answer, question=text, generation=self.library.snapshot.id, timings_ms=timings)
 
     def _without_frame(self, text: str) -> str:
-        """A message without what is put around its question, spelled right; what orders about or asks for advice is read as it is."""
-        return text if refusal(text) else unframed(written_right(text, self.library), self.library.names, self.library.taxonomy)
+        """A message without what is put around its question, spelled right and with names as people use them; what orders about or asks for advice is read as it is."""
+        if refusal(text):
+            return text
+        names = self.library.names
+        return in_deal_words(unframed(in_short(written_right(text, self.library), names), names, self.library.taxonomy), names)
+
+    def _of_company(self, text: str) -> str:
+        """A message of before with the company in it that a person stands for; as it is where that may be several."""
+        meant = self.library.people.meant(text, self.library.names)
+        return meant[0].text if len(meant) == 1 else text
+
+    def _of_their_company(self, text: str, today: date, context: Sequence[Turn], as_of: date | None) -> Answer | None:
+        """The answer for the company that a person in a message stands for, which is said; None where nobody in it stands for one."""
+        meant = self.library.people.meant(text, self.library.names) or told_in_texts(text, self.library)
+        told = [(one, self._of_message(one.text, today, context, as_of)) for one in meant]
+        held = [(one, answer) for one, answer in told if answer.status is Status.ANSWERED]
+        if len({answer.text for _, answer in held}) > 1:
+            names = [one.company for one, _ in held]
+            return Answer(text, Status.CLARIFY, f"Which company do you mean by “{held[0][0].said}”: {', '.join(names[:-1])} or {names[-1]}?")
+        for one, answer in held or (told if len(told) == 1 else []):
+            first, line, rest = answer.text.partition("\n")
+            return replace(answer, text=f"{first}\n“{one.said}” is taken for {one.company} here.{line}{rest}")
+        return None
 
     def _of_message(self, text: str, today: date, context: Sequence[Turn], as_of: date | None) -> Answer:
         """The answer to a message: to each of its questions where each is answered, else to it as a whole."""
@@ -255,7 +285,7 @@ class Engine:
         """The first answer to a question that meets it and is borne out, and whether one was left out for being what was just told."""
         library, again = self.library, False
         narrowed = [_narrowed] if question.narrowed is not None else []
-        ways: list[_Attempt] = [*narrowed, *(partial(_between, pair) for pair in question.instead), whether_bought, *self._ways(question), never_so, any_deal, of_another_deal]
+        ways: list[_Attempt] = [*narrowed, *(partial(_between, pair) for pair in question.instead), whether_bought, *self._ways(question), never_so, any_deal, of_another_deal, what_is_held]
         for attempt in ways:
             draft = attempt(question, library, as_of)
             if draft is not None and context and repeats(draft, question, context, library.names):
@@ -275,7 +305,7 @@ class Engine:
         # Who they are is not told by how much they gave.
         segments: list[_Attempt] = [_segments_by_revenue] if _ASKS_SEGMENTS.search(question.text) and not question.metrics else []
         tried: list[_Attempt] = ([*segments, listed_rows, from_text] if members == "parts" else [from_text]) if members else [*self._of_one_part(question), *self.attempts(question)]
-        first: list[_Attempt] = [denial, presumed_owner, roster, that_number, marked, not_paid_yet, either_amount, turned_plan, presumed_profit, rounds_added, listed, listed_deals, against_target, plans_apart, grew_faster, growth_claimed, measure_by_measure, went]
+        first: list[_Attempt] = [profile, independent, _price_of_company, denial, presumed_owner, roster, that_number, marked, not_paid_yet, either_amount, turned_plan, presumed_profit, rounds_added, listed, listed_deals, against_target, plans_apart, grew_faster, growth_claimed, measure_by_measure, went]
         plain = [*first, *tried]
         if leaves_out_of_it(question.text):
             plain = [gap, *(partial(left_out, attempt) for attempt in plain)]
@@ -492,6 +522,21 @@ _COST_OF_USE = lazy_pattern(r"\b(?:api|tokens?|seats?|users?|a month|monthly|min
 """What is said of the price of a service or of a model, and not of a place."""
 
 
+_FOR_USE = frozenset({"api_price", "subscription_price", "unit_price"})
+_PLAIN_PRICE = lazy_pattern(r"(?:the )?(?:prices?|price tag)(?: for| of)?", re.IGNORECASE)
+
+
+def _price_of_company(question: Question, library: Library, as_of: date | None) -> Answer | None:
+    """What was paid for a company whose price is asked for, where it sells nothing that has one by what is held."""
+    asked = {m.metric for m in question.metrics}
+    if not asked or not asked <= _FOR_USE or len(question.entities) != 1 or question.terms or not all(_PLAIN_PRICE.fullmatch(m.words) for m in question.metrics):
+        return None
+    if library.glances([*question.entities, *library.names.parts(question.entities[0])], sorted(_FOR_USE)):
+        return None
+    paid_for = parse(f"what was paid for {question.entities[0]}", question.asked_on, library.names, library.taxonomy)
+    return single(replace(paid_for, periods=question.periods, latest=question.latest), library, as_of)
+
+
 def _of_no_part(question: Question, library: Library, as_of: date | None) -> Answer | None:
     """The measure asked for where a question sets no two against each other: the number of one, or of the whole, does not tell which has more."""
     # "Headcount now vs a year ago" sets times side by side, and one sentence may have both.
@@ -673,6 +718,8 @@ def _too_vague(question: Question, taxonomy: Taxonomy) -> str | None:
     """What to ask back, where a question names no company and nothing else to go by."""
     if question.entities or question.unknown or question.phrases:
         return None
+    if of_nobody(question):
+        return "Which company do you mean? Name one, and I tell what I hold of it."
     definite = [term for term in question.terms if term not in _THINGS]
     if _TWO_WORDS.fullmatch(question.text):
         return "Which company do you mean?"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from bot.courtesies import without_courtesies
 from index.entity_table import EntityTable
 from index.pattern import lazy_pattern
 from index.taxonomy import Taxonomy
@@ -58,7 +59,7 @@ def unframed(text: str, names: EntityTable, taxonomy: Taxonomy) -> str:
 
     What is left names a company or a measure, as a question does that can be answered by itself.
     """
-    said = _SIGNED.sub("", text)
+    said = without_courtesies(_SIGNED.sub("", text), names, taxonomy)
 
     def tells(words: str) -> bool:
         return bool(names.match(words)) or bool(taxonomy.find_metrics(words))
@@ -68,7 +69,7 @@ def unframed(text: str, names: EntityTable, taxonomy: Taxonomy) -> str:
     said = _without_ends(said, tells)
     if (fetch := _FETCH.match(said)) is not None and tells(said[fetch.end() :]):
         said = said[fetch.end() :]
-    return said
+    return without_courtesies(said, names, taxonomy)
 
 
 def _without_ends(text: str, tells: Callable[[str], bool]) -> str:

@@ -10,8 +10,10 @@ from typing import Any, TypeVar
 
 from bot.coverage import Weights, stem_set
 from bot.labels import Labels, labels_of
+from bot.people import People
 from bot.shelf import Shelf
 from bot.words import fold
+from index.entities import Entities
 from index.entity_table import EntityTable
 from index.figure import Figure
 from index.outline import Outline
@@ -44,8 +46,10 @@ _RAISED = 1.6
 class Library:
     """A snapshot with its names, its taxonomy and its words' weights. Safe to share between threads."""
 
-    def __init__(self, snapshot: Snapshot, taxonomy: Taxonomy) -> None:
+    def __init__(self, snapshot: Snapshot, taxonomy: Taxonomy, companies: Path | None = None) -> None:
+        """`companies` is an admin's list of them, where there is one."""
         self.snapshot = snapshot
+        self._companies = companies
         self.taxonomy = taxonomy
         self.names = EntityTable.from_json(snapshot.meta("names") or "{}")
         self.weights = Weights(snapshot.frequency, snapshot.info.passages)
@@ -72,9 +76,14 @@ class Library:
         """Open a generation of a data directory, the published one unless told which. Raises NoGeneration."""
         from index.generation import open_current, open_generation
 
-        extra = data_dir / "metrics.yaml"
+        extra, companies = (path if path.is_file() else None for path in (data_dir / "metrics.yaml", data_dir / "entities.yaml"))
         snapshot = open_current(data_dir) if generation is None else open_generation(data_dir, generation)
-        return cls(snapshot, Taxonomy.load(extra if extra.is_file() else None, packed=snapshot.meta("taxonomy")))
+        return cls(snapshot, Taxonomy.load(extra, packed=snapshot.meta("taxonomy")), companies)
+
+    @cached_property
+    def people(self) -> People:
+        """Whose name stands for which company, by the lists of names as they are now. Raises EntityListError."""
+        return People(Entities.load(self._companies).all())
 
     def figures_of(
         self, entities: Collection[str], metrics: Collection[str], words: Collection[str] = ()

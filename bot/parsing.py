@@ -163,8 +163,8 @@ def parse(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonomy, *, 
         *had,
         *called.values(),
         *(found.span() for found in (_BARE_RANGE.finditer(text) if metrics and not amounts else ())),
+        *(role.span() for m in matches if (role := _ROLE.match(text, m.end))),
     ]
-    taken += [role.span() for m in matches if (role := _ROLE.match(text, m.end))]
     if bases:
         taken += [m.span() for _, words in _BASIS_WORDS for m in words.finditer(text) if not _is_sold(text, m) and (metrics or not (m.group().lower().startswith("goal") or asks_manner(text)))]
     terms, phrases = _content(text, taken, [(a.start, a.end) for a in amounts if a.unit or a.scale])

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 
 from bot.answer import Answer, Status
 from bot.drafting import Draft
@@ -27,7 +28,7 @@ from index.periods import find_periods
 from index.records import DocumentMeta
 from index.sentences import sentence_spans
 
-__all__ = ["any_deal", "whether_bought"]
+__all__ = ["Deal", "any_deal", "deal_told", "whether_bought"]
 
 _DEEDS = BOUGHT | {OWN} | {stem(word) for word in ("acquiring", "acquires", "buying", "buys", "absorbed", "swallowed")}
 _ASKS = lazy_pattern(
@@ -51,6 +52,34 @@ _REACH = 60
 _MOST = 2
 
 
+class Deal(Enum):
+    """How a sentence tells of the purchase of a company."""
+
+    DONE = "done"
+    OPEN = "open"
+    OFF = "off"
+    OTHER = "other"
+
+
+def deal_told(text: str) -> Deal | None:
+    """How some sentences tell of a purchase, or of what there was in place of one; None where they tell of neither."""
+    if undone(text):
+        return Deal.OFF
+    if not _tells_deal(text):
+        return None
+    if not _speaks_of_purchase(text):
+        return Deal.OTHER
+    return Deal.OPEN if _is_open(text) else Deal.DONE
+
+
+def _is_open(text: str) -> bool:
+    return _UNSETTLED.search(text) is not None and not _SETTLED.search(text)
+
+
+def _speaks_of_purchase(text: str) -> bool:
+    return any(not _OF_A_THING.search(text, found.end(), found.end() + _REACH) for found in _PURCHASE.finditer(text)) and not _NOT_ONE.search(text)
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
     """What a sentence, with the one that goes on about it, says of a deal of two companies; `doer` is who bought the other, "" where it does not say that one did."""
@@ -69,12 +98,12 @@ class _Told:
     @property
     def open(self) -> bool:
         """Whether it is told as a plan, an offer or talks."""
-        return _UNSETTLED.search(self.text) is not None and not _SETTLED.search(self.text)
+        return _is_open(self.text)
 
     @property
     def purchase(self) -> bool:
         """Whether it speaks of a purchase, which that of chips or services is not."""
-        return any(not _OF_A_THING.search(self.text, found.end(), found.end() + _REACH) for found in _PURCHASE.finditer(self.text)) and not _NOT_ONE.search(self.text)
+        return _speaks_of_purchase(self.text)
 
 
 def whether_bought(question: Question, library: Library, as_of: date | None) -> Answer | None:

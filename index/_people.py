@@ -12,7 +12,7 @@ from index._ordinary import ALWAYS_TRIMMED, COMPANY_NOUNS, MEASURES, ORDINARY
 from index.entity_table import EntityTable
 from index.pattern import lazy_pattern
 
-__all__ = ["people_of", "persons_in"]
+__all__ = ["homes_in", "people_of", "persons_in"]
 
 _OFFICE = (
     r"(?:co-?)?founders?|chief|ceo|cfo|coo|cto|chair|chairman|chairwoman|president|boss|economist|engineer|professor|spokes\w+|treasurer|"
@@ -48,18 +48,24 @@ _LONGEST = 120
 
 def people_of(revision: Revision, table: EntityTable) -> dict[str, str]:
     """The names, whole and last, of the people on a page, with the company that each is said to be of, "" where none is."""
-    found: dict[str, str] = {}
-    for name, start, end in _called(revision.text):
-        if table.is_listed(name):
-            continue
-        home = _home(revision.text, start, end, table)
-        for form in dict.fromkeys((name, name.split()[-1])):
-            if form == name or form.lower() not in ORDINARY:
-                found[form] = found.get(form) or home
+    found = homes_in(revision.text, table)
     return found | {form: "" for name in _spoken_of(revision.text) if not table.is_listed(name) for form in (name, name.split()[-1]) if form not in found}
 
 
 @lru_cache(maxsize=4)
+def homes_in(text: str, table: EntityTable) -> dict[str, str]:
+    """The names, whole and last, that stand beside an office in a text, with the company whose office it is said to be, "" where none is."""
+    found: dict[str, str] = {}
+    for name, start, end in _called(text):
+        if table.is_listed(name):
+            continue
+        home = _home(text, start, end, table)
+        for form in dict.fromkeys((name, name.split()[-1])):
+            if form == name or form.lower() not in ORDINARY:
+                found[form] = found.get(form) or home
+    return found
+
+
 def persons_in(text: str) -> frozenset[str]:
     """The names, whole and last, that a text uses of people."""
     names = {name for name, _, _ in _called(text)} | set(_spoken_of(text))

@@ -18,7 +18,7 @@ from index.fiscal import YearEnd
 __all__ = ["LEGAL_FORMS", "Entities", "Entity", "EntityListError", "plain_name"]
 
 _SHIPPED = Path(__file__).resolve().parent / "data" / "entities.yaml"
-_KEYS = frozenset({"name", "aliases", "parent", "year_end", "cased"})
+_KEYS = frozenset({"name", "aliases", "parent", "year_end", "cased", "people"})
 LEGAL_FORMS = frozenset(
     "inc incorporated corp corporation co company ltd limited llc llp lp pbc plc sa nv ag se gmbh spa oy oyj ab asa bv "
     "kk pte pty holdings group sarl srl as".split()
@@ -35,7 +35,8 @@ class EntityListError(IndexingError, ValueError):
 class Entity:
     """A listed name. `year_end` is the month and day its fiscal year ends on, None where it is not listed.
 
-    `cased` are those of its names that are also words: in running text they count only as written here.
+    `cased` are those of its names that are also words: in running text they count only as written here. `people` are the
+    names of who heads or founded it, as questions put them in its place; documents are not read for them.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Entity:
     parent: str | None = None
     year_end: YearEnd | None = None
     cased: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=16_384)
@@ -148,7 +150,10 @@ def _entity(row: Any, number: int, path: Path) -> Entity:
     parent = row.get("parent")
     if parent is not None and not isinstance(parent, str):
         raise EntityListError(f"{where} ({row['name']}): parent must be a name, got {parent!r}")
-    return Entity(row["name"], tuple(aliases), parent, (int(end[0]), int(end[1])) if end else None, tuple(cased))
+    people = row.get("people") or []
+    if not isinstance(people, list) or not all(isinstance(one, str) and one.strip() for one in people):
+        raise EntityListError(f"{where} ({row['name']}): people must be a list of names, got {people!r}")
+    return Entity(row["name"], tuple(aliases), parent, (int(end[0]), int(end[1])) if end else None, tuple(cased), tuple(people))
 
 
 def _check_parents(entities: list[Entity]) -> None:

@@ -21,6 +21,8 @@ def amount(text: str) -> Amount:
         ("why was the outlook slashed", -1),
         ("why has bolt raised its capex guidance", 1),
         ("what made revenue soar", 1),
+        ("the red ink got deeper every year", 1),
+        ("why did the loss widen", 1),
         ("why did revenue rise while margins fell", 0),
         ("why did acme cut jobs", 0),
         ("why did acme raise money", 0),

@@ -13,8 +13,8 @@ from tests.bot.asking import asker
 
 PAGES = {
     "10q.md": (
-        "# Form 10-Q\n\nTOLVER LABS, INC.\n\nFor the quarterly period ended July 31, 2026\n\nDurham, North Carolina\n\nClass A common stock, TLVR, Nasdaq Global Select Market\n\n"
-        "Tolver Labs had revenue of $631.5 million in the quarter ended July 31, 2026.\n", "2026-09-08", "filing",
+        ("# Form 10-Q\n\nTOLVER LABS, INC.\n\nFor the quarterly period ended July 31, 2026\n\nDurham, North Carolina\n\nClass A common stock, TLVR, Nasdaq Global Select Market\n\n"
+        "Tolver Labs had revenue of $631.5 million in the quarter ended July 31, 2026.\n"), "2026-09-08", "filing",
     ),
     "unit.md": ("# A unit\n\nAda Quist runs the new unit of Tolver Labs. Quist will report to the operating chief, Bartosz Lind.\n", "2026-09-03", "article"),
 }  # fmt: skip

@@ -13,8 +13,8 @@ from tests.bot.asking import asker
 
 PAGES = {
     "plans.md": (
-        "# Plans\n\nTolver Labs guided to capital expenditures of $125 million to $145 million in 2026. Corran Systems expects capital expenditures of about $200 million in 2026. "
-        "Quell Mills had capital expenditures of $50 million in 2025.\n", "2026-02-05", "article",
+        ("# Plans\n\nTolver Labs guided to capital expenditures of $125 million to $145 million in 2026. Corran Systems expects capital expenditures of about $200 million in 2026. "
+        "Quell Mills had capital expenditures of $50 million in 2025.\n"), "2026-02-05", "article",
     ),
     "quarters.md": ("# Quarters\n\nTolver Labs had revenue of $2.08 billion in the first quarter of 2025. In the second quarter of 2025 Tolver Labs had revenue of $2,575 million.\n", "2025-08-05", "article"),
 }  # fmt: skip
