@@ -50,6 +50,9 @@ _PART = lazy_pattern(
 )
 _NUMBERED = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _YEAR_SAID = lazy_pattern(r"\b(?:19|20)\d\d\b|\bfy ?['’]?\d\d|['’]\d\d\b|\b(?:this|last|next) (?:fiscal )?(?:year|yr)\b", re.I)
+_YEAR_BEHIND = lazy_pattern(r"(?:,| of| in| for)? ?(?:fy|cy)?['’]?\d\d(?![\d%]|[.,]\d)", re.I)
+"""A year in two digits right behind the part of it: "and Q1 26?"."""
+_IN_DIGITS = lazy_pattern(r"\b(?:19|20)\d\d\b|\bfy ?['’]?\d\d|['’]\d\d\b", re.I)
 _SAME = lazy_pattern(r"\b(?:the |that )?same (?:line|row|item|measure|metric|figure|number|stat|thing|one|question)s?\b|\b(?:that|this) (?:line|row|item|measure|metric|stat)\b", re.I)
 """What says no more than that the measure is that of before: "same line q3 last yr"."""
 _THAT_DEAL = lazy_pattern(r"\b(?:the|that|this) (?:licen[cs]e|deal|contract|takeover|purchase|acquisition|stake|investment|agreement)\b|\bin (?:return|exchange)\b", re.I)
@@ -86,11 +89,13 @@ def _moved(text: str, before: Sequence[Period], asked_on: date) -> tuple[Period,
         if words.search(text) and one.kind is PeriodKind.QUARTER and one.year is not None and one.number is not None:
             return (numbered(one, PeriodKind.QUARTER, one.year * 4 + one.number - 1 + step),)
     part = _PART.search(text)
-    if part and not _YEAR_SAID.search(text) and one.year is not None and one.kind is not PeriodKind.INSTANT:
+    if part and not _YEAR_SAID.search(text) and not _YEAR_BEHIND.match(text, part.end()) and one.year is not None and one.kind is not PeriodKind.INSTANT:
         quarter, half = part["q"] or part["q2"] or part["q3"], part["h"] or part["h2"] or part["h3"]
         number = _NUMBERED.get(str(quarter or half).lower()) or int(quarter or half)
         kind = PeriodKind.QUARTER if quarter else PeriodKind.HALF
         return (numbered(one, kind, one.year * (4 if quarter else 2) + number - 1),)
+    if (part and _YEAR_BEHIND.match(text, part.end())) or _IN_DIGITS.search(text):
+        return ()  # "and the first half of 2025" says of which year
     named = [kind for kind, words in _STRETCHES if words.search(text)]
     if _THE_OTHER.search(text):
         named = [kind for kind in named if kind is not one.kind]
