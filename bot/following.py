@@ -157,7 +157,7 @@ def _longer(one: Period, kind: PeriodKind) -> tuple[Period, ...]:
 
 def follow(question: Question, before: Question) -> Question:
     """A follow-up takes from the turn before what it leaves out."""
-    question = _of_its_margin(question, before)
+    question = _of_its_growth(_of_its_margin(question, before), before)
     inherited: set[str] = set()
     said = written_out(question.text, question.asked_on)
     out = question
@@ -270,6 +270,19 @@ def _of_its_margin(question: Question, before: Question) -> Question:
     if len(own) != 1 or len(question.metrics) != 1 or question.metrics[0].words.lower() not in {"margin", "margins"}:
         return question
     return replace(question, metrics=(question.metrics[0]._replace(metric=own.pop()),))
+
+
+_GROWS = frozenset({"growing", "grew"})
+
+
+def _of_its_growth(question: Question, before: Question) -> Question:
+    """The follow-up for the course of what was just spoken of, where it says no more than that it grows: "is it growing?" after subscribers."""
+    asked = {m.metric for m in before.metrics}
+    if question.entities or question.terms or {m.metric for m in question.metrics} != {"revenue_growth"} or not asked or asked & {"revenue", "revenue_growth"}:
+        return question
+    if not all(m.words.lower() in _GROWS for m in question.metrics):
+        return question
+    return replace(question, metrics=before.metrics, terms=before.terms, firm=before.firm, intent=Intent.TREND, over_time=True)
 
 
 def _not_of_names(before: Question) -> tuple[str, ...]:

@@ -17,6 +17,8 @@ from bot.question import Computation, Intent, Question, Reckoning, Turn
 from bot.small_talk import small_talk
 from bot.told_together import told_together
 from bot.words import STOP_WORDS, tokens
+from index.amount import Amount
+from index.amounts import agree
 from index.entity_table import EntityTable
 from index.pattern import lazy_pattern
 from index.period import Period, PeriodKind
@@ -136,12 +138,18 @@ def _understood(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonom
         question = replace(question, periods=(parse(lead(replies[-1].text), asked_on, names, taxonomy).periods or parse(replies[-1].text, asked_on, names, taxonomy).periods)[:1])
     of_family = _of_family(question, before, names)
     asked = replace(follow(of_family, before), narrowed=narrowed(of_family, before))
-    if replies and question.metrics and not question.amounts and not question.entities and _IS_THAT.search(text):
+    if replies and question.metrics and not question.amounts and not question.entities and _IS_THAT.search(text) and not _OF_WHOM.search(text):
         # "Is that cash?" is about the number just given.
-        given = parse(replies[-1].text, asked_on, names, taxonomy).amounts[:1]
+        given = _given(replies[-1].text, parse(replies[-1].text, asked_on, names, taxonomy).amounts)
         if given:
             return replace(asked, amounts=given, intent=Intent.CHECK, inherited=asked.inherited | {"amounts"})
     return asked
+
+
+def _given(reply: str, amounts: tuple[Amount, ...]) -> tuple[Amount, ...]:
+    """The number that a reply gives first, as its source has it: "$13.1 billion ($13.07 billion)"."""
+    exactly = len(amounts) > 1 and reply[amounts[0].end : amounts[1].start].lstrip() == "(" and agree(amounts[0], amounts[1])
+    return amounts[1:2] if exactly else amounts[:1]
 
 
 def _time_of_another(meant: Sequence[Question], taxonomy: Taxonomy) -> bool:
@@ -227,13 +235,23 @@ _OF_SEVERAL = frozenset({Reckoning.GROWTH, Reckoning.SUM})
 
 def _is_aside(question: Question) -> bool:
     """Whether a message names nothing, and asks no more of what was told than a sum of it or whether it is so."""
-    if len(question.text) > _SHORT or question.entities or question.unknown or question.metrics or question.periods or question.bases or question.phrases:
+    if len(question.text) > _SHORT or question.entities or question.unknown or question.periods or question.phrases:
         return False
+    if question.metrics or question.bases:
+        # "Is that cash?" asks of the number that was told what it is.
+        return not question.amounts and _IS_THAT.search(question.text) is not None and not _OF_WHOM.search(question.text)
     asked = reckoning_asked(question.text)
     return (asked is not None and asked.reckoning is Reckoning.SUM) or _ASKS_NOTHING.fullmatch(question.text) is not None or _IS_THAT.search(question.text) is not None
 
 
 _IS_THAT = lazy_pattern(r"^\W*(?:(?:so|and|wait|ok|but|n)\W+)*(?:is|was|isn['’]?t|wasn['’]?t) (?:that|this|it)\b(?!.*\bor\b)", re.IGNORECASE)
+
+_OF_WHOM = lazy_pattern(
+    r"^\W*(?:(?:so|and|wait|ok|but|n)\W+)*(?:is|was|isn['’]?t|wasn['’]?t) (?:that|this|it) (?:(?:still|now|even|really|actually|already|currently|finally|not|yet|ever|also|only|just|at all)\s)*"
+    r"(?:(?:un)?profitable\b|(?:in|into) (?:the )?(?:black|red|profit)\b|(?:making|turning|losing|earning|burning|spending|growing|shrinking|rising|falling|increasing|improving|declining|raising|paying|hiring|selling|going|getting)\b)",
+    re.IGNORECASE,
+)
+"""What is asked of who was spoken of, and not of the number just given: "is it profitable?"."""
 
 
 _PAIR = 2
