@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from bot.among_told import Told, apart_of_told, asks_apart_of_told
 from bot.chat_writing import written_out
 from bot.computing import Asked, goes_on_computing, reckoning_asked
 from bot.following import follow, moves, narrowed
@@ -32,6 +33,10 @@ def understand(
 ) -> Question:
     """Understand `text` as asked on a day after the turns of `context`."""
     text = _of_another_round(text, context)
+    if context and asks_apart_of_told(text):
+        of_told = apart_of_told(text, _told(_without_small_talk(context), asked_on, names, taxonomy))
+        if of_told is not None:
+            return of_told
     question = _understood(text, asked_on, names, taxonomy, context)
     return replace(question, computation=_computation(question, names, taxonomy, context))
 
@@ -66,7 +71,8 @@ def _computation(question: Question, names: EntityTable, taxonomy: Taxonomy, con
         base = replace(base, metrics=question.metrics)  # "burns the most cash" is one measure, whatever stands in between
     of_its_own = (question.entities and "entities" not in question.inherited) or (question.periods and "periods" not in question.inherited)
     if asked.reckoning in _OF_SEVERAL and context and not of_its_own and not question.over_time:
-        base = told_together(base, asked.reckoning, _told(context, question.asked_on, names, taxonomy))
+        told = _told(context, question.asked_on, names, taxonomy)
+        base = told_together(base, asked.reckoning, [replace(one.question, periods=(one.period,)) if one.period is not None else one.question for one in told])
     spans = any(period.kind is PeriodKind.SPAN for period in base.periods)
     if asked.reckoning is Reckoning.SUM and len(base.entities) < 2 and len(base.periods) < 2 and not spans:
         return None
@@ -117,22 +123,8 @@ def _understood(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonom
     if replies and not before.entities and not _ranks(earlier[-1].text):
         # Who was ranked is not who is asked about next: "and by revenue?" ranks all again.
         before = replace(before, entities=parse(replies[-1].text, asked_on, names, taxonomy).entities)
-    if replies and moves(text, asked_on):
-        # What was answered says the period better than what was asked ("latest", "last half").
-        answered = _told_time(replies[-1].text, asked_on, names, taxonomy)
-        if not answered and not before.periods and len(replies) > 1 and not figure_lines(replies[-1].text):
-            answered = _told_time(replies[-2].text, asked_on, names, taxonomy)
-        if not answered and not before.periods:
-            answered = parse(without_sources(replies[-1].text), asked_on, names, taxonomy).periods
-        if len(answered) == 1 or not before.periods:
-            before = replace(before, periods=answered)
-    if not question.entities and len(before.entities) < _PAIR and _OF_THEM.search(text):
-        # "Which is bigger?" after one about Acme and one about Bolt is of the two.
-        told = [name for turn in reversed(earlier) for name in reversed(parse(turn.text, asked_on, names, taxonomy).entities)]
-        last = tuple(reversed(tuple(dict.fromkeys(told))[:_PAIR]))
-        question = replace(question, entities=last, intent=Intent.COMPARISON, terms=(), firm=frozenset()) if len(last) == _PAIR else question
-        if not _WAS.search(text) and _time_of_another(meant, taxonomy):
-            question = replace(question, latest=True)
+    before = _at_time_told(text, before, [turn.text for turn in replies], asked_on, names, taxonomy)
+    question = _of_them(question, meant, taxonomy)
     if replies and not question.periods and not question.entities and _THAT_ROUND.search(text):
         # "Who led that round" is of the one just told of, and not of any other.
         question = replace(question, periods=(parse(lead(replies[-1].text), asked_on, names, taxonomy).periods or parse(replies[-1].text, asked_on, names, taxonomy).periods)[:1])
@@ -144,6 +136,32 @@ def _understood(text: str, asked_on: date, names: EntityTable, taxonomy: Taxonom
         if given:
             return replace(asked, amounts=given, intent=Intent.CHECK, inherited=asked.inherited | {"amounts"})
     return asked
+
+
+def _at_time_told(text: str, before: Question, replies: Sequence[str], asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> Question:
+    """The question before, for the time that its answer told of, where a message names its own time by that one: "and the year before?".
+
+    What was answered says it better than what was asked ("latest", "last half").
+    """
+    if not replies or not moves(text, asked_on):
+        return before
+    answered = _told_time(replies[-1], asked_on, names, taxonomy)
+    if not answered and not before.periods and len(replies) > 1 and not figure_lines(replies[-1]):
+        answered = _told_time(replies[-2], asked_on, names, taxonomy)
+    if not answered and not before.periods:
+        answered = parse(without_sources(replies[-1]), asked_on, names, taxonomy).periods
+    return replace(before, periods=answered) if len(answered) == 1 or not before.periods else before
+
+
+def _of_them(question: Question, meant: Sequence[Question], taxonomy: Taxonomy) -> Question:
+    """The follow-up of the two last spoken of: "which is bigger?" after one about Acme and one about Bolt."""
+    if question.entities or len(meant[-1].entities) >= _PAIR or not _OF_THEM.search(question.text):
+        return question
+    told = [name for before in reversed(meant) if "entities" not in before.inherited for name in reversed(before.entities)]
+    last = tuple(reversed(tuple(dict.fromkeys(told))[:_PAIR]))
+    if len(last) == _PAIR:
+        question = replace(question, entities=last, intent=Intent.COMPARISON, terms=(), firm=frozenset())
+    return question if _WAS.search(question.text) or not _time_of_another(meant, taxonomy) else replace(question, latest=True)
 
 
 def _given(reply: str, amounts: tuple[Amount, ...]) -> tuple[Amount, ...]:
@@ -206,26 +224,35 @@ def _meant_before(context: Sequence[Turn], asked_on: date, names: EntityTable, t
     An aside leaves what is spoken of as it was: "sum?", "is that the whole story".
     """
     out: list[Question] = []
+    replies: list[str] = []
     for turn in context:
         if turn.role != "user":
+            replies.append(turn.text)
             continue
         question = parse(turn.text, asked_on, names, taxonomy, whose=out[-1].entities if out else ())
-        out.append(question if not out else out[-1] if _is_aside(question) else narrowed(question, out[-1]) or follow(question, out[-1]))
+        if not out or _is_aside(question):
+            out.append(out[-1] if out else question)
+            continue
+        before = _at_time_told(turn.text, out[-1], replies, asked_on, names, taxonomy)
+        question = _of_them(question, out, taxonomy)
+        out.append(narrowed(question, before) or follow(question, before))
     return out
 
 
-def _told(context: Sequence[Turn], asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> list[Question]:
-    """The questions of the turns before, as they were meant, each for the one time that its answer leads with where it does."""
+def _told(context: Sequence[Turn], asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> list[Told]:
+    """The questions of the turns before, as they were meant, each with the one time that its answer leads with where it does."""
     replies: list[str] = []
     for turn in context:
         if turn.role == "user":
             replies.append("")
         elif replies:
             replies[-1] = turn.text
-    out = []
+    out: list[Told] = []
     for question, reply in zip(_meant_before(context, asked_on, names, taxonomy), replies, strict=True):
+        if out and question is out[-1].question:
+            continue  # an aside
         periods = parse(lead(reply), asked_on, names, taxonomy, whose=question.entities).periods if reply else ()
-        out.append(replace(question, periods=periods) if len(periods) == 1 else question)
+        out.append(Told(question, periods[0] if len(periods) == 1 else None))
     return out
 
 
@@ -241,7 +268,7 @@ def _is_aside(question: Question) -> bool:
         # "Is that cash?" asks of the number that was told what it is.
         return not question.amounts and _IS_THAT.search(question.text) is not None and not _OF_WHOM.search(question.text)
     asked = reckoning_asked(question.text)
-    return (asked is not None and asked.reckoning is Reckoning.SUM) or _ASKS_NOTHING.fullmatch(question.text) is not None or _IS_THAT.search(question.text) is not None
+    return (asked is not None and asked.reckoning is Reckoning.SUM) or asks_apart_of_told(question.text) or _ASKS_NOTHING.fullmatch(question.text) is not None or _IS_THAT.search(question.text) is not None
 
 
 _IS_THAT = lazy_pattern(r"^\W*(?:(?:so|and|wait|ok|but|n)\W+)*(?:is|was|isn['’]?t|wasn['’]?t) (?:that|this|it)\b(?!.*\bor\b)", re.IGNORECASE)
