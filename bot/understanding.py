@@ -11,6 +11,7 @@ from bot.among_told import Told, apart_of_told, asks_apart_of_told
 from bot.chat_writing import written_out
 from bot.computing import Asked, goes_on_computing, reckoning_asked
 from bot.following import follow, moves, narrowed
+from bot.in_full import in_full, leaves_out
 from bot.just_told import figure_lines, lead, without_sources
 from bot.measures import UNNAMED
 from bot.parsing import parse
@@ -33,12 +34,23 @@ def understand(
 ) -> Question:
     """Understand `text` as asked on a day after the turns of `context`."""
     text = _of_another_round(text, context)
+    if context:
+        text = _in_full(text, context, asked_on, names, taxonomy)
     if context and asks_apart_of_told(text):
         of_told = apart_of_told(text, _told(_without_small_talk(context), asked_on, names, taxonomy))
         if of_told is not None:
             return of_told
     question = _understood(text, asked_on, names, taxonomy, context)
     return replace(question, computation=_computation(question, names, taxonomy, context))
+
+
+def _in_full(text: str, context: Sequence[Turn], asked_on: date, names: EntityTable, taxonomy: Taxonomy) -> str:
+    """A follow-up with the names and the measure that it leaves out, where it makes sense only beside the question before."""
+    if not leaves_out(text):
+        return text
+    turns = _without_small_talk(context)
+    meant = _meant_before(turns, asked_on, names, taxonomy)
+    return in_full(text, [turn.text for turn in turns if turn.role == "user"], meant[-1], taxonomy) if meant else text
 
 
 _ANOTHER_ROUND = lazy_pattern(r"\W*(?:(?:and|what about|how about|what of|n|same for) )?(?:the |its )?(?:series )?(?P<letter>[a-n])(?: round)?(?: then| too)?\W*", re.IGNORECASE)
@@ -224,12 +236,15 @@ def _meant_before(context: Sequence[Turn], asked_on: date, names: EntityTable, t
     An aside leaves what is spoken of as it was: "sum?", "is that the whole story".
     """
     out: list[Question] = []
+    said: list[str] = []
     replies: list[str] = []
     for turn in context:
         if turn.role != "user":
             replies.append(turn.text)
             continue
-        question = parse(turn.text, asked_on, names, taxonomy, whose=out[-1].entities if out else ())
+        text = in_full(turn.text, said, out[-1], taxonomy) if out else turn.text
+        said.append(turn.text)
+        question = parse(text, asked_on, names, taxonomy, whose=out[-1].entities if out else ())
         if not out or _is_aside(question):
             out.append(out[-1] if out else question)
             continue
