@@ -62,6 +62,9 @@ def apart_of_told(text: str, told: Sequence[Told]) -> Question | None:
     base = replace(last, text=text, intent=Intent.FIGURE, over_time=False, inherited=frozenset({"entities", "metrics", "periods"}), instead=(), earlier=False, narrowed=None, computation=None)
     # What was asked before something else is none of what is pointed at.
     alike = _run(told, lambda one: [m.metric for m in one.question.metrics] == [m.metric for m in last.metrics])
+    unlike = len({one.question.bases for one in alike[-_PAIR:]}) > 1
+    if unlike:
+        base = replace(base, bases=frozenset())  # what was spent against what is planned
     sides = last.entities if len(last.entities) > 1 else _each(_run(alike, lambda one: one.question.periods == last.periods))[-_PAIR:]
     if len(sides) > 1:
         return replace(base, entities=sides, intent=Intent.COMPARISON)
@@ -70,7 +73,7 @@ def apart_of_told(text: str, told: Sequence[Told]) -> Question | None:
     if len(times) < _PAIR or len({period.kind for period in times}) > 1 or len(last.entities) != 1:
         return None
     of_times = replace(base, periods=times, latest=False, intent=Intent.COMPARISON)
-    if _TIMES.search(text):
+    if unlike or _TIMES.search(text):
         return of_times
     return replace(of_times, computation=Computation(Reckoning.GROWTH, of_times, unit="" if _AS_NUMBER.search(text) else "difference"))
 

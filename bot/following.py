@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_abbr, month_name
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -19,6 +20,9 @@ from index.period import Period, PeriodKind
 
 __all__ = ["asks_later", "follow", "moves", "narrowed", "numbered"]
 
+_REACHING = frozenset(stem(w) for w in "hit reach reached cross crossed pass passed top topped surpass exceed exceeded break broke clear crack beat get got go went past beyond even ever actually come close".split())
+"""Words that say of a number that something came to it."""
+_HAPPENED = lazy_pattern(r"\bwhat(?:['’]s| has| is)? (?:happen\w*|the (?:outcome|result|upshot|latest)|became of|came of)\b|\bhow did (?:it|that) (?:end|go|turn out)\b", re.IGNORECASE)
 _POINTS_BACK = frozenset(stem(w) for w in "ahead lead leads leading winning same other cash before prior previous earlier following later after usd eur gbp".split())
 _OF_SIZE = frozenset(stem(w) for w in (*COMPARATIVES, *"difference gap discrepancy expensive cheap high low big large small much little drop fall rise jump increase decrease".split()))
 """Words that say of a number only how large it is or that it moved."""
@@ -53,6 +57,8 @@ _YEAR_SAID = lazy_pattern(r"\b(?:19|20)\d\d\b|\bfy ?['’]?\d\d|['’]\d\d\b|\b(
 _YEAR_BEHIND = lazy_pattern(r"(?:,| of| in| for)? ?(?:fy|cy)?['’]?\d\d(?![\d%]|[.,]\d)", re.I)
 """A year in two digits right behind the part of it: "and Q1 26?"."""
 _IN_DIGITS = lazy_pattern(r"\b(?:19|20)\d\d\b|\bfy ?['’]?\d\d|['’]\d\d\b", re.I)
+_MONTHS = tuple(name.lower() for name in month_abbr[1:])
+_MONTH_ALONE = lazy_pattern(rf"\W*(?:(?:and|n|ok|so|what about|how about|then|in|by|at the end of|end of|as of)\s+)*(?P<month>{'|'.join((*month_name[1:], *month_abbr[1:]))}|sept)\.?(?: then| too)?\W*", re.IGNORECASE)
 _SAME = lazy_pattern(r"\b(?:the |that )?same (?:line|row|item|measure|metric|figure|number|stat|thing|one|question)s?\b|\b(?:that|this) (?:line|row|item|measure|metric|stat)\b", re.I)
 """What says no more than that the measure is that of before: "same line q3 last yr"."""
 _THAT_DEAL = lazy_pattern(r"\b(?:the|that|this) (?:licen[cs]e|deal|contract|takeover|purchase|acquisition|stake|investment|agreement)\b|\bin (?:return|exchange)\b", re.I)
@@ -77,6 +83,8 @@ def _moved(text: str, before: Sequence[Period], asked_on: date) -> tuple[Period,
         count = _COUNTS.get(steps["count"].lower()) or int(steps["count"])
         way = 1 if steps["way"].lower() in {"later", "after"} else -1
         return _on(one, way * count * _MONTHS_IN[steps["unit"][0].lower()])
+    if (named_month := _MONTH_ALONE.fullmatch(text)) is not None:
+        return _nearest_month(one, _MONTHS.index(named_month["month"].lower()[:3]) + 1)
     if _YEAR_BEFORE.search(text) or _SAME_LAST_YEAR.search(text):
         return (year_shifted(one, -1),)
     over = one.end < asked_on if one.end is not None else (one.year or 0) <= asked_on.year
@@ -118,6 +126,17 @@ def _on(one: Period, months: int) -> tuple[Period, ...]:
     year, month = place // 12, place % 12 + 1
     last = date((place + 1) // 12, (place + 1) % 12 + 1, 1) - timedelta(days=1)
     return (Period(PeriodKind.MONTH, f"{last:%B} {year}", year, month, start=date(year, month, 1), end=last),)
+
+
+def _nearest_month(one: Period, month: int) -> tuple[Period, ...]:
+    """The month of a name that lies nearest to another: "and December?" after June 2024 is that of 2024. Of a year it is the one in it."""
+    if one.kind is not PeriodKind.MONTH or one.end is None:
+        return ()
+    ahead = (month - one.end.month) % 12
+    return _on(one, ahead if ahead <= _HALF_A_YEAR else ahead - 12)
+
+
+_HALF_A_YEAR = 6
 
 
 def _months_on(end: date, months: int) -> Period:
@@ -190,7 +209,11 @@ def follow(question: Question, before: Question) -> Question:
         # "What about non-GAAP?" is the same measure in another form.
         return replace(out, metrics=before.metrics, terms=tuple(dict.fromkeys((*forms, *before.terms))), firm=before.firm | frozenset(forms), periods=question.periods or before.periods,
                        latest=before.latest, intent=before.intent, inherited=frozenset(inherited | {"metrics", "periods"}))  # fmt: skip
-    bare = out.earlier or (not question.metrics and not [t for t in question.terms if t not in _POINTS_BACK and t not in again])
+    if question.amounts and before.metrics and not question.metrics and not question.entities and question.intent is Intent.CHECK and set(question.terms) <= _REACHING:
+        # "Did it hit 35 billion?" is about what was just told.
+        question = replace(question, terms=(), phrases=())
+        out = replace(out, terms=(), firm=frozenset(), phrases=())
+    bare = (out.earlier and not question.metrics) or (not question.metrics and not [t for t in question.terms if t not in _POINTS_BACK and t not in again])
     out = out if bare else replace(out, instead=())
     if bare and question.intent in {Intent.FIGURE, Intent.FACT, Intent.COMPARISON, Intent.CHECK, Intent.TREND}:
         # The round before is another than the one that was named.
@@ -203,7 +226,7 @@ def follow(question: Question, before: Question) -> Question:
             phrases=out.phrases or (() if out.earlier else _not_of_names(before) if question.entities else before.phrases),
             bases=out.bases or before.bases,
         )
-        if question.intent is Intent.FACT:
+        if question.intent is Intent.FACT and not (before.intent is Intent.WHY and _HAPPENED.search(said)):
             alone = before.intent is Intent.COMPARISON and len(out.entities) == 1 and len(out.metrics) and len(out.periods) < 2
             out = replace(out, intent=Intent.FIGURE if alone else before.intent)
         inherited.add("metrics")

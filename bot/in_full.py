@@ -47,7 +47,7 @@ _BUYS = lazy_pattern(r"\b(?:what|who|whom|which \w+) (?:did|does|has|have|is|was
 
 def leaves_out(text: str) -> bool:
     """Whether a message may leave out what is put in full."""
-    return _THAN.match(text) is not None or _THEY_DID.match(text) is not None or _PAID_FOR_IT.search(text) is not None or _PRICE.fullmatch(text) is not None
+    return _CORRECTS.match(text) is not None or _ONE_WORD.fullmatch(text) is not None or _THAN.match(text) is not None or _THEY_DID.match(text) is not None or _PAID_FOR_IT.search(text) is not None or _PRICE.fullmatch(text) is not None
 
 
 def in_full(text: str, asked: Sequence[str], before: Question, taxonomy: Taxonomy) -> str:
@@ -57,7 +57,8 @@ def in_full(text: str, asked: Sequence[str], before: Question, taxonomy: Taxonom
     """
     if not before.entities:
         return text
-    return _compared(text, before, taxonomy) or _paid(text, asked[-1] if asked else "", before) or _priced(text, asked, before) or text
+    text = _CORRECTS.sub("", text)
+    return _compared(text, before, taxonomy) or _paid(text, asked[-1] if asked else "", before) or _priced(text, asked, before) or _of_kind(text, before, taxonomy) or text
 
 
 def _compared(text: str, before: Question, taxonomy: Taxonomy) -> str:
@@ -78,6 +79,9 @@ def _compared(text: str, before: Question, taxonomy: Taxonomy) -> str:
 
 
 _OF_PRICE = frozenset({"cheaper", "dearer", "pricier"})
+_CORRECTS = lazy_pattern(r"^\W*(?:(?:sorry|oops|whoops|no|nope|i meant?|actually|correction|make (?:that|it)|or rather|rather|my bad|typo)\b[,:;.!–—-]*\s+)+(?=\S)", re.IGNORECASE, signs=("sorry", "oops", "no", "mean", "actually", "correction", "make", "rather", "my bad", "typo"))
+"""How a message corrects the one before it: "sorry, Q1"."""
+_ONE_WORD = lazy_pattern(rf"{_OPENING}(?:(?:what about|how about|what of|the|its|their|just|only|is that|in)\s+)*(?P<word>[a-z][a-z-]+)(?: (?:one|ones|you mean|i mean|then|basis|figure|number|too))*\W*", re.IGNORECASE)
 _STRETCHES = frozenset({PeriodKind.YEAR, PeriodKind.QUARTER, PeriodKind.HALF})
 
 
@@ -103,3 +107,16 @@ def _priced(text: str, asked: Sequence[str], before: Question) -> str:
         return f"what did {before.entities[0]} pay for the acquisition" if _BUYS.search(deal) else f"what was paid for {before.entities[0]}"
     buyer, bought = before.entities[:2] if not _BY.search(deal) else reversed(before.entities[:2])
     return f"what did {buyer} pay for {bought}"
+
+
+def _of_kind(text: str, before: Question, taxonomy: Taxonomy) -> str:
+    """Another kind of what was spoken of, named by the word in which the two differ: "monthly?" after weekly users, "operating?" after a net loss."""
+    found = _ONE_WORD.fullmatch(text)
+    if found is None or not before.metrics or taxonomy.find_metrics(found["word"], asked=True):
+        return ""
+    for said in dict.fromkeys((before.metrics[0].words, measures.name(taxonomy, before.metrics[0].metric))):
+        name = f"{found['word']} {said.partition(' ')[2]}"
+        kinds = {m.metric for m in taxonomy.find_metrics(name, asked=True) if (m.start, m.end) == (0, len(name))}
+        if " " in said and kinds and kinds.isdisjoint(m.metric for m in before.metrics):
+            return name
+    return ""

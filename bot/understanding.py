@@ -22,6 +22,7 @@ from bot.words import STOP_WORDS, tokens
 from index.amount import Amount
 from index.amounts import agree
 from index.entity_table import EntityTable
+from index.fiscal import FiscalCalendar
 from index.pattern import lazy_pattern
 from index.period import Period, PeriodKind
 from index.taxonomy import Span, Taxonomy
@@ -162,13 +163,23 @@ def _at_time_told(text: str, before: Question, replies: Sequence[str], asked_on:
         answered = _told_time(replies[-2], asked_on, names, taxonomy)
     if not answered and not before.periods:
         answered = parse(without_sources(replies[-1]), asked_on, names, taxonomy).periods
-    return replace(before, periods=answered) if len(answered) == 1 or not before.periods else before
+    return replace(before, periods=_with_days(answered if len(answered) == 1 or not before.periods else before.periods, before.entities, names))
+
+
+def _with_days(periods: tuple[Period, ...], whose: Sequence[str], names: EntityTable) -> tuple[Period, ...]:
+    """Times with their days, where they are moments on the calendar of a company: the end of its fiscal 2026."""
+    end = next((names.year_end(name) for name in whose if names.year_end(name)), None)
+    return tuple(FiscalCalendar(*end).resolve(period) if end and period.kind is PeriodKind.INSTANT else period for period in periods)
 
 
 def _of_them(question: Question, meant: Sequence[Question], taxonomy: Taxonomy) -> Question:
     """The follow-up of the two last spoken of: "which is bigger?" after one about Acme and one about Bolt."""
-    if question.entities or len(meant[-1].entities) >= _PAIR or not _OF_THEM.search(question.text):
+    if question.entities or not _OF_THEM.search(question.text):
         return question
+    if len(meant[-1].entities) >= _PAIR:
+        # "Who was ahead in February?" is of the two that were compared, by what they were compared by.
+        of_both = len(meant[-1].entities) == _PAIR and meant[-1].metrics and not question.metrics and question.periods
+        return replace(question, intent=Intent.COMPARISON, terms=(), firm=frozenset()) if of_both else question
     told = [name for before in reversed(meant) if "entities" not in before.inherited for name in reversed(before.entities)]
     last = tuple(reversed(tuple(dict.fromkeys(told))[:_PAIR]))
     if len(last) == _PAIR:

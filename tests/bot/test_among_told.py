@@ -16,6 +16,7 @@ PAGES = {
     "sales.md": ("# Sales\n\nTolver Labs had revenue of $120 million in the first quarter of 2025. Tolver Labs had revenue of $150 million in the second quarter of 2025. Tolver Labs had a net loss of $31 million in the second quarter of 2025. Corran Systems had revenue of $100 million in the second quarter of 2025.\n", "2025-08-20", "article"),
     "staff.md": ("# Staff\n\nTolver Labs had 1,200 employees on December 31, 2025. Tolver Labs had 1,000 employees on December 31, 2024. Corran Systems had 500 employees on December 31, 2024.\n", "2026-01-20", "article"),
     "orders.md": ("# Orders\n\nThe backlog of Tolver Labs was $664 million on December 31, 2025. The backlog of Corran Systems was $332 million on December 31, 2025.\n", "2026-02-05", "article"),
+    "plan.md": ("# Plans\n\nCorran Systems had capital expenditures of $20 million in 2025. Corran Systems guided to capital expenditures of $40 million to $45 million for 2026. Before that year, in January 2025, Corran Systems guided to capital expenditures of $18 million for 2025.\n", "2026-02-06", "article"),
 }  # fmt: skip
 
 
@@ -60,3 +61,9 @@ def test_messages_that_name_nothing(text: str) -> None:
 @pytest.mark.parametrize("text", ["difference between revenue and run rate", "how much bigger is corran systems", "change of control?", "what percent does it own", "what percent of staff"])
 def test_messages_that_name_something(text: str) -> None:
     assert not asks_apart_of_told(text)
+
+
+def test_what_was_spent_is_told_apart_from_what_is_planned(talk: Callable[..., Answer]) -> None:
+    answer = talk("corran systems capex 2025", "guidance for 2026", "how much more is that")
+    assert "$18 million" not in answer.text
+    assert answer.text.startswith("I cannot compare the two: what is planned and what is so are different things.")

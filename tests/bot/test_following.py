@@ -16,6 +16,7 @@ NAMES = EntityTable(
     [
         TableEntry("Acme Compute", kind="company", aliases={"Acme"}),
         TableEntry("Bolt", kind="company"),
+        TableEntry("Corran Systems", kind="company", year_end=(5, 31)),
         TableEntry("Plover 2", kind="product"),
         TableEntry("Plover 2 Nano", kind="product"),
         TableEntry("Plover 2 Grand", kind="product"),
@@ -44,6 +45,11 @@ def after(before: str, reply: str, text: str, taxonomy: Taxonomy) -> Question:
         ("acme revenue latest half", "$5 million in the six months ended September 30, 2026.", "a year ago?", "six months ended September 30, 2025"),
         ("acme capex in fiscal 2026", "$5 million.", "and whats planned for this one", "fiscal 2027"),
         ("acme revenue q3 2026", "$5 million.", "and q2 2025?", "Q2 2025"),
+        ("corran systems backlog at the end of fy26", "$5 million at the end of fiscal 2026.", "a quarter later?", "August 2026"),
+        ("acme users in june 2024", "$5 million.", "and December?", "December 2024"),
+        ("acme users in december 2025", "$5 million.", "and march?", "March 2026"),
+        ("acme users in december 2025", "$5 million.", "in oct", "October 2025"),
+        ("acme revenue q2 2026", "$5 million.", "sorry, Q1", "Q1 2026"),
         ("acme revenue in 2025", "$5 million.", "and Q1 26?", "Q1 2026"),
         ("acme revenue in 2025", "$5 million.", "what about the second quarter of 26", "Q2 2026"),
         ("acme revenue in 2024", "$5 million.", "and in the first half of 2025?", "H1 2025"),
@@ -107,3 +113,35 @@ def test_a_letter_alone_is_the_same_question_of_another_round(taxonomy: Taxonomy
     question = after("who led larkmoor's series C", "Vantry led it. [1]", "and the D?", taxonomy)
     assert question.text == "who led larkmoor's series D"
     assert question.intent is Intent.WHO
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "metric"),
+    [
+        ("acme net loss 2025", "operating?", "operating_loss"),
+        ("acme weekly users", "monthly you mean?", "monthly_active_users"),
+        ("how much did acme raise in its series b", "what was it worth before?", "valuation"),
+        ("acme net loss 2025", "actually revenue", "revenue"),
+    ],
+)
+def test_the_measure_that_a_follow_up_names(before: str, text: str, metric: str, taxonomy: Taxonomy) -> None:
+    assert metric in {m.metric for m in after(before, "$5 million.", text, taxonomy).metrics}
+
+
+@pytest.mark.parametrize("text", ["did it hit 35 billion?", "did it get past 3bn", "has it ever reached $5 billion?"])
+def test_what_was_told_is_held_against_a_number(text: str, taxonomy: Taxonomy) -> None:
+    question = after("acme revenue in 2025", "$5 million.", text, taxonomy)
+    assert [m.metric for m in question.metrics] == ["revenue"]
+    assert question.intent is Intent.CHECK
+    assert not question.terms
+
+
+def test_what_happened_asks_for_no_reason(taxonomy: Taxonomy) -> None:
+    assert after("why is acme suing bolt", "Over a patent.", "what happened", taxonomy).intent is Intent.FACT
+
+
+def test_who_was_ahead_then_is_of_the_two_compared(taxonomy: Taxonomy) -> None:
+    question = after("compare acme's and bolt's run rates", "The larger: Acme.", "who was ahead in february?", taxonomy)
+    assert question.intent is Intent.COMPARISON
+    assert question.entities == ("Acme Compute", "Bolt")
+    assert [m.metric for m in question.metrics] == ["run_rate_revenue"]
