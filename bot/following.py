@@ -176,7 +176,7 @@ def _longer(one: Period, kind: PeriodKind) -> tuple[Period, ...]:
 
 def follow(question: Question, before: Question) -> Question:
     """A follow-up takes from the turn before what it leaves out."""
-    question = _of_its_growth(_of_its_margin(question, before), before)
+    question = _of_their_pay(_of_its_growth(_of_its_margin(question, before), before))
     inherited: set[str] = set()
     said = written_out(question.text, question.asked_on)
     out = question
@@ -190,6 +190,9 @@ def follow(question: Question, before: Question) -> Question:
         # "Same for Bolt?" after one about Acme's deal with Cern: Bolt takes the place of one of the two.
         (new,) = question.entities
         out = replace(out, instead=((before.entities[0], new), (new, before.entities[1])))
+    if not question.entities and question.metrics and question.intent is Intent.FIGURE and before.intent is Intent.COMPARISON and len(before.entities) > 1:
+        # "And headcount?" after one that compared two compares them by that.
+        out = replace(out, intent=Intent.COMPARISON)
     if question.entities and before.entities and not question.metrics and _AGAINST.match(said) and not set(question.entities) & set(before.entities):
         # "Vs Bolt?" sets the one just asked about against another.
         out = replace(out, entities=(*before.entities, *question.entities), intent=Intent.COMPARISON, instead=())
@@ -242,6 +245,10 @@ def follow(question: Question, before: Question) -> Question:
         if not question.metrics and question.bases and before.metrics:
             out = replace(out, metrics=before.metrics, terms=before.terms, firm=before.firm)
             inherited.add("metrics")
+    if question.intent is Intent.WHEN and before.metrics and not {m.metric for m in before.metrics} & RELATIONS and not (question.metrics or question.entities or question.terms or question.periods or question.phrases):
+        # "When was that?" is told by the figure, which says of when it is.
+        return replace(out, intent=Intent.FIGURE if before.intent in {Intent.FACT, Intent.CHECK} else before.intent, metrics=before.metrics, terms=before.terms, firm=before.firm, phrases=before.phrases,
+                       periods=before.periods, latest=before.latest, bases=before.bases, inherited=frozenset(inherited | {"metrics", "periods"}))  # fmt: skip
     if question.intent is Intent.WHY and before.metrics and not question.metrics and not question.entities and set(question.terms) <= _OF_SIZE:
         # "Why the difference" and "why so high" ask for the reason of what was just told.
         return replace(out, metrics=before.metrics, terms=(), firm=frozenset(), periods=question.periods or before.periods, inherited=frozenset(inherited | {"metrics", "periods"}))
@@ -306,6 +313,19 @@ def _of_its_growth(question: Question, before: Question) -> Question:
     if not all(m.words.lower() in _GROWS for m in question.metrics):
         return question
     return replace(question, metrics=before.metrics, terms=before.terms, firm=before.firm, intent=Intent.TREND, over_time=True)
+
+
+_OF_A_PERSON = lazy_pattern(r"\b(?:he|she)\b.{0,20}\b(?:earns?|earned|earning|makes?|made|making|paid|gets?|got)\b", re.IGNORECASE, signs=("he", "she"))
+
+
+def _of_their_pay(question: Question) -> Question:
+    """The follow-up for what a person is paid, where it asks what he or she makes: a company's revenue is none of that."""
+    if question.entities or not question.metrics or not _OF_A_PERSON.search(question.text) or not {m.metric for m in question.metrics} <= _MADE:
+        return question
+    return replace(question, metrics=(question.metrics[0]._replace(metric="executive_pay"),))
+
+
+_MADE = frozenset({"revenue", "net_income", "profit_unspecified", "net_loss", "operating_income", "loss"})
 
 
 def _not_of_names(before: Question) -> tuple[str, ...]:

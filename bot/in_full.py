@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from bot import measures
 from bot.comparing import COMPARATIVES
 from bot.question import Question
+from index.figure import Basis
 from index.pattern import lazy_pattern
 from index.period import PeriodKind
 from index.taxonomy import Taxonomy
@@ -40,6 +41,14 @@ _PRICE = lazy_pattern(
 """A message that asks for nothing but what was paid."""
 _AT_PRICE = lazy_pattern(rf"{_OPENING}(?:at |for )?(?:what|which) price\W*", re.IGNORECASE, signs=("price",))
 _PAID_FOR_IT = lazy_pattern(r"\b(?P<paid>(?:pay|pays|paid|paying) for) (?:it|that|them|this|the (?:rest|remainder|other (?:part|half|bit|one|piece))(?: of (?:it|that|them))?)\b", re.IGNORECASE, signs=("pay", "paid"))
+_SOMEBODY_PAID = lazy_pattern(
+    rf"(?P<all>{_OPENING}(?:(?:what|how much) (?:did|does|do|will|would|is|are|was|were) (?!(?:it|they|he|she|we|you|i|that|this|these|those|people|users|customers|the)\b)(?P<who>[\w.&’'-]+(?: [\w.&’'-]+){{0,2}}) (?:pay|paying|offer|offering|have paid)))(?: (?P<mood>then|in the end|in all|in total))?\W*", re.IGNORECASE, signs=("pay", "paid", "offer")
+)
+"""What somebody paid, which does not say for what: "what did Acme pay?"."""
+_CHANGED_IT = lazy_pattern(
+    rf"(?P<open>{_OPENING}(?:did|have|has|do|will|does|when (?:did|have|has|will))) (?:it|they|he|she|the company) (?P<verb>(?:(?:since|already|ever|later|just)\s)?(?:raised?|cut|lower(?:ed)?|increased?|changed?|lift(?:ed)?|hik(?:e|ed)|reaffirm(?:ed)?|confirm(?:ed)?|updated?|trim(?:med)?)) (?:it|that|them|this)(?P<rest>\b.*)", re.IGNORECASE, signs=(" it", " that", " them", " this")
+)
+"""What was done to a plan that was just spoken of: "did they raise it?"."""
 _BY = lazy_pattern(r"\b(?:bought|acquired|owned|taken over|purchased|snapped up|picked up|swallowed|swallowed up)\s(?:up\s)?by\b", re.IGNORECASE)
 _BUYS = lazy_pattern(r"\b(?:what|who|whom|which \w+) (?:did|does|has|have|is|was|will) .+\b(?:buy|bought|buying|acquir\w+|purchas\w+)\b", re.IGNORECASE)
 """A question for what somebody bought, which names the buyer."""
@@ -47,7 +56,7 @@ _BUYS = lazy_pattern(r"\b(?:what|who|whom|which \w+) (?:did|does|has|have|is|was
 
 def leaves_out(text: str) -> bool:
     """Whether a message may leave out what is put in full."""
-    return _CORRECTS.match(text) is not None or _ONE_WORD.fullmatch(text) is not None or _THAN.match(text) is not None or _THEY_DID.match(text) is not None or _PAID_FOR_IT.search(text) is not None or _PRICE.fullmatch(text) is not None
+    return _CORRECTS.match(text) is not None or _ONE_WORD.fullmatch(text) is not None or _THAN.match(text) is not None or _THEY_DID.match(text) is not None or _PAID_FOR_IT.search(text) is not None or _SOMEBODY_PAID.fullmatch(text) is not None or _CHANGED_IT.fullmatch(text) is not None or _PRICE.fullmatch(text) is not None
 
 
 def in_full(text: str, asked: Sequence[str], before: Question, taxonomy: Taxonomy) -> str:
@@ -58,7 +67,7 @@ def in_full(text: str, asked: Sequence[str], before: Question, taxonomy: Taxonom
     if not before.entities:
         return text
     text = _CORRECTS.sub("", text)
-    return _compared(text, before, taxonomy) or _paid(text, asked[-1] if asked else "", before) or _priced(text, asked, before) or _of_kind(text, before, taxonomy) or text
+    return _compared(text, before, taxonomy) or _changed(text, before, taxonomy) or _paid(text, asked[-1] if asked else "", before) or _priced(text, asked, before) or _of_kind(text, before, taxonomy) or text
 
 
 def _compared(text: str, before: Question, taxonomy: Taxonomy) -> str:
@@ -85,8 +94,20 @@ _ONE_WORD = lazy_pattern(rf"{_OPENING}(?:(?:what about|how about|what of|the|its
 _STRETCHES = frozenset({PeriodKind.YEAR, PeriodKind.QUARTER, PeriodKind.HALF})
 
 
+def _changed(text: str, before: Question, taxonomy: Taxonomy) -> str:
+    """What became of the plan spoken of, with what is planned: "did they raise it?"."""
+    found = _CHANGED_IT.fullmatch(text)
+    if found is None or len(before.entities) != 1 or not before.metrics or not before.bases & {Basis.GUIDANCE, Basis.PROJECTION}:
+        return ""
+    when = f"{before.periods[0].label} " if len(before.periods) == 1 else ""
+    return f"{found['open']} {before.entities[0]} {found['verb']} its {when}{measures.name(taxonomy, before.metrics[0].metric)} guidance{found['rest']}"
+
+
 def _paid(text: str, asked: str, before: Question) -> str:
     """What somebody paid for what was spoken of: "and what did Acme pay for the rest?"."""
+    somebody = _SOMEBODY_PAID.fullmatch(text)
+    if somebody is not None and len(before.entities) == 1 and somebody["who"].lower() not in before.entities[0].lower():
+        return f"{somebody['all']} for {before.entities[0]}"
     found = _PAID_FOR_IT.search(text)
     if found is None or len(before.entities) != 1 or not _BOUGHT.search(asked):
         return ""

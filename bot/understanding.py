@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import takewhile
 
 from bot.among_told import Told, apart_of_told, asks_apart_of_told
 from bot.chat_writing import written_out
@@ -89,7 +90,7 @@ def _computation(question: Question, names: EntityTable, taxonomy: Taxonomy, con
     spans = any(period.kind is PeriodKind.SPAN for period in base.periods)
     if asked.reckoning is Reckoning.SUM and len(base.entities) < 2 and len(base.periods) < 2 and not spans:
         return None
-    if asked.reckoning is Reckoning.SUM and question.intent is Intent.COMPARISON:
+    if asked.reckoning is Reckoning.SUM and question.intent is Intent.COMPARISON and not {"entities", "metrics"} <= question.inherited:
         return None  # "total revenue of acme vs bolt" is no sum of theirs
     if not base.metrics and asked.reckoning not in {Reckoning.SHARE, Reckoning.RUNWAY}:
         return None
@@ -181,8 +182,15 @@ def _of_them(question: Question, meant: Sequence[Question], taxonomy: Taxonomy) 
         of_both = len(meant[-1].entities) == _PAIR and meant[-1].metrics and not question.metrics and question.periods
         return replace(question, intent=Intent.COMPARISON, terms=(), firm=frozenset()) if of_both else question
     told = [name for before in reversed(meant) if "entities" not in before.inherited for name in reversed(before.entities)]
-    last = tuple(reversed(tuple(dict.fromkeys(told))[:_PAIR]))
-    if len(last) == _PAIR:
+    each = tuple(dict.fromkeys(told))
+    if _OF_ALL.search(question.text) and meant[-1].metrics:
+        # "Which is the biggest?" is of all of whom the same was asked one after another.
+        asked = {m.metric for m in meant[-1].metrics}
+        each = tuple(dict.fromkeys(name for before in takewhile(lambda one: {m.metric for m in one.metrics} == asked and len(one.entities) == 1, reversed(meant)) for name in before.entities)) or each
+        last = tuple(reversed(each))
+    else:
+        last = tuple(reversed(each[:_PAIR]))
+    if len(last) >= _PAIR:
         question = replace(question, entities=last, intent=Intent.COMPARISON, terms=(), firm=frozenset())
     return question if _WAS.search(question.text) or not _time_of_another(meant, taxonomy) else replace(question, latest=True)
 
@@ -314,6 +322,7 @@ _OF_THEM = lazy_pattern(
     re.IGNORECASE,
     signs=("which", "who", "difference", "gap", "compare"),
 )
+_OF_ALL = lazy_pattern(r"\b(?:biggest|largest|highest|most|least|lowest|smallest|cheapest|fewest)\b", re.IGNORECASE)
 _THAT_ROUND = lazy_pattern(r"\b(?:that|this|the) (?:(?:funding|financing) )?(?:round|raise|funding)\b(?! (?:of|in|from|before|after)\b)", re.IGNORECASE)
 
 

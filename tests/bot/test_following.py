@@ -122,6 +122,8 @@ def test_a_letter_alone_is_the_same_question_of_another_round(taxonomy: Taxonomy
         ("acme weekly users", "monthly you mean?", "monthly_active_users"),
         ("how much did acme raise in its series b", "what was it worth before?", "valuation"),
         ("acme net loss 2025", "actually revenue", "revenue"),
+        ("acme capex guidance 2026", "did they raise it?", "capital_expenditures"),
+        ("acme capex guidance 2026", "when did they cut it", "capital_expenditures"),
     ],
 )
 def test_the_measure_that_a_follow_up_names(before: str, text: str, metric: str, taxonomy: Taxonomy) -> None:
@@ -145,3 +147,28 @@ def test_who_was_ahead_then_is_of_the_two_compared(taxonomy: Taxonomy) -> None:
     assert question.intent is Intent.COMPARISON
     assert question.entities == ("Acme Compute", "Bolt")
     assert [m.metric for m in question.metrics] == ["run_rate_revenue"]
+
+
+def test_what_a_person_makes_is_no_revenue(taxonomy: Taxonomy) -> None:
+    question = after("who is the ceo of acme", "Petra Lindqvist.", "how much does she earn", taxonomy)
+    assert [m.metric for m in question.metrics] == ["executive_pay"]
+
+
+def test_a_measure_after_two_that_were_compared_is_compared(taxonomy: Taxonomy) -> None:
+    question = after("acme vs bolt revenue 2025", "The larger: Acme.", "and headcount?", taxonomy)
+    assert question.intent is Intent.COMPARISON
+    assert question.entities == ("Acme Compute", "Bolt")
+
+
+@pytest.mark.parametrize("text", ["when?", "when was that", "and when was this?"])
+def test_when_a_figure_was_is_told_by_the_figure(text: str, taxonomy: Taxonomy) -> None:
+    question = after("acme headcount", "Acme: headcount of 500 in May 2026.", text, taxonomy)
+    assert question.intent is Intent.FIGURE
+    assert [m.metric for m in question.metrics] == ["headcount"]
+
+
+def test_which_is_the_biggest_is_of_all_that_were_asked_about(taxonomy: Taxonomy) -> None:
+    turns = [Turn("user", text) for text in ("acme capex 2025", "bolt?", "corran systems?")]
+    question = understand("which is the biggest", asked_on=ASKED_ON, names=NAMES, taxonomy=taxonomy, context=turns)
+    assert question.entities == ("Acme Compute", "Bolt", "Corran Systems")
+    assert question.intent is Intent.COMPARISON

@@ -17,6 +17,7 @@ PAGES = {
     "prices.md": ("# Prices\n\nTolver Labs' Wren 3 costs $1.25 per million input tokens and $10 per million output tokens as of January 2026. Corran Systems' Heron 5 costs $5 per million input tokens and $25 per million output tokens as of January 2026.\n", "2026-01-21", "article"),
     "deal.md": ("# The takeover\n\nIn January 2026 Tolver Labs acquired Marlow Grid. Tolver Labs paid $640 million for Marlow Grid.\n", "2026-01-25", "article"),
     "deal2.md": ("# Another takeover\n\nCorran Systems bought Pindle Robotics for $75 million in May 2025.\n", "2025-05-25", "article"),
+    "research.md": ("# Research\n\nResearch and development cost Tolver Labs $31 million in 2025.\n", "2026-01-27", "article"),
     "round.md": ("# A round\n\nIn June 2025 Ostrel raised $50 million in its series B at a valuation of $700 million.\n", "2025-06-25", "article"),
 }  # fmt: skip
 
@@ -38,6 +39,7 @@ def talk(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFact
         (("was pindle robotics bought by corran systems", "how much?"), "$75 million"),
         (("who owns pindle robotics now", "what was paid for it?"), "$75 million"),
         (("who owns pindle robotics now", "and what did corran systems pay for it?"), "$75 million"),
+        (("what is marlow grid worth", "what did tolver labs pay"), "$640 million"),
         (("how much did ostrel raise in its series b", "at what price?"), "Ostrel: valuation of $700 million in June 2025"),
     ],
 )  # fmt: skip
