@@ -488,8 +488,10 @@ def _between(pair: tuple[str, ...], question: Question, library: Library, as_of:
 
 
 def _as_it_stands(question: Question) -> Question | None:
-    """The question of how things stand, where a follow-up asks whether something is so and nothing is held of it for the time spoken of before: "is it losing money?"."""
-    if "periods" not in question.inherited or not question.periods or not question.metrics or "metrics" in question.inherited or not _IS_NOW.match(question.text):
+    """The question of how things stand, where a follow-up asks whether something is so, or for a deal, and nothing is held of it for the time spoken of before: "is it losing money?"."""
+    if "periods" not in question.inherited or not question.periods or not question.metrics or "metrics" in question.inherited:
+        return None
+    if not _IS_NOW.match(question.text) and not {m.metric for m in question.metrics} <= RELATIONS:
         return None
     return replace(question, periods=(), latest=True, computation=None)
 

@@ -30,10 +30,15 @@ _FORMS = frozenset(s for w in ("gaap", "non-gaap", "adjusted", "diluted", "basic
 """Words for the form of a measure, which name none by themselves."""
 _YEAR_BEFORE = lazy_pattern(r"\b(?:the )?(?:year|yr) (?:before|prior|earlier)\b|\b(?:previous|prior) (?:year|yr)\b|\ba (?:year|yr) (?:ago|earlier|before)\b", re.I)
 _SAME_LAST_YEAR = lazy_pattern(r"\b(?:the )?same (?:quarter|qtr|period|half|months?|stretch|time),?(?: of| in)?(?: the)? (?:(?:last|previous|prior) (?:year|yr)|(?:a )?(?:year|yr) (?:ago|before|earlier))\b", re.I)
+_FROM_WHAT = lazy_pattern(r"^\W*(?:(?:and|so|but|is that|was that|that is)\W+)*(?:up|down) from(?: what)?\W*$", re.I)
+"""What asks where something rose or fell from: "down from?"."""
+_STRETCHED = frozenset({PeriodKind.YEAR, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.NINE_MONTHS})
+_ON_LAST_YEAR = lazy_pattern(r"\b(?:vs\.?|versus|against|than|over|compared? (?:to|with)) (?:last|the (?:last|previous|prior)) (?:year|yr)\b", re.I)
+"""What sets the time just told against the same a year before: "vs last year?"."""
 _YEAR_AFTER = lazy_pattern(r"\b(?:the )?(?:year|yr) (?:after|later)\b|\b(?:following|next) (?:year|yr)\b|\ba (?:year|yr) later\b", re.I)
 _EARLIER = lazy_pattern(
     r"\bbefore (?:that|this|then|it|they|the \w+)\b(?: \w+)?|\b(?:the )?(?:previous|prior|earlier) (?:one|figure|number|target|plan|level)\b"
-    r"|\b(?:round|series) before\b|\bprior to (?:that|this|it)\b|\bthe old (?:one|figure|number|target|plan|level|price)\b|\b(?:up|down|raised|cut|lowered) from what\b"
+    r"|\b(?:round|series) before\b|\bprior to (?:that|this|it)\b|\bthe old (?:one|figure|number|target|plan|level|price)\b|\b(?:up|down|raised|cut|lowered) from what\b|(?:\b(?:up|down|raised|cut|lowered) |^\W*(?:and |so )?)from(?: what)?\W*$"
     r"|(?<!\byear )(?<!\byr )(?<!\bquarter )(?<!\bqtr )(?<!\bhalf )(?<!\bmonth )(?<!\bmonths )(?<!\byears )\bbefore\W*$|\bpreviously\b|\boriginally\b|\binitially\b|\bat first\b|\bused to be\b",
     re.I,
 )
@@ -85,7 +90,7 @@ def _moved(text: str, before: Sequence[Period], asked_on: date) -> tuple[Period,
         return _on(one, way * count * _MONTHS_IN[steps["unit"][0].lower()])
     if (named_month := _MONTH_ALONE.fullmatch(text)) is not None:
         return _nearest_month(one, _MONTHS.index(named_month["month"].lower()[:3]) + 1)
-    if _YEAR_BEFORE.search(text) or _SAME_LAST_YEAR.search(text):
+    if _YEAR_BEFORE.search(text) or _ON_LAST_YEAR.search(text) or _SAME_LAST_YEAR.search(text):
         return (year_shifted(one, -1),)
     over = one.end < asked_on if one.end is not None else (one.year or 0) <= asked_on.year
     of_quarters = _QUARTER_BEFORE.search(text) or _QUARTER_AFTER.search(text)
@@ -112,6 +117,13 @@ def _moved(text: str, before: Sequence[Period], asked_on: date) -> tuple[Period,
     if len(named) == 1 and one.year is not None:
         return _longer(one, named[0])
     return ()
+
+
+def _from_what(text: str, before: Question) -> tuple[Period, ...]:
+    """The year before, where a message asks from what something rose or fell that is no plan: "down from?"."""
+    if not _FROM_WHAT.search(text) or before.bases or len(before.periods) != 1 or before.periods[0].kind not in _STRETCHED:
+        return ()
+    return (year_shifted(before.periods[0], -1),)
 
 
 def _on(one: Period, months: int) -> tuple[Period, ...]:
@@ -197,11 +209,11 @@ def follow(question: Question, before: Question) -> Question:
         # "Vs Bolt?" sets the one just asked about against another.
         out = replace(out, entities=(*before.entities, *question.entities), intent=Intent.COMPARISON, instead=())
         inherited.add("entities")
-    moved = _moved(said, before.periods, question.asked_on)
+    moved = _moved(said, before.periods, question.asked_on) or _from_what(said, before)
     earlier = None if moved or _YEAR_BEFORE.search(said) else _EARLIER.search(said)
     if (earlier and before.metrics and question.intent is Intent.FIGURE) or (question.intent is Intent.FACT and earlier):
         # "And before that round?" asks for the same measure, as it stood earlier.
-        out = replace(out, earlier=True, terms=(), firm=frozenset())
+        out = replace(out, earlier=True, steps_back=before.steps_back + 1 if before.earlier and not question.entities else 1, terms=(), firm=frozenset())
         if all(earlier.start() <= m.start and m.end <= earlier.end() for m in question.metrics):
             question = out = replace(out, metrics=(), periods=())
     # "How many did they ship a year ago" says again what was asked of another time.
@@ -345,5 +357,5 @@ _LATER = lazy_pattern(r"\b(?:later|after)", re.IGNORECASE)
 def moves(text: str, asked_on: date) -> bool:
     """Whether a message names its period by the one before it."""
     said = written_out(text, asked_on)
-    named = (_SO_MANY_ON, _SAME_LAST_YEAR, _YEAR_BEFORE, _YEAR_AFTER, _NEXT_ONE, _QUARTER_BEFORE, _QUARTER_AFTER, _THE_OTHER)
+    named = (_SO_MANY_ON, _SAME_LAST_YEAR, _ON_LAST_YEAR, _YEAR_BEFORE, _YEAR_AFTER, _NEXT_ONE, _QUARTER_BEFORE, _QUARTER_AFTER, _THE_OTHER)
     return any(words.search(said) for words in named)

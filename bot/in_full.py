@@ -49,6 +49,8 @@ _CHANGED_IT = lazy_pattern(
     rf"(?P<open>{_OPENING}(?:did|have|has|do|will|does|when (?:did|have|has|will))) (?:it|they|he|she|the company) (?P<verb>(?:(?:since|already|ever|later|just)\s)?(?:raised?|cut|lower(?:ed)?|increased?|changed?|lift(?:ed)?|hik(?:e|ed)|reaffirm(?:ed)?|confirm(?:ed)?|updated?|trim(?:med)?)) (?:it|that|them|this)(?P<rest>\b.*)", re.IGNORECASE, signs=(" it", " that", " them", " this")
 )
 """What was done to a plan that was just spoken of: "did they raise it?"."""
+_WORTH = lazy_pattern(rf"{_OPENING}(?:(?:what|how much)(?:['’]?s| is| was) (?:it|that|this|the stake) (?:worth|valued at)|(?:the )?value|worth)\W*", re.IGNORECASE, signs=("worth", "valu"))
+"""What a stake just spoken of is worth."""
 _BY = lazy_pattern(r"\b(?:bought|acquired|owned|taken over|purchased|snapped up|picked up|swallowed|swallowed up)\s(?:up\s)?by\b", re.IGNORECASE)
 _BUYS = lazy_pattern(r"\b(?:what|who|whom|which \w+) (?:did|does|has|have|is|was|will) .+\b(?:buy|bought|buying|acquir\w+|purchas\w+)\b", re.IGNORECASE)
 """A question for what somebody bought, which names the buyer."""
@@ -56,7 +58,7 @@ _BUYS = lazy_pattern(r"\b(?:what|who|whom|which \w+) (?:did|does|has|have|is|was
 
 def leaves_out(text: str) -> bool:
     """Whether a message may leave out what is put in full."""
-    return _CORRECTS.match(text) is not None or _ONE_WORD.fullmatch(text) is not None or _THAN.match(text) is not None or _THEY_DID.match(text) is not None or _PAID_FOR_IT.search(text) is not None or _SOMEBODY_PAID.fullmatch(text) is not None or _CHANGED_IT.fullmatch(text) is not None or _PRICE.fullmatch(text) is not None
+    return _CORRECTS.match(text) is not None or _ONE_WORD.fullmatch(text) is not None or _THAN.match(text) is not None or _THEY_DID.match(text) is not None or _PAID_FOR_IT.search(text) is not None or _SOMEBODY_PAID.fullmatch(text) is not None or _CHANGED_IT.fullmatch(text) is not None or _WORTH.fullmatch(text) is not None or _PRICE.fullmatch(text) is not None
 
 
 def in_full(text: str, asked: Sequence[str], before: Question, taxonomy: Taxonomy) -> str:
@@ -67,7 +69,7 @@ def in_full(text: str, asked: Sequence[str], before: Question, taxonomy: Taxonom
     if not before.entities:
         return text
     text = _CORRECTS.sub("", text)
-    return _compared(text, before, taxonomy) or _changed(text, before, taxonomy) or _paid(text, asked[-1] if asked else "", before) or _priced(text, asked, before) or _of_kind(text, before, taxonomy) or text
+    return _compared(text, before, taxonomy) or _changed(text, before, taxonomy) or _worth(text, before) or _paid(text, asked[-1] if asked else "", before) or _priced(text, asked, before) or _of_kind(text, before, taxonomy) or text
 
 
 def _compared(text: str, before: Question, taxonomy: Taxonomy) -> str:
@@ -103,6 +105,16 @@ def _changed(text: str, before: Question, taxonomy: Taxonomy) -> str:
     return f"{found['open']} {before.entities[0]} {found['verb']} its {when}{measures.name(taxonomy, before.metrics[0].metric)} guidance{found['rest']}"
 
 
+def _worth(text: str, before: Question) -> str:
+    """What the stake spoken of is worth, which is no valuation of either company."""
+    if len(before.entities) != _PAIR or {m.metric for m in before.metrics} != {"stake"} or not _WORTH.fullmatch(text):
+        return ""
+    return f"how much is {before.entities[0]}'s stake in {before.entities[1]} worth"
+
+
+_PAIR, _FEW = 2, 3
+
+
 def _paid(text: str, asked: str, before: Question) -> str:
     """What somebody paid for what was spoken of: "and what did Acme pay for the rest?"."""
     somebody = _SOMEBODY_PAID.fullmatch(text)
@@ -118,7 +130,9 @@ def _priced(text: str, asked: Sequence[str], before: Question) -> str:
     """What was paid in the takeover spoken of, or what a company was valued at in the round: "at what price?"."""
     if not _PRICE.fullmatch(text):
         return ""
-    deal = next((said for said in reversed(asked) if not _PRICE.fullmatch(said)), "")
+    others = [said for said in reversed(asked) if not _PRICE.fullmatch(said)]
+    # A word or two between, as on the stake, leaves the takeover spoken of.
+    deal = next((said for said in others[: 2 if others and len(others[0].split()) <= _FEW else 1] if _BOUGHT.search(said) or _RAISED.search(said)), "")
     if not _BOUGHT.search(deal):
         if not _AT_PRICE.fullmatch(text) or not _RAISED.search(deal):
             return ""

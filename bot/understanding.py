@@ -19,7 +19,7 @@ from bot.parsing import parse
 from bot.question import Computation, Intent, Question, Reckoning, Turn
 from bot.small_talk import small_talk
 from bot.told_together import told_together
-from bot.words import STOP_WORDS, tokens
+from bot.words import STOP_WORDS, stems, tokens
 from index.amount import Amount
 from index.amounts import agree
 from index.entity_table import EntityTable
@@ -290,19 +290,22 @@ def _told(context: Sequence[Turn], asked_on: date, names: EntityTable, taxonomy:
     return out
 
 
-_OF_SEVERAL = frozenset({Reckoning.GROWTH, Reckoning.SUM})
+_OF_SEVERAL = frozenset({Reckoning.GROWTH, Reckoning.SUM, Reckoning.AVERAGE})
 """What is computed of several numbers of one measure."""
 
 
 def _is_aside(question: Question) -> bool:
     """Whether a message names nothing, and asks no more of what was told than a sum of it or whether it is so."""
-    if len(question.text) > _SHORT or question.entities or question.unknown or question.periods or question.phrases:
+    if len(question.text) > _SHORT or question.entities or question.periods or question.phrases:
         return False
+    if question.unknown:
+        # Whom no source names is nobody to go on about.
+        return not question.metrics and set(question.terms) <= {root for name in question.unknown for root in stems(name)}
     if question.metrics or question.bases:
         # "Is that cash?" asks of the number that was told what it is.
         return not question.amounts and _IS_THAT.search(question.text) is not None and not _OF_WHOM.search(question.text)
     asked = reckoning_asked(question.text)
-    return (asked is not None and asked.reckoning is Reckoning.SUM) or asks_apart_of_told(question.text) or _ASKS_NOTHING.fullmatch(question.text) is not None or _IS_THAT.search(question.text) is not None
+    return (asked is not None and asked.reckoning in {Reckoning.SUM, Reckoning.AVERAGE}) or asks_apart_of_told(question.text) or _ASKS_NOTHING.fullmatch(question.text) is not None or _IS_THAT.search(question.text) is not None
 
 
 _IS_THAT = lazy_pattern(r"^\W*(?:(?:so|and|wait|ok|but|n)\W+)*(?:is|was|isn['’]?t|wasn['’]?t) (?:that|this|it)\b(?!.*\bor\b)", re.IGNORECASE)
@@ -317,7 +320,7 @@ _OF_WHOM = lazy_pattern(
 
 _PAIR = 2
 _OF_THEM = lazy_pattern(
-    r"^\W*(?:(?:and|so|ok|then|but)\W+)*(?:which|who)(?: one|['’]?s| is| was| has| had| of (?:them|the two|those))*\b(?: \w+){0,3}? (?:bigger|larger|higher|more|most|less|least|lower|smaller|cheaper|ahead|better|biggest|largest|highest)\b"
+    r"^\W*(?:(?:and|so|ok|then|but)\W+)*(?:which|who)(?: one|['’]?s| is| was| has| had| of (?:them|the two|those))*\b(?: \w+){0,3}? (?:bigger|larger|higher|more|most|less|least|lower|smaller|cheaper|ahead|better|biggest|largest|highest|lowest|smallest|cheapest|fewest)\b"
     r"|\b(?:the )?(?:difference|gap) between (?:them|the two|those)\b|\bcompare (?:them|the two|those)\b",
     re.IGNORECASE,
     signs=("which", "who", "difference", "gap", "compare"),

@@ -46,6 +46,8 @@ def after(before: str, reply: str, text: str, taxonomy: Taxonomy) -> Question:
         ("acme capex in fiscal 2026", "$5 million.", "and whats planned for this one", "fiscal 2027"),
         ("acme revenue q3 2026", "$5 million.", "and q2 2025?", "Q2 2025"),
         ("corran systems backlog at the end of fy26", "$5 million at the end of fiscal 2026.", "a quarter later?", "August 2026"),
+        ("acme revenue q1 2026", "$5 million.", "vs last year?", "Q1 2025"),
+        ("acme revenue in 2025", "$5 million.", "down from?", "2024"),
         ("acme users in june 2024", "$5 million.", "and December?", "December 2024"),
         ("acme users in december 2025", "$5 million.", "and march?", "March 2026"),
         ("acme users in december 2025", "$5 million.", "in oct", "October 2025"),
@@ -172,3 +174,15 @@ def test_which_is_the_biggest_is_of_all_that_were_asked_about(taxonomy: Taxonomy
     question = understand("which is the biggest", asked_on=ASKED_ON, names=NAMES, taxonomy=taxonomy, context=turns)
     assert question.entities == ("Acme Compute", "Bolt", "Corran Systems")
     assert question.intent is Intent.COMPARISON
+
+
+def test_before_that_again_is_one_step_further_back(taxonomy: Taxonomy) -> None:
+    turns = [Turn("user", "acme valuation"), Turn("bot", "$5 billion."), Turn("user", "before that?"), Turn("bot", "$3 billion.")]
+    question = understand("and before that?", asked_on=ASKED_ON, names=NAMES, taxonomy=taxonomy, context=turns)
+    assert (question.earlier, question.steps_back) == (True, 2)
+
+
+def test_whom_no_source_names_is_nobody_to_go_on_about(taxonomy: Taxonomy) -> None:
+    turns = [Turn("user", "input price plover 2"), Turn("user", "and Zwimble?")]
+    question = understand("bolt?", asked_on=ASKED_ON, names=NAMES, taxonomy=taxonomy, context=turns)
+    assert [m.metric for m in question.metrics] == ["api_price"]

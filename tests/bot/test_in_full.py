@@ -39,6 +39,7 @@ def talk(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFact
         (("was pindle robotics bought by corran systems", "how much?"), "$75 million"),
         (("who owns pindle robotics now", "what was paid for it?"), "$75 million"),
         (("who owns pindle robotics now", "and what did corran systems pay for it?"), "$75 million"),
+        (("who bought marlow grid", "what stake", "for how much?"), "$640 million"),
         (("what is marlow grid worth", "what did tolver labs pay"), "$640 million"),
         (("how much did ostrel raise in its series b", "at what price?"), "Ostrel: valuation of $700 million in June 2025"),
     ],
