@@ -20,7 +20,7 @@ from index.period import Period, PeriodKind
 
 __all__ = ["asks_later", "follow", "moves", "narrowed", "numbered"]
 
-_REACHING = frozenset(stem(w) for w in "hit reach reached cross crossed pass passed top topped surpass exceed exceeded break broke clear crack beat get got go went past beyond even ever actually come close".split())
+_REACHING = frozenset(stem(w) for w in "hit reach reached cross crossed pass passed top topped surpass exceed exceeded break broke clear cleared get got past even ever actually".split())
 """Words that say of a number that something came to it."""
 _HAPPENED = lazy_pattern(r"\bwhat(?:['’]s| has| is)? (?:happen\w*|the (?:outcome|result|upshot|latest)|became of|came of)\b|\bhow did (?:it|that) (?:end|go|turn out)\b", re.IGNORECASE)
 _POINTS_BACK = frozenset(stem(w) for w in "ahead lead leads leading winning same other cash before prior previous earlier following later after usd eur gbp".split())

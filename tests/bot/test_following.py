@@ -140,6 +140,10 @@ def test_what_was_told_is_held_against_a_number(text: str, taxonomy: Taxonomy) -
     assert not question.terms
 
 
+def test_a_verb_that_claims_do_not_know_holds_nothing_against_a_number(taxonomy: Taxonomy) -> None:
+    assert not after("acme revenue in 2025", "$5 million.", "did it beat 4 billion", taxonomy).metrics
+
+
 def test_what_happened_asks_for_no_reason(taxonomy: Taxonomy) -> None:
     assert after("why is acme suing bolt", "Over a patent.", "what happened", taxonomy).intent is Intent.FACT
 
