@@ -59,6 +59,8 @@ _YEAR_ALONE = lazy_pattern(
     r"\b(in|for|during|of|since|throughout|by) (\d\d)(?=\s*(?:[?!,;)]|\.(?!\d)|$|(?:pls|plz|please)\b))", re.IGNORECASE
 )
 """A number that a preposition stands before and nothing counted stands behind: "burn in 25?"."""
+_ONLY_YEAR = lazy_pattern(r"^(\W*(?:(?:and|n|what about|how about|what of|then|ok|okay|so|but|now|same|for|in)\s+)*)['’]?(\d\d)(?=(?: (?:then|too|as well))?\W*$)(?! ?%)", re.IGNORECASE)
+"""A message that is nothing but a year in two digits: "and 25?" after one about 2024."""
 _BARE = lazy_pattern(r"(?<![\w.,$€£-])(\d+(?:[.,]\d+)?)\s?(k|mm?|mn|bn?|tn?|trn)\b(?!-|\s?(?:param|model|weights))", re.IGNORECASE)
 _SCALES = {"k": "thousand", "m": "million", "b": "billion", "t": "trillion"}
 _MONTH_RANGE = lazy_pattern(
@@ -188,7 +190,7 @@ _CHRISTMAS = lazy_pattern(r"\b(?:x-?mas|christmas)\b", re.IGNORECASE, signs=("ma
 # What tells at once that a question has nothing to write out, as most have nothing.
 _WORD, _DIGIT = lazy_pattern(r"\w+"), lazy_pattern(r"\d")
 _SHORT_WORDS = frozenset(word.partition("/")[0] for word in _SHORT)
-_OF_DIGITS = frozenset({_QUARTER_OF_MONTHS, _TIME_V_TIME, _MONTHS_TO, _MONTHS_OF, _FISCAL_YEARS, _MONTH_AND_YEAR, _YEARS_SIDE_BY_SIDE, _YEARS_LISTED, _SEASON_AND_YEAR, _YEAR_ALONE, _PART_AND_YEAR, _END_OF_YEAR, _OPENING, _YEARS_BEFORE, _FROM_ON, _PART_ON_PART, _FY_MONTH})
+_OF_DIGITS = frozenset({_QUARTER_OF_MONTHS, _TIME_V_TIME, _MONTHS_TO, _MONTHS_OF, _FISCAL_YEARS, _MONTH_AND_YEAR, _YEARS_SIDE_BY_SIDE, _YEARS_LISTED, _SEASON_AND_YEAR, _YEAR_ALONE, _ONLY_YEAR, _PART_AND_YEAR, _END_OF_YEAR, _OPENING, _YEARS_BEFORE, _FROM_ON, _PART_ON_PART, _FY_MONTH})
 
 
 def bare_amounts(text: str) -> list[Amount]:
@@ -320,6 +322,7 @@ def written_out(text: str, asked_on: date) -> str:
         (_YEARS_LISTED, listed),
         (_SEASON_AND_YEAR, season),
         (_YEAR_ALONE, near_year),
+        (_ONLY_YEAR, lambda m: f"{m[1]}{full(m[2])}" if _is_near(int(m[2]), asked_on) else m.group()),
         (_FISCAL_YEARS, lambda m: f"{m[1]} to {m[2]}"),
         (_PART_AND_YEAR, season),
         (_BY_YEAR_END, lambda m: f"{m[1]}by December 31, {asked_on.year}"),

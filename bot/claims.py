@@ -79,19 +79,21 @@ def claim_from_text(question: Question, library: Library, as_of: date | None) ->
 def what_that_was(question: Question, library: Library, as_of: date | None) -> Answer | None:
     """For "is that cash?": whether the number just given is of the measure named, and of which it is."""
     asked = {m.metric for m in question.metrics}
-    found: list[Fit] = []
+    found: list[tuple[bool, Fit]] = []
     for name in question.entities:
         for figure in library.snapshot.figures(entity=[name]):
             document = library.document(figure.document_id)
-            if not figure.metric or not any(meant(said, figure.amount) for said in question.amounts):
+            near = [off for said in question.amounts if (off := apart(said, figure.amount)) is not None]
+            if not figure.metric or not near:
                 continue
             if as_of is not None and not known_by(document.published, as_of):
                 continue
             score = figure.confidence + 0.3 * document.source_type.authority
-            found.append(Fit.held(figure, document, score))
+            found.append((min(near) <= _AS_ROUNDED, Fit.held(figure, document, score)))
     if not found:
         return None
-    best = max(found, key=lambda fit: (fit.figure.metric in asked, fit.score))
+    # A number that is only about the same as the one given is not it, where that is held.
+    _, best = max(found, key=lambda each: (each[0], each[1].figure.metric in asked, each[1].score))
     metric = best.figure.metric
     same = metric in asked or any(metric.startswith(f"{one}_") for one in asked)
     name = measures.name(library.taxonomy, metric)
@@ -103,6 +105,10 @@ def what_that_was(question: Question, library: Library, as_of: date | None) -> A
     if best.figure.table is None:
         draft.say(f"“{plain(library.quote(best.figure))}” [{number}]")
     return draft.answer(Status.ANSWERED)
+
+
+_AS_ROUNDED = Decimal("0.005")
+"""How far a number that was given rounded is from what it was rounded from, as a share of it."""
 
 
 def either(question: Question, found: Sequence[Fit], library: Library, as_of: date | None) -> list[Fit]:

@@ -17,7 +17,7 @@ from bot.cell_answers import cell_course, exact_cell, extreme_cell, from_cells, 
 from bot.changes import of_a_change, of_effect, stated_change
 from bot.claims import claim_from_text, what_that_was
 from bot.comparison_answers import compare, compare_made, side_by_side, some_of_them
-from bot.computed_answers import computed, half_held
+from bot.computed_answers import computed, half_held, went_by_steps
 from bot.course_answers import course, ends_asked
 from bot.coverage import Weights, cover, stem_set
 from bot.deal_ranking import listed_deals
@@ -261,6 +261,11 @@ class Engine:
             if found is not None:
                 first, line, rest = found.text.partition("\n")
                 return replace(found, text=f"{first}\nThis is said of {whole.entities[0]}, which {name} is part of.{line}{rest}")
+        now = _as_it_stands(question)
+        if now is not None:
+            found, _ = self._tried(now, context, as_of)
+            if found is not None:
+                return found
         # Of the year before, the words of what was just told may say it.
         beside = beside_year_after(question, library, as_of) if again and moves(text, today) else None
         if beside is not None and self._meets(question, beside) and (checked := self._verified(beside, text, "beside_year_after")) is not None:
@@ -326,7 +331,7 @@ class Engine:
         if asked.step == "bare" and base != {"revenue"} and not asked.base.periods:
             # "User growth" asks for the course of it first.
             place = next((n for n, attempt in enumerate(plain) if attempt == single), len(plain))
-            return [*plain[:place], computed, half_held, *plain[place:]]
+            return [*plain[:place], computed, went_by_steps, half_held, *plain[place:]]
         if asked.reckoning is Reckoning.SHARE:
             plain = [partial(of_a_share, attempt) for attempt in plain]
         # Growth that a sentence states without its company or time beside it is found by the sentence.
@@ -341,7 +346,7 @@ class Engine:
                 # By how much is not told by how much it is.
                 told = [*told, partial(of_a_change, single), partial(of_a_change, from_text)]
                 plain = [attempt for attempt in plain if attempt not in _OF_LEVELS]
-        return [*stated, computed, growth_claimed, *told, half_held, *plain]
+        return [*stated, computed, growth_claimed, *told, went_by_steps, half_held, *plain]
 
     def _meets(self, question: Question, draft: Answer) -> bool:
         """Whether what an answer states is in a unit of the measure asked for, of the part asked about, and of like with like."""
@@ -574,6 +579,18 @@ _SET_AGAINST = lazy_pattern(r"\bvs\.?\b|\bversus\b", re.IGNORECASE)
 def _between(pair: tuple[str, ...], question: Question, library: Library, as_of: date | None) -> Answer | None:
     """The measure of what two companies have to do with each other, of which a follow-up names one."""
     return single(replace(question, entities=pair, instead=()), library, as_of) if question.metrics else None
+
+
+def _as_it_stands(question: Question) -> Question | None:
+    """The question of how things stand, where a follow-up asks whether something is so, or for a deal, and nothing is held of it for the time spoken of before: "is it losing money?"."""
+    if "periods" not in question.inherited or not question.periods or not question.metrics or "metrics" in question.inherited:
+        return None
+    if not _IS_NOW.match(question.text) and not {m.metric for m in question.metrics} <= RELATIONS:
+        return None
+    return replace(question, periods=(), latest=True, computation=None)
+
+
+_IS_NOW = lazy_pattern(r"\W*(?:(?:so|and|but|ok|okay|n)\W+)*(?:(?:is|are) (?:it|they|he|she|the company)\b|(?:it|they)(?:['’]s|['’]re| is| are)\b)", re.IGNORECASE)
 
 
 def _of_its_owner(question: Question, library: Library, as_of: date | None) -> Question | None:

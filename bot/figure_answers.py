@@ -73,12 +73,12 @@ def single(question: Question, library: Library, as_of: date | None) -> Answer |
     found = [f for f in named.fits if f.figure.metric in _SIGNED] if asks_for_profit(question) else named.fits
     if question.earlier and found:
         first = bool(_AT_FIRST.search(question.text))
-        stood = None if first else prior(found[0], library)
+        stood = None if first or question.steps_back > 1 else prior(found[0], library)
         if stood is not None:
             return _of_sibling(question, found[0], stood, library)
         # Where one value alone is held, nothing says that it has changed since.
         alone = not first and _BEFORE_EVENT.search(question.text) is not None and all(agree(f.figure.amount, found[0].figure.amount) for f in found)
-        found = _earlier(found, first=first) or (found if alone else [])
+        found = _earlier(found, question.steps_back, first=first) or (found if alone else [])
     if not found:
         return None
     found = list(_as_claimed(question, _of_its_product(question, found, library, as_of), library, as_of))
@@ -437,9 +437,16 @@ def _outdated(question: Question, lead: Fit, library: Library) -> Answer | None:
 _PROFITABLE = lazy_pattern(r"\b(?:(?P<loss>(?:los(?:e|es|ing|t) money|in the red)(?! (?:on|with|for) (?:each|every|that|this|one))|unprofitable|loss-?making|(?:mak(?:e|es|ing)|made|post(?:s|ed)?|book(?:s|ed)?|report(?:s|ed)?|run(?:s|ning)? at) (?:a |any )?(?:net )?loss(?! of\b))|profitable|(?:mak(?:e|es|ing)|made|turn(?:ed|s)?|earn(?:ed|s)?) (?:any |a )?(?:profits?|money)|in the black|cash[- ]?flow[- ](?P<sign>positive|negative))\b", re.IGNORECASE)
 
 
+_PROFIT = frozenset({"profit", "a profit", "profits", "profitable", "money"})
+
+
 def asks_for_profit(question: Question) -> bool:
     """Whether a question is whether a profit is made, yes or no."""
-    return question.intent is Intent.CHECK and not question.amounts and bool(_PROFITABLE.search(question.text))
+    if question.intent is not Intent.CHECK or question.amounts:
+        return False
+    if "metrics" in question.inherited and any(m.words.lower() in _PROFIT for m in question.metrics):
+        return True  # "and in 2025?" after whether a profit was made in 2024
+    return bool(_PROFITABLE.search(question.text))
 
 
 EXPECTED = "By what is expected: "
@@ -526,10 +533,10 @@ _BEFORE_EVENT = lazy_pattern(r"\b(?:before|prior to) \w", re.IGNORECASE)
 _AT_FIRST = lazy_pattern(r"\b(?:original(?:ly)?|initial(?:ly)?|at first|first|to begin with)\b", re.IGNORECASE)
 
 
-def _earlier(found: Sequence[Fit], *, first: bool) -> list[Fit]:
+def _earlier(found: Sequence[Fit], steps: int, *, first: bool) -> list[Fit]:
     """What stood before the figure that leads, of its measure, for an earlier time or said earlier of the same.
 
-    The one just before it leads, or, of what was so at `first`, the first of all.
+    The one so many `steps` before it leads, or, of what was so at `first`, the first of all.
     """
     if not found:
         return []
@@ -549,7 +556,10 @@ def _earlier(found: Sequence[Fit], *, first: bool) -> list[Fit]:
         and day(f) < day(lead)
         and not agree(f.figure.amount, lead.figure.amount)
     ]
-    return sorted(older, key=lambda f: (day(f), f.score), reverse=not first)
+    older.sort(key=lambda f: (day(f), f.score), reverse=not first)
+    for _ in range(1, steps):
+        older = [f for f in older if day(f) < day(older[0]) and not agree(f.figure.amount, older[0].figure.amount)]
+    return older
 
 
 _TWO_TIMES = 28

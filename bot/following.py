@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_abbr, month_name
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -19,6 +20,9 @@ from index.period import Period, PeriodKind
 
 __all__ = ["asks_later", "follow", "moves", "narrowed", "numbered"]
 
+_REACHING = frozenset(stem(w) for w in "hit reach reached cross crossed pass passed top topped surpass exceed exceeded break broke clear cleared get got past even ever actually".split())
+"""Words that say of a number that something came to it."""
+_HAPPENED = lazy_pattern(r"\bwhat(?:['’]s| has| is)? (?:happen\w*|the (?:outcome|result|upshot|latest)|became of|came of)\b|\bhow did (?:it|that) (?:end|go|turn out)\b", re.IGNORECASE)
 _POINTS_BACK = frozenset(stem(w) for w in "ahead lead leads leading winning same other cash before prior previous earlier following later after usd eur gbp".split())
 _OF_SIZE = frozenset(stem(w) for w in (*COMPARATIVES, *"difference gap discrepancy expensive cheap high low big large small much little drop fall rise jump increase decrease".split()))
 """Words that say of a number only how large it is or that it moved."""
@@ -26,10 +30,15 @@ _FORMS = frozenset(s for w in ("gaap", "non-gaap", "adjusted", "diluted", "basic
 """Words for the form of a measure, which name none by themselves."""
 _YEAR_BEFORE = lazy_pattern(r"\b(?:the )?(?:year|yr) (?:before|prior|earlier)\b|\b(?:previous|prior) (?:year|yr)\b|\ba (?:year|yr) (?:ago|earlier|before)\b", re.I)
 _SAME_LAST_YEAR = lazy_pattern(r"\b(?:the )?same (?:quarter|qtr|period|half|months?|stretch|time),?(?: of| in)?(?: the)? (?:(?:last|previous|prior) (?:year|yr)|(?:a )?(?:year|yr) (?:ago|before|earlier))\b", re.I)
+_FROM_WHAT = lazy_pattern(r"^\W*(?:(?:and|so|but|is that|was that|that is)\W+)*(?:up|down) from(?: what)?\W*$", re.I)
+"""What asks where something rose or fell from: "down from?"."""
+_STRETCHED = frozenset({PeriodKind.YEAR, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.NINE_MONTHS})
+_ON_LAST_YEAR = lazy_pattern(r"\b(?:vs\.?|versus|against|than|over|compared? (?:to|with)) (?:last|the (?:last|previous|prior)) (?:year|yr)\b", re.I)
+"""What sets the time just told against the same a year before: "vs last year?"."""
 _YEAR_AFTER = lazy_pattern(r"\b(?:the )?(?:year|yr) (?:after|later)\b|\b(?:following|next) (?:year|yr)\b|\ba (?:year|yr) later\b", re.I)
 _EARLIER = lazy_pattern(
     r"\bbefore (?:that|this|then|it|they|the \w+)\b(?: \w+)?|\b(?:the )?(?:previous|prior|earlier) (?:one|figure|number|target|plan|level)\b"
-    r"|\b(?:round|series) before\b|\bprior to (?:that|this|it)\b|\bthe old (?:one|figure|number|target|plan|level|price)\b|\b(?:up|down|raised|cut|lowered) from what\b"
+    r"|\b(?:round|series) before\b|\bprior to (?:that|this|it)\b|\bthe old (?:one|figure|number|target|plan|level|price)\b|\b(?:up|down|raised|cut|lowered) from what\b|(?:\b(?:up|down|raised|cut|lowered) |^\W*(?:and |so )?)from(?: what)?\W*$"
     r"|(?<!\byear )(?<!\byr )(?<!\bquarter )(?<!\bqtr )(?<!\bhalf )(?<!\bmonth )(?<!\bmonths )(?<!\byears )\bbefore\W*$|\bpreviously\b|\boriginally\b|\binitially\b|\bat first\b|\bused to be\b",
     re.I,
 )
@@ -50,6 +59,11 @@ _PART = lazy_pattern(
 )
 _NUMBERED = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _YEAR_SAID = lazy_pattern(r"\b(?:19|20)\d\d\b|\bfy ?['’]?\d\d|['’]\d\d\b|\b(?:this|last|next) (?:fiscal )?(?:year|yr)\b", re.I)
+_YEAR_BEHIND = lazy_pattern(r"(?:,| of| in| for)? ?(?:fy|cy)?['’]?\d\d(?![\d%]|[.,]\d)", re.I)
+"""A year in two digits right behind the part of it: "and Q1 26?"."""
+_IN_DIGITS = lazy_pattern(r"\b(?:19|20)\d\d\b|\bfy ?['’]?\d\d|['’]\d\d\b", re.I)
+_MONTHS = tuple(name.lower() for name in month_abbr[1:])
+_MONTH_ALONE = lazy_pattern(rf"\W*(?:(?:and|n|ok|so|what about|how about|then|in|by|at the end of|end of|as of)\s+)*(?P<month>{'|'.join((*month_name[1:], *month_abbr[1:]))}|sept)\.?(?: then| too)?\W*", re.IGNORECASE)
 _SAME = lazy_pattern(r"\b(?:the |that )?same (?:line|row|item|measure|metric|figure|number|stat|thing|one|question)s?\b|\b(?:that|this) (?:line|row|item|measure|metric|stat)\b", re.I)
 """What says no more than that the measure is that of before: "same line q3 last yr"."""
 _THAT_DEAL = lazy_pattern(r"\b(?:the|that|this) (?:licen[cs]e|deal|contract|takeover|purchase|acquisition|stake|investment|agreement)\b|\bin (?:return|exchange)\b", re.I)
@@ -74,7 +88,9 @@ def _moved(text: str, before: Sequence[Period], asked_on: date) -> tuple[Period,
         count = _COUNTS.get(steps["count"].lower()) or int(steps["count"])
         way = 1 if steps["way"].lower() in {"later", "after"} else -1
         return _on(one, way * count * _MONTHS_IN[steps["unit"][0].lower()])
-    if _YEAR_BEFORE.search(text) or _SAME_LAST_YEAR.search(text):
+    if (named_month := _MONTH_ALONE.fullmatch(text)) is not None:
+        return _nearest_month(one, _MONTHS.index(named_month["month"].lower()[:3]) + 1)
+    if _YEAR_BEFORE.search(text) or _ON_LAST_YEAR.search(text) or _SAME_LAST_YEAR.search(text):
         return (year_shifted(one, -1),)
     over = one.end < asked_on if one.end is not None else (one.year or 0) <= asked_on.year
     of_quarters = _QUARTER_BEFORE.search(text) or _QUARTER_AFTER.search(text)
@@ -86,11 +102,13 @@ def _moved(text: str, before: Sequence[Period], asked_on: date) -> tuple[Period,
         if words.search(text) and one.kind is PeriodKind.QUARTER and one.year is not None and one.number is not None:
             return (numbered(one, PeriodKind.QUARTER, one.year * 4 + one.number - 1 + step),)
     part = _PART.search(text)
-    if part and not _YEAR_SAID.search(text) and one.year is not None and one.kind is not PeriodKind.INSTANT:
+    if part and not _YEAR_SAID.search(text) and not _YEAR_BEHIND.match(text, part.end()) and one.year is not None and one.kind is not PeriodKind.INSTANT:
         quarter, half = part["q"] or part["q2"] or part["q3"], part["h"] or part["h2"] or part["h3"]
         number = _NUMBERED.get(str(quarter or half).lower()) or int(quarter or half)
         kind = PeriodKind.QUARTER if quarter else PeriodKind.HALF
         return (numbered(one, kind, one.year * (4 if quarter else 2) + number - 1),)
+    if (part and _YEAR_BEHIND.match(text, part.end())) or _IN_DIGITS.search(text):
+        return ()  # "and the first half of 2025" says of which year
     named = [kind for kind, words in _STRETCHES if words.search(text)]
     if _THE_OTHER.search(text):
         named = [kind for kind in named if kind is not one.kind]
@@ -99,6 +117,13 @@ def _moved(text: str, before: Sequence[Period], asked_on: date) -> tuple[Period,
     if len(named) == 1 and one.year is not None:
         return _longer(one, named[0])
     return ()
+
+
+def _from_what(text: str, before: Question) -> tuple[Period, ...]:
+    """The year before, where a message asks from what something rose or fell that is no plan: "down from?"."""
+    if not _FROM_WHAT.search(text) or before.bases or len(before.periods) != 1 or before.periods[0].kind not in _STRETCHED:
+        return ()
+    return (year_shifted(before.periods[0], -1),)
 
 
 def _on(one: Period, months: int) -> tuple[Period, ...]:
@@ -113,6 +138,17 @@ def _on(one: Period, months: int) -> tuple[Period, ...]:
     year, month = place // 12, place % 12 + 1
     last = date((place + 1) // 12, (place + 1) % 12 + 1, 1) - timedelta(days=1)
     return (Period(PeriodKind.MONTH, f"{last:%B} {year}", year, month, start=date(year, month, 1), end=last),)
+
+
+def _nearest_month(one: Period, month: int) -> tuple[Period, ...]:
+    """The month of a name that lies nearest to another: "and December?" after June 2024 is that of 2024. Of a year it is the one in it."""
+    if one.kind is not PeriodKind.MONTH or one.end is None:
+        return ()
+    ahead = (month - one.end.month) % 12
+    return _on(one, ahead if ahead <= _HALF_A_YEAR else ahead - 12)
+
+
+_HALF_A_YEAR = 6
 
 
 def _months_on(end: date, months: int) -> Period:
@@ -152,7 +188,7 @@ def _longer(one: Period, kind: PeriodKind) -> tuple[Period, ...]:
 
 def follow(question: Question, before: Question) -> Question:
     """A follow-up takes from the turn before what it leaves out."""
-    question = _of_its_margin(question, before)
+    question = _of_their_pay(_of_its_growth(_of_its_margin(question, before), before))
     inherited: set[str] = set()
     said = written_out(question.text, question.asked_on)
     out = question
@@ -166,15 +202,18 @@ def follow(question: Question, before: Question) -> Question:
         # "Same for Bolt?" after one about Acme's deal with Cern: Bolt takes the place of one of the two.
         (new,) = question.entities
         out = replace(out, instead=((before.entities[0], new), (new, before.entities[1])))
+    if not question.entities and question.metrics and question.intent is Intent.FIGURE and before.intent is Intent.COMPARISON and len(before.entities) > 1:
+        # "And headcount?" after one that compared two compares them by that.
+        out = replace(out, intent=Intent.COMPARISON)
     if question.entities and before.entities and not question.metrics and _AGAINST.match(said) and not set(question.entities) & set(before.entities):
         # "Vs Bolt?" sets the one just asked about against another.
         out = replace(out, entities=(*before.entities, *question.entities), intent=Intent.COMPARISON, instead=())
         inherited.add("entities")
-    moved = _moved(said, before.periods, question.asked_on)
+    moved = _moved(said, before.periods, question.asked_on) or _from_what(said, before)
     earlier = None if moved or _YEAR_BEFORE.search(said) else _EARLIER.search(said)
     if (earlier and before.metrics and question.intent is Intent.FIGURE) or (question.intent is Intent.FACT and earlier):
         # "And before that round?" asks for the same measure, as it stood earlier.
-        out = replace(out, earlier=True, terms=(), firm=frozenset())
+        out = replace(out, earlier=True, steps_back=before.steps_back + 1 if before.earlier and not question.entities else 1, terms=(), firm=frozenset())
         if all(earlier.start() <= m.start and m.end <= earlier.end() for m in question.metrics):
             question = out = replace(out, metrics=(), periods=())
     # "How many did they ship a year ago" says again what was asked of another time.
@@ -185,7 +224,11 @@ def follow(question: Question, before: Question) -> Question:
         # "What about non-GAAP?" is the same measure in another form.
         return replace(out, metrics=before.metrics, terms=tuple(dict.fromkeys((*forms, *before.terms))), firm=before.firm | frozenset(forms), periods=question.periods or before.periods,
                        latest=before.latest, intent=before.intent, inherited=frozenset(inherited | {"metrics", "periods"}))  # fmt: skip
-    bare = out.earlier or (not question.metrics and not [t for t in question.terms if t not in _POINTS_BACK and t not in again])
+    if question.amounts and before.metrics and not question.metrics and not question.entities and question.intent is Intent.CHECK and set(question.terms) <= _REACHING:
+        # "Did it hit 35 billion?" is about what was just told.
+        question = replace(question, terms=(), phrases=())
+        out = replace(out, terms=(), firm=frozenset(), phrases=())
+    bare = (out.earlier and not question.metrics) or (not question.metrics and not [t for t in question.terms if t not in _POINTS_BACK and t not in again])
     out = out if bare else replace(out, instead=())
     if bare and question.intent in {Intent.FIGURE, Intent.FACT, Intent.COMPARISON, Intent.CHECK, Intent.TREND}:
         # The round before is another than the one that was named.
@@ -198,7 +241,7 @@ def follow(question: Question, before: Question) -> Question:
             phrases=out.phrases or (() if out.earlier else _not_of_names(before) if question.entities else before.phrases),
             bases=out.bases or before.bases,
         )
-        if question.intent is Intent.FACT:
+        if question.intent is Intent.FACT and not (before.intent is Intent.WHY and _HAPPENED.search(said)):
             alone = before.intent is Intent.COMPARISON and len(out.entities) == 1 and len(out.metrics) and len(out.periods) < 2
             out = replace(out, intent=Intent.FIGURE if alone else before.intent)
         inherited.add("metrics")
@@ -214,6 +257,10 @@ def follow(question: Question, before: Question) -> Question:
         if not question.metrics and question.bases and before.metrics:
             out = replace(out, metrics=before.metrics, terms=before.terms, firm=before.firm)
             inherited.add("metrics")
+    if question.intent is Intent.WHEN and before.metrics and not {m.metric for m in before.metrics} & RELATIONS and not (question.metrics or question.entities or question.terms or question.periods or question.phrases):
+        # "When was that?" is told by the figure, which says of when it is.
+        return replace(out, intent=Intent.FIGURE if before.intent in {Intent.FACT, Intent.CHECK} else before.intent, metrics=before.metrics, terms=before.terms, firm=before.firm, phrases=before.phrases,
+                       periods=before.periods, latest=before.latest, bases=before.bases, inherited=frozenset(inherited | {"metrics", "periods"}))  # fmt: skip
     if question.intent is Intent.WHY and before.metrics and not question.metrics and not question.entities and set(question.terms) <= _OF_SIZE:
         # "Why the difference" and "why so high" ask for the reason of what was just told.
         return replace(out, metrics=before.metrics, terms=(), firm=frozenset(), periods=question.periods or before.periods, inherited=frozenset(inherited | {"metrics", "periods"}))
@@ -267,6 +314,32 @@ def _of_its_margin(question: Question, before: Question) -> Question:
     return replace(question, metrics=(question.metrics[0]._replace(metric=own.pop()),))
 
 
+_GROWS = frozenset({"growing", "grew"})
+
+
+def _of_its_growth(question: Question, before: Question) -> Question:
+    """The follow-up for the course of what was just spoken of, where it says no more than that it grows: "is it growing?" after subscribers."""
+    asked = {m.metric for m in before.metrics}
+    if question.entities or question.terms or {m.metric for m in question.metrics} != {"revenue_growth"} or not asked or asked & {"revenue", "revenue_growth"}:
+        return question
+    if not all(m.words.lower() in _GROWS for m in question.metrics):
+        return question
+    return replace(question, metrics=before.metrics, terms=before.terms, firm=before.firm, intent=Intent.TREND, over_time=True)
+
+
+_OF_A_PERSON = lazy_pattern(r"\b(?:he|she)\b.{0,20}\b(?:earns?|earned|earning|makes?|made|making|paid|gets?|got)\b", re.IGNORECASE, signs=("he", "she"))
+
+
+def _of_their_pay(question: Question) -> Question:
+    """The follow-up for what a person is paid, where it asks what he or she makes: a company's revenue is none of that."""
+    if question.entities or not question.metrics or not _OF_A_PERSON.search(question.text) or not {m.metric for m in question.metrics} <= _MADE:
+        return question
+    return replace(question, metrics=(question.metrics[0]._replace(metric="executive_pay"),))
+
+
+_MADE = frozenset({"revenue", "net_income", "profit_unspecified", "net_loss", "operating_income", "loss"})
+
+
 def _not_of_names(before: Question) -> tuple[str, ...]:
     """The phrases that an answer had to have, without those that are names of whom was asked about: "gpt 5" of GPT-5."""
     named = [re.sub(r"\W+", " ", fold(name)) for name in before.entities]
@@ -284,5 +357,5 @@ _LATER = lazy_pattern(r"\b(?:later|after)", re.IGNORECASE)
 def moves(text: str, asked_on: date) -> bool:
     """Whether a message names its period by the one before it."""
     said = written_out(text, asked_on)
-    named = (_SO_MANY_ON, _SAME_LAST_YEAR, _YEAR_BEFORE, _YEAR_AFTER, _NEXT_ONE, _QUARTER_BEFORE, _QUARTER_AFTER, _THE_OTHER)
+    named = (_SO_MANY_ON, _SAME_LAST_YEAR, _ON_LAST_YEAR, _YEAR_BEFORE, _YEAR_AFTER, _NEXT_ONE, _QUARTER_BEFORE, _QUARTER_AFTER, _THE_OTHER)
     return any(words.search(said) for words in named)

@@ -22,6 +22,9 @@ __all__ = ["figure_lines", "lead", "nothing_more", "repeats", "without_sources"]
 _FIGURE = lazy_pattern(r"[^“”:\n]+: [^\n]+ of [^\n]*\[\d+\]\.")
 _QUOTE = lazy_pattern(r"“([^”]{20,})”")
 _PER = lazy_pattern(r"\b(?:per (?!cent\b)|each\b)", re.IGNORECASE)
+_PER_ALONE = lazy_pattern(r"\W*(?:(?:and|so|ok|what is (?:that|it)|what|how much is (?:that|it)|that is|is that)\s+)*(?:per|a|an|each|every) (?:year|month|quarter|week|day|head|employee|person|user|share|seat)\W*", re.IGNORECASE)
+"""A message that asks for what was told by the year or by the head."""
+_OF_EACH = lazy_pattern(r"\b(?:per|a|an|each|every) (?:year|month|quarter|week|day|head|employee|person|user|share|seat)\b|\b(?:annual|month|year|quarter|week|dai)ly\b|/", re.IGNORECASE)
 _LINE, _REPLY = 500, 5000
 """Characters of a line that states a figure, and of a reply that is read for quotes."""
 _OF_SOURCES = ("Source:", "Sources:", "Before that, from")
@@ -51,6 +54,8 @@ def repeats(answer: Answer, question: Question, context: Sequence[Turn], names: 
     if _only_sums(question) and len(figure_lines(replies[-1])) <= 1:
         return True  # what stands by itself is no sum
     said, told = lead(answer.text), lead(replies[-1])
+    if _PER_ALONE.fullmatch(question.text) and not _OF_EACH.search(said):
+        return True  # what it is in all is not what it is a year
     if question.intent is Intent.WHY and "metrics" in question.inherited and any(quote == said.strip("“” ") for quote in _QUOTE.findall(replies[-1][:_REPLY])):
         return True  # what a number is, is no reason for it
     return (said == told or _same_number(said, told)) and _asks_another(question, said, context, names)

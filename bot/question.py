@@ -80,7 +80,7 @@ class Question:
     "money" or "count" where the wording says which kind of number would do, `points` whether it
     has a pronoun that stands for something said before. `parts` are
     segments of a company that were named, `firm` those of the terms that narrow what is asked, `earlier` whether what
-    stood before the newest is wanted, `ahead` whether what is still to come is. `instead` are pairs of names to try first, where a follow-up puts another in the place of
+    stood before the newest is wanted, `steps_back` how many values before it, `ahead` whether what is still to come is. `instead` are pairs of names to try first, where a follow-up puts another in the place of
     one of two, `sources` publishers on whose word the answer is wanted. `narrowed` is the question before with what a word or two of
     a follow-up narrow it to ("output?"), to try first. `computation` is what is to be computed, where no source need state the answer.
     """
@@ -107,6 +107,7 @@ class Question:
     parts: tuple[str, ...] = ()
     firm: frozenset[str] = frozenset()
     earlier: bool = False
+    steps_back: int = 1
     ahead: bool = False
     instead: tuple[tuple[str, ...], ...] = ()
     sources: tuple[str, ...] = ()

@@ -16,6 +16,7 @@ NAMES = EntityTable(
     [
         TableEntry("Acme Compute", kind="company", aliases={"Acme"}),
         TableEntry("Bolt", kind="company"),
+        TableEntry("Corran Systems", kind="company", year_end=(5, 31)),
         TableEntry("Plover 2", kind="product"),
         TableEntry("Plover 2 Nano", kind="product"),
         TableEntry("Plover 2 Grand", kind="product"),
@@ -44,6 +45,19 @@ def after(before: str, reply: str, text: str, taxonomy: Taxonomy) -> Question:
         ("acme revenue latest half", "$5 million in the six months ended September 30, 2026.", "a year ago?", "six months ended September 30, 2025"),
         ("acme capex in fiscal 2026", "$5 million.", "and whats planned for this one", "fiscal 2027"),
         ("acme revenue q3 2026", "$5 million.", "and q2 2025?", "Q2 2025"),
+        ("corran systems backlog at the end of fy26", "$5 million at the end of fiscal 2026.", "a quarter later?", "August 2026"),
+        ("acme revenue q1 2026", "$5 million.", "vs last year?", "Q1 2025"),
+        ("acme revenue in 2025", "$5 million.", "down from?", "2024"),
+        ("acme users in june 2024", "$5 million.", "and December?", "December 2024"),
+        ("acme users in december 2025", "$5 million.", "and march?", "March 2026"),
+        ("acme users in december 2025", "$5 million.", "in oct", "October 2025"),
+        ("acme revenue q2 2026", "$5 million.", "sorry, Q1", "Q1 2026"),
+        ("acme revenue in 2025", "$5 million.", "and Q1 26?", "Q1 2026"),
+        ("acme revenue in 2025", "$5 million.", "what about the second quarter of 26", "Q2 2026"),
+        ("acme revenue in 2024", "$5 million.", "and in the first half of 2025?", "H1 2025"),
+        ("acme revenue in 2024", "$5 million.", "and H1 25?", "H1 2025"),
+        ("acme revenue in 2024", "$5 million.", "and 25?", "2025"),
+        ("acme revenue in 2024", "$5 million.", "and the first half?", "H1 2024"),
         ("acme revenue q1 2026", "$5 million.", "next quarter after this one?", "Q2 2026"),
         ("acme revenue q3 2026", "$5 million.", "and the quarter before this one?", "Q2 2026"),
         ("acme revenue in the april 2026 quarter", "$5 million.", "and the next quarter after that?", "quarter ended July 31, 2026"),
@@ -101,3 +115,78 @@ def test_a_letter_alone_is_the_same_question_of_another_round(taxonomy: Taxonomy
     question = after("who led larkmoor's series C", "Vantry led it. [1]", "and the D?", taxonomy)
     assert question.text == "who led larkmoor's series D"
     assert question.intent is Intent.WHO
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "metric"),
+    [
+        ("acme net loss 2025", "operating?", "operating_loss"),
+        ("acme weekly users", "monthly you mean?", "monthly_active_users"),
+        ("how much did acme raise in its series b", "what was it worth before?", "valuation"),
+        ("acme net loss 2025", "actually revenue", "revenue"),
+        ("acme capex guidance 2026", "did they raise it?", "capital_expenditures"),
+        ("acme capex guidance 2026", "when did they cut it", "capital_expenditures"),
+    ],
+)
+def test_the_measure_that_a_follow_up_names(before: str, text: str, metric: str, taxonomy: Taxonomy) -> None:
+    assert metric in {m.metric for m in after(before, "$5 million.", text, taxonomy).metrics}
+
+
+@pytest.mark.parametrize("text", ["did it hit 35 billion?", "did it get past 3bn", "has it ever reached $5 billion?"])
+def test_what_was_told_is_held_against_a_number(text: str, taxonomy: Taxonomy) -> None:
+    question = after("acme revenue in 2025", "$5 million.", text, taxonomy)
+    assert [m.metric for m in question.metrics] == ["revenue"]
+    assert question.intent is Intent.CHECK
+    assert not question.terms
+
+
+def test_a_verb_that_claims_do_not_know_holds_nothing_against_a_number(taxonomy: Taxonomy) -> None:
+    assert not after("acme revenue in 2025", "$5 million.", "did it beat 4 billion", taxonomy).metrics
+
+
+def test_what_happened_asks_for_no_reason(taxonomy: Taxonomy) -> None:
+    assert after("why is acme suing bolt", "Over a patent.", "what happened", taxonomy).intent is Intent.FACT
+
+
+def test_who_was_ahead_then_is_of_the_two_compared(taxonomy: Taxonomy) -> None:
+    question = after("compare acme's and bolt's run rates", "The larger: Acme.", "who was ahead in february?", taxonomy)
+    assert question.intent is Intent.COMPARISON
+    assert question.entities == ("Acme Compute", "Bolt")
+    assert [m.metric for m in question.metrics] == ["run_rate_revenue"]
+
+
+def test_what_a_person_makes_is_no_revenue(taxonomy: Taxonomy) -> None:
+    question = after("who is the ceo of acme", "Petra Lindqvist.", "how much does she earn", taxonomy)
+    assert [m.metric for m in question.metrics] == ["executive_pay"]
+
+
+def test_a_measure_after_two_that_were_compared_is_compared(taxonomy: Taxonomy) -> None:
+    question = after("acme vs bolt revenue 2025", "The larger: Acme.", "and headcount?", taxonomy)
+    assert question.intent is Intent.COMPARISON
+    assert question.entities == ("Acme Compute", "Bolt")
+
+
+@pytest.mark.parametrize("text", ["when?", "when was that", "and when was this?"])
+def test_when_a_figure_was_is_told_by_the_figure(text: str, taxonomy: Taxonomy) -> None:
+    question = after("acme headcount", "Acme: headcount of 500 in May 2026.", text, taxonomy)
+    assert question.intent is Intent.FIGURE
+    assert [m.metric for m in question.metrics] == ["headcount"]
+
+
+def test_which_is_the_biggest_is_of_all_that_were_asked_about(taxonomy: Taxonomy) -> None:
+    turns = [Turn("user", text) for text in ("acme capex 2025", "bolt?", "corran systems?")]
+    question = understand("which is the biggest", asked_on=ASKED_ON, names=NAMES, taxonomy=taxonomy, context=turns)
+    assert question.entities == ("Acme Compute", "Bolt", "Corran Systems")
+    assert question.intent is Intent.COMPARISON
+
+
+def test_before_that_again_is_one_step_further_back(taxonomy: Taxonomy) -> None:
+    turns = [Turn("user", "acme valuation"), Turn("bot", "$5 billion."), Turn("user", "before that?"), Turn("bot", "$3 billion.")]
+    question = understand("and before that?", asked_on=ASKED_ON, names=NAMES, taxonomy=taxonomy, context=turns)
+    assert (question.earlier, question.steps_back) == (True, 2)
+
+
+def test_whom_no_source_names_is_nobody_to_go_on_about(taxonomy: Taxonomy) -> None:
+    turns = [Turn("user", "input price plover 2"), Turn("user", "and Zwimble?")]
+    question = understand("bolt?", asked_on=ASKED_ON, names=NAMES, taxonomy=taxonomy, context=turns)
+    assert [m.metric for m in question.metrics] == ["api_price"]

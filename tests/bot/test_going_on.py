@@ -25,6 +25,12 @@ PAGES = {
     "users.md": ("# Users of ChatGPT\n\nChatGPT had 400 million weekly active users in February 2025.\n", "2025-10-30", "article"),
     "owner.md": ("# OpenAI\n\nOpenAI's capital expenditures were $30 million in 2024. OpenAI was founded in 2015.\n", "2025-10-29", "article"),
     "loss.md": ("# Losses of Marlow Grid\n\nMarlow Grid had an operating loss of $6 million in 2024.\n\nMarlow Grid had an operating loss of $2 million in 2023.\n\nMarlow Grid had capital expenditures of $9 million in 2024.\n", "2025-02-22", "article"),
+    "deal.md": ("# Dornick Systems in the red\n\nDornick Systems had a net loss of $38.5 million in 2024. Dornick Systems signed a cloud deal in 2024 that is worth $38 million over seven years.\n", "2025-02-25", "article"),
+    "value.md": ("# What Dornick Systems is worth\n\nDornick Systems was valued at $300 million in March 2023. Dornick Systems was valued at $500 million in March 2024. Dornick Systems was valued at $900 million in March 2025.\n", "2025-04-01", "article"),
+    "profit.md": ("# Profits of Marlow Grid\n\nMarlow Grid had a net income of $4 million in 2024. Marlow Grid had a net loss of $3 million in 2023.\n", "2025-03-22", "article"),
+    "stake.md": ("# A stake\n\nIn May 2025 Dornick Systems took a stake of 20% in Ostrel. The stake of Dornick Systems in Ostrel was worth about $60 million.\n", "2025-05-22", "article"),
+    "backlog.md": ("# Orders\n\nBrack Compute's backlog was $60 million at the end of 2024.\n", "2025-02-26", "article"),
+    "backlog2.md": ("# Orders now\n\nBrack Compute had about $90 million of backlog.\n", "2025-08-20", "article"),
 }  # fmt: skip
 
 
@@ -129,3 +135,49 @@ def test_what_is_the_owners_alone_is_said_of_the_owner(talk: Callable[..., Answe
 
 def test_later_is_not_told_by_the_same_plan(talk: Callable[..., Answer]) -> None:
     assert talk("dornick systems 2025 capex plan", "and later?").status is Status.NOT_FOUND
+
+
+@pytest.mark.parametrize("before", ["brack compute revenue q2 2025", "brack compute revenue q1 2025", "brack compute capex 2024"])
+def test_whether_it_is_profitable_is_no_question_for_what_the_number_is(talk: Callable[..., Answer], before: str) -> None:
+    answer = talk(before, "is it profitable?")
+    assert answer.text.startswith("Yes. Brack Compute: net income of $")
+
+
+def test_what_the_number_is_is_told_by_no_other_that_is_about_the_same(talk: Callable[..., Answer]) -> None:
+    assert talk("dornick systems net loss 2024", "is that cash?").text.startswith("No, it is net loss: $38.5 million")
+
+
+def test_what_the_number_is_leaves_what_is_spoken_of(talk: Callable[..., Answer]) -> None:
+    assert "cash" not in talk("dornick systems net loss 2024", "is that cash?", "what about brack compute").text.partition("\n")[0]
+
+
+@pytest.mark.parametrize("growing", ["is it growing?", "growing?", "still growing?"])
+def test_whether_it_grows_is_asked_of_what_was_told(talk: Callable[..., Answer], growing: str) -> None:
+    assert talk("how many employees does brack compute have", growing).text.startswith("Brack Compute's headcount rose from 740 employees")
+
+
+def test_growth_to_a_number_that_its_page_dates_is_told_by_its_ends(talk: Callable[..., Answer]) -> None:
+    answer = talk("what is brack compute's backlog", "how much did it grow")
+    assert answer.status is Status.ANSWERED
+    assert "rose from $60 million at December 31, 2024 to $90 million" in answer.text
+
+
+def test_before_that_again_is_what_stood_before_that(talk: Callable[..., Answer]) -> None:
+    assert talk("dornick systems valuation", "before that?").figures[0].amount.value == 500_000_000
+    assert talk("dornick systems valuation", "before that?", "and before that?").figures[0].amount.value == 300_000_000
+
+
+def test_whether_a_profit_was_made_is_asked_of_another_year(talk: Callable[..., Answer]) -> None:
+    assert talk("did marlow grid make a profit in 2024?", "and in 2023?").text.startswith("No. Marlow Grid: net loss of $3 million in 2023")
+
+
+def test_what_was_told_year_by_year_is_averaged(talk: Callable[..., Answer]) -> None:
+    assert "on average" in talk("brack compute capex 2022", "2023?", "2024?", "average").text
+
+
+def test_a_stake_asked_for_after_another_time_is_told(talk: Callable[..., Answer]) -> None:
+    assert talk("how much did dornick systems spend on capex in 2024", "and its stake in ostrel?").figures[0].amount.value == 20
+
+
+def test_what_a_stake_is_worth_is_no_valuation(talk: Callable[..., Answer]) -> None:
+    assert "$60 million" in talk("dornick systems stake in ostrel", "value?").text.partition("\n")[0]
