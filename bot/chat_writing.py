@@ -177,13 +177,6 @@ _SHORT_FIRMS = {"ms": "Microsoft", "pplx": "Perplexity"}
 _OF_A_FIRM = r"(?:ai|capex|cap ex|cloud|azure|copilot|revenues?|rev|sales|earnings|profits?|net income|run[- ]rate|backlog|spend(?:ing)?|fy ?\d\d|q[1-4]|raises?|rounds?|valuation|arr)\b"
 _SHORT_FIRM = lazy_pattern(rf"(?<![\w.'’-])(?P<firm>{'|'.join(_SHORT_FIRMS)})(?:['’]s)?(?= {_OF_A_FIRM})", re.IGNORECASE, signs=("ms ", "ms'", "pplx"))
 """What a company is called for short before what only a company has: "ms capex"."""
-_BOSSES = {"zuck": "Meta", "zuckerberg": "Meta", "jensen": "NVIDIA", "satya": "Microsoft", "nadella": "Microsoft", "sundar": "Alphabet", "pichai": "Alphabet", "sama": "OpenAI", "altman": "OpenAI", "dario": "Anthropic", "amodei": "Anthropic"}
-_BOSS_FOR_FIRM = lazy_pattern(
-    rf"(?<![\w.'’-])(?P<boss>{'|'.join(_BOSSES)})(?:['’]s (?:company|firm|outfit|shop|co)\b|(?:['’]s|s)(?= {_OF_A_FIRM})|(?= (?:is |was )?(?:plan(?:s|ned|ning)?|spend(?:s|ing)?|spent|guid(?:es?|ed|ing))\b))",
-    re.IGNORECASE,
-    signs=tuple(_BOSSES),
-)
-"""Who runs a company where only the company can be meant: "jensen's capex", "what is zuck planning to spend"."""
 _CHRISTMAS = lazy_pattern(r"\b(?:x-?mas|christmas)\b", re.IGNORECASE, signs=("mas",))
 
 
@@ -300,7 +293,6 @@ def written_out(text: str, asked_on: date) -> str:
         (_SHORTENED, lambda m: _SHORT[m.group().lower()]),
         (_FALLS, lambda m: f"{m[1]} drop"),
         (_SHORT_FIRM, lambda m: _SHORT_FIRMS[m["firm"].lower()]),
-        (_BOSS_FOR_FIRM, lambda m: _BOSSES[m["boss"].lower()]),
         (_FISCAL_LIST, _fiscal_list),
         (_FULL_YEARS, lambda m: f"{m[1]} {m[2]}"),
         (_YEAR_BEFORE_PART, lambda m: (full(m[1]) or m[1]) if _is_near(int(m[1]), asked_on) else m.group()),

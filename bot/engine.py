@@ -12,6 +12,7 @@ from functools import lru_cache, partial
 from bot import measures
 from bot.answer import Answer, StatedFigure, Status
 from bot.at_a_round import at_a_round
+from bot.before_an_event import before_an_event
 from bot.breakdowns import breakdown
 from bot.cell_answers import cell_course, exact_cell, extreme_cell, from_cells, listed_cells, lists_things
 from bot.changes import of_a_change, of_effect, stated_change
@@ -310,7 +311,7 @@ class Engine:
         # Who they are is not told by how much they gave.
         segments: list[_Attempt] = [_segments_by_revenue] if _ASKS_SEGMENTS.search(question.text) and not question.metrics else []
         tried: list[_Attempt] = ([*segments, listed_rows, from_text] if members == "parts" else [from_text]) if members else [*self._of_one_part(question), *self.attempts(question)]
-        first: list[_Attempt] = [profile, independent, _price_of_company, denial, presumed_owner, roster, that_number, marked, not_paid_yet, either_amount, turned_plan, presumed_profit, rounds_added, listed, listed_deals, against_target, plans_apart, grew_faster, growth_claimed, measure_by_measure, went]
+        first: list[_Attempt] = [profile, independent, _price_of_company, denial, presumed_owner, roster, that_number, marked, not_paid_yet, either_amount, turned_plan, presumed_profit, rounds_added, listed, listed_deals, against_target, plans_apart, grew_faster, growth_claimed, measure_by_measure, before_an_event, went]
         plain = [*first, *tried]
         if leaves_out_of_it(question.text):
             plain = [gap, *(partial(left_out, attempt) for attempt in plain)]
