@@ -52,6 +52,7 @@ _PLAIN: tuple[tuple[str, str, str], ...] = (
     (r"(?:swing|swings|swinging|swung) (?:back )?(?:in)?to (?:a |the )?(?:net )?profit", "have a net profit", "profit"),
     (r"(?:get|gets|got|getting|go|goes|going|gone|went|run|runs|ran|running|chew|chews|chewed|chewing|eat|eats|ate|eating|blow|blows|blew|blowing|tear|tears|tore|tearing|rip|rips|ripped|ripping) through(?= (?:\S+ )?(?:cash|money|funds|reserves)\b)", "burn", "through"),
     (r"(?:go|goes|going|went|gone) down the (?:drain|toilet|tubes)", "lost", "down the"),
+    (r"(?:at|by|as of) the close of(?= (?:fiscal|fy|calendar|the (?:year|quarter|fiscal)|q[1-4]|h[12]|(?:19|20)\d\d)\b)", "at the end of", "close of"),
     (r"back in(?= (?:early|mid|late|q[1-4]|h[12]|(?:19|20)\d\d|january|february|march|april|may|june|july|august|september|october|november|december|the (?:spring|summer|autumn|fall|winter))\b)", "in", "back in"),
     (r"acc\.?(?: to|\. ?to)", "according to", "acc"),
     (r"dollar (?:size|value|amount|figure|number)", "size", "dollar "),

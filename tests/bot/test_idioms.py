@@ -10,6 +10,8 @@ from bot.idioms import in_plain_words
     [
         ("can acme get out of the lease?", "can acme exit the lease?"),
         ("acme's burn back in mid 2025", "acme's burn in mid 2025"),
+        ("acme's staff at the close of fiscal 2025", "acme's staff at the end of fiscal 2025"),
+        ("acme's price at the close of trading", "acme's price at the close of trading"),
         ("acme's raise acc. to bolt", "acme's raise according to bolt"),
         ("the dollar size of acme's project", "the size of acme's project"),
         ("what will acme plow into capex", "what will acme spend on capex"),
