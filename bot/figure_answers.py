@@ -436,9 +436,14 @@ def _outdated(question: Question, lead: Fit, library: Library) -> Answer | None:
 _PROFITABLE = lazy_pattern(r"\b(?:(?P<loss>(?:los(?:e|es|ing|t) money|in the red)(?! (?:on|with|for) (?:each|every|that|this|one))|unprofitable|loss-?making|(?:mak(?:e|es|ing)|made|post(?:s|ed)?|book(?:s|ed)?|report(?:s|ed)?|run(?:s|ning)? at) (?:a |any )?(?:net )?loss(?! of\b))|profitable|(?:mak(?:e|es|ing)|made|turn(?:ed|s)?|earn(?:ed|s)?) (?:any |a )?(?:profits?|money)|in the black|cash[- ]?flow[- ](?P<sign>positive|negative))\b", re.IGNORECASE)
 
 
+_PROFIT_OR_LOSS = lazy_pattern(r"\bor (?:an? |did it )?(?:net )?(?:los|profit|mak|earn)", re.IGNORECASE)
+
+
 def asks_for_profit(question: Question) -> bool:
     """Whether a question is whether a profit is made, yes or no."""
-    return question.intent is Intent.CHECK and not question.amounts and bool(_PROFITABLE.search(question.text))
+    said = _PROFITABLE.search(question.text) if question.intent is Intent.CHECK and not question.amounts else None
+    # "Did it make or lose money" is for neither.
+    return said is not None and not (said["loss"] and _PROFIT_OR_LOSS.search(question.text))
 
 
 EXPECTED = "By what is expected: "
