@@ -438,6 +438,7 @@ _PROFITABLE = lazy_pattern(r"\b(?:(?P<loss>(?:los(?:e|es|ing|t) money|in the red
 
 
 _PROFIT = frozenset({"profit", "a profit", "profits", "profitable", "money"})
+_PROFIT_OR_LOSS = lazy_pattern(r"\bor (?:an? |did it )?(?:net )?(?:los|profit|mak|earn)", re.IGNORECASE)
 
 
 def asks_for_profit(question: Question) -> bool:
@@ -446,7 +447,9 @@ def asks_for_profit(question: Question) -> bool:
         return False
     if "metrics" in question.inherited and any(m.words.lower() in _PROFIT for m in question.metrics):
         return True  # "and in 2025?" after whether a profit was made in 2024
-    return bool(_PROFITABLE.search(question.text))
+    said = _PROFITABLE.search(question.text)
+    # "Did it make or lose money" is for neither.
+    return said is not None and not (said["loss"] and _PROFIT_OR_LOSS.search(question.text))
 
 
 EXPECTED = "By what is expected: "

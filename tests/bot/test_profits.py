@@ -86,3 +86,7 @@ def test_a_rival_tells_nothing(ask: Callable[[str], Answer]) -> None:
 
 def test_in_which_year_a_profit_was_first_made_is_denied_where_none_was(ask: Callable[[str], Answer]) -> None:
     assert ask("what year did wrenfield labs first make a profit").text.startswith("No: it makes no profit")
+
+
+def test_which_of_both_it_was_is_no_yes_or_no(ask: Callable[[str], Answer]) -> None:
+    assert not ask("did sable foundry make or lose money in 2024").text.startswith(("Yes", "No"))
