@@ -58,7 +58,7 @@ from bot.listings import listed, only_filed
 from bot.measure_by_measure import measure_by_measure
 from bot.measured_pieces import measured_pieces
 from bot.measures import RELATIONS
-from bot.nearest import held_before, held_without_words, measured, nearest_times, when_asked
+from bot.nearest import held_around, held_before, held_without_words, measured, nearest_times, when_asked
 from bot.nevers import denied_by, never_so
 from bot.other_party import of_another_deal
 from bot.owners import OWN
@@ -87,7 +87,7 @@ from bot.small_talk import small_talk
 from bot.spelling import respelled, written_right
 from bot.splits import of_same_shares
 from bot.stages import stage, timed
-from bot.stakes import stakes_held, whose_told
+from bot.stakes import stake_turned, stakes_held, whose_told
 from bot.states import asks_standing
 from bot.targets import against_target
 from bot.telling import apart, left_out, of_a_share, summed
@@ -311,7 +311,7 @@ class Engine:
         # Who they are is not told by how much they gave.
         segments: list[_Attempt] = [_segments_by_revenue] if _ASKS_SEGMENTS.search(question.text) and not question.metrics else []
         tried: list[_Attempt] = ([*segments, listed_rows, from_text] if members == "parts" else [from_text]) if members else [*self._of_one_part(question), *self.attempts(question)]
-        first: list[_Attempt] = [profile, independent, _price_of_company, denial, presumed_owner, roster, that_number, marked, not_paid_yet, either_amount, turned_plan, presumed_profit, rounds_added, listed, listed_deals, against_target, plans_apart, grew_faster, growth_claimed, measure_by_measure, before_an_event, went]
+        first: list[_Attempt] = [stake_turned, profile, independent, _price_of_company, denial, presumed_owner, roster, that_number, marked, not_paid_yet, either_amount, turned_plan, presumed_profit, rounds_added, listed, listed_deals, against_target, plans_apart, grew_faster, growth_claimed, measure_by_measure, before_an_event, went]
         plain = [*first, *tried]
         if leaves_out_of_it(question.text):
             plain = [gap, *(partial(left_out, attempt) for attempt in plain)]
@@ -366,7 +366,7 @@ class Engine:
         words = " ".join((draft.text, *(f"{c.quote} {c.heading} {c.title}" for c in draft.citations)))
         if draft.status is Status.ANSWERED and not (designators(question.text) <= said_designators(words) and at_home(question.text, words)):
             return False
-        if draft.status is Status.ANSWERED and draft.citations and adjusted_wrongly(question.text, draft.citations[0].quote):
+        if draft.status is Status.ANSWERED and draft.citations and (adjusted_wrongly(question.text, draft.citations[0].quote) or not _per_what_is_asked(question, draft)):
             return False
         names = self.library.names
         if draft.status is Status.ANSWERED and not (names_versions(versions_named(question.text, names), words) and names_generations(generations_named(question.text, names), words)):
@@ -505,7 +505,7 @@ class Engine:
             return Answer(question.text, Status.NOT_FOUND, f"I could not find the time of that at {whom}: no source I hold says when it was or will be.")
         if question.intent is Intent.WHY:
             return Answer(question.text, Status.NOT_FOUND, f"I could not find the reason for that at {whom}{when_asked(question)}: no source I hold gives one.")
-        without = held_before(question, self.library, as_of) or held_without_words(question, self.library, as_of)
+        without = held_before(question, self.library, as_of) or held_without_words(question, self.library, as_of) or held_around(question, self.library, as_of)
         if without is not None:
             return verify(without, self.library.text)
         sentence = f"I could not find {what} for {whom}{when_asked(question)}: no source I hold says."
@@ -684,6 +684,21 @@ def _of_whole_alone(question: Question, draft: Answer, words: str) -> bool:
     if not draft.figures and not all(root[0].isdigit() for root in part):
         return False  # what a quote says of a part by other words is known where it is chosen
     return bool(part) and cover(sorted(part), [(1.0, stem_set(words))], _ALIKE)[0] == 0
+
+
+_PER_THING = lazy_pattern(r"\bper (?P<thing>(?!(?:year|month|quarter|day|week|hour|minute|second|annum|share|cent|head|capita|employee|person|se|the|my|our|your|its|his|their|latest|s-1|filing|source|report|article|update)s?\b)[a-z]{3,})\b", re.IGNORECASE, signs=("per ",))
+
+
+def _per_what_is_asked(question: Question, draft: Answer) -> bool:
+    """Whether an answer speaks of the things that a sum is asked for each of: what authors get per work is not told by what all of them get."""
+    found = _PER_THING.search(question.text)
+    if found is None or any(stated.computed for stated in draft.figures):
+        return True
+    thing = stem(found["thing"].lower())
+    if draft.figures and draft.figures[0].amount.unit and thing in stems(draft.figures[0].amount.unit):
+        return False  # how many gigawatts there are is not what each of them costs
+    told = " ".join((draft.text, *(f"{c.quote} {c.heading} {c.title}" for c in draft.citations)))
+    return thing in stem_set(told) or any(stated.amount.per for stated in draft.figures)
 
 
 def _of_models_counted(question: Question, words: str) -> bool:

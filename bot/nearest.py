@@ -17,8 +17,9 @@ from bot.question import Question
 from bot.selection import Fit, fits
 from bot.wording import period_words
 from bot.words import stem, tokens
+from index.taxonomy import Span
 
-__all__ = ["held_before", "held_without_words", "measured", "nearest_times", "when_asked"]
+__all__ = ["held_around", "held_before", "held_without_words", "measured", "nearest_times", "when_asked"]
 
 _LABELS = 3
 
@@ -56,6 +57,27 @@ def held_before(question: Question, library: Library, as_of: date | None) -> Ans
     number = draft.cite_fit(newest)
     draft.say(f"I could not find what {measured(question, library)} of {' and '.join(question.entities)} will be{when_asked(question)}: no source I hold gives guidance or a projection that still stands. What was, as far as I hold it:")
     draft.say(f"{figure_sentence(newest, library, number)}{aside_words(newest)}")
+    return draft.answer(Status.NOT_FOUND)
+
+
+def held_around(question: Question, library: Library, as_of: date | None) -> Answer | None:
+    """Where how things stood at a time is asked for that no source gives, that this is so, with the last that is held from before it and the next from after; else None."""
+    if len(question.entities) != 1 or len(question.periods) != 1 or question.over_time or question.bases & FUTURE or not question.metrics:
+        return None
+    asked = question.periods[0]
+    if asked.end is None or any(m.metric not in library.taxonomy or library.taxonomy.metric(m.metric).span is not Span.INSTANT for m in question.metrics):
+        return None
+    found = fits(replace(question, periods=(), latest=False), library, as_of=as_of)
+    dated = [(fit.figure.period.end, fit) for fit in found if not fit.kin and fit.figure.metric and fit.figure.basis not in FUTURE and fit.figure.period is not None and fit.figure.period.end is not None]
+    earlier = [one for one in dated if one[0] <= asked.end]
+    later = [one for one in dated if one[0] > asked.end]
+    if not earlier:
+        return None
+    draft = Draft(library, question.text)
+    draft.say(f"I could not find {measured(question, library)} for {question.entities[0]}{when_asked(question)}: no source I hold says. The last that I hold from before{' and the next from after' if later else ''}:")
+    for _, fit in (max(earlier, key=lambda one: (one[0], one[1].score)), *([min(later, key=lambda one: (one[0], -one[1].score))] if later else [])):
+        number = draft.cite_fit(fit)
+        draft.say(f"{figure_sentence(fit, library, number)}{aside_words(fit)}")
     return draft.answer(Status.NOT_FOUND)
 
 
