@@ -183,7 +183,7 @@ _CHAT = tuple(
         ((" year",), r"\b(last|this|next) year['’]?s\b", r"\1 year"),
         (("year ",), rf"\b(last|this|next) year,? (?:the )?(q[1-4]|h[12]|(?:first|second|third|fourth|final|opening|closing|1st|2nd|3rd|4th) (?:quarter|half)|{MONTH}[ -]quarter)\b", r"\2 of \1 year"),
         (("holiday", "xmas", "christmas"), r"\b(?:holiday|xmas|christmas)[ -]quarter\b", "December quarter"),
-        ((" just ",), r"\b(?:the )?(quarter|month|year) just (?:gone|past|ended|closed|finished|over)\b", r"last \1"),
+        ((" just ",), r"\b(?:the )?((?:fiscal )?(?:quarter|month|year)) (?:that |which )?(?:has |had )?just (?:been |is )?(?:gone|past|passed|ended|closed|finished|over|reported)\b", r"last \1"),
         (("half", "six months"), rf"\b(?:(?:fiscal )?half(?:[- ]year)?|six months) (?:that |which )?(?:(?:has |had )?(?:finished|ended|closed)|ending|finishing|closing) (?:at |on |in |with )?(?:the )?(?:end of )?(?={MONTH})", "six months ended "),
         (("quarter", "three months"), rf"\b(?:(?:fiscal )?quarter|three months) (?:that |which )?(?:(?:has |had )?(?:finished|ended|closed)|ending|finishing|closing) (?:at |on |in |with )?(?:the )?(?:end of )?(?={MONTH})", "quarter ended "),
         (("year", "twelve months"), rf"\b(?:(?:fiscal )?year|twelve months) (?:that |which )(?:(?:has |had )?(?:finished|ended|closed)|ending|finishing|closing) (?:at |on |in |with )?(?:the )?(?:end of )?(?={MONTH})", "year ended "),

@@ -445,6 +445,7 @@ def test_a_year_before_needs_no_article() -> None:
         ("q3 revenue over q2 2025", ["Q3 2025", "Q2 2025"]),
         ("the half-year that finished at the end of July 2026", ["six months ended July 31, 2026"]),
         ("quarter which closed in June 2026", ["Q2 2026"]),
+        ("sales of the fiscal year just ended", ["last fiscal year"]),
     ],
 )
 def test_a_quarter_has_the_year_of_the_one_it_is_listed_with(question: str, labels: list[str]) -> None:
