@@ -686,7 +686,11 @@ def _of_whole_alone(question: Question, draft: Answer, words: str) -> bool:
     return bool(part) and cover(sorted(part), [(1.0, stem_set(words))], _ALIKE)[0] == 0
 
 
-_PER_THING = lazy_pattern(r"\bper (?P<thing>(?!(?:year|month|quarter|day|week|hour|minute|second|annum|share|cent|head|capita|employee|person|se|the|my|our|your|its|his|their|latest|s-1|filing|source|report|article|update)s?\b)[a-z]{3,})\b", re.IGNORECASE, signs=("per ",))
+_PER_THING = lazy_pattern(
+    r"\b(?:gets?|got|pays?|paid|paying|receives?d?|earns?|payouts?|payments?|compensation|awards?|damages|settlement|costs?|fees?)\b[^?.;,]*?\bper (?P<thing>(?!(?:year|month|quarter|day|week|hour|minute|second|annum|share|cent|head|capita|employee|person|seat|user|"
+    r"customer|token|mill|million|mm|thousand|hundred|gig|segment|region|country|division|product|se|the|a|an|that|this|one|each|my|our|your|its|his|their|latest|filing|source|report|article|update)s?\b)[a-z]{3,})\b",
+    re.IGNORECASE, signs=("per ",),
+)
 
 
 def _per_what_is_asked(question: Question, draft: Answer) -> bool:
