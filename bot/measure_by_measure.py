@@ -46,7 +46,8 @@ def measure_by_measure(question: Question, library: Library, as_of: date | None)
     for mentions, held in found:
         name = measures.name(library.taxonomy, mentions[0].metric)
         fits = [fit for _, fit in held]
-        alike = len(held) >= _TWO and not of_other_lengths(fits, library) and len({fit.figure.metric for fit in fits}) == 1
+        kinds = {fit.figure.metric for fit in fits}
+        alike = len(held) >= _TWO and not of_other_lengths(fits, library) and (len(kinds) == 1 or kinds <= {m.metric for m in mentions})
         if alike and same_unit(fits):
             standing = sorted((Standing(side.name, in_short(fit.figure.amount), fit.figure.amount) for side, fit in held), key=lambda one: one.middle, reverse=not less)
             told = ahead(standing, less=less)
@@ -60,6 +61,8 @@ def measure_by_measure(question: Question, library: Library, as_of: date | None)
         if len(held) >= _TWO and not alike:
             unlike = "for times of different length" if of_other_lengths(fits, library) else "not the same measure"
             draft.say(f"These are {unlike}, and not to be compared.")
+        elif len(kinds) > 1:
+            draft.say("These are not quite the same measure: " + ", ".join(sorted(measures.name(library.taxonomy, kind) for kind in kinds)) + ".")
         elif len(held) >= _TWO and not _of_one_time(fits, library):
             draft.say("The periods or dates are not the same; compare with care.")
         absent = [entity for entity in question.entities if entity not in {side.name for side, _ in held}]
