@@ -163,16 +163,6 @@ _FULL_YEARS = lazy_pattern(r"\b((?:last|past|previous) (?:two|three|four|five|[2
 _YEAR_BEFORE_PART = lazy_pattern(r"(?<=[a-z] )['’]?(\d\d)(?= (?:w/o|without|excl\w*|incl\w*|ex|net of)\b)", re.IGNORECASE, signs=("w/o", "without", "excl", "incl", " ex", "net of"))
 """A year in two digits before what is left out or counted in: "capex 25 w/o leases"."""
 _YEAR_TO_YEAR = lazy_pattern(r"\b((?:19|20)\d\d)\s?(?:->|=>|→)\s?['’]?((?:(?:19|20)\d\d)|\d\d)\b", re.IGNORECASE, signs=("->", "=>", "→"))
-_QUARTER_BESIDE = lazy_pattern(
-    r"\bq(?P<new>[1-4]) ?(?P<of>(?:of )?(?:fy ?|fiscal |cy)?['’]?)(?P<year>20\d\d|\d\d)\b(?P<mid>.{0,40}?)\b(?P<from>from|than|versus|vs\.?|against|over|compared (?:to|with)) q(?P<old>[1-4])\b(?! ?(?:of )?(?:fy|fiscal|cy|['’]?\d))",
-    re.IGNORECASE,
-    signs=("q1", "q2", "q3", "q4"),
-)
-"""A quarter without its year behind one with it: "fell in q3 fy26 from q2"."""
-_QUARTER_BEFORE = lazy_pattern(
-    r"\b(?P<from>from|between) q(?P<old>[1-4]) (?P<to>to|and|through|until) q(?P<new>[1-4]) ?(?P<of>(?:of )?(?:fy ?|fiscal |cy)?['’]?)(?P<year>20\d\d|\d\d)\b", re.IGNORECASE, signs=("q1", "q2", "q3", "q4")
-)
-"""The same where the first of two is without its year: "from q2 to q3 fy26"."""
 _SHORT_FIRMS = {"ms": "Microsoft", "pplx": "Perplexity"}
 _OF_A_FIRM = r"(?:ai|capex|cap ex|cloud|azure|copilot|revenues?|rev|sales|earnings|profits?|net income|run[- ]rate|backlog|spend(?:ing)?|fy ?\d\d|q[1-4]|raises?|rounds?|valuation|arr)\b"
 _SHORT_FIRM = lazy_pattern(rf"(?<![\w.'’-])(?P<firm>{'|'.join(_SHORT_FIRMS)})(?:['’]s)?(?= {_OF_A_FIRM})", re.IGNORECASE, signs=("ms ", "ms'", "pplx"))
@@ -202,19 +192,6 @@ def _fiscal_list(match: re.Match[str]) -> str:
         return match.group()  # "fy25/26" is one year, as some companies keep them
     in_turn = all(int(later) == int(sooner) + 1 for sooner, later in pairwise(years))
     return ", ".join(f"fy{year}" for year in years) if in_turn and len(years) > 1 else match.group()
-
-
-def _quarter_beside(match: re.Match[str]) -> str:
-    """The second of two quarters with the year that it has beside the first."""
-    back = int(match["old"]) > int(match["new"])
-    year = f"{int(match['year']) - back:0{len(match['year'])}}"
-    return f"q{match['new']} {match['of']}{match['year']}{match['mid']}{match['from']} q{match['old']} {match['of']}{year}"
-
-
-def _quarter_before(match: re.Match[str]) -> str:
-    """The first of two quarters with the year that it has beside the second."""
-    year = f"{int(match['year']) - (int(match['old']) > int(match['new'])):0{len(match['year'])}}"
-    return f"{match['from']} q{match['old']} {match['of']}{year} {match['to']} q{match['new']} {match['of']}{match['year']}"
 
 
 _THREE = 3
@@ -297,8 +274,6 @@ def written_out(text: str, asked_on: date) -> str:
         (_FULL_YEARS, lambda m: f"{m[1]} {m[2]}"),
         (_YEAR_BEFORE_PART, lambda m: (full(m[1]) or m[1]) if _is_near(int(m[1]), asked_on) else m.group()),
         (_YEAR_TO_YEAR, lambda m: f"{m[1]} to {m[2] if len(m[2]) == 4 else full(m[2]) or m[2]}"),
-        (_QUARTER_BESIDE, _quarter_beside),
-        (_QUARTER_BEFORE, _quarter_before),
         (_DATA_CENTER, lambda _: "data center"),
         (_QUARTER_OF_MONTHS, lambda m: m[1]),
         (_FOR_WHOM, lambda _: ""),

@@ -13,7 +13,7 @@ __all__ = ["Asked", "asks_whether", "goes_on_computing", "reckoning_asked"]
 
 _VERBS = (
     "grow|grew|grown|growing|rise|rose|risen|rising|fall|fell|fallen|falling|drop|dropped|decline|declined|increase|increased|decrease|decreased|change|changed|"
-    r"jump|jumped|climb|climbed|shrink|shrank|shrunk|expand|expanded|contract(?=\W*$|\s(?:by|in|last|since|over|during|from)\b)|contracted|widen|widened|narrow|narrowed|improve|improved|surge|surged|lift|lifted|hike|hiked|bump|bumped|trim|trimmed|"
+    r"jump|jumped|climb|climbed|swell|swelled|swollen|balloon|ballooned|soar|soared|leap|leapt|leaped|slump|slumped|plunge|plunged|tumble|tumbled|slide|slid|shrink|shrank|shrunk|expand|expanded|contract(?=\W*$|\s(?:by|in|last|since|over|during|from)\b)|contracted|widen|widened|narrow|narrowed|improve|improved|surge|surged|lift|lifted|hike|hiked|bump|bumped|trim|trimmed|"
     "(?:go|went|gone) (?:up|down)"
 )
 _POINTS = lazy_pattern(r"\b(?:basis points?|bps|bp|percentage points?|pct points?|ppts?|pp(?!\s?&))\b", re.IGNORECASE, signs=("bp", "pp", "point"))
@@ -223,6 +223,9 @@ def _per_head(text: str) -> Asked | None:
     return Asked(Reckoning.PER_HEAD, _without(text, _PER_HEAD, _AVERAGE), unit=_HEADS[found["unit"].lower()])
 
 
+_HOW_DID = lazy_pattern(r"^\W*how (?:did|has|have|does|do|is|was|were)\s", re.IGNORECASE)
+
+
 def _grown(text: str) -> Asked | None:
     steps = (_BY_QUARTER, _BY_YEAR, _COMPOUND)
     grew = _GREW.search(text) or _GREW_BY.search(text) or _FAST.search(text) or _GROWTH.search(text) or _RATE_CHANGE.search(text) or (asks_whether(text) and _MULTIPLIED.search(text)) or _CHANGED.search(text) or _POINTS.search(text) or any(step.search(text) for step in steps)
@@ -234,7 +237,7 @@ def _grown(text: str) -> Asked | None:
     bare = not any(p.search(text) for p in (*steps, _GREW, _GREW_BY, _FAST, _POINTS, _RATE_CHANGE, _MULTIPLIED, _CHANGED)) and not re.search(r"%|percent|pct|rate", text, re.IGNORECASE)
     step = "bare" if bare else "quarter" if _BY_QUARTER.search(text) else "compound" if _COMPOUND.search(text) else "year" if _BY_YEAR.search(text) else ""
     rest = _without(text, *steps, _GREW_BY, _GREW, _FAST, _POINTS, _GROWTH, _RATE_CHANGE, _MULTIPLIED, _CHANGED, _IN_PERCENT)
-    rest = re.sub(rf"\b(?:{_VERBS})\b", " ", rest, flags=re.IGNORECASE)
+    rest = _HOW_DID.sub("", re.sub(rf"\b(?:{_VERBS})\b", " ", rest, flags=re.IGNORECASE))
     return Asked(Reckoning.GROWTH, re.sub(r"\s+", " ", rest).strip(), unit="point" if _POINTS.search(text) else "difference" if _DIFFERENCE.search(text) else "", step=step)
 
 

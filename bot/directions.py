@@ -16,12 +16,12 @@ __all__ = ["asks_way", "direction", "moved"]
 _DOWN = frozenset(
     stem(w)
     for w in "cut cuts cutting lower lowered reduce reduced slash slashed trim trimmed drop dropped fall fell fallen decline declined "
-    "shrink shrank shrunk slump slumped slip slipped plunge plunged tumble tumbled decrease decreased halve halved dip dipped sink sank sunk "
+    "shrink shrank shrunk slide slid slump slumped slip slipped plunge plunged tumble tumbled decrease decreased halve halved dip dipped sink sank sunk "
     "shave shaved pare pared downgrade downgraded down downward downwards collapse collapsed weaken weakened narrow narrowed narrowing narrower".split()
 )
 _UP = frozenset(
     stem(w)
-    for w in "raise raised increase increased hike hiked lift lifted boost boosted grow grew grown rise rose risen jump jumped climb climbed "
+    for w in "raise raised increase increased hike hiked lift lifted boost boosted grow grew grown rise rose risen jump jumped climb climbed leap leapt leaped "
     "surge surged soar soared double doubled triple tripled bump bumped expand expanded upgrade upgraded up upward upwards balloon ballooned swell swelled widen widened widening wider deepen deepened deeper".split()
 )
 _IDIOMS = lazy_pattern(

@@ -82,10 +82,13 @@ def _on_its_page(fit: Fit, library: Library) -> Disputed | None:
         sentence = text[start:stop]
         if not _PUTS_ANY.search(sentence) or _YEAR.search(sentence):
             continue
-        put = [a for a in find_amounts(sentence) if a.unit in ("", figure.amount.unit) and a.per == figure.amount.per and _PUTS.search(sentence[: a.start])]
+        put = [a for a in find_amounts(sentence) if a.unit in ("", figure.amount.unit) and a.per == figure.amount.per and _PUTS.search(sentence[: a.start]) and not _SPENT_ON.match(sentence, a.end)]
+        if len(put) == 1 and any(other.metric not in {"", figure.metric} for other in library.snapshot.figures_within(figure.document_id, start, stop) if other.amount.start == start + put[0].start):
+            continue  # what is read as another measure is none that somebody else comes to
         if len(put) == 1 and not agree(replace(put[0], unit=figure.amount.unit), figure.amount):
             return Disputed(fit.document, start, stop)
     return None
 
 
+_SPENT_ON = lazy_pattern(r"\s(?:into|in|toward\w*|aside|up)\b", re.IGNORECASE)
 _PUTS_ANY = lazy_pattern(r"\b(?:put|get|got|reckon|estimate|ma[kd]e|count)(?:s|ed|d)?\b", re.IGNORECASE)

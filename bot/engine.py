@@ -49,6 +49,7 @@ from bot.gap_answers import asks_apart, gap, leaves_out_of_it
 from bot.growth_claims import growth_claimed
 from bot.growth_compared import grew_faster
 from bot.guided_then import guided_then, plans_apart
+from bot.idioms import leaving_out
 from bot.independence import independent
 from bot.its_number import by_its_number
 from bot.joined import joined, says_no_more, with_unsaid
@@ -190,7 +191,7 @@ class Engine:
         if refusal(text):
             return text
         names = self.library.names
-        return in_deal_words(unframed(in_short(written_right(text, self.library), names), names, self.library.taxonomy), names)
+        return leaving_out(in_deal_words(unframed(in_short(written_right(text, self.library), names), names, self.library.taxonomy), names))
 
     def _of_company(self, text: str) -> str:
         """A message of before with the company in it that a person stands for; as it is where that may be several."""

@@ -163,6 +163,10 @@ def _set_beside(base: Question, new: Quantity, library: Library, as_of: date | N
     return Quantity(stood[0].figure.amount, stood[0].figure.metric, (stood[0],), stood[0].figure.period) if len(stood) == 1 else None
 
 
+_ABOUT_AS_NEAR = 15
+"""Days from the one asked about within which what fits best stands for it."""
+
+
 def _between_days(base: Question, library: Library, as_of: date | None) -> list[Quantity]:
     """How things stood about the first and the last day of a stretch of time; nothing where one of them is not held."""
     span = base.periods[0]
@@ -180,8 +184,13 @@ def _between_days(base: Question, library: Library, as_of: date | None) -> list[
         # A month or quarter that the day lies in is as near as can be.
         return 0 if own.start is not None and own.start <= day <= own.end else abs((own.end - day).days)
 
-    first = min(points, key=lambda p: off(p, first_day))
-    last = Quantity(now[0].figure.amount, now[0].figure.metric, (now[0],), now[0].figure.period) if now else points[0] if last_day is None else min(points, key=lambda p: off(p, last_day))
+    def far(point: Quantity, day: date) -> tuple[int, bool, float]:
+        # Of what is about as near a month says more of a day in it than its year, and what fits better goes before a number without the new money.
+        away = off(point, day)
+        return 0 if away <= _ABOUT_AS_NEAR else away, point.period is not None and point.period.kind is PeriodKind.YEAR, -point.lead.score
+
+    first = min(points, key=lambda p: far(p, first_day))
+    last = Quantity(now[0].figure.amount, now[0].figure.metric, (now[0],), now[0].figure.period) if now else points[0] if last_day is None else min(points, key=lambda p: far(p, last_day))
     near = off(first, first_day) <= _NEAR_DAYS and (last_day is None or off(last, last_day) <= _NEAR_DAYS)
     return [first, last] if near and first is not last and first.metric == last.metric else []
 

@@ -9,7 +9,7 @@ import re
 
 from index.pattern import lazy_pattern
 
-__all__ = ["in_plain_words"]
+__all__ = ["in_plain_words", "leaving_out"]
 
 # What is said, the word for it, and strings of which what is said has one.
 _PLAIN: tuple[tuple[str, str, str], ...] = (
@@ -99,6 +99,17 @@ _SAYS_TOO = lazy_pattern(
     rf",? (?:and |but |while )?(?:some(?:one|body) else|another(?: one| person| colleague| guy)?|others?) {_SAYS}(?: it(?:['’]?s| was| is))?\s(?=(?:it(?:['’]?s| was)? )?(?:nearly |about |almost |roughly |over |only )?[$€£]?\d)", re.IGNORECASE
 )
 """Who in the room says what, of which the numbers alone are of the question: "someone says it lost 5 billion, someone else says nearly 9"."""
+
+
+_TAKEN_OUT = lazy_pattern(
+    r"\b(?:with|once|after) (?:the |its |their |all |any )?(?P<what>[\w-]+(?: [\w-]+){0,3}?) (?:is |are |was |were |being )?(?:(?:stripped|taken|left|carved|backed) out|netted off|removed|excluded|deducted|(?:set|put|left) aside)\b",
+    re.IGNORECASE, signs=(" out", "netted off", "removed", "excluded", "deducted", " aside"),
+)
+
+
+def leaving_out(text: str) -> str:
+    """A question for a number without something, in the word that sources have for it: "with leases stripped out" is "excluding leases"."""
+    return _TAKEN_OUT.sub(r"excluding \g<what>", text)
 
 
 def in_plain_words(text: str) -> str:

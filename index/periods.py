@@ -278,6 +278,9 @@ _ORDINALS = lazy_pattern(
 """The first of two parts of a year that are named once: "first and second quarter of 2025"."""
 _LISTED = lazy_pattern(r"(?:\s[a-z&]+){0,2}?\s?(?:,|,?\s?(?:and|&|\+|or|vs\.?|versus|to|thru|through|plus|minus|against|over|from|than|compared (?:to|with))|-|–|/)\s?(?:the |in |for |of )*", re.IGNORECASE)
 
+_SET_AGAINST = lazy_pattern(r"(?:\s[^\s,;:\d]+){0,6}?\s(?:from|than|vs\.?|versus|against|over|compared (?:to|with))\s(?:the |in |for |of )*", re.IGNORECASE)
+_ONWARD = lazy_pattern(r"\b(?:to|thru|through|until)\b|[-–]", re.IGNORECASE)
+
 
 def _each_ordinal(found: re.Match[str]) -> str:
     what = "half" if found["what"].lower() == "hal" else "quarter"
@@ -290,19 +293,23 @@ def _of_the_next(hits: list[FoundPeriod], text: str) -> list[FoundPeriod]:
     for place in (*range(len(out) - 2, -1, -1), *range(len(out) - 1)):
         first, second = out[place], out[place + 1]
         own, other = (place, place + 1) if first.relative else (place + 1, place)
-        if first.relative != second.relative and _LISTED.fullmatch(text[first.end : second.start]) and (named := _with_its_year(out[own], out[other].period, text)) is not None:
+        between = text[first.end : second.start]
+        if first.relative == second.relative or not (_LISTED.fullmatch(between) or _SET_AGAINST.fullmatch(between)):
+            continue
+        onward = own > other and _ONWARD.search(between) is not None
+        if (named := _with_its_year(out[own], out[other].period, text, onward=onward)) is not None:
             out[own] = replace(out[own], period=named, relative=False)
     return out
 
 
-def _with_its_year(hit: FoundPeriod, beside: Period, text: str) -> Period | None:
-    """A part of a year that is named without one, in the year of the part beside it; a last quarter beside a first one is of the year before."""
+def _with_its_year(hit: FoundPeriod, beside: Period, text: str, *, onward: bool) -> Period | None:
+    """A part of a year that is named without one, in the year of the part beside it; a last quarter beside a first one is of the year before, unless it goes `onward` to it."""
     number, year = hit.period.number, beside.year
     if hit.period.kind is not beside.kind or beside.kind not in _PARTS or not number or not year or not _BARE.fullmatch(text[hit.start : hit.end]):
         return None
     if beside.kind is PeriodKind.HALF:
         return half(year, number, fiscal=beside.fiscal)
-    return quarter(year - (number == _LAST_QUARTER and beside.number == 1), number, fiscal=beside.fiscal)
+    return quarter(year - (number == _LAST_QUARTER and beside.number == 1 and not onward), number, fiscal=beside.fiscal)
 
 
 _SO_FAR_OF_YEAR = lazy_pattern(

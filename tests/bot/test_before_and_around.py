@@ -18,6 +18,7 @@ PAGES = {
     ),
     "merger.md": ("# A merger\n\nTolver Labs was valued at $14 billion in its merger with Corran Systems in September 2026.\n", "2026-09-20", "article"),
     "stake.md": ("# A stake\n\nQuell Mills put in $1.3 billion for about 11% of Corran Systems in June 2025.\n", "2025-06-09", "article"),
+    "capex.md": ("# Spending\n\nThe capital expenditures of Quell Mills including leases were $72.2 million in 2025. Excluding leases, the capital expenditures of Quell Mills for 2025 were $69.7 million.\n", "2026-01-20", "article"),
     "works.md": ("# A settlement\n\nCorran Systems agreed in May 2026 to pay $150 million to settle a suit by playwrights over copyright.\n", "2026-05-14", "article"),
 }  # fmt: skip
 
@@ -68,3 +69,13 @@ def test_a_stake_is_told_as_it_is(ask: Callable[..., Answer], question: str) -> 
 def test_what_all_get_is_not_what_is_got_for_each(ask: Callable[..., Answer]) -> None:
     assert ask("how much do playwrights get per script from corran systems").status is not Status.ANSWERED
     assert ask("how much does corran systems pay the playwrights").status is Status.ANSWERED
+
+
+@pytest.mark.parametrize("question", ["how did tolver labs' valuation change between august 2025 and march 2026?", "how much did tolver labs' valuation swell between august 2025 and march 2026"])
+def test_a_change_between_two_months_is_of_these_months(ask: Callable[..., Answer], question: str) -> None:
+    assert "from $6.8 billion in August 2025 to $11 billion in March 2026" in ask(question).text.split("\n")[0]
+
+
+@pytest.mark.parametrize("question", ["quell mills capex 2025 with leases stripped out", "quell mills capex 2025 excluding leases"])
+def test_what_is_to_be_taken_out_is_out_of_the_number(ask: Callable[..., Answer], question: str) -> None:
+    assert "$69.7 million" in ask(question).text.split("\n")[0]
