@@ -31,6 +31,15 @@ _SAID = {
 }
 
 
+_TURNED = lazy_pattern(r"\b(?:no longer|not|never)\b|n['’]t\b", re.IGNORECASE)
+
+
+def _said(deal: Deal | None, asked: str) -> str:
+    """What became of a company; a question whether it is no longer its own is answered by that alone, since "no" would deny it."""
+    said = _SAID[deal] if deal is not None else ""
+    return said.removeprefix("No: ").replace("it was", "It was", 1) if _TURNED.search(asked) and said.startswith("No: ") else said
+
+
 def independent(question: Question, library: Library, as_of: date | None) -> Answer | None:
     """Whether the company of a question is its own, with the sentence that tells what became of it; None where nothing is told or asked of that."""
     if question.intent is not Intent.CHECK or len(question.entities) != 1 or question.metrics or question.amounts or not _ASKS.search(question.text):
@@ -43,7 +52,7 @@ def independent(question: Question, library: Library, as_of: date | None) -> Ans
         if told is not None:
             deal, quote = quotes[told[1]]
             draft = Draft(library, question.text)
-            draft.say(_SAID[deal] if deal is not None else "")
+            draft.say(_said(deal, question.text))
             document = library.document(quote.document_id)
             draft.say(f"“{plain(quote.quote)}” [{draft.cite(document, quote.start, quote.end)}]")
             draft.say(f"Source: {origin_words(document)}.")

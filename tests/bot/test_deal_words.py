@@ -73,6 +73,7 @@ def test_what_asks_for_something_else_stays(ask: Callable[..., Answer], data_dir
     [
         ("Is Corran Systems independent?", "No: it was bought, by what sources say.\n“Tolver completed its acquisition of Corran Systems"),
         ("is Senna Labs still a separate company", "It was not bought, by what sources say: that did not come about.\n“The merger of Brenta and Senna Labs was terminated"),
+        ("Is Corran Systems no longer independent?", "It was bought, by what sources say.\n“Tolver completed its acquisition of Corran Systems"),
         ("Is Vire Robotics still independent?", "No source I hold says that it was bought. What there was instead:\n“Tolver licensed the technology of Vire Robotics"),
     ],
 )
