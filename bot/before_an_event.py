@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -19,6 +19,7 @@ from bot.question import Intent, Question
 from bot.selection import Fit, fits
 from bot.wording import period_words, plain
 from index.pattern import lazy_pattern
+from index.period import PeriodKind
 from index.taxonomy import MetricMention, Span
 
 __all__ = ["before_an_event"]
@@ -31,6 +32,10 @@ _BEFORE = lazy_pattern(
     r"(?: (?:with|by|of|from) (?:the )?[\w.’'-]+(?: [A-Z][\w.’'-]+)?)?)", re.IGNORECASE, signs=("before", "prior to", "ahead of", "until", "up to", "going into", "pre-", "pre "),
 )
 """A round or a deal before which something was so."""
+_BEFORE_A_TIME = lazy_pattern(
+    r"\b(?:before|prior to)\s(?:the\s)?(?:(?:start|beginning|early|late|mid|end|of|the|fiscal|fy|cy|q[1-4]|h[12]|spring|summer|autumn|fall|winter|first|second|third|fourth|half|quarter|year|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|\d{1,4})[\s,-]*)+\W*$",
+    re.IGNORECASE, signs=("before", "prior to"),
+)
 _NEW_MONEY = lazy_pattern(r"\b(?:new|fresh) (?:money|cash|capital|funds)\b|\bpre-?money\b", re.IGNORECASE)
 _OF_ROUNDS = lazy_pattern(r"\b(?:series|rounds?|raise|fundrais\w+|funding)\b", re.IGNORECASE)
 _NEWLY = timedelta(days=4)
@@ -40,6 +45,9 @@ _NEWLY = timedelta(days=4)
 def before_an_event(question: Question, library: Library, as_of: date | None) -> Answer | None:
     """The newest figure of a level from before the round or deal that a question names; None where no day of that is held, or nothing from before."""
     found = _BEFORE.search(question.text)
+    dated = _BEFORE_A_TIME.search(question.text) if found is None else None
+    if dated is not None and len(question.periods) == 1 and question.periods[0].start is not None:
+        return _before_a_time(question, dated, library, as_of)
     if found is None or _NEW_MONEY.search(question.text) or question.intent not in {Intent.FIGURE, Intent.FACT} or not question.metrics or question.over_time:
         return None
     if any(m.metric in _NO_TIME_OF or library.taxonomy.metric(m.metric).span is not Span.INSTANT for m in question.metrics):
@@ -56,11 +64,10 @@ def before_an_event(question: Question, library: Library, as_of: date | None) ->
     terms = tuple(term for term in question.terms if term not in inside)
     text = f"{question.text[: found.start()]}{question.text[found.end() :]}"
     level = replace(question, text=text, entities=asked, earlier=False, periods=(), latest=False, terms=terms, firm=question.firm & frozenset(terms), phrases=(), parts=())
-    held = [fit for fit in fits(level, library, as_of=as_of) if not fit.kin and fit.figure.basis not in FUTURE and fit.day is not None and not _NEW_MONEY.search(library.quote(fit.figure))]
-    before = [fit for fit in held if fit.figure.period is not None and fit.figure.period.end is not None and fit.figure.period.end < day - _NEWLY]
-    if not before:
+    others = {name for name in named if name not in asked}
+    lead = _newest_before(level, day - _NEWLY, others, library, as_of)
+    if lead is None:
         return None
-    lead = max(before, key=lambda fit: (fit.figure.period.end if fit.figure.period is not None and fit.figure.period.end is not None else date.min, fit.score))
     draft = Draft(library, question.text)
     number = draft.cite_fit(lead)
     draft.state(lead, (number,))
@@ -69,6 +76,40 @@ def before_an_event(question: Question, library: Library, as_of: date | None) ->
     draft.say(f"“{plain(library.quote(lead.figure))}” [{number}]")
     told = draft.cite_fit(event)
     draft.say(f"It is the newest that I hold from before that, which was {period_words(event.figure.period, event.document.published, happened=True)} [{told}].")
+    return draft.answer(Status.ANSWERED)
+
+
+def _newest_before(level: Question, day: date, others: Collection[str], library: Library, as_of: date | None) -> Fit | None:
+    """The newest figure of a level from before a day whose sentence speaks of none of some companies."""
+    held = [fit for fit in fits(level, library, as_of=as_of) if not fit.kin and fit.figure.basis not in FUTURE and not _NEW_MONEY.search(library.quote(fit.figure))]
+    before = [(since, fit) for fit in held if (since := _since(fit)) is not None and since < day and (not others or set(others).isdisjoint(library.names_in(library.quote(fit.figure))))]
+    return max(before, key=lambda one: (one[0], one[1].score))[1] if before else None
+
+
+def _since(fit: Fit) -> date | None:
+    """The day by which a figure was so; of a whole year its first, since nothing says when in it."""
+    period = fit.figure.period
+    return None if period is None else period.start if period.kind is PeriodKind.YEAR else period.end
+
+
+def _before_a_time(question: Question, dated: re.Match[str], library: Library, as_of: date | None) -> Answer | None:
+    """The newest figure of a level from before the time that a question names: "backlog before 2026"."""
+    if question.intent not in {Intent.FIGURE, Intent.FACT} or not question.metrics or question.over_time or question.bases & FUTURE or len(question.entities) != 1:
+        return None
+    start = question.periods[0].start
+    if start is None or any(m.metric in _NO_TIME_OF or m.metric not in library.taxonomy or library.taxonomy.metric(m.metric).span is not Span.INSTANT for m in question.metrics):
+        return None
+    level = replace(question, text=question.text[: dated.start()], earlier=False, periods=(), latest=False)
+    lead = _newest_before(level, start, (), library, as_of)
+    if lead is None:
+        return None
+    draft = Draft(library, question.text)
+    number = draft.cite_fit(lead)
+    draft.state(lead, (number,))
+    draft.say(f"{figure_sentence(lead, library, number)}{aside_words(lead)}")
+    draft.say(caveat(library.taxonomy, lead.figure.metric))
+    draft.say(f"“{plain(library.quote(lead.figure))}” [{number}]")
+    draft.say("It is the newest that I hold from before then.")
     return draft.answer(Status.ANSWERED)
 
 

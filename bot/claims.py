@@ -11,6 +11,7 @@ from decimal import Decimal
 from bot import measures
 from bot.answer import Answer, Status
 from bot.asked import REACHED
+from bot.directions import direction
 from bot.drafting import Draft
 from bot.library import Library
 from bot.question import Intent, Question
@@ -76,9 +77,14 @@ def claim_from_text(question: Question, library: Library, as_of: date | None) ->
     return answer if any(meant(said, amount) for said in question.amounts for amount in told) else None
 
 
+_MONEY_COUNTED = lazy_pattern(r"\b(?:post|pre)[- ]?money\b", re.IGNORECASE)
+
+
 def what_that_was(question: Question, library: Library, as_of: date | None) -> Answer | None:
     """For "is that cash?": whether the number just given is of the measure named, and of which it is."""
     asked = {m.metric for m in question.metrics}
+    if any(direction(m.words) for m in question.metrics) or _MONEY_COUNTED.search(question.text):
+        return None  # whether it was raised or cut, or has the new money in it, is no question for what it is
     found: list[tuple[bool, Fit]] = []
     for name in question.entities:
         for figure in library.snapshot.figures(entity=[name]):
@@ -173,9 +179,11 @@ def is_claim(question: Question, lead: Fit) -> bool:
     """Whether a question puts up a number of the lead's kind to be confirmed."""
     if question.intent is not Intent.CHECK or not question.amounts or lead.kin:
         return False
-    return any(a.unit in ("", lead.figure.amount.unit) for a in question.amounts)
+    # A share is no "35 billion".
+    return any(a.unit in ("", lead.figure.amount.unit) and not (not a.unit and a.scale >= _MILLIONS and lead.figure.amount.unit == "percent") for a in question.amounts)
 
 
+_MILLIONS = 6
 _UNSETTLED = lazy_pattern(
     r"\b(?:up to|non-?binding|letters? of intent|memorandum of understanding|in talks|talks to|considering|weighing|exploring|"
     r"plans? to|planned|planning|intends? to|aims? to|hopes? to|would|could|might|may(?! \d)|proposed|potential|fell through|collapsed|"

@@ -432,7 +432,7 @@ class Engine:
         happened = Basis.ACTUAL in question.bases and question.intent in {Intent.FIGURE, Intent.CHECK} and not question.over_time
         if "amounts" in question.inherited or question.earlier or happened:
             # Of what stood before, cells and quotes hold as likely what stands now, and of what happened what was planned.
-            return [guided_then, single, from_text] if question.earlier else [what_that_was if "amounts" in question.inherited else single]
+            return [guided_then, single, from_text] if question.earlier else [what_that_was if "amounts" in question.inherited and "metrics" not in question.inherited else single]
         listed = [several] if len(question.entities) < 2 and len(asked_places(question)) > 1 else []
         if listed and len(question.periods) < 2 and not question.over_time:
             return [*listed, from_text] if question.intent is Intent.COMPARISON else [*listed, single, from_text]

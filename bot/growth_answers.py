@@ -69,6 +69,8 @@ def growth(asked: Computation, question: Question, library: Library, as_of: date
 
 
 _FACTORS = (("doubl", Decimal(2)), ("tripl", Decimal(3)), ("trebl", Decimal(3)), ("quadrupl", Decimal(4)), ("halv", Decimal("0.5")))
+_NEARLY = lazy_pattern(r"\b(?:nearly|almost|close to|roughly|about|around|more or less)\b", re.IGNORECASE)
+_ABOUT_A_YEAR = 300
 _BARELY = Decimal("0.03")
 """How near to the double something may have come, with neither yes nor no said to whether it doubled."""
 
@@ -79,9 +81,14 @@ def _yes_or_no(text: str, old: Quantity, new: Quantity) -> str:
     if factor is None or not asks_whether(text) or old.amount.value * new.amount.value <= 0:
         return ""
     came_to = abs(new.amount.value / old.amount.value)
-    if abs(came_to / factor - 1) < _BARELY:
+    if abs(came_to / factor - 1) < _BARELY or _NEARLY.search(text):
         return ""
-    return "Yes: " if (came_to < factor if factor < 1 else came_to > factor) else "No: "
+    if came_to < factor if factor < 1 else came_to > factor:
+        return "Yes: "
+    ends = [each.period.end if each.period is not None else None for each in (old, new)]
+    # That something did not double since a few months ago does not say that it did not within a year.
+    short = ends[0] is not None and ends[1] is not None and (ends[1] - ends[0]).days < _ABOUT_A_YEAR
+    return "" if short and old.period is not None and old.period.kind is not PeriodKind.QUARTER else "No: "
 
 
 def tell_numbers(each: Quantity, draft: Draft) -> dict[str, int]:

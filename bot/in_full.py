@@ -49,6 +49,10 @@ _CHANGED_IT = lazy_pattern(
     rf"(?P<open>{_OPENING}(?:did|have|has|do|will|does|when (?:did|have|has|will))) (?:it|they|he|she|the company) (?P<verb>(?:(?:since|already|ever|later|just)\s)?(?:raised?|cut|lower(?:ed)?|increased?|changed?|lift(?:ed)?|hik(?:e|ed)|reaffirm(?:ed)?|confirm(?:ed)?|updated?|trim(?:med)?)) (?:it|that|them|this)(?P<rest>\b.*)", re.IGNORECASE, signs=(" it", " that", " them", " this")
 )
 """What was done to a plan that was just spoken of: "did they raise it?"."""
+_WAS_CHANGED = lazy_pattern(
+    rf"{_OPENING}(?:was|were|has|have|had|is|are) (?:it|that|this|they) (?:(?:been|since|already|ever|later|just)\s)*(?P<verb>raised|cut|lowered|increased|changed|lifted|hiked|reaffirmed|confirmed|updated|trimmed)(?P<rest>\b.*)", re.IGNORECASE, signs=(" it", " that", " they", " this")
+)
+"""The same where nobody is said to have done it: "was it raised?"."""
 _WORTH = lazy_pattern(rf"{_OPENING}(?:(?:what|how much)(?:['’]?s| is| was) (?:it|that|this|the stake) (?:worth|valued at)|(?:the )?value|worth)\W*", re.IGNORECASE, signs=("worth", "valu"))
 """What a stake just spoken of is worth."""
 _BY = lazy_pattern(r"\b(?:bought|acquired|owned|taken over|purchased|snapped up|picked up|swallowed|swallowed up)\s(?:up\s)?by\b", re.IGNORECASE)
@@ -58,7 +62,7 @@ _BUYS = lazy_pattern(r"\b(?:what|who|whom|which \w+) (?:did|does|has|have|is|was
 
 def leaves_out(text: str) -> bool:
     """Whether a message may leave out what is put in full."""
-    return _CORRECTS.match(text) is not None or _ONE_WORD.fullmatch(text) is not None or _THAN.match(text) is not None or _THEY_DID.match(text) is not None or _PAID_FOR_IT.search(text) is not None or _SOMEBODY_PAID.fullmatch(text) is not None or _CHANGED_IT.fullmatch(text) is not None or _WORTH.fullmatch(text) is not None or _PRICE.fullmatch(text) is not None
+    return _CORRECTS.match(text) is not None or _ONE_WORD.fullmatch(text) is not None or _THAN.match(text) is not None or _THEY_DID.match(text) is not None or _PAID_FOR_IT.search(text) is not None or _SOMEBODY_PAID.fullmatch(text) is not None or _CHANGED_IT.fullmatch(text) is not None or _WAS_CHANGED.fullmatch(text) is not None or _WORTH.fullmatch(text) is not None or _PRICE.fullmatch(text) is not None
 
 
 def in_full(text: str, asked: Sequence[str], before: Question, taxonomy: Taxonomy) -> str:
@@ -98,11 +102,13 @@ _STRETCHES = frozenset({PeriodKind.YEAR, PeriodKind.QUARTER, PeriodKind.HALF})
 
 def _changed(text: str, before: Question, taxonomy: Taxonomy) -> str:
     """What became of the plan spoken of, with what is planned: "did they raise it?"."""
-    found = _CHANGED_IT.fullmatch(text)
+    found, passive = _CHANGED_IT.fullmatch(text), _WAS_CHANGED.fullmatch(text)
+    found = found or passive
     if found is None or len(before.entities) != 1 or not before.metrics or not before.bases & {Basis.GUIDANCE, Basis.PROJECTION}:
         return ""
     when = f"{before.periods[0].label} " if len(before.periods) == 1 else ""
-    return f"{found['open']} {before.entities[0]} {found['verb']} its {when}{measures.name(taxonomy, before.metrics[0].metric)} guidance{found['rest']}"
+    opening = "has" if passive is not None else found["open"]
+    return f"{opening} {before.entities[0]} {found['verb']} its {when}{measures.name(taxonomy, before.metrics[0].metric)} guidance{found['rest']}"
 
 
 def _worth(text: str, before: Question) -> str:

@@ -43,6 +43,11 @@ def test_what_stood_before_an_event_is_of_before_it(ask: Callable[..., Answer], 
     assert "It is the newest that I hold from before that" in answer.text
 
 
+@pytest.mark.parametrize(("question", "value"), [("what was tolver labs worth before 2026?", "$6.8 billion in August 2025"), ("tolver labs valuation before march 2026", "$6.8 billion in August 2025"), ("tolver labs valuation prior to 2025", "$2.2 billion in June 2023")])
+def test_what_stood_before_a_time_is_of_before_it(ask: Callable[..., Answer], question: str, value: str) -> None:
+    assert ask(question).text.startswith(f"Tolver Labs: valuation of {value}")
+
+
 def test_a_time_between_two_that_are_held_is_told_by_both(ask: Callable[..., Answer]) -> None:
     answer = ask("tolver labs valuation in january 2026")
     assert answer.status is Status.NOT_FOUND

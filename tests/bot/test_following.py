@@ -126,6 +126,8 @@ def test_a_letter_alone_is_the_same_question_of_another_round(taxonomy: Taxonomy
         ("acme net loss 2025", "actually revenue", "revenue"),
         ("acme capex guidance 2026", "did they raise it?", "capital_expenditures"),
         ("acme capex guidance 2026", "when did they cut it", "capital_expenditures"),
+        ("acme capex guidance 2026", "was it raised?", "capital_expenditures"),
+        ("acme capex guidance 2026", "has it been cut since", "capital_expenditures"),
     ],
 )
 def test_the_measure_that_a_follow_up_names(before: str, text: str, metric: str, taxonomy: Taxonomy) -> None:
