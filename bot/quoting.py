@@ -78,8 +78,8 @@ def foremost(asking: Asking, near: Sequence[Candidate]) -> list[Candidate]:
 
 
 _MASTHEAD = lazy_pattern(
-    r"\W*(?:(?=(?:[^A-Z]*[A-Z]){3})[^a-z]+$|(?:[Ff]or the (?:quarterly|fiscal|annual|transition) (?:period|year)|[Cc]ommission file|[Ff]orm (?:10|20|8|6|S|F)-|\(?[Ee]xact name|[Ll]ast (?:reviewed|updated)\b)"
-    r"(?![^.]*\.\s\w)|(?:Class \w+ |[Cc]ommon |[Oo]rdinary )+(?:[Ss]tock|[Ss]hares)\b[^.;]*(?:NASDAQ|Nasdaq|NYSE|New York Stock Exchange|Stock Market))"
+    r"\W{0,3}(?:(?=(?:[^A-Z]{0,40}[A-Z]){3})[^a-z]+$|[Ff]or the (?:quarterly|fiscal|annual|transition) (?:period|year)(?: (?:ended|ending))? ?(?:[A-Z][a-z]+ \d{1,2},? )?\d{4}\W*$|[Cc]ommission file[^.]*$|[Ff]orm (?:10|20|8|6|S|F)-\w+\W*$|\(?[Ee]xact name\b[^.]*$"
+    r"|(?:Class \w+ |[Cc]ommon |[Oo]rdinary ){1,4}(?:[Ss]tock|[Ss]hares)\b[^.;]*(?:NASDAQ|Nasdaq|NYSE|New York Stock Exchange|Stock Market))"
 )
 """What stands at the head of a page and tells whose it is: it answers nothing."""
 

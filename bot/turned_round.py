@@ -36,7 +36,7 @@ _TAG = lazy_pattern(
 )
 """How a statement ends that is put to be confirmed."""
 _ASKS = lazy_pattern(
-    rf"{_LEADS_IN}(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)(?:n['’]?t)?\b|\b(?:who(?:se|m)?|what|when|where|why|how|which|if|whether|or)\b", re.IGNORECASE
+    rf"{_LEADS_IN}(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)(?:n['’]?t)?\b|\b(?:who(?:se|m)?|what|when|where|why|how|which|if|whether|or)\b|\bthat\s(?:is|are|was|were|do|does|did|has|have|had)(?:n['’]?t)?\b", re.IGNORECASE
 )
 """What a statement has none of: it would be a question, or hang on another."""
 _NOT = lazy_pattern(
