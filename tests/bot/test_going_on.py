@@ -153,7 +153,10 @@ def test_what_the_number_is_leaves_what_is_spoken_of(talk: Callable[..., Answer]
 
 @pytest.mark.parametrize("growing", ["is it growing?", "growing?", "still growing?"])
 def test_whether_it_grows_is_asked_of_what_was_told(talk: Callable[..., Answer], growing: str) -> None:
-    assert talk("how many employees does brack compute have", growing).text.startswith("Brack Compute's headcount rose from 740 employees")
+    text = talk("how many employees does brack compute have", growing).text
+    assert text.startswith(("Brack Compute's headcount rose from 740 employees", "Yes, it went up."))
+    assert "814 employees" in text
+    assert "740 employees" in text
 
 
 def test_growth_to_a_number_that_its_page_dates_is_told_by_its_ends(talk: Callable[..., Answer]) -> None:
