@@ -419,10 +419,14 @@ _HAS = lazy_pattern(r"\b(?:spend|spends|spent|spending|pays?|paid|mak(?:e|es|ing
 """A verb by which somebody has a measure, right before it: "spends more on research", "booked revenue"."""
 
 
+_ASKS_WHEN = lazy_pattern(r"\bwhen\b|\b(?:what|which) (?:day|date|month|quarter|year)\b|\bhow (?:long|soon)\b", re.IGNORECASE)
+
+
 def had_by(text: str, metrics: Sequence[MetricMention], amounts: Sequence[Amount]) -> list[tuple[int, int]]:
     """The places of verbs that only say that somebody has a measure, or came to a number of it: which source uses the same verb tells nothing."""
     before = [found for metric in metrics if (found := _HAS.search(text[: metric.start])) is not None]
-    before += [found for amount in amounts if (found := REACHED.search(text[: amount.start])) is not None]
+    if not _ASKS_WHEN.search(text):  # when it was reached is told where it is said to be
+        before += [found for amount in amounts if (found := REACHED.search(text[: amount.start])) is not None]
     return [found.span() for found in before]
 
 
