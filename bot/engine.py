@@ -664,7 +664,8 @@ def _of_no_deed(question: Question, draft: Answer, words: str) -> bool:
     """Whether a number has nothing of what a question for yes or no says was done besides its measure: whether Acme fired half its staff is told by no count of them."""
     if question.intent is not Intent.CHECK or question.amounts or not question.metrics or not question.terms or question.computation is not None:
         return False
-    if not draft.figures or any(stated.computed for stated in draft.figures) or draft.text.startswith(("Yes", "No")):
+    # Whether a goal was met is told by the goal and what came of it.
+    if not draft.figures or question.bases & FUTURE or any(stated.computed for stated in draft.figures) or draft.text.startswith(("Yes", "No")):
         return False
     return cover(question.terms, [(1.0, stem_set(words))], _ALIKE)[0] == 0
 
