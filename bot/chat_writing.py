@@ -151,7 +151,7 @@ _TIME_V_TIME = lazy_pattern(r"\b((?:[qh][1-4] )?(?:fy ?|fiscal )?['’]?\d\d(?:\
 """Two times set against each other: "2024 v 2025"."""
 _QUARTER_OF_MONTHS = lazy_pattern(rf"\b(({_MONTHS})\.?\s?(?:[-–—]|to)\s?({_MONTHS})\.? (?:20)?\d\d) (?:quarter|qtr)\b", re.IGNORECASE, signs=("quarter", "qtr"))
 """A quarter by its first and last month: "the jan-mar 2026 quarter"."""
-_DATA_CENTER = lazy_pattern(r"\bdc\b(?= (?:rev\w*|sales|growth|segment|business|unit|division|capex|income|profit|margin|spend\w*|backlog|chips?|gpus?)\b)", re.IGNORECASE, signs=("dc ",))
+_DATA_CENTER = lazy_pattern(r"\bdc\b(?= (?:rev\w*|sales|growth|segment|business|unit|division|capex|income|profit|margin|spend\w*|backlog|chips?|gpus?)\b)", re.IGNORECASE, signs=("dc",))
 _LONE_X = lazy_pattern(
     r"(?:(?<=\band )|(?<=[+&/] )|(?<=[+&/])|(?<=\bover )|(?<=\bof )|(?<=\bwith )|(?<=\binto )|(?<=\bbuy )|(?<=\bbought )|(?<=\bplus )|(?<=^)|(?<=\b(?:twitter)/))x(?=\s*(?:$|[?!,;.]|[+&/]|and\b|itself\b|is\b|was\b|into\b|at\b|put\b|in\b|worth\b|have\b|had\b|users?\b|priced\b|valued\b|bought\b))"
 )
@@ -160,12 +160,12 @@ _OF_X = lazy_pattern(r"\b(?:musk|xai|grok|twitter|spacex)\b", re.IGNORECASE, sig
 _FISCAL_LIST = lazy_pattern(r"\bfy ?['’]?(?P<first>\d\d)(?P<rest>(?:(?:\s?[,/&]\s?|\s)(?:and\s)?(?:fy ?)?['’]?\d\d(?![\w%]|[.,]\d)){1,8})(?!\s?(?:%|percent|points?|[mbt]n?\b|million|billion))", re.IGNORECASE, signs=("fy",))
 """Fiscal years one after the other of which the first alone is called so: "fy24 25 26"."""
 _FULL_YEARS = lazy_pattern(r"\b((?:last|past|previous) (?:two|three|four|five|[2-5])) (?:full|complete|whole) (years|quarters)\b", re.IGNORECASE, signs=("full ", "complete ", "whole "))
-_YEAR_BEFORE_PART = lazy_pattern(r"(?<=[a-z] )['’]?(\d\d)(?= (?:w/o|without|excl\w*|incl\w*|ex|net of)\b)", re.IGNORECASE, signs=("w/o", "without", "excl", "incl", " ex", "net of"))
+_YEAR_BEFORE_PART = lazy_pattern(r"(?<=[a-z] )['’]?(\d\d)(?= (?:w/o|without|excl\w*|incl\w*|ex|net of)\b)", re.IGNORECASE)
 """A year in two digits before what is left out or counted in: "capex 25 w/o leases"."""
-_YEAR_TO_YEAR = lazy_pattern(r"\b((?:19|20)\d\d)\s?(?:->|=>|→)\s?['’]?((?:(?:19|20)\d\d)|\d\d)\b", re.IGNORECASE, signs=("->", "=>", "→"))
+_YEAR_TO_YEAR = lazy_pattern(r"\b((?:19|20)\d\d)\s?(?:->|=>|→)\s?['’]?((?:(?:19|20)\d\d)|\d\d)\b", re.IGNORECASE)
 _SHORT_FIRMS = {"ms": "Microsoft", "pplx": "Perplexity"}
 _OF_A_FIRM = r"(?:ai|capex|cap ex|cloud|azure|copilot|revenues?|rev|sales|earnings|profits?|net income|run[- ]rate|backlog|spend(?:ing)?|fy ?\d\d|q[1-4]|raises?|rounds?|valuation|arr)\b"
-_SHORT_FIRM = lazy_pattern(rf"(?<![\w.'’-])(?P<firm>{'|'.join(_SHORT_FIRMS)})(?:['’]s)?(?= {_OF_A_FIRM})", re.IGNORECASE, signs=("ms ", "ms'", "pplx"))
+_SHORT_FIRM = lazy_pattern(rf"(?<![\w.'’-])(?P<firm>{'|'.join(_SHORT_FIRMS)})(?:['’]s)?(?= {_OF_A_FIRM})", re.IGNORECASE, signs=("ms", "pplx"))
 """What a company is called for short before what only a company has: "ms capex"."""
 _CHRISTMAS = lazy_pattern(r"\b(?:x-?mas|christmas)\b", re.IGNORECASE, signs=("mas",))
 

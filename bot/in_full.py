@@ -36,7 +36,6 @@ _PRICE = lazy_pattern(
     r"|(?:what|how much) (?:did|do|does|will|would|is|are|was|were) (?:it|they|he|she) (?:pay|paying|be paying|spend|shell out|fork out)(?: (?:for|on) (?:it|that|them|this))?|(?:what|how much) (?:was|is|got) paid(?: for (?:it|that|them|this))?"
     r"|(?:what|how much) did (?:it|that|they|this) (?:cost|go for|sell for)(?: (?:it|them))?)(?: then| in the end| in all| in total)?\W*",
     re.IGNORECASE,
-    signs=("price", "how much", "pay", "paid", "cost", "what did", "spend"),
 )
 """A message that asks for nothing but what was paid."""
 _AT_PRICE = lazy_pattern(rf"{_OPENING}(?:at |for )?(?:what|which) price\W*", re.IGNORECASE, signs=("price",))

@@ -214,7 +214,7 @@ _WHAT_HAPPENS = lazy_pattern(r"\bwhat (?:happens?|would happen|will happen|does 
 
 
 _DO_WITH = lazy_pattern(
-    r"\bwhat(?:['’]?s| is| are| was| will| would| does| do| did| has| have)\s(?:[\w'’&.-]+\s){1,7}?(?:do|doing|done)\swith\b|\bwhat (?:[\w'’&.-]+ ){1,4}?(?:plans?|wants?|intends?|means?|hopes?) to do with\b", re.IGNORECASE, signs=("do with", "doing with", "done with")
+    r"\bwhat(?:['’]?s| is| are| was| will| would| does| do| did| has| have)\s(?:[\w'’&.-]+\s){1,7}?(?:do|doing|done)\swith\b|\bwhat (?:[\w'’&.-]+ ){1,4}?(?:plans?|wants?|intends?|means?|hopes?) to do with\b", re.IGNORECASE, signs=("with")
 )
 """What becomes of something in somebody's hands, which no number of it tells: "what will Acme do with the money"."""
 

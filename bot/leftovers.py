@@ -19,18 +19,19 @@ from index.amount import Amount
 from index.amounts import agree, find_amounts
 from index.figure import Figure
 from index.fiscal import same_period
+from index.pattern import lazy_pattern
 from index.period import PeriodKind
 from index.periods import find_periods
 from index.records import DocumentMeta
 
 __all__ = ["at_odds", "attributed", "measure_unmet", "narrowed", "negated", "strangers", "unmet", "ways", "words_around"]
 
-_NEGATED = re.compile(
+_NEGATED = lazy_pattern(
     r"\b(?:not|never|no longer|nor|neither|without|den(?:y|ies|ied)|refus(?:e|es|ed)|reject(?:s|ed)?|declin(?:e|es|ed) (?:to|an?|the)|fail(?:s|ed)? to|"
     r"\w+n['’]t|cannot|false|untrue)\b|\bno (?=[a-z])",
     re.IGNORECASE,
 )
-_ATTRIBUTED = re.compile(
+_ATTRIBUTED = lazy_pattern(
     r"\b(?:according to|as reported by)\s[^,;]{2,60}(?=,|;|\.?$)"
     r"|,\s(?:the )?[A-Z][\w.&’' -]{1,50}?\s(?:has |have )?(?:reported|reports|said|says|wrote|writes|noted|notes)(?:\s(?:on|in)\s[^,;]{3,24})?(?=[,.;]|$)"
     r"|^\W*[A-Z][\w.&’' -]{1,50}?\s(?:has |have )?(?:reported|reports|said|says|wrote|writes|noted|notes)(?:\s(?:on|in)\s[^,;]{3,24})?\sthat\s",
@@ -51,7 +52,7 @@ _CARRY = frozenset(
     "generate generated log logged announce announced put show showed clock clocked register registered end ended close closed worth roughly around about parent maker owner giant startup start-up company firm business".split()
 )
 """Words that only carry a number, or say in general what a company is."""
-_NARROWED = re.compile(
+_NARROWED = lazy_pattern(
     r"\b(?:excluding|exclud(?:es|ed)|before|net of|without|non-?gaap|adjusted|pro forma|organic|constant currency|one-time|non-cash|in part|part of|of which|"
     r"includ(?:es|ing)|together|combined|cumulative|additional)\b",
     re.IGNORECASE,
@@ -78,7 +79,7 @@ _ODDS = tuple(
         ("diluted", "basic"), ("including", "excluding"), ("long-term", "short-term"), ("borrowed borrow", "lent lend"),
     )
 )  # fmt: skip
-_CAPITAL = re.compile(r"(?<![\w.'’-])[A-Z][\w&'’-]*(?:\.(?=[a-z]{2})\w+)?")
+_CAPITAL = lazy_pattern(r"(?<![\w.'’-])[A-Z][\w&'’-]*(?:\.(?=[a-z]{2})\w+)?")
 _NO_NAME = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday "
     "sunday fy h1 h2 q1 q2 q3 q4 i usd eur us the a an in on at by for as it its this that but and while although inc corp co ltd plc llc ag se nv ai "

@@ -493,7 +493,7 @@ def _words_of_rounds(rounds: Collection[str], matches: Sequence[EntityMatch], me
 
 _A_ROUND = frozenset({stem("round"), stem("raise")})
 _OTHER_SUM = lazy_pattern(r"\b(?:hourly|legal|lawyers?['’]?|attorneys?['’]?|commissions?|retainers?)\b(?: (?:fees?|rates?|costs?|bills?))?", re.IGNORECASE, signs=("hourly", "legal", "lawyer", "attorney", "commission", "retainer"))
-_OF_SEGMENT = lazy_pattern(r"(?P<name>[a-z][\w&-]+(?: \([\w &-]+\))?)(?= (?:segment|division)\b)", re.IGNORECASE, signs=("segment", "division"))
+_OF_SEGMENT = lazy_pattern(r"(?P<name>[a-z][\w&-]+(?: \([\w &-]+\))?)(?= (?:segment|division)\b)", re.IGNORECASE)
 
 
 def of_another_sum(text: str) -> frozenset[str]:
@@ -501,7 +501,7 @@ def of_another_sum(text: str) -> frozenset[str]:
     return frozenset(stem(word) for pattern, group in ((_OTHER_SUM, 0), (_OF_SEGMENT, "name")) for found in pattern.finditer(text) for word, _, _ in tokens(found[group]) if word not in STOP_WORDS)
 
 
-_WHEN_SOME_DID = lazy_pattern(r"\b(?:when|once|by the time|(?:at|around) the (?:time|moment|point)(?: that| when| of)?)\s", re.IGNORECASE, signs=("when ", "once ", "time", "moment", "point"))
+_WHEN_SOME_DID = lazy_pattern(r"\b(?:when|once|by the time|(?:at|around) the (?:time|moment|point)(?: that| when| of)?)\s", re.IGNORECASE, signs=("when", "once", "time", "moment", "point"))
 
 
 def _without_of_time(text: str, matches: Sequence[EntityMatch], metrics: Sequence[MetricMention], taxonomy: Taxonomy) -> tuple[Sequence[EntityMatch], tuple[str, ...]]:

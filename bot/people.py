@@ -74,7 +74,7 @@ class People:
 _OFFICES = "chief executive CEO founder"
 _LOOKED_AT = 8
 """Passages in which somebody's office is looked for."""
-_SOMEBODY = re.compile(rf"(?<!\w)(?P<who>[A-Za-zÀ-þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)?)['’]?s\s{_COMPANY}\b(?P<own>['’]s)?")
+_SOMEBODY = lazy_pattern(rf"(?<!\w)(?P<who>[A-Za-zÀ-þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)?)['’]?s\s{_COMPANY}\b(?P<own>['’]s)?")
 
 
 def told_in_texts(text: str, library: Library) -> list[Meant]:

@@ -49,8 +49,8 @@ _ANY_NOT = lazy_pattern(r"\b(?:not|never|no|none|neither|nor|without|hardly|bare
 _STILL = lazy_pattern(r"\s(?:yet|so far|at all|ever)(?=\W*$)", re.IGNORECASE)
 _INVERTED = lazy_pattern(rf"(?P<before>{_LEADS_IN})(?P<verb>is|are|was|were|do|does|did|has|have|had)n['’]?t(?=\s)", re.IGNORECASE)
 """How a claim is put that the one who asks takes to be so: "isn't it true that", "didn't Acme lose"."""
-_OPENING = re.compile(r"(?P<word>Yes|No)(?P<end>[.,:]) ?")
-_AS_PLANNED = re.compile(r"(?:As|By) [^.:\n]+, yes: ")
+_OPENING = lazy_pattern(r"(?P<word>Yes|No)(?P<end>[.,:]) ?")
+_AS_PLANNED = lazy_pattern(r"(?:As|By) [^.:\n]+, yes: ")
 """As what it holds; that it is no result is said behind the figure too."""
 
 
