@@ -25,7 +25,7 @@ __all__ = ["Meant", "People", "told_in_texts"]
 
 _COMPANY = r"(?:(?:ai|tech|chip|software|cloud|data|social media)\s)?(?:company|firm|startup|start-up|lab|outfit|business|shop|chipmaker|giant)"
 _IN_PERSON = lazy_pattern(
-    r"\b(?:net worth|fortune|wealth\w*|richest|salary|salaries|pay (?:package|himself|herself|deal)|paycheck|bonus|compensation|earn(?:s|ed|ing)?|paid|pays?|salary|wages?|own(?:s|ed)?|worth|wealthy|rich|shares|stake|old|age|born|wife|husband|married|kids|children|house|home|live[sd]?|live in|personal(?:ly)?|himself|herself"
+    r"\b(?:net worth|fortune|wealth\w*|richest|salary|salaries|pay (?:package|himself|herself|deal)|paycheck|bonus|compensation|earn(?:s|ed|ing)?|(?:is|was|gets?|got|being) paid|wages?|own (?:personally|of|in|any)|old|age|born|wife|husband|married|kids|children|house|home|live[sd]?|live in|personal(?:ly)?|himself|herself"
     r"|says?|said|saying|quotes?|quoted|tweet\w*|thinks?|thought|claim(?:s|ed)?|suit|lawsuit|sue[sd]?|suing|court|trial|jury|judge|damages|appeal\w*|testif\w+|verdict|won|win|v|v\.|who (?:is|was|are)|ceo|chief|founder|founded|resign\w*|fired|ousted|votes?|voting)\b",
     re.IGNORECASE,
 )
