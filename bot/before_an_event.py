@@ -68,15 +68,21 @@ def before_an_event(question: Question, library: Library, as_of: date | None) ->
     lead = _newest_before(level, day - _NEWLY, others, library, as_of)
     if lead is None:
         return None
+    draft = _draft_of(lead, question, library)
+    told = draft.cite_fit(event)
+    draft.say(f"It is the newest that I hold from before that, which was {period_words(event.figure.period, event.document.published, happened=True)} [{told}].")
+    return draft.answer(Status.ANSWERED)
+
+
+def _draft_of(lead: Fit, question: Question, library: Library) -> Draft:
+    """An answer that tells a figure, with its quote."""
     draft = Draft(library, question.text)
     number = draft.cite_fit(lead)
     draft.state(lead, (number,))
     draft.say(f"{figure_sentence(lead, library, number)}{aside_words(lead)}")
     draft.say(caveat(library.taxonomy, lead.figure.metric))
     draft.say(f"“{plain(library.quote(lead.figure))}” [{number}]")
-    told = draft.cite_fit(event)
-    draft.say(f"It is the newest that I hold from before that, which was {period_words(event.figure.period, event.document.published, happened=True)} [{told}].")
-    return draft.answer(Status.ANSWERED)
+    return draft
 
 
 def _newest_before(level: Question, day: date, others: Collection[str], library: Library, as_of: date | None) -> Fit | None:
@@ -103,12 +109,7 @@ def _before_a_time(question: Question, dated: re.Match[str], library: Library, a
     lead = _newest_before(level, start, (), library, as_of)
     if lead is None:
         return None
-    draft = Draft(library, question.text)
-    number = draft.cite_fit(lead)
-    draft.state(lead, (number,))
-    draft.say(f"{figure_sentence(lead, library, number)}{aside_words(lead)}")
-    draft.say(caveat(library.taxonomy, lead.figure.metric))
-    draft.say(f"“{plain(library.quote(lead.figure))}” [{number}]")
+    draft = _draft_of(lead, question, library)
     draft.say("It is the newest that I hold from before then.")
     return draft.answer(Status.ANSWERED)
 
