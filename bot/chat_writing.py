@@ -152,11 +152,6 @@ _TIME_V_TIME = lazy_pattern(r"\b((?:[qh][1-4] )?(?:fy ?|fiscal )?['’]?\d\d(?:\
 _QUARTER_OF_MONTHS = lazy_pattern(rf"\b(({_MONTHS})\.?\s?(?:[-–—]|to)\s?({_MONTHS})\.? (?:20)?\d\d) (?:quarter|qtr)\b", re.IGNORECASE, signs=("quarter", "qtr"))
 """A quarter by its first and last month: "the jan-mar 2026 quarter"."""
 _DATA_CENTER = lazy_pattern(r"\bdc\b(?= (?:rev\w*|sales|growth|segment|business|unit|division|capex|income|profit|margin|spend\w*|backlog|chips?|gpus?)\b)", re.IGNORECASE, signs=("dc",))
-_LONE_X = lazy_pattern(
-    r"(?:(?<=\band )|(?<=[+&/] )|(?<=[+&/])|(?<=\bover )|(?<=\bof )|(?<=\bwith )|(?<=\binto )|(?<=\bbuy )|(?<=\bbought )|(?<=\bplus )|(?<=^)|(?<=\b(?:twitter)/))x(?=\s*(?:$|[?!,;.]|[+&/]|and\b|itself\b|is\b|was\b|into\b|at\b|put\b|in\b|worth\b|have\b|had\b|users?\b|priced\b|valued\b|bought\b))"
-)
-_OF_X = lazy_pattern(r"\b(?:musk|xai|grok|twitter|spacex)\b", re.IGNORECASE, signs=("musk", "xai", "grok", "twitter", "spacex"))
-"""Where a lone small x is the company: "x and grok together"."""
 _FISCAL_LIST = lazy_pattern(r"\bfy ?['’]?(?P<first>\d\d)(?P<rest>(?:(?:\s?[,/&]\s?|\s)(?:and\s)?(?:fy ?)?['’]?\d\d(?![\w%]|[.,]\d)){1,8})(?!\s?(?:%|percent|points?|[mbt]n?\b|million|billion))", re.IGNORECASE, signs=("fy",))
 """Fiscal years one after the other of which the first alone is called so: "fy24 25 26"."""
 _FULL_YEARS = lazy_pattern(r"\b((?:last|past|previous) (?:two|three|four|five|[2-5])) (?:full|complete|whole) (years|quarters)\b", re.IGNORECASE, signs=("full ", "complete ", "whole "))
@@ -313,8 +308,6 @@ def written_out(text: str, asked_on: date) -> str:
         (_TIME_V_TIME, lambda m: f"{m[1]} vs "),
         (_WHEN_IT_CLOSED, lambda m: f"at the end of {m[1]}"),
     )
-    if "x" in text and _OF_X.search(text):
-        text = _LONE_X.sub("X", text)
     if _SHORT_WORDS.isdisjoint(_WORD.findall(text.lower())):
         steps = steps[1:]
     for pattern, change in steps:

@@ -22,8 +22,24 @@ _SENTENCE = lazy_pattern(r"\s+(?:What|How|Who|Whose|When|Where|Why|Which|Is|Are|
 """What opens a sentence of its own behind a dot."""
 
 
+_LONE = lazy_pattern(
+    r"(?:(?<=\band )|(?<=[+&/] )|(?<=[+&/])|(?<=\bover )|(?<=\bof )|(?<=\bwith )|(?<=\binto )|(?<=\bbuy )|(?<=\bbought )|(?<=\bplus )|(?<=^))(?P<letter>[b-z])"
+    r"(?=\s*(?:$|[?!,;.]|[+&/]|and\b|itself\b|is\b|was\b|into\b|at\b|put\b|in\b|worth\b|have\b|had\b|users?\b|priced\b|valued\b|bought\b))"
+)
+"""A small letter that stands where a company would: "x and grok together"."""
+
+
+def _in_capitals(text: str, names: EntityTable) -> str:
+    """A question with a company of one letter as it is written, beside a name of the same family."""
+    if _LONE.search(text) is None:
+        return text
+    family = names.family({each for match in names.match(text) for each in names.lineage(match.name)})
+    return _LONE.sub(lambda found: found["letter"].upper() if found["letter"].upper() in family else found.group(), text)
+
+
 def in_short(text: str, names: EntityTable) -> str:
     """A question with its companies called by the names that people use for them."""
+    text = _in_capitals(text, names)
     for match in reversed(names.match(text)):
         if names.is_company(match.name):
             end, behind = _end_of_own(text, match), match.end

@@ -25,7 +25,6 @@ ASKED = date(2026, 11, 23)
         ("acme in washington dc", "acme in washington dc"),
         ("ms capex", "Microsoft capex"),
         ("200 ms latency", "200 ms latency"),
-        ("x and grok users together", "X and grok users together"),
         ("grok grew 3 x", "grok grew 3 x"),
         ("sales in the jan-mar 2026 quarter", "sales in the jan-mar 2026"),
         ("shipments eta", "shipments when"),

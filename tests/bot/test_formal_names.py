@@ -64,3 +64,9 @@ def test_a_legal_form_says_nothing_of_what_is_asked(ask: Callable[..., Answer], 
 def test_a_company_is_called_as_people_call_it(ask: Callable[..., Answer], data_dir: Path, said: str, short: str) -> None:
     assert ask is not None
     assert in_short(said, Library.open(data_dir).names).lower() == short.lower()
+
+
+@pytest.mark.parametrize(("said", "meant"), [("x and grok users together", "X and grok users together"), ("value of x at xai", "value of X at xai"), ("x and tolver together", "x and tolver together"), ("r and d of grok", "r and d of grok")])
+def test_a_company_of_one_letter_is_known_beside_its_family(ask: Callable[..., Answer], data_dir: Path, said: str, meant: str) -> None:
+    assert ask is not None
+    assert in_short(said, Library.open(data_dir).names) == meant
