@@ -14,11 +14,13 @@ from bot.drafting import Draft
 from bot.figure_answers import single
 from bot.library import Library
 from bot.named_rounds import round_names
+from bot.quantity import is_moment
 from bot.question import Question
 from bot.selection import fits
 from index.pattern import lazy_pattern
-from index.period import Period, PeriodKind
-from index.taxonomy import MetricMention, Span
+from index.period import Period
+from index.periods import calendar_month
+from index.taxonomy import MetricMention
 
 __all__ = ["at_a_round"]
 
@@ -33,7 +35,7 @@ def at_a_round(question: Question, library: Library, as_of: date | None) -> Answ
     rounds = round_names(question.text)
     if len(rounds) != 1 or not rounds[0].startswith("series ") or len(question.entities) != 1 or question.periods or not question.metrics:
         return None
-    if any(m.metric in _NO_TIME_OF or library.taxonomy.metric(m.metric).span is not Span.INSTANT for m in question.metrics):
+    if any(m.metric in _NO_TIME_OF or not is_moment(m.metric, library) for m in question.metrics):
         return None
     raised = replace(question, metrics=_RAISED, bases=frozenset(), terms=(), firm=frozenset(), phrases=rounds)
     held = [fit for fit in fits(raised, library, as_of=as_of) if not fit.kin and fit.figure.period is not None and fit.figure.period.end is not None]
@@ -57,9 +59,4 @@ def at_a_round(question: Question, library: Library, as_of: date | None) -> Answ
 def _month_of(period: Period) -> Period:
     """The month in which a period ends."""
     end = period.end or date.min
-    return Period(PeriodKind.MONTH, f"{end:%B} {end.year}", end.year, end.month, start=end.replace(day=1), end=_last_day(end))
-
-
-def _last_day(day: date) -> date:
-    following = day.replace(day=28).toordinal() + 4
-    return date.fromordinal(following - date.fromordinal(following).day)
+    return calendar_month(end.year, end.month)

@@ -15,12 +15,13 @@ from bot.fitness import FUTURE
 from bot.library import Library
 from bot.measures import caveat
 from bot.named_rounds import round_names
+from bot.quantity import is_moment
 from bot.question import Intent, Question
 from bot.selection import Fit, fits
 from bot.wording import period_words, plain
 from index.pattern import lazy_pattern
 from index.period import PeriodKind
-from index.taxonomy import MetricMention, Span
+from index.taxonomy import MetricMention
 
 __all__ = ["before_an_event"]
 
@@ -50,7 +51,7 @@ def before_an_event(question: Question, library: Library, as_of: date | None) ->
         return _before_a_time(question, dated, library, as_of)
     if found is None or _NEW_MONEY.search(question.text) or question.intent not in {Intent.FIGURE, Intent.FACT} or not question.metrics or question.over_time:
         return None
-    if any(m.metric in _NO_TIME_OF or library.taxonomy.metric(m.metric).span is not Span.INSTANT for m in question.metrics):
+    if any(m.metric in _NO_TIME_OF or not is_moment(m.metric, library) for m in question.metrics):
         return None
     named = [match.name for match in library.names.match(found["event"])]
     inside = stem_set(found["event"])
@@ -103,7 +104,7 @@ def _before_a_time(question: Question, dated: re.Match[str], library: Library, a
     if question.intent not in {Intent.FIGURE, Intent.FACT} or not question.metrics or question.over_time or question.bases & FUTURE or len(question.entities) != 1:
         return None
     start = question.periods[0].start
-    if start is None or any(m.metric in _NO_TIME_OF or m.metric not in library.taxonomy or library.taxonomy.metric(m.metric).span is not Span.INSTANT for m in question.metrics):
+    if start is None or any(m.metric in _NO_TIME_OF or not is_moment(m.metric, library) for m in question.metrics):
         return None
     level = replace(question, text=question.text[: dated.start()], earlier=False, periods=(), latest=False)
     lead = _newest_before(level, start, (), library, as_of)

@@ -21,7 +21,7 @@ from index.change import is_change
 from index.pattern import lazy_pattern
 from index.period import PeriodKind
 
-__all__ = ["leads_with_change", "of_a_change", "of_effect", "says_change", "stated_change"]
+__all__ = ["leads_with_change", "moved_by", "of_a_change", "of_effect", "says_change", "stated_change"]
 
 _SHARES = frozenset({"percent", "percentage_points", "ratio", "basis_point"})
 _MOVED = lazy_pattern(
@@ -79,7 +79,7 @@ def stated_change(question: Question, library: Library, as_of: date | None) -> A
     for lead in found:
         if lead.figure.metric != found[0].figure.metric or not _says_terms(lead, asked, library):
             continue
-        moved = _moved_by(lead, asked, library) or _said_beside(lead, asked, library)
+        moved = moved_by(lead, asked, library) or _said_beside(lead, asked, library)
         if moved is None:
             continue
         (start, end), amount = moved
@@ -101,7 +101,7 @@ def _says_terms(lead: Fit, asked: Computation, library: Library) -> bool:
     return not asked.base.terms or set(asked.base.terms) <= stem_set(library.quote(lead.figure)[: lead.figure.amount.end - lead.figure.start])
 
 
-def _moved_by(lead: Fit, asked: Computation, library: Library) -> tuple[tuple[int, int], Amount] | None:
+def moved_by(lead: Fit, asked: Computation, library: Library) -> tuple[tuple[int, int], Amount] | None:
     """What the sentence of a figure says that it moved by, before it comes to another measure; with the span of the sentence."""
     figure, quote = lead.figure, library.quote(lead.figure)
     place = figure.amount.end - figure.start

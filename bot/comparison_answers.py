@@ -37,9 +37,10 @@ from index.amount import is_money
 from index.figure import Basis
 from index.fiscal import Match, same_period
 from index.pattern import lazy_pattern
-from index.period import Period, PeriodKind
+from index.period import PeriodKind
+from index.periods import calendar_year
 
-__all__ = ["compare", "of_other_lengths", "side_by_side", "some_of_them"]
+__all__ = ["compare", "of_other_lengths", "one_time", "side_by_side", "some_of_them"]
 
 
 def compare(question: Question, library: Library, as_of: date | None) -> Answer | None:
@@ -101,7 +102,7 @@ def compare(question: Question, library: Library, as_of: date | None) -> Answer 
         draft.say(f"By {given}, not {wanted}: {measures.difference(library.taxonomy, question.metrics[0].metric, leads[0].figure.metric)}.")
     if len(kinds) > 1:
         draft.say("These are not the same measure: " + ", ".join(sorted(measures.name(library.taxonomy, k) for k in kinds)) + ".")
-    if len(question.entities) >= 2 and not _one_time(leads, library):
+    if len(question.entities) >= 2 and not one_time(leads, library):
         draft.say("The periods or dates are not the same; compare with care.")
     for newer in newer_alone(by_itself, leads):
         number = draft.cite_fit(newer)
@@ -173,8 +174,7 @@ def compare_made(question: Question, library: Library, as_of: date | None) -> An
     metric = question.metrics[0].metric
     if not (adds_up(metric, library) or defined_of(metric)) or (not question.periods and not defined_of(metric)):
         return None
-    year = question.asked_on.year - 1
-    period = question.periods[0] if question.periods else Period(PeriodKind.YEAR, str(year), year, start=date(year, 1, 1), end=date(year, 12, 31))
+    period = question.periods[0] if question.periods else calendar_year(question.asked_on.year - 1)
     bare = replace(question, terms=(), firm=frozenset())
     asked = [(question.entities[0], p) for p in question.periods] if by_time else [(e, period) for e in question.entities]
     found = [lined_up(replace(bare, entities=(e,), periods=(p,)), library, as_of, p) for e, p in asked]
@@ -278,7 +278,8 @@ def _some_sides(question: Question, leads: Sequence[Fit], absent: Sequence[str],
     return draft.answer(Status.NOT_FOUND)
 
 
-def _one_time(leads: Sequence[Fit], library: Library) -> bool:
+def one_time(leads: Sequence[Fit], library: Library) -> bool:
+    """Whether figures are of one time, or told by one sentence."""
     first = leads[0].figure
     for fit in leads[1:]:
         if (fit.figure.document_id, fit.figure.start) == (first.document_id, first.start):

@@ -74,6 +74,7 @@ from bot.premises import denial, went
 from bot.presumed_owner import presumed_owner
 from bot.profiles import of_nobody, profile, what_is_held
 from bot.profits import presumed_profit, told_of_profit
+from bot.quantity import flows
 from bot.question import Intent, Question, Reckoning, Turn
 from bot.raised_then import raised_then
 from bot.rosters import asks_roster, roster
@@ -109,7 +110,7 @@ from index.amounts import agree
 from index.figure import Basis
 from index.pattern import lazy_pattern
 from index.period import PeriodKind
-from index.taxonomy import MetricMention, Span, Taxonomy
+from index.taxonomy import MetricMention, Taxonomy
 
 __all__ = ["Engine"]
 
@@ -456,8 +457,7 @@ class Engine:
 
     def _is_one_stretch(self, question: Question) -> bool:
         """Whether the two ends that a question names are those of one half, quarter or year of what flows: "burn between January and June"."""
-        flows = bool(question.metrics) and all(self.library.taxonomy.metric(m.metric).span is Span.FLOW for m in question.metrics)
-        return flows and not question.over_time and len(question.periods) == 1 and question.periods[0].kind in {PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.YEAR}
+        return flows(question, self.library) and not question.over_time and len(question.periods) == 1 and question.periods[0].kind in {PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.YEAR}
 
     def _of_one_part(self, question: Question) -> list[_Attempt]:
         """The way by the name of a part, where a word of that name looks like another measure or like something to be added up."""

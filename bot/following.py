@@ -17,6 +17,7 @@ from bot.words import fold, stem
 from index.figure import Basis
 from index.pattern import lazy_pattern
 from index.period import Period, PeriodKind
+from index.periods import calendar_month
 
 __all__ = ["asks_later", "follow", "moves", "narrowed", "numbered"]
 
@@ -135,9 +136,7 @@ def _on(one: Period, months: int) -> tuple[Period, ...]:
     if one.end is None:
         return ()
     place = one.end.year * 12 + one.end.month - 1 + months
-    year, month = place // 12, place % 12 + 1
-    last = date((place + 1) // 12, (place + 1) % 12 + 1, 1) - timedelta(days=1)
-    return (Period(PeriodKind.MONTH, f"{last:%B} {year}", year, month, start=date(year, month, 1), end=last),)
+    return (calendar_month(place // 12, place % 12 + 1),)
 
 
 def _nearest_month(one: Period, month: int) -> tuple[Period, ...]:

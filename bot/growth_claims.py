@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from bot import measures
 from bot.answer import Answer, Status
-from bot.changes import says_change
+from bot.changes import moved_by
 from bot.claims import SOURCES_DIFFER
 from bot.coverage import stem_set
 from bot.directions import asks_way, direction
@@ -27,7 +27,6 @@ from bot.selection import Fit, fits
 from bot.wording import amount_words, plain
 from bot.words import stem
 from index.amount import Amount
-from index.amounts import find_amounts
 from index.fiscal import Match
 from index.pattern import lazy_pattern
 from index.taxonomy import MetricMention
@@ -74,7 +73,7 @@ def growth_claimed(question: Question, library: Library, as_of: date | None) -> 
     if said.factor and (answer := growth(computation, question, library, as_of)) is not None and answer.status is Status.ANSWERED:
         return None  # by how many times it grew is told by what it was and what it is
     stated = _stated(said, base, library, as_of) if not step and {m.metric for m in asked} == {"revenue"} else None
-    return stated or (_computed(said, computation, question, library, as_of) if not (said.factor or said.bare) else None) or (_beside(said, base, library, as_of) if not step else None)
+    return stated or (_computed(said, computation, question, library, as_of) if not (said.factor or said.bare) else None) or (_beside(said, computation, base, library, as_of) if not step else None)
 
 
 def _said(question: Question, library: Library) -> _Said | None:
@@ -187,24 +186,22 @@ def _within(fit: Fit, base: Question) -> bool:
     return end is not None and all(p.start is not None and p.end is not None and p.start <= end <= p.end for p in base.periods)
 
 
-def _beside(said: _Said, base: Question, library: Library, as_of: date | None) -> Answer | None:
+def _beside(said: _Said, computation: Computation, base: Question, library: Library, as_of: date | None) -> Answer | None:
     """By what the sentence of a figure says that it moved by: "78,865 employees, up 6%"."""
     found = [f for f in fits(base, library, as_of=as_of) if not f.kin and f.figure.table is None and (not base.periods or f.match is Match.EXACT or _within(f, base))][:_LOOKED_AT]
     named = stem_set(" ".join((base.text, *base.terms)))
     for lead in found:
-        quote, place = library.quote(lead.figure), lead.figure.amount.end - lead.figure.start
-        others = [f.amount.start - lead.figure.start for f in library.snapshot.figures(document=[lead.figure.document_id]) if f.metric and f.start == lead.figure.start and f.amount.unit != "percent"]
-        until = min((start for start in others if start >= place), default=len(quote))
-        moved = [a for a in find_amounts(quote) if a.unit == "percent" and place <= a.start < until and says_change(quote, a)]
-        if lead.figure.metric != found[0].figure.metric or len(moved) != 1 or not stem_set(lead.figure.dimension) <= named:
+        quote, told = library.quote(lead.figure), moved_by(lead, computation, library)
+        if lead.figure.metric != found[0].figure.metric or told is None or told[1].unit != "percent" or not stem_set(lead.figure.dimension) <= named:
             continue
-        way = ways(quote, moved[0], growth=False)
+        moved = told[1]
+        way = ways(quote, moved, growth=False)
         if not way:
             continue
         draft = Draft(library, base.text)
         number = draft.cite_fit(lead)
         draft.state(lead, (number,))
-        draft.say(f"{'Yes' if _holds(said, moved[0], way) else 'No'}. It went {'up' if way > 0 else 'down'} by {amount_words(moved[0], quote[moved[0].start : moved[0].end])} [{number}].")
+        draft.say(f"{'Yes' if _holds(said, moved, way) else 'No'}. It went {'up' if way > 0 else 'down'} by {amount_words(moved, quote[moved.start : moved.end])} [{number}].")
         draft.say(figure_sentence(lead, library, number))
         draft.say(f"“{plain(quote)}” [{number}]")
         draft.say(freshness(lead, 1))

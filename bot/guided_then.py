@@ -16,6 +16,7 @@ from bot.drafting import Draft
 from bot.figure_answers import figure_sentence, freshness
 from bot.fitness import PLANS
 from bot.library import Library
+from bot.quantity import flows
 from bot.question import Intent, Question
 from bot.reckoned import difference
 from bot.selection import Fit, fits
@@ -24,8 +25,7 @@ from bot.words import stem
 from index.amounts import agree
 from index.pattern import lazy_pattern
 from index.period import Period, PeriodKind
-from index.periods import find_periods, shifted
-from index.taxonomy import Span
+from index.periods import calendar_year, find_periods, shifted
 
 __all__ = ["guided_then", "plans_apart"]
 
@@ -35,7 +35,7 @@ def guided_then(question: Question, library: Library, as_of: date | None) -> Ans
     if question.intent is not Intent.FIGURE or not (question.bases & PLANS or _SAID_THEN.search(question.text)):
         return None
     months, others = _times(question)
-    if len(months) != 1 or len(others) > 1 or not _of_flows(question, library):
+    if len(months) != 1 or len(others) > 1 or not flows(question, library):
         return None
     month = months[0]
     if month.end is None or month.end >= question.asked_on:
@@ -63,7 +63,7 @@ def plans_apart(question: Question, library: Library, as_of: date | None) -> Ans
     if not question.bases & PLANS or len(question.periods) < _MONTHS_AND_YEAR or len(question.entities) != 1:
         return None
     months, others = _times(question)
-    if len(months) != _PAIR or len(others) != 1 or not _of_flows(question, library):
+    if len(months) != _PAIR or len(others) != 1 or not flows(question, library):
         return None
     given = [_given_in(question, others, month, library, as_of) for month in months]
     (first, old), (last, new) = sorted(given, key=lambda one: one[0].start or date.min)
@@ -106,13 +106,8 @@ def _times(question: Question) -> tuple[list[Period], list[Period]]:
     return [p for p in question.periods if p.kind is PeriodKind.MONTH], [p for p in question.periods if p.kind is not PeriodKind.MONTH]
 
 
-def _of_flows(question: Question, library: Library) -> bool:
-    return bool(question.metrics) and all(library.taxonomy.metric(m.metric).span is Span.FLOW for m in question.metrics)
-
-
 def _year_of(month: Period) -> Period:
-    year = month.year or 0
-    return Period(PeriodKind.YEAR, str(year), year, start=date(year, 1, 1), end=date(year, 12, 31))
+    return calendar_year(month.year or 0)
 
 
 def _given(question: Question, others: list[Period], month: Period, library: Library, as_of: date | None, *, before: bool = False) -> Fit | None:

@@ -16,6 +16,7 @@ from bot.times import BY_CALENDAR, dated_period, period_rank
 from bot.wording import day_words
 from index.pattern import lazy_pattern
 from index.period import Period, PeriodKind
+from index.periods import calendar_year
 
 __all__ = ["before", "ends_of", "lined_up", "newest_periods", "span_years", "years_of"]
 
@@ -103,7 +104,7 @@ def years_of(question: Question, first: int, last: int, library: Library) -> lis
     fiscal = any(p.fiscal for p in question.periods) or library.names.year_end(entity) is not None
     out = []
     for year in range(first, last + 1):
-        plain = Period(PeriodKind.YEAR, str(year), year, start=date(year, 1, 1), end=date(year, 12, 31))
+        plain = calendar_year(year)
         out.append(replace(plain, label=f"fiscal {year}", fiscal=True, start=None, end=None) if fiscal else plain)
     return out
 

@@ -12,7 +12,7 @@ from bot.answer import Answer, Status
 from bot.asides import asides_of
 from bot.common_time import at_one_time
 from bot.comparing import wants_less
-from bot.comparison_answers import of_other_lengths
+from bot.comparison_answers import of_other_lengths, one_time
 from bot.drafting import Draft
 from bot.figure_answers import figure_sentence
 from bot.library import Library
@@ -22,7 +22,6 @@ from bot.selection import Fit
 from bot.several_answers import asked_places, own_bases
 from bot.sides import Side, figure_of, same_unit, sides_of
 from bot.wording import in_short
-from index.fiscal import Match, same_period
 from index.taxonomy import MetricMention
 
 __all__ = ["measure_by_measure"]
@@ -63,7 +62,7 @@ def measure_by_measure(question: Question, library: Library, as_of: date | None)
             draft.say(f"These are {unlike}, and not to be compared.")
         elif len(kinds) > 1:
             draft.say("These are not quite the same measure: " + ", ".join(sorted(measures.name(library.taxonomy, kind) for kind in kinds)) + ".")
-        elif len(held) >= _TWO and not _of_one_time(fits, library):
+        elif len(held) >= _TWO and not one_time(fits, library):
             draft.say("The periods or dates are not the same; compare with care.")
         absent = [entity for entity in question.entities if entity not in {side.name for side, _ in held}]
         if absent:
@@ -86,11 +85,3 @@ def _held(question: Question, library: Library, as_of: date | None) -> list[tupl
     vague = any(measures.is_vague(metric) for metric in asked)
     held = [(side, fit) for side in sides_of(question, library) if (fit := figure_of(side, library, as_of)) is not None and (vague or fit.figure.metric in asked or not fit.kin)]
     return at_one_time(question, held, library, as_of)
-
-
-def _of_one_time(fits: Sequence[Fit], library: Library) -> bool:
-    first = fits[0].figure
-    return all(
-        first.period is not None and fit.figure.period is not None and same_period(first.period, fit.figure.period, year_end=library.names.year_end(first.entity)) is Match.EXACT
-        for fit in fits[1:]
-    )

@@ -9,6 +9,7 @@ from datetime import date
 
 from bot.chat_writing import written_out
 from bot.library import Library
+from bot.quantity import is_moment
 from bot.question import Question
 from bot.selection import Fit, fits
 from bot.times import BY_CALENDAR, dated_period, period_rank
@@ -16,7 +17,7 @@ from index.figure import Basis
 from index.fiscal import FiscalCalendar, length_days
 from index.pattern import lazy_pattern
 from index.period import Period, PeriodKind
-from index.taxonomy import Span
+from index.periods import calendar_month
 
 __all__ = ["NamedOtherwise", "named_otherwise"]
 
@@ -90,9 +91,9 @@ def _about_new_year(question: Question, library: Library, as_of: date | None) ->
     day = question.periods[0]
     if not question.metrics or day.end is None or (day.end.month, day.end.day) != (12, 31) or not _START_OF_YEAR.search(question.text):
         return []
-    if day.kind is not PeriodKind.INSTANT or any(library.taxonomy.metric(m.metric).span is not Span.INSTANT for m in question.metrics):
+    if day.kind is not PeriodKind.INSTANT or not all(is_moment(m.metric, library) for m in question.metrics):
         return []
-    month = Period(PeriodKind.MONTH, f"January {day.end.year + 1}", day.end.year + 1, 1, start=date(day.end.year + 1, 1, 1), end=date(day.end.year + 1, 1, 31))
+    month = calendar_month(day.end.year + 1, 1)
     return [f for f in fits(replace(question, periods=(month,)), library, as_of=as_of) if not f.kin]
 
 

@@ -13,11 +13,11 @@ from bot.drafting import Draft
 from bot.figure_answers import aside_words, figure_sentence
 from bot.fitness import FUTURE
 from bot.library import Library
+from bot.quantity import is_moment
 from bot.question import Question
 from bot.selection import Fit, fits
 from bot.wording import period_words
 from bot.words import stem, tokens
-from index.taxonomy import Span
 
 __all__ = ["held_around", "held_before", "held_without_words", "measured", "nearest_times", "when_asked"]
 
@@ -65,7 +65,7 @@ def held_around(question: Question, library: Library, as_of: date | None) -> Ans
     if len(question.entities) != 1 or len(question.periods) != 1 or question.over_time or question.bases & FUTURE or not question.metrics:
         return None
     asked = question.periods[0]
-    if asked.end is None or any(m.metric not in library.taxonomy or library.taxonomy.metric(m.metric).span is not Span.INSTANT for m in question.metrics):
+    if asked.end is None or not all(is_moment(m.metric, library) for m in question.metrics):
         return None
     found = fits(replace(question, periods=(), latest=False), library, as_of=as_of)
     dated = [(fit.figure.period.end, fit) for fit in found if not fit.kin and fit.figure.metric and fit.figure.basis not in FUTURE and fit.figure.period is not None and fit.figure.period.end is not None]

@@ -22,7 +22,7 @@ from index.fiscal import Match
 from index.period import Period, PeriodKind
 from index.taxonomy import Span
 
-__all__ = ["Quantity", "adds_up", "best_by_stretch", "defined_of", "going_with", "held", "is_moment", "measured", "precise", "quantity", "softened", "times_held"]
+__all__ = ["Quantity", "adds_up", "best_by_stretch", "defined_of", "flows", "going_with", "held", "is_moment", "measured", "precise", "quantity", "softened", "times_held"]
 
 _SETTLED = frozenset({Basis.ACTUAL, Basis.REPORTED, Basis.ESTIMATE, Basis.RUN_RATE})
 _SOFT = {"over": "about", "nearly": "about", "at_least": "about"}
@@ -57,6 +57,11 @@ class Quantity:
 def is_moment(metric: str, library: Library) -> bool:
     """Whether a measure is how things stand at a day."""
     return metric in library.taxonomy and library.taxonomy.metric(metric).span is Span.INSTANT
+
+
+def flows(question: Question, library: Library) -> bool:
+    """Whether all that a question asks for comes about over time, and stands at no day."""
+    return bool(question.metrics) and all(m.metric in library.taxonomy and library.taxonomy.metric(m.metric).span is Span.FLOW for m in question.metrics)
 
 
 def adds_up(metric: str, library: Library) -> bool:

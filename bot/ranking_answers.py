@@ -25,6 +25,7 @@ from bot.wording import in_short, period_words
 from index.fiscal import Match
 from index.pattern import lazy_pattern
 from index.period import Period, PeriodKind
+from index.periods import calendar_year
 
 __all__ = ["ranking"]
 
@@ -175,8 +176,7 @@ def _left_out(name: str, found: Mapping[str, object], asked: Question, library: 
 
 
 def _last_year(question: Question) -> Period:
-    year = question.asked_on.year - 1
-    return Period(PeriodKind.YEAR, str(year), year, start=date(year, 1, 1), end=date(year, 12, 31))
+    return calendar_year(question.asked_on.year - 1)
 
 
 def _metrics(base: Question, library: Library) -> list[str]:

@@ -8,6 +8,8 @@ from datetime import date
 from functools import lru_cache, partial
 
 from index._calendar import half, latest_month, quarter, shifted
+from index._calendar import month as calendar_month
+from index._calendar import year as calendar_year
 from index._period_builders import Context, month_number
 from index._period_rules import ALSO, MONTH, TRIGGER, rules_for
 from index.caseless import caseless, has_any, in_lower_case
@@ -15,7 +17,7 @@ from index.fiscal import FiscalCalendar
 from index.pattern import lazy_pattern
 from index.period import Period, PeriodKind
 
-__all__ = ["FoundPeriod", "QuestionPeriods", "find_periods", "question_period", "shifted"]
+__all__ = ["FoundPeriod", "QuestionPeriods", "calendar_month", "calendar_year", "find_periods", "question_period", "shifted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,11 +325,8 @@ def _in_months(found: re.Match[str], asked_on: date, calendar: FiscalCalendar | 
     """A year up to a month as so many months to then; as it is written where those are no whole quarters."""
     month = month_number(found["month"])
     count = _MONTHS_OF_YEAR.get((month - (calendar.month if calendar else 0)) % 12)
-    year = found["year"] or latest_month(month, asked_on).year
-    return f"{found['between'].strip()} {count} months ended {_NAMES_OF_MONTHS[month - 1]} {year}" if count else found.group()
-
-
-_NAMES_OF_MONTHS = "January February March April May June July August September October November December".split()
+    year = int(found["year"] or latest_month(month, asked_on).year or 0)
+    return f"{found['between'].strip()} {count} months ended {calendar_month(year, month).label}" if count else found.group()
 
 
 def _in_its_year(hits: list[FoundPeriod]) -> list[FoundPeriod]:
